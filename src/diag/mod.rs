@@ -1,0 +1,105 @@
+//! What we say to an author: a finding with a rule, a place in a file, and a hint.
+//!
+//! Findings are values. They are collected, sorted by path and span, and printed at the end; nothing
+//! here decides whether a build goes on.
+
+mod rules;
+
+use std::ops::Range;
+
+pub use rules::{RULES, Rule, rule};
+
+/// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is lost or dangerous until it is mended.
+    Error,
+    /// Something a reader would stumble over.
+    Warning,
+    /// Worth knowing; never counted against anyone.
+    Note,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule, such as `link/broken`.
+    pub code: &'static str,
+    /// One clause: lower case, no full stop, names in backticks.
+    pub message: String,
+    /// The file, relative to the site's root, with `/` between its parts; empty when no file is meant.
+    pub path: String,
+    /// Byte offsets into the file's text (after a byte-order mark), where known.
+    pub span: Option<Range<usize>>,
+    /// A word or two printed under the span.
+    pub label: String,
+    /// What to do, with the nearest right thing where there is one.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of `code` in the file at `path`, at the severity that the rule has by default.
+    ///
+    /// # Panics
+    /// When `code` is not in [`RULES`]: every rule is documented there.
+    pub fn new(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
+        let rule = rule(code).expect("every finding's rule is listed in RULES");
+        Self {
+            severity: rule.severity,
+            code,
+            message: message.into(),
+            path: path.into(),
+            span: None,
+            label: String::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// The same finding at a place in its file.
+    #[must_use]
+    pub fn at(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// The same finding with a few words under its span.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// The same finding with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Sorts findings into the order they are printed in: by file, place, rule and message.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let start = |d: &Diagnostic| d.span.as_ref().map_or(0, |s| s.start);
+        (&a.path, start(a), a.code, &a.message).cmp(&(&b.path, start(b), b.code, &b.message))
+    });
+}
+
+/// The candidate nearest to `wanted`, if one is near enough to be worth offering.
+///
+/// Nearness is Jaro–Winkler similarity of the lower-cased strings, at least 0.8; the first of equals wins,
+/// so the answer depends on the order of `candidates` only.
+pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in candidates {
+        let score = strsim::jaro_winkler(&wanted, &candidate.to_lowercase());
+        if score >= 0.8 && best.is_none_or(|(other, _)| score > other) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,62 @@
+//! Every rule, with what it means and what to do: the one table that `check` and the guide read.
+
+use crate::diag::Severity;
+
+/// A rule that findings refer to.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, `group/rule`.
+    pub code: &'static str,
+    /// The severity of its findings.
+    pub severity: Severity,
+    /// One sentence: what was seen and why it matters.
+    pub about: &'static str,
+}
+
+/// The rule called `code`.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|r| r.code == code)
+}
+
+macro_rules! rules {
+    ($($severity:ident $code:literal $about:literal)*) => {
+        /// All rules, by name.
+        pub const RULES: &[Rule] = &[$(Rule { code: $code, severity: Severity::$severity, about: $about }),*];
+    };
+}
+
+rules! {
+    Warning "config/unknown-key" "A key in casebook.toml that Casebook does not know, so it does nothing."
+    Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
+    Error "load/encoding" "A file that is not UTF-8; what could not be read is shown as a replacement character."
+    Error "load/unreadable" "A file that could not be read; it is in no page."
+    Warning "load/symlink-loop" "A symbolic link that leads back to a folder above it; it is not followed."
+    Error "front/syntax" "Front matter that is not valid TOML or YAML; the page is built from its body alone."
+    Error "front/draft" "A draft key that cannot be read as true or false; the page is withheld to be safe."
+    Warning "front/type" "A value of another type than the key takes; it is left out."
+    Warning "front/unknown-key" "A key Casebook does not know; it is kept but shown nowhere."
+    Warning "front/unknown-value" "A value outside the fixed list a key takes; it is kept as text."
+    Warning "front/duplicate-id" "Two pages claim one id; links to it lead to the first by path."
+    Note "front/unclosed" "A front matter fence that is never closed; the file is read as body."
+    Warning "time/invalid" "A date or time that does not exist or cannot be read; it is left out."
+    Warning "time/order" "Two timepoints in an impossible order; the later steps are left out of durations."
+    Note "time/assumed-zone" "Local times without a zone; the site's zone is assumed."
+    Warning "link/broken" "A link whose target does not exist; its text stays as text."
+    Warning "link/ambiguous" "A link that could mean several pages; it leads to the first by path."
+    Warning "link/anchor" "A link to a heading that its page does not have; it leads to the page."
+    Warning "link/unsafe" "A link with a scheme that could run script or read local files; its text stays as text."
+    Warning "link/unknown-id" "An identifier of this house's pattern that no page has."
+    Warning "media/missing" "A picture or attachment that does not exist."
+    Warning "media/remote" "A picture or embed on another host; it becomes a labelled link, so that no request leaves the site."
+    Warning "media/type" "A kind of file that is not copied unless `[content] allow` names it."
+    Warning "media/svg" "An SVG with active content or of doubtful form; what could act was removed."
+    Note "page/empty" "A file with no text in its body."
+    Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
+    Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
+    Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
+    Warning "page/collision" "Two files want one address; the second gets a suffix."
+    Warning "page/reserved" "A file wants an address the site itself uses; it gets a suffix."
+    Warning "page/template" "A theme template that could not be rendered for this page."
+    Error "privacy/secret" "Something that looks like a live credential; the build stops."
+    Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
+}

@@ -1,0 +1,132 @@
+//! What `link` finds out. Relations are indices into the site's pages, as in a database.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::diag::Diagnostic;
+use crate::model::LinkForm;
+
+/// The index of a page in `Site::pages`, which are in path order.
+pub type PageIx = usize;
+
+/// Everything known about how pages refer to each other and to the vocabularies.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// The address of each page: `incidents/2024/x.html`, `/` between parts, not percent-encoded.
+    pub addresses: Vec<String>,
+    /// For each page, where its candidates lead: by form and target as written.
+    pub resolved: Vec<HashMap<(LinkForm, String), Target>>,
+    /// For each page, what links to it: in page order, one entry a linking page.
+    pub backlinks: Vec<Vec<Backlink>>,
+    /// For each page, the explicitly related pages that exist, and why.
+    pub related: Vec<Vec<(PageIx, Option<String>)>>,
+    /// The facets, in the order of menus.
+    pub facets: BTreeMap<FacetKind, Vec<Facet>>,
+    /// For each page, the facets it is in, as index into `facets[kind]`.
+    pub facets_of: Vec<BTreeMap<FacetKind, Vec<usize>>>,
+    /// The steps of reading paths: for each path page, where each step leads.
+    pub steps: HashMap<PageIx, Vec<Option<Target>>>,
+    /// For each runbook page, the incidents in which it is named, with the outcome.
+    pub runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
+    /// For each incident, its runbooks: the name as written, the page if there is one, the outcome.
+    pub runbooks: HashMap<PageIx, Vec<(String, Option<PageIx>, Option<String>)>>,
+    /// Files that pages show or link to: address in the output, and path below the content folder. Sorted.
+    pub assets: BTreeMap<String, String>,
+    /// Redirect stubs: address and the page it leads to.
+    pub redirects: BTreeMap<String, PageIx>,
+    /// Findings: broken and ambiguous targets, collisions.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Where a candidate leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page, perhaps at an anchor.
+    Page(PageIx, Option<String>),
+    /// A heading of the same page.
+    Anchor(String),
+    /// The page of a facet.
+    Facet(FacetKind, usize),
+    /// A generated page, by address (`glossary/index.html`).
+    Generated(String),
+    /// A copied file, by address.
+    Asset(String),
+    /// Another site; scheme checked (`http`, `https`, `mailto`, `tel`).
+    External(String),
+    /// A picture or embed on another site: shown as a labelled link, never loaded.
+    RemoteImage(String),
+    /// Nothing to link to: the text stays as text.
+    None,
+}
+
+/// One page that links here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backlink {
+    /// The linking page.
+    pub from: PageIx,
+    /// The sentence around the first link; empty when the link is front matter.
+    pub sentence: String,
+}
+
+/// The ways to group incidents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FacetKind {
+    /// By service.
+    Service,
+    /// By team.
+    Team,
+    /// By severity, worst first.
+    Severity,
+    /// By contributing factor.
+    Factor,
+    /// By tag.
+    Tag,
+    /// By year of the start, newest first.
+    Year,
+}
+
+impl FacetKind {
+    /// All kinds, in the order of menus.
+    pub const ALL: [FacetKind; 6] = [Self::Service, Self::Team, Self::Severity, Self::Factor, Self::Tag, Self::Year];
+
+    /// The folder of the pages: `services`, `teams`, …; years live at `incidents/<year>.html`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Service => "services",
+            Self::Team => "teams",
+            Self::Severity => "severities",
+            Self::Factor => "factors",
+            Self::Tag => "tags",
+            Self::Year => "incidents",
+        }
+    }
+}
+
+/// One value of a facet: a service, a team, a year, …
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// The canonical id.
+    pub id: String,
+    /// The name people read.
+    pub name: String,
+    /// One paragraph, from the catalogue.
+    pub description: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// The address of its page.
+    pub address: String,
+    /// Its own Markdown page, when it has one (services).
+    pub page: Option<PageIx>,
+    /// Whether the catalogue knows it.
+    pub listed: bool,
+    /// For a service: the team that runs it, as index into the team facet.
+    pub team: Option<usize>,
+    /// For a service: when it was retired, as written (perhaps empty).
+    pub retired: Option<String>,
+    /// For a service: its successor, as index into the service facet.
+    pub successor: Option<usize>,
+    /// Incidents, newest first.
+    pub incidents: Vec<PageIx>,
+    /// Runbooks for it, in page order.
+    pub runbooks: Vec<PageIx>,
+}

@@ -1,0 +1,178 @@
+//! The configuration: every key of `casebook.toml`, with its default.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `casebook.toml`. A missing file is the same as an empty one.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One sentence under it.
+    pub description: String,
+    /// Where the site will be published; feeds, sitemap and canonical links exist only with it.
+    pub base_url: Option<String>,
+    /// A pattern with `{path}` that leads to a file's edit page.
+    pub source_url: Option<String>,
+    /// A picture below the content folder.
+    pub logo: Option<String>,
+    /// A CSS colour of six hex digits.
+    pub accent: Option<String>,
+    /// Lines at the foot of every page, as plain text.
+    pub footer: Option<String>,
+    /// Menu entries that replace the generated ones.
+    pub nav: Vec<NavEntry>,
+    /// The site's language, BCP 47.
+    pub lang: String,
+    /// The house's time zone: IANA name or offset.
+    pub timezone: String,
+    /// Whether search engines may index the site.
+    pub index: bool,
+    /// What this house calls things (`review = "PIR"`).
+    pub terms: BTreeMap<String, String>,
+    /// Severities, worst first.
+    pub severity: Vec<CatalogueEntry>,
+    /// The service catalogue.
+    pub service: Vec<CatalogueEntry>,
+    /// The teams.
+    pub team: Vec<CatalogueEntry>,
+    /// The house's vocabulary of contributing factors.
+    pub factor: Vec<CatalogueEntry>,
+    /// Foreign front matter keys and ours.
+    pub fields: BTreeMap<String, String>,
+    /// Extra heading synonyms: heading and role.
+    pub sections: BTreeMap<String, crate::model::Role>,
+    /// Patterns that say what files are.
+    pub content: ContentConfig,
+    /// Links for feedback.
+    pub feedback: Feedback,
+    /// The theme.
+    pub theme: ThemeConfig,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::from("Casebook"),
+            description: String::new(),
+            base_url: None,
+            source_url: None,
+            logo: None,
+            accent: None,
+            footer: None,
+            nav: Vec::new(),
+            lang: String::from("en"),
+            timezone: String::from("UTC"),
+            index: false,
+            terms: BTreeMap::new(),
+            severity: Vec::new(),
+            service: Vec::new(),
+            team: Vec::new(),
+            factor: Vec::new(),
+            fields: BTreeMap::new(),
+            sections: BTreeMap::new(),
+            content: ContentConfig::default(),
+            feedback: Feedback::default(),
+            theme: ThemeConfig::default(),
+        }
+    }
+}
+
+/// A menu entry.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct NavEntry {
+    /// What it says.
+    pub title: String,
+    /// Where it leads: an address of the site or an absolute URL.
+    pub url: String,
+}
+
+/// An entry of a vocabulary: a severity, service, team or factor. Keys that do not apply stay empty.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct CatalogueEntry {
+    /// The identifier, as write-ups name it.
+    pub id: String,
+    /// The name people read; the id when empty.
+    pub name: String,
+    /// One paragraph.
+    pub description: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// The team that runs a service.
+    pub team: Option<String>,
+    /// When a service was retired.
+    #[serde(deserialize_with = "date_or_text")]
+    pub retired: Option<String>,
+    /// The id of the service that took over.
+    pub successor: Option<String>,
+}
+
+impl CatalogueEntry {
+    /// The name people read.
+    pub fn shown(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+}
+
+/// `[content]`: what files are, and which may be read and copied.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ContentConfig {
+    /// Glob patterns of incidents.
+    pub incident: Vec<String>,
+    /// Glob patterns of glossary entries.
+    pub term: Vec<String>,
+    /// Glob patterns of runbooks.
+    pub runbook: Vec<String>,
+    /// Glob patterns of service pages.
+    pub service: Vec<String>,
+    /// Glob patterns of reading paths.
+    pub path: Vec<String>,
+    /// Glob patterns of plain pages.
+    pub page: Vec<String>,
+    /// Glob patterns never read.
+    pub ignore: Vec<String>,
+    /// Glob patterns of further files to read as Markdown (`*.html.md.erb`, files without extension).
+    pub markdown: Vec<String>,
+    /// Extensions of files that may be copied though browsers run or style them (`html`, `xml`, `js`, `css`).
+    pub allow: Vec<String>,
+}
+
+/// `[feedback]`: links on every page.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Feedback {
+    /// A pattern with `{path}`; wins over `source_url`.
+    pub edit_url: Option<String>,
+    /// A pattern with `{path}`, `{title}` and `{url}`.
+    pub ask_url: Option<String>,
+}
+
+/// `[theme]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ThemeConfig {
+    /// The folder below `themes/` whose files override the built-in ones.
+    pub name: Option<String>,
+}
+
+/// Reads a TOML date or a string.
+fn date_or_text<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum DateOrText {
+        Date(toml::value::Datetime),
+        Text(String),
+        Flag(bool),
+    }
+    Ok(match Option::<DateOrText>::deserialize(deserializer)? {
+        None | Some(DateOrText::Flag(false)) => None,
+        Some(DateOrText::Date(date)) => Some(date.to_string()),
+        Some(DateOrText::Text(text)) => Some(text),
+        Some(DateOrText::Flag(true)) => Some(String::new()),
+    })
+}

@@ -1,0 +1,56 @@
+//! The pages that are not incidents, and the catalogue entries of the configuration.
+
+use crate::model::{Fact, Span};
+
+/// A glossary entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Term {
+    /// Several meanings, when there are several.
+    pub senses: Vec<String>,
+    /// Terms to read next, as written.
+    pub see_also: Vec<Fact<String>>,
+}
+
+/// A runbook.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Runbook {
+    /// Services it is for, as written.
+    pub services: Vec<Fact<String>>,
+    /// The team that keeps it.
+    pub team: Option<Fact<String>>,
+    /// Alerts that lead to it.
+    pub alerts: Vec<Fact<String>>,
+    /// When somebody last checked it.
+    pub reviewed: Option<Fact<crate::model::Moment>>,
+}
+
+/// The page of a catalogue entry. Its id is the page's id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ServicePage {
+    /// The team that runs it.
+    pub team: Option<Fact<String>>,
+    /// When it was retired, as written.
+    pub retired: Option<Fact<String>>,
+    /// What took its place.
+    pub successor: Option<Fact<String>>,
+}
+
+/// An ordered reading path.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ReadingPath {
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// One step of a reading path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// What to read, as written (an id, a path, a term, `service:x`).
+    pub target: String,
+    /// Why it is worth reading here.
+    pub why: Option<String>,
+    /// Minutes, when the author knows better than the word count.
+    pub minutes: Option<u32>,
+    /// The place in the file.
+    pub span: Span,
+}

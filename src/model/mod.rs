@@ -1,0 +1,17 @@
+//! The vocabulary every stage shares: facts with their origin, timepoints, pages and what is in them.
+//!
+//! Types only, with the few methods that read them. Nothing here parses, resolves or prints.
+
+mod config;
+mod entity;
+mod fact;
+mod incident;
+mod page;
+mod time;
+
+pub use config::*;
+pub use entity::*;
+pub use fact::*;
+pub use incident::*;
+pub use page::*;
+pub use time::*;

@@ -1,0 +1,284 @@
+//! One Markdown file, understood: what every kind of page has in common.
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::model::{Fact, Incident, Moment, ReadingPath, Runbook, ServicePage, Span, Term};
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageKind {
+    /// A write-up of an incident, a near miss, a success or an exercise.
+    Incident,
+    /// A glossary entry.
+    Term,
+    /// A runbook.
+    Runbook,
+    /// The page of a catalogue entry.
+    Service,
+    /// A reading path.
+    Path,
+    /// Any other page.
+    Page,
+}
+
+/// One Markdown file as read from disk.
+#[derive(Debug)]
+pub struct Source {
+    /// Path below the content folder, `/` between its parts; unique, and the page's identity.
+    pub path: String,
+    /// Path below the site's root, as findings print it.
+    pub shown_path: String,
+    /// The text, without a byte-order mark.
+    pub text: Arc<str>,
+    /// What its place in the tree says it is, and why.
+    pub hint: KindHint,
+    /// The language of the folder it stands in, if a folder is named for one.
+    pub lang: Option<String>,
+    /// Findings made while reading it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the tree and the configuration say a file is, before anyone has read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindHint {
+    /// The kind; `None` when only the text can tell.
+    pub kind: Option<PageKind>,
+    /// Whether the text's own `type` may overrule it (a configured pattern may not be overruled).
+    pub fixed: bool,
+    /// Whether a date alone is enough to call an undecided file an incident.
+    pub date_suffices: bool,
+    /// The reason, in words, for `check --explain-kinds`.
+    pub reason: String,
+}
+
+/// Why a page is in no published build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Withheld {
+    /// A draft, by key, status or folder; `--drafts` shows it.
+    Draft(String),
+    /// It names an audience; no build of this version shows it.
+    Audience(String),
+}
+
+/// One heading of the body, with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// 1 to 6.
+    pub level: u8,
+    /// The heading as plain text.
+    pub title: String,
+    /// The anchor, as GitHub would make it; unique in the page.
+    pub anchor: String,
+    /// What the section holds, when the heading is a known synonym.
+    pub role: Option<Role>,
+    /// The heading itself.
+    pub heading: Span,
+    /// From the end of the heading to the next heading of the same or a higher level.
+    pub body: Span,
+}
+
+/// What a section of a write-up holds. Synonyms per language are in `parse/headings.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// What happened, in short.
+    Summary,
+    /// Who felt it, and how.
+    Impact,
+    /// What happened when.
+    Timeline,
+    /// Contributing factors, causes, findings.
+    Factors,
+    /// What surprised people.
+    Surprise,
+    /// What went well.
+    Helped,
+    /// Where we were lucky.
+    Lucky,
+    /// What went badly; kept as narrative.
+    WentBadly,
+    /// What people learned.
+    Takeaways,
+    /// What is still not understood.
+    OpenQuestions,
+    /// What was looked at, and why there.
+    LookedAt,
+    /// What customers saw and what to tell them.
+    CustomerStory,
+    /// Follow-ups.
+    Actions,
+    /// How it was found.
+    Detection,
+    /// How bad it was.
+    Severity,
+    /// What was involved.
+    Services,
+    /// What set it off.
+    Trigger,
+    /// How it ended; kept as narrative.
+    Resolution,
+    /// Small facts: labelled lines such as "Time to detection: 54 minutes".
+    Stats,
+    /// Who was there; counted, never listed in machine outputs.
+    Attendees,
+    /// Where more can be read.
+    References,
+}
+
+/// A place in the body that may be a link. Resolved by `link`, inserted by `render`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkCandidate {
+    /// How it was written.
+    pub form: LinkForm,
+    /// The target as written, without the text: `INC-214#timeline`, `../2023/x.md`, `service:checkout`.
+    pub target: String,
+    /// The words that stand for it in the text.
+    pub text: String,
+    /// The whole construct.
+    pub span: Span,
+    /// The sentence around it, as plain text.
+    pub sentence: String,
+}
+
+/// The ways to refer to something (design §2.2), and images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LinkForm {
+    /// `[text](target)`, `[text][ref]`, `<a href>`.
+    Inline,
+    /// `[[target]]`, `[[target|text]]`.
+    Wiki,
+    /// `INC-214` in prose.
+    Bare,
+    /// `![alt](target)`, `<img src>`, `![[target]]`.
+    Image,
+}
+
+/// One follow-up link to another page, from front matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// The target as written (an id, an alias or a path).
+    pub target: String,
+    /// Why, in the author's words.
+    pub why: Option<String>,
+    /// The place of the target.
+    pub span: Span,
+}
+
+/// Something outside the site worth reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// What it is called.
+    pub title: Option<String>,
+    /// Where it is, when it has an address.
+    pub url: Option<String>,
+    /// Its kind, such as `ticket` or `commit`.
+    pub kind: Option<String>,
+    /// Its date: an old ticket dates a latent condition.
+    pub date: Option<Moment>,
+    /// The place in the file.
+    pub span: Span,
+}
+
+/// One Markdown file, understood.
+#[derive(Debug)]
+pub struct Page {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The text that may be published: as long as the source's, with front matter, authors' comments and restricted parts
+    /// blanked out, so that every span fits both.
+    pub text: Arc<str>,
+    /// Where the body begins.
+    pub body_start: usize,
+    /// What the file is.
+    pub kind: PageKind,
+    /// Why it is that, in words.
+    pub kind_reason: String,
+    /// The language (BCP 47), from front matter, folder or site.
+    pub lang: String,
+    /// The identifier people use: the key, else from the file name.
+    pub id: Fact<String>,
+    /// The title as plain text; never empty.
+    pub title: Fact<String>,
+    /// The heading that gave the title and need not be shown twice.
+    pub title_heading: Option<Span>,
+    /// The summary as plain text or Markdown of one paragraph.
+    pub summary: Option<Fact<String>>,
+    /// Why it is in no published build.
+    pub withheld: Option<Withheld>,
+    /// A status that is not a publication state, kept as text.
+    pub status: Option<Fact<String>>,
+    /// Older ids or paths that lead here.
+    pub aliases: Vec<Fact<String>>,
+    /// Authors as written.
+    pub authors: Vec<String>,
+    /// Tags as written.
+    pub tags: Vec<Fact<String>>,
+    /// `intro`, `intermediate`, `deep`.
+    pub level: Option<Fact<String>>,
+    /// Explicitly related pages.
+    pub related: Vec<Related>,
+    /// Pages that are never to be suggested.
+    pub not_related: Vec<Related>,
+    /// References.
+    pub refs: Vec<Reference>,
+    /// When it was published or last dated; what feeds and `as-of` use.
+    pub dated: Option<Fact<Moment>>,
+    /// The headings, in order.
+    pub sections: Vec<Section>,
+    /// Places that may be links, in order.
+    pub candidates: Vec<LinkCandidate>,
+    /// Words of prose, for reading time. CJK characters count as half a word each.
+    pub words: usize,
+    /// Whether the body has raw HTML and must be sanitised as a tree.
+    pub has_html: bool,
+    /// Parts that were left out because they name an audience: the audience and the place.
+    pub restricted_parts: Vec<(String, Span)>,
+    /// What is particular to the kind.
+    pub detail: Detail,
+    /// Findings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is particular to each kind of page.
+#[derive(Debug)]
+pub enum Detail {
+    /// See [`Incident`].
+    Incident(Box<Incident>),
+    /// See [`Term`].
+    Term(Term),
+    /// See [`Runbook`].
+    Runbook(Runbook),
+    /// See [`ServicePage`].
+    Service(ServicePage),
+    /// See [`ReadingPath`].
+    Path(ReadingPath),
+    /// Nothing more.
+    Page,
+}
+
+impl Page {
+    /// The incident, when the page is one.
+    pub fn incident(&self) -> Option<&Incident> {
+        match &self.detail {
+            Detail::Incident(incident) => Some(incident),
+            _ => None,
+        }
+    }
+
+    /// The part of the text that is the body.
+    pub fn body(&self) -> &str {
+        &self.text[self.body_start..]
+    }
+
+    /// The first section of `role`.
+    pub fn section(&self, role: Role) -> Option<&Section> {
+        self.sections.iter().find(|s| s.role == Some(role))
+    }
+
+    /// Minutes a reader needs, at 220 words a minute, at least one.
+    pub fn reading_minutes(&self) -> usize {
+        self.words.div_ceil(220).max(1)
+    }
+}

@@ -1,0 +1,1 @@
+//! The integration tests: what readers, writers and publishers rely on.
