@@ -19,7 +19,7 @@ enum Kind {
 }
 
 /// Shorthand for results that fail for reasons of the environment or of usage.
-pub type Result<T> = std::result::Result<T, Error>;
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// The file or folder at `path` could not be `action`ed ("read", "write", …).

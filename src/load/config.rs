@@ -1,0 +1,146 @@
+//! `casebook.toml` becomes a [`Config`]: typed, with a warning for every key that does nothing.
+
+#![expect(clippy::disallowed_methods, reason = "load is the one reader of the configuration")]
+
+use std::path::Path;
+
+use crate::diag::{Diagnostic, nearest};
+use crate::error::{Error, Result};
+use crate::model::Config;
+
+/// Keys of `casebook.toml`, for hints. Tables of later stages are read by those stages.
+const KEYS: &[&str] = &[
+    "title",
+    "description",
+    "base_url",
+    "source_url",
+    "logo",
+    "accent",
+    "footer",
+    "nav",
+    "lang",
+    "timezone",
+    "index",
+    "terms",
+    "severity",
+    "service",
+    "team",
+    "factor",
+    "fields",
+    "sections",
+    "content",
+    "feedback",
+    "theme",
+    "search",
+    "similar",
+    "trends",
+    "lint",
+    "audiences",
+    "publish",
+    "preview",
+    "id",
+    "name",
+    "aliases",
+    "retired",
+    "successor",
+    "incident",
+    "term",
+    "runbook",
+    "path",
+    "page",
+    "ignore",
+    "markdown",
+    "allow",
+    "edit_url",
+    "ask_url",
+    "url",
+];
+
+/// Tables that other commands own: their keys are not judged here.
+const FOREIGN: &[&str] = &["search", "similar", "trends", "lint", "audiences", "publish", "preview"];
+
+/// Reads the configuration of the site at `root`, or from `path`.
+///
+/// # Errors
+/// When the file cannot be read, is not TOML, or holds a value of another type than its key takes: guessing what a publisher
+/// meant could publish the wrong thing.
+pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Diagnostic>)> {
+    let file = path.map_or_else(|| root.join("casebook.toml"), Path::to_path_buf);
+    let text = match std::fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_none() => {
+            return Ok((Config::default(), Vec::new()));
+        }
+        Err(e) => return Err(Error::io("read the configuration", &file, e)),
+    };
+    let shown = path.map_or_else(|| String::from("casebook.toml"), |p| p.display().to_string());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut unknown = Vec::new();
+    let config: Config = toml::Deserializer::parse(text)
+        .and_then(|d| serde_ignored::deserialize(d, |key| unknown.push(key.to_string())))
+        .map_err(|e| Error::usage(format!("{shown} cannot be used as it is\n{e}")))?;
+    let mut findings: Vec<Diagnostic> = unknown
+        .iter()
+        .filter(|key| !FOREIGN.iter().any(|table| key.split('.').next() == Some(table)))
+        .map(|key| unknown_key(&shown, text, key))
+        .collect();
+    findings.extend(values(&shown, text, &config));
+    Ok((config, findings))
+}
+
+fn unknown_key(shown: &str, text: &str, key: &str) -> Diagnostic {
+    let last = key.rsplit('.').next().unwrap_or(key);
+    let finding = Diagnostic::new("config/unknown-key", shown, format!("`{key}` is not a key of casebook.toml"));
+    let finding = match key_place(text, last) {
+        Some(start) => finding.at(start..start + last.len()).label("does nothing"),
+        None => finding,
+    };
+    match nearest(last, KEYS.iter().copied()) {
+        Some(known) => finding.hint(format!("did you mean `{known}`?")),
+        None => finding,
+    }
+}
+
+/// Where a line begins with `key` (perhaps in brackets); findings point there.
+fn key_place(text: &str, key: &str) -> Option<usize> {
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_start_matches([' ', '\t', '[', '"']);
+        if bare.starts_with(key) && !bare[key.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+            return Some(offset + line.len() - bare.len());
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Values that are of the right type but cannot be used.
+fn values(shown: &str, text: &str, config: &Config) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut reject = |key: &str, message: String, hint: &str| {
+        let finding = Diagnostic::new("config/value", shown, message).hint(hint);
+        findings.push(match key_place(text, key) {
+            Some(start) => finding.at(start..start + key.len()),
+            None => finding,
+        });
+    };
+    if crate::model::zone(&config.timezone).is_none() {
+        let message = format!("`{}` is not a time zone; times without one are read as UTC", config.timezone);
+        reject("timezone", message, "use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`");
+    }
+    if let Some(accent) = &config.accent
+        && !is_colour(accent)
+    {
+        reject("accent", format!("`{accent}` is not a colour"), "write six hex digits, such as `#0b6e4f`");
+    }
+    if let Some(url) = &config.base_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        reject("base_url", format!("`{url}` is not an address"), "begin it with `https://`");
+    }
+    findings
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}

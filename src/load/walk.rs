@@ -1,0 +1,167 @@
+//! The folder tree becomes two lists: Markdown files and everything else.
+//!
+//! Never entered: hidden folders, `private`, `interviews`, `node_modules`, output folders (known by their
+//! manifest), what `.gitignore` or `[content] ignore` names, and links that lead out of the site.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diag::Diagnostic;
+use crate::error::{Error, Result};
+use crate::model::Config;
+
+/// The name of the file that marks an output folder.
+pub const MANIFEST: &str = ".casebook-manifest.json";
+
+/// What the walk found.
+pub(super) struct Found {
+    /// Markdown files below the content folder, in path order.
+    pub(super) markdown: Vec<String>,
+    /// Other files.
+    pub(super) assets: BTreeMap<String, PathBuf>,
+    /// Findings.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks `content_root`.
+pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config, prefix: &str) -> Result<Found> {
+    let ignored = patterns(&config.content.ignore, "ignore")?;
+    let extra = patterns(&config.content.markdown, "markdown")?;
+    let mut gitignores = Gitignores::new(root);
+    let out = out.canonicalize().ok();
+    let mut found = Found { markdown: Vec::new(), assets: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut walk = WalkDir::new(content_root).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = walk.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.diagnostics.push(walk_finding(&error, content_root, prefix));
+                continue;
+            }
+        };
+        let Some(path) = relative(entry.path(), content_root) else { continue };
+        let skipped = !path.is_empty()
+            && (never_read(&entry)
+                || ignored.is_match(&path)
+                || gitignores.ignores(entry.path(), entry.file_type().is_dir())
+                || out.as_deref().is_some_and(|out| entry.path() == out)
+                || leads_out(&entry, root));
+        let is_dir = entry.file_type().is_dir();
+        if skipped || (is_dir && !path.is_empty() && entry.path().join(MANIFEST).is_file()) {
+            if is_dir {
+                walk.skip_current_dir();
+            }
+            continue;
+        }
+        if is_dir {
+            gitignores.enter(entry.path());
+        } else if is_markdown(&path) || extra.is_match(&path) {
+            found.markdown.push(path);
+        } else {
+            found.assets.insert(path, entry.path().to_path_buf());
+        }
+    }
+    found.markdown.sort();
+    Ok(found)
+}
+
+/// Compiles glob patterns of the configuration.
+///
+/// # Errors
+/// When a pattern is not a glob.
+pub(super) fn patterns(globs: &[String], key: &str) -> Result<GlobSet> {
+    let mut builder = GlobSetBuilder::new();
+    for glob in globs {
+        let compiled = GlobBuilder::new(glob).literal_separator(glob.contains('/')).build();
+        builder.add(
+            compiled
+                .map_err(|e| Error::usage(format!("`[content] {key}` holds `{glob}`, which is no pattern: {e}")))?,
+        );
+    }
+    builder.build().map_err(|e| Error::usage(format!("`[content] {key}`: {e}")))
+}
+
+fn relative(path: &Path, root: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
+fn never_read(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.')
+        || (entry.file_type().is_dir()
+            && ["private", "interviews", "node_modules"].iter().any(|n| name.eq_ignore_ascii_case(n)))
+}
+
+fn is_markdown(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a symbolic link leads to somewhere outside the site's root.
+fn leads_out(entry: &DirEntry, root: &Path) -> bool {
+    entry.path_is_symlink() && entry.path().canonicalize().map_or(true, |real| !real.starts_with(root))
+}
+
+fn walk_finding(error: &walkdir::Error, content_root: &Path, prefix: &str) -> Diagnostic {
+    let path = error.path().and_then(|p| relative(p, content_root)).unwrap_or_default();
+    let shown = format!("{prefix}{path}");
+    match error.loop_ancestor() {
+        Some(ancestor) => {
+            let ancestor = relative(ancestor, content_root).unwrap_or_default();
+            let message = format!("this link leads back to `{prefix}{ancestor}` and is not followed");
+            Diagnostic::new("load/symlink-loop", shown, message)
+        }
+        None => {
+            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+            Diagnostic::new("load/unreadable", shown, format!("could not read this: {reason}"))
+        }
+    }
+}
+
+/// The `.gitignore` files that apply: those of the repository above the site, and those met on the way.
+struct Gitignores {
+    files: Vec<(PathBuf, Gitignore)>,
+}
+
+impl Gitignores {
+    fn new(root: &Path) -> Self {
+        let mut gitignores = Self { files: Vec::new() };
+        if let Some(top) = root.ancestors().find(|dir| dir.join(".git").exists()) {
+            let above: Vec<_> = root.ancestors().take_while(|dir| dir.starts_with(top)).collect();
+            for dir in above.into_iter().rev() {
+                gitignores.enter(dir);
+            }
+        }
+        gitignores
+    }
+
+    fn enter(&mut self, dir: &Path) {
+        let file = dir.join(".gitignore");
+        if self.files.iter().any(|(known, _)| known == dir) || !file.is_file() {
+            return;
+        }
+        let mut builder = GitignoreBuilder::new(dir);
+        builder.add(file);
+        if let Ok(gitignore) = builder.build() {
+            self.files.push((dir.to_path_buf(), gitignore));
+        }
+    }
+
+    fn ignores(&self, path: &Path, is_dir: bool) -> bool {
+        let deepest = self.files.iter().rev().filter(|(dir, _)| path.starts_with(dir));
+        for (_, gitignore) in deepest {
+            let matched = gitignore.matched(path, is_dir);
+            if !matched.is_none() {
+                return matched.is_ignore();
+            }
+        }
+        false
+    }
+}
