@@ -25,6 +25,8 @@ pub mod model;
 
 pub mod load;
 
+pub mod text;
+
 pub mod parse;
 
 pub mod link;

@@ -1,0 +1,118 @@
+//! Prose becomes words and sentences. Used by parse, similar and search alike.
+//!
+//! Nothing here knows Markdown: callers pass plain text.
+
+/// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
+pub fn count_words(text: &str) -> usize {
+    let mut words = 0;
+    let mut cjk = 0;
+    for word in text.split_whitespace() {
+        let wide = word.chars().filter(|c| is_cjk(*c)).count();
+        cjk += wide;
+        if wide == 0 && word.chars().any(char::is_alphanumeric) {
+            words += 1;
+        }
+    }
+    words + cjk.div_ceil(2)
+}
+
+/// Whether `c` is Han, Hiragana, Katakana or Hangul.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+}
+
+/// The sentence of `text` around the byte offset `at`, at most `limit` characters, shortened with `…` on whole words.
+///
+/// A sentence ends at `.`, `!` or `?` before white space and an upper-case letter or digit, or at `。`, `！`, `？`.
+pub fn sentence_around(text: &str, at: usize, limit: usize) -> String {
+    let at = floor_boundary(text, at);
+    let start = sentence_ends(text).take_while(|&end| end <= at).last().unwrap_or(0);
+    let end = sentence_ends(text).find(|&end| end > at).unwrap_or(text.len());
+    shorten_around(text[start..end].trim(), at.saturating_sub(start), limit)
+}
+
+/// The first whole sentences of `text` that fit into `limit` characters; at least a shortened first one.
+pub fn first_sentences(text: &str, limit: usize) -> String {
+    let text = text.trim();
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut = text.char_indices().nth(limit).map_or(text.len(), |(ix, _)| ix);
+    match sentence_ends(text).take_while(|&end| end <= cut).last().filter(|&end| end > cut / 3) {
+        Some(end) => text[..end].trim_end().to_owned(),
+        None => shorten(text, limit),
+    }
+}
+
+/// `text` cut to `limit` characters at a word's end, with `…` where something is missing.
+pub fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let cut = text.char_indices().nth(limit.saturating_sub(1)).map_or(text.len(), |(ix, _)| ix);
+    let cut = text[..cut].rfind(char::is_whitespace).filter(|&ix| ix > cut / 2).unwrap_or(cut);
+    format!("{}…", text[..cut].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == ';'))
+}
+
+fn shorten_around(text: &str, at: usize, limit: usize) -> String {
+    if text.chars().count() <= limit {
+        return text.to_owned();
+    }
+    let before = text[..floor_boundary(text, at)].chars().count();
+    if before < limit * 2 / 3 {
+        return shorten(text, limit);
+    }
+    let skip = text.char_indices().nth(before - limit / 3).map_or(0, |(ix, _)| ix);
+    let skip = text[skip..].find(char::is_whitespace).map_or(skip, |ix| skip + ix);
+    format!("… {}", shorten(text[skip..].trim_start(), limit))
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&ix| text.is_char_boundary(ix)).unwrap_or(0)
+}
+
+/// The byte offsets just after each sentence, white space included.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((ix, c)) = chars.next() {
+            if matches!(c, '。' | '！' | '？') {
+                return Some(ix + c.len_utf8());
+            }
+            if matches!(c, '.' | '!' | '?') && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
+                while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
+                if let Some((next_ix, next)) = chars.peek()
+                    && (next.is_uppercase() || next.is_numeric() || !next.is_alphanumeric())
+                {
+                    return Some(*next_ix);
+                }
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_found_around_a_place() {
+        let text = "The queue grew. We paged INC-7 again, e.g. twice. Nobody slept.";
+        assert_eq!(sentence_around(text, 25, 200), "We paged INC-7 again, e.g. twice.");
+        assert_eq!(sentence_around("列が伸びた。誰も寝ていない。", 20, 200), "誰も寝ていない。");
+    }
+
+    #[test]
+    fn long_text_is_cut_at_a_sentence_or_a_word() {
+        assert_eq!(first_sentences("One two. Three four five six.", 12), "One two.");
+        assert_eq!(shorten("one two three", 9), "one two…");
+        assert_eq!(shorten("短い", 9), "短い");
+    }
+
+    #[test]
+    fn words_are_counted_in_every_script() {
+        assert_eq!(count_words("two words — and 3"), 4);
+        assert_eq!(count_words("障害報告"), 2);
+    }
+}
