@@ -52,7 +52,9 @@ pub(super) fn hints(paths: &[String], own_name: &str, config: &Config) -> Vec<Ki
             if let Some((kind, folder)) = folder_kind(path) {
                 return hint(Some(kind), false, format!("stands in a folder called `{folder}`"));
             }
-            if let Some(kind) = own {
+            if let Some(kind) = own.filter(|kind| {
+                *kind != PageKind::Incident || FOLDERS.iter().any(|(name, _)| own_name.eq_ignore_ascii_case(name))
+            }) {
                 return hint(Some(kind), false, format!("the site's folder is called `{own_name}`"));
             }
             KindHint { kind: None, fixed: false, date_suffices: !in_sight, reason: String::new() }

@@ -65,6 +65,43 @@ pub struct Action {
     pub audience: Option<String>,
 }
 
+impl ActionState {
+    /// The state that `words` name, in the spellings trackers use.
+    pub fn from_words(words: &str) -> Option<Self> {
+        Some(match words.trim().to_lowercase().replace([' ', '_'], "-").as_str() {
+            "open" | "todo" | "to-do" | "new" | "planned" | "backlog" | "not-started" | "false" | "no" => Self::Open,
+            "doing" | "in-progress" | "started" | "ongoing" | "wip" => Self::Doing,
+            "done" | "closed" | "complete" | "completed" | "fixed" | "resolved" | "merged" | "true" | "yes" => {
+                Self::Done
+            }
+            "not-necessary" | "unnecessary" | "not-needed" | "obsolete" => Self::NotNecessary,
+            "absorbed" | "duplicate" | "merged-into" | "superseded" => Self::Absorbed,
+            "declined" | "wontfix" | "won't-fix" | "wont-fix" | "won't-do" | "rejected" | "cancelled" | "canceled" => {
+                Self::Declined
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl Action {
+    /// An open follow-up of which nothing is known.
+    pub fn empty() -> Self {
+        Self {
+            text: String::new(),
+            owner: None,
+            kind: None,
+            rank: None,
+            state: ActionState::Open,
+            reason: None,
+            opened: None,
+            closed: None,
+            ticket: None,
+            audience: None,
+        }
+    }
+}
+
 /// What surprised people: a sentence, or what was expected and what was so.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Surprise {

@@ -186,9 +186,11 @@ pub struct Reference {
 pub struct Page {
     /// The file.
     pub source: Arc<Source>,
-    /// The text that may be published: as long as the source's, with front matter, authors' comments and restricted parts
-    /// blanked out, so that every span fits both.
+    /// The text whose body may be published: authors' comments and restricted parts blanked out, other tools' blocks rewritten.
+    /// All spans are offsets into it; [`Page::source_span`] leads back to the file.
     pub text: Arc<str>,
+    /// From places in `text` to places in the file, where other tools' syntax was rewritten.
+    pub shifts: Vec<(usize, isize)>,
     /// Where the body begins.
     pub body_start: usize,
     /// What the file is.
@@ -215,6 +217,8 @@ pub struct Page {
     pub authors: Vec<String>,
     /// Tags as written.
     pub tags: Vec<Fact<String>>,
+    /// Words for finding it that are no tags: foreign `keywords`.
+    pub keywords: Vec<Fact<String>>,
     /// `intro`, `intermediate`, `deep`.
     pub level: Option<Fact<String>>,
     /// Explicitly related pages.
@@ -270,6 +274,16 @@ impl Page {
     /// The part of the text that is the body.
     pub fn body(&self) -> &str {
         &self.text[self.body_start..]
+    }
+
+    /// The place in the file of a place in `text`.
+    pub fn source_span(&self, span: &Span) -> Span {
+        let map = |offset: usize| {
+            let after = self.shifts.partition_point(|(start, _)| *start <= offset);
+            let shift = after.checked_sub(1).map_or(0, |ix| self.shifts[ix].1);
+            offset.saturating_add_signed(shift).min(self.source.text.len())
+        };
+        map(span.start)..map(span.end).max(map(span.start))
     }
 
     /// The first section of `role`.

@@ -1,9 +1,306 @@
-//! One [`Source`](crate::model::Source) becomes one [`Page`](crate::model::Page). Never sees a second file; cannot fail.
+//! One [`Source`] becomes one [`Page`]. Never sees a second file; cannot fail.
+//!
+//! Order: the head, hidden parts, other tools' blocks, Markdown events, headings, the kind, typed facts, what the prose says of
+//! facts nobody typed, candidates for links. It resolves nothing.
 
 mod dialect;
 mod document;
+mod durations;
+mod fields;
 mod front;
 mod hide;
+mod incident_fields;
+mod infer;
+mod kind;
+mod links;
+mod outline;
+mod page_fields;
+mod plain;
+mod reader;
+mod secrets;
+mod times;
 
-pub use dialect::{Shifts, source_span};
-pub use document::{Document, document};
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::model::*;
+
+pub use document::{Document, MAX_DEPTH, document};
+pub(crate) use links::bare_ids;
+pub use secrets::secrets;
+
+use fields::{Common, Zone};
+use reader::Reader;
+
+/// Reads one file. Linear in its length.
+pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
+    let path = source.shown_path.as_str();
+    let mut front = front::front(&source.text, path);
+    let body_start = front.body_start;
+    let (text, shifts, restricted) = publishable_text(&source.text, body_start);
+    let document = document(&text, body_start);
+    let mut reader = Reader::new(&front.entries, &config.fields, path);
+    let zone = page_zone(&mut reader, config);
+    let mut common = fields::common(&mut reader, &front, &zone, path);
+    let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
+    let sections = outline::sections(&document, &lang, config);
+    let file_date = times::date_in(stem(&source.path));
+    let evidence =
+        kind::Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
+    let (kind, kind_reason) = kind::kind(source, common.page_type, &evidence);
+    let heading = outline::title(&document);
+    let (title, title_heading) = titles(&common, heading, &source.path);
+    let (detail, mut diagnostics) = {
+        let known = infer::Known {
+            shown_path: path,
+            lang: &lang,
+            title: &title.value,
+            date: date_of(&common).or(file_date).or_else(|| times::date_in(&title.value)),
+            zone: &zone.zone,
+            zone_origin: zone.origin,
+        };
+        detail(
+            kind,
+            &mut reader,
+            &mut common,
+            &zone,
+            Body { document: &document, sections: &sections, known, config, file_date },
+        )
+    };
+    reader.unknown(fields::KEYS, fields::FOREIGN);
+    let prose = links::prose(&document);
+    diagnostics.append(&mut front.diagnostics);
+    diagnostics.append(&mut reader.diagnostics);
+    diagnostics.extend(body_findings(&document, &prose, body_start));
+    diagnostics.extend(secrets::secrets(&text, path));
+    let mut restricted_parts = restricted;
+    restricted_parts.append(&mut common.restricted);
+    if source.path.split('/').any(|part| part == "_drafts") {
+        common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
+    }
+    let summary = common.summary.or_else(|| outline::summary(&document, &sections));
+    let dated = dated(&detail, common.date, file_date, &title.value);
+    drop(document);
+    let mut page = Page {
+        source: Arc::clone(source),
+        text,
+        shifts,
+        body_start,
+        kind,
+        kind_reason,
+        lang,
+        id: common.id.unwrap_or_else(|| Fact::file_name(default_id(&source.path))),
+        title,
+        title_heading,
+        summary,
+        withheld: common.withheld,
+        status: common.status,
+        aliases: common.aliases,
+        authors: common.authors,
+        tags: common.tags,
+        keywords: common.keywords,
+        level: common.level,
+        related: common.related,
+        not_related: common.not_related,
+        refs: common.refs,
+        dated,
+        sections,
+        candidates: prose.candidates,
+        words: prose.words,
+        has_html: prose.has_html,
+        restricted_parts,
+        detail,
+        diagnostics: Vec::new(),
+    };
+    page.diagnostics = placed(diagnostics, &page);
+    page
+}
+
+/// Everything the kinds of page read from a body.
+struct Body<'a> {
+    document: &'a Document<'a>,
+    sections: &'a [Section],
+    known: infer::Known<'a>,
+    config: &'a Config,
+    file_date: Option<jiff::civil::Date>,
+}
+
+/// The text without what must not be published, with other tools' blocks rewritten, and the way back to the file's offsets.
+fn publishable_text(source: &Arc<str>, body_start: usize) -> (Arc<str>, dialect::Shifts, Vec<(String, Span)>) {
+    let hidden = hide::hide(source, body_start);
+    let shown = hidden.text.as_deref().unwrap_or(source);
+    match (dialect::rewrite(shown, body_start), &hidden.text) {
+        (Some(rewritten), _) => (Arc::from(rewritten.text), rewritten.shifts, hidden.restricted),
+        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), hidden.restricted),
+        (None, None) => (Arc::clone(source), Vec::new(), hidden.restricted),
+    }
+}
+
+fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
+    let stated = reader.text(&["timezone", "time_zone", "tz"]);
+    if let Some(fact) = stated {
+        if let Some(zone) = times::zone(&fact.value) {
+            return Zone { zone, origin: ZoneOrigin::Stated };
+        }
+        let message = format!("`{}` is not a time zone", fact.value);
+        let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
+        reader
+            .diagnostics
+            .push(finding.hint("use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`"));
+    }
+    Zone { zone: zone(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC), origin: ZoneOrigin::Assumed }
+}
+
+fn titles(common: &Common, heading: Option<outline::Title>, path: &str) -> (Fact<String>, Option<Span>) {
+    let same = |a: &str, b: &str| {
+        let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        fold(a) == fold(b)
+    };
+    match (&common.title, heading) {
+        (Some(title), heading) => {
+            let repeated = heading.filter(|h| same(&h.text, &title.value)).map(|h| h.heading);
+            (title.clone(), repeated)
+        }
+        (None, Some(heading)) => (Fact::body(heading.text, heading.heading.clone()), Some(heading.heading)),
+        (None, None) => (Fact::file_name(title_from_path(path)), None),
+    }
+}
+
+fn detail(
+    kind: PageKind,
+    reader: &mut Reader<'_>,
+    common: &mut Common,
+    zone: &Zone,
+    body: Body<'_>,
+) -> (Detail, Vec<Diagnostic>) {
+    match kind {
+        PageKind::Incident => {
+            let mut incident = incident_fields::incident(reader, common, zone);
+            let (file_date, path) = (body.file_date, body.known.shown_path);
+            let mut findings = infer::infer(body.document, body.sections, body.known, &mut incident, body.config);
+            start_from_file(&mut incident, file_date);
+            findings.extend(kind::order(&incident.times, path));
+            (Detail::Incident(Box::new(incident)), findings)
+        }
+        PageKind::Term => (Detail::Term(page_fields::term(reader)), Vec::new()),
+        PageKind::Runbook => (Detail::Runbook(page_fields::runbook(reader, zone)), Vec::new()),
+        PageKind::Service => (Detail::Service(page_fields::service(reader)), Vec::new()),
+        PageKind::Path => (Detail::Path(page_fields::path(reader)), Vec::new()),
+        PageKind::Page => {
+            page_fields::page(reader);
+            (Detail::Page, Vec::new())
+        }
+    }
+}
+
+/// The file name's date is the start when nothing is, or when what was read from the prose is days away from it: a timeline may
+/// begin with a condition that had lain dormant for months.
+fn start_from_file(incident: &mut Incident, file_date: Option<jiff::civil::Date>) {
+    let Some(date) = file_date else { return };
+    let far = |moment: &Moment| moment.date().since(date).map_or(true, |span| span.get_days().abs() > 2);
+    let replace = match &incident.times.started {
+        None => true,
+        Some(fact) => fact.inferred() && fact.value.known().is_some_and(far),
+    };
+    if replace {
+        incident.times.started = Some(Fact::file_name(Timepoint::Known(Moment::day(date))));
+    }
+}
+
+fn date_of(common: &Common) -> Option<jiff::civil::Date> {
+    common.date.as_ref()?.value.known().map(Moment::date)
+}
+
+/// The date a page is ordered by.
+fn dated(
+    detail: &Detail,
+    date: Option<Fact<Timepoint>>,
+    file_date: Option<jiff::civil::Date>,
+    title: &str,
+) -> Option<Fact<Moment>> {
+    let known = |fact: &Option<Fact<Timepoint>>| {
+        let fact = fact.as_ref()?;
+        let moment = fact.value.known().cloned()?;
+        Some(Fact { value: moment, origin: fact.origin, span: fact.span.clone() })
+    };
+    let from_file = || file_date.map(|date| Fact::file_name(Moment::day(date)));
+    let from_title = || times::date_in(title).map(|date| Fact::body(Moment::day(date), 0..0));
+    match detail {
+        Detail::Incident(incident) => {
+            let times = &incident.times;
+            [&times.started, &times.detected, &times.mitigated, &times.resolved]
+                .into_iter()
+                .find_map(known)
+                .or_else(|| known(&date))
+                .or_else(from_file)
+                .or_else(from_title)
+                .or_else(|| known(&times.published))
+        }
+        _ => known(&date).or_else(from_file),
+    }
+}
+
+fn body_findings(document: &Document<'_>, prose: &links::Prose, body_start: usize) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if document.text[body_start..].trim().is_empty() {
+        findings.push(Diagnostic::new("page/empty", "", "this file has no text in its body"));
+    }
+    if let Some(span) = &document.too_deep {
+        let message = format!("markup nests deeper than {MAX_DEPTH} levels; the deeper levels are flattened");
+        findings.push(Diagnostic::new("page/depth", "", message).at(span.start..span.start));
+    }
+    if let Some(span) = &prose.unclosed_fence {
+        let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
+        let finding =
+            Diagnostic::new("page/unclosed-fence", "", "this code fence is never closed; all that follows is code");
+        findings.push(finding.at(span.start..end).hint("close it with a line of the same marks"));
+    }
+    findings
+}
+
+/// Every finding with its file and its place in that file.
+fn placed(diagnostics: Vec<Diagnostic>, page: &Page) -> Vec<Diagnostic> {
+    let place = |mut finding: Diagnostic| {
+        finding.path.clone_from(&page.source.shown_path);
+        finding.span = finding.span.map(|span| page.source_span(&span));
+        finding
+    };
+    page.source.diagnostics.iter().cloned().chain(diagnostics.into_iter().map(place)).collect()
+}
+
+/// The file's name without folder and extension; for a bundle or index, its folder's.
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name);
+    let folder = path.rsplit('/').nth(1);
+    match folder {
+        Some(folder) if ["index", "_index", "readme"].iter().any(|n| stem.eq_ignore_ascii_case(n)) => folder,
+        _ => stem,
+    }
+}
+
+fn strip_suffix_ignore_case<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
+    let at = name.len().checked_sub(suffix.len())?;
+    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
+}
+
+/// `INC-214 checkout down.md` is `INC-214`; other files go by their name.
+fn default_id(path: &str) -> String {
+    let stem = stem(path);
+    match bare_ids(stem).next() {
+        Some(id) if id.start == 0 => stem[id].to_owned(),
+        _ => stem.to_owned(),
+    }
+}
+
+fn title_from_path(path: &str) -> String {
+    let stem = stem(path);
+    let undated = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
+    let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::from("Untitled"),
+    }
+}

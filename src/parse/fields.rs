@@ -1,0 +1,380 @@
+//! Front matter becomes the facts of a page: every key of design §2.1 with the synonyms other tools use.
+
+use jiff::tz::TimeZone;
+
+use crate::diag::Diagnostic;
+use crate::model::*;
+use crate::parse::front::{Front, Value};
+use crate::parse::reader::{Item, Reader, as_text};
+use crate::parse::times::{TimeContext, TimeError, timepoint};
+
+/// Our keys, for hints.
+pub(crate) const KEYS: &[&str] = &[
+    "id",
+    "title",
+    "summary",
+    "kind",
+    "status",
+    "draft",
+    "severity",
+    "authors",
+    "aliases",
+    "level",
+    "tags",
+    "started",
+    "detected",
+    "acknowledged",
+    "mitigated",
+    "resolved",
+    "captured",
+    "reviewed",
+    "published",
+    "timezone",
+    "impact",
+    "customers",
+    "regions",
+    "customer_story",
+    "domain",
+    "services",
+    "teams",
+    "people_involved",
+    "paged",
+    "paged_out_of_hours",
+    "pulled_in_off_call",
+    "detection",
+    "signal_existed",
+    "alerts",
+    "looked_at",
+    "factors",
+    "trigger",
+    "conditions",
+    "surprise",
+    "takeaways",
+    "open_questions",
+    "rehearse",
+    "helped",
+    "lucky",
+    "novelty",
+    "related",
+    "not_related",
+    "runbooks",
+    "refs",
+    "actions",
+    "audience",
+    "exclude_from_trends",
+    "lang",
+    "type",
+    "see_also",
+    "senses",
+    "steps",
+    "team",
+    "retired",
+    "successor",
+    "extra",
+];
+
+/// Keys of other tools that mean nothing here and are not worth a word.
+pub(crate) const FOREIGN: &[&str] = &[
+    "layout",
+    "section",
+    "weight",
+    "menu",
+    "menus",
+    "slug",
+    "toc",
+    "cover",
+    "image",
+    "images",
+    "uuid",
+    "category",
+    "informational",
+    "pin",
+    "book_flat_section",
+    "book_collapse_section",
+    "book_toc",
+    "book_hidden",
+    "sidebar_position",
+    "sidebar_label",
+    "sidebar",
+    "nav_order",
+    "parent",
+    "grand_parent",
+    "has_children",
+    "has_toc",
+    "permalink",
+    "hide",
+    "hide_title",
+    "comments",
+    "lastmod",
+    "modified",
+    "updated",
+    "last_updated",
+    "created",
+    "cssclass",
+    "cssclasses",
+    "template",
+    "resolved",
+    "source_fetched_at",
+    "source_published_at",
+    "linktitle",
+    "link_title",
+    "icon",
+    "math",
+    "mermaid",
+    "outputs",
+    "cascade",
+    "build",
+    "expiry_date",
+    "pagination_next",
+    "pagination_prev",
+    "custom_edit_url",
+    "series",
+    "featured",
+    "thumbnail",
+    "no_list",
+    "hide_summary",
+    "render",
+];
+
+/// What front matter says of any page.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) id: Option<Fact<String>>,
+    pub(crate) title: Option<Fact<String>>,
+    pub(crate) summary: Option<Fact<String>>,
+    pub(crate) page_type: Option<PageKind>,
+    pub(crate) lang: Option<String>,
+    pub(crate) withheld: Option<Withheld>,
+    pub(crate) status: Option<Fact<String>>,
+    pub(crate) aliases: Vec<Fact<String>>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) tags: Vec<Fact<String>>,
+    pub(crate) keywords: Vec<Fact<String>>,
+    pub(crate) level: Option<Fact<String>>,
+    pub(crate) related: Vec<Related>,
+    pub(crate) not_related: Vec<Related>,
+    pub(crate) refs: Vec<Reference>,
+    /// The foreign `date`.
+    pub(crate) date: Option<Fact<Timepoint>>,
+    pub(crate) restricted: Vec<(String, Span)>,
+}
+
+/// Reads timepoints with the page's zone.
+pub(crate) struct Zone {
+    pub(crate) zone: TimeZone,
+    pub(crate) origin: ZoneOrigin,
+}
+
+impl Zone {
+    fn context(&self) -> TimeContext<'_> {
+        TimeContext { date: None, zone: &self.zone, zone_origin: self.origin }
+    }
+}
+
+/// Reads what any page may say.
+pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, zone: &Zone, path: &str) -> Common {
+    let mut common = Common {
+        id: reader.text(&["id", "incident_id", "key", "number"]),
+        title: reader.text(&["title", "name"]),
+        summary: reader.text(&["summary", "description", "abstract", "excerpt", "tldr", "tl;dr"]),
+        page_type: page_type(reader),
+        lang: reader.text(&["lang", "language", "locale"]).map(|fact| fact.value),
+        aliases: reader.list(&["aliases", "alias", "redirect_from"]),
+        authors: reader.names(&["authors", "author", "written_by"]).into_iter().map(|fact| fact.value).collect(),
+        tags: reader.names(&["tags", "tag", "categories", "labels", "topics"]),
+        keywords: reader.names(&["keywords"]),
+        level: reader.text(&["level"]),
+        related: related(reader, &["related", "related_incidents", "see"]),
+        not_related: related(reader, &["not_related"]),
+        ..Common::default()
+    };
+    withheld(reader, front, &mut common, path);
+    references(reader, zone, &mut common);
+    common.date = time(reader, &["date", "incident_date", "date_of_incident"], zone);
+    common
+}
+
+fn page_type(reader: &mut Reader<'_>) -> Option<PageKind> {
+    let word = reader.text(&["type"])?.value.to_lowercase();
+    Some(match word.as_str() {
+        "incident" | "postmortem" | "post-mortem" => PageKind::Incident,
+        "term" | "glossary" => PageKind::Term,
+        "runbook" | "playbook" => PageKind::Runbook,
+        "service" => PageKind::Service,
+        "path" => PageKind::Path,
+        "page" => PageKind::Page,
+        _ => return None,
+    })
+}
+
+/// Drafts and audiences. What cannot be read is withheld.
+fn withheld(reader: &mut Reader<'_>, front: &Front, common: &mut Common, path: &str) {
+    let mut draft = None;
+    for key in ["draft", "private"] {
+        match reader.truth(&[key]) {
+            Some(Ok(true)) => draft = Some(format!("`{key}` is true")),
+            Some(Err(span)) => {
+                draft = Some(format!("`{key}` cannot be read"));
+                reader.diagnostics.push(unreadable(key, path).at(span).label("neither true nor false"));
+            }
+            _ => {}
+        }
+    }
+    for key in ["published", "publish"] {
+        let is_truth = reader.node(&[key]).is_some_and(|node| {
+            as_text(node)
+                .is_some_and(|t| ["true", "false", "yes", "no", "on", "off"].contains(&t.value.to_lowercase().as_str()))
+        });
+        if !is_truth {
+            continue;
+        }
+        match reader.truth(&[key]) {
+            Some(Ok(false)) => draft = Some(format!("`{key}` is false")),
+            Some(Err(span)) => {
+                draft = Some(format!("`{key}` cannot be read"));
+                reader.diagnostics.push(unreadable(key, path).at(span).label("quoted, so neither true nor false"));
+            }
+            _ => {}
+        }
+    }
+    if let Some(status) = reader.text(&["status", "state"]) {
+        let word = status.value.to_lowercase().replace([' ', '_'], "-");
+        match word.as_str() {
+            "draft" | "wip" | "work-in-progress" | "in-progress" | "in-review" | "review" | "under-review" => {
+                draft = Some(format!("its status is `{}`", status.value));
+            }
+            "published" | "final" | "" => {}
+            _ => common.status = Some(status),
+        }
+    }
+    if let Some(key) =
+        front.unreadable.iter().find(|k| ["draft", "published", "publish", "status", "private"].contains(&k.as_str()))
+    {
+        draft.get_or_insert_with(|| format!("`{key}` stands where nothing can be read"));
+        reader.diagnostics.push(unreadable(key, path));
+    }
+    common.withheld = draft.map(Withheld::Draft);
+    let audience = reader.node(&["audience", "audiences"]).map(|node| match &node.value {
+        Value::List(items) => items.iter().filter_map(as_text).map(|f| f.value).collect::<Vec<_>>().join(", "),
+        _ => as_text(node).map_or_else(|| String::from("unreadable"), |f| f.value),
+    });
+    if let Some(audience) =
+        audience.or_else(|| front.unreadable.contains(&String::from("audience")).then(|| String::from("unreadable")))
+    {
+        common.withheld = Some(Withheld::Audience(audience));
+    }
+}
+
+fn unreadable(key: &str, path: &str) -> Diagnostic {
+    Diagnostic::new("front/draft", path, format!("`{key}` cannot be read as true or false, so this page is withheld"))
+        .hint(format!("write `{key}: true` or `{key}: false`, without quotation marks"))
+}
+
+fn related(reader: &mut Reader<'_>, names: &[&str]) -> Vec<Related> {
+    let items = reader.items(names);
+    let strip = |text: &str| text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
+    let mut list = Vec::new();
+    for item in items {
+        match item {
+            Item::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
+            Item::Table(entries, span) => {
+                let get = |keys: &[&str]| {
+                    keys.iter().find_map(|k| {
+                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
+                    })
+                };
+                if let Some(target) = get(&["id", "ref", "incident", "page", "path"]) {
+                    list.push(Related {
+                        target: strip(&target.value),
+                        why: get(&["why", "reason", "note"]).map(|f| f.value),
+                        span: target.span,
+                    });
+                } else {
+                    reader
+                        .diagnostics
+                        .push(Diagnostic::new("front/type", "", "an entry of `related` names no `id`").at(span));
+                }
+            }
+        }
+    }
+    list
+}
+
+fn references(reader: &mut Reader<'_>, zone: &Zone, common: &mut Common) {
+    for item in reader.items(&["refs", "references", "links"]) {
+        match item {
+            Item::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
+            Item::Table(entries, span) => {
+                let get = |keys: &[&str]| {
+                    keys.iter().find_map(|k| {
+                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
+                    })
+                };
+                if let Some(audience) = get(&["audience"]) {
+                    common.restricted.push((audience.value, span));
+                    continue;
+                }
+                let date = get(&["date", "dated", "opened"])
+                    .and_then(|f| timepoint(&f.value, &zone.context()).ok()?.known().cloned());
+                let mut found = reference(
+                    &get(&["url", "href", "link"]).map(|f| f.value).unwrap_or_default(),
+                    get(&["title", "name", "text"]).map(|f| f.value),
+                    span,
+                );
+                found.kind = get(&["kind", "type"]).map(|f| f.value);
+                found.date = date;
+                common.refs.push(found);
+            }
+        }
+    }
+    for (key, title) in [("url", None), ("source_url", None), ("archive_url", Some("Archived copy"))] {
+        let Some(fact) = reader.text(&[key]) else { continue };
+        if fact.value.contains("://") {
+            common.refs.push(reference(&fact.value, title.map(str::to_owned), fact.span));
+        } else if key == "url" {
+            common.aliases.push(fact);
+        }
+    }
+}
+
+/// A URL, or a Markdown link, or words.
+fn reference(text: &str, title: Option<String>, span: Span) -> Reference {
+    let linked = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|t| t.split_once("]("))
+        .map(|(title, url)| (title, url.trim_end_matches(')')));
+    let (own_title, url) = match linked {
+        Some((title, url)) => (Some(title.to_owned()), Some(url.to_owned())),
+        None if text.contains("://") => (None, Some(text.trim().to_owned())),
+        None if text.is_empty() => (None, None),
+        None => (Some(text.to_owned()), None),
+    };
+    Reference { title: title.or(own_title), url, kind: None, date: None, span }
+}
+
+/// A timepoint; an unreadable one is a finding and nothing else.
+pub(crate) fn time(reader: &mut Reader<'_>, names: &[&str], zone: &Zone) -> Option<Fact<Timepoint>> {
+    let node = reader.node(names)?;
+    let Some(fact) = as_text(node) else {
+        reader.wrong_type(names[0], "a time", node);
+        return None;
+    };
+    if ["true", "false"].contains(&fact.value.to_lowercase().as_str()) {
+        return None;
+    }
+    match timepoint(&fact.value, &zone.context()) {
+        Ok(time) => Some(Fact::front(time, fact.span)),
+        Err(error) => {
+            let message = match error {
+                TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
+                TimeError::Unreadable(_) => format!("`{}` cannot be read as a time", fact.value),
+            };
+            let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
+            reader.diagnostics.push(finding.hint(
+                "write `2024-03-11T09:12:00Z`, `2024-03-11 09:12` with `timezone`, `2024-03-11`, or `\"unknown\"`",
+            ));
+            None
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The events of a body become candidates for links, each with the sentence around it.
+
+use std::sync::{Arc, Mutex};
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::model::{LinkCandidate, LinkForm, Span};
+use crate::parse::Document;
+use crate::text::{count_words, sentence_around};
+
+/// What one pass over the events finds.
+#[derive(Debug, Default)]
+pub(crate) struct Prose {
+    /// Candidates, in order.
+    pub(crate) candidates: Vec<LinkCandidate>,
+    /// Words of prose.
+    pub(crate) words: usize,
+    /// Whether there is raw HTML.
+    pub(crate) has_html: bool,
+    /// Whether the last code block is a fence that is never closed.
+    pub(crate) unclosed_fence: Option<Span>,
+}
+
+/// The longest sentence kept with a link, in characters.
+const SENTENCE: usize = 240;
+
+/// Reads the events of `document`.
+pub(crate) fn prose(document: &Document<'_>) -> Prose {
+    let mut reader = Reader {
+        prose: Prose::default(),
+        block: String::new(),
+        pending: Vec::new(),
+        open: Vec::new(),
+        in_code: false,
+        in_heading: false,
+    };
+    let mut html = String::new();
+    for (event, span) in &document.events {
+        if let Event::Html(raw) | Event::InlineHtml(raw) = event {
+            html.push_str(raw);
+        }
+        reader.event(event, span, document.text);
+    }
+    reader.flush();
+    let mut prose = reader.prose;
+    prose.has_html = !html.is_empty();
+    if prose.has_html {
+        prose.candidates.extend(html_targets(&html));
+    }
+    prose
+}
+
+/// Identifiers such as `INC-214` in plain text: runs of `[A-Z][A-Z0-9]+-[0-9]+` with no word character around them.
+pub(crate) fn bare_ids(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    let word =
+        |ix: usize| bytes.get(ix).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-') || *b >= 0x80);
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(dash) = text.get(at..)?.find('-').map(|ix| at + ix) {
+            at = dash + 1;
+            let start =
+                (0..dash).rev().take_while(|&ix| bytes[ix].is_ascii_uppercase() || bytes[ix].is_ascii_digit()).last();
+            let Some(start) =
+                start.filter(|&s| bytes[s].is_ascii_uppercase() && dash - s >= 2 && (s == 0 || !word(s - 1)))
+            else {
+                continue;
+            };
+            let end = (dash + 1..bytes.len()).find(|&ix| !bytes[ix].is_ascii_digit()).unwrap_or(bytes.len());
+            if end > dash + 1 && !word(end) && end - dash <= 9 {
+                at = end;
+                return Some(start..end);
+            }
+        }
+        None
+    })
+}
+
+struct Reader {
+    prose: Prose,
+    /// The plain text of the block that is being read.
+    block: String,
+    /// Candidates of this block: index and place in `block`.
+    pending: Vec<(usize, usize)>,
+    /// Open links and images: candidate index and where its text begins in `block`.
+    open: Vec<(usize, usize)>,
+    in_code: bool,
+    in_heading: bool,
+}
+
+impl Reader {
+    fn event(&mut self, event: &Event<'_>, span: &Span, text: &str) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.flush();
+                self.in_code = true;
+                let fenced = matches!(kind, pulldown_cmark::CodeBlockKind::Fenced(_));
+                if fenced && !fence_closed(&text[span.clone()]) {
+                    self.prose.unclosed_fence = Some(span.clone());
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::Heading { .. }) => {
+                self.flush();
+                self.in_heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                self.flush();
+                self.in_heading = false;
+            }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.start(link_form(*link_type), dest_url, span),
+            Event::Start(Tag::Image { dest_url, .. }) => self.start(LinkForm::Image, dest_url, span),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some((ix, from)) = self.open.pop() {
+                    self.prose.candidates[ix].text = self.block[from..].trim().to_owned();
+                }
+            }
+            Event::Text(words) if !self.in_code => self.text(words, span),
+            Event::Code(code) => self.block.push_str(code),
+            Event::SoftBreak | Event::HardBreak => self.block.push(' '),
+            Event::Start(tag) if is_block(tag) => self.flush(),
+            Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::DefinitionListDefinition
+                | TagEnd::DefinitionListTitle,
+            ) => {
+                self.flush();
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, form: LinkForm, target: &str, span: &Span) {
+        let target = target.trim().trim_end_matches('\\').to_owned();
+        self.candidate(form, target, String::new(), span.clone());
+        self.open.push((self.prose.candidates.len() - 1, self.block.len()));
+    }
+
+    fn text(&mut self, words: &str, span: &Span) {
+        if self.open.is_empty() && !self.in_heading {
+            let exact = span.len() == words.len();
+            let before = self.block.len();
+            for id in bare_ids(words) {
+                let place = if exact { span.start + id.start..span.start + id.end } else { span.clone() };
+                self.block.truncate(before);
+                self.block.push_str(&words[..id.start]);
+                self.candidate(LinkForm::Bare, words[id.clone()].to_owned(), words[id].to_owned(), place);
+            }
+            self.block.truncate(before);
+        }
+        self.block.push_str(words);
+    }
+
+    fn candidate(&mut self, form: LinkForm, target: String, text: String, span: Span) {
+        self.pending.push((self.prose.candidates.len(), self.block.len()));
+        self.prose.candidates.push(LinkCandidate { form, target, text, span, sentence: String::new() });
+    }
+
+    fn flush(&mut self) {
+        self.prose.words += count_words(&self.block);
+        for (ix, at) in self.pending.drain(..) {
+            self.prose.candidates[ix].sentence = sentence_around(&self.block, at, SENTENCE);
+        }
+        if self.open.is_empty() {
+            self.block.clear();
+        }
+    }
+}
+
+fn link_form(link_type: LinkType) -> LinkForm {
+    if matches!(link_type, LinkType::WikiLink { .. }) { LinkForm::Wiki } else { LinkForm::Inline }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
+}
+
+fn fence_closed(block: &str) -> bool {
+    let open = block.trim_start_matches([' ', '>', '\t']);
+    let mark = open.chars().next().unwrap_or('`');
+    let run = open.chars().take_while(|c| *c == mark).count();
+    let last = block.trim_end().rsplit('\n').next().unwrap_or("").trim_start_matches([' ', '>', '\t']);
+    block.trim_end().contains('\n')
+        && last.chars().filter(|c| *c == mark).count() >= run
+        && last.chars().all(|c| c == mark)
+}
+
+/// The targets of links and images in raw HTML, read by an HTML parser; without a place of their own.
+fn html_targets(html: &str) -> Vec<LinkCandidate> {
+    let found = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&found);
+    let mut reader = ammonia::Builder::default();
+    reader.add_generic_attributes(["href", "src"]).url_relative(ammonia::UrlRelative::PassThrough);
+    reader.attribute_filter(move |element, attribute, value| {
+        let form = match (element, attribute) {
+            ("a", "href") => LinkForm::Inline,
+            ("img", "src") => LinkForm::Image,
+            _ => return None,
+        };
+        let candidate = LinkCandidate {
+            form,
+            target: value.trim().to_owned(),
+            text: String::new(),
+            span: 0..0,
+            sentence: String::new(),
+        };
+        if let Ok(mut found) = sink.lock() {
+            found.push(candidate);
+        }
+        None
+    });
+    drop(reader.clean(html).to_string());
+    drop(reader);
+    Arc::into_inner(found).and_then(|found| found.into_inner().ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::document;
+
+    fn found(text: &str) -> Vec<(LinkForm, String, String, String)> {
+        let prose = prose(&document(text, 0));
+        prose.candidates.into_iter().map(|c| (c.form, c.target, c.text, c.sentence)).collect()
+    }
+
+    #[test]
+    fn every_form_of_link_is_a_candidate_with_its_sentence() {
+        let own = |form, target: &str, text: &str, sentence: &str| {
+            (form, target.to_owned(), text.to_owned(), sentence.to_owned())
+        };
+        assert_eq!(
+            found("It began with [[INC-7|the fire]]. See [x](../a.md#b), not `INC-9`. As in INC-8.\n\n![map](m.png)\n"),
+            [
+                own(LinkForm::Wiki, "INC-7", "the fire", "It began with the fire."),
+                own(LinkForm::Inline, "../a.md#b", "x", "See x, not INC-9."),
+                own(LinkForm::Bare, "INC-8", "INC-8", "As in INC-8."),
+                own(LinkForm::Image, "m.png", "map", "map"),
+            ]
+        );
+    }
+
+    #[test]
+    fn bracketed_numbers_are_ordinary_links_and_html_is_read() {
+        let forms: Vec<_> =
+            found("A [[1]](#refs) b.\n\n<a href=\"x.md\">y</a>\n").into_iter().map(|(f, t, ..)| (f, t)).collect();
+        assert_eq!(forms, [(LinkForm::Inline, "#refs".to_owned()), (LinkForm::Inline, "x.md".to_owned())]);
+    }
+
+    #[test]
+    fn identifiers_stand_alone() {
+        let ids = |text: &str| bare_ids(text).map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(ids("INC-1, (PM2021-010) x-INC-2 INC-3x UTC-5 GMT+1 A-1 É-INC-4"), ["INC-1", "PM2021-010", "UTC-5"]);
+    }
+}
