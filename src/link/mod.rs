@@ -3,6 +3,242 @@
 //!
 //! Never reads prose: it sees candidates, ids, aliases and catalogues.
 
+mod address;
+mod facets;
+mod findings;
+mod resolve;
 mod types;
 
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::model::{Config, Detail, LinkForm, Page};
+
+pub use address::safe_name;
 pub use types::*;
+
+use resolve::Resolver;
+
+/// What `link` needs beside the published pages.
+#[derive(Debug)]
+pub struct Inputs<'a> {
+    /// Published pages, in path order.
+    pub pages: &'a [Arc<Page>],
+    /// The incidents among them, newest first.
+    pub newest_first: &'a [PageIx],
+    /// The configuration.
+    pub config: &'a Config,
+    /// Files that are not Markdown.
+    pub assets: &'a BTreeMap<String, PathBuf>,
+    /// Paths of pages that exist but are withheld, sorted.
+    pub withheld: &'a [String],
+}
+
+/// What one page's candidates come to.
+struct PageLinks {
+    resolved: HashMap<(LinkForm, String), Target>,
+    backlinks: Vec<(PageIx, String)>,
+    findings: Vec<Diagnostic>,
+}
+
+/// Resolves everything. Linear in the number of candidates; pages are worked on in parallel and joined in page order.
+pub fn link(inputs: &Inputs<'_>) -> Links {
+    let pages = inputs.pages;
+    let (addresses, mut diagnostics) = address::addresses(pages);
+    let mut links = Links { addresses, ..Links::default() };
+    facets::facets(pages, inputs.newest_first, inputs.config, &mut links);
+    let addresses = links.addresses.clone();
+    let facets = links.facets.clone();
+    let resolver = Resolver::new(pages, &addresses, &facets, inputs.assets, inputs.withheld);
+    let each: Vec<PageLinks> =
+        pages.par_iter().enumerate().map(|(ix, page)| page_links(ix, page, inputs, &resolver)).collect();
+    links.backlinks = vec![Vec::new(); pages.len()];
+    for (from, page) in each.into_iter().enumerate() {
+        for (to, sentence) in page.backlinks {
+            if to != from && !links.backlinks[to].iter().any(|b| b.from == from) {
+                links.backlinks[to].push(Backlink { from, sentence });
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "the assets are kept in order of their path")]
+        for target in page.resolved.values() {
+            if let Target::Asset(path) = target {
+                links.assets.insert(path.clone(), path.clone());
+            }
+        }
+        links.resolved.push(page.resolved);
+        diagnostics.extend(page.findings);
+    }
+    asset_addresses(&mut links);
+    front_matter(inputs, &resolver, &mut links, &mut diagnostics);
+    diagnostics.extend(findings::duplicate_ids(pages));
+    redirects(pages, &mut links);
+    links.diagnostics = diagnostics;
+    links
+}
+
+fn page_links(ix: PageIx, page: &Page, inputs: &Inputs<'_>, resolver: &Resolver<'_>) -> PageLinks {
+    let mut found = PageLinks { resolved: HashMap::new(), backlinks: Vec::new(), findings: Vec::new() };
+    for candidate in &page.candidates {
+        let key = (candidate.form, candidate.target.clone());
+        if !found.resolved.contains_key(&key) {
+            let (target, problem) = resolver.resolve(ix, candidate.form, &candidate.target);
+            let (target, problem) = allowed(target, problem, inputs.config);
+            found.findings.extend(problem.map(|p| findings::finding(page, candidate, &p, inputs.pages)));
+            found.resolved.insert(key.clone(), target);
+        }
+        if let Some(Target::Page(to, _)) = found.resolved.get(&key) {
+            found.backlinks.push((*to, candidate.sentence.clone()));
+        }
+    }
+    found
+}
+
+/// File types that browsers run or style are copied only when the configuration names them.
+fn allowed(target: Target, problem: Option<resolve::Problem>, config: &Config) -> (Target, Option<resolve::Problem>) {
+    const ACTIVE: &[&str] =
+        &["html", "htm", "xhtml", "xml", "xsl", "xslt", "js", "mjs", "css", "wasm", "swf", "mht", "mhtml", "hta"];
+    if let Target::Asset(path) = &target {
+        let extension = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+        let named = config.content.allow.iter().any(|e| e.trim_start_matches('.').eq_ignore_ascii_case(&extension));
+        if ACTIVE.contains(&extension.as_str()) && !named {
+            return (Target::None, Some(resolve::Problem::Type(extension)));
+        }
+    }
+    (target, problem)
+}
+
+/// Gives every asset that pages use an address of its own.
+fn asset_addresses(links: &mut Links) {
+    let paths: Vec<String> = links.assets.keys().cloned().collect();
+    let mut taken: std::collections::HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
+    let mut by_path: HashMap<String, String> = HashMap::new();
+    links.assets.clear();
+    for path in paths {
+        let wanted = address::asset_address(&path);
+        let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
+        let mut address = wanted.clone();
+        let mut number = 2;
+        while !taken.insert(address.to_lowercase()) {
+            address = format!("{stem}-{number}.{extension}");
+            number += 1;
+        }
+        by_path.insert(path.clone(), address.clone());
+        links.assets.insert(address, path);
+    }
+    for resolved in &mut links.resolved {
+        #[expect(clippy::iter_over_hash_type, reason = "each value is changed by itself")]
+        for target in resolved.values_mut() {
+            if let Target::Asset(path) = target
+                && let Some(address) = by_path.get(path)
+            {
+                address.clone_into(path);
+            }
+        }
+    }
+}
+
+/// Relations that pages state as keys: related incidents, runbooks, steps of paths.
+fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links, diagnostics: &mut Vec<Diagnostic>) {
+    links.related = vec![Vec::new(); inputs.pages.len()];
+    for (ix, page) in inputs.pages.iter().enumerate() {
+        for related in &page.related {
+            match resolver.page(ix, &related.target) {
+                Ok((to, _)) if to != ix => {
+                    links.related[ix].push((to, related.why.clone()));
+                    back(links, to, ix);
+                }
+                Ok(_) => {}
+                Err(problem) => {
+                    diagnostics.push(findings::named(page, &related.target, &related.span, &problem, inputs.pages))
+                }
+            }
+        }
+        match &page.detail {
+            Detail::Incident(incident) => {
+                for used in &incident.runbooks {
+                    let to = resolver.page(ix, &used.value.target).ok().map(|(to, _)| to);
+                    if let Some(to) = to {
+                        links.runbook_uses.entry(to).or_default().push((ix, used.value.outcome.clone()));
+                        back(links, to, ix);
+                    } else if used.value.outcome.as_deref() != Some("not-found") && !used.value.target.contains("://") {
+                        let problem = resolve::Problem::Broken(None);
+                        diagnostics.push(findings::named(
+                            page,
+                            &used.value.target,
+                            &used.value.span,
+                            &problem,
+                            inputs.pages,
+                        ));
+                    }
+                    links.runbooks.entry(ix).or_default().push((
+                        used.value.target.clone(),
+                        to,
+                        used.value.outcome.clone(),
+                    ));
+                }
+            }
+            Detail::Path(path) => {
+                let mut steps = Vec::new();
+                for step in &path.steps {
+                    let (target, problem) = step_target(resolver, ix, &step.target);
+                    diagnostics
+                        .extend(problem.map(|p| findings::named(page, &step.target, &step.span, &p, inputs.pages)));
+                    if let Some(Target::Page(to, _)) = &target {
+                        back(links, *to, ix);
+                    }
+                    steps.push(target);
+                }
+                links.steps.insert(ix, steps);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn step_target(resolver: &Resolver<'_>, ix: PageIx, target: &str) -> (Option<Target>, Option<resolve::Problem>) {
+    match resolver.resolve(ix, LinkForm::Wiki, target) {
+        (Target::None, problem) => match resolver.resolve(ix, LinkForm::Inline, target) {
+            (Target::None, _) => (None, problem),
+            (found, _) => (Some(found), None),
+        },
+        (found, problem) => (Some(found), problem),
+    }
+}
+
+fn back(links: &mut Links, to: PageIx, from: PageIx) {
+    if to != from && !links.backlinks[to].iter().any(|b| b.from == from) {
+        links.backlinks[to].push(Backlink { from, sentence: String::new() });
+    }
+}
+
+/// Stubs for aliases that look like paths, and for older ids beside the page.
+fn redirects(pages: &[Arc<Page>], links: &mut Links) {
+    let mut taken: std::collections::HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
+    taken.extend(links.facets.values().flatten().map(|f| f.address.to_lowercase()));
+    for (ix, page) in pages.iter().enumerate() {
+        if page.kind == crate::model::PageKind::Term {
+            continue;
+        }
+        for alias in &page.aliases {
+            let written = alias.value.trim().trim_matches('/');
+            let stem = [".html", ".md", "/index"].iter().find_map(|e| written.strip_suffix(e)).unwrap_or(written);
+            if stem.is_empty() || stem.contains("://") {
+                continue;
+            }
+            let folder = links.addresses[ix].rsplit_once('/').map_or("", |(folder, _)| folder);
+            let base = address::asset_address(stem);
+            let address = if stem.contains('/') || folder.is_empty() {
+                format!("{base}.html")
+            } else {
+                format!("{folder}/{base}.html")
+            };
+            if !address::is_reserved(&address) && taken.insert(address.to_lowercase()) {
+                links.redirects.insert(address, ix);
+            }
+        }
+    }
+}

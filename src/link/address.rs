@@ -1,0 +1,194 @@
+//! A file's path becomes its address: readable, safe for every file system and URL, unique.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diag::Diagnostic;
+use crate::link::FacetKind;
+use crate::model::Page;
+
+/// Addresses that generated pages may take, now or with a later command; write-ups that want one get a suffix.
+const RESERVED: &[&str] = &[
+    "index.html",
+    "search.html",
+    "404.html",
+    "surprises.html",
+    "helped.html",
+    "questions.html",
+    "signals.html",
+    "latent.html",
+    "support.html",
+    "similar.html",
+    "recurring.html",
+    "llms.html",
+    "robots.html",
+    "feed.html",
+    "sitemap.html",
+    "incidents.html",
+    "actions/index.html",
+    "glossary/index.html",
+    "runbooks/index.html",
+    "paths/index.html",
+    "pages/index.html",
+    "incidents/undated.html",
+];
+
+/// Folders whose every address is the site's own.
+const RESERVED_FOLDERS: &[&str] = &["assets/", "trends/", "search/"];
+
+/// The address of each page, in page order.
+///
+/// Two pages that want one address (compared without case) both get one: the later by path with a suffix.
+pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Diagnostic>) {
+    let mut taken: HashMap<String, usize> = HashMap::new();
+    let mut addresses: Vec<String> = Vec::with_capacity(pages.len());
+    let mut findings = Vec::new();
+    for (ix, page) in pages.iter().enumerate() {
+        let wanted = wanted(&page.source.path);
+        let reserved = is_reserved(&wanted);
+        let first = taken.get(&wanted.to_lowercase()).copied();
+        let mut address = wanted.clone();
+        let mut number = 1;
+        while is_reserved(&address) || taken.contains_key(&address.to_lowercase()) {
+            number += 1;
+            address = suffixed(&wanted, number);
+        }
+        let path = page.source.shown_path.clone();
+        if reserved {
+            let message = format!("`{wanted}` is an address of the site itself; this page is at `{address}`");
+            findings.push(
+                Diagnostic::new("page/reserved", path, message).hint("rename the file to choose its address yourself"),
+            );
+        } else if let Some(first) = first {
+            let other = &pages[first].source.shown_path;
+            let message = format!("`{other}` has the address `{wanted}` already; this page is at `{address}`");
+            findings.push(Diagnostic::new("page/collision", path, message).hint("rename one of the two files"));
+        }
+        taken.insert(address.to_lowercase(), ix);
+        addresses.push(address);
+    }
+    (addresses, findings)
+}
+
+/// The address of a copied file.
+pub(super) fn asset_address(path: &str) -> String {
+    path.split('/').map(safe_name).collect::<Vec<_>>().join("/")
+}
+
+/// `name` as one part of an address: NFC, letters and digits of any script, `-`, `_` and `.`; everything else becomes `-`. Names that
+/// some file system gives a meaning of its own (`con`, `..`, a trailing dot) are changed; at most 120 bytes.
+pub fn safe_name(name: &str) -> String {
+    let mut safe = String::with_capacity(name.len());
+    for c in name.nfc() {
+        let kept = c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c);
+        if kept && !is_invisible(c) {
+            safe.push(c);
+        } else if !safe.ends_with('-') {
+            safe.push('-');
+        }
+    }
+    let mut safe = safe.replace("-.", ".").replace("..", ".");
+    while safe.len() > 120 {
+        safe.pop();
+    }
+    let trimmed = safe.trim_matches(['-', '.']).to_owned();
+    let device = trimmed.split('.').next().unwrap_or("").to_lowercase();
+    let numbered = |prefix: &str| {
+        device.len() == 4 && device.starts_with(prefix) && device.ends_with(|c: char| c.is_ascii_digit())
+    };
+    if trimmed.is_empty() {
+        String::from("page")
+    } else if ["con", "prn", "aux", "nul"].contains(&device.as_str()) || numbered("com") || numbered("lpt") {
+        format!("{trimmed}-")
+    } else {
+        trimmed
+    }
+}
+
+/// `text` as the name of a generated page: lower case, `-` between words.
+pub(super) fn slug(text: &str) -> String {
+    safe_name(&text.to_lowercase().replace(['.', '_'], "-")).replace("--", "-")
+}
+
+fn is_mark(c: char) -> bool {
+    // Combining marks that NFC leaves apart: Indic vowel signs, Hebrew and Arabic points, Thai.
+    matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' | '\u{064b}'..='\u{065f}' | '\u{0900}'..='\u{0dff}' | '\u{0e31}'..='\u{0e4e}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
+fn wanted(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = [".md", ".markdown", ".mdx"]
+        .iter()
+        .find_map(|ext| super::resolve::strip_suffix_ignore_case(name, ext))
+        .unwrap_or(name);
+    let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
+        asset_address(folder)
+    } else {
+        let stem = if stem == "_index" { "index" } else { stem };
+        let name = safe_name(stem);
+        if folder.is_empty() { name } else { format!("{}/{name}", asset_address(folder)) }
+    };
+    format!("{base}.html")
+}
+
+/// Folders that are sections of the site rather than bundles: their `index.md` keeps that name.
+fn is_bundle_root(folder: &str) -> bool {
+    let last = folder.rsplit('/').next().unwrap_or(folder).to_lowercase();
+    FacetKind::ALL.iter().any(|kind| kind.folder() == last)
+        || ["glossary", "runbooks", "paths", "postmortems", "incident-reports", "docs"].contains(&last.as_str())
+}
+
+pub(super) fn is_reserved(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    let year = lower.strip_prefix("incidents/").and_then(|rest| rest.strip_suffix(".html"));
+    RESERVED.contains(&lower.as_str())
+        || RESERVED_FOLDERS.iter().any(|folder| lower.starts_with(folder))
+        || FacetKind::ALL.iter().any(|kind| lower == format!("{}/index.html", kind.folder()))
+        || year.is_some_and(|y| y.len() >= 4 && y.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+}
+
+pub(super) fn suffixed(address: &str, number: usize) -> String {
+    let stem = address.strip_suffix(".html").unwrap_or(address);
+    format!("{stem}-{number}.html")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_readable_and_become_safe() {
+        let cases = [
+            ("2024-03-11 expired cert", "2024-03-11-expired-cert"),
+            ("50% off @home #1?", "50-off-home-1"),
+            ("ステータス", "ステータス"),
+            ("..", "page"),
+            ("con", "con-"),
+            ("a<script>b", "a-script-b"),
+            ("x.", "x"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(safe_name(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_its_address() {
+        let cases = [
+            ("incidents/2024/x.md", "incidents/2024/x.html"),
+            ("incidents/2024/x/index.md", "incidents/2024/x.html"),
+            ("README.md", "README.html"),
+            ("docs/index.md", "docs/index.html"),
+            ("a b/c.markdown", "a-b/c.html"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(wanted(path), expected, "{path}");
+        }
+    }
+}

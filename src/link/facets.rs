@@ -1,0 +1,296 @@
+//! Incidents grouped by service, team, severity, factor, tag and year.
+//!
+//! The catalogue's entries come first, in its order, even without incidents; other values follow, by name.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::link::address::{slug, suffixed};
+use crate::link::{Facet, FacetKind, Links, PageIx};
+use crate::model::{CatalogueEntry, Config, Detail, Fact, Page, PageKind};
+
+/// Severity words and their order where the configuration has none.
+const SEVERITIES: &[&[&str]] = &[
+    &["sev0", "p0", "s0"],
+    &["sev1", "p1", "s1", "critical", "blocker", "down", "major-outage"],
+    &["sev2", "p2", "s2", "major", "high", "disrupted", "partial-outage"],
+    &["sev3", "p3", "s3", "moderate", "medium", "degraded"],
+    &["sev4", "p4", "s4", "minor", "low"],
+    &["sev5", "p5", "s5", "notice", "informational", "info", "none"],
+];
+
+/// Fills `links.facets` and `links.facets_of`. `newest_first` are the incidents in that order.
+pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Config, links: &mut Links) {
+    let mut taken: HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
+    links.facets_of = vec![BTreeMap::new(); pages.len()];
+    for kind in FacetKind::ALL {
+        let mut builder = Builder::new(kind, config, &mut taken);
+        if kind == FacetKind::Service {
+            builder.service_pages(pages, &links.addresses);
+        }
+        for &ix in newest_first {
+            let mut of_page = builder.members(&pages[ix], config);
+            of_page.sort_unstable();
+            of_page.dedup();
+            for &facet in &of_page {
+                builder.facets[facet].incidents.push(ix);
+            }
+            if !of_page.is_empty() {
+                links.facets_of[ix].insert(kind, of_page);
+            }
+        }
+        let order = builder.order(config);
+        let (facets, place) = builder.reordered(&order);
+        for of_page in &mut links.facets_of {
+            if let Some(list) = of_page.get_mut(&kind) {
+                for facet in list.iter_mut() {
+                    *facet = place[*facet];
+                }
+                list.sort_unstable();
+            }
+        }
+        links.facets.insert(kind, facets);
+    }
+    relate(pages, config, links);
+}
+
+/// The facet of `kind` called `name`, by id, name or alias, compared as people write them.
+pub(super) fn find(links: &Links, kind: FacetKind, name: &str) -> Option<usize> {
+    let wanted = key(kind, name);
+    let facets = links.facets.get(&kind)?;
+    let is = |text: &str| key(kind, text) == wanted;
+    facets.iter().position(|f| is(&f.id) || is(&f.name) || f.aliases.iter().any(|a| is(a)))
+}
+
+/// How values are compared: without case, spaces and punctuation counting as one; severities without any (`SEV-1`, `sev 1`).
+fn key(kind: FacetKind, text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    if kind == FacetKind::Severity {
+        return text.chars().filter(|c| c.is_alphanumeric()).collect();
+    }
+    text.split(|c: char| c.is_whitespace() || c == '-' || c == '_')
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
+struct Builder<'a> {
+    kind: FacetKind,
+    facets: Vec<Facet>,
+    by_key: HashMap<String, usize>,
+    taken: &'a mut HashSet<String>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(kind: FacetKind, config: &Config, taken: &'a mut HashSet<String>) -> Self {
+        let mut builder = Self { kind, facets: Vec::new(), by_key: HashMap::new(), taken };
+        for entry in catalogue(kind, config) {
+            builder.listed(entry);
+        }
+        builder
+    }
+
+    fn listed(&mut self, entry: &CatalogueEntry) {
+        let name = entry.shown().to_owned();
+        let id = if entry.id.is_empty() { slug(&name) } else { entry.id.clone() };
+        let address = self.address(&id);
+        let facet = Facet {
+            id: id.clone(),
+            name: name.clone(),
+            description: entry.description.clone(),
+            aliases: entry.aliases.clone(),
+            address,
+            page: None,
+            listed: true,
+            team: None,
+            retired: entry.retired.clone(),
+            successor: None,
+            incidents: Vec::new(),
+            runbooks: Vec::new(),
+        };
+        for text in [&id, &name].into_iter().chain(&entry.aliases) {
+            self.by_key.entry(key(self.kind, text)).or_insert(self.facets.len());
+        }
+        self.facets.push(facet);
+    }
+
+    /// Catalogue pages give their facet an address, a body and what the configuration leaves out.
+    fn service_pages(&mut self, pages: &[Arc<Page>], addresses: &[String]) {
+        for (ix, page) in pages.iter().enumerate().filter(|(_, p)| p.kind == PageKind::Service) {
+            let names: Vec<&str> = [page.id.value.as_str(), page.title.value.as_str()]
+                .into_iter()
+                .chain(page.aliases.iter().map(|a| a.value.as_str()))
+                .collect();
+            let known = names.iter().find_map(|name| self.by_key.get(&key(self.kind, name)).copied());
+            let facet = known.unwrap_or_else(|| self.facet(&page.id.value, Some(&page.title.value)));
+            for name in names {
+                self.by_key.entry(key(self.kind, name)).or_insert(facet);
+            }
+            let Detail::Service(service) = &page.detail else { continue };
+            let facet = &mut self.facets[facet];
+            facet.page = Some(ix);
+            facet.address.clone_from(&addresses[ix]);
+            if facet.retired.is_none() {
+                facet.retired = service.retired.as_ref().map(|fact| fact.value.clone());
+            }
+            if facet.description.is_empty() {
+                facet.description = page.summary.as_ref().map(|s| s.value.clone()).unwrap_or_default();
+            }
+        }
+    }
+
+    /// The facets that `page` is in.
+    fn members(&mut self, page: &Page, config: &Config) -> Vec<usize> {
+        let Some(incident) = page.incident() else { return Vec::new() };
+        let names: Vec<&Fact<String>> = match self.kind {
+            FacetKind::Service => incident.services.iter().collect(),
+            FacetKind::Team => incident.teams.iter().collect(),
+            FacetKind::Severity => incident.severity.iter().collect(),
+            FacetKind::Factor => incident.factors.iter().collect(),
+            FacetKind::Tag => page.tags.iter().collect(),
+            FacetKind::Year => {
+                let year = page.dated.as_ref().map(|d| d.value.date().year().to_string());
+                return year.map(|year| self.facet(&year, None)).into_iter().collect();
+            }
+        };
+        let _ = config;
+        names.into_iter().filter_map(|fact| self.member(fact)).collect()
+    }
+
+    /// A factor that is a sentence is no facet unless it begins with a word of the house's vocabulary.
+    fn member(&mut self, fact: &Fact<String>) -> Option<usize> {
+        let text = fact.value.trim();
+        if let Some(known) = self.by_key.get(&key(self.kind, text)) {
+            return Some(*known);
+        }
+        if self.kind == FacetKind::Factor {
+            let lead = text.trim_start_matches('*').split(['*', ':', '.', '—', '–']).next().unwrap_or(text);
+            if let Some(known) = self.by_key.get(&key(self.kind, lead)) {
+                return Some(*known);
+            }
+            if fact.inferred() || text.split_whitespace().count() > 6 {
+                return None;
+            }
+        }
+        if !text.chars().any(char::is_alphanumeric)
+            || text.len() > 120
+            || ["n/a", "none", "unknown", "tbd"].contains(&text.to_lowercase().as_str())
+        {
+            return None;
+        }
+        Some(self.facet(text, None))
+    }
+
+    fn facet(&mut self, id: &str, name: Option<&str>) -> usize {
+        if let Some(known) = self.by_key.get(&key(self.kind, id)) {
+            return *known;
+        }
+        let address = self.address(id);
+        self.by_key.insert(key(self.kind, id), self.facets.len());
+        self.facets.push(Facet {
+            id: id.to_owned(),
+            name: name.unwrap_or(id).to_owned(),
+            description: String::new(),
+            aliases: Vec::new(),
+            address,
+            page: None,
+            listed: false,
+            team: None,
+            retired: None,
+            successor: None,
+            incidents: Vec::new(),
+            runbooks: Vec::new(),
+        });
+        self.facets.len() - 1
+    }
+
+    fn address(&mut self, id: &str) -> String {
+        let folder = self.kind.folder();
+        let wanted = match slug(id) {
+            name if name == "index" => format!("{folder}/index-1.html"),
+            name => format!("{folder}/{name}.html"),
+        };
+        let mut address = wanted.clone();
+        let mut number = 2;
+        while !self.taken.insert(address.to_lowercase()) {
+            address = suffixed(&wanted, number);
+            number += 1;
+        }
+        address
+    }
+
+    /// The order of menus: the catalogue's, then worst first, newest first, or by name.
+    fn order(&self, config: &Config) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.facets.len()).collect();
+        let listed = catalogue(self.kind, config).len();
+        let rank = |ix: usize| {
+            let word = key(FacetKind::Severity, &self.facets[ix].id);
+            SEVERITIES
+                .iter()
+                .position(|words| words.iter().any(|w| key(FacetKind::Severity, w) == word))
+                .unwrap_or(SEVERITIES.len())
+        };
+        order.sort_by(|&a, &b| {
+            let (fa, fb) = (&self.facets[a], &self.facets[b]);
+            let by_catalogue = a.min(listed).cmp(&b.min(listed));
+            by_catalogue.then_with(|| match self.kind {
+                FacetKind::Severity => rank(a).cmp(&rank(b)).then_with(|| fa.id.cmp(&fb.id)),
+                FacetKind::Year => fb.id.cmp(&fa.id),
+                _ => fa.name.to_lowercase().cmp(&fb.name.to_lowercase()).then_with(|| fa.id.cmp(&fb.id)),
+            })
+        });
+        order
+    }
+
+    fn reordered(self, order: &[usize]) -> (Vec<Facet>, Vec<usize>) {
+        let mut place = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            place[old] = new;
+        }
+        let mut facets: Vec<Option<Facet>> = self.facets.into_iter().map(Some).collect();
+        let facets = order.iter().filter_map(|&old| facets[old].take()).collect();
+        (facets, place)
+    }
+}
+
+fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {
+    match kind {
+        FacetKind::Service => &config.service,
+        FacetKind::Team => &config.team,
+        FacetKind::Severity => &config.severity,
+        FacetKind::Factor => &config.factor,
+        FacetKind::Tag | FacetKind::Year => &[],
+    }
+}
+
+/// Teams and successors of services, and the runbooks for them.
+fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Links) {
+    let services = links.facets.get(&FacetKind::Service).map_or(0, Vec::len);
+    for ix in 0..services {
+        let facet = &links.facets[&FacetKind::Service][ix];
+        let entry = config.service.iter().find(|e| e.id == facet.id);
+        let page = facet.page.and_then(|p| match &pages[p].detail {
+            Detail::Service(service) => Some(service),
+            _ => None,
+        });
+        let team = entry.and_then(|e| e.team.clone()).or_else(|| Some(page?.team.as_ref()?.value.clone()));
+        let successor =
+            entry.and_then(|e| e.successor.clone()).or_else(|| Some(page?.successor.as_ref()?.value.clone()));
+        let team = team.and_then(|team| find(links, FacetKind::Team, &team));
+        let successor = successor.and_then(|s| find(links, FacetKind::Service, &s));
+        if let Some(facet) = links.facets.get_mut(&FacetKind::Service).and_then(|f| f.get_mut(ix)) {
+            facet.team = team;
+            facet.successor = successor;
+        }
+    }
+    for (ix, page) in pages.iter().enumerate() {
+        let Detail::Runbook(runbook) = &page.detail else { continue };
+        for service in &runbook.services {
+            if let Some(found) = find(links, FacetKind::Service, &service.value)
+                && let Some(facet) = links.facets.get_mut(&FacetKind::Service).and_then(|f| f.get_mut(found))
+            {
+                facet.runbooks.push(ix);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What could not be resolved becomes findings, in words.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::link::resolve::Problem;
+use crate::model::{LinkCandidate, LinkForm, Page, Span};
+
+/// The finding for a candidate in the body of `page`.
+pub(super) fn finding(page: &Page, candidate: &LinkCandidate, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
+    let finding = named(page, &candidate.target, &page.source_span(&candidate.span), problem, pages);
+    if candidate.span.is_empty() {
+        return Diagnostic { span: None, ..finding };
+    }
+    match (problem, candidate.form) {
+        (Problem::Broken(_), LinkForm::Inline | LinkForm::Wiki) => finding.label("not found"),
+        _ => finding,
+    }
+}
+
+/// The finding for `target`, named at `span` of the file of `page`.
+pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
+    let (code, message) = match problem {
+        Problem::Broken(_) => ("link/broken", format!("no page at `{target}`")),
+        Problem::Withheld => ("link/broken", format!("`{target}` is withheld from this build")),
+        Problem::Ambiguous(_) => ("link/ambiguous", format!("several pages are called `{target}`")),
+        Problem::Anchor(_) => ("link/anchor", format!("no heading for `{target}`")),
+        Problem::Unsafe => (
+            "link/unsafe",
+            format!("`{}` could act or read local files, so it is no link", crate::text::shorten(target, 60)),
+        ),
+        Problem::UnknownId => ("link/unknown-id", format!("no write-up has the id `{target}`")),
+        Problem::Missing(_) => ("media/missing", format!("no file at `{target}`")),
+        Problem::Remote => (
+            "media/remote",
+            format!("`{}` is on another host; it becomes a labelled link", crate::text::shorten(target, 80)),
+        ),
+        Problem::Type(extension) => ("media/type", format!("`.{extension}` files are not copied")),
+    };
+    let finding = Diagnostic::new(code, page.source.shown_path.clone(), message).at(span.clone());
+    match problem {
+        Problem::Broken(Some(near)) | Problem::Anchor(Some(near)) | Problem::Missing(Some(near)) => {
+            finding.hint(format!("did you mean `{near}`?"))
+        }
+        Problem::Withheld => finding.hint("publish it, or build with `--drafts`; until then the words stay as text"),
+        Problem::Ambiguous(list) => {
+            let paths: Vec<&str> = list.iter().take(4).map(|&ix| pages[ix].source.path.as_str()).collect();
+            finding.hint(format!("it leads to the first of {}; write a path to choose", paths.join(", ")))
+        }
+        Problem::Remote => finding.hint("put the file beside the write-up to show it"),
+        Problem::Type(extension) => {
+            finding.hint(format!("name `{extension}` in `[content] allow` if you trust every such file"))
+        }
+        _ => finding,
+    }
+}
+
+/// Findings for ids that several pages claim. Ids read from file names are no claim.
+pub(super) fn duplicate_ids(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut findings = Vec::new();
+    for (ix, page) in pages.iter().enumerate().filter(|(_, page)| !page.id.inferred()) {
+        match first.entry(page.id.value.to_lowercase()) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(ix);
+            }
+            std::collections::hash_map::Entry::Occupied(entry) => {
+                let other = &pages[*entry.get()].source.shown_path;
+                let message = format!("`{}` is the id of `{other}` too", page.id.value);
+                let finding = Diagnostic::new("front/duplicate-id", page.source.shown_path.clone(), message);
+                findings.push(
+                    finding.at(page.id.span.clone()).hint("give one of them another id; links lead to the first"),
+                );
+            }
+        }
+    }
+    findings
+}

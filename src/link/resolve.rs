@@ -1,0 +1,503 @@
+//! One target, as written, becomes a [`Target`]: the one resolver for all five kinds of link and for pictures.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::diag::nearest;
+use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::model::{LinkForm, Page, PageKind};
+
+/// Everything that can be linked to, by every name it goes by.
+pub(super) struct Resolver<'a> {
+    pages: &'a [Arc<Page>],
+    facets: &'a BTreeMap<FacetKind, Vec<Facet>>,
+    assets: &'a BTreeMap<String, std::path::PathBuf>,
+    ids: HashMap<String, Vec<PageIx>>,
+    paths: HashMap<String, PageIx>,
+    stems: HashMap<String, Vec<PageIx>>,
+    titles: HashMap<String, Vec<PageIx>>,
+    terms: HashMap<String, Vec<PageIx>>,
+    facet_names: HashMap<(FacetKind, String), usize>,
+    by_address: HashMap<&'a str, Target>,
+    /// Folded ids and titles with what to write, sorted: near misses are looked for among those that begin alike.
+    names: Vec<(String, String)>,
+    /// Paths of Markdown files that exist and are in no published build.
+    withheld: &'a [String],
+    /// `INC` of `INC-214`, for identifiers that no page has.
+    prefixes: Vec<String>,
+}
+
+/// What went wrong with a target.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Problem {
+    /// Nothing is called that; the nearest thing that is.
+    Broken(Option<String>),
+    /// It exists but is withheld.
+    Withheld,
+    /// Several pages are; the link leads to the first.
+    Ambiguous(Vec<PageIx>),
+    /// The page has no such heading; the nearest one.
+    Anchor(Option<String>),
+    /// The scheme could act.
+    Unsafe,
+    /// An identifier of this house's pattern.
+    UnknownId,
+    /// A picture or file that does not exist.
+    Missing(Option<String>),
+    /// A picture on another host.
+    Remote,
+    /// A file of a kind that is not copied.
+    Type(String),
+}
+
+type Answer = (Target, Option<Problem>);
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        pages: &'a [Arc<Page>],
+        addresses: &'a [String],
+        facets: &'a BTreeMap<FacetKind, Vec<Facet>>,
+        assets: &'a BTreeMap<String, std::path::PathBuf>,
+        withheld: &'a [String],
+    ) -> Self {
+        let mut resolver = Self {
+            pages,
+            facets,
+            assets,
+            ids: HashMap::new(),
+            paths: HashMap::new(),
+            stems: HashMap::new(),
+            titles: HashMap::new(),
+            terms: HashMap::new(),
+            facet_names: HashMap::new(),
+            by_address: HashMap::new(),
+            names: Vec::new(),
+            withheld,
+            prefixes: Vec::new(),
+        };
+        for (ix, page) in pages.iter().enumerate() {
+            resolver.add_page(ix, page);
+        }
+        for (ix, address) in addresses.iter().enumerate() {
+            resolver.by_address.insert(address, Target::Page(ix, None));
+        }
+        for (kind, list) in facets {
+            for (ix, facet) in list.iter().enumerate() {
+                resolver.by_address.entry(&facet.address).or_insert(Target::Facet(*kind, ix));
+                for name in [&facet.id, &facet.name].into_iter().chain(&facet.aliases) {
+                    resolver.facet_names.entry((*kind, fold(name))).or_insert(ix);
+                }
+            }
+        }
+        resolver.prefixes.sort();
+        resolver.prefixes.dedup();
+        resolver.names.sort();
+        resolver
+    }
+
+    fn add_page(&mut self, ix: PageIx, page: &Page) {
+        let path = &page.source.path;
+        self.paths.entry(path.to_lowercase()).or_insert(ix);
+        self.ids.entry(fold(&page.id.value)).or_default().push(ix);
+        for name in [&page.id.value, &page.title.value] {
+            self.names.push((fold(name), name.clone()));
+        }
+        for alias in &page.aliases {
+            let known = self.ids.entry(fold(&alias.value)).or_default();
+            if !known.contains(&ix) {
+                known.push(ix);
+            }
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = without_extension(name);
+        let stem = if stem.eq_ignore_ascii_case("index") { path.rsplit('/').nth(1).unwrap_or(stem) } else { stem };
+        self.stems.entry(fold(stem)).or_default().push(ix);
+        self.titles.entry(fold(&page.title.value)).or_default().push(ix);
+        if page.kind == PageKind::Term {
+            for name in [&page.title.value].into_iter().chain(page.aliases.iter().map(|a| &a.value)) {
+                let known = self.terms.entry(fold(name)).or_default();
+                if !known.contains(&ix) {
+                    known.push(ix);
+                }
+            }
+        }
+        if page.kind == PageKind::Incident
+            && let Some(id) = crate::parse::bare_ids(&page.id.value).next().filter(|id| id.len() == page.id.value.len())
+        {
+            let prefix = page.id.value[id].rsplit_once('-').map_or("", |(prefix, _)| prefix);
+            self.prefixes.push(prefix.to_owned());
+        }
+    }
+
+    /// Where `target`, written as `form` on the page `from`, leads.
+    pub(super) fn resolve(&self, from: PageIx, form: LinkForm, target: &str) -> Answer {
+        match form {
+            LinkForm::Wiki => self.wiki(from, target),
+            LinkForm::Bare => self.bare(from, target),
+            LinkForm::Inline => self.inline(from, target),
+            LinkForm::Image => self.image(from, target),
+        }
+    }
+
+    /// A page named by id, alias, path, file name or title, in that order; used by front matter too.
+    pub(super) fn page(&self, from: PageIx, name: &str) -> Result<(PageIx, Option<Problem>), Problem> {
+        let name = name.trim().trim_end_matches('/');
+        let found = self.ids.get(&fold(name)).or_else(|| self.stems.get(&fold(without_extension(name))));
+        let found = match found {
+            Some(list) => list.clone(),
+            None => match self.relative_page(from, name) {
+                Some(ix) => vec![ix],
+                None => self.titles.get(&fold(name)).cloned().unwrap_or_default(),
+            },
+        };
+        match found.as_slice() {
+            [] => Err(self.broken(from, name)),
+            [one] => Ok((*one, None)),
+            [first, ..] => Ok((*first, Some(Problem::Ambiguous(found.clone())))),
+        }
+    }
+
+    /// The facet of `kind` called `name`.
+    pub(super) fn facet(&self, kind: FacetKind, name: &str) -> Option<usize> {
+        self.facet_names.get(&(kind, fold(name))).copied()
+    }
+
+    fn wiki(&self, from: PageIx, target: &str) -> Answer {
+        let (name, anchor) = split_anchor(target);
+        if name.is_empty() {
+            return self.anchor(from, from, anchor.unwrap_or_default(), true);
+        }
+        if let Some((prefix, rest)) = name.split_once(':') {
+            let kind = FacetKind::ALL.into_iter().find(|k| word(*k).eq_ignore_ascii_case(prefix.trim()));
+            if let Some(kind) = kind {
+                return match self.facet(kind, rest) {
+                    Some(ix) => (Target::Facet(kind, ix), None),
+                    None => (Target::None, Some(Problem::Broken(self.near_facet(kind, rest)))),
+                };
+            }
+            if ["term", "glossary"].contains(&prefix.to_lowercase().trim()) {
+                return self.term(rest).unwrap_or_else(|| (Target::None, Some(self.broken(from, rest))));
+            }
+            if ["incident", "runbook", "path", "page"].contains(&prefix.to_lowercase().trim()) {
+                return self.named(from, rest, anchor);
+            }
+        }
+        if self.ids.contains_key(&fold(name)) || self.relative_page(from, name).is_some() {
+            return self.named(from, name, anchor);
+        }
+        if let Some(answer) = self.term(name) {
+            return answer;
+        }
+        match self.page(from, name) {
+            Ok(_) => self.named(from, name, anchor),
+            Err(problem) => match self.facet(FacetKind::Service, name) {
+                Some(ix) => (Target::Facet(FacetKind::Service, ix), None),
+                None => self.attachment(from, name).unwrap_or((Target::None, Some(problem))),
+            },
+        }
+    }
+
+    fn named(&self, from: PageIx, name: &str, anchor: Option<&str>) -> Answer {
+        match self.page(from, name) {
+            Err(problem) => (Target::None, Some(problem)),
+            Ok((page, problem)) => match anchor {
+                None => (Target::Page(page, None), problem),
+                Some(anchor) => {
+                    let (target, anchor_problem) = self.anchor(from, page, anchor, true);
+                    (target, problem.or(anchor_problem))
+                }
+            },
+        }
+    }
+
+    fn term(&self, name: &str) -> Option<Answer> {
+        let wanted = fold(name);
+        let singular = || wanted.strip_suffix('s').and_then(|w| self.terms.get(w));
+        let found = self.terms.get(&wanted).or_else(singular).or_else(|| self.terms.get(wanted.strip_suffix("es")?))?;
+        let problem = (found.len() > 1).then(|| Problem::Ambiguous(found.clone()));
+        Some((Target::Page(found[0], None), problem))
+    }
+
+    fn bare(&self, from: PageIx, id: &str) -> Answer {
+        match self.ids.get(&fold(id)) {
+            Some(list) if list.contains(&from) => (Target::None, None),
+            Some(list) => (Target::Page(list[0], None), None),
+            None => {
+                let prefix = id.rsplit_once('-').map_or("", |(prefix, _)| prefix);
+                let ours = self.prefixes.binary_search_by(|p| p.as_str().cmp(prefix)).is_ok();
+                (Target::None, ours.then_some(Problem::UnknownId))
+            }
+        }
+    }
+
+    fn inline(&self, from: PageIx, target: &str) -> Answer {
+        if target.is_empty() {
+            return (Target::None, Some(Problem::Broken(None)));
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return self.anchor(from, from, anchor, false);
+        }
+        match scheme(target) {
+            Some("http" | "https" | "mailto" | "tel") => return (Target::External(target.to_owned()), None),
+            Some(_) => return (Target::None, Some(Problem::Unsafe)),
+            None if target.starts_with("//") => return (Target::External(format!("https:{target}")), None),
+            None => {}
+        }
+        let (path, anchor) = split_anchor(target);
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        if let Some(page) = self.relative_page(from, &path) {
+            return match anchor.filter(|a| !a.is_empty()) {
+                Some(anchor) => self.anchor(from, page, anchor, false),
+                None => (Target::Page(page, None), None),
+            };
+        }
+        if let Some(answer) = self.generated(from, &path).or_else(|| self.attachment(from, &path)) {
+            return answer;
+        }
+        if is_identifier(&path) && self.ids.contains_key(&fold(&path)) {
+            return self.named(from, &path, anchor);
+        }
+        if self.is_withheld(from, &path) {
+            return (Target::None, Some(Problem::Withheld));
+        }
+        (Target::None, Some(self.broken(from, &path)))
+    }
+
+    fn image(&self, from: PageIx, target: &str) -> Answer {
+        match scheme(target) {
+            Some("http" | "https") => return (Target::RemoteImage(target.to_owned()), Some(Problem::Remote)),
+            Some(_) => return (Target::None, Some(Problem::Unsafe)),
+            None if target.starts_with("//") => {
+                return (Target::RemoteImage(format!("https:{target}")), Some(Problem::Remote));
+            }
+            None => {}
+        }
+        let (path, _) = split_anchor(target);
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        if let Some(answer) = self.attachment(from, &path) {
+            return answer;
+        }
+        // An Obsidian embed names a file anywhere in the vault.
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        if path == name
+            && let Some(found) = self.assets.keys().find(|key| key.rsplit('/').next() == Some(name))
+        {
+            return self.copied(found);
+        }
+        if let Some(page) = self.relative_page(from, &path) {
+            return (Target::Page(page, None), None);
+        }
+        let near = nearest(name, self.assets.keys().map(|key| key.rsplit('/').next().unwrap_or(key)));
+        (Target::None, Some(Problem::Missing(near.map(str::to_owned))))
+    }
+
+    /// A heading of `page`.
+    fn anchor(&self, from: PageIx, page: PageIx, anchor: &str, loose: bool) -> Answer {
+        let wanted = decoded(anchor);
+        let sections = &self.pages[page].sections;
+        let found = sections.iter().find(|s| s.anchor == wanted).or_else(|| {
+            let same = |s: &&crate::model::Section| {
+                s.anchor.eq_ignore_ascii_case(&wanted) || (loose && fold(&s.title) == fold(&wanted))
+            };
+            sections.iter().find(same)
+        });
+        let target =
+            |anchor: String| if page == from { Target::Anchor(anchor) } else { Target::Page(page, Some(anchor)) };
+        if let Some(section) = found {
+            return (target(section.anchor.clone()), None);
+        }
+        if ["top", ""].contains(&wanted.as_str()) || wanted.starts_with("fn") {
+            return (target(wanted), None);
+        }
+        let near = nearest(&wanted, sections.iter().map(|s| s.anchor.as_str())).map(|a| format!("#{a}"));
+        let target = if page == from { Target::None } else { Target::Page(page, None) };
+        (target, Some(Problem::Anchor(near)))
+    }
+
+    /// A page by a relative or site-absolute path, in the ways generators write them.
+    fn relative_page(&self, from: PageIx, path: &str) -> Option<PageIx> {
+        let path = path.trim_end_matches('/');
+        self.candidates(from, path).into_iter().find_map(|base| {
+            let base = base.to_lowercase();
+            let stem = [".html", ".htm"].iter().find_map(|e| base.strip_suffix(e)).unwrap_or(&base);
+            let stem = ["/index", "/readme"].iter().find_map(|e| stem.strip_suffix(e)).unwrap_or(stem);
+            let spelled = [
+                base.clone(),
+                format!("{base}.md"),
+                format!("{stem}.md"),
+                format!("{stem}/index.md"),
+                format!("{stem}/_index.md"),
+                format!("{stem}/readme.md"),
+                format!("{stem}.markdown"),
+                format!("{stem}.mdx"),
+            ];
+            spelled.iter().find_map(|p| self.paths.get(p.trim_start_matches('/')).copied())
+        })
+    }
+
+    /// The paths that a written path may mean: beside the page; for `/x`, at the root or any folder above the page; for generators
+    /// that give every page a folder, one level up.
+    fn candidates(&self, from: PageIx, path: &str) -> Vec<String> {
+        let own = &self.pages[from].source.path;
+        let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if let Some(absolute) = path.strip_prefix('/') {
+            let mut bases: Vec<String> = vec![absolute.to_owned()];
+            let mut above = folder;
+            while !above.is_empty() {
+                bases.push(format!("{above}/{absolute}"));
+                above = above.rsplit_once('/').map_or("", |(up, _)| up);
+            }
+            let stripped = absolute.split_once('/').map(|(_, rest)| rest.to_owned());
+            bases.extend(stripped.filter(|rest| !rest.is_empty()));
+            return bases;
+        }
+        let beside = join(folder, path);
+        let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
+        let root = (!path.starts_with('.')).then(|| path.to_owned());
+        [beside, pretty, root].into_iter().flatten().collect()
+    }
+
+    /// A generated page, by its address.
+    fn generated(&self, from: PageIx, path: &str) -> Option<Answer> {
+        for base in self.candidates(from, path) {
+            let base = base.trim_matches('/');
+            let wanted = if base.ends_with(".html") { base.to_owned() } else { format!("{base}.html") };
+            if let Some(target) = self.by_address.get(wanted.as_str()) {
+                return Some((target.clone(), None));
+            }
+        }
+        None
+    }
+
+    fn attachment(&self, from: PageIx, path: &str) -> Option<Answer> {
+        let found = self.candidates(from, path).into_iter().find_map(|base| self.assets.get_key_value(&base))?;
+        Some(self.copied(found.0))
+    }
+
+    fn copied(&self, path: &str) -> Answer {
+        (Target::Asset(path.to_owned()), None)
+    }
+
+    fn is_withheld(&self, from: PageIx, path: &str) -> bool {
+        let bases = self.candidates(from, path.trim_end_matches('/'));
+        bases.iter().any(|base| {
+            let stem = base.strip_suffix(".html").unwrap_or(base);
+            self.withheld.iter().any(|w| *w == *base || *w == format!("{stem}.md") || *w == format!("{stem}/index.md"))
+        })
+    }
+
+    fn broken(&self, from: PageIx, path: &str) -> Problem {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let own = self.pages[from].source.path.rsplit_once('/').map_or("", |(f, _)| f);
+        let in_folder = join(own, folder).unwrap_or_default();
+        let siblings = self
+            .pages
+            .iter()
+            .filter(|p| !in_folder.is_empty() && p.source.path.rsplit_once('/').map_or("", |(f, _)| f) == in_folder);
+        let near = nearest(name, siblings.map(|p| p.source.path.rsplit('/').next().unwrap_or("")));
+        if let Some(near) = near {
+            return Problem::Broken(Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") }));
+        }
+        let wanted = fold(without_extension(name));
+        let start: String = wanted.chars().take(2).collect();
+        let from = self.names.partition_point(|(folded, _)| *folded < start);
+        let alike = self.names[from..].iter().take_while(|(folded, _)| folded.starts_with(&start)).take(2_000);
+        let near = nearest(&wanted, alike.clone().map(|(folded, _)| folded.as_str()));
+        let shown = near.and_then(|near| alike.clone().find(|(folded, _)| folded == near));
+        Problem::Broken(shown.map(|(_, name)| format!("[[{name}]]")))
+    }
+
+    fn near_facet(&self, kind: FacetKind, name: &str) -> Option<String> {
+        let facets = self.facets.get(&kind)?;
+        nearest(name, facets.iter().map(|f| f.id.as_str())).map(|id| format!("[[{}:{id}]]", word(kind)))
+    }
+}
+
+/// The word before the colon in `[[service:checkout]]`.
+fn word(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Service => "service",
+        FacetKind::Team => "team",
+        FacetKind::Severity => "severity",
+        FacetKind::Factor => "factor",
+        FacetKind::Tag => "tag",
+        FacetKind::Year => "year",
+    }
+}
+
+/// How names are compared: without case, runs of spaces, `-` and `_` alike.
+fn fold(text: &str) -> String {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_')).filter(|p| !p.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+fn split_anchor(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('#') {
+        Some((name, anchor)) => (name.trim(), Some(anchor.trim())),
+        None => (target.trim(), None),
+    }
+}
+
+fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['/', '.'])
+}
+
+/// The scheme of a URL, when it has one; control characters and spaces that browsers ignore do not hide it.
+fn scheme(target: &str) -> Option<&'static str> {
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(40).collect();
+    let (before, _) = clean.split_once(':')?;
+    if before.is_empty() || !before.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')) {
+        return None;
+    }
+    let known = ["http", "https", "mailto", "tel"];
+    known.into_iter().find(|k| before.eq_ignore_ascii_case(k)).or(Some("other"))
+}
+
+/// Percent-decoding; what is not valid stays as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let raw = text.as_bytes();
+    let mut ix = 0;
+    while ix < raw.len() {
+        let hex = raw
+            .get(ix + 1..ix + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match hex.filter(|_| raw[ix] == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                ix += 3;
+            }
+            None => {
+                bytes.push(raw[ix]);
+                ix += 1;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// `path` relative to `folder`, with `.` and `..` worked out; `None` when it leaves the content folder.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn without_extension(name: &str) -> &str {
+    [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name)
+}
+
+pub(super) fn strip_suffix_ignore_case<'t>(name: &'t str, suffix: &str) -> Option<&'t str> {
+    let at = name.len().checked_sub(suffix.len())?;
+    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
+}

@@ -1,0 +1,472 @@
+//! A page's text becomes HTML, with its links put in.
+//!
+//! Parses with the function that `parse` used. Where a body holds raw HTML, everything is first written with marks in place of
+//! our own attributes, sanitised as one tree, and only then completed; so nothing an author writes can pass for ours.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use crate::diag::Diagnostic;
+use crate::link::{PageIx, Target};
+use crate::model::{LinkForm, Page, Span};
+use crate::parse::{Document, bare_ids, document};
+use crate::render::highlight::highlight;
+use crate::render::html::{escape, escape_into};
+use crate::render::sanitise::Sanitiser;
+use crate::render::urls::relative;
+use crate::site::Site;
+
+/// A piece of a page as HTML.
+#[derive(Debug, Default)]
+pub(crate) struct Rendered {
+    /// The HTML.
+    pub(crate) html: String,
+    /// Findings made while rendering.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// The blocks of `page` that begin inside `parts`, and the footnotes they refer to.
+pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
+    let own = &site.pages[page];
+    let document = document(&own.text, own.body_start);
+    let mut writer = Writer::new(site, page, own.has_html.then(|| Sanitiser::new(&own.text)));
+    let mut depth = 0usize;
+    let mut keep = false;
+    for (event, span) in &document.events {
+        if depth == 0 {
+            keep = parts.iter().any(|part| part.contains(&span.start))
+                || matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if keep {
+            writer.event(event, span);
+        }
+    }
+    Rendered { html: writer.finish(), diagnostics: Vec::new() }
+}
+
+/// One paragraph of Markdown from a fact of `page`, without the paragraph's tags.
+pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
+    let document: Document<'_> = document(markdown, 0);
+    let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
+    let mut writer = Writer::new(site, page, html.then(|| Sanitiser::new(markdown)));
+    for (event, span) in &document.events {
+        match event {
+            Event::Start(Tag::Paragraph) if writer.html.is_empty() => {}
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => writer.html.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {}
+            Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_)) | Event::FootnoteReference(_) | Event::Rule => {}
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            _ => writer.event(event, span),
+        }
+    }
+    writer.finish()
+}
+
+struct Writer<'a> {
+    site: &'a Site,
+    page: PageIx,
+    own: &'a Page,
+    html: String,
+    sanitiser: Option<Sanitiser>,
+    /// The text of the code block that is being read, and its language.
+    code: Option<(String, String)>,
+    /// Alternative text of the images that are being read.
+    images: Vec<(String, String)>,
+    /// For every open link, whether it was written as one.
+    links: Vec<bool>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    anchors: HashMap<usize, &'a str>,
+    /// Numbers of footnotes in the order they are first referred to, and how often they are.
+    notes: HashMap<String, (usize, usize)>,
+    /// Definitions of footnotes by name.
+    definitions: HashMap<String, String>,
+    /// Where the text of the definition that is being read goes back to.
+    outer: Option<(String, String)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(site: &'a Site, page: PageIx, sanitiser: Option<Sanitiser>) -> Self {
+        let own = &site.pages[page];
+        Self {
+            site,
+            page,
+            own,
+            html: String::new(),
+            sanitiser,
+            code: None,
+            images: Vec::new(),
+            links: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            anchors: own.sections.iter().map(|s| (s.heading.start, s.anchor.as_str())).collect(),
+            notes: HashMap::new(),
+            definitions: HashMap::new(),
+            outer: None,
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.footnotes();
+        match self.sanitiser {
+            Some(sanitiser) => sanitiser.finish(&self.html, |form, target| href(self.site, self.page, form, target)),
+            None => self.html,
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, span: &Span) {
+        if let Some((_, alt)) = self.images.last_mut()
+            && !matches!(event, Event::End(TagEnd::Image) | Event::Start(Tag::Image { .. }))
+        {
+            if let Event::Text(text) | Event::Code(text) = event {
+                alt.push_str(text);
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(text),
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                escape_into(code, &mut self.html);
+                self.html.push_str("</code>");
+            }
+            Event::Html(raw) | Event::InlineHtml(raw) => match &mut self.sanitiser {
+                Some(sanitiser) => self.html.push_str(&sanitiser.raw(raw)),
+                None => escape_into(raw, &mut self.html),
+            },
+            Event::SoftBreak => self.html.push('\n'),
+            Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::Rule => self.html.push_str("<hr>\n"),
+            Event::FootnoteReference(name) => self.footnote_reference(name),
+            Event::TaskListMarker(done) => {
+                let (mark, label) = if *done { ("☑", "done") } else { ("☐", "not done") };
+                self.open("span", &format!("class=\"task\" role=\"img\" aria-label=\"{label}\""));
+                self.html.push_str(mark);
+                self.html.push_str("</span> ");
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape_into(text, &mut self.html),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        let mut from = 0;
+        if self.links.is_empty() {
+            for id in bare_ids(text) {
+                let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
+                escape_into(&text[from..id.start], &mut self.html);
+                self.open("a", &format!("href=\"{}\"", escape(&href)));
+                escape_into(&text[id.clone()], &mut self.html);
+                self.html.push_str("</a>");
+                from = id.end;
+            }
+        }
+        escape_into(&text[from..], &mut self.html);
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: &Span) {
+        match tag {
+            Tag::Paragraph => self.html.push_str("<p>"),
+            Tag::Heading { level, .. } => {
+                let anchor = self.anchors.get(&span.start).map(|anchor| format!("id=\"{}\"", escape(anchor)));
+                self.open(heading(*level), &anchor.unwrap_or_default());
+            }
+            Tag::BlockQuote(None) => self.html.push_str("<blockquote>\n"),
+            Tag::BlockQuote(Some(kind)) => self.alert(*kind),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(language) => language.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::List(None) => self.html.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.html.push_str("<ol>\n"),
+            Tag::List(Some(first)) => self.open("ol", &format!("start=\"{first}\"")),
+            Tag::Item => self.html.push_str("<li>"),
+            Tag::FootnoteDefinition(name) => self.outer = Some((name.to_string(), std::mem::take(&mut self.html))),
+            Tag::DefinitionList => self.html.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.html.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.html.push_str("<dd>"),
+            Tag::Table(alignments) => {
+                self.alignments.clone_from(alignments);
+                self.open("div", "class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"");
+                self.html.push_str("<table>");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.html.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.html.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.html.push_str("<em>"),
+            Tag::Strong => self.html.push_str("<strong>"),
+            Tag::Strikethrough => self.html.push_str("<del>"),
+            Tag::Superscript => self.html.push_str("<sup>"),
+            Tag::Subscript => self.html.push_str("<sub>"),
+            Tag::Link { link_type, dest_url, .. } => {
+                let wiki = matches!(link_type, pulldown_cmark::LinkType::WikiLink { .. });
+                self.link(if wiki { LinkForm::Wiki } else { LinkForm::Inline }, dest_url);
+            }
+            Tag::Image { dest_url, .. } => {
+                self.images.push((dest_url.trim().trim_end_matches('\\').to_owned(), String::new()))
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd) {
+        let close = match tag {
+            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Heading(level) => {
+                self.html.push_str("</");
+                self.html.push_str(heading(*level));
+                ">\n"
+            }
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::CodeBlock => return self.code_block(),
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::FootnoteDefinition => {
+                if let Some((name, outer)) = self.outer.take() {
+                    let definition = std::mem::replace(&mut self.html, outer);
+                    self.definitions.insert(name, definition);
+                }
+                return;
+            }
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => "</tbody></table></div>\n",
+            TagEnd::TableHead => {
+                self.in_head = false;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                self.column += 1;
+                if self.in_head { "</th>" } else { "</td>" }
+            }
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    "</a>"
+                } else {
+                    ""
+                }
+            }
+            TagEnd::Image => return self.image(),
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
+        };
+        self.html.push_str(close);
+    }
+
+    /// Writes `<tag attributes>`, with a mark in place of the attributes when the page will be sanitised.
+    fn open(&mut self, tag: &str, attributes: &str) {
+        self.html.push('<');
+        self.html.push_str(tag);
+        if !attributes.is_empty() {
+            self.html.push(' ');
+            let attributes = match &mut self.sanitiser {
+                Some(sanitiser) => Cow::Owned(sanitiser.attributes(attributes)),
+                None => Cow::Borrowed(attributes),
+            };
+            self.html.push_str(&attributes);
+        }
+        self.html.push('>');
+    }
+
+    fn alert(&mut self, kind: BlockQuoteKind) {
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.open("div", &format!("class=\"alert {class}\" role=\"note\""));
+        self.open("p", "class=\"alert-title\"");
+        self.html.push_str(title);
+        self.html.push_str("</p>\n");
+    }
+
+    fn cell(&mut self) {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Right) => "class=\"right\"",
+            Some(Alignment::Center) => "class=\"centre\"",
+            _ => "",
+        };
+        let (tag, scope) = if self.in_head { ("th", "scope=\"col\"") } else { ("td", "") };
+        self.open(tag, format!("{scope} {class}").trim());
+    }
+
+    fn code_block(&mut self) {
+        let Some((language, code)) = self.code.take() else { return };
+        let inner = highlight(&language, &code);
+        self.open("pre", "tabindex=\"0\"");
+        self.html.push_str("<code>");
+        let inner = match &mut self.sanitiser {
+            Some(sanitiser) => sanitiser.inside(inner),
+            None => inner,
+        };
+        self.html.push_str(&inner);
+        self.html.push_str("</code></pre>\n");
+    }
+
+    fn link(&mut self, form: LinkForm, target: &str) {
+        let target = target.trim().trim_end_matches('\\');
+        // A wiki link's text may itself stand in a link; HTML has no links within links.
+        let href = href(self.site, self.page, form, target).filter(|_| !self.links.contains(&true));
+        if let Some(href) = &href {
+            let external = href.contains("://");
+            let extra = if external { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
+            self.open("a", &format!("href=\"{}\"{extra}", escape(href)));
+        }
+        self.links.push(href.is_some());
+    }
+
+    fn image(&mut self) {
+        let Some((target, alt)) = self.images.pop() else { return };
+        let alt = alt.trim();
+        match resolved(self.site, self.page, LinkForm::Image, &target) {
+            Some(Target::Asset(address)) if is_picture(address) => {
+                let src = relative(&self.site.links.addresses[self.page], address);
+                let alt = if alt.chars().all(|c| c.is_ascii_digit() || c == 'x') { "" } else { alt };
+                self.open("img", &format!("src=\"{}\" alt=\"{}\" loading=\"lazy\"", escape(&src), escape(alt)));
+            }
+            Some(Target::RemoteImage(url)) => {
+                let attributes = format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url));
+                let label = format!(
+                    "Picture on {}{}",
+                    host(url),
+                    if alt.is_empty() { String::new() } else { format!(": {alt}") }
+                );
+                self.labelled_link(&attributes, &label);
+            }
+            Some(_) => {
+                if let Some(href) = href(self.site, self.page, LinkForm::Image, &target) {
+                    let label = if alt.is_empty() { &target } else { alt };
+                    self.labelled_link(&format!("href=\"{}\"", escape(&href)), label);
+                } else {
+                    escape_into(alt, &mut self.html);
+                }
+            }
+            None => escape_into(alt, &mut self.html),
+        }
+    }
+
+    /// A link, unless one is open already.
+    fn labelled_link(&mut self, attributes: &str, label: &str) {
+        if self.links.contains(&true) {
+            return escape_into(label, &mut self.html);
+        }
+        self.open("a", attributes);
+        escape_into(label, &mut self.html);
+        self.html.push_str("</a>");
+    }
+
+    fn footnote_reference(&mut self, name: &str) {
+        let next = self.notes.len() + 1;
+        let (number, uses) = self.notes.entry(name.to_owned()).or_insert((next, 0));
+        *uses += 1;
+        let (number, uses) = (*number, *uses);
+        let id = if uses == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{uses}") };
+        self.html.push_str("<sup>");
+        self.open("a", &format!("href=\"#fn-{number}\" id=\"{id}\" aria-label=\"Footnote {number}\""));
+        self.html.push_str(&format!("{number}</a></sup>"));
+    }
+
+    fn footnotes(&mut self) {
+        let mut notes: Vec<(usize, String)> =
+            self.notes.iter().map(|(name, (number, _))| (*number, name.clone())).collect();
+        notes.sort();
+        notes.retain(|(_, name)| self.definitions.contains_key(name));
+        if notes.is_empty() {
+            return;
+        }
+        self.open("ol", "class=\"footnotes\"");
+        for (number, name) in notes {
+            let definition = self.definitions.remove(&name).unwrap_or_default();
+            self.open("li", &format!("id=\"fn-{number}\" value=\"{number}\""));
+            let (text, end) =
+                definition.trim_end().strip_suffix("</p>").map_or((definition.as_str(), ""), |text| (text, "</p>"));
+            self.html.push_str(text);
+            self.html.push(' ');
+            self.open("a", &format!("href=\"#fnref-{number}\" aria-label=\"Back to the text\""));
+            self.html.push_str("↩</a>");
+            self.html.push_str(end);
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str("</ol>\n");
+    }
+}
+
+/// The body's first level is the page's title, so its headings begin at the second.
+fn heading(level: HeadingLevel) -> &'static str {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => "h2",
+        HeadingLevel::H3 => "h3",
+        HeadingLevel::H4 => "h4",
+        HeadingLevel::H5 => "h5",
+        HeadingLevel::H6 => "h6",
+    }
+}
+
+fn resolved<'s>(site: &'s Site, page: PageIx, form: LinkForm, target: &str) -> Option<&'s Target> {
+    site.links.resolved[page].get(&(form, target.to_owned()))
+}
+
+/// The `href` for a candidate of `page`; `None` when its text stays as text.
+pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> Option<String> {
+    let own = &site.links.addresses[page];
+    let at = |address: &str, anchor: Option<&str>| {
+        let mut href = relative(own, address);
+        if let Some(anchor) = anchor {
+            href.push('#');
+            href.push_str(anchor);
+        }
+        href
+    };
+    match resolved(site, page, form, target)? {
+        Target::Page(to, anchor) => Some(at(&site.links.addresses[*to], anchor.as_deref())),
+        Target::Anchor(anchor) => Some(format!("#{anchor}")),
+        Target::Facet(kind, ix) => Some(at(&site.links.facets.get(kind)?.get(*ix)?.address, None)),
+        Target::Generated(address) | Target::Asset(address) => Some(at(address, None)),
+        Target::External(url) | Target::RemoteImage(url) => Some(url.clone()),
+        Target::None => None,
+    }
+}
+
+pub(crate) fn is_picture(address: &str) -> bool {
+    let extension = address.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"].contains(&extension.as_str())
+}
+
+pub(crate) fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest).rsplit('@').next().unwrap_or(rest)
+}
