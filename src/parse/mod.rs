@@ -3,22 +3,30 @@
 //! Order: the head, hidden parts, other tools' blocks, Markdown events, headings, the kind, typed facts, what the prose says of
 //! facts nobody typed, candidates for links. It resolves nothing.
 
+mod blocks;
 mod dialect;
 mod document;
 mod durations;
 mod fields;
 mod front;
+mod headings;
 mod hide;
 mod incident_fields;
 mod infer;
 mod kind;
+mod labels;
 mod links;
 mod outline;
 mod page_fields;
 mod plain;
 mod reader;
+mod residue;
+mod scan;
+mod scan_date;
 mod secrets;
+mod story;
 mod times;
+mod zones;
 
 use std::sync::Arc;
 

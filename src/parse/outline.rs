@@ -1,16 +1,151 @@
-//! Stub.
-use crate::model::*;
+//! The headings of a body become its sections, with GitHub's anchors and the role of each.
+//!
+//! Headings inside quotations and lists take part in the numbering of anchors, as they do on GitHub, but
+//! structure nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Tag};
+use regex::Regex;
+
+use crate::model::{Config, Section, Span};
 use crate::parse::Document;
-pub(crate) fn sections(_d: &Document<'_>, _l: &str, _c: &Config) -> Vec<Section> {
-    Vec::new()
+use crate::parse::headings::role;
+use crate::parse::plain::{after, plain};
+
+pub(crate) use crate::parse::story::{Title, summary, title};
+
+/// The sections of `document`, in order.
+pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> Vec<Section> {
+    let events = &document.events;
+    let mut anchors = Anchors::default();
+    let mut out: Vec<Section> = Vec::new();
+    let mut depth = 0usize;
+    for (i, (event, span)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let heading = &events[i..after(events, i)];
+                let title = plain(heading);
+                let anchor = anchors.next(id.as_deref(), &raw(heading));
+                if depth == 0 {
+                    let level = *level as u8;
+                    let role = if level <= 4 { role(&title, lang, config) } else { None };
+                    out.push(Section { level, title, anchor, role, heading: span.clone(), body: span.end..span.end });
+                }
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    close(&mut out, events.last().map_or(document.text.len(), |_| document.text.len()));
+    out
 }
-pub(crate) struct Title {
-    pub text: String,
-    pub heading: Span,
+
+/// The text of a heading as GitHub makes anchors of it: spaces are not collapsed.
+fn raw(heading: &[(Event<'_>, Span)]) -> String {
+    let mut out = String::new();
+    for (event, _) in heading {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
 }
-pub(crate) fn title(_d: &Document<'_>) -> Option<Title> {
-    None
+
+/// Ends each section where the next one of its level or above begins.
+fn close(sections: &mut [Section], end: usize) {
+    let mut next: [usize; 8] = [end; 8];
+    for section in sections.iter_mut().rev() {
+        let level = usize::from(section.level.min(7));
+        section.body.end = next[level].max(section.body.start);
+        let start: Span = section.heading.clone();
+        next[level..].fill(start.start);
+    }
 }
-pub(crate) fn summary(_d: &Document<'_>, _s: &[Section]) -> Option<Fact<String>> {
-    None
+
+/// The anchors given so far.
+#[derive(Default)]
+struct Anchors {
+    taken: HashSet<String>,
+    count: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// An anchor of its own for a heading.
+    fn next(&mut self, id: Option<&str>, title: &str) -> String {
+        let base = id.filter(|id| !id.is_empty()).map_or_else(|| slug(title), str::to_owned);
+        let mut anchor = base.clone();
+        let count = self.count.entry(base.clone()).or_insert(0);
+        while self.taken.contains(&anchor) {
+            *count += 1;
+            anchor = format!("{base}-{count}");
+        }
+        self.taken.insert(anchor.clone());
+        anchor
+    }
+}
+
+/// GitHub's anchor for a heading; `section` where it would be empty.
+fn slug(title: &str) -> String {
+    static DROPPED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\w\- ]").expect("the pattern is valid"));
+    let lower = title.to_lowercase();
+    let kept = DROPPED.replace_all(&lower, "").replace(' ', "-");
+    if kept.is_empty() { String::from("section") } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+    use crate::parse::document;
+
+    fn outline(text: &str) -> Vec<(u8, String, String, Option<Role>, String)> {
+        sections(&document(text, 0), "en", &Config::default())
+            .into_iter()
+            .map(|s| (s.level, s.title, s.anchor, s.role, text[s.body].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn sections_end_where_the_next_of_their_level_begins() {
+        let expected = [
+            (1, "A `lease`", "a-lease", None, "\nIntro\n\n## Impact\n\n### Who\n## Impact\nmore\n"),
+            (2, "Impact", "impact", Some(Role::Impact), "\n### Who\n"),
+            (3, "Who", "who", None, ""),
+            (2, "Impact", "impact-1", Some(Role::Impact), "more\n"),
+        ];
+        let got = outline("# A `lease`\n\nIntro\n\n## Impact\n\n### Who\n## Impact\nmore\n");
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(l, t, a, r, b)| (*l, t.replace('`', ""), (*a).to_owned(), *r, (*b).to_owned()))
+            .collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn anchors_are_those_of_github() {
+        let cases = [
+            ("What's next? (Q4)", "whats-next-q4"),
+            ("Zürich – Überlast", "zürich--überlast"),
+            ("a_b-c  d", "a_b-c--d"),
+            ("C++ & Rust", "c--rust"),
+            ("概要", "概要"),
+            ("!!!", "section"),
+        ];
+        for (title, anchor) in cases {
+            assert_eq!(Anchors::default().next(None, title), anchor);
+        }
+    }
+
+    #[test]
+    fn quoted_and_listed_headings_structure_nothing() {
+        let got = outline("> ## Impact\n\n- # Timeline\n\nImpact\n------\n\n## Custom {#impact-2}\n");
+        let titles: Vec<_> = got.iter().map(|s| (s.1.as_str(), s.2.as_str())).collect();
+        assert_eq!(titles, [("Impact", "impact-1"), ("Custom", "impact-2")]);
+    }
 }

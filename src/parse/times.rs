@@ -1,21 +1,387 @@
-//! Stub.
-use crate::model::*;
+//! A text that should be one timepoint becomes one, or says why it is none.
+//!
+//! Dates are checked against the calendar here; how they may be written is in `scan`.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
+use crate::parse::plain::collapse;
+use crate::parse::scan::{Parts, scan};
+
+pub(crate) use crate::parse::zones::zone;
+
+/// What a timepoint that leaves something out is to be read with.
+#[derive(Debug, Clone)]
 pub(crate) struct TimeContext<'a> {
-    pub date: Option<jiff::civil::Date>,
-    pub zone: &'a jiff::tz::TimeZone,
-    pub zone_origin: ZoneOrigin,
+    /// The day of a bare time; the year of a date without one.
+    pub(crate) date: Option<Date>,
+    /// The zone of a time without one.
+    pub(crate) zone: &'a TimeZone,
+    /// Where that zone comes from.
+    pub(crate) zone_origin: ZoneOrigin,
 }
+
+/// Why a text is no timepoint, as a clause for a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TimeError {
+    /// It has a timepoint's form, but the calendar or the clock has no such value.
     Impossible(String),
+    /// It has no form known here, or can be read in two ways.
     Unreadable(String),
 }
-pub(crate) fn timepoint(text: &str, _c: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
-    let _ = text;
-    Err(TimeError::Unreadable(String::new()))
+
+/// Ways to say that nobody knows.
+const UNKNOWN: &[&str] = &[
+    "",
+    "n/a",
+    "na",
+    "?",
+    "??",
+    "???",
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "not known",
+    "unclear",
+    "none",
+    "null",
+    "unbekannt",
+    "unklar",
+    "inconnu",
+    "inconnue",
+    "desconocido",
+    "desconhecido",
+    "sconosciuto",
+    "onbekend",
+    "okänd",
+    "okänt",
+    "不明",
+    "未定",
+    "未知",
+    "-",
+    "--",
+    "—",
+    "–",
+    "...",
+    "…",
+    "not available",
+    "not applicable",
+    "n.a",
+    "xxx",
+    "hh:mm",
+    "yyyy-mm-dd",
+    "yyyy-mm-dd hh:mm",
+];
+
+/// Reads all of `text` as one timepoint.
+pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
+    let text = text.trim().trim_matches(|c: char| matches!(c, '"' | '\'' | '`' | '*' | '_')).trim();
+    if is_unknown(text) {
+        return Ok(Timepoint::Unknown);
+    }
+    let unreadable = || TimeError::Unreadable(format!("`{}` cannot be read as a time", shown(text)));
+    if let Some(year) = year_alone(text) {
+        return Ok(Timepoint::Known(day_or_coarser(Date::new(year, 1, 1).map_err(|_| unreadable())?, Precision::Year)));
+    }
+    let found = scan(text).filter(|s| s.until.is_none()).ok_or_else(unreadable)?;
+    let mut parts = found.parts;
+    let rest = text.get(found.end..).unwrap_or_default().trim();
+    if rest.contains('?') {
+        parts.approximate = true;
+    }
+    if !is_noise(rest) {
+        return Err(unreadable());
+    }
+    resolve(&parts, text, context)
 }
-pub(crate) fn date_in(text: &str) -> Option<jiff::civil::Date> {
-    text.get(..10)?.parse().ok()
+
+/// Whether the words mean that nobody knows the time.
+pub(super) fn is_unknown(text: &str) -> bool {
+    text.len() < 24 && UNKNOWN.contains(&collapse(text).trim_end_matches('.').to_lowercase().as_str())
+        || collapse(text) == "..."
 }
-pub(crate) fn zone(text: &str) -> Option<jiff::tz::TimeZone> {
-    crate::model::zone(text)
+
+/// What may follow a timepoint without meaning anything: punctuation, one remark in parentheses.
+pub(super) fn is_noise(rest: &str) -> bool {
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '?' | ':' | ';' | '*' | '_'));
+    rest.is_empty()
+        || rest.eq_ignore_ascii_case("local time")
+        || (rest.starts_with(['(', '[', '（']) && rest.ends_with([')', ']', '）']) && !rest.contains(") "))
+}
+
+fn year_alone(text: &str) -> Option<i16> {
+    let four = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    four.then(|| text.parse().ok()).flatten().filter(|y| (1970..=2100).contains(y))
+}
+
+fn shown(text: &str) -> String {
+    let text = collapse(text);
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+/// Checks `parts` against calendar and clock and fills what they leave out from `context`.
+pub(super) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
+    let impossible = || TimeError::Impossible(format!("`{}` does not exist", shown(text)));
+    let unreadable = |why: &str| TimeError::Unreadable(format!("`{}` {why}", shown(text)));
+    if parts.year.is_some_and(|y| y < 1900) {
+        return if parts.year == Some(1) { Ok(Timepoint::Unknown) } else { Err(impossible()) };
+    }
+    check_clock(parts).ok_or_else(impossible)?;
+    if parts.ambiguous {
+        return Err(unreadable("could be read day first or month first"));
+    }
+    let Some((date, precision)) = calendar(parts, context).ok_or_else(impossible)? else {
+        return if parts.masked {
+            Ok(Timepoint::Unknown)
+        } else {
+            Err(unreadable("has no date, and nothing else gives one"))
+        };
+    };
+    let Some(hour) = parts.hour.filter(|_| precision == Precision::Day) else {
+        if parts.masked && !parts.has_date() {
+            return Ok(Timepoint::Unknown);
+        }
+        let mut moment = day_or_coarser(date, precision);
+        moment.approximate = parts.approximate;
+        return Ok(Timepoint::Known(moment));
+    };
+    let civil = civil(date, hour, parts).ok_or_else(impossible)?;
+    Ok(Timepoint::Known(moment(parts, civil, context)))
+}
+
+fn check_clock(parts: &Parts) -> Option<()> {
+    let (hour, minute, second) = (parts.hour.unwrap_or(0), parts.minute.unwrap_or(0), parts.second.unwrap_or(0));
+    let midnight = hour == 24 && minute == 0 && second == 0;
+    ((hour < 24 || midnight) && minute < 60 && second <= 60).then_some(())
+}
+
+/// The date and how much of it is known; `None` inside when there is none at all, `None` when it cannot be.
+#[expect(clippy::option_option, reason = "a date that cannot be differs from one that nobody wrote")]
+fn calendar(parts: &Parts, context: &TimeContext<'_>) -> Option<Option<(Date, Precision)>> {
+    let year = match (parts.year, parts.month) {
+        (Some(year), _) => year,
+        (None, None) => return Some(context.date.map(|d| (d, Precision::Day))),
+        (None, Some(_)) => match context.date {
+            Some(near) => return nearest_year(parts, near).map(|d| Some((d, Precision::Day))),
+            None => {
+                Date::new(2024, parts.month.unwrap_or(1) as i8, parts.day.unwrap_or(1) as i8).ok()?;
+                return Some(None);
+            }
+        },
+    };
+    let precision = match (parts.month, parts.day) {
+        (None, _) => Precision::Year,
+        (_, None) => Precision::Month,
+        _ => Precision::Day,
+    };
+    let (month, day) = (small(parts.month.unwrap_or(1))?, small(parts.day.unwrap_or(1))?);
+    Date::new(year, month, day).ok().map(|d| Some((d, precision)))
+}
+
+fn small(number: u8) -> Option<i8> {
+    i8::try_from(number).ok()
+}
+
+/// A day and a month in the year that brings them nearest to `near`.
+fn nearest_year(parts: &Parts, near: Date) -> Option<Date> {
+    let (month, day) = (small(parts.month?)?, small(parts.day.unwrap_or(1))?);
+    [0i16, -1, 1]
+        .into_iter()
+        .filter_map(|shift| Date::new(near.year() + shift, month, day).ok())
+        .min_by_key(|date| near.since(*date).map_or(i32::MAX, |span| span.get_days().abs()))
+}
+
+fn day_or_coarser(date: Date, precision: Precision) -> Moment {
+    Moment { precision, ..Moment::day(date) }
+}
+
+fn civil(date: Date, hour: u8, parts: &Parts) -> Option<DateTime> {
+    if hour == 24 {
+        return Some(date.tomorrow().ok()?.to_datetime(Time::midnight()));
+    }
+    let second = small(parts.second.unwrap_or(0))?.min(59);
+    let time = Time::new(small(hour)?, small(parts.minute.unwrap_or(0))?, second, parts.nanosecond).ok()?;
+    Some(date.to_datetime(time))
+}
+
+fn moment(parts: &Parts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
+    let (zone, origin) = match &parts.zone {
+        Some(zone) => (zone, ZoneOrigin::Stated),
+        None => (context.zone, context.zone_origin),
+    };
+    let offset = zone.to_timestamp(civil).map_or(Offset::UTC, |t| zone.to_offset(t));
+    let precision = match (parts.minute, parts.second) {
+        _ if parts.masked => Precision::Hour,
+        (None, _) => Precision::Hour,
+        (_, None) => Precision::Minute,
+        _ => Precision::Second,
+    };
+    Moment { civil, offset, zone: origin, precision, approximate: parts.approximate }
+}
+
+/// The day that a title or a file's stem begins or ends with, or names in full.
+pub(crate) fn date_in(text: &str) -> Option<Date> {
+    let whole = |parts: &Parts| {
+        if parts.ambiguous {
+            return None;
+        }
+        Date::new(parts.year?, small(parts.month?)?, small(parts.day?)?).ok()
+    };
+    if let Some(date) = scan(text).and_then(|s| whole(&s.parts)) {
+        return Some(date);
+    }
+    let mut before = ' ';
+    for (i, c) in text.char_indices() {
+        let starts = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = c;
+        if !starts || i == 0 {
+            continue;
+        }
+        let Some(found) = text.get(i..).and_then(scan) else { continue };
+        let Some(date) = whole(&found.parts) else { continue };
+        let rest = text.get(i + found.end..).unwrap_or_default();
+        let iso = c.is_ascii_digit() && text.get(i + 4..).is_some_and(|r| r.starts_with(['-', '_', '.', '/']));
+        if iso || rest.trim_end_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+            return Some(date);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let zone = TimeZone::fixed(jiff::tz::offset(1));
+        let context = TimeContext { date: Date::new(2024, 3, 11).ok(), zone: &zone, zone_origin: ZoneOrigin::Assumed };
+        match timepoint(text, &context) {
+            Ok(Timepoint::Unknown) => String::from("unknown"),
+            Ok(Timepoint::Known(m)) => {
+                let approximate = if m.approximate { "~" } else { "" };
+                match m.precision {
+                    Precision::Year => format!("{approximate}{}", m.civil.strftime("%Y")),
+                    Precision::Month => format!("{approximate}{}", m.civil.strftime("%Y-%m")),
+                    Precision::Day => format!("{approximate}{}", m.civil.strftime("%Y-%m-%d")),
+                    Precision::Hour => format!("{approximate}{}{}", m.civil.strftime("%Y-%m-%dT%H"), m.offset),
+                    Precision::Minute => format!("{approximate}{}{}", m.civil.strftime("%Y-%m-%dT%H:%M"), m.offset),
+                    Precision::Second => format!("{approximate}{}{}", m.civil.strftime("%Y-%m-%dT%H:%M:%S"), m.offset),
+                }
+            }
+            Err(TimeError::Impossible(_)) => String::from("impossible"),
+            Err(TimeError::Unreadable(_)) => String::from("unreadable"),
+        }
+    }
+
+    #[test]
+    fn timepoints_are_read_as_people_write_them() {
+        let cases = [
+            ("2024-03-11T09:12:00Z", "2024-03-11T09:12:00+00"),
+            ("2020-06-13 15:54:00", "2020-06-13T15:54:00+01"),
+            ("2021-10-06T15:45:00-00:00", "2021-10-06T15:45:00+00"),
+            ("2024-03-11T09:12-07:00", "2024-03-11T09:12-07"),
+            ("2024-03-11T9:05", "2024-03-11T09:05+01"),
+            ("2024-03-11", "2024-03-11"),
+            ("2024/03/11 9:05", "2024-03-11T09:05+01"),
+            ("Sep 27 2017 16:00", "2017-09-27T16:00+01"),
+            ("19. April, 12:33", "2024-04-19T12:33+01"),
+            ("19.04.2024 12:33 Uhr", "2024-04-19T12:33+01"),
+            ("March 5th, 2024 at 3:04 PM PST", "2024-03-05T15:04-08"),
+            ("July 5, 2024 10am PT", "2024-07-05T10-07"),
+            ("13/03/2024", "2024-03-13"),
+            ("12/03/2024", "unreadable"),
+            ("2022-05-??", "2022-05"),
+            ("2022", "2022"),
+            ("2022-05-10 HH:mm", "2022-05-10"),
+            ("2022-05-10 14:??", "2022-05-10T14+01"),
+            ("15.26", "2024-03-11T15:26+01"),
+            ("15:26", "2024-03-11T15:26+01"),
+            ("~13:30", "~2024-03-11T13:30+01"),
+            ("ca. 13:30", "~2024-03-11T13:30+01"),
+            ("around 13:30 UTC", "~2024-03-11T13:30+00"),
+            ("22:52 (maybe earlier?)", "~2024-03-11T22:52+01"),
+            ("10:17pm", "2024-03-11T22:17+01"),
+            ("4:11 AM UTC", "2024-03-11T04:11+00"),
+            ("12:05 a.m.", "2024-03-11T00:05+01"),
+            ("14:03 (UTC)", "2024-03-11T14:03+00"),
+            ("14:03 UTC+2", "2024-03-11T14:03+02"),
+            ("14:03 +0200", "2024-03-11T14:03+02"),
+            ("14h30", "2024-03-11T14:30+01"),
+            ("1430Z", "2024-03-11T14:30+00"),
+            ("5 de marzo de 2024 a las 15:04", "2024-03-05T15:04+01"),
+            ("2024年3月5日 15時04分", "2024-03-05T15:04+01"),
+            ("22:30 UTC (Oct 29)", "2023-10-29T22:30+00"),
+            ("14:03 UTC (07:03 PDT)", "2024-03-11T14:03+00"),
+            ("Dec 31", "2023-12-31"),
+            ("24:00", "2024-03-12T00:00+01"),
+            ("2X:XX", "unknown"),
+            ("", "unknown"),
+            ("N/A", "unknown"),
+            ("?", "unknown"),
+            ("TBD", "unknown"),
+            ("2017-06-31", "impossible"),
+            ("25:71", "impossible"),
+            ("2024-13-01 10:00", "impossible"),
+            ("soon", "unreadable"),
+            ("13:30-13:45", "unreadable"),
+            ("14:03 the pager went", "unreadable"),
+            ("3", "unreadable"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_and_file_names_hold_dates() {
+        let cases = [
+            ("2024-03-11-expired-certificate", Some("2024-03-11")),
+            ("20240311 expired", Some("2024-03-11")),
+            ("2024_03_11_expired", Some("2024-03-11")),
+            ("Flags down - September 29, 2025", Some("2025-09-29")),
+            ("Worm of November 24th, 2025", Some("2025-11-24")),
+            ("incident date: 2019-02-20, logs gone", Some("2019-02-20")),
+            ("outage (2024-03-11)", Some("2024-03-11")),
+            ("PM2021-010 - DNS", None),
+            ("2021-010", None),
+            ("Redis 7.2.4", None),
+            ("", None),
+            ("2024", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(date_in(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_can_break_the_reader() {
+        for text in [
+            "\u{a0}",
+            "٣:٤",
+            "12:\u{200b}30",
+            "１２：３０",
+            "\u{202e}12:30",
+            "999999999999",
+            "1:",
+            "2024-",
+            "2024-0",
+            "+",
+            "年",
+            "~",
+            "[",
+            "12:30 +",
+            "Mär",
+            "00:00:00.",
+            "1.1.",
+            "İ 12:30 K",
+        ] {
+            let _ = read(text);
+            let _ = date_in(text);
+        }
+    }
 }

@@ -1,0 +1,251 @@
+//! Words for time zones become zones. Abbreviations are fixed offsets; "PT" and the like follow the rules of their place.
+
+use jiff::tz::{Offset, TimeZone};
+
+/// Abbreviations and their minutes east of UTC. Read in capitals only: "est", "ist" and "et" are words elsewhere.
+const FIXED: &[(&str, i32)] = &[
+    ("UTC", 0),
+    ("GMT", 0),
+    ("WET", 0),
+    ("CET", 60),
+    ("CEST", 120),
+    ("MEZ", 60),
+    ("MESZ", 120),
+    ("BST", 60),
+    ("WEST", 60),
+    ("IST", 330),
+    ("EET", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("CAT", 120),
+    ("EAT", 180),
+    ("SAST", 120),
+    ("WAT", 60),
+    ("IDT", 180),
+    ("TRT", 180),
+    ("GST", 240),
+    ("PKT", 300),
+    ("WIB", 420),
+    ("ICT", 420),
+    ("SGT", 480),
+    ("HKT", 480),
+    ("AWST", 480),
+    ("JST", 540),
+    ("KST", 540),
+    ("ACST", 570),
+    ("ACDT", 630),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("PST", -480),
+    ("PDT", -420),
+    ("MST", -420),
+    ("MDT", -360),
+    ("CST", -360),
+    ("CDT", -300),
+    ("EST", -300),
+    ("EDT", -240),
+    ("AST", -240),
+    ("ADT", -180),
+    ("BRT", -180),
+    ("ART", -180),
+    ("AKST", -540),
+    ("AKDT", -480),
+    ("HST", -600),
+];
+
+/// Names of places whose clocks change, with the rule to use where the system has no zone database.
+const PLACES: &[(&str, &str, &str)] = &[
+    ("PT", "America/Los_Angeles", "PST8PDT,M3.2.0,M11.1.0"),
+    ("MT", "America/Denver", "MST7MDT,M3.2.0,M11.1.0"),
+    ("CT", "America/Chicago", "CST6CDT,M3.2.0,M11.1.0"),
+    ("ET", "America/New_York", "EST5EDT,M3.2.0,M11.1.0"),
+];
+
+/// Phrases and the abbreviation they stand for.
+const PHRASES: &[(&str, &str)] = &[
+    ("coordinated universal time", "UTC"),
+    ("universal time", "UTC"),
+    ("pacific standard time", "PST"),
+    ("pacific daylight time", "PDT"),
+    ("pacific time", "PT"),
+    ("us/pacific", "PT"),
+    ("us pacific", "PT"),
+    ("pacific", "PT"),
+    ("mountain time", "MT"),
+    ("us/mountain", "MT"),
+    ("central time", "CT"),
+    ("us/central", "CT"),
+    ("eastern standard time", "EST"),
+    ("eastern daylight time", "EDT"),
+    ("eastern time", "ET"),
+    ("us/eastern", "ET"),
+    ("eastern", "ET"),
+    ("central european summer time", "CEST"),
+    ("central european time", "CET"),
+    ("mitteleuropäische zeit", "MEZ"),
+    ("british summer time", "BST"),
+    ("japan standard time", "JST"),
+    ("日本時間", "JST"),
+    ("indian standard time", "IST"),
+    ("greenwich mean time", "GMT"),
+];
+
+/// The zone that `text` names as a whole: IANA name, abbreviation or offset.
+pub(crate) fn zone(text: &str) -> Option<TimeZone> {
+    let text = text.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '`'));
+    if let Some((zone, end)) = leading_zone(text, OffsetForms::Any) {
+        if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
+            return Some(zone);
+        }
+    }
+    abbreviation(&text.to_uppercase()).or_else(|| named(text))
+}
+
+/// Whether "-07:00" may be an offset, or must be the end of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OffsetForms {
+    Any,
+    NoMinusColon,
+}
+
+/// The zone at the start of `text`, and where it ends.
+pub(super) fn leading_zone(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
+    let bytes = text.as_bytes();
+    match bytes.first()? {
+        b'Z' if !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric) => Some((TimeZone::UTC, 1)),
+        b'+' | b'-' => leading_offset(text, forms),
+        _ => leading_word(text),
+    }
+}
+
+fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
+    let end = text.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '/' | '_'))).unwrap_or(text.len());
+    let word = text.get(..end)?;
+    if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") {
+        let rest = text.get(end..)?;
+        return Some(match leading_offset(rest.trim_start_matches(' '), OffsetForms::Any) {
+            Some((zone, length)) if rest.starts_with(['+', '-']) => (zone, end + length),
+            _ => (TimeZone::UTC, end),
+        });
+    }
+    if let Some(zone) = abbreviation(word) {
+        return Some((zone, end));
+    }
+    let lower: String = text.chars().take(40).collect::<String>().to_lowercase();
+    for (phrase, short) in PHRASES {
+        if lower.starts_with(phrase) && text.is_char_boundary(phrase.len()) {
+            return Some((abbreviation(short)?, phrase.len()));
+        }
+    }
+    if word.contains('/') { named(word).map(|zone| (zone, end)) } else { None }
+}
+
+fn abbreviation(word: &str) -> Option<TimeZone> {
+    if let Some((_, minutes)) = FIXED.iter().find(|(name, _)| *name == word) {
+        return Some(TimeZone::fixed(Offset::from_seconds(minutes * 60).ok()?));
+    }
+    let (_, iana, rule) = PLACES.iter().find(|(name, ..)| *name == word)?;
+    TimeZone::get(iana).ok().or_else(|| TimeZone::posix(rule).ok())
+}
+
+fn named(name: &str) -> Option<TimeZone> {
+    let plausible =
+        name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'));
+    if !plausible || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    TimeZone::get(name).ok()
+}
+
+/// `+2`, `+02`, `+0200`, `+02:00` and their negatives.
+fn leading_offset(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
+    let sign = match text.as_bytes().first()? {
+        b'+' => 1,
+        b'-' => -1,
+        _ => return None,
+    };
+    let rest = text.get(1..)?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let number = |from: usize, to: usize| rest.get(from..to).and_then(|d| d.parse::<i32>().ok());
+    let (hours, minutes, length) = match digits {
+        4 => (number(0, 2)?, number(2, 4)?, 4),
+        1 | 2 => match (rest.as_bytes().get(digits), number(digits + 1, digits + 3)) {
+            (Some(b':'), Some(minutes)) => {
+                if sign < 0 && forms == OffsetForms::NoMinusColon {
+                    return None;
+                }
+                (number(0, digits)?, minutes, digits + 3)
+            }
+            _ if sign < 0 && forms == OffsetForms::NoMinusColon => return None,
+            _ => (number(0, digits)?, 0, digits),
+        },
+        _ => return None,
+    };
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    let offset = Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?;
+    Some((TimeZone::fixed(offset), length + 1))
+}
+
+/// The first zone that a short text such as a column's header or "All times in CET" names.
+pub(super) fn zone_in(text: &str) -> Option<TimeZone> {
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '+') {
+        rest = rest.get(start..)?;
+        let end = rest.char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(i, _)| i);
+        if let Some((zone, length)) = leading_zone(rest, OffsetForms::NoMinusColon) {
+            if !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric)) && length > 1 {
+                return Some(zone);
+            }
+        }
+        rest = rest.get(end..)?;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hours(zone: Option<TimeZone>) -> Option<i32> {
+        Some(zone?.to_offset(jiff::Timestamp::UNIX_EPOCH).seconds() / 60)
+    }
+
+    #[test]
+    fn zones_are_named_in_many_ways() {
+        let cases = [
+            ("UTC", Some(0)),
+            ("(CET)", Some(60)),
+            ("UTC+2", Some(120)),
+            ("+0530", Some(330)),
+            ("-07:00", Some(-420)),
+            ("PST", Some(-480)),
+            ("GMT-3", Some(-180)),
+            ("pacific time", Some(-480)),
+            ("cest", Some(120)),
+            ("Z", Some(0)),
+            ("Mars", None),
+            ("", None),
+            ("+99", None),
+        ];
+        for (text, minutes) in cases {
+            assert_eq!(hours(zone(text)), minutes, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_name_zones() {
+        for (text, minutes) in [
+            ("All times in CET (GMT+1)", Some(60)),
+            ("Time (UTC)", Some(0)),
+            ("times are Pacific", Some(-480)),
+            ("It was est", None),
+            ("Zeit (UTC+2)", Some(120)),
+        ] {
+            assert_eq!(hours(zone_in(text)), minutes, "{text}");
+        }
+    }
+}
