@@ -1,0 +1,129 @@
+//! Two addresses become the relative URL that leads from one to the other.
+//!
+//! An address is a path below the output folder with `/` between its parts, not percent-encoded. Nothing else in
+//! the crate builds an internal URL.
+
+use std::fmt::Write as _;
+
+/// The URL that leads from the page at `from` to the file at `to`.
+///
+/// Relative and percent-encoded, so that it works from disk and under any path. A `from` that begins with `/` is a
+/// place on a server instead (the not-found page, which answers at any depth): the URL then begins with its folder.
+pub(crate) fn relative(from: &str, to: &str) -> String {
+    if from.starts_with('/') {
+        let folder = &from[..=from.rfind('/').unwrap_or(0)];
+        return format!("{}{}", encode(folder), encode(to));
+    }
+    let mut from_parts = from.split('/').peekable();
+    let mut to_parts = to.split('/').peekable();
+    loop {
+        let (mut from_ahead, mut to_ahead) = (from_parts.clone(), to_parts.clone());
+        let same = from_ahead.next() == to_ahead.next();
+        if !same || from_ahead.peek().is_none() || to_ahead.peek().is_none() {
+            break;
+        }
+        from_parts.next();
+        to_parts.next();
+    }
+    let mut url = "../".repeat(from_parts.count().saturating_sub(1));
+    for (i, part) in to_parts.enumerate() {
+        if i > 0 {
+            url.push('/');
+        }
+        encode_segment(part, &mut url);
+    }
+    url
+}
+
+/// [`relative`], at a heading of the target. A heading of the same page is the fragment alone.
+pub(crate) fn relative_to_anchor(from: &str, to: &str, anchor: &str) -> String {
+    let mut url = if from == to { String::new() } else { relative(from, to) };
+    url.push('#');
+    encode_segment(anchor, &mut url);
+    url
+}
+
+/// The address as part of a URL: every segment percent-encoded.
+pub(crate) fn encode(address: &str) -> String {
+    let mut url = String::with_capacity(address.len());
+    for (i, part) in address.split('/').enumerate() {
+        if i > 0 {
+            url.push('/');
+        }
+        encode_segment(part, &mut url);
+    }
+    url
+}
+
+/// The absolute URL of `address` on the published site.
+pub(crate) fn absolute(base_url: &str, address: &str) -> String {
+    format!("{}/{}", base_url.trim_end_matches('/'), encode(address))
+}
+
+/// The path of `base_url`, with a `/` at both ends; `None` when it has no host.
+pub(crate) fn base_path(base_url: &str) -> Option<String> {
+    let rest = base_url.strip_prefix("https://").or_else(|| base_url.strip_prefix("http://"))?;
+    let path = rest.find('/').map_or("", |at| &rest[at..]);
+    Some(format!("/{}", path.trim_matches('/')).trim_end_matches('/').to_owned() + "/")
+}
+
+/// `url`, when it leads out of the site by a scheme that cannot act.
+pub(crate) fn external(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let scheme = url.split_once(':')?.0.to_ascii_lowercase();
+    matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel").then_some(url)
+}
+
+/// A configured pattern such as `https://forge/edit/{path}` with its gaps filled, percent-encoded.
+pub(crate) fn fill(pattern: &str, gaps: &[(&str, &str)]) -> Option<String> {
+    let mut url = pattern.to_owned();
+    for (gap, value) in gaps {
+        url = url.replace(&format!("{{{gap}}}"), &encode(value));
+    }
+    external(&url).map(str::to_owned)
+}
+
+fn encode_segment(segment: &str, url: &mut String) {
+    for byte in segment.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' | b',' => url.push(byte as char),
+            _ => write!(url, "%{byte:02X}").expect("writing to a string cannot fail"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_reaches_its_neighbours_relatives_and_the_root() {
+        assert_eq!(relative("incidents/2024/x.html", "incidents/2024/y.html"), "y.html");
+        assert_eq!(relative("incidents/2024/x.html", "services/checkout.html"), "../../services/checkout.html");
+        assert_eq!(relative("incidents/2024.html", "incidents/2024/x.html"), "2024/x.html");
+        assert_eq!(relative("index.html", "index.html"), "index.html");
+        assert_eq!(relative("a/b/x.html", "index.html"), "../../index.html");
+        assert_eq!(relative("a/index.html", "a/b/c.html"), "b/c.html");
+    }
+
+    #[test]
+    fn segments_are_percent_encoded() {
+        assert_eq!(relative("index.html", "a b/c#d%é.html"), "a%20b/c%23d%25%C3%A9.html");
+        assert_eq!(relative("x.html", "a:b.html"), "a%3Ab.html");
+        assert_eq!(relative_to_anchor("x.html", "x.html", "障害"), "#%E9%9A%9C%E5%AE%B3");
+    }
+
+    #[test]
+    fn the_not_found_page_points_at_the_folder_of_the_base_url() {
+        let here = format!("{}404.html", base_path("https://host/a/b").expect("a host"));
+        assert_eq!(relative(&here, "assets/css/prose.css"), "/a/b/assets/css/prose.css");
+        assert_eq!(base_path("https://host").as_deref(), Some("/"));
+    }
+
+    #[test]
+    fn schemes_that_could_act_are_refused() {
+        assert_eq!(external("javascript:alert(1)"), None);
+        assert_eq!(external(" https://example.org "), Some("https://example.org"));
+        assert_eq!(fill("https://f/{path}", &[("path", "a b/ü.md")]).as_deref(), Some("https://f/a%20b/%C3%BC.md"));
+    }
+}
