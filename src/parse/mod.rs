@@ -76,7 +76,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         )
     };
     reader.unknown(fields::KEYS, fields::FOREIGN);
-    let prose = links::prose(&document);
+    let mut prose = links::prose(&document);
+    prose.candidates.extend(links::in_front_matter(&front.entries));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
     diagnostics.extend(body_findings(&document, &prose, body_start));
