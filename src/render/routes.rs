@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::render::Views;
+use crate::render::twin::twin_address;
 
 /// One output file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +191,7 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
     let sheet = |first: &str, sheet: usize| sheet_address(&views.taken, first, sheet);
     match subject {
         Subject::Page(ix) => links.addresses[*ix].clone(),
-        Subject::Twin(ix) => twin(&links.addresses[*ix]),
+        Subject::Twin(ix) => twin_address(&links.addresses[*ix]),
         Subject::Home => "index.html".into(),
         Subject::Incidents => "incidents/index.html".into(),
         Subject::Year(year) => year_address(views, *year),
@@ -212,11 +213,6 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Accent => "assets/accent.css".into(),
         Subject::Logo(_) => views.logo.as_ref().map(|(_, address)| address.clone()).unwrap_or_default(),
     }
-}
-
-/// The address of the Markdown twin of the page at `address`.
-pub(crate) fn twin(address: &str) -> String {
-    format!("{}.md", address.strip_suffix(".html").unwrap_or(address))
 }
 
 /// Where a year's incidents are listed.

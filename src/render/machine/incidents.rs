@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, Timepoint, ZoneOrigin};
+use crate::render::twin::twin_address;
 use crate::render::views::follow_up::team;
 use crate::render::views::moment;
 use crate::render::{Views, routes, urls};
@@ -106,7 +107,7 @@ fn incident(views: &Views<'_>, ix: PageIx) -> Value {
     let address = &views.site.links.addresses[ix];
     let mut record = Record(serde_json::Map::new());
     record.put("url", urls::encode(address));
-    record.put("markdown", urls::encode(&routes::twin(address)));
+    record.put("markdown", urls::encode(&twin_address(address)));
     identity(&mut record, page, incident);
     times(&mut record, incident);
     impact(&mut record, incident);

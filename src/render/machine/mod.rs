@@ -7,9 +7,11 @@ mod incidents;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
+use crate::render::twin::{body_markdown, twin_address};
 use crate::render::views::moment::when;
 use crate::render::views::words;
-use crate::render::{Views, routes, twin, urls};
+use crate::render::{Views, urls};
+use crate::text::shorten;
 
 pub(crate) use incidents::{incidents_index, incidents_of};
 
@@ -46,12 +48,12 @@ pub(crate) fn twin(views: &Views<'_>, ix: PageIx) -> String {
         }
     }
     let address = &views.site.links.addresses[ix];
-    line("html", quoted(&urls::relative(&routes::twin(address), address)));
+    line("html", quoted(&urls::relative(&twin_address(address), address)));
     if let Some(base) = &views.site.config.base_url {
         line("url", quoted(&urls::absolute(base, address)));
     }
     text.push_str("---\n\n");
-    text.push_str(twin::body_markdown(views.site, ix).trim());
+    text.push_str(body_markdown(views.site, ix).trim());
     text.push('\n');
     text
 }
@@ -91,9 +93,9 @@ pub(crate) fn llms(views: &Views<'_>) -> String {
 
 fn llms_line(views: &Views<'_>, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
-    let url = urls::encode(&routes::twin(&views.site.links.addresses[ix]));
+    let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = page.title.value.replace('[', "(").replace(']', ")");
-    let summary = page.summary.as_ref().map(|summary| words::clip(&words::plain(&summary.value), 200));
+    let summary = page.summary.as_ref().map(|summary| shorten(&words::plain(&summary.value), 200));
     match summary.filter(|summary| !summary.is_empty()) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),

@@ -11,6 +11,7 @@ use crate::render::Views;
 use crate::render::views::moment::{When, when};
 use crate::render::views::words;
 use crate::site::Site;
+use crate::text::shorten;
 
 /// The name and address of a facet's value.
 #[derive(Serialize)]
@@ -44,7 +45,7 @@ const SUMMARY: usize = 240;
 /// The names and addresses of all facets.
 pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
     let value = |(rank, facet): (usize, &crate::link::Facet)| {
-        let shape = if facet.listed { rank.min(3) } else { 4 };
+        let shape = words::shape(facet.listed, rank, &facet.id);
         Value::from_serializable(&Name { name: &facet.name, address: &facet.address, shape })
     };
     site.links.facets.iter().map(|(&kind, facets)| (kind, facets.iter().enumerate().map(value).collect())).collect()
@@ -69,7 +70,7 @@ pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
         date: page.dated.as_ref().map(|dated| when(&dated.value, &views.zone)),
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         services: views.names_of(ix, FacetKind::Service),
-        summary: page.summary.as_ref().map(|s| words::clip(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty()),
+        summary: page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty()),
         minutes: page.reading_minutes(),
         draft: matches!(page.withheld, Some(Withheld::Draft(_))),
     })

@@ -12,6 +12,7 @@ use crate::render::views::list::{Counted, counted};
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, incident, newest, words};
+use crate::text::shorten;
 
 #[derive(Serialize)]
 struct FacetView {
@@ -91,7 +92,7 @@ pub(crate) fn page(
     here.clone_into(&mut frame.here);
     facet.name.clone_into(&mut frame.title);
     if !facet.description.is_empty() {
-        frame.description = words::clip(&words::plain(&facet.description), 160);
+        frame.description = shorten(&words::plain(&facet.description), 160);
     }
     let (html, more) = frame.fill(views, "facet.html", &view);
     diagnostics.extend(more);
@@ -152,7 +153,7 @@ fn lessons(views: &Views<'_>, facet: &Facet, of: fn(&Incident) -> &Vec<Fact<Stri
     let read = facet.incidents.iter().take(READ).filter_map(|&ix| Some((ix, views.site.pages[ix].incident()?)));
     let sentences = read.flat_map(|(ix, incident)| of(incident).iter().take(2).map(move |fact| (ix, &fact.value)));
     let lesson = |(ix, text): (PageIx, &String)| Lesson {
-        text: words::clip(&words::plain(text), 280),
+        text: shorten(&words::plain(text), 280),
         card: views.cards[ix].clone(),
     };
     sentences.map(lesson).filter(|lesson| !lesson.text.is_empty()).take(8).collect()
@@ -178,7 +179,7 @@ pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str
     let start = sheet * crate::render::routes::SHEET;
     let entry = |(at, facet): (usize, &Facet)| Entry {
         name: views.names[&kind][start + at].clone(),
-        description: Some(words::clip(&words::plain(&facet.description), 240)).filter(|text| !text.is_empty()),
+        description: Some(shorten(&words::plain(&facet.description), 240)).filter(|text| !text.is_empty()),
         retired: facet.retired.is_some(),
         severity: kind == FacetKind::Severity,
         count: words::count(facet.incidents.len(), "incident", "incidents"),

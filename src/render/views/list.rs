@@ -9,6 +9,7 @@ use crate::model::{PageKind, Surprise};
 use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, path, words};
+use crate::text::shorten;
 
 /// The incidents that `incidents/index.html` shows.
 const NEWEST: usize = 100;
@@ -81,14 +82,14 @@ pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     };
     let config = &views.site.config;
     let mut frame = Frame::list(views, "index.html", &config.title, "");
-    frame.description = words::clip(&config.description, 160);
+    frame.description = shorten(&config.description, 160);
     frame.fill(views, "home.html", &view)
 }
 
 /// An incident that surprised people.
 fn story(views: &Views<'_>, ix: PageIx) -> Option<Story> {
     let surprise = views.site.pages[ix].incident()?.surprise.first()?;
-    let clip = |text: &str| words::clip(&words::plain(text), 220);
+    let clip = |text: &str| shorten(&words::plain(text), 220);
     let (expected, actual) = match &surprise.value {
         Surprise::Sentence(sentence) => (None, clip(sentence)),
         Surprise::Contrast { expected, actual } => (Some(clip(expected)), clip(actual)),

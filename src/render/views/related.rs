@@ -8,6 +8,7 @@ use crate::link::PageIx;
 use crate::render::views::moment::{When, when};
 use crate::render::views::words;
 use crate::render::{Views, markdown, urls};
+use crate::text::shorten;
 
 /// A related page, and why.
 #[derive(Serialize)]
@@ -68,7 +69,7 @@ pub(crate) fn backlinks(views: &Views<'_>, ix: PageIx) -> Option<Backlinks> {
     let all = &views.site.links.backlinks[ix];
     let mention = |backlink: &crate::link::Backlink| Mention {
         card: views.cards[backlink.from].clone(),
-        sentence: Some(words::clip(backlink.sentence.trim(), 320)).filter(|sentence| !sentence.is_empty()),
+        sentence: Some(shorten(backlink.sentence.trim(), 320)).filter(|sentence| !sentence.is_empty()),
     };
     let mut first: Vec<Mention> = all.iter().take(ALL).map(mention).collect();
     let rest = first.split_off(first.len().min(FIRST));

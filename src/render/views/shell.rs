@@ -8,8 +8,10 @@ use tera::{Context, Value};
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{PageKind, Withheld};
+use crate::render::twin::twin_address;
 use crate::render::views::words;
 use crate::render::{Views, routes, urls};
+use crate::text::shorten;
 
 /// What the frame of one page shows.
 #[derive(Debug, Default, Serialize)]
@@ -183,9 +185,9 @@ impl Frame {
         let fill = |pattern: &Option<String>| pattern.as_deref().and_then(|pattern| urls::fill(pattern, &gaps));
         let description = page.summary.as_ref().map_or("", |summary| &summary.value);
         Self {
-            description: words::clip(&words::plain(description), 160),
+            description: shorten(&words::plain(description), 160),
             lang: page.lang.clone(),
-            twin: Some(routes::twin(here)),
+            twin: Some(twin_address(here)),
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),
             ask_url: fill(&config.feedback.ask_url),
             draft: matches!(page.withheld, Some(Withheld::Draft(_))),
@@ -220,15 +222,11 @@ pub(crate) fn failure(template: &str, here: &str, error: &str) -> Diagnostic {
 
 /// A page that says that it could not be shown; used when the theme fails.
 fn plain_page(frame: &Frame) -> String {
-    let title = escape(&frame.title);
+    let title = crate::render::html::escape(&frame.title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
          <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n\
          <p>This page could not be shown: the theme's template has a mistake.</p>\n</body>\n</html>\n"
     )
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

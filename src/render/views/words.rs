@@ -77,6 +77,22 @@ pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// The shape of a severity: 0 for the worst to 3, 4 for a word on no scale. The house's order counts; without one, the
+/// order that common words have.
+pub(crate) fn shape(listed: bool, rank: usize, word: &str) -> usize {
+    if listed {
+        return rank.min(3);
+    }
+    let word: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let scale: [&[&str]; 4] = [
+        &["sev0", "p0", "s0", "sev1", "p1", "s1", "critical", "blocker", "down", "majoroutage"],
+        &["sev2", "p2", "s2", "major", "high", "disrupted", "partialoutage"],
+        &["sev3", "p3", "s3", "moderate", "medium", "degraded"],
+        &["sev4", "p4", "s4", "sev5", "p5", "s5", "minor", "low", "notice", "info", "informational"],
+    ];
+    scale.iter().position(|words| words.contains(&word.as_str())).unwrap_or(4)
+}
+
 /// Markdown of a paragraph as plain text on one line; raw HTML is left out.
 pub(crate) fn plain(markdown: &str) -> String {
     if !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>']) {
@@ -94,13 +110,6 @@ pub(crate) fn plain(markdown: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// At most `limit` characters of `text`, cut between words and marked with an ellipsis.
-pub(crate) fn clip(text: &str, limit: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
-    let cut = text[..end].rfind(' ').filter(|&at| at > end / 2).unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([' ', ',', ';', ':', '.']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,12 +117,5 @@ mod tests {
     #[test]
     fn markdown_becomes_one_line_of_text() {
         assert_eq!(plain("The *cache* of [[checkout|Checkout]]\nwas `cold`."), "The cache of Checkout was cold.");
-    }
-
-    #[test]
-    fn long_text_is_cut_between_words() {
-        assert_eq!(clip("one two three four", 12), "one two…");
-        assert_eq!(clip("short", 12), "short");
-        assert_eq!(clip("障害が起きた", 3), "障害が…");
     }
 }
