@@ -1,17 +1,27 @@
 //! One [`Source`](crate::model::Source) becomes one [`Page`](crate::model::Page). Never sees a second file; cannot fail.
 
+mod actions;
 mod blocks;
+mod detection;
 mod document;
 mod durations;
+mod entries;
+mod found;
 mod headings;
+mod infer;
 mod labels;
+mod lists;
+mod measures;
 mod outline;
 mod plain;
+mod regions;
 mod residue;
 mod scan;
 mod scan_date;
 mod story;
+mod timeline;
 mod times;
+mod timetable;
 mod zones;
 
 pub use document::{Document, document};
