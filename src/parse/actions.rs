@@ -8,7 +8,7 @@ use crate::model::{Action, ActionState, Fact, Role, Span};
 use crate::parse::blocks::{Block, BlockKind, rows};
 use crate::parse::found::Body;
 use crate::parse::headings::normalise;
-use crate::parse::lists::{Point, paragraph, points};
+use crate::parse::lists::{Point, listed, paragraph};
 use crate::parse::plain::{collapse, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
@@ -18,17 +18,17 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
     for region in body.of(Role::Actions) {
-        let kind = kind(body, region);
+        let kind = kind(region);
         let done = is_done_heading(&region.title).then_some(ActionState::Done);
-        for block in body.blocks_of(region) {
+        let blocks = body.blocks_of(region);
+        let lists: Vec<Block> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
+        out.extend(listed(body, &lists).into_iter().filter_map(|p| from_point(body, p, kind.as_deref(), done)));
+        for block in blocks {
             match block.kind {
-                BlockKind::List => {
-                    let listed = points(body.text, body.events, block).into_iter();
-                    out.extend(listed.filter_map(|p| from_point(body, p, kind.as_deref(), done)));
-                }
                 BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),
                 BlockKind::Paragraph => {
-                    let point = paragraph(body, block).filter(|p| p.text.split_whitespace().count() > 3 && p.text.len() < 600);
+                    let point =
+                        paragraph(body, block).filter(|p| p.text.split_whitespace().count() > 3 && p.text.len() < 600);
                     paragraphs.extend(point.and_then(|p| from_point(body, p, kind.as_deref(), done)));
                 }
                 _ => {}
@@ -43,10 +43,9 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
 }
 
 /// What the sub-heading or the bold line above calls these follow-ups.
-fn kind(body: &Body<'_>, region: &Region) -> Option<String> {
-    let nested = !region.own || body.regions.get(region.section).is_some_and(|s| s.role == Some(Role::Actions) && s.level < region.level);
+fn kind(region: &Region) -> Option<String> {
     let title = bare(&region.title);
-    (nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
+    (region.nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
 }
 
 /// A heading without its parentheses.
@@ -57,9 +56,21 @@ fn bare(title: &str) -> String {
 
 fn is_done_heading(title: &str) -> bool {
     let lower = title.to_lowercase();
-    ["(completed", "(done", "completed actions", "actions completed", "done so far", "already done", "(erledigt", "(terminé", "(hecho", "(完了", "completed items"]
-        .iter()
-        .any(|w| lower.contains(w))
+    [
+        "(completed",
+        "(done",
+        "completed actions",
+        "actions completed",
+        "done so far",
+        "already done",
+        "(erledigt",
+        "(terminé",
+        "(hecho",
+        "(完了",
+        "completed items",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
 }
 
 fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<ActionState>) -> Option<Fact<Action>> {
@@ -87,10 +98,22 @@ fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<Ac
 fn marked(text: &str) -> (String, Option<ActionState>) {
     let text = text.trim();
     for (mark, state) in [
-        ("✅", ActionState::Done), ("✔️", ActionState::Done), ("✔", ActionState::Done), ("☑️", ActionState::Done), ("☑", ActionState::Done),
-        ("🚧", ActionState::Doing), ("⏳", ActionState::Doing), ("🔄", ActionState::Doing), ("⬜", ActionState::Open), ("☐", ActionState::Open),
-        ("❌", ActionState::Declined), (":white_check_mark:", ActionState::Done), (":heavy_check_mark:", ActionState::Done),
-        ("[x]", ActionState::Done), ("[X]", ActionState::Done), ("[ ]", ActionState::Open),
+        ("✅", ActionState::Done),
+        ("✔️", ActionState::Done),
+        ("✔", ActionState::Done),
+        ("☑️", ActionState::Done),
+        ("☑", ActionState::Done),
+        ("🚧", ActionState::Doing),
+        ("⏳", ActionState::Doing),
+        ("🔄", ActionState::Doing),
+        ("⬜", ActionState::Open),
+        ("☐", ActionState::Open),
+        ("❌", ActionState::Declined),
+        (":white_check_mark:", ActionState::Done),
+        (":heavy_check_mark:", ActionState::Done),
+        ("[x]", ActionState::Done),
+        ("[X]", ActionState::Done),
+        ("[ ]", ActionState::Open),
     ] {
         if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
             return (rest.trim().to_owned(), Some(state));
@@ -103,7 +126,10 @@ fn marked(text: &str) -> (String, Option<ActionState>) {
         if let Some(rest) = text.strip_prefix(open) {
             let end = rest.find(close)?;
             let state = state_of(rest.get(..end)?)?;
-            return Some((rest.get(end + close.len_utf8()..)?.trim_start_matches([':', ' ', '-']).to_owned(), Some(state)));
+            return Some((
+                rest.get(end + close.len_utf8()..)?.trim_start_matches([':', ' ', '-']).to_owned(),
+                Some(state),
+            ));
         }
         let body = text.trim_end_matches('.').strip_suffix(close)?;
         let start = body.rfind(open)?;
@@ -123,17 +149,122 @@ fn marked(text: &str) -> (String, Option<ActionState>) {
 fn state_of(word: &str) -> Option<ActionState> {
     let word = normalise(word);
     let is = |words: &[&str]| words.iter().any(|w| word == *w);
-    if is(&["done", "complete", "completed", "closed", "fixed", "merged", "resolved", "shipped", "deployed", "finished", "implemented", "released", "erledigt", "fertig", "abgeschlossen", "fait", "terminé", "terminée", "hecho", "hecha", "completado", "completada", "concluído", "concluída", "feito", "fatto", "completato", "klaar", "gereed", "klar", "完了", "済", "対応済み", "已完成", "完成", "yes", "x", "✅"]) {
+    if is(&[
+        "done",
+        "complete",
+        "completed",
+        "closed",
+        "fixed",
+        "merged",
+        "resolved",
+        "shipped",
+        "deployed",
+        "finished",
+        "implemented",
+        "released",
+        "erledigt",
+        "fertig",
+        "abgeschlossen",
+        "fait",
+        "terminé",
+        "terminée",
+        "hecho",
+        "hecha",
+        "completado",
+        "completada",
+        "concluído",
+        "concluída",
+        "feito",
+        "fatto",
+        "completato",
+        "klaar",
+        "gereed",
+        "klar",
+        "完了",
+        "済",
+        "対応済み",
+        "已完成",
+        "完成",
+        "yes",
+        "x",
+        "✅",
+    ]) {
         Some(ActionState::Done)
-    } else if is(&["in progress", "doing", "wip", "started", "ongoing", "in review", "in development", "underway", "under way", "assigned", "in arbeit", "laufend", "en cours", "en curso", "en progreso", "em andamento", "in corso", "bezig", "pågående", "対応中", "進行中", "进行中", "partially done", "partial"]) {
+    } else if is(&[
+        "in progress",
+        "doing",
+        "wip",
+        "started",
+        "ongoing",
+        "in review",
+        "in development",
+        "underway",
+        "under way",
+        "assigned",
+        "in arbeit",
+        "laufend",
+        "en cours",
+        "en curso",
+        "en progreso",
+        "em andamento",
+        "in corso",
+        "bezig",
+        "pågående",
+        "対応中",
+        "進行中",
+        "进行中",
+        "partially done",
+        "partial",
+    ]) {
         Some(ActionState::Doing)
-    } else if is(&["wont do", "wontfix", "wont fix", "declined", "rejected", "abandoned", "cancelled", "canceled", "verworfen", "abgelehnt", "refusé", "rechazado", "見送り", "dropped"]) {
+    } else if is(&[
+        "wont do",
+        "wontfix",
+        "wont fix",
+        "declined",
+        "rejected",
+        "abandoned",
+        "cancelled",
+        "canceled",
+        "verworfen",
+        "abgelehnt",
+        "refusé",
+        "rechazado",
+        "見送り",
+        "dropped",
+    ]) {
         Some(ActionState::Declined)
-    } else if is(&["not necessary", "not needed", "obsolete", "no longer needed", "unnecessary", "nicht nötig", "hinfällig", "不要"]) {
+    } else if is(&[
+        "not necessary",
+        "not needed",
+        "obsolete",
+        "no longer needed",
+        "unnecessary",
+        "nicht nötig",
+        "hinfällig",
+        "不要",
+    ]) {
         Some(ActionState::NotNecessary)
     } else if is(&["absorbed", "duplicate", "moved", "superseded", "merged into"]) {
         Some(ActionState::Absorbed)
-    } else if is(&["open", "todo", "to do", "not started", "new", "pending", "backlog", "planned", "offen", "à faire", "pendiente", "未着手", "未対応", "not yet", "proposed", "ready"]) {
+    } else if is(&[
+        "open",
+        "todo",
+        "to do",
+        "not started",
+        "new",
+        "pending",
+        "backlog",
+        "planned",
+        "offen",
+        "à faire",
+        "pendiente",
+        "未着手",
+        "未対応",
+        "not yet",
+        "proposed",
+        "ready",
+    ]) {
         Some(ActionState::Open)
     } else {
         None
@@ -163,8 +294,21 @@ fn ticket(body: &Body<'_>, events: &Range<usize>) -> Option<String> {
 }
 
 fn is_ticket(url: &str) -> bool {
-    let tracked = ["/issues/", "/pull/", "/merge_requests/", "/browse/", "/issue/", "/tickets/", "/ticket/", "show_bug.cgi", "/T"];
-    url.starts_with("http") && tracked.iter().any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
+    let tracked = [
+        "/issues/",
+        "/pull/",
+        "/merge_requests/",
+        "/browse/",
+        "/issue/",
+        "/tickets/",
+        "/ticket/",
+        "show_bug.cgi",
+        "/T",
+    ];
+    url.starts_with("http")
+        && tracked
+            .iter()
+            .any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
 }
 
 /// What the columns of a table of follow-ups hold.
@@ -182,19 +326,148 @@ struct Columns {
 fn column(name: &str) -> Option<fn(&mut Columns) -> &mut Option<usize>> {
     let name = normalise(name);
     let any = |words: &[&str]| words.iter().any(|w| name == *w || name.split(' ').any(|n| n == *w));
-    if any(&["owner", "owners", "assignee", "assigned", "who", "responsible", "team", "dri", "poc", "verantwortlich", "zuständig", "responsable", "responsável", "responsabile", "verantwoordelijke", "ansvarig", "担当", "担当者", "负责人", "lead"]) {
+    if any(&[
+        "owner",
+        "owners",
+        "assignee",
+        "assigned",
+        "who",
+        "responsible",
+        "team",
+        "dri",
+        "poc",
+        "verantwortlich",
+        "zuständig",
+        "responsable",
+        "responsável",
+        "responsabile",
+        "verantwoordelijke",
+        "ansvarig",
+        "担当",
+        "担当者",
+        "负责人",
+        "lead",
+    ]) {
         Some(|c| &mut c.owner)
-    } else if any(&["status", "state", "done", "completed", "progress", "stand", "statut", "état", "estado", "stato", "状態", "ステータス", "状态"]) {
+    } else if any(&[
+        "status",
+        "state",
+        "done",
+        "completed",
+        "progress",
+        "stand",
+        "statut",
+        "état",
+        "estado",
+        "stato",
+        "状態",
+        "ステータス",
+        "状态",
+    ]) {
         Some(|c| &mut c.state)
-    } else if any(&["ticket", "tickets", "issue", "issues", "bug", "jira", "link", "links", "tracking", "pr", "reference", "チケット", "url"]) {
+    } else if any(&[
+        "ticket",
+        "tickets",
+        "issue",
+        "issues",
+        "bug",
+        "jira",
+        "link",
+        "links",
+        "tracking",
+        "pr",
+        "reference",
+        "チケット",
+        "url",
+    ]) {
         Some(|c| &mut c.ticket)
-    } else if any(&["due", "deadline", "eta", "date", "when", "frist", "fällig", "bis", "termin", "échéance", "fecha", "plazo", "prazo", "scadenza", "期限", "target", "by", "datum", "created"]) {
+    } else if any(&[
+        "due",
+        "deadline",
+        "eta",
+        "date",
+        "when",
+        "frist",
+        "fällig",
+        "bis",
+        "termin",
+        "échéance",
+        "fecha",
+        "plazo",
+        "prazo",
+        "scadenza",
+        "期限",
+        "target",
+        "by",
+        "datum",
+        "created",
+    ]) {
         Some(|c| &mut c.due)
-    } else if any(&["type", "kind", "category", "kategorie", "art", "catégorie", "tipo", "categoría", "種別", "分類", "类型", "theme"]) {
+    } else if any(&[
+        "type",
+        "kind",
+        "category",
+        "kategorie",
+        "art",
+        "catégorie",
+        "tipo",
+        "categoría",
+        "種別",
+        "分類",
+        "类型",
+        "theme",
+    ]) {
         Some(|c| &mut c.kind)
-    } else if any(&["priority", "prio", "rank", "priorität", "priorité", "prioridad", "prioridade", "優先度", "优先级", "no", "nr", "id", "p"]) || name.is_empty() {
+    } else if any(&[
+        "priority",
+        "prio",
+        "rank",
+        "priorität",
+        "priorité",
+        "prioridad",
+        "prioridade",
+        "優先度",
+        "优先级",
+        "no",
+        "nr",
+        "id",
+        "p",
+    ]) || name.is_empty()
+    {
         Some(|c| &mut c.rank)
-    } else if any(&["action", "actions", "item", "items", "task", "tasks", "description", "what", "title", "todo", "maßnahme", "aufgabe", "tâche", "acción", "tarea", "ação", "azione", "actie", "åtgärd", "内容", "対策", "アクション", "行动", "summary", "improvement", "remediation", "follow", "recommendation", "beschreibung", "descripción", "measure"]) {
+    } else if any(&[
+        "action",
+        "actions",
+        "item",
+        "items",
+        "task",
+        "tasks",
+        "description",
+        "what",
+        "title",
+        "todo",
+        "maßnahme",
+        "aufgabe",
+        "tâche",
+        "acción",
+        "tarea",
+        "ação",
+        "azione",
+        "actie",
+        "åtgärd",
+        "内容",
+        "対策",
+        "アクション",
+        "行动",
+        "summary",
+        "improvement",
+        "remediation",
+        "follow",
+        "recommendation",
+        "beschreibung",
+        "descripción",
+        "measure",
+    ]) {
         Some(|c| &mut c.text)
     } else {
         None
@@ -232,21 +505,33 @@ fn from_row(
     if is_residue(&said) {
         return None;
     }
-    let state = columns.state.and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into()).and_then(|w: String| {
-        state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
-    });
+    let state =
+        columns.state.and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into()).and_then(|w: String| {
+            state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
+        });
     let linked = cells.iter().find_map(|c| ticket(body, c));
+    let (tracked, trailing) = words(columns.ticket.filter(|i| *i != text)).map_or((None, None), |w| with_state(&w));
     let action = Action {
         text: said,
         owner: words(columns.owner),
         kind: words(columns.kind).or_else(|| kind.map(str::to_owned)),
-        rank: words(columns.rank).and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok()).filter(|r| (1..=99).contains(r)),
-        state: state.or(mark).or(done).unwrap_or_default(),
+        rank: words(columns.rank)
+            .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
+            .filter(|r| (1..=99).contains(r)),
+        state: state.or(mark).or(trailing).or(done).unwrap_or_default(),
         reason: None,
         opened: None,
         closed: None,
-        ticket: linked.or_else(|| words(columns.ticket.filter(|i| *i != text))),
+        ticket: linked.or(tracked),
         audience: None,
     };
     Some(Fact::body(action, span.clone()))
+}
+
+/// "Bug 12 DONE": a ticket, and the state written behind it.
+fn with_state(text: &str) -> (Option<String>, Option<ActionState>) {
+    let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let state = state_of(last);
+    let ticket = if state.is_some() { head } else { text };
+    ((!is_residue(ticket)).then(|| ticket.to_owned()), state)
 }

@@ -58,11 +58,7 @@ pub(super) fn blocks(events: &Events<'_>, range: Range<usize>) -> Vec<Block> {
                 last.events.end = end;
                 last.span.end = span.end.max(last.span.end);
             }
-            _ => out.push(Block {
-                kind: kind.unwrap_or(BlockKind::Paragraph),
-                events: i..end,
-                span: span.clone(),
-            }),
+            _ => out.push(Block { kind: kind.unwrap_or(BlockKind::Paragraph), events: i..end, span: span.clone() }),
         }
         open = kind.is_none();
         i = end;

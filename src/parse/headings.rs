@@ -32,16 +32,67 @@ static SYNONYMS: LazyLock<Vec<(String, HashMap<String, Role>)>> = LazyLock::new(
 
 /// Words before a synonym that change nothing: "Incident timeline", "The impact".
 const ORNAMENTS: &[&str] = &[
-    "the ", "our ", "incident ", "detailed ", "full ", "brief ", "short ", "high level ", "key ", "main ", "initial ", "primary ",
-    "post mortem ", "postmortem ", "preliminary ", "technical ", "list of ", "proposed ", "potential ", "possible ", "outage ",
-    "a ", "some ", "additional ", "other ", "identified ", "known ", "current ", "final ", "internal ", "event ",
+    "the ",
+    "our ",
+    "incident ",
+    "detailed ",
+    "full ",
+    "brief ",
+    "short ",
+    "high level ",
+    "key ",
+    "main ",
+    "initial ",
+    "primary ",
+    "post mortem ",
+    "postmortem ",
+    "preliminary ",
+    "technical ",
+    "list of ",
+    "proposed ",
+    "potential ",
+    "possible ",
+    "outage ",
+    "a ",
+    "some ",
+    "additional ",
+    "other ",
+    "identified ",
+    "known ",
+    "current ",
+    "final ",
+    "internal ",
+    "event ",
 ];
 
 /// Words after a synonym that change nothing.
 const ENDINGS: &[&str] = &[
-    " of the incident", " of the outage", " of events", " of this incident", " of incident", " of the event", " section", " details", " s", " list",
-    " so far", " summary", " overview", " for this incident", " des vorfalls", " der störung", " de l incident", " del incidente",
-    " do incidente", " dell incidente", " description", " table", " items", " notes", " report", " information",
+    " of the incident",
+    " of the outage",
+    " of events",
+    " of this incident",
+    " of incident",
+    " of the event",
+    " section",
+    " details",
+    " s",
+    " list",
+    " so far",
+    " summary",
+    " overview",
+    " for this incident",
+    " des vorfalls",
+    " der störung",
+    " de l incident",
+    " del incidente",
+    " do incidente",
+    " dell incidente",
+    " description",
+    " table",
+    " items",
+    " notes",
+    " report",
+    " information",
 ];
 
 /// The role of the heading `title` in the language `lang`; the house's own synonyms first.
@@ -74,9 +125,8 @@ pub(super) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
 fn lookup(normal: &str, lang: Option<&str>) -> Option<Role> {
     let mut words = normal;
     loop {
-        let found = exact(words, lang).or_else(|| {
-            ENDINGS.iter().find_map(|ending| exact(words.strip_suffix(ending)?, lang))
-        });
+        let found =
+            exact(words, lang).or_else(|| ENDINGS.iter().find_map(|ending| exact(words.strip_suffix(ending)?, lang)));
         if found.is_some() {
             return found;
         }
@@ -125,7 +175,10 @@ pub(super) fn normalise(title: &str) -> String {
 fn restore_number(title: &str, normal: String) -> String {
     let digits: String = title.trim_start().chars().take_while(char::is_ascii_digit).collect();
     let rest = title.trim_start().strip_prefix(digits.as_str()).unwrap_or_default();
-    if digits.is_empty() || !rest.starts_with(' ') || !(normal.starts_with("why") || normal.starts_with("por") || normal.starts_with("warum")) {
+    if digits.is_empty()
+        || !rest.starts_with(' ')
+        || !(normal.starts_with("why") || normal.starts_with("por") || normal.starts_with("warum"))
+    {
         return normal;
     }
     format!("{digits} {normal}")

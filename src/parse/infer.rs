@@ -7,7 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::{
-    Config, CustomerStory, Fact, Incident, Precision, Role, Section, Span, Surprise, TimelineEntry, Timepoint, ZoneOrigin,
+    Config, CustomerStory, Fact, Incident, Precision, Role, Section, Span, Surprise, TimelineEntry, Timepoint,
+    ZoneOrigin,
 };
 use crate::parse::Document;
 use crate::parse::actions::actions;
@@ -63,7 +64,8 @@ pub(crate) fn infer(
         findings.extend(told.findings);
         incident.timeline = told.entries;
         if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
-            let name = zone.iana_name().map(str::to_owned).or_else(|| zone.to_fixed_offset().ok().map(|o| o.to_string()));
+            let name =
+                zone.iana_name().map(str::to_owned).or_else(|| zone.to_fixed_offset().ok().map(|o| o.to_string()));
             incident.timezone = name.map(|n| Fact::body(n, span));
         }
     }
@@ -80,9 +82,10 @@ fn understanding(body: &Body<'_>, incident: &mut Incident) {
     if incident.factors.is_empty() {
         incident.factors = factors(body);
     }
-    let mut fill = |role: Role, prose: Prose, field: &mut Vec<Fact<String>>| {
+    let fill = |role: Role, prose: Prose, field: &mut Vec<Fact<String>>| {
         if field.is_empty() {
-            *field = points_of(body, role, prose).into_iter().map(|p| Fact::body(cut(&p.text, 600), p.span)).collect();
+            let points = points_of(body, role, prose).into_iter();
+            *field = points.map(|p| Fact::body(cut(without_tick(&p.text), 600), p.span)).collect();
         }
     };
     fill(Role::Takeaways, Prose::Points(8), &mut incident.takeaways);
@@ -94,6 +97,12 @@ fn understanding(body: &Body<'_>, incident: &mut Incident) {
         let points = points_of(body, Role::Surprise, Prose::Points(8)).into_iter();
         incident.surprise = points.map(|p| Fact::body(Surprise::Sentence(cut(&p.text, 600)), p.span)).collect();
     }
+}
+
+/// The text without the tick or cross that decorates a list of what went well.
+fn without_tick(text: &str) -> &str {
+    let bare = ["✅", "✔️", "✔", "☑️", "❌", ":white_check_mark:", ":x:"].iter().find_map(|m| text.strip_prefix(m));
+    bare.unwrap_or(text).trim_start()
 }
 
 /// The points of all sections of `role`, each section on its own.
@@ -117,28 +126,40 @@ fn factors(body: &Body<'_>) -> Vec<Fact<String>> {
     let mut out: Vec<Fact<String>> = Vec::new();
     for regions in by_section(body, Role::Factors) {
         let headed: Vec<&&Region> = regions.iter().filter(|r| !r.own && r.level < 7).collect();
-        let listed = |r: &Region| body.blocks_of(r).first().is_some_and(|b| matches!(b.kind, BlockKind::List | BlockKind::Table));
+        let listed = |r: &Region| {
+            body.blocks_of(r).first().is_some_and(|b| matches!(b.kind, BlockKind::List | BlockKind::Table))
+        };
         let direct_list = regions.iter().any(|r| r.own && body.blocks_of(r).iter().any(|b| b.kind == BlockKind::List));
         if headed.len() > 1 && !direct_list && !headed.iter().any(|r| listed(r)) {
-            out.extend(headed.iter().filter(|r| !is_residue(&r.title)).map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())));
+            out.extend(
+                headed
+                    .iter()
+                    .filter(|r| !is_residue(&r.title))
+                    .map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())),
+            );
             continue;
         }
         let direct: Vec<&Region> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
-        out.extend(told(body, &direct, Prose::Few).into_iter().map(|p| Fact::body(cut(&p.text, 300), p.span)));
+        for point in told(body, &direct, Prose::Few) {
+            let text = cut(without_tick(&point.text), 300);
+            if !out.iter().any(|f| f.value == text) {
+                out.push(Fact::body(text, point.span));
+            }
+        }
     }
     out
 }
 
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.
 fn labelled(body: &Body<'_>, incident: &mut Incident) {
-    for (label, _) in &body.labels {
+    for label in &body.labels {
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if is_residue(&value) {
             continue;
         }
         let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
-        let mut one = |field: &mut Vec<Fact<String>>, max: usize| {
+        let one = |field: &mut Vec<Fact<String>>, max: usize| {
             if field.is_empty() {
                 field.push(fact(max));
             }
@@ -149,7 +170,9 @@ fn labelled(body: &Body<'_>, incident: &mut Incident) {
             Role::Lucky => one(&mut incident.lucky, 600),
             Role::Takeaways => one(&mut incident.takeaways, 600),
             Role::OpenQuestions => one(&mut incident.open_questions, 600),
-            Role::Impact if incident.impact.is_none() && impact_section(body).is_none() => incident.impact = Some(fact(600)),
+            Role::Impact if incident.impact.is_none() && impact_section(body).is_none() => {
+                incident.impact = Some(fact(600))
+            }
             Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
             Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(Surprise::Sentence)),
             Role::Detection if incident.detection.is_none() => {
@@ -172,7 +195,7 @@ fn impact_section(body: &Body<'_>) -> Option<(String, Span)> {
 /// Impact, severity, detection, services, trigger and the customers' side, from their sections.
 fn circumstances(body: &Body<'_>, incident: &mut Incident) {
     let first = |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| opening(body, regions, max));
-    let mut one = |field: &mut Option<Fact<String>>, role: Role| {
+    let one = |field: &mut Option<Fact<String>>, role: Role| {
         if field.is_none() {
             *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
         }
@@ -210,7 +233,8 @@ fn services_of(body: &Body<'_>) -> Vec<Fact<String>> {
         }
     };
     for point in points_of(body, Role::Services, Prose::Points(3)) {
-        let words = if point.events.is_empty() { point.text.clone() } else { plain(&body.events[point.events.clone()]) };
+        let words =
+            if point.events.is_empty() { point.text.clone() } else { plain(&body.events[point.events.clone()]) };
         for name in services(&words, body.config) {
             add(name, point.span.clone());
         }
@@ -228,24 +252,134 @@ fn services_of(body: &Body<'_>) -> Vec<Fact<String>> {
 }
 
 const STARTS: &[&str] = &[
-    "outage begins", "outage began", "outage starts", "outage started", "incident begins", "incident began", "incident starts", "incident started", "impact begins", "impact starts",
-    "impact started", "impact began", "problem started", "issue started", "issue starts", "problem starts", "beginn der störung", "störung beginnt", "début de l'incident", "inicio del incidente", "障害発生", "故障开始",
+    "outage begins",
+    "outage began",
+    "outage starts",
+    "outage started",
+    "incident begins",
+    "incident began",
+    "incident starts",
+    "incident started",
+    "impact begins",
+    "impact starts",
+    "impact started",
+    "impact began",
+    "problem started",
+    "issue started",
+    "issue starts",
+    "problem starts",
+    "beginn der störung",
+    "störung beginnt",
+    "début de l'incident",
+    "inicio del incidente",
+    "障害発生",
+    "故障开始",
 ];
 const DETECTIONS: &[&str] = &[
-    "alert fired", "alerts fired", "alert fires", "alerts fire", "alert triggered", "alerts triggered", "first alert", "first report", "incident detected", "issue detected", "problem detected", "alarm received", "alert received",
-    "on-call paged", "on-call is paged", "on-call was paged", "oncall paged", "receives page", "received page", "pager fires", "pagerduty alert", "alert pages", "alert paged", "erster alarm", "alarm ausgelöst", "première alerte", "primera alerta", "アラート発報", "アラート検知", "障害検知", "告警触发",
+    "alert fired",
+    "alerts fired",
+    "alert fires",
+    "alerts fire",
+    "alert triggered",
+    "alerts triggered",
+    "first alert",
+    "first report",
+    "incident detected",
+    "issue detected",
+    "problem detected",
+    "alarm received",
+    "alert received",
+    "on-call paged",
+    "on-call is paged",
+    "on-call was paged",
+    "oncall paged",
+    "receives page",
+    "received page",
+    "pager fires",
+    "pagerduty alert",
+    "alert pages",
+    "alert paged",
+    "erster alarm",
+    "alarm ausgelöst",
+    "première alerte",
+    "primera alerta",
+    "アラート発報",
+    "アラート検知",
+    "障害検知",
+    "告警触发",
 ];
 const ENDINGS: &[&str] = &[
-    "incident resolved", "incident is resolved", "incident was resolved", "issue resolved", "issue is resolved", "issue was resolved", "problem resolved", "problem is resolved", "problem was resolved", "(resolved)", "outage ends", "incident ends", "outage ended", "incident ended",
-    "fully recovered", "full recovery", "full service restored", "service restored", "service fully restored", "services restored", "all clear", "fully resolved", "störung behoben", "vorfall behoben", "incident résolu", "incident clos", "incidente resuelto", "servicio restaurado", "復旧完了", "完全復旧", "故障恢复", "impact ends", "incident closed",
+    "incident resolved",
+    "incident is resolved",
+    "incident was resolved",
+    "issue resolved",
+    "issue is resolved",
+    "issue was resolved",
+    "problem resolved",
+    "problem is resolved",
+    "problem was resolved",
+    "(resolved)",
+    "outage ends",
+    "incident ends",
+    "outage ended",
+    "incident ended",
+    "fully recovered",
+    "full recovery",
+    "full service restored",
+    "service restored",
+    "service fully restored",
+    "services restored",
+    "all clear",
+    "fully resolved",
+    "störung behoben",
+    "vorfall behoben",
+    "incident résolu",
+    "incident clos",
+    "incidente resuelto",
+    "servicio restaurado",
+    "復旧完了",
+    "完全復旧",
+    "故障恢复",
+    "impact ends",
+    "incident closed",
 ];
-const DOUBTS: &[&str] = &["not ", "n't ", "thought ", "seems ", "seemed ", "appears ", "appeared ", "might ", "?", "partial", "believe", "assum", "nicht ", "pas ", "no se ", "until ", "declared"];
+const MITIGATIONS: &[&str] = &[
+    "incident mitigated",
+    "impact mitigated",
+    "issue mitigated",
+    "outage mitigated",
+    "problem mitigated",
+    "mitigation in place",
+    "mitigation complete",
+    "impact stopped",
+];
+const DOUBTS: &[&str] = &[
+    "not ",
+    "n't ",
+    "thought ",
+    "seems ",
+    "seemed ",
+    "appears ",
+    "appeared ",
+    "might ",
+    "?",
+    "partial",
+    "believe",
+    "assum",
+    "nicht ",
+    "pas ",
+    "no se ",
+    "until ",
+    "declared",
+];
 
 /// Timepoints that a timeline's entries clearly name; the start is its first entry when nothing better is known.
 fn milestones(incident: &mut Incident) {
     let says = |entry: &TimelineEntry, phrases: &[&str]| {
         let lower = entry.text.to_lowercase();
-        entry.at.known().is_some_and(|m| m.precision >= Precision::Hour) && phrases.iter().any(|p| lower.contains(p)) && !DOUBTS.iter().any(|d| lower.contains(d))
+        entry.at.known().is_some_and(|m| m.precision >= Precision::Hour)
+            && phrases.iter().any(|p| lower.contains(p))
+            && !DOUBTS.iter().any(|d| lower.contains(d))
     };
     let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
     let timeline = &incident.timeline;
@@ -265,6 +399,9 @@ fn milestones(incident: &mut Incident) {
     };
     if times.detected.is_none() {
         times.detected = timeline.iter().filter(later).find(|e| says(e, DETECTIONS)).map(fact);
+    }
+    if times.mitigated.is_none() {
+        times.mitigated = timeline.iter().filter(later).find(|e| says(e, MITIGATIONS)).map(fact);
     }
     if times.resolved.is_none() {
         times.resolved = timeline.iter().filter(later).rfind(|e| says(e, ENDINGS)).map(fact);

@@ -121,7 +121,8 @@ fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Fo
     let raw = slice(text, span.start, span.end);
     let rest = raw.trim_start();
     let skipped = raw.len() - rest.len();
-    let mark = rest.chars().next().filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—'))?;
+    let mark =
+        rest.chars().next().filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—'))?;
     Some((title, end..line.end, span.start + skipped + mark.len_utf8(), true))
 }
 
@@ -133,7 +134,8 @@ fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Foun
     let name = slice(raw, 0, colon).trim();
     let rest = slice(raw, colon + mark.len_utf8(), raw.len());
     let spaced = mark == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
-    let wordy = name.split_whitespace().count() > 6 || name.contains(['.', '!', '?', ',', ';', '"']) && !name.ends_with('?');
+    let wordy =
+        name.split_whitespace().count() > 6 || name.contains(['.', '!', '?', ',', ';', '"']) && !name.ends_with('?');
     if !spaced || wordy || name.is_empty() || !name.starts_with(|c: char| c.is_alphanumeric() || c == '#') {
         return None;
     }

@@ -9,6 +9,8 @@ mod entries;
 mod found;
 mod headings;
 mod infer;
+#[cfg(test)]
+mod infer_tests;
 mod labels;
 mod lists;
 mod measures;

@@ -59,9 +59,7 @@ fn push_source(text: &str, run: &[(Event<'_>, Span)], from: usize, out: &mut Str
         }) => {
             out.push_str(&format!("[{}](<{dest_url}>)", source(text, inner, from)));
         }
-        Event::Start(Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-            if !has_footnote(inner) =>
-        {
+        Event::Start(Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough) if !has_footnote(inner) => {
             out.push_str(slice(text, span.start.max(from), span.end));
         }
         Event::Start(_) => {
@@ -165,7 +163,8 @@ mod tests {
 
     #[test]
     fn plain_text_has_no_markup() {
-        let text = "The **lease** of `db-1` expired[^1] ![a graph](g.png)\nat [noon](x.md).<br>Nobody\u{a0}saw.\n\n[^1]: x\n";
+        let text =
+            "The **lease** of `db-1` expired[^1] ![a graph](g.png)\nat [noon](x.md).<br>Nobody\u{a0}saw.\n\n[^1]: x\n";
         let document = document(text, 0);
         let end = after(&document.events, 0);
         assert_eq!(plain(&document.events[..end]), "The lease of db-1 expired at noon. Nobody saw.");
@@ -173,7 +172,8 @@ mod tests {
 
     #[test]
     fn source_is_markdown_that_stands_alone() {
-        let text = "Add an **alert** for [leases][l] and\n  `db-1`[^1] <!-- by when? -->\n\n[l]: https://x.test/1\n[^1]: x\n";
+        let text =
+            "Add an **alert** for [leases][l] and\n  `db-1`[^1] <!-- by when? -->\n\n[l]: https://x.test/1\n[^1]: x\n";
         let document = document(text, 0);
         let end = after(&document.events, 0);
         assert_eq!(

@@ -69,7 +69,8 @@ fn range_mark(cursor: &mut Cursor<'_>) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     let found = cursor.eat(&['-', '–', '—', '~', '〜', '～', '→'])
-        || cursor.word_in(&["to", "until", "till", "bis", "à", "a", "hasta", "até", "tot", "till", "through", "jusqu'à"]);
+        || cursor
+            .word_in(&["to", "until", "till", "bis", "à", "a", "hasta", "até", "tot", "till", "through", "jusqu'à"]);
     if !found {
         cursor.at = mark;
     }
@@ -81,10 +82,12 @@ fn alternative(cursor: &mut Cursor<'_>) {
     let mark = cursor.at;
     cursor.spaces();
     let bracket = cursor.eat(&['(']);
-    if (bracket || cursor.eat(&['/'])) && {
-        cursor.spaces();
-        point(cursor).is_some_and(|p| p.has_time())
-    } && (!bracket || cursor.eat(&[')']))
+    if (bracket || cursor.eat(&['/']))
+        && {
+            cursor.spaces();
+            point(cursor).is_some_and(|p| p.has_time())
+        }
+        && (!bracket || cursor.eat(&[')']))
     {
         return;
     }
@@ -128,12 +131,33 @@ fn prefix(cursor: &mut Cursor<'_>, parts: &mut Parts) -> Option<char> {
         } else if bracket.is_none() && cursor.eat(&['(']) {
             bracket = Some(')');
         } else if cursor.word_in(&[
-            "ca", "circa", "about", "around", "approx", "approximately", "roughly", "etwa", "gegen", "ungefähr", "vers",
-            "environ", "alrededor", "aproximadamente", "sobre", "aprox", "rond", "omkring", "verso", "sometime",
+            "ca",
+            "circa",
+            "about",
+            "around",
+            "approx",
+            "approximately",
+            "roughly",
+            "etwa",
+            "gegen",
+            "ungefähr",
+            "vers",
+            "environ",
+            "alrededor",
+            "aproximadamente",
+            "sobre",
+            "aprox",
+            "rond",
+            "omkring",
+            "verso",
+            "sometime",
         ]) {
             parts.approximate = true;
             cursor.eat(&['.']);
-        } else if cursor.word_in(&["at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl", "the", "às", "alle", "il"]) {
+        } else if cursor.word_in(&[
+            "at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl",
+            "the", "às", "alle", "il",
+        ]) {
             cursor.eat(&['.']);
         } else if weekday(cursor) {
             cursor.eat(&['.', ',', '、']);
@@ -150,7 +174,9 @@ fn between(cursor: &mut Cursor<'_>, parts: &mut Parts) {
         cursor.eat(&['-', '_']);
     }
     cursor.spaces();
-    if cursor.eat(&['~', '≈']) || cursor.word_in(&["around", "about", "circa", "ca", "approx", "approximately", "gegen", "vers"]) {
+    if cursor.eat(&['~', '≈'])
+        || cursor.word_in(&["around", "about", "circa", "ca", "approx", "approximately", "gegen", "vers"])
+    {
         parts.approximate = true;
         cursor.eat(&['.']);
         cursor.spaces();
@@ -285,7 +311,10 @@ fn dotted(cursor: &mut Cursor<'_>, parts: &mut Parts) -> bool {
         Some(c) => c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U'),
     };
     let unit = rest.trim_start().to_lowercase();
-    let units = ["%", "s ", "ms", "sec", "min", "gb", "mb", "kb", "tb", "x ", "percent", "million", "billion", "hours", "req", "rps", "release"];
+    let units = [
+        "%", "s ", "ms", "sec", "min", "gb", "mb", "kb", "tb", "x ", "percent", "million", "billion", "hours", "req",
+        "rps", "release",
+    ];
     clean && parts.hour.is_some_and(|h| h < 25) && minute < 60 && !units.iter().any(|u| unit.starts_with(u))
 }
 
@@ -338,8 +367,9 @@ fn military(cursor: &mut Cursor<'_>, parts: &mut Parts, number: u32) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     let rest = cursor.rest();
-    let zoned = leading_zone(rest, OffsetForms::NoMinusColon)
-        .is_some_and(|(_, end)| !rest.starts_with(['+', '-']) && !rest.get(end..).is_some_and(|r| r.starts_with(char::is_alphanumeric)));
+    let zoned = leading_zone(rest, OffsetForms::NoMinusColon).is_some_and(|(_, end)| {
+        !rest.starts_with(['+', '-']) && !rest.get(end..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
+    });
     if zoned {
         return true;
     }
@@ -394,8 +424,12 @@ fn hour_mark(cursor: &mut Cursor<'_>, parts: &mut Parts) {
 /// `HH:mm`, `14:??`, `2X:XX`.
 fn masked(cursor: &mut Cursor<'_>, parts: &mut Parts) -> bool {
     let mut half = |most: usize| {
-        let text: String =
-            cursor.rest().chars().take(most).take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'H' | 'h' | 'M' | 'm')).collect();
+        let text: String = cursor
+            .rest()
+            .chars()
+            .take(most)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'H' | 'h' | 'M' | 'm'))
+            .collect();
         cursor.at += text.len();
         text
     };
@@ -404,8 +438,12 @@ fn masked(cursor: &mut Cursor<'_>, parts: &mut Parts) -> bool {
         return false;
     }
     let mut half = |most: usize| {
-        let text: String =
-            cursor.rest().chars().take(most).take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'M' | 'm')).collect();
+        let text: String = cursor
+            .rest()
+            .chars()
+            .take(most)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'M' | 'm'))
+            .collect();
         cursor.at += text.len();
         text
     };

@@ -4,8 +4,25 @@ use crate::parse::scan::{Cursor, Parts};
 
 /// Month names by their number, in the languages the headings are known in; three letters or more may stand for the whole.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jän", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen", "januari"],
-    &["february", "feb", "febr", "februar", "février", "févr", "fév", "fevrier", "febrero", "fevereiro", "fev", "febbraio", "februari"],
+    &[
+        "january", "jan", "januar", "jän", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen",
+        "januari",
+    ],
+    &[
+        "february",
+        "feb",
+        "febr",
+        "februar",
+        "février",
+        "févr",
+        "fév",
+        "fevrier",
+        "febrero",
+        "fevereiro",
+        "fev",
+        "febbraio",
+        "februari",
+    ],
     &["march", "mar", "märz", "mär", "mrz", "maerz", "mars", "marzo", "março", "maart", "mrt"],
     &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
     &["may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maj"],
@@ -19,12 +36,84 @@ const MONTHS: [&[&str]; 12] = [
 ];
 
 const WEEKDAYS: &[&str] = &[
-    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday", "fri", "saturday", "sat",
-    "sunday", "sun", "montag", "mo", "dienstag", "di", "mittwoch", "mi", "donnerstag", "do", "freitag", "fr", "samstag", "sa",
-    "sonntag", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles",
-    "jueves", "viernes", "sábado", "domingo", "segunda", "terça", "quarta", "quinta", "sexta", "lunedì", "martedì", "mercoledì",
-    "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-    "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "月", "火", "水", "木", "金", "土", "日",
+    "monday",
+    "mon",
+    "tuesday",
+    "tue",
+    "tues",
+    "wednesday",
+    "wed",
+    "thursday",
+    "thu",
+    "thur",
+    "thurs",
+    "friday",
+    "fri",
+    "saturday",
+    "sat",
+    "sunday",
+    "sun",
+    "montag",
+    "mo",
+    "dienstag",
+    "di",
+    "mittwoch",
+    "mi",
+    "donnerstag",
+    "do",
+    "freitag",
+    "fr",
+    "samstag",
+    "sa",
+    "sonntag",
+    "so",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "måndag",
+    "tisdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lördag",
+    "söndag",
+    "月",
+    "火",
+    "水",
+    "木",
+    "金",
+    "土",
+    "日",
 ];
 
 /// Moves past the name of a day of the week that something numeric follows.
@@ -107,13 +196,18 @@ fn plausible_year(number: u32) -> Option<i16> {
 fn compact(cursor: &Cursor<'_>, parts: &mut Parts, number: u32) -> bool {
     let (year, month, day) = (plausible_year(number / 10_000), number / 100 % 100, number % 100);
     (parts.year, parts.month, parts.day) = (year, byte(month), byte(day));
-    year.is_some() && (1..=12).contains(&month) && (1..=31).contains(&day) && !cursor.rest().starts_with(char::is_alphabetic)
+    year.is_some()
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && !cursor.rest().starts_with(char::is_alphabetic)
         || year.is_some() && (1..=12).contains(&month) && (1..=31).contains(&day) && cursor.rest().starts_with('T')
 }
 
 fn year_first(cursor: &mut Cursor<'_>, parts: &mut Parts, year: u32) -> bool {
     let Ok(year) = i16::try_from(year) else { return false };
-    let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '‑' | '–')) else { return false };
+    let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '‑' | '–')) else {
+        return false;
+    };
     cursor.bump();
     let (month, known) = match two_digits(cursor) {
         Some(pair) => pair,
@@ -136,7 +230,10 @@ fn year_first(cursor: &mut Cursor<'_>, parts: &mut Parts, year: u32) -> bool {
     if separator == '年' {
         return cursor.eat(&['月']);
     }
-    known && matches!(separator, '-' | '/') && month.is_some_and(|m| (1..=12).contains(&m)) && !cursor.rest().starts_with([separator])
+    known
+        && matches!(separator, '-' | '/')
+        && month.is_some_and(|m| (1..=12).contains(&m))
+        && !cursor.rest().starts_with([separator])
         && !cursor.rest().starts_with(char::is_alphanumeric)
 }
 
@@ -212,7 +309,11 @@ fn month_first(cursor: &mut Cursor<'_>, parts: &mut Parts) -> bool {
     cursor.spaces();
     cursor.eat(&['-']);
     let Some((day, digits)) = cursor.number() else { return false };
-    if digits > 2 || cursor.rest().starts_with([':', '.', '%']) && !cursor.rest().starts_with(". ") && !cursor.rest().starts_with(": ") {
+    if digits > 2
+        || cursor.rest().starts_with([':', '.', '%'])
+            && !cursor.rest().starts_with(". ")
+            && !cursor.rest().starts_with(": ")
+    {
         return false;
     }
     let mark = cursor.at;
@@ -236,7 +337,13 @@ fn year_after(cursor: &mut Cursor<'_>, parts: &mut Parts) {
     cursor.word_in(&["de", "del", "of"]);
     cursor.spaces();
     match cursor.number() {
-        Some((number, 4)) if plausible_year(number).is_some() && !cursor.rest().starts_with([':', '.']) | cursor.rest().starts_with(". ") | (cursor.rest() == ".") | cursor.rest().starts_with(": ") => {
+        Some((number, 4))
+            if plausible_year(number).is_some()
+                && !cursor.rest().starts_with([':', '.'])
+                    | cursor.rest().starts_with(". ")
+                    | (cursor.rest() == ".")
+                    | cursor.rest().starts_with(": ") =>
+        {
             parts.year = plausible_year(number);
         }
         _ => cursor.at = mark,
@@ -264,7 +371,8 @@ fn dotted(cursor: &mut Cursor<'_>, parts: &mut Parts, day: u32) -> bool {
         }
         _ => cursor.at = mark,
     }
-    (1..=31).contains(&day) && (parts.year.is_some() || (1..=12).contains(&month))
+    (1..=31).contains(&day)
+        && (parts.year.is_some() || (1..=12).contains(&month))
         && !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == '.')
 }
 

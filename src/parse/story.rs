@@ -22,19 +22,87 @@ pub(crate) struct Title {
 
 /// Titles that say only what kind of text this is.
 const GENERIC: &[&str] = &[
-    "postmortem", "post mortem", "incident", "incident report", "incident title", "title", "incident postmortem", "incident post mortem",
-    "rca", "root cause analysis", "incident review", "retrospective", "post incident review", "pir", "untitled", "report", "outage",
-    "postmortem report", "post incident report", "blameless postmortem", "störungsbericht", "vorfallbericht", "informe de incidente",
-    "rapport d incident", "rapport dincident", "post mortem report", "障害報告", "障害報告書", "ポストモーテム", "incident summary",
+    "postmortem",
+    "post mortem",
+    "incident",
+    "incident report",
+    "incident title",
+    "title",
+    "incident postmortem",
+    "incident post mortem",
+    "rca",
+    "root cause analysis",
+    "incident review",
+    "retrospective",
+    "post incident review",
+    "pir",
+    "untitled",
+    "report",
+    "outage",
+    "postmortem report",
+    "post incident report",
+    "blameless postmortem",
+    "störungsbericht",
+    "vorfallbericht",
+    "informe de incidente",
+    "rapport d incident",
+    "rapport dincident",
+    "post mortem report",
+    "障害報告",
+    "障害報告書",
+    "ポストモーテム",
+    "incident summary",
 ];
 
 /// Words before a colon or dash that say only what kind of text this is.
 const PREFIXES: &[&str] = &[
-    "incident report", "incident", "post mortem", "postmortem", "incident postmortem", "incident post mortem", "incident date", "rca",
-    "root cause analysis", "incident review", "post incident review", "post incident report", "pir", "retrospective", "outage report",
-    "incident analysis", "title", "incident title", "public postmortem", "public post mortem", "vorfall", "störung", "informe de incidente",
-    "rapport d incident", "rapport dincident", "incidente", "障害報告", "ポストモーテム", "incident summary", "blameless postmortem", "debrief",
-    "coe", "postmortem report", "service incident", "outage", "incident retrospective", "learning review",
+    "incident report",
+    "incident",
+    "post mortem",
+    "postmortem",
+    "incident postmortem",
+    "incident post mortem",
+    "incident date",
+    "rca",
+    "root cause analysis",
+    "incident review",
+    "post incident review",
+    "post incident report",
+    "pir",
+    "retrospective",
+    "outage report",
+    "incident analysis",
+    "title",
+    "incident title",
+    "public postmortem",
+    "public post mortem",
+    "vorfall",
+    "störung",
+    "informe de incidente",
+    "rapport d incident",
+    "rapport dincident",
+    "incidente",
+    "障害報告",
+    "ポストモーテム",
+    "incident summary",
+    "blameless postmortem",
+    "debrief",
+    "störungsbericht",
+    "vorfallbericht",
+    "compte rendu",
+    "compte rendu d incident",
+    "compte rendu dincident",
+    "rapport",
+    "informe",
+    "relatório",
+    "relatório de incidente",
+    "incidentrapport",
+    "coe",
+    "postmortem report",
+    "service incident",
+    "outage",
+    "incident retrospective",
+    "learning review",
 ];
 
 /// The title, when the body begins with a heading that is one.
@@ -54,7 +122,9 @@ pub(crate) fn title(document: &Document<'_>) -> Option<Title> {
             }
             Event::Start(Tag::Paragraph) if is_metadata(document.text, events, i..end) => {}
             Event::Start(Tag::Paragraph) if plain(&events[i..end]).chars().count() <= 120 && prose < 2 => prose += 1,
-            Event::Start(Tag::HtmlBlock | Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::BlockQuote(_)) | Event::Rule | Event::Html(_) => {}
+            Event::Start(Tag::HtmlBlock | Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::BlockQuote(_))
+            | Event::Rule
+            | Event::Html(_) => {}
             Event::Start(Tag::List(_)) if end - i < 60 => prose += 1,
             _ => return None,
         }
@@ -75,7 +145,11 @@ fn is_metadata(text: &str, events: &Events<'_>, range: std::ops::Range<usize>) -
 
 /// The story part of a heading; `None` when it has none.
 fn named(text: &str) -> Option<String> {
-    if text.is_empty() || is_residue(text) || is_generic(text) || (known_role(text, None).is_some() && !text.contains(':')) {
+    if text.is_empty()
+        || is_residue(text)
+        || is_generic(text)
+        || (known_role(text, None).is_some() && !text.contains(':'))
+    {
         return None;
     }
     let mut text = text.trim();
@@ -103,7 +177,8 @@ fn without_prefix(text: &str) -> &str {
     };
     let rest = text.get(at + mark.len_utf8()..).unwrap_or_default().trim_matches(|c| SEPARATORS.contains(&c));
     let head = normalise(text.get(..at).unwrap_or_default());
-    let generic = PREFIXES.contains(&head.as_str());
+    let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let generic = PREFIXES.contains(&head);
     if generic && !rest.is_empty() { rest } else { text }
 }
 
@@ -138,8 +213,12 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
     let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
-        let within = blocks.iter().filter(|b| section.body.contains(&b.span.start));
-        within.filter_map(|b| first_words(events, b)).next()
+        let within = || blocks.iter().filter(|b| section.body.contains(&b.span.start));
+        let full = |b: &&Block| b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone());
+        within()
+            .filter(full)
+            .find_map(|b| first_words(events, b))
+            .or_else(|| within().find_map(|b| first_words(events, b)))
     });
     told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
         let skipped: Vec<&Section> = sections.iter().filter(|s| s.role.is_some_and(is_apart)).collect();
@@ -154,7 +233,14 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
 fn is_apart(role: Role) -> bool {
     matches!(
         role,
-        Role::Timeline | Role::Actions | Role::Attendees | Role::References | Role::Stats | Role::Severity | Role::Services | Role::OpenQuestions
+        Role::Timeline
+            | Role::Actions
+            | Role::Attendees
+            | Role::References
+            | Role::Stats
+            | Role::Severity
+            | Role::Services
+            | Role::OpenQuestions
     )
 }
 
@@ -167,7 +253,10 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[Block]) -> Option<Fact<St
         .flat_map(|b| labels(text, events, b))
         .filter(|l| l.name.len() < 30 && known_role(&l.name, None) == Some(Role::Summary))
         .map(|l| (l.plain(text, events), l.span))
-        .find(|(words, _)| words.split_whitespace().count() > 2 && !is_residue(words) || words.chars().count() > 12 && !words.is_ascii())
+        .find(|(words, _)| {
+            words.split_whitespace().count() > 2 && !is_residue(words)
+                || words.chars().count() > 12 && !words.is_ascii()
+        })
         .map(|(words, span)| Fact::body(cut(&words, 600), span))
 }
 
@@ -176,13 +265,15 @@ fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
     match block.kind {
         BlockKind::Paragraph => {
             let words = plain(&events[block.events.clone()]);
-            let usable = !is_residue(&words) && !is_prompt(events, &block.inner(events), &words) && words.chars().count() > 9;
+            let usable =
+                !is_residue(&words) && !is_prompt(events, &block.inner(events), &words) && words.chars().count() > 9;
             let times = words.len() < 80 && words.to_lowercase().contains("all times");
             if !usable || times { None } else { bracketless(block, &words) }
         }
         BlockKind::List => {
             let items = items(events, block).into_iter().map(|(item, _)| plain(&events[item]));
-            let words = items.filter(|i| !is_residue(i)).map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
+            let words =
+                items.filter(|i| !is_residue(i)).map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
             let words = words.collect::<Vec<_>>().join(" ");
             (!words.is_empty()).then(|| Fact::body(cut(&words, 600), block.span.clone()))
         }
@@ -195,14 +286,19 @@ fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>>
     let words = plain(&events[block.events.clone()]);
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
-    if words.split_whitespace().count() < 5 && !dense || is_residue(&words) || scan(&words).is_some_and(|s| s.end * 2 > words.len()) {
+    if words.split_whitespace().count() < 5 && !dense
+        || is_residue(&words)
+        || scan(&words).is_some_and(|s| s.end * 2 > words.len())
+    {
         return None;
     }
     let lower = words.to_lowercase();
     let about_times = lower.len() < 120 && ["all times", "times are", "times in"].iter().any(|t| lower.contains(t));
     let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
-    let linked = matches!(events.get(inner.start), Some((Event::Start(Tag::Link { .. }), _))) && after(events, inner.start) == inner.end;
-    let asks = is_prompt(events, &inner, &words) || crate::parse::blocks::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Emphasis));
+    let linked = matches!(events.get(inner.start), Some((Event::Start(Tag::Link { .. }), _)))
+        && after(events, inner.start) == inner.end;
+    let asks = is_prompt(events, &inner, &words)
+        || crate::parse::blocks::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Emphasis));
     if about_times || leads_on || linked || asks || is_metadata(text, events, block.events.clone()) {
         return None;
     }
@@ -216,7 +312,10 @@ fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>>
 fn is_label_line(text: &str, events: &Events<'_>, block: &Block) -> bool {
     let lines = crate::parse::blocks::lines(events, block.inner(events));
     let first = lines.first().and_then(|line| label(text, events, line.clone()));
-    first.is_some_and(|l| l.bold && l.plain(text, events).split_whitespace().count() < 8 || l.name.split(' ').count() < 3 && lines.len() > 1 && !l.bold)
+    first.is_some_and(|l| {
+        l.bold && l.plain(text, events).split_whitespace().count() < 8
+            || l.name.split(' ').count() < 3 && lines.len() > 1 && !l.bold
+    })
 }
 
 /// The words without a first line in brackets, such as "[Final message]".
@@ -254,7 +353,11 @@ mod tests {
             ("# Leases lost on March 11, 2024\n", Some("Leases lost on March 11, 2024")),
             ("![badge](b.svg)\n\n**Status:** done\n\n# Leases\n", Some("Leases")),
             ("# A `b` **c**\n", Some("A b c")),
-            ("# Summary\n", None), ("# Postmortem\n", None), ("Long words.\n\n## Later\n", None), ("", None),
+            ("# Incident 2024-03-11: leases gone\n", Some("leases gone")),
+            ("# Summary\n", None),
+            ("# Postmortem\n", None),
+            ("Long words.\n\n## Later\n", None),
+            ("", None),
             ("# 2024-03-11\n", Some("2024-03-11")),
         ];
         for (text, expected) in cases {
@@ -270,9 +373,15 @@ mod tests {
     #[test]
     fn the_summary_is_the_first_real_paragraph() {
         let cases = [
-            ("# T\n\n**Date:** 2024-03-11\n\nAll times in UTC are given here.\n\nThe lease of the *database* ran out.\n", Some("The lease of the database ran out.")),
+            (
+                "# T\n\n**Date:** 2024-03-11\n\nAll times in UTC are given here.\n\nThe lease of the *database* ran out.\n",
+                Some("The lease of the database ran out."),
+            ),
             ("# T\n\nIntro words that are not it.\n\n## TL;DR\n\nThe lease ran out.\n", Some("The lease ran out.")),
-            ("# T\n\n**Summary**: The lease ran out at noon.\n\nMore words follow here, many of them.\n", Some("The lease ran out at noon.")),
+            (
+                "# T\n\n**Summary**: The lease ran out at noon.\n\nMore words follow here, many of them.\n",
+                Some("The lease ran out at noon."),
+            ),
             ("## Summary\n\n- Leases ran out\n- Orders failed\n", Some("Leases ran out. Orders failed.")),
             ("## Summary\n\n_What happened, in two sentences?_\n\nLeases ran out.\n", Some("Leases ran out.")),
             ("## Timeline\n\nFirst the lease ran out and then nothing.\n", None),

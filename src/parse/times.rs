@@ -33,9 +33,46 @@ pub(crate) enum TimeError {
 
 /// Ways to say that nobody knows.
 const UNKNOWN: &[&str] = &[
-    "", "n/a", "na", "?", "??", "???", "tbd", "tba", "tbc", "unknown", "not known", "unclear", "none", "null", "unbekannt", "unklar",
-    "inconnu", "inconnue", "desconocido", "desconhecido", "sconosciuto", "onbekend", "okänd", "okänt", "不明", "未定", "未知",
-    "-", "--", "—", "–", "...", "…", "not available", "not applicable", "n.a", "xxx", "hh:mm", "yyyy-mm-dd", "yyyy-mm-dd hh:mm",
+    "",
+    "n/a",
+    "na",
+    "?",
+    "??",
+    "???",
+    "tbd",
+    "tba",
+    "tbc",
+    "unknown",
+    "not known",
+    "unclear",
+    "none",
+    "null",
+    "unbekannt",
+    "unklar",
+    "inconnu",
+    "inconnue",
+    "desconocido",
+    "desconhecido",
+    "sconosciuto",
+    "onbekend",
+    "okänd",
+    "okänt",
+    "不明",
+    "未定",
+    "未知",
+    "-",
+    "--",
+    "—",
+    "–",
+    "...",
+    "…",
+    "not available",
+    "not applicable",
+    "n.a",
+    "xxx",
+    "hh:mm",
+    "yyyy-mm-dd",
+    "yyyy-mm-dd hh:mm",
 ];
 
 /// Reads all of `text` as one timepoint.
@@ -99,7 +136,11 @@ pub(super) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> R
         return Err(unreadable("could be read day first or month first"));
     }
     let Some((date, precision)) = calendar(parts, context).ok_or_else(impossible)? else {
-        return if parts.masked { Ok(Timepoint::Unknown) } else { Err(unreadable("has no date, and nothing else gives one")) };
+        return if parts.masked {
+            Ok(Timepoint::Unknown)
+        } else {
+            Err(unreadable("has no date, and nothing else gives one"))
+        };
     };
     let Some(hour) = parts.hour.filter(|_| precision == Precision::Day) else {
         if parts.masked && !parts.has_date() {
@@ -218,8 +259,7 @@ mod tests {
 
     fn read(text: &str) -> String {
         let zone = TimeZone::fixed(jiff::tz::offset(1));
-        let context =
-            TimeContext { date: Date::new(2024, 3, 11).ok(), zone: &zone, zone_origin: ZoneOrigin::Assumed };
+        let context = TimeContext { date: Date::new(2024, 3, 11).ok(), zone: &zone, zone_origin: ZoneOrigin::Assumed };
         match timepoint(text, &context) {
             Ok(Timepoint::Unknown) => String::from("unknown"),
             Ok(Timepoint::Known(m)) => {
@@ -279,9 +319,18 @@ mod tests {
             ("14:03 UTC (07:03 PDT)", "2024-03-11T14:03+00"),
             ("Dec 31", "2023-12-31"),
             ("24:00", "2024-03-12T00:00+01"),
-            ("2X:XX", "unknown"), ("", "unknown"), ("N/A", "unknown"), ("?", "unknown"), ("TBD", "unknown"),
-            ("2017-06-31", "impossible"), ("25:71", "impossible"), ("2024-13-01 10:00", "impossible"),
-            ("soon", "unreadable"), ("13:30-13:45", "unreadable"), ("14:03 the pager went", "unreadable"), ("3", "unreadable"),
+            ("2X:XX", "unknown"),
+            ("", "unknown"),
+            ("N/A", "unknown"),
+            ("?", "unknown"),
+            ("TBD", "unknown"),
+            ("2017-06-31", "impossible"),
+            ("25:71", "impossible"),
+            ("2024-13-01 10:00", "impossible"),
+            ("soon", "unreadable"),
+            ("13:30-13:45", "unreadable"),
+            ("14:03 the pager went", "unreadable"),
+            ("3", "unreadable"),
         ];
         for (text, expected) in cases {
             assert_eq!(read(text), expected, "{text}");
@@ -298,7 +347,11 @@ mod tests {
             ("Worm of November 24th, 2025", Some("2025-11-24")),
             ("incident date: 2019-02-20, logs gone", Some("2019-02-20")),
             ("outage (2024-03-11)", Some("2024-03-11")),
-            ("PM2021-010 - DNS", None), ("2021-010", None), ("Redis 7.2.4", None), ("", None), ("2024", None),
+            ("PM2021-010 - DNS", None),
+            ("2021-010", None),
+            ("Redis 7.2.4", None),
+            ("", None),
+            ("2024", None),
         ];
         for (text, expected) in cases {
             assert_eq!(date_in(text).map(|d| d.to_string()).as_deref(), expected, "{text}");
@@ -307,7 +360,26 @@ mod tests {
 
     #[test]
     fn no_text_can_break_the_reader() {
-        for text in ["\u{a0}", "٣:٤", "12:\u{200b}30", "１２：３０", "\u{202e}12:30", "999999999999", "1:", "2024-", "2024-0", "+", "年", "~", "[", "12:30 +", "Mär", "00:00:00.", "1.1.", "İ 12:30 K"] {
+        for text in [
+            "\u{a0}",
+            "٣:٤",
+            "12:\u{200b}30",
+            "１２：３０",
+            "\u{202e}12:30",
+            "999999999999",
+            "1:",
+            "2024-",
+            "2024-0",
+            "+",
+            "年",
+            "~",
+            "[",
+            "12:30 +",
+            "Mär",
+            "00:00:00.",
+            "1.1.",
+            "İ 12:30 K",
+        ] {
             let _ = read(text);
             let _ = date_in(text);
         }

@@ -28,12 +28,40 @@ pub(super) struct Columns {
 
 /// Words in a header that announce times.
 const TIMES: &[&str] = &[
-    "time", "timestamp", "when", "date", "zeit", "uhrzeit", "datum", "heure", "date et heure", "hora", "fecha", "data", "ora", "tijd", "tid",
-    "tidpunkt", "horodatage", "horário", "horario", "時刻", "日時", "時間", "时间", "日期", "start", "begin", "von", "zeitpunkt", "at",
+    "time",
+    "timestamp",
+    "when",
+    "date",
+    "zeit",
+    "uhrzeit",
+    "datum",
+    "heure",
+    "date et heure",
+    "hora",
+    "fecha",
+    "data",
+    "ora",
+    "tijd",
+    "tid",
+    "tidpunkt",
+    "horodatage",
+    "horário",
+    "horario",
+    "時刻",
+    "日時",
+    "時間",
+    "时间",
+    "日期",
+    "start",
+    "begin",
+    "von",
+    "zeitpunkt",
+    "at",
 ];
 
 /// Words in a header that announce the end of a range.
-const ENDS: &[&str] = &["end", "until", "to", "ende", "bis", "fin", "fim", "fine", "hasta", "eind", "slut", "終了", "end time", "stop"];
+const ENDS: &[&str] =
+    &["end", "until", "to", "ende", "bis", "fin", "fim", "fine", "hasta", "eind", "slut", "終了", "end time", "stop"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -85,7 +113,10 @@ fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[
     let found = dates + times + both;
     let announced = names.get(i).is_some_and(|n| {
         let n = n.trim_start_matches(|c: char| !c.is_alphanumeric());
-        TIMES.iter().chain(ENDS).any(|t| n.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii()))
+        TIMES
+            .iter()
+            .chain(ENDS)
+            .any(|t| n.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii()))
     });
     let enough = if announced { found * 3 >= filled.max(1) } else { found * 2 > filled };
     let kind = match () {
@@ -126,8 +157,15 @@ impl Told<'_, '_> {
 
     fn row(&mut self, columns: &Columns, texts: &[String], span: Span) {
         let text_of = |i: usize| texts.get(i).map(String::as_str).unwrap_or_default();
-        let used = |i: usize| i == columns.time || Some(i) == columns.date || Some(i) == columns.until || columns.spare.contains(&i);
-        let words = (0..texts.len()).filter(|i| !used(*i)).map(text_of).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" – ");
+        let used = |i: usize| {
+            i == columns.time || Some(i) == columns.date || Some(i) == columns.until || columns.spare.contains(&i)
+        };
+        let words = (0..texts.len())
+            .filter(|i| !used(*i))
+            .map(text_of)
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" – ");
         if let Some(date) = columns.date.and_then(|i| cell(text_of(i))) {
             self.clock.set_date(&date.parts);
         }

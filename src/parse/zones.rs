@@ -4,12 +4,55 @@ use jiff::tz::{Offset, TimeZone};
 
 /// Abbreviations and their minutes east of UTC. Read in capitals only: "est", "ist" and "et" are words elsewhere.
 const FIXED: &[(&str, i32)] = &[
-    ("UTC", 0), ("GMT", 0), ("WET", 0), ("CET", 60), ("CEST", 120), ("MEZ", 60), ("MESZ", 120), ("BST", 60), ("WEST", 60),
-    ("IST", 330), ("EET", 120), ("EEST", 180), ("MSK", 180), ("CAT", 120), ("EAT", 180), ("SAST", 120), ("WAT", 60), ("IDT", 180),
-    ("TRT", 180), ("GST", 240), ("PKT", 300), ("WIB", 420), ("ICT", 420), ("SGT", 480), ("HKT", 480), ("AWST", 480), ("JST", 540),
-    ("KST", 540), ("ACST", 570), ("ACDT", 630), ("AEST", 600), ("AEDT", 660), ("NZST", 720), ("NZDT", 780), ("PST", -480),
-    ("PDT", -420), ("MST", -420), ("MDT", -360), ("CST", -360), ("CDT", -300), ("EST", -300), ("EDT", -240), ("AST", -240),
-    ("ADT", -180), ("BRT", -180), ("ART", -180), ("AKST", -540), ("AKDT", -480), ("HST", -600),
+    ("UTC", 0),
+    ("GMT", 0),
+    ("WET", 0),
+    ("CET", 60),
+    ("CEST", 120),
+    ("MEZ", 60),
+    ("MESZ", 120),
+    ("BST", 60),
+    ("WEST", 60),
+    ("IST", 330),
+    ("EET", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("CAT", 120),
+    ("EAT", 180),
+    ("SAST", 120),
+    ("WAT", 60),
+    ("IDT", 180),
+    ("TRT", 180),
+    ("GST", 240),
+    ("PKT", 300),
+    ("WIB", 420),
+    ("ICT", 420),
+    ("SGT", 480),
+    ("HKT", 480),
+    ("AWST", 480),
+    ("JST", 540),
+    ("KST", 540),
+    ("ACST", 570),
+    ("ACDT", 630),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("PST", -480),
+    ("PDT", -420),
+    ("MST", -420),
+    ("MDT", -360),
+    ("CST", -360),
+    ("CDT", -300),
+    ("EST", -300),
+    ("EDT", -240),
+    ("AST", -240),
+    ("ADT", -180),
+    ("BRT", -180),
+    ("ART", -180),
+    ("AKST", -540),
+    ("AKDT", -480),
+    ("HST", -600),
 ];
 
 /// Names of places whose clocks change, with the rule to use where the system has no zone database.
@@ -22,12 +65,30 @@ const PLACES: &[(&str, &str, &str)] = &[
 
 /// Phrases and the abbreviation they stand for.
 const PHRASES: &[(&str, &str)] = &[
-    ("coordinated universal time", "UTC"), ("universal time", "UTC"), ("pacific standard time", "PST"),
-    ("pacific daylight time", "PDT"), ("pacific time", "PT"), ("us/pacific", "PT"), ("us pacific", "PT"), ("pacific", "PT"),
-    ("mountain time", "MT"), ("us/mountain", "MT"), ("central time", "CT"), ("us/central", "CT"), ("eastern standard time", "EST"),
-    ("eastern daylight time", "EDT"), ("eastern time", "ET"), ("us/eastern", "ET"), ("eastern", "ET"),
-    ("central european summer time", "CEST"), ("central european time", "CET"), ("mitteleuropäische zeit", "MEZ"),
-    ("british summer time", "BST"), ("japan standard time", "JST"), ("日本時間", "JST"), ("indian standard time", "IST"),
+    ("coordinated universal time", "UTC"),
+    ("universal time", "UTC"),
+    ("pacific standard time", "PST"),
+    ("pacific daylight time", "PDT"),
+    ("pacific time", "PT"),
+    ("us/pacific", "PT"),
+    ("us pacific", "PT"),
+    ("pacific", "PT"),
+    ("mountain time", "MT"),
+    ("us/mountain", "MT"),
+    ("central time", "CT"),
+    ("us/central", "CT"),
+    ("eastern standard time", "EST"),
+    ("eastern daylight time", "EDT"),
+    ("eastern time", "ET"),
+    ("us/eastern", "ET"),
+    ("eastern", "ET"),
+    ("central european summer time", "CEST"),
+    ("central european time", "CET"),
+    ("mitteleuropäische zeit", "MEZ"),
+    ("british summer time", "BST"),
+    ("japan standard time", "JST"),
+    ("日本時間", "JST"),
+    ("indian standard time", "IST"),
     ("greenwich mean time", "GMT"),
 ];
 
@@ -90,7 +151,8 @@ fn abbreviation(word: &str) -> Option<TimeZone> {
 }
 
 fn named(name: &str) -> Option<TimeZone> {
-    let plausible = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'));
+    let plausible =
+        name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'));
     if !plausible || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
         return None;
     }
@@ -155,9 +217,19 @@ mod tests {
     #[test]
     fn zones_are_named_in_many_ways() {
         let cases = [
-            ("UTC", Some(0)), ("(CET)", Some(60)), ("UTC+2", Some(120)), ("+0530", Some(330)), ("-07:00", Some(-420)),
-            ("PST", Some(-480)), ("GMT-3", Some(-180)), ("pacific time", Some(-480)), ("cest", Some(120)), ("Z", Some(0)),
-            ("Mars", None), ("", None), ("+99", None),
+            ("UTC", Some(0)),
+            ("(CET)", Some(60)),
+            ("UTC+2", Some(120)),
+            ("+0530", Some(330)),
+            ("-07:00", Some(-420)),
+            ("PST", Some(-480)),
+            ("GMT-3", Some(-180)),
+            ("pacific time", Some(-480)),
+            ("cest", Some(120)),
+            ("Z", Some(0)),
+            ("Mars", None),
+            ("", None),
+            ("+99", None),
         ];
         for (text, minutes) in cases {
             assert_eq!(hours(zone(text)), minutes, "{text}");
@@ -166,7 +238,13 @@ mod tests {
 
     #[test]
     fn sentences_name_zones() {
-        for (text, minutes) in [("All times in CET (GMT+1)", Some(60)), ("Time (UTC)", Some(0)), ("times are Pacific", Some(-480)), ("It was est", None), ("Zeit (UTC+2)", Some(120))] {
+        for (text, minutes) in [
+            ("All times in CET (GMT+1)", Some(60)),
+            ("Time (UTC)", Some(0)),
+            ("times are Pacific", Some(-480)),
+            ("It was est", None),
+            ("Zeit (UTC+2)", Some(120)),
+        ] {
             assert_eq!(hours(zone_in(text)), minutes, "{text}");
         }
     }
