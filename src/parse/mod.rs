@@ -17,6 +17,7 @@ mod headings;
 mod hide;
 mod incident_fields;
 mod infer;
+mod infer_tests;
 mod kind;
 mod labels;
 mod links;
