@@ -17,8 +17,9 @@ mod headings;
 mod hide;
 mod incident_fields;
 mod infer;
-mod infer_tests;
 mod kind;
+#[cfg(test)]
+mod infer_tests;
 mod labels;
 mod links;
 mod lists;
