@@ -19,6 +19,7 @@ import shutil
 import sys
 import time
 
+sys.dont_write_bytecode = True  # leave no folder behind in the repository
 import vocabulary as v
 
 FIRST_DAY = datetime.datetime(2017, 1, 1)

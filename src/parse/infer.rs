@@ -1,21 +1,384 @@
-//! Stub.
+//! A body becomes facts about an incident, wherever the author's keys are silent.
+//!
+//! Conservative: what is not clearly said is left unsaid. Every fact keeps the place it was read from.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use crate::diag::Diagnostic;
-use crate::model::*;
+use crate::model::{
+    Config, CustomerStory, Fact, Incident, Precision, Role, Section, Span, Surprise, TimelineEntry, Timepoint,
+    ZoneOrigin,
+};
 use crate::parse::Document;
+use crate::parse::actions::actions;
+use crate::parse::blocks::BlockKind;
+use crate::parse::detection::detection;
+use crate::parse::found::Body;
+use crate::parse::headings::role;
+use crate::parse::lists::{Point, Prose, opening, told};
+use crate::parse::measures::{catalogued, measures, services, severity};
+use crate::parse::plain::{cut, plain};
+use crate::parse::regions::Region;
+use crate::parse::residue::is_residue;
+use crate::parse::timeline::timeline;
+use crate::parse::times::date_in;
+
+/// What is known of a page before its body is read.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Known<'a> {
-    pub shown_path: &'a str,
-    pub lang: &'a str,
-    pub title: &'a str,
-    pub date: Option<jiff::civil::Date>,
-    pub zone: &'a jiff::tz::TimeZone,
-    pub zone_origin: ZoneOrigin,
+    /// The path that findings print.
+    pub(crate) shown_path: &'a str,
+    /// The page's language.
+    pub(crate) lang: &'a str,
+    /// The title.
+    pub(crate) title: &'a str,
+    /// The day of the incident, from front matter or file name.
+    pub(crate) date: Option<Date>,
+    /// The zone of local times.
+    pub(crate) zone: &'a TimeZone,
+    /// Where it comes from.
+    pub(crate) zone_origin: ZoneOrigin,
 }
+
+/// Fills what is still empty in `incident` from the body. Findings are about times that cannot be.
 pub(crate) fn infer(
-    _d: &Document<'_>,
-    _s: &[Section],
-    _k: Known<'_>,
-    _i: &mut Incident,
-    _c: &Config,
+    document: &Document<'_>,
+    sections: &[Section],
+    page: Known<'_>,
+    incident: &mut Incident,
+    config: &Config,
 ) -> Vec<Diagnostic> {
-    Vec::new()
+    let mut body = Body::new(document, sections, &page, config);
+    body.date = page.date.or_else(|| started_on(incident)).or_else(|| date_in(page.title));
+    let mut findings = measures(&body, incident);
+    body.date = body.date.or_else(|| started_on(incident));
+    understanding(&body, incident);
+    labelled(&body, incident);
+    circumstances(&body, incident);
+    if incident.actions.is_empty() {
+        incident.actions = actions(&body);
+    }
+    if incident.timeline.is_empty() {
+        let told = timeline(&body);
+        findings.extend(told.findings);
+        incident.timeline = told.entries;
+        if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
+            let name =
+                zone.iana_name().map(str::to_owned).or_else(|| zone.to_fixed_offset().ok().map(|o| o.to_string()));
+            incident.timezone = name.map(|n| Fact::body(n, span));
+        }
+    }
+    milestones(incident);
+    findings
+}
+
+fn started_on(incident: &Incident) -> Option<Date> {
+    Some(incident.times.started.as_ref()?.value.known()?.date())
+}
+
+/// Sections whose points are facts of their own.
+fn understanding(body: &Body<'_>, incident: &mut Incident) {
+    if incident.factors.is_empty() {
+        incident.factors = factors(body);
+    }
+    let mut fill = |role: Role, prose: Prose, field: &mut Vec<Fact<String>>| {
+        if field.is_empty() {
+            *field = points_of(body, role, prose).into_iter().map(|p| Fact::body(cut(&p.text, 600), p.span)).collect();
+        }
+    };
+    fill(Role::Takeaways, Prose::Points(8), &mut incident.takeaways);
+    fill(Role::OpenQuestions, Prose::Points(8), &mut incident.open_questions);
+    fill(Role::LookedAt, Prose::Few, &mut incident.looked_at);
+    fill(Role::Helped, Prose::Points(8), &mut incident.helped);
+    fill(Role::Lucky, Prose::Points(8), &mut incident.lucky);
+    if incident.surprise.is_empty() {
+        let points = points_of(body, Role::Surprise, Prose::Points(8)).into_iter();
+        incident.surprise = points.map(|p| Fact::body(Surprise::Sentence(cut(&p.text, 600)), p.span)).collect();
+    }
+}
+
+/// The points of all sections of `role`, each section on its own.
+fn points_of(body: &Body<'_>, role: Role, prose: Prose) -> Vec<Point> {
+    by_section(body, role).iter().flat_map(|regions| told(body, regions, prose)).collect()
+}
+
+fn by_section<'b>(body: &'b Body<'_>, role: Role) -> Vec<Vec<&'b Region>> {
+    let mut out: Vec<Vec<&Region>> = Vec::new();
+    for region in body.of(role) {
+        match out.last_mut().filter(|last| last.last().is_some_and(|r| r.section == region.section)) {
+            Some(last) => last.push(region),
+            None => out.push(vec![region]),
+        }
+    }
+    out
+}
+
+/// Contributing factors: points, or headings of their own where each has its story below.
+fn factors(body: &Body<'_>) -> Vec<Fact<String>> {
+    let mut out: Vec<Fact<String>> = Vec::new();
+    for regions in by_section(body, Role::Factors) {
+        let headed: Vec<&&Region> = regions.iter().filter(|r| !r.own && r.level < 7).collect();
+        let listed = |r: &Region| {
+            body.blocks_of(r).first().is_some_and(|b| matches!(b.kind, BlockKind::List | BlockKind::Table))
+        };
+        let direct_list = regions.iter().any(|r| r.own && body.blocks_of(r).iter().any(|b| b.kind == BlockKind::List));
+        if headed.len() > 1 && !direct_list && !headed.iter().any(|r| listed(r)) {
+            out.extend(
+                headed
+                    .iter()
+                    .filter(|r| !is_residue(&r.title))
+                    .map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())),
+            );
+            continue;
+        }
+        let direct: Vec<&Region> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
+        out.extend(told(body, &direct, Prose::Few).into_iter().map(|p| Fact::body(cut(&p.text, 300), p.span)));
+    }
+    out
+}
+
+/// "**Root cause:** …" and its like: labelled lines that say what a section would.
+fn labelled(body: &Body<'_>, incident: &mut Incident) {
+    for (label, _) in &body.labels {
+        let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
+        let value = label.source(body.text, body.events);
+        if is_residue(&value) {
+            continue;
+        }
+        let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
+        let mut one = |field: &mut Vec<Fact<String>>, max: usize| {
+            if field.is_empty() {
+                field.push(fact(max));
+            }
+        };
+        match role {
+            Role::Factors => one(&mut incident.factors, 300),
+            Role::Helped => one(&mut incident.helped, 600),
+            Role::Lucky => one(&mut incident.lucky, 600),
+            Role::Takeaways => one(&mut incident.takeaways, 600),
+            Role::OpenQuestions => one(&mut incident.open_questions, 600),
+            Role::Impact if incident.impact.is_none() && impact_section(body).is_none() => {
+                incident.impact = Some(fact(600))
+            }
+            Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
+            Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(Surprise::Sentence)),
+            Role::Detection if incident.detection.is_none() => {
+                let word = detection(&label.plain(body.text, body.events));
+                incident.detection = word.map(|w| Fact::body(w.to_owned(), label.span.clone()));
+            }
+            Role::Services if incident.services.is_empty() => {
+                let names = services(&label.plain(body.text, body.events), body.config);
+                incident.services = names.into_iter().map(|n| Fact::body(n, label.span.clone())).collect();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn impact_section(body: &Body<'_>) -> Option<(String, Span)> {
+    by_section(body, Role::Impact).iter().find_map(|regions| opening(body, regions, 600))
+}
+
+/// Impact, severity, detection, services, trigger and the customers' side, from their sections.
+fn circumstances(body: &Body<'_>, incident: &mut Incident) {
+    let first = |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| opening(body, regions, max));
+    let mut one = |field: &mut Option<Fact<String>>, role: Role| {
+        if field.is_none() {
+            *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
+        }
+    };
+    one(&mut incident.impact, Role::Impact);
+    one(&mut incident.trigger, Role::Trigger);
+    if incident.severity.is_none() {
+        let found = first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text))?, span)));
+        incident.severity = found.map(|(text, span)| Fact::body(text, span));
+    }
+    if incident.detection.is_none() {
+        let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection(&text)?, span)));
+        incident.detection = found.map(|(word, span)| Fact::body(word.to_owned(), span));
+    }
+    if incident.services.is_empty() {
+        incident.services = services_of(body);
+    }
+    if incident.customer_story.is_none() {
+        let story = first(Role::CustomerStory, 600);
+        incident.customer_story =
+            story.map(|(text, span)| Fact::body(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
+    }
+}
+
+fn unmarked(text: &str) -> String {
+    text.replace(['*', '`', '_'], "")
+}
+
+/// Services under a Services heading, and those of the catalogue that the impact names.
+fn services_of(body: &Body<'_>) -> Vec<Fact<String>> {
+    let mut out: Vec<Fact<String>> = Vec::new();
+    let mut add = |name: String, span: Span| {
+        if !is_residue(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
+            out.push(Fact::body(name, span));
+        }
+    };
+    for point in points_of(body, Role::Services, Prose::Points(3)) {
+        let words =
+            if point.events.is_empty() { point.text.clone() } else { plain(&body.events[point.events.clone()]) };
+        for name in services(&words, body.config) {
+            add(name, point.span.clone());
+        }
+    }
+    for regions in by_section(body, Role::Impact) {
+        for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
+            if !body.config.service.is_empty() {
+                for name in catalogued(&plain(&body.events[block.events.clone()]), body.config) {
+                    add(name, block.span.clone());
+                }
+            }
+        }
+    }
+    out
+}
+
+const STARTS: &[&str] = &[
+    "outage begins",
+    "outage began",
+    "outage starts",
+    "outage started",
+    "incident begins",
+    "incident began",
+    "incident starts",
+    "incident started",
+    "impact begins",
+    "impact starts",
+    "impact started",
+    "impact began",
+    "problem started",
+    "issue started",
+    "issue starts",
+    "problem starts",
+    "beginn der störung",
+    "störung beginnt",
+    "début de l'incident",
+    "inicio del incidente",
+    "障害発生",
+    "故障开始",
+];
+const DETECTIONS: &[&str] = &[
+    "alert fired",
+    "alerts fired",
+    "alert fires",
+    "alerts fire",
+    "alert triggered",
+    "alerts triggered",
+    "first alert",
+    "first report",
+    "incident detected",
+    "issue detected",
+    "problem detected",
+    "alarm received",
+    "alert received",
+    "on-call paged",
+    "on-call is paged",
+    "on-call was paged",
+    "oncall paged",
+    "receives page",
+    "received page",
+    "pager fires",
+    "pagerduty alert",
+    "alert pages",
+    "alert paged",
+    "erster alarm",
+    "alarm ausgelöst",
+    "première alerte",
+    "primera alerta",
+    "アラート発報",
+    "アラート検知",
+    "障害検知",
+    "告警触发",
+];
+const ENDINGS: &[&str] = &[
+    "incident resolved",
+    "incident is resolved",
+    "incident was resolved",
+    "issue resolved",
+    "issue is resolved",
+    "issue was resolved",
+    "problem resolved",
+    "problem is resolved",
+    "problem was resolved",
+    "(resolved)",
+    "outage ends",
+    "incident ends",
+    "outage ended",
+    "incident ended",
+    "fully recovered",
+    "full recovery",
+    "full service restored",
+    "service restored",
+    "service fully restored",
+    "services restored",
+    "all clear",
+    "fully resolved",
+    "störung behoben",
+    "vorfall behoben",
+    "incident résolu",
+    "incident clos",
+    "incidente resuelto",
+    "servicio restaurado",
+    "復旧完了",
+    "完全復旧",
+    "故障恢复",
+    "impact ends",
+    "incident closed",
+];
+const DOUBTS: &[&str] = &[
+    "not ",
+    "n't ",
+    "thought ",
+    "seems ",
+    "seemed ",
+    "appears ",
+    "appeared ",
+    "might ",
+    "?",
+    "partial",
+    "believe",
+    "assum",
+    "nicht ",
+    "pas ",
+    "no se ",
+    "until ",
+    "declared",
+];
+
+/// Timepoints that a timeline's entries clearly name; the start is its first entry when nothing better is known.
+fn milestones(incident: &mut Incident) {
+    let says = |entry: &TimelineEntry, phrases: &[&str]| {
+        let lower = entry.text.to_lowercase();
+        entry.at.known().is_some_and(|m| m.precision >= Precision::Hour)
+            && phrases.iter().any(|p| lower.contains(p))
+            && !DOUBTS.iter().any(|d| lower.contains(d))
+    };
+    let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
+    let timeline = &incident.timeline;
+    let times = &mut incident.times;
+    let vague = |f: &Fact<Timepoint>| f.inferred() && f.value.known().is_none_or(|m| m.precision <= Precision::Day);
+    if times.started.as_ref().is_none_or(vague) {
+        if let Some(entry) = timeline.iter().find(|e| says(e, STARTS)) {
+            times.started = Some(fact(entry));
+        } else if times.started.is_none() {
+            times.started = timeline.first().filter(|e| e.at.known().is_some()).map(fact);
+        }
+    }
+    let begun = times.started.as_ref().and_then(|f| f.value.known().cloned());
+    let later = |entry: &&TimelineEntry| match (&begun, entry.at.known()) {
+        (Some(begun), Some(at)) => begun.compare(at).is_le(),
+        _ => true,
+    };
+    if times.detected.is_none() {
+        times.detected = timeline.iter().filter(later).find(|e| says(e, DETECTIONS)).map(fact);
+    }
+    if times.resolved.is_none() {
+        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, ENDINGS)).map(fact);
+    }
 }

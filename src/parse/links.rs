@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::{LinkCandidate, LinkForm, Span};
-use crate::parse::Document;
+use crate::parse::front::{Entry, Node, Value};
+use crate::parse::{Document, document};
 use crate::text::{count_words, sentence_around};
 
 /// What one pass over the events finds.
@@ -48,6 +49,29 @@ pub(crate) fn prose(document: &Document<'_>) -> Prose {
         prose.candidates.extend(html_targets(&html));
     }
     prose
+}
+
+/// The links in texts of the front matter, which pages show as Markdown. All of a text's links stand at the text's place.
+pub(crate) fn in_front_matter(entries: &[Entry]) -> Vec<LinkCandidate> {
+    let mut found = Vec::new();
+    for entry in entries {
+        in_node(&entry.node, &mut found);
+    }
+    found
+}
+
+fn in_node(node: &Node, found: &mut Vec<LinkCandidate>) {
+    match &node.value {
+        Value::Text(text) | Value::Plain(text)
+            if text.contains('[') || bare_ids(text).next().is_some_and(|id| id.len() < text.len()) =>
+        {
+            let candidates = prose(&document(text, 0)).candidates;
+            found.extend(candidates.into_iter().map(|c| LinkCandidate { span: node.span.clone(), ..c }));
+        }
+        Value::List(items) => items.iter().for_each(|item| in_node(item, found)),
+        Value::Table(entries) => entries.iter().for_each(|entry| in_node(&entry.node, found)),
+        _ => {}
+    }
 }
 
 /// Identifiers such as `INC-214` in plain text: runs of `[A-Z][A-Z0-9]+-[0-9]+` with no word character around them.
@@ -219,7 +243,6 @@ fn html_targets(html: &str) -> Vec<LinkCandidate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::document;
 
     fn found(text: &str) -> Vec<(LinkForm, String, String, String)> {
         let prose = prose(&document(text, 0));

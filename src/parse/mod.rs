@@ -3,11 +3,15 @@
 //! Order: the head, hidden parts, other tools' blocks, Markdown events, headings, the kind, typed facts, what the prose says of
 //! facts nobody typed, candidates for links. It resolves nothing.
 
+mod actions;
 mod blocks;
+mod detection;
 mod dialect;
 mod document;
 mod durations;
+mod entries;
 mod fields;
+mod found;
 mod front;
 mod headings;
 mod hide;
@@ -16,16 +20,21 @@ mod infer;
 mod kind;
 mod labels;
 mod links;
+mod lists;
+mod measures;
 mod outline;
 mod page_fields;
 mod plain;
 mod reader;
+mod regions;
 mod residue;
 mod scan;
 mod scan_date;
 mod secrets;
 mod story;
+mod timeline;
 mod times;
+mod timetable;
 mod zones;
 
 use std::sync::Arc;
@@ -76,7 +85,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         )
     };
     reader.unknown(fields::KEYS, fields::FOREIGN);
-    let prose = links::prose(&document);
+    let mut prose = links::prose(&document);
+    prose.candidates.extend(links::in_front_matter(&front.entries));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
     diagnostics.extend(body_findings(&document, &prose, body_start));

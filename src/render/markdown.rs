@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, Target};
@@ -81,6 +81,8 @@ struct Writer<'a> {
     images: Vec<(String, String)>,
     /// For every open link, whether it was written as one.
     links: Vec<bool>,
+    /// What stands in place of the next text: the name of what a bare `[[service:x]]` leads to.
+    label: Option<String>,
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
@@ -105,6 +107,7 @@ impl<'a> Writer<'a> {
             code: None,
             images: Vec::new(),
             links: Vec::new(),
+            label: None,
             alignments: Vec::new(),
             column: 0,
             in_head: false,
@@ -163,6 +166,9 @@ impl<'a> Writer<'a> {
         if let Some((_, code)) = &mut self.code {
             code.push_str(text);
             return;
+        }
+        if let Some(label) = self.label.take() {
+            return escape_into(&label, &mut self.html);
         }
         let mut from = 0;
         if self.links.is_empty() {
@@ -223,8 +229,14 @@ impl<'a> Writer<'a> {
             Tag::Superscript => self.html.push_str("<sup>"),
             Tag::Subscript => self.html.push_str("<sub>"),
             Tag::Link { link_type, dest_url, .. } => {
-                let wiki = matches!(link_type, pulldown_cmark::LinkType::WikiLink { .. });
-                self.link(if wiki { LinkForm::Wiki } else { LinkForm::Inline }, dest_url);
+                let form = match link_type {
+                    LinkType::WikiLink { has_pothole } => {
+                        self.label = (!has_pothole).then(|| wiki_label(self.site, self.page, dest_url)).flatten();
+                        LinkForm::Wiki
+                    }
+                    _ => LinkForm::Inline,
+                };
+                self.link(form, dest_url);
             }
             Tag::Image { dest_url, .. } => {
                 self.images.push((dest_url.trim().trim_end_matches('\\').to_owned(), String::new()))
@@ -458,6 +470,21 @@ pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> O
         Target::Generated(address) | Target::Asset(address) => Some(at(address, None)),
         Target::External(url) | Target::RemoteImage(url) => Some(url.clone()),
         Target::None => None,
+    }
+}
+
+/// What `[[target]]` without words of its own says: a catalogue entry's name, the title of a page named by its file; else as written.
+pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<String> {
+    match resolved(site, page, LinkForm::Wiki, target.trim())? {
+        Target::Facet(kind, ix) => Some(site.links.facets.get(kind)?.get(*ix)?.name.clone()),
+        Target::Page(to, _) => {
+            let to = &site.pages[*to];
+            let name = target.split('#').next().unwrap_or(target).trim();
+            let file = to.source.path.to_lowercase().contains(&name.to_lowercase()) && !name.contains(' ');
+            (file && !name.eq_ignore_ascii_case(&to.id.value) || name.contains(['/', ':']))
+                .then(|| to.title.value.clone())
+        }
+        _ => None,
     }
 }
 

@@ -1,15 +1,85 @@
-//! (in progress)
-pub(crate) mod assets;
-pub(crate) mod highlight;
-pub(crate) mod html;
-pub(crate) mod markdown;
-pub(crate) mod sanitise;
-pub(crate) mod twin;
-pub(crate) mod urls;
-/// What is written.
+//! `(&Views, &Route)` becomes an [`Output`]: one file, rendered alone, the same for build and preview.
+//!
+//! Never writes, never reads the clock, and never fails for reasons of content: a template that cannot be filled
+//! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
+
+mod assets;
+mod colour;
+mod feeds;
+mod highlight;
+mod html;
+mod machine;
+mod markdown;
+mod routes;
+mod sanitise;
+mod templates;
+mod twin;
+mod urls;
+mod views;
+
+use std::path::PathBuf;
+
+use crate::diag::Diagnostic;
+use crate::render::routes::Subject;
+
+pub use routes::{Route, Stage};
+pub use views::Views;
+
+/// One file of the output.
+#[derive(Debug)]
+pub struct Output {
+    /// Where it goes, below the output folder.
+    pub address: String,
+    /// What is in it.
+    pub content: Content,
+    /// What was found while rendering it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The bytes of an output file.
+#[derive(Debug)]
 pub enum Content {
-    /// bytes
+    /// These bytes.
     Bytes(Vec<u8>),
-    /// file
-    File(std::path::PathBuf),
+    /// A copy of a file on disk.
+    File(PathBuf),
+}
+
+/// Renders one file. Pure: the same views and route give the same output.
+///
+/// # Panics
+/// When `route` is not one of `views`.
+pub fn render(views: &Views<'_>, route: &Route) -> Output {
+    let (content, diagnostics) = match &route.subject {
+        Subject::ThemeFile(path) => (text(views.site.theme.files[path].clone()), Vec::new()),
+        Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
+        Subject::Logo(path) => copy(views, path),
+        Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
+        Subject::Twin(ix) => (text(machine::twin(views, *ix)), Vec::new()),
+        Subject::Llms => (text(machine::llms(views)), Vec::new()),
+        Subject::Robots => (text(machine::robots(views)), Vec::new()),
+        Subject::IncidentsIndex => (text(machine::incidents_index(views)), Vec::new()),
+        Subject::IncidentsOf(year) => (text(machine::incidents_of(views, *year)), Vec::new()),
+        Subject::Schema => (text(machine::schema()), Vec::new()),
+        Subject::Feed => page(feeds::feed(views)),
+        Subject::Sitemap => page(feeds::sitemap(views)),
+        subject => page(views::page(views, subject, &route.address())),
+    };
+    Output { address: route.address(), content, diagnostics }
+}
+
+fn text(text: String) -> Content {
+    Content::Bytes(text.into_bytes())
+}
+
+fn page((html, diagnostics): (String, Vec<Diagnostic>)) -> (Content, Vec<Diagnostic>) {
+    (text(html), diagnostics)
+}
+
+/// A file below the content folder, fit to be published.
+fn copy(views: &Views<'_>, path: &str) -> (Content, Vec<Diagnostic>) {
+    match views.site.assets.files.get(path) {
+        Some(file) => assets::asset(file, path),
+        None => (Content::Bytes(Vec::new()), vec![Diagnostic::new("media/missing", path, "the file is gone")]),
+    }
 }

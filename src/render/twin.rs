@@ -2,7 +2,7 @@
 
 use crate::link::{PageIx, Target};
 use crate::model::{LinkCandidate, LinkForm, Span};
-use crate::render::markdown::href;
+use crate::render::markdown::{href, wiki_label};
 use crate::render::urls::{encode, relative};
 use crate::site::Site;
 
@@ -11,7 +11,7 @@ use crate::site::Site;
 pub(crate) fn body_markdown(site: &Site, page: PageIx) -> String {
     let own = &site.pages[page];
     let mut edits: Vec<(Span, String)> = Vec::new();
-    for candidate in own.candidates.iter().filter(|c| !c.span.is_empty()) {
+    for candidate in own.candidates.iter().filter(|c| !c.span.is_empty() && c.span.start >= own.body_start) {
         let written = &own.text[candidate.span.clone()];
         if let Some(edit) = edit(site, page, candidate, written) {
             edits.push((candidate.span.clone(), edit));
@@ -40,7 +40,11 @@ fn edit(site: &Site, page: PageIx, candidate: &LinkCandidate, written: &str) -> 
     let target = twin_target(site, page, candidate.form, &candidate.target);
     match (candidate.form, target) {
         (LinkForm::Bare, _) => None,
-        (LinkForm::Wiki, Some(target)) => Some(format!("[{}]({target})", candidate.text)),
+        (LinkForm::Wiki, Some(target)) => {
+            let bare = candidate.text == candidate.target;
+            let label = bare.then(|| wiki_label(site, page, &candidate.target)).flatten();
+            Some(format!("[{}]({target})", label.unwrap_or_else(|| candidate.text.clone())))
+        }
         (LinkForm::Image, None) => Some(candidate.text.clone()),
         (LinkForm::Wiki | LinkForm::Inline, None) => Some(candidate.text.clone()),
         (LinkForm::Inline | LinkForm::Image, Some(target)) => {

@@ -35,14 +35,6 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
     url
 }
 
-/// [`relative`], at a heading of the target. A heading of the same page is the fragment alone.
-pub(crate) fn relative_to_anchor(from: &str, to: &str, anchor: &str) -> String {
-    let mut url = if from == to { String::new() } else { relative(from, to) };
-    url.push('#');
-    encode_segment(anchor, &mut url);
-    url
-}
-
 /// The address as part of a URL: every segment percent-encoded.
 pub(crate) fn encode(address: &str) -> String {
     let mut url = String::with_capacity(address.len());
@@ -110,7 +102,7 @@ mod tests {
     fn segments_are_percent_encoded() {
         assert_eq!(relative("index.html", "a b/c#d%é.html"), "a%20b/c%23d%25%C3%A9.html");
         assert_eq!(relative("x.html", "a:b.html"), "a%3Ab.html");
-        assert_eq!(relative_to_anchor("x.html", "x.html", "障害"), "#%E9%9A%9C%E5%AE%B3");
+        assert_eq!(relative("x.html", "障害.html"), "%E9%9A%9C%E5%AE%B3.html");
     }
 
     #[test]

@@ -1,0 +1,531 @@
+//! What stands under Action items becomes follow-ups: points of lists, rows of tables, short paragraphs.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::model::{Action, ActionState, Fact, Role, Span};
+use crate::parse::blocks::{Block, BlockKind, rows};
+use crate::parse::found::Body;
+use crate::parse::headings::normalise;
+use crate::parse::lists::{Point, paragraph, points};
+use crate::parse::plain::{collapse, plain, source};
+use crate::parse::regions::Region;
+use crate::parse::residue::is_residue;
+
+/// The follow-ups of a body, in order.
+pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
+    let mut out = Vec::new();
+    let mut paragraphs = Vec::new();
+    for region in body.of(Role::Actions) {
+        let kind = kind(body, region);
+        let done = is_done_heading(&region.title).then_some(ActionState::Done);
+        for block in body.blocks_of(region) {
+            match block.kind {
+                BlockKind::List => {
+                    let listed = points(body.text, body.events, block).into_iter();
+                    out.extend(listed.filter_map(|p| from_point(body, p, kind.as_deref(), done)));
+                }
+                BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),
+                BlockKind::Paragraph => {
+                    let point =
+                        paragraph(body, block).filter(|p| p.text.split_whitespace().count() > 3 && p.text.len() < 600);
+                    paragraphs.extend(point.and_then(|p| from_point(body, p, kind.as_deref(), done)));
+                }
+                _ => {}
+            }
+        }
+    }
+    if out.is_empty() {
+        paragraphs.truncate(5);
+        out = paragraphs;
+    }
+    out
+}
+
+/// What the sub-heading or the bold line above calls these follow-ups.
+fn kind(body: &Body<'_>, region: &Region) -> Option<String> {
+    let nested = !region.own
+        || body.regions.get(region.section).is_some_and(|s| s.role == Some(Role::Actions) && s.level < region.level);
+    let title = bare(&region.title);
+    (nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
+}
+
+/// A heading without its parentheses.
+fn bare(title: &str) -> String {
+    let end = title.find(['(', '（', '[']).filter(|i| *i > 0).unwrap_or(title.len());
+    title.get(..end).unwrap_or_default().trim().trim_end_matches([':', '：', '-', '–', ' ']).to_owned()
+}
+
+fn is_done_heading(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    [
+        "(completed",
+        "(done",
+        "completed actions",
+        "actions completed",
+        "done so far",
+        "already done",
+        "(erledigt",
+        "(terminé",
+        "(hecho",
+        "(完了",
+        "completed items",
+    ]
+    .iter()
+    .any(|w| lower.contains(w))
+}
+
+fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<ActionState>) -> Option<Fact<Action>> {
+    let (text, state) = marked(&point.text);
+    if is_residue(&text) || text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
+        return None;
+    }
+    let ticked = point.ticked.map(|t| if t { ActionState::Done } else { ActionState::Open });
+    let action = Action {
+        owner: owner(&text),
+        text,
+        kind: point.group.or_else(|| kind.map(str::to_owned)),
+        rank: None,
+        state: ticked.or(state).or(done).unwrap_or_default(),
+        reason: None,
+        opened: None,
+        closed: None,
+        ticket: ticket(body, &point.events),
+        audience: None,
+    };
+    Some(Fact::body(action, point.span))
+}
+
+/// A follow-up without the mark that says where it stands, and what the mark says.
+fn marked(text: &str) -> (String, Option<ActionState>) {
+    let text = text.trim();
+    for (mark, state) in [
+        ("✅", ActionState::Done),
+        ("✔️", ActionState::Done),
+        ("✔", ActionState::Done),
+        ("☑️", ActionState::Done),
+        ("☑", ActionState::Done),
+        ("🚧", ActionState::Doing),
+        ("⏳", ActionState::Doing),
+        ("🔄", ActionState::Doing),
+        ("⬜", ActionState::Open),
+        ("☐", ActionState::Open),
+        ("❌", ActionState::Declined),
+        (":white_check_mark:", ActionState::Done),
+        (":heavy_check_mark:", ActionState::Done),
+        ("[x]", ActionState::Done),
+        ("[X]", ActionState::Done),
+        ("[ ]", ActionState::Open),
+    ] {
+        if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
+            return (rest.trim().to_owned(), Some(state));
+        }
+    }
+    if let Some(struck) = text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~")) {
+        return (struck.to_owned(), Some(ActionState::Done));
+    }
+    let marked = |open: char, close: char| {
+        if let Some(rest) = text.strip_prefix(open) {
+            let end = rest.find(close)?;
+            let state = state_of(rest.get(..end)?)?;
+            return Some((
+                rest.get(end + close.len_utf8()..)?.trim_start_matches([':', ' ', '-']).to_owned(),
+                Some(state),
+            ));
+        }
+        let body = text.trim_end_matches('.').strip_suffix(close)?;
+        let start = body.rfind(open)?;
+        let state = state_of(body.get(start + open.len_utf8()..)?)?;
+        Some((body.get(..start)?.trim_end().to_owned(), Some(state)))
+    };
+    let prefixed = || {
+        let (head, rest) = text.split_once(':')?;
+        let head = head.trim_matches(|c| matches!(c, '*' | '_'));
+        let state = state_of(head).filter(|_| head.len() < 14)?;
+        Some((rest.trim_start_matches(['*', '_', ' ']).to_owned(), Some(state)))
+    };
+    marked('(', ')').or_else(|| marked('[', ']')).or_else(prefixed).unwrap_or_else(|| (text.to_owned(), None))
+}
+
+/// The state that a word in a status column or a mark names.
+fn state_of(word: &str) -> Option<ActionState> {
+    let word = normalise(word);
+    let is = |words: &[&str]| words.iter().any(|w| word == *w);
+    if is(&[
+        "done",
+        "complete",
+        "completed",
+        "closed",
+        "fixed",
+        "merged",
+        "resolved",
+        "shipped",
+        "deployed",
+        "finished",
+        "implemented",
+        "released",
+        "erledigt",
+        "fertig",
+        "abgeschlossen",
+        "fait",
+        "terminé",
+        "terminée",
+        "hecho",
+        "hecha",
+        "completado",
+        "completada",
+        "concluído",
+        "concluída",
+        "feito",
+        "fatto",
+        "completato",
+        "klaar",
+        "gereed",
+        "klar",
+        "完了",
+        "済",
+        "対応済み",
+        "已完成",
+        "完成",
+        "yes",
+        "x",
+        "✅",
+    ]) {
+        Some(ActionState::Done)
+    } else if is(&[
+        "in progress",
+        "doing",
+        "wip",
+        "started",
+        "ongoing",
+        "in review",
+        "in development",
+        "underway",
+        "under way",
+        "assigned",
+        "in arbeit",
+        "laufend",
+        "en cours",
+        "en curso",
+        "en progreso",
+        "em andamento",
+        "in corso",
+        "bezig",
+        "pågående",
+        "対応中",
+        "進行中",
+        "进行中",
+        "partially done",
+        "partial",
+    ]) {
+        Some(ActionState::Doing)
+    } else if is(&[
+        "wont do",
+        "wontfix",
+        "wont fix",
+        "declined",
+        "rejected",
+        "abandoned",
+        "cancelled",
+        "canceled",
+        "verworfen",
+        "abgelehnt",
+        "refusé",
+        "rechazado",
+        "見送り",
+        "dropped",
+    ]) {
+        Some(ActionState::Declined)
+    } else if is(&[
+        "not necessary",
+        "not needed",
+        "obsolete",
+        "no longer needed",
+        "unnecessary",
+        "nicht nötig",
+        "hinfällig",
+        "不要",
+    ]) {
+        Some(ActionState::NotNecessary)
+    } else if is(&["absorbed", "duplicate", "moved", "superseded", "merged into"]) {
+        Some(ActionState::Absorbed)
+    } else if is(&[
+        "open",
+        "todo",
+        "to do",
+        "not started",
+        "new",
+        "pending",
+        "backlog",
+        "planned",
+        "offen",
+        "à faire",
+        "pendiente",
+        "未着手",
+        "未対応",
+        "not yet",
+        "proposed",
+        "ready",
+    ]) {
+        Some(ActionState::Open)
+    } else {
+        None
+    }
+}
+
+/// "Owner: platform" at the end of a follow-up.
+fn owner(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let (at, length) = ["owner:", "owned by:", "assignee:", "assigned to:", "verantwortlich:", "responsable:"]
+        .iter()
+        .find_map(|w| lower.rfind(w).map(|i| (i, w.len())))?;
+    let rest = text.get(at + length..)?.trim_start_matches(['*', '_', ' ']);
+    let end = rest.find([',', ';', ')', '|', '.', ']']).unwrap_or(rest.len());
+    let name = collapse(rest.get(..end)?.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')));
+    (!is_residue(&name) && name.chars().count() <= 40).then_some(name)
+}
+
+/// The one ticket that a follow-up links to.
+fn ticket(body: &Body<'_>, events: &Range<usize>) -> Option<String> {
+    let mut found = body.events.get(events.clone())?.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if is_ticket(dest_url) => Some(dest_url.to_string()),
+        _ => None,
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn is_ticket(url: &str) -> bool {
+    let tracked = [
+        "/issues/",
+        "/pull/",
+        "/merge_requests/",
+        "/browse/",
+        "/issue/",
+        "/tickets/",
+        "/ticket/",
+        "show_bug.cgi",
+        "/T",
+    ];
+    url.starts_with("http")
+        && tracked
+            .iter()
+            .any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
+}
+
+/// What the columns of a table of follow-ups hold.
+#[derive(Debug, Default)]
+struct Columns {
+    text: Option<usize>,
+    owner: Option<usize>,
+    state: Option<usize>,
+    ticket: Option<usize>,
+    kind: Option<usize>,
+    rank: Option<usize>,
+    due: Option<usize>,
+}
+
+fn column(name: &str) -> Option<fn(&mut Columns) -> &mut Option<usize>> {
+    let name = normalise(name);
+    let any = |words: &[&str]| words.iter().any(|w| name == *w || name.split(' ').any(|n| n == *w));
+    if any(&[
+        "owner",
+        "owners",
+        "assignee",
+        "assigned",
+        "who",
+        "responsible",
+        "team",
+        "dri",
+        "poc",
+        "verantwortlich",
+        "zuständig",
+        "responsable",
+        "responsável",
+        "responsabile",
+        "verantwoordelijke",
+        "ansvarig",
+        "担当",
+        "担当者",
+        "负责人",
+        "lead",
+    ]) {
+        Some(|c| &mut c.owner)
+    } else if any(&[
+        "status",
+        "state",
+        "done",
+        "completed",
+        "progress",
+        "stand",
+        "statut",
+        "état",
+        "estado",
+        "stato",
+        "状態",
+        "ステータス",
+        "状态",
+    ]) {
+        Some(|c| &mut c.state)
+    } else if any(&[
+        "ticket",
+        "tickets",
+        "issue",
+        "issues",
+        "bug",
+        "jira",
+        "link",
+        "links",
+        "tracking",
+        "pr",
+        "reference",
+        "チケット",
+        "url",
+    ]) {
+        Some(|c| &mut c.ticket)
+    } else if any(&[
+        "due",
+        "deadline",
+        "eta",
+        "date",
+        "when",
+        "frist",
+        "fällig",
+        "bis",
+        "termin",
+        "échéance",
+        "fecha",
+        "plazo",
+        "prazo",
+        "scadenza",
+        "期限",
+        "target",
+        "by",
+        "datum",
+        "created",
+    ]) {
+        Some(|c| &mut c.due)
+    } else if any(&[
+        "type",
+        "kind",
+        "category",
+        "kategorie",
+        "art",
+        "catégorie",
+        "tipo",
+        "categoría",
+        "種別",
+        "分類",
+        "类型",
+        "theme",
+    ]) {
+        Some(|c| &mut c.kind)
+    } else if any(&[
+        "priority",
+        "prio",
+        "rank",
+        "priorität",
+        "priorité",
+        "prioridad",
+        "prioridade",
+        "優先度",
+        "优先级",
+        "no",
+        "nr",
+        "id",
+        "p",
+    ]) || name.is_empty()
+    {
+        Some(|c| &mut c.rank)
+    } else if any(&[
+        "action",
+        "actions",
+        "item",
+        "items",
+        "task",
+        "tasks",
+        "description",
+        "what",
+        "title",
+        "todo",
+        "maßnahme",
+        "aufgabe",
+        "tâche",
+        "acción",
+        "tarea",
+        "ação",
+        "azione",
+        "actie",
+        "åtgärd",
+        "内容",
+        "対策",
+        "アクション",
+        "行动",
+        "summary",
+        "improvement",
+        "remediation",
+        "follow",
+        "recommendation",
+        "beschreibung",
+        "descripción",
+        "measure",
+    ]) {
+        Some(|c| &mut c.text)
+    } else {
+        None
+    }
+}
+
+fn from_table(body: &Body<'_>, block: &Block, kind: Option<&str>, done: Option<ActionState>) -> Vec<Fact<Action>> {
+    let rows = rows(body.events, block);
+    let Some(((head, _), below)) = rows.split_first() else { return Vec::new() };
+    let mut columns = Columns::default();
+    let mut named = Vec::new();
+    for (i, cell) in head.iter().enumerate() {
+        if let Some(slot) = column(&plain(&body.events[cell.clone()])) {
+            slot(&mut columns).get_or_insert(i);
+            named.push(i);
+        }
+    }
+    let text = columns.text.or_else(|| (0..head.len()).find(|i| !named.contains(i))).or(columns.ticket).unwrap_or(0);
+    below.iter().filter_map(|row| from_row(body, row, &columns, text, kind, done)).collect()
+}
+
+fn from_row(
+    body: &Body<'_>,
+    (cells, span): &(Vec<Range<usize>>, Span),
+    columns: &Columns,
+    text: usize,
+    kind: Option<&str>,
+    done: Option<ActionState>,
+) -> Option<Fact<Action>> {
+    let words = |i: Option<usize>| {
+        let found = plain(body.events.get(cells.get(i?)?.clone())?);
+        (!is_residue(&found)).then_some(found)
+    };
+    let (said, mark) = marked(&source(body.text, body.events.get(cells.get(text)?.clone())?, 0));
+    if is_residue(&said) {
+        return None;
+    }
+    let state =
+        columns.state.and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into()).and_then(|w: String| {
+            state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
+        });
+    let linked = cells.iter().find_map(|c| ticket(body, c));
+    let action = Action {
+        text: said,
+        owner: words(columns.owner),
+        kind: words(columns.kind).or_else(|| kind.map(str::to_owned)),
+        rank: words(columns.rank)
+            .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
+            .filter(|r| (1..=99).contains(r)),
+        state: state.or(mark).or(done).unwrap_or_default(),
+        reason: None,
+        opened: None,
+        closed: None,
+        ticket: linked.or_else(|| words(columns.ticket.filter(|i| *i != text))),
+        audience: None,
+    };
+    Some(Fact::body(action, span.clone()))
+}

@@ -1,0 +1,201 @@
+//! A section becomes its points: the items of its lists, else its paragraphs.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::model::Span;
+use crate::parse::blocks::{Block, BlockKind, Events, blocks, items, rows, span_of};
+use crate::parse::found::Body;
+use crate::parse::plain::{cut, plain, source};
+use crate::parse::regions::Region;
+use crate::parse::residue::{is_prompt, is_residue};
+
+/// One point of a list or one paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Point {
+    /// Markdown of one line.
+    pub(super) text: String,
+    pub(super) span: Span,
+    /// The label of the item it stands in, when that is no more than a label.
+    pub(super) group: Option<String>,
+    /// `[x]` and `[ ]`.
+    pub(super) ticked: Option<bool>,
+    /// The events it was made of.
+    pub(super) events: Range<usize>,
+}
+
+/// The points of the list at `block`. Nested items join their parent, or stand alone where the parent only names them.
+pub(super) fn points(text: &str, events: &Events<'_>, block: &Block) -> Vec<Point> {
+    let mut out = Vec::new();
+    gather(text, events, block, None, &mut out, 0);
+    out
+}
+
+fn gather(text: &str, events: &Events<'_>, list: &Block, group: Option<&str>, out: &mut Vec<Point>, depth: usize) {
+    for (item, span) in items(events, list) {
+        let ticked = events[item.clone()].iter().take(3).find_map(|(e, _)| match e {
+            Event::TaskListMarker(done) => Some(*done),
+            _ => None,
+        });
+        let blocks = blocks(events, item.clone());
+        let (paragraphs, nested): (Vec<&Block>, Vec<&Block>) = blocks
+            .iter()
+            .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::List))
+            .partition(|b| b.kind == BlockKind::Paragraph);
+        let Some(first) = paragraphs.first() else { continue };
+        let words = plain(&events[first.events.clone()]);
+        if is_prompt(events, &first.inner(events), &words) {
+            continue;
+        }
+        let lead = source(text, &events[first.inner(events)], 0);
+        let nested_points = || nested.iter().flat_map(|b| points_below(text, events, b, depth)).collect::<Vec<_>>();
+        if !nested.is_empty() && depth < 8 && is_label(events, first, &words, &nested, depth) {
+            let name = words.trim_end_matches([':', '：', ' ']).to_owned();
+            for block in &nested {
+                gather(text, events, block, Some(&name), out, depth + 1);
+            }
+            continue;
+        }
+        let mut parts = vec![lead];
+        parts.extend(paragraphs.iter().skip(1).map(|b| source(text, &events[b.inner(events)], 0)));
+        let own = parts.into_iter().filter(|p| !is_residue(p)).collect::<Vec<_>>().join(" ");
+        let joined = joined(&own, &nested_points());
+        if !is_residue(&joined) {
+            out.push(Point {
+                text: joined,
+                span: trimmed(text, &span),
+                group: group.map(str::to_owned),
+                ticked,
+                events: item,
+            });
+        }
+    }
+}
+
+fn points_below(text: &str, events: &Events<'_>, block: &Block, depth: usize) -> Vec<String> {
+    let mut below = Vec::new();
+    if depth < 8 {
+        gather(text, events, block, None, &mut below, depth + 1);
+    }
+    below.into_iter().map(|p| p.text).collect()
+}
+
+fn joined(own: &str, below: &[String]) -> String {
+    if below.is_empty() {
+        return own.to_owned();
+    }
+    if own.is_empty() {
+        return below.join("; ");
+    }
+    let all = format!("{own} {}", below.join("; "));
+    if all.chars().count() <= 600 { all } else { own.to_owned() }
+}
+
+/// Whether an item only names the items below it.
+fn is_label(events: &Events<'_>, first: &Block, words: &str, nested: &[&Block], depth: usize) -> bool {
+    let inner = first.inner(events);
+    let bold = crate::parse::blocks::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Strong));
+    let several = nested.iter().map(|b| items(events, b).len()).sum::<usize>() > 1;
+    let short = words.split_whitespace().count() <= 5;
+    bold || short && (words.ends_with([':', '：']) || several && depth == 0 && !words.ends_with('.'))
+}
+
+fn trimmed(text: &str, span: &Span) -> Span {
+    let raw = text.get(span.clone()).unwrap_or_default();
+    span.start..span.start + raw.trim_end().len()
+}
+
+/// How paragraphs count where a section has no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Prose {
+    /// Each is a point.
+    Points(usize),
+    /// Up to three are points; of more, only the first, for the rest is narrative.
+    Few,
+}
+
+/// The points under `regions` of one section: list items, rows of tables without a role of their own, else paragraphs.
+pub(super) fn told(body: &Body<'_>, regions: &[&Region], prose: Prose) -> Vec<Point> {
+    let mut listed = Vec::new();
+    for region in regions {
+        for block in body.blocks_of(region) {
+            match block.kind {
+                BlockKind::List => listed.extend(points(body.text, body.events, block)),
+                BlockKind::Table => listed.extend(tabled(body, block)),
+                _ => {}
+            }
+        }
+    }
+    if !listed.is_empty() {
+        return listed;
+    }
+    let direct = regions.iter().filter(|r| r.own || r.level == 7);
+    let mut paragraphs: Vec<Point> =
+        direct.flat_map(|r| body.blocks_of(r)).filter_map(|b| paragraph(body, b)).collect();
+    match prose {
+        Prose::Points(most) => paragraphs.truncate(most),
+        Prose::Few if paragraphs.len() > 3 => paragraphs.truncate(1),
+        Prose::Few => {}
+    }
+    paragraphs
+}
+
+/// A paragraph as a point.
+pub(super) fn paragraph(body: &Body<'_>, block: &Block) -> Option<Point> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let inner = block.inner(body.events);
+    let words = plain(&body.events[inner.clone()]);
+    if is_residue(&words) || is_prompt(body.events, &inner, &words) || words.ends_with([':', '：']) {
+        return None;
+    }
+    let text = source(body.text, &body.events[inner.clone()], 0);
+    (!text.is_empty()).then(|| Point {
+        text,
+        span: trimmed(body.text, &block.span),
+        group: None,
+        ticked: None,
+        events: inner,
+    })
+}
+
+/// The rows of a table whose cells together make a point, its head left out.
+fn tabled(body: &Body<'_>, block: &Block) -> Vec<Point> {
+    let point = |(cells, span): (Vec<Range<usize>>, Span)| {
+        let cells: Vec<String> =
+            cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !is_residue(c)).collect();
+        let text = cells.join(" – ");
+        (text.split_whitespace().count() > 1).then_some(Point { text, span, group: None, ticked: None, events: 0..0 })
+    };
+    rows(body.events, block).into_iter().skip(1).filter_map(point).collect()
+}
+
+/// The first paragraph or list under `regions` as Markdown of one paragraph, at most `max` characters.
+pub(super) fn opening(body: &Body<'_>, regions: &[&Region], max: usize) -> Option<(String, Span)> {
+    for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
+        match block.kind {
+            BlockKind::Paragraph => {
+                if let Some(point) = paragraph(body, block) {
+                    return Some((cut(&point.text, max), point.span));
+                }
+            }
+            BlockKind::List => {
+                let listed = points(body.text, body.events, block);
+                if !listed.is_empty() {
+                    let words =
+                        listed.iter().map(|p| p.text.trim_end_matches([';', ',', '.'])).collect::<Vec<_>>().join("; ");
+                    return Some((cut(&words, max), trimmed(body.text, &block.span)));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The place of a run of events, without trailing blanks.
+pub(super) fn place(body: &Body<'_>, range: &Range<usize>) -> Span {
+    trimmed(body.text, &span_of(body.events, range))
+}

@@ -1,0 +1,107 @@
+//! The body as stretches of blocks that are about one thing.
+//!
+//! A heading begins a stretch, and so does a bold line that stands alone and says what a heading would say.
+//! A heading without a role takes part in the role of the section around it.
+
+use std::ops::Range;
+
+use crate::model::{Config, Role, Section, Span};
+use crate::parse::blocks::{Block, BlockKind, Events};
+use crate::parse::headings::role as role_of;
+use crate::parse::labels::{Label, label};
+
+/// A stretch of blocks under one heading or bold line.
+#[derive(Debug, Clone)]
+pub(super) struct Region {
+    /// What it is about.
+    pub(super) role: Option<Role>,
+    /// The heading's level; 0 before the first one.
+    pub(super) level: u8,
+    /// The heading or bold line itself.
+    pub(super) title: String,
+    /// Whether the heading itself announces the role, or one above it does.
+    pub(super) own: bool,
+    /// The title's place; empty before the first heading.
+    pub(super) heading: Span,
+    /// Indices of its blocks.
+    pub(super) blocks: Range<usize>,
+    /// Numbers the sections that announced roles; stretches of one section share it.
+    pub(super) section: usize,
+}
+
+/// The stretches of a body, in order.
+pub(super) fn regions(
+    text: &str,
+    events: &Events<'_>,
+    blocks: &[Block],
+    sections: &[Section],
+    lang: &str,
+    config: &Config,
+) -> Vec<Region> {
+    let mut out = vec![Region {
+        role: None,
+        level: 0,
+        title: String::new(),
+        own: false,
+        heading: 0..0,
+        blocks: 0..0,
+        section: 0,
+    }];
+    let mut stack: Vec<(u8, Option<Role>, usize)> = Vec::new();
+    let mut headings = sections.iter().peekable();
+    for (i, block) in blocks.iter().enumerate() {
+        if let BlockKind::Heading(level) = block.kind {
+            while headings.next_if(|s| s.heading.start < block.span.start).is_some() {}
+            let Some(section) = headings.peek().filter(|s| s.heading.start == block.span.start) else { continue };
+            stack.retain(|(l, ..)| *l < level);
+            stack.push((level, section.role, out.len()));
+            let (role, number) = enclosing(&stack);
+            let (title, own) = (section.title.clone(), section.role.is_some());
+            out.push(Region {
+                role,
+                level,
+                title,
+                own,
+                heading: block.span.clone(),
+                blocks: i + 1..i + 1,
+                section: number,
+            });
+        } else if let Some(found) = standing_label(text, events, block) {
+            let role = role_of(&found.title, lang, config);
+            let (around, number) = enclosing(&stack);
+            let (own, role, number) = if role.is_some() { (true, role, out.len()) } else { (false, around, number) };
+            out.push(Region {
+                role,
+                level: 7,
+                title: found.title,
+                own,
+                heading: block.span.clone(),
+                blocks: i + 1..i + 1,
+                section: number,
+            });
+        } else if let Some(last) = out.last_mut() {
+            last.blocks.end = i + 1;
+            last.blocks.start = last.blocks.start.min(i);
+        }
+    }
+    out
+}
+
+fn enclosing(stack: &[(u8, Option<Role>, usize)]) -> (Option<Role>, usize) {
+    stack.iter().rev().find(|(_, role, _)| role.is_some()).map_or((None, 0), |(_, role, number)| (*role, *number))
+}
+
+/// A paragraph that is one label without a value, such as "**Root causes:**".
+fn standing_label(text: &str, events: &Events<'_>, block: &Block) -> Option<Label> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let inner = block.inner(events);
+    let found = label(text, events, inner.clone())?;
+    let alone = if found.bold {
+        found.value.is_empty() || found.plain(text, events).is_empty()
+    } else {
+        found.plain(text, events).is_empty() && inner.len() == 1
+    };
+    alone.then_some(found)
+}

@@ -1,0 +1,184 @@
+//! A table with a column of times becomes entries of a timeline.
+
+use std::ops::Range;
+
+use crate::model::Span;
+use crate::parse::blocks::{Block, rows};
+use crate::parse::found::Body;
+use crate::parse::plain::plain;
+use crate::parse::residue::is_residue;
+use crate::parse::scan::{Parts, Scan, scan};
+use crate::parse::timeline::Told;
+use crate::parse::times::{is_noise, is_unknown};
+use crate::parse::zones::zone_in;
+
+/// Which column holds what.
+#[derive(Debug)]
+pub(super) struct Columns {
+    date: Option<usize>,
+    time: usize,
+    until: Option<usize>,
+    /// Further columns of times, such as the same time in another zone.
+    spare: Vec<usize>,
+    /// How many rows have a time.
+    pub(super) rows: usize,
+    /// Whether the head is itself an entry.
+    headless: bool,
+}
+
+/// Words in a header that announce times.
+const TIMES: &[&str] = &[
+    "time",
+    "timestamp",
+    "when",
+    "date",
+    "zeit",
+    "uhrzeit",
+    "datum",
+    "heure",
+    "date et heure",
+    "hora",
+    "fecha",
+    "data",
+    "ora",
+    "tijd",
+    "tid",
+    "tidpunkt",
+    "horodatage",
+    "horário",
+    "horario",
+    "時刻",
+    "日時",
+    "時間",
+    "时间",
+    "日期",
+    "start",
+    "begin",
+    "von",
+    "zeitpunkt",
+    "at",
+];
+
+/// Words in a header that announce the end of a range.
+const ENDS: &[&str] =
+    &["end", "until", "to", "ende", "bis", "fin", "fim", "fine", "hasta", "eind", "slut", "終了", "end time", "stop"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Date,
+    Time,
+    Both,
+    Other,
+}
+
+/// The columns of times of the table at `block`, if it has any.
+pub(super) fn columns(body: &Body<'_>, block: &Block) -> Option<Columns> {
+    let rows = rows(body.events, block);
+    let (head, below) = rows.split_first()?;
+    let names: Vec<String> = head.0.iter().map(|c| plain(&body.events[c.clone()]).to_lowercase()).collect();
+    let headless = names.first().and_then(|n| cell(n)).is_some_and(|s| s.parts.has_time());
+    let kinds: Vec<(Kind, usize)> = (0..names.len().min(6)).map(|i| kind(body, below, i, &names)).collect();
+    let first = kinds.iter().position(|(k, _)| *k != Kind::Other)?;
+    if first > 2 {
+        return None;
+    }
+    let of = |wanted: Kind| kinds.iter().position(|(k, _)| *k == wanted);
+    let (date, time) = match (kinds[first].0, of(Kind::Time)) {
+        (Kind::Date, Some(time)) => (Some(first), time),
+        (Kind::Time, Some(time)) if of(Kind::Date) == Some(time + 1) => (of(Kind::Date), time),
+        _ => (None, first),
+    };
+    let timed = |i: usize| kinds[i].0 != Kind::Other && i != time && Some(i) != date;
+    let until = (0..kinds.len()).find(|&i| timed(i) && ENDS.iter().any(|e| names[i].starts_with(e)));
+    let spare = (0..kinds.len()).filter(|&i| timed(i) && Some(i) != until).collect();
+    Some(Columns { date, time, until, spare, rows: kinds[time].1 + usize::from(headless), headless })
+}
+
+/// What most cells of column `i` hold, and how many of them.
+fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[String]) -> (Kind, usize) {
+    let (mut dates, mut times, mut both, mut filled) = (0usize, 0usize, 0usize, 0usize);
+    for (cells, _) in rows {
+        let text = cells.get(i).map(|c| plain(&body.events[c.clone()])).unwrap_or_default();
+        if is_unknown(&text) {
+            continue;
+        }
+        filled += 1;
+        match cell(&text).map(|s| (s.parts.has_date(), s.parts.has_time())) {
+            Some((true, true)) => both += 1,
+            Some((true, false)) => dates += 1,
+            Some((false, true)) => times += 1,
+            _ => {}
+        }
+    }
+    let found = dates + times + both;
+    let announced = names.get(i).is_some_and(|n| {
+        let n = n.trim_start_matches(|c: char| !c.is_alphanumeric());
+        TIMES
+            .iter()
+            .chain(ENDS)
+            .any(|t| n.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii()))
+    });
+    let enough = if announced { found * 3 >= filled.max(1) } else { found * 2 > filled };
+    let kind = match () {
+        () if found == 0 || !enough => Kind::Other,
+        () if both * 2 >= found || (dates > 0 && times > 0) => Kind::Both,
+        () if dates > times => Kind::Date,
+        () => Kind::Time,
+    };
+    (kind, found)
+}
+
+/// A cell that is a date or time as a whole.
+fn cell(text: &str) -> Option<Scan> {
+    let text = text.trim_start_matches(['-', '–', ' ']);
+    scan(text).filter(|s| is_noise(text.get(s.end..).unwrap_or_default()))
+}
+
+impl Told<'_, '_> {
+    /// Reads the rows of a table, when it has a column of times.
+    pub(super) fn table(&mut self, block: &Block) {
+        let Some(columns) = columns(self.body, block) else { return };
+        let rows = rows(self.body.events, block);
+        let events = self.body.events;
+        let before = (self.clock.zone.clone(), self.clock.origin);
+        if let Some(name) = rows.first().and_then(|(cells, _)| cells.get(columns.time)) {
+            if let Some(zone) = zone_in(&plain(&events[name.clone()])) {
+                let span = self.span(name);
+                self.zone.get_or_insert((zone.clone(), span));
+                self.clock.state_zone(zone);
+            }
+        }
+        for (cells, span) in rows.iter().skip(usize::from(!columns.headless)) {
+            let texts: Vec<String> = cells.iter().map(|c| plain(&events[c.clone()])).collect();
+            self.row(&columns, &texts, span.clone());
+        }
+        (self.clock.zone, self.clock.origin) = before;
+    }
+
+    fn row(&mut self, columns: &Columns, texts: &[String], span: Span) {
+        let text_of = |i: usize| texts.get(i).map(String::as_str).unwrap_or_default();
+        let used = |i: usize| {
+            i == columns.time || Some(i) == columns.date || Some(i) == columns.until || columns.spare.contains(&i)
+        };
+        let words = (0..texts.len())
+            .filter(|i| !used(*i))
+            .map(text_of)
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" – ");
+        if let Some(date) = columns.date.and_then(|i| cell(text_of(i))) {
+            self.clock.set_date(&date.parts);
+        }
+        let written = text_of(columns.time).to_owned();
+        let until = columns.until.and_then(|i| cell(text_of(i))).map(|s| s.parts);
+        match scan(&written) {
+            Some(found) if !found.parts.has_time() && is_residue(&words) => self.clock.set_date(&found.parts),
+            Some(found) => self.add(&found.parts, found.until.or(until).as_ref(), written, words, span),
+            None if is_residue(&words) || written.is_empty() && words.split_whitespace().count() < 2 => {}
+            None => {
+                let unknown = Parts { masked: true, ..Parts::default() };
+                self.add(&unknown, None, written, words, span);
+            }
+        }
+    }
+}

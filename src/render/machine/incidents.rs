@@ -1,0 +1,268 @@
+//! Incidents become JSON: every fact with where it came from, every time with how precise it is.
+//!
+//! Names are the front matter's. What is unknown is absent. `incidents.schema.json` describes the result; a change
+//! that readers of version 1 would trip over needs a new version.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::link::{FacetKind, PageIx};
+use crate::model::{Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, Timepoint, ZoneOrigin};
+use crate::render::twin::twin_address;
+use crate::render::views::follow_up::team;
+use crate::render::views::moment;
+use crate::render::{Views, routes, urls};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A fact and where it came from.
+#[derive(Serialize)]
+struct Given<T> {
+    value: T,
+    origin: Origin,
+}
+
+/// A point in time: RFC 3339 when a time is known, else a date or part of one, else `unknown`.
+#[derive(Serialize)]
+struct Time {
+    value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    precision: Option<Precision>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zone: Option<ZoneOrigin>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    approximate: bool,
+    origin: Origin,
+}
+
+/// `incidents.json`: the files by year.
+pub(crate) fn incidents_index(views: &Views<'_>) -> String {
+    let file = |year: Option<usize>| {
+        let facet = year.map(|ix| &views.facets(FacetKind::Year)[ix]);
+        serde_json::json!({
+            "year": facet.map(|facet| facet.name.clone()),
+            "url": urls::encode(&json_address(views, year)),
+            "count": facet.map_or(views.undated.len(), |facet| facet.incidents.len()),
+        })
+    };
+    let files: Vec<Value> = routes::years(views).into_iter().map(file).collect();
+    line(&serde_json::json!({
+        "version": VERSION,
+        "as_of": views.site.as_of.map(|date| date.to_string()),
+        "title": views.site.config.title,
+        "years": files,
+    }))
+}
+
+/// `incidents/<year>.json`.
+pub(crate) fn incidents_of(views: &Views<'_>, year: Option<usize>) -> String {
+    let facet = year.map(|ix| &views.facets(FacetKind::Year)[ix]);
+    let pages = facet.map_or(&views.undated, |facet| &facet.incidents);
+    let incidents: Vec<Value> = pages.iter().map(|&ix| incident(views, ix)).collect();
+    line(&serde_json::json!({
+        "version": VERSION,
+        "as_of": views.site.as_of.map(|date| date.to_string()),
+        "year": facet.map(|facet| facet.name.clone()),
+        "incidents": incidents,
+    }))
+}
+
+fn json_address(views: &Views<'_>, year: Option<usize>) -> String {
+    routes::address(views, &routes::Subject::IncidentsOf(year))
+}
+
+fn line(value: &Value) -> String {
+    format!("{value}\n")
+}
+
+/// A map that leaves out what is not known.
+struct Record(serde_json::Map<String, Value>);
+
+impl Record {
+    fn put<T: Serialize>(&mut self, key: &str, value: T) {
+        let value = serde_json::to_value(value).expect("every fact can be written as JSON");
+        let empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+        if !empty {
+            self.0.insert(key.to_owned(), value);
+        }
+    }
+
+    fn fact<T: Serialize>(&mut self, key: &str, fact: &Option<Fact<T>>) {
+        self.put(key, fact.as_ref().map(given));
+    }
+
+    fn facts<T: Serialize>(&mut self, key: &str, facts: &[Fact<T>]) {
+        self.put(key, facts.iter().map(given).collect::<Vec<_>>());
+    }
+}
+
+fn given<T>(fact: &Fact<T>) -> Given<&T> {
+    Given { value: &fact.value, origin: fact.origin }
+}
+
+fn incident(views: &Views<'_>, ix: PageIx) -> Value {
+    let page = &views.site.pages[ix];
+    let incident = page.incident().expect("years hold incidents");
+    let address = &views.site.links.addresses[ix];
+    let mut record = Record(serde_json::Map::new());
+    record.put("url", urls::encode(address));
+    record.put("markdown", urls::encode(&twin_address(address)));
+    identity(&mut record, page, incident);
+    times(&mut record, incident);
+    impact(&mut record, incident);
+    understanding(&mut record, incident);
+    links(&mut record, views, ix, page);
+    let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
+    let actions = shown.map(|fact| Given { value: action(views, &fact.value), origin: fact.origin });
+    record.put("actions", actions.collect::<Vec<_>>());
+    record.put("exclude_from_trends", incident.exclude_from_trends.then_some(true));
+    Value::Object(record.0)
+}
+
+fn identity(record: &mut Record, page: &Page, incident: &Incident) {
+    record.put("id", given(&page.id));
+    record.put("title", given(&page.title));
+    record.fact("summary", &page.summary);
+    record.put("kind", incident.kind);
+    record.fact("status", &page.status);
+    record.fact("severity", &incident.severity);
+    record.fact("level", &page.level);
+    record.facts("tags", &page.tags);
+    record.put("lang", &page.lang);
+}
+
+fn times(record: &mut Record, incident: &Incident) {
+    let times = &incident.times;
+    for (key, fact) in [
+        ("started", &times.started),
+        ("detected", &times.detected),
+        ("acknowledged", &times.acknowledged),
+        ("mitigated", &times.mitigated),
+        ("resolved", &times.resolved),
+        ("captured", &times.captured),
+        ("reviewed", &times.reviewed),
+        ("published", &times.published),
+    ] {
+        record.put(key, fact.as_ref().map(|fact| time(&fact.value, fact.origin)));
+    }
+    record.fact("timezone", &incident.timezone);
+}
+
+fn time(at: &Timepoint, origin: Origin) -> Time {
+    match at {
+        Timepoint::Unknown => Time { value: "unknown".into(), precision: None, zone: None, approximate: false, origin },
+        Timepoint::Known(moment) => Time {
+            value: machine(moment),
+            precision: Some(moment.precision),
+            zone: moment.instant().map(|_| moment.zone),
+            approximate: moment.approximate,
+            origin,
+        },
+    }
+}
+
+fn machine(moment: &Moment) -> String {
+    moment.instant().map_or_else(
+        || moment::when(moment, &jiff::tz::TimeZone::UTC).datetime,
+        |instant| instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+    )
+}
+
+fn impact(record: &mut Record, incident: &Incident) {
+    record.fact("impact", &incident.impact);
+    record.fact("customers", &incident.customers);
+    record.facts("regions", &incident.regions);
+    let story = incident.customer_story.as_ref().map(|fact| {
+        let mut story = Record(serde_json::Map::new());
+        story.put("saw", &fact.value.saw);
+        story.put("tell", &fact.value.tell);
+        story.put("changes", &fact.value.changes);
+        Given { value: Value::Object(story.0), origin: fact.origin }
+    });
+    record.put("customer_story", story);
+    record.fact("domain", &incident.domain);
+    record.fact("company", &incident.company);
+    record.facts("services", &incident.services);
+    record.facts("teams", &incident.teams);
+    record.fact("people_involved", &incident.people_involved);
+    record.fact("paged", &incident.paged);
+    record.fact("paged_out_of_hours", &incident.paged_out_of_hours);
+    record.fact("pulled_in_off_call", &incident.pulled_in_off_call);
+}
+
+fn understanding(record: &mut Record, incident: &Incident) {
+    record.fact("detection", &incident.detection);
+    record.fact("signal_existed", &incident.signal_existed);
+    let alert = |alert: &crate::model::Alert| match &alert.verdict {
+        Some(verdict) => serde_json::json!({ "name": alert.name, "verdict": verdict }),
+        None => serde_json::json!({ "name": alert.name }),
+    };
+    record.put("alerts", incident.alerts.iter().map(alert).collect::<Vec<_>>());
+    record.facts("looked_at", &incident.looked_at);
+    record.facts("factors", &incident.factors);
+    record.fact("trigger", &incident.trigger);
+    record.facts("conditions", &incident.conditions);
+    let surprise = |fact: &Fact<Surprise>| {
+        let value = match &fact.value {
+            Surprise::Sentence(sentence) => Value::from(sentence.as_str()),
+            Surprise::Contrast { expected, actual } => {
+                serde_json::json!({ "expected": expected, "actual": actual })
+            }
+        };
+        Given { value, origin: fact.origin }
+    };
+    record.put("surprise", incident.surprise.iter().map(surprise).collect::<Vec<_>>());
+    record.facts("takeaways", &incident.takeaways);
+    record.facts("open_questions", &incident.open_questions);
+    record.facts("rehearse", &incident.rehearse);
+    record.facts("helped", &incident.helped);
+    record.facts("lucky", &incident.lucky);
+    record.fact("novelty", &incident.novelty);
+}
+
+/// Links between pages of the site, and references outside it.
+fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
+    let links = &views.site.links;
+    let related = links.related[ix].iter().map(|(to, why)| {
+        let mut related = Record(serde_json::Map::new());
+        related.put("id", &views.site.pages[*to].id.value);
+        related.put("url", urls::encode(&links.addresses[*to]));
+        related.put("why", why);
+        Value::Object(related.0)
+    });
+    record.put("related", related.collect::<Vec<_>>());
+    let runbooks = links.runbooks.get(&ix).into_iter().flatten().map(|(name, page, outcome)| {
+        let mut runbook = Record(serde_json::Map::new());
+        runbook.put("ref", name);
+        runbook.put("url", page.map(|page| urls::encode(&links.addresses[page])));
+        runbook.put("outcome", outcome);
+        Value::Object(runbook.0)
+    });
+    record.put("runbooks", runbooks.collect::<Vec<_>>());
+    let refs = page.refs.iter().map(|reference| {
+        let mut record = Record(serde_json::Map::new());
+        record.put("title", &reference.title);
+        record.put("url", reference.url.as_deref().and_then(urls::external));
+        record.put("kind", &reference.kind);
+        record.put("date", reference.date.as_ref().map(machine));
+        Value::Object(record.0)
+    });
+    record.put("refs", refs.filter(|reference| reference != &serde_json::json!({})).collect::<Vec<_>>());
+}
+
+/// A follow-up. Its owner is given only when it is a team: people are not named.
+fn action(views: &Views<'_>, action: &Action) -> Value {
+    let owner = action.owner.as_deref().and_then(|owner| team(views, owner)).filter(|team| team.listed);
+    let mut record = Record(serde_json::Map::new());
+    record.put("text", &action.text);
+    record.put("owner", owner.map(|team| &team.id));
+    record.put("kind", &action.kind);
+    record.put("rank", action.rank);
+    record.put("state", action.state);
+    record.put("reason", &action.reason);
+    record.put("opened", action.opened.as_ref().map(machine));
+    record.put("closed", action.closed.as_ref().map(machine));
+    record.put("ticket", &action.ticket);
+    Value::Object(record.0)
+}

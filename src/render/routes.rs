@@ -1,0 +1,231 @@
+//! A site becomes the list of its output files.
+//!
+//! Every file that a build writes is one [`Route`]; nothing is written that is not listed here.
+
+use std::collections::BTreeSet;
+
+use crate::link::{FacetKind, PageIx};
+use crate::model::PageKind;
+use crate::render::Views;
+use crate::render::twin::twin_address;
+
+/// One output file: where it goes, and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    address: String,
+    pub(crate) subject: Subject,
+}
+
+/// What an output file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// A Markdown page.
+    Page(PageIx),
+    /// A page's Markdown twin.
+    Twin(PageIx),
+    /// `index.html`.
+    Home,
+    /// `incidents/index.html`.
+    Incidents,
+    /// All incidents of a year, as index into the year facet; `None` for those without a date.
+    Year(Option<usize>),
+    /// The list of all values of a facet; the second part is the sheet, from 0.
+    FacetIndex(FacetKind, usize),
+    /// One value of a facet; the last part is the sheet, from 0.
+    Facet(FacetKind, usize, usize),
+    /// `runbooks/index.html`.
+    Runbooks(usize),
+    /// `glossary/index.html`.
+    Glossary(usize),
+    /// `paths/index.html`.
+    Paths(usize),
+    /// `404.html`.
+    NotFound,
+    /// `llms.txt`.
+    Llms,
+    /// `robots.txt`.
+    Robots,
+    /// `incidents.json`: the index of the files by year.
+    IncidentsIndex,
+    /// The facts of a year's incidents.
+    IncidentsOf(Option<usize>),
+    /// `incidents.schema.json`.
+    Schema,
+    /// `feed.xml`.
+    Feed,
+    /// `sitemap.xml`.
+    Sitemap,
+    /// A stub at an older address.
+    Redirect(String, PageIx),
+    /// A style or script of the theme, by its path below the theme's folder.
+    ThemeFile(String),
+    /// `assets/accent.css`: the configured accent.
+    Accent,
+    /// The configured logo, by its path below the content folder.
+    Logo(String),
+    /// A file that pages show or link to, by address.
+    Asset(String),
+}
+
+/// When a file may appear, so that no reader meets a link to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// First: what pages load.
+    Asset,
+    /// Then pages.
+    Page,
+    /// Last: what lists pages.
+    List,
+}
+
+impl Route {
+    /// Its address in the output, such as `incidents/2024/x.html`; unique among [`Views::routes`].
+    pub fn address(&self) -> String {
+        self.address.clone()
+    }
+
+    /// When it is written.
+    pub fn stage(&self) -> Stage {
+        match self.subject {
+            Subject::ThemeFile(_) | Subject::Accent | Subject::Logo(_) | Subject::Asset(_) | Subject::Schema => {
+                Stage::Asset
+            }
+            Subject::Page(_) | Subject::Twin(_) | Subject::NotFound | Subject::Redirect(..) => Stage::Page,
+            _ => Stage::List,
+        }
+    }
+}
+
+/// All routes: assets, pages, lists; within each in a fixed order.
+pub(crate) fn all(views: &Views<'_>) -> Vec<Route> {
+    let subjects = [assets(views), pages(views), lists(views), machines(views)];
+    subjects.into_iter().flatten().map(|subject| Route { address: address(views, &subject), subject }).collect()
+}
+
+fn assets(views: &Views<'_>) -> Vec<Subject> {
+    let templates = &views.templates;
+    let mut routes: Vec<Subject> =
+        templates.styles.iter().chain(&templates.scripts).cloned().map(Subject::ThemeFile).collect();
+    if views.accent.is_some() {
+        routes.push(Subject::Accent);
+    }
+    if let Some((path, address)) = &views.logo
+        && !views.site.links.assets.contains_key(address)
+    {
+        routes.push(Subject::Logo(path.clone()));
+    }
+    routes.extend(views.site.links.assets.keys().cloned().map(Subject::Asset));
+    routes
+}
+
+fn pages(views: &Views<'_>) -> Vec<Subject> {
+    let links = &views.site.links;
+    let own = |ix: &PageIx| !views.facet_pages.contains(ix);
+    let mut routes: Vec<Subject> = (0..views.site.pages.len()).filter(own).map(Subject::Page).collect();
+    routes.extend((0..views.site.pages.len()).map(Subject::Twin));
+    routes.extend(links.redirects.iter().map(|(address, &ix)| Subject::Redirect(address.clone(), ix)));
+    routes.push(Subject::NotFound);
+    routes
+}
+
+fn lists(views: &Views<'_>) -> Vec<Subject> {
+    let mut routes = vec![Subject::Home];
+    if !views.incidents.is_empty() {
+        routes.push(Subject::Incidents);
+    }
+    routes.extend(years(views).into_iter().map(Subject::Year));
+    for (&kind, facets) in &views.site.links.facets {
+        if kind == FacetKind::Year || facets.is_empty() {
+            continue;
+        }
+        routes.extend(sheets(facets.len()).map(|sheet| Subject::FacetIndex(kind, sheet)));
+        for (ix, facet) in facets.iter().enumerate() {
+            routes.extend(sheets(facet.incidents.len()).map(|sheet| Subject::Facet(kind, ix, sheet)));
+        }
+    }
+    let of = |kind, route: fn(usize) -> Subject| {
+        let count = views.of_kind(kind).len();
+        sheets(count).filter(move |_| count > 0).map(route)
+    };
+    routes.extend(of(PageKind::Runbook, Subject::Runbooks));
+    routes.extend(of(PageKind::Term, Subject::Glossary));
+    routes.extend(of(PageKind::Path, Subject::Paths));
+    routes
+}
+
+fn machines(views: &Views<'_>) -> Vec<Subject> {
+    let mut routes = vec![Subject::Llms, Subject::Robots];
+    if !views.incidents.is_empty() {
+        routes.push(Subject::IncidentsIndex);
+        routes.push(Subject::Schema);
+        routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
+    }
+    if views.site.config.base_url.is_some() {
+        routes.extend([Subject::Feed, Subject::Sitemap]);
+    }
+    routes
+}
+
+/// The years that have incidents, newest first, then `None` when some have no date.
+pub(crate) fn years(views: &Views<'_>) -> Vec<Option<usize>> {
+    let years = views.facets(FacetKind::Year);
+    let mut list: Vec<Option<usize>> =
+        (0..years.len()).filter(|&ix| !years[ix].incidents.is_empty()).map(Some).collect();
+    if !views.undated.is_empty() {
+        list.push(None);
+    }
+    list
+}
+
+/// Rows on one sheet of a long list.
+pub(crate) const SHEET: usize = 200;
+
+/// The sheets that `rows` rows fill, at least one.
+fn sheets(rows: usize) -> std::ops::Range<usize> {
+    0..rows.div_ceil(SHEET).max(1)
+}
+
+/// Where a subject goes.
+pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
+    let links = &views.site.links;
+    let sheet = |first: &str, sheet: usize| sheet_address(&views.taken, first, sheet);
+    match subject {
+        Subject::Page(ix) => links.addresses[*ix].clone(),
+        Subject::Twin(ix) => twin_address(&links.addresses[*ix]),
+        Subject::Home => "index.html".into(),
+        Subject::Incidents => "incidents/index.html".into(),
+        Subject::Year(year) => year_address(views, *year),
+        Subject::FacetIndex(kind, n) => sheet(&format!("{}/index.html", kind.folder()), *n),
+        Subject::Facet(kind, ix, n) => sheet(&links.facets[kind][*ix].address, *n),
+        Subject::Runbooks(n) => sheet("runbooks/index.html", *n),
+        Subject::Glossary(n) => sheet("glossary/index.html", *n),
+        Subject::Paths(n) => sheet("paths/index.html", *n),
+        Subject::NotFound => "404.html".into(),
+        Subject::Llms => "llms.txt".into(),
+        Subject::Robots => "robots.txt".into(),
+        Subject::IncidentsIndex => "incidents.json".into(),
+        Subject::IncidentsOf(year) => year_address(views, *year).replace(".html", ".json"),
+        Subject::Schema => "incidents.schema.json".into(),
+        Subject::Feed => "feed.xml".into(),
+        Subject::Sitemap => "sitemap.xml".into(),
+        Subject::Redirect(address, _) | Subject::Asset(address) => address.clone(),
+        Subject::ThemeFile(path) => format!("assets/{path}"),
+        Subject::Accent => "assets/accent.css".into(),
+        Subject::Logo(_) => views.logo.as_ref().map(|(_, address)| address.clone()).unwrap_or_default(),
+    }
+}
+
+/// Where a year's incidents are listed.
+pub(crate) fn year_address(views: &Views<'_>, year: Option<usize>) -> String {
+    year.map_or_else(|| "incidents/undated.html".into(), |ix| views.facets(FacetKind::Year)[ix].address.clone())
+}
+
+/// The address of a further sheet of a list: `services/x-2.html`, or the next free name of that shape.
+pub(crate) fn sheet_address(taken: &BTreeSet<&str>, first: &str, sheet: usize) -> String {
+    if sheet == 0 {
+        return first.to_owned();
+    }
+    let stem = first.strip_suffix(".html").unwrap_or(first);
+    let plain = format!("{stem}-{}.html", sheet + 1);
+    if taken.contains(plain.as_str()) { format!("{stem}-sheet-{}.html", sheet + 1) } else { plain }
+}

@@ -1,0 +1,175 @@
+//! An incident becomes the values of its page, in the order in which people want to read it: what it was in plain
+//! words, what surprised, the story, what was learned, what was done, and only then the minutes.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::model::{Incident, Page, Role, Section, Span, Timepoint};
+use crate::render::views::facts::{self, FactRow};
+use crate::render::views::follow_up::{self, FollowUps};
+use crate::render::views::moment;
+use crate::render::views::related::{self, Backlinks, Reference, RelatedPage, RunbookRow};
+use crate::render::views::shell::Frame;
+use crate::render::views::story::{self, CustomerStory, Lists, SurpriseView};
+use crate::render::views::words;
+use crate::render::{Views, markdown};
+
+#[derive(Serialize)]
+struct IncidentView {
+    card: Value,
+    company: Option<String>,
+    status: Option<String>,
+    minutes: usize,
+    /// The summary, when it is not already in the story.
+    lede: Option<Value>,
+    impact: Option<Value>,
+    surprises: Vec<SurpriseView>,
+    /// The story, as HTML.
+    body: Value,
+    contents: Vec<Heading>,
+    factors: Vec<Value>,
+    lists: Lists,
+    customer_story: Option<CustomerStory>,
+    follow_ups: Option<FollowUps>,
+    timeline: Option<TimelineView>,
+    runbooks: Vec<RunbookRow>,
+    related: Vec<RelatedPage>,
+    backlinks: Option<Backlinks>,
+    references: Vec<Reference>,
+    facts: Vec<FactRow>,
+    tags: Vec<Value>,
+    /// The one before it in time.
+    earlier: Option<Value>,
+    later: Option<Value>,
+}
+
+/// A heading of the story.
+#[derive(Serialize)]
+pub(crate) struct Heading {
+    title: String,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct TimelineView {
+    title: String,
+    anchor: String,
+    /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`.
+    about: String,
+    body: Value,
+}
+
+/// The page of an incident.
+pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+    let page = &views.site.pages[ix];
+    let incident = page.incident().expect("an incident's route leads to an incident");
+    let timeline = page.section(Role::Timeline);
+    let folded = timeline.map(|section| section.heading.start..section.body.end);
+    let (body, mut diagnostics) = html(views, ix, &parts(page, folded.as_ref()));
+    let timeline = timeline.map(|section| {
+        let (html, more) = html(views, ix, std::slice::from_ref(&section.body));
+        diagnostics.extend(more);
+        let about = timeline_about(incident);
+        TimelineView { title: section.title.clone(), anchor: section.anchor.clone(), about, body: html }
+    });
+    let view = view(views, ix, incident, body, timeline);
+    let (html, more) = Frame::page(views, ix, "incidents").fill(views, "incident.html", &view);
+    diagnostics.extend(more);
+    (html, diagnostics)
+}
+
+fn view(
+    views: &Views<'_>,
+    ix: PageIx,
+    incident: &Incident,
+    body: Value,
+    timeline: Option<TimelineView>,
+) -> IncidentView {
+    let page = &views.site.pages[ix];
+    let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
+    let position = views.position.get(&ix).copied();
+    let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents.get(at)).map(|&ix| views.cards[ix].clone());
+    IncidentView {
+        card: views.cards[ix].clone(),
+        company: incident.company.as_ref().map(|company| company.value.clone()),
+        status: page.status.as_ref().map(|status| status.value.clone()),
+        minutes: page.reading_minutes(),
+        lede: page.summary.as_ref().filter(|s| !s.inferred()).map(|s| inline(&s.value)),
+        impact: incident.impact.as_ref().filter(|fact| !fact.inferred()).map(|fact| inline(&fact.value)),
+        surprises: story::surprises(views, ix, incident),
+        body,
+        contents: contents(page),
+        factors: views.names_of(ix, FacetKind::Factor),
+        lists: story::lists(views, ix, incident),
+        customer_story: story::customer_story(views, ix, incident),
+        follow_ups: follow_up::follow_ups(views, ix, incident),
+        timeline,
+        runbooks: related::runbooks(views, ix),
+        related: related::related(views, ix),
+        backlinks: related::backlinks(views, ix),
+        references: related::references(views, ix),
+        facts: facts::of_incident(views, ix, incident),
+        tags: views.names_of(ix, FacetKind::Tag),
+        earlier: neighbour(position.map(|at| at + 1)),
+        later: neighbour(position.and_then(|at| at.checked_sub(1))),
+    }
+}
+
+/// HTML of parts of a page.
+pub(crate) fn html(views: &Views<'_>, ix: PageIx, parts: &[Span]) -> (Value, Vec<Diagnostic>) {
+    let rendered = markdown::body(views.site, ix, parts);
+    (Value::safe_string(rendered.html.trim()), rendered.diagnostics)
+}
+
+/// The body without the heading that is the title, and without what is shown elsewhere.
+pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
+    let cuts: BTreeMap<usize, usize> =
+        page.title_heading.iter().chain(elsewhere).map(|span| (span.start, span.end)).collect();
+    let mut parts = Vec::new();
+    let mut at = page.body_start;
+    for (start, end) in cuts {
+        if start > at {
+            parts.push(at..start);
+        }
+        at = at.max(end);
+    }
+    if at < page.text.len() {
+        parts.push(at..page.text.len());
+    }
+    parts
+}
+
+/// The headings worth jumping to: those of the highest level that is used more than once, from three on.
+pub(crate) fn contents(page: &Page) -> Vec<Heading> {
+    let shown = |section: &&Section| page.title_heading.as_ref().is_none_or(|title| *title != section.heading);
+    let count = |level: u8| page.sections.iter().filter(shown).filter(|section| section.level == level).count();
+    let Some(level) = (1..=3).find(|&level| count(level) > 1).filter(|&level| count(level) > 2) else {
+        return Vec::new();
+    };
+    let of_level = page.sections.iter().filter(shown).filter(|section| section.level == level);
+    of_level.map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
+}
+
+fn timeline_about(incident: &Incident) -> String {
+    let entries = &incident.timeline;
+    if entries.is_empty() {
+        return String::from("Show the timeline");
+    }
+    let moments = || entries.iter().filter_map(|entry| entry.at.known());
+    let count = words::count(entries.len(), "entry", "entries");
+    let first = moments().min_by_key(|moment| moment.sort_instant());
+    let ends = entries.iter().filter_map(|entry| entry.until.as_ref().or(known(&entry.at)));
+    let last = ends.max_by_key(|moment| moment.sort_instant());
+    match (first, last) {
+        (Some(first), Some(last)) => format!("{count}, {}", moment::stretch(first, last)),
+        _ => count,
+    }
+}
+
+fn known(at: &Timepoint) -> Option<&crate::model::Moment> {
+    at.known()
+}

@@ -1,0 +1,181 @@
+//! Lists of pages: the front page, the newest incidents, a year, the runbooks.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::model::{PageKind, Surprise};
+use crate::render::routes;
+use crate::render::views::shell::{Frame, Sheet};
+use crate::render::views::{Views, path, words};
+use crate::text::shorten;
+
+/// The incidents that `incidents/index.html` shows.
+const NEWEST: usize = 100;
+
+#[derive(Serialize)]
+struct HomeView {
+    start: Option<path::PathCard>,
+    surprises: Vec<Story>,
+    newest: Vec<Value>,
+    /// Whether there are more than `newest`.
+    more: bool,
+    services: Vec<Counted>,
+    factors: Vec<Counted>,
+    pages: Vec<Value>,
+}
+
+/// An incident worth telling, and the sentence that says why.
+#[derive(Serialize)]
+struct Story {
+    card: Value,
+    expected: Option<String>,
+    actual: String,
+}
+
+/// A facet and how many incidents it has.
+#[derive(Debug, Serialize)]
+pub(crate) struct Counted {
+    pub name: Value,
+    pub count: String,
+}
+
+#[derive(Serialize)]
+struct ListView {
+    title: String,
+    /// One sentence about the list.
+    about: Option<String>,
+    rows: Vec<Value>,
+    years: Vec<YearLink>,
+    /// The address of the list of all incidents, when this is not it.
+    up: Option<&'static str>,
+    sheet: Sheet,
+}
+
+#[derive(Serialize)]
+struct YearLink {
+    name: String,
+    address: String,
+    count: String,
+    current: bool,
+}
+
+/// `index.html`.
+pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let plain = views.of_kind(PageKind::Page);
+    let about: Vec<PageIx> =
+        plain.iter().copied().filter(|ix| !views.site.pages[*ix].source.path.contains('/')).collect();
+    let newest = if views.incidents.is_empty() {
+        Vec::new()
+    } else {
+        views.cards_of(&views.incidents[..views.incidents.len().min(8)])
+    };
+    let view = HomeView {
+        start: views.of_kind(PageKind::Path).first().map(|&ix| path::path_card(views, ix)),
+        surprises: views.incidents.iter().filter_map(|&ix| story(views, ix)).take(3).collect(),
+        more: views.incidents.len() > newest.len(),
+        newest,
+        services: most(views, FacetKind::Service, 8),
+        factors: most(views, FacetKind::Factor, 8),
+        pages: views.cards_of(&about[..about.len().min(8)]),
+    };
+    let config = &views.site.config;
+    let mut frame = Frame::list(views, "index.html", &config.title, "");
+    frame.description = shorten(&config.description, 160);
+    frame.fill(views, "home.html", &view)
+}
+
+/// An incident that surprised people.
+fn story(views: &Views<'_>, ix: PageIx) -> Option<Story> {
+    let surprise = views.site.pages[ix].incident()?.surprise.first()?;
+    let clip = |text: &str| shorten(&words::plain(text), 220);
+    let (expected, actual) = match &surprise.value {
+        Surprise::Sentence(sentence) => (None, clip(sentence)),
+        Surprise::Contrast { expected, actual } => (Some(clip(expected)), clip(actual)),
+    };
+    (!actual.is_empty()).then(|| Story { card: views.cards[ix].clone(), expected, actual })
+}
+
+/// The values of a facet with most incidents; equal ones in the order of the menu.
+fn most(views: &Views<'_>, kind: FacetKind, limit: usize) -> Vec<Counted> {
+    let facets = views.facets(kind);
+    let mut order: Vec<usize> = (0..facets.len()).filter(|&ix| !facets[ix].incidents.is_empty()).collect();
+    order.sort_by_key(|&ix| std::cmp::Reverse(facets[ix].incidents.len()));
+    order.truncate(limit);
+    order.into_iter().map(|ix| counted(views, kind, ix)).collect()
+}
+
+/// A facet with its count in words.
+pub(crate) fn counted(views: &Views<'_>, kind: FacetKind, ix: usize) -> Counted {
+    let count = views.facets(kind)[ix].incidents.len();
+    Counted { name: views.names[&kind][ix].clone(), count: words::count(count, "incident", "incidents") }
+}
+
+/// `incidents/index.html`: the newest hundred, and the years.
+pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let shown = &views.incidents[..views.incidents.len().min(NEWEST)];
+    let about = (shown.len() < views.incidents.len())
+        .then(|| format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len()));
+    list(views, "incidents/index.html", "Incidents", about, shown, None)
+}
+
+/// All incidents of a year, or those without a date.
+pub(crate) fn year(views: &Views<'_>, year: Option<usize>) -> (String, Vec<Diagnostic>) {
+    let here = routes::year_address(views, year);
+    match year {
+        Some(ix) => {
+            let facet = &views.facets(FacetKind::Year)[ix];
+            list(views, &here, &format!("Incidents of {}", facet.name), None, &facet.incidents, Some(ix))
+        }
+        None => {
+            let about = Some(String::from("Nothing in these write-ups says when they happened."));
+            list(views, &here, "Incidents without a date", about, &views.undated, None)
+        }
+    }
+}
+
+fn list(
+    views: &Views<'_>,
+    here: &str,
+    title: &str,
+    about: Option<String>,
+    rows: &[PageIx],
+    year: Option<usize>,
+) -> (String, Vec<Diagnostic>) {
+    let up = (here != "incidents/index.html").then_some("incidents/index.html");
+    let (title, rows) = (title.to_owned(), views.cards_of(rows));
+    let years = year_links(views, year, here);
+    let sheet = Sheet::new(views, here, 0, 0);
+    let frame = Frame::list(views, here, &title, "incidents");
+    frame.fill(views, "list.html", &ListView { title, about, rows, years, up, sheet })
+}
+
+fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<YearLink> {
+    let link = |year: Option<usize>| {
+        let (name, count) = match year {
+            Some(ix) => {
+                (views.facets(FacetKind::Year)[ix].name.clone(), views.facets(FacetKind::Year)[ix].incidents.len())
+            }
+            None => (String::from("Without a date"), views.undated.len()),
+        };
+        let address = routes::year_address(views, year);
+        let current = (year.is_some() && year == current) || address == here;
+        YearLink { name, count: words::count(count, "incident", "incidents"), address, current }
+    };
+    routes::years(views).into_iter().map(link).collect()
+}
+
+/// `runbooks/index.html`.
+pub(crate) fn runbooks(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = views.of_kind(PageKind::Runbook);
+    let view = ListView {
+        title: String::from("Runbooks"),
+        about: None,
+        rows: views.cards_of(Sheet::rows(all, sheet)),
+        years: Vec::new(),
+        up: None,
+        sheet: Sheet::new(views, "runbooks/index.html", sheet, all.len()),
+    };
+    Frame::list(views, here, "Runbooks", "runbooks").fill(views, "list.html", &view)
+}

@@ -1,0 +1,161 @@
+//! A moment becomes the words a reader sees, no more precise than what was written.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use crate::model::{Moment, Precision};
+
+/// A moment in words: `11 March 2024, 09:12 UTC`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(crate) struct When {
+    /// The date alone.
+    pub date: String,
+    /// All that is known, in UTC when a time is known.
+    pub text: String,
+    /// The same time in the house's zone, where that differs.
+    pub local: Option<String>,
+    /// For the `datetime` attribute.
+    pub datetime: String,
+}
+
+/// `moment` in words, and in `zone` where that differs from UTC.
+pub(crate) fn when(moment: &Moment, zone: &TimeZone) -> When {
+    let about = if moment.approximate { "about " } else { "" };
+    let Some(instant) = moment.instant() else {
+        let date = format!("{about}{}", date_words(moment.civil.date(), moment.precision));
+        return When { text: date.clone(), date, local: None, datetime: date_machine(moment) };
+    };
+    let utc = Offset::UTC.to_datetime(instant);
+    When {
+        date: format!("{about}{}", day(moment.civil.date())),
+        text: format!("{}, {about}{} UTC", day(utc.date()), time_words(utc.time(), moment.precision)),
+        local: local(instant, utc, zone, moment.precision),
+        datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()),
+    }
+}
+
+/// A date in words.
+pub(crate) fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// The stretch between two moments: one date where they share it, two otherwise.
+pub(crate) fn stretch(first: &Moment, last: &Moment) -> String {
+    let (Some(a), Some(b)) = (first.instant(), last.instant()) else {
+        let words = |m: &Moment| date_words(m.civil.date(), m.precision.min(Precision::Day));
+        let (a, b) = (words(first), words(last));
+        return if a == b { a } else { format!("{a} to {b}") };
+    };
+    let (a, b) = (Offset::UTC.to_datetime(a), Offset::UTC.to_datetime(b));
+    let (from, until) = (time_words(a.time(), Precision::Minute), time_words(b.time(), Precision::Minute));
+    if a == b {
+        format!("{}, {from} UTC", day(a.date()))
+    } else if a.date() == b.date() {
+        format!("{}, {from} to {until} UTC", day(a.date()))
+    } else {
+        format!("{}, {from} to {}, {until} UTC", day(a.date()), day(b.date()))
+    }
+}
+
+/// A length of time in at most two units: `4 hours 28 minutes`.
+pub(crate) fn length(duration: SignedDuration) -> String {
+    let seconds = duration.as_secs().max(0);
+    let units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
+    let Some(first) = units.iter().position(|(_, size)| seconds >= *size) else {
+        return String::from("under a second");
+    };
+    let part = |(name, size): (&str, i64), seconds: i64| match seconds / size {
+        0 => None,
+        1 => Some(format!("1 {name}")),
+        count => Some(format!("{count} {name}s")),
+    };
+    let rest = units.get(first + 1).and_then(|&unit| part(unit, seconds % units[first].1));
+    part(units[first], seconds).into_iter().chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+fn local(instant: Timestamp, utc: DateTime, zone: &TimeZone, precision: Precision) -> Option<String> {
+    let offset = zone.to_offset_info(instant);
+    if offset.offset() == Offset::UTC {
+        return None;
+    }
+    let civil = zone.to_datetime(instant);
+    let name = match offset.abbreviation() {
+        name if name.starts_with(['+', '-']) => format!("UTC{name}"),
+        name => name.to_owned(),
+    };
+    let on = if civil.date() == utc.date() { String::new() } else { format!(" on {}", day(civil.date())) };
+    Some(format!("{} {name}{on}", time_words(civil.time(), precision)))
+}
+
+fn date_words(date: Date, precision: Precision) -> String {
+    match precision {
+        Precision::Year => date.strftime("%Y").to_string(),
+        Precision::Month => date.strftime("%B %Y").to_string(),
+        _ => day(date),
+    }
+}
+
+fn date_machine(moment: &Moment) -> String {
+    let date = moment.civil.date();
+    match moment.precision {
+        Precision::Year => format!("{:04}", date.year()),
+        Precision::Month => format!("{:04}-{:02}", date.year(), date.month()),
+        _ => date.to_string(),
+    }
+}
+
+fn time_words(time: Time, precision: Precision) -> String {
+    match precision {
+        Precision::Hour => format!("between {:02}:00 and {:02}:59", time.hour(), time.hour()),
+        Precision::Second if time.second() != 0 => time.strftime("%H:%M:%S").to_string(),
+        _ => time.strftime("%H:%M").to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::model::ZoneOrigin;
+
+    fn at(hour: i8, minute: i8, offset: i8, precision: Precision) -> Moment {
+        Moment {
+            civil: date(2024, 7, 11).at(hour, minute, 0, 0),
+            offset: Offset::constant(offset),
+            zone: ZoneOrigin::Stated,
+            precision,
+            approximate: false,
+        }
+    }
+
+    #[test]
+    fn a_time_is_shown_in_utc_and_in_the_houses_zone() {
+        let zone = TimeZone::get("Europe/London").expect("a zone of the database");
+        let shown = when(&at(0, 12, 1, Precision::Minute), &zone);
+        assert_eq!(shown.text, "10 July 2024, 23:12 UTC");
+        assert_eq!(shown.local.as_deref(), Some("00:12 BST on 11 July 2024"));
+        assert_eq!(shown.datetime, "2024-07-10T23:12Z");
+        assert_eq!(when(&at(9, 12, 0, Precision::Minute), &TimeZone::UTC).local, None);
+    }
+
+    #[test]
+    fn a_date_stays_a_date_and_a_month_a_month() {
+        let zone = TimeZone::UTC;
+        assert_eq!(when(&Moment::day(date(2024, 3, 1)), &zone).text, "1 March 2024");
+        let mut month = at(0, 0, 0, Precision::Month);
+        month.approximate = true;
+        let shown = when(&month, &zone);
+        assert_eq!((shown.text.as_str(), shown.datetime.as_str()), ("about July 2024", "2024-07"));
+    }
+
+    #[test]
+    fn a_stretch_names_a_shared_date_once() {
+        let (a, b) = (at(9, 12, 0, Precision::Minute), at(13, 40, 0, Precision::Minute));
+        assert_eq!(stretch(&a, &b), "11 July 2024, 09:12 to 13:40 UTC");
+        assert_eq!(length(SignedDuration::from_mins(268)), "4 hours 28 minutes");
+        assert_eq!(length(SignedDuration::from_mins(1441)), "1 day");
+    }
+}

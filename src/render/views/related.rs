@@ -1,0 +1,108 @@
+//! What a page has to do with other pages: related ones and why, those that mention it, runbooks, references.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::PageIx;
+use crate::render::views::moment::{When, when};
+use crate::render::views::words;
+use crate::render::{Views, markdown, urls};
+use crate::text::shorten;
+
+/// A related page, and why.
+#[derive(Serialize)]
+pub(crate) struct RelatedPage {
+    card: Value,
+    why: Option<Value>,
+}
+
+/// The pages that link here.
+#[derive(Serialize)]
+pub(crate) struct Backlinks {
+    first: Vec<Mention>,
+    rest: Vec<Mention>,
+    /// How many more there are than are shown.
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct Mention {
+    card: Value,
+    sentence: Option<String>,
+}
+
+/// A runbook that was, or was not, of use.
+#[derive(Serialize)]
+pub(crate) struct RunbookRow {
+    name: String,
+    card: Option<Value>,
+    outcome: Option<String>,
+}
+
+/// Something worth reading elsewhere.
+#[derive(Serialize)]
+pub(crate) struct Reference {
+    title: String,
+    url: Option<String>,
+    kind: Option<String>,
+    date: Option<When>,
+    /// Whether it is more than a year older than the incident's start.
+    latent: bool,
+}
+
+const FIRST: usize = 12;
+const ALL: usize = 200;
+
+/// Explicitly related pages.
+pub(crate) fn related(views: &Views<'_>, ix: PageIx) -> Vec<RelatedPage> {
+    let inline = |why: &String| Value::safe_string(&markdown::inline(views.site, ix, why));
+    let view = |(to, why): &(PageIx, Option<String>)| RelatedPage {
+        card: views.cards[*to].clone(),
+        why: why.as_ref().map(inline),
+    };
+    views.site.links.related[ix].iter().map(view).collect()
+}
+
+/// What links here: a dozen at once, up to two hundred unfolded, the rest as a number.
+pub(crate) fn backlinks(views: &Views<'_>, ix: PageIx) -> Option<Backlinks> {
+    let all = &views.site.links.backlinks[ix];
+    let mention = |backlink: &crate::link::Backlink| Mention {
+        card: views.cards[backlink.from].clone(),
+        sentence: Some(shorten(backlink.sentence.trim(), 320)).filter(|sentence| !sentence.is_empty()),
+    };
+    let mut first: Vec<Mention> = all.iter().take(ALL).map(mention).collect();
+    let rest = first.split_off(first.len().min(FIRST));
+    (!first.is_empty()).then(|| Backlinks { first, rest, more: all.len().saturating_sub(ALL) })
+}
+
+/// The runbooks of an incident.
+pub(crate) fn runbooks(views: &Views<'_>, ix: PageIx) -> Vec<RunbookRow> {
+    let view = |(name, page, outcome): &(String, Option<PageIx>, Option<String>)| RunbookRow {
+        name: name.clone(),
+        card: page.map(|ix| views.cards[ix].clone()),
+        outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
+    };
+    views.site.links.runbooks.get(&ix).map_or_else(Vec::new, |runbooks| runbooks.iter().map(view).collect())
+}
+
+/// The references of the front matter; those of the body are in the story.
+pub(crate) fn references(views: &Views<'_>, ix: PageIx) -> Vec<Reference> {
+    let page = &views.site.pages[ix];
+    let started = page.dated.as_ref().map(|dated| dated.value.date());
+    let view = |reference: &crate::model::Reference| {
+        let title = reference.title.clone().or_else(|| reference.url.clone())?;
+        Some(Reference {
+            title,
+            url: reference.url.as_deref().and_then(urls::external).map(str::to_owned),
+            kind: reference.kind.clone(),
+            latent: reference.date.as_ref().is_some_and(|date| a_year_before(date.date(), started)),
+            date: reference.date.as_ref().map(|date| when(date, &views.zone)),
+        })
+    };
+    page.refs.iter().filter(|reference| reference.span.start < page.body_start).filter_map(view).collect()
+}
+
+fn a_year_before(date: Date, started: Option<Date>) -> bool {
+    started.and_then(|started| started.checked_sub(jiff::Span::new().years(1)).ok()).is_some_and(|year| date < year)
+}

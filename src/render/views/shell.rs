@@ -1,0 +1,232 @@
+//! What stands around the content of every page: head, menu, foot, and the notice when a template fails.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::model::{PageKind, Withheld};
+use crate::render::twin::twin_address;
+use crate::render::views::words;
+use crate::render::{Views, routes, urls};
+use crate::text::shorten;
+
+/// What the frame of one page shows.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Frame {
+    /// The address of the page; every link starts here.
+    pub here: String,
+    pub title: String,
+    /// Plain text for search engines and previews of links.
+    pub description: String,
+    pub lang: String,
+    /// The menu entry it belongs to, by folder.
+    pub section: &'static str,
+    /// The address of the Markdown twin.
+    pub twin: Option<String>,
+    /// The absolute URL, when the site has one.
+    pub canonical: Option<String>,
+    pub edit_url: Option<String>,
+    pub ask_url: Option<String>,
+    /// Why the page would not be published.
+    pub draft: bool,
+}
+
+/// One sheet of a long list, with its neighbours.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Sheet {
+    /// From 1.
+    pub number: usize,
+    pub count: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+impl Sheet {
+    /// Sheet `number` (from 0) of a list of `rows` rows whose first sheet is at `first`.
+    pub(crate) fn new(views: &Views<'_>, first: &str, number: usize, rows: usize) -> Self {
+        let count = rows.div_ceil(routes::SHEET).max(1);
+        let address = |n: usize| routes::sheet_address(&views.taken, first, n);
+        Self {
+            number: number + 1,
+            count,
+            previous: number.checked_sub(1).map(address),
+            next: (number + 1 < count).then(|| address(number + 1)),
+        }
+    }
+
+    /// The rows of `list` on sheet `number`.
+    pub(crate) fn rows<T>(list: &[T], number: usize) -> &[T] {
+        let start = (number * routes::SHEET).min(list.len());
+        &list[start..(start + routes::SHEET).min(list.len())]
+    }
+}
+
+/// An entry of the menu.
+#[derive(Serialize)]
+struct Entry {
+    title: String,
+    /// An address of the site, or
+    address: Option<String>,
+    /// a URL elsewhere.
+    url: Option<String>,
+    section: String,
+}
+
+#[derive(Serialize)]
+struct Shell<'a> {
+    title: &'a str,
+    description: &'a str,
+    index: bool,
+    drafts: bool,
+    logo: Option<&'a str>,
+    footer: Option<Vec<&'a str>>,
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    feed: bool,
+    menu: Vec<Entry>,
+    /// Further lists, for the foot of the page.
+    more: Vec<Entry>,
+    as_of: Option<String>,
+}
+
+/// What every page shows of the site.
+pub(crate) fn shell(views: &Views<'_>) -> Value {
+    let config = &views.site.config;
+    let generated = generated_menu(views);
+    let shown =
+        |section: &str| ["incidents", "services", "factors", "glossary", "runbooks", "paths"].contains(&section);
+    let (main, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
+    let mut menu = main;
+    if !config.nav.is_empty() {
+        let configured = configured_menu(views);
+        let named: HashSet<_> = configured.iter().filter_map(|entry| entry.address.clone()).collect();
+        let left = std::mem::replace(&mut menu, configured);
+        more =
+            left.into_iter().chain(more).filter(|e| !e.address.as_ref().is_some_and(|a| named.contains(a))).collect();
+    }
+    let asset = |path: &String| format!("assets/{path}");
+    let mut styles: Vec<String> = views.templates.styles.iter().map(asset).collect();
+    styles.extend(views.accent.is_some().then(|| String::from("assets/accent.css")));
+    Value::from_serializable(&Shell {
+        title: &config.title,
+        description: &config.description,
+        index: config.index,
+        drafts: views.site.drafts,
+        logo: views.logo.as_ref().map(|(_, address)| address.as_str()),
+        footer: config.footer.as_deref().map(|text| text.lines().collect()),
+        styles,
+        scripts: views.templates.scripts.iter().map(asset).collect(),
+        feed: config.base_url.is_some(),
+        menu,
+        more,
+        as_of: views.site.as_of.map(super::moment::day),
+    })
+}
+
+fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
+    let entry = |title: &str, section: &str| Entry {
+        title: title.into(),
+        address: Some(format!("{section}/index.html")),
+        url: None,
+        section: section.into(),
+    };
+    let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
+    let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
+    [
+        (!views.incidents.is_empty()).then(|| entry("Incidents", "incidents")),
+        kind(PageKind::Path, "Where to start", "paths"),
+        facet(FacetKind::Service, "Services"),
+        facet(FacetKind::Factor, "Factors"),
+        kind(PageKind::Term, "Glossary", "glossary"),
+        kind(PageKind::Runbook, "Runbooks", "runbooks"),
+        facet(FacetKind::Team, "Teams"),
+        facet(FacetKind::Severity, "Severities"),
+        facet(FacetKind::Tag, "Tags"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn configured_menu(views: &Views<'_>) -> Vec<Entry> {
+    let entry = |nav: &crate::model::NavEntry| {
+        let url = urls::external(&nav.url).map(str::to_owned);
+        let address = nav.url.trim_start_matches("./").trim_start_matches('/').to_owned();
+        let section = address.split('/').next().unwrap_or_default().to_owned();
+        Entry { title: nav.title.clone(), address: url.is_none().then_some(address), url, section }
+    };
+    views.site.config.nav.iter().map(entry).collect()
+}
+
+impl Frame {
+    /// The frame of a list or another generated page.
+    pub(crate) fn list(views: &Views<'_>, here: &str, title: &str, section: &'static str) -> Self {
+        let config = &views.site.config;
+        Self {
+            here: here.to_owned(),
+            title: title.to_owned(),
+            lang: config.lang.clone(),
+            section,
+            canonical: config.base_url.as_deref().map(|base| urls::absolute(base, here)),
+            ..Self::default()
+        }
+    }
+
+    /// The frame of a Markdown page at `here`.
+    pub(crate) fn page(views: &Views<'_>, ix: PageIx, section: &'static str) -> Self {
+        let (page, config) = (&views.site.pages[ix], &views.site.config);
+        let here = &views.site.links.addresses[ix];
+        let frame = Self::list(views, here, &page.title.value, section);
+        let canonical = frame.canonical.clone().unwrap_or_default();
+        let gaps = [("path", page.source.shown_path.as_str()), ("title", &page.title.value), ("url", &canonical)];
+        let fill = |pattern: &Option<String>| pattern.as_deref().and_then(|pattern| urls::fill(pattern, &gaps));
+        let description = page.summary.as_ref().map_or("", |summary| &summary.value);
+        Self {
+            description: shorten(&words::plain(description), 160),
+            lang: page.lang.clone(),
+            twin: Some(twin_address(here)),
+            edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),
+            ask_url: fill(&config.feedback.ask_url),
+            draft: matches!(page.withheld, Some(Withheld::Draft(_))),
+            ..frame
+        }
+    }
+
+    /// Fills `template` with `view` inside this frame.
+    pub(crate) fn fill<T: Serialize>(self, views: &Views<'_>, template: &str, view: &T) -> (String, Vec<Diagnostic>) {
+        let language = self.lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let rtl = matches!(language.as_str(), "ar" | "he" | "fa" | "ur");
+        let mut context = Context::new();
+        context.insert_value("site", views.shell.clone());
+        context.insert("here", &self.here);
+        context.insert("dir", if rtl { "rtl" } else { "ltr" });
+        // Menus and labels are in English whatever the content is.
+        context.insert("foreign", &(language != "en"));
+        context.insert("page", &self);
+        context.insert("view", view);
+        match views.templates.fill(template, &context) {
+            Ok(html) => (html, Vec::new()),
+            Err(error) => (plain_page(&self), vec![failure(template, &self.here, &error)]),
+        }
+    }
+}
+
+/// The finding for a template that could not be filled.
+pub(crate) fn failure(template: &str, here: &str, error: &str) -> Diagnostic {
+    let path = format!("templates/{template}");
+    Diagnostic::new("page/template", path, format!("could not fill the template for `{here}`: {error}"))
+}
+
+/// A page that says that it could not be shown; used when the theme fails.
+fn plain_page(frame: &Frame) -> String {
+    let title = crate::render::html::escape(&frame.title);
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>{title}</title>\n</head>\n<body>\n<h1>{title}</h1>\n\
+         <p>This page could not be shown: the theme's template has a mistake.</p>\n</body>\n</html>\n"
+    )
+}

@@ -1,0 +1,121 @@
+//! The model's values become the words a reader sees, and Markdown becomes plain text.
+
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+use crate::link::FacetKind;
+use crate::model::{ActionState, IncidentKind};
+
+/// What an incident is, when it is not the usual kind.
+pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
+    match kind {
+        IncidentKind::Incident => None,
+        IncidentKind::NearMiss => Some("Near miss"),
+        IncidentKind::Success => Some("Went right"),
+        IncidentKind::Exercise => Some("Exercise"),
+        IncidentKind::External => Some("Elsewhere"),
+    }
+}
+
+/// Where a follow-up stands.
+pub(crate) fn state(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => "Open",
+        ActionState::Doing => "In progress",
+        ActionState::Done => "Done",
+        ActionState::NotNecessary => "Not needed after all",
+        ActionState::Absorbed => "Became part of other work",
+        ActionState::Declined => "Decided against",
+    }
+}
+
+/// How an incident was found.
+pub(crate) fn detection(word: &str) -> &str {
+    match word {
+        "alert" => "an alert",
+        "slo-burn" => "an alert on a service level",
+        "dashboard" => "somebody looking at a dashboard",
+        "customer" => "a customer",
+        "support" => "the support team",
+        "employee" => "a colleague",
+        "partner" => "a partner",
+        "scheduled-check" => "a scheduled check",
+        "unknown" => "nobody knows how",
+        other => other,
+    }
+}
+
+/// What came of a runbook.
+pub(crate) fn outcome(word: &str) -> &str {
+    match word {
+        "used" => "Used as written",
+        "not-found" => "Not found when it was needed",
+        "stale" => "Out of date",
+        "deviated" => "Followed in part",
+        other => other,
+    }
+}
+
+/// A word of the front matter as text: `production-pressure` is `production pressure`.
+pub(crate) fn spaced(word: &str) -> String {
+    if word.contains(' ') { word.to_owned() } else { word.replace(['-', '_'], " ") }
+}
+
+/// The names of a facet: one value of it, and its list.
+pub(crate) fn facet(kind: FacetKind) -> (&'static str, &'static str) {
+    match kind {
+        FacetKind::Service => ("Service", "Services"),
+        FacetKind::Team => ("Team", "Teams"),
+        FacetKind::Severity => ("Severity", "Severities"),
+        FacetKind::Factor => ("Contributing factor", "Contributing factors"),
+        FacetKind::Tag => ("Tag", "Tags"),
+        FacetKind::Year => ("Year", "Years"),
+    }
+}
+
+/// `1 incident`, `7 incidents`.
+pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// The shape of a severity: 0 for the worst to 3, 4 for a word on no scale. The house's order counts; without one, the
+/// order that common words have.
+pub(crate) fn shape(listed: bool, rank: usize, word: &str) -> usize {
+    if listed {
+        return rank.min(3);
+    }
+    let word: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let scale: [&[&str]; 4] = [
+        &["sev0", "p0", "s0", "sev1", "p1", "s1", "critical", "blocker", "down", "majoroutage"],
+        &["sev2", "p2", "s2", "major", "high", "disrupted", "partialoutage"],
+        &["sev3", "p3", "s3", "moderate", "medium", "degraded"],
+        &["sev4", "p4", "s4", "sev5", "p5", "s5", "minor", "low", "notice", "info", "informational"],
+    ];
+    scale.iter().position(|words| words.contains(&word.as_str())).unwrap_or(4)
+}
+
+/// Markdown of a paragraph as plain text on one line; raw HTML is left out.
+pub(crate) fn plain(markdown: &str) -> String {
+    if !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>']) {
+        return markdown.trim().to_owned();
+    }
+    let mut text = String::with_capacity(markdown.len());
+    for event in Parser::new_ext(markdown, Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(words) | Event::Code(words) => text.push_str(&words),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => text.push(' '),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_becomes_one_line_of_text() {
+        assert_eq!(plain("The *cache* of [[checkout|Checkout]]\nwas `cold`."), "The cache of Checkout was cold.");
+    }
+}
