@@ -115,7 +115,8 @@ impl fmt::Display for Counts {
             1 => Some(format!("1 {word}")),
             n => Some(format!("{n} {word}s")),
         };
-        let parts: Vec<_> = [some(self.errors, "error"), some(self.warnings, "warning")].into_iter().flatten().collect();
+        let parts: Vec<_> =
+            [some(self.errors, "error"), some(self.warnings, "warning")].into_iter().flatten().collect();
         if parts.is_empty() { f.write_str("no findings") } else { f.write_str(&parts.join(", ")) }
     }
 }
