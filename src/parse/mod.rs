@@ -17,9 +17,9 @@ mod headings;
 mod hide;
 mod incident_fields;
 mod infer;
-mod kind;
 #[cfg(test)]
 mod infer_tests;
+mod kind;
 mod labels;
 mod links;
 mod lists;

@@ -64,8 +64,7 @@ struct YearLink {
 /// `index.html`.
 pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let plain = views.of_kind(PageKind::Page);
-    let about: Vec<PageIx> =
-        plain.iter().copied().filter(|ix| !views.site.pages[*ix].source.path.contains('/')).collect();
+    let about: Vec<PageIx> = plain.iter().copied().filter(|&ix| is_about_the_site(views, ix)).collect();
     let newest = if views.incidents.is_empty() {
         Vec::new()
     } else {
@@ -84,6 +83,12 @@ pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let mut frame = Frame::list(views, "index.html", &config.title, "");
     frame.description = shorten(&config.description, 160);
     frame.fill(views, "home.html", &view)
+}
+
+/// Whether a page stands at the top of the tree and is not a template for writers.
+fn is_about_the_site(views: &Views<'_>, ix: PageIx) -> bool {
+    let path = &views.site.pages[ix].source.path;
+    !path.contains('/') && !path.to_lowercase().contains("template")
 }
 
 /// An incident that surprised people.
