@@ -1,1 +1,149 @@
-//! (in progress)
+//! Arguments become calls of the stages, one file per command, and an exit code.
+//!
+//! Decides nothing about content; it reads arguments, measures time, prints, and says how it went.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod init;
+mod outcome;
+mod progress;
+mod site;
+mod terminal;
+mod timings;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::error::Result;
+
+use outcome::Exit;
+use terminal::Terminal;
+
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CASEBOOK_COMMIT"), ")");
+
+const ABOUT: &str = "Turns a folder of Markdown incident write-ups into a static site that people want to read";
+
+const LONG_ABOUT: &str = "\
+Turns a folder of Markdown incident write-ups into a static site that people want to read.
+
+One folder in, one folder out: no server, no database, no account. Point it at the write-ups you already have; front matter \
+refines what Casebook finds out by itself, and no key is required.";
+
+const EXAMPLES: &str = "\
+Examples:
+  casebook init my-casebook        start with a small site whose files explain themselves
+  casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
+  casebook build --dry-run         say what a build would add, change and remove
+  casebook check --strict          fail on warnings too, for instance before a merge
+  casebook explain link/broken     what a finding means
+
+Exit codes:
+  0  clean, or warnings only
+  1  at least one error among the findings, or a warning under --strict; the site is written all the same
+  2  the command line or casebook.toml asks for something that cannot be done
+  3  the disk or another part of the environment refused
+  4  a privacy rule stopped it: a credential was found and nothing was written, or something names an audience
+     and is left out without --omit-restricted";
+
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version = VERSION, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+struct Global {
+    /// The site's folder; DIR is looked for in it, and `public` is written into it
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The configuration, instead of casebook.toml in the site's folder
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print errors only: no progress, no warnings, no summary
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print notes as well
+    #[arg(long, short, global = true, action = ArgAction::Count)]
+    verbose: u8,
+    /// When to use colours; `auto` looks at the terminal and at NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Build),
+    Check(check::Check),
+    Init(init::Init),
+    Explain(explain::Explain),
+    Completions(completions::Completions),
+}
+
+/// Runs the command that `arguments` (with the program's name first) ask for; gives the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are "errors" that exit with 0; a closed pipe is no reason to fail.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
+    let terminal = Terminal::new(&arguments.global);
+    match command(&arguments, &terminal) {
+        Ok(exit) => exit.code(),
+        Err(error) => {
+            terminal.error(&error);
+            error.exit_code()
+        }
+    }
+}
+
+fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
+    let global = &arguments.global;
+    match &arguments.command {
+        Command::Build(build) => build::run(build, global, terminal),
+        Command::Check(check) => check::run(check, global, terminal),
+        Command::Init(init) => init::run(init, global, terminal),
+        Command::Explain(explain) => explain::run(explain, terminal),
+        Command::Completions(completions) => completions::run(completions, terminal),
+    }
+}
+
+impl Global {
+    /// The folder that a command works on: `dir` below `--root`, either of them, or here.
+    fn folder(&self, dir: Option<&PathBuf>) -> PathBuf {
+        match (&self.root, dir) {
+            (Some(root), Some(dir)) => root.join(dir),
+            (Some(dir), None) => dir.clone(),
+            (None, Some(dir)) => dir.clone(),
+            (None, None) => PathBuf::from("."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+}

@@ -3,10 +3,17 @@
 //! Findings are values. They are collected, sorted by path and span, and printed at the end; nothing
 //! here decides whether a build goes on.
 
+mod excerpt;
+mod json;
+mod print;
 mod rules;
 
+use std::fmt;
 use std::ops::Range;
 
+pub use excerpt::clean;
+pub use json::json;
+pub use print::{Limit, Printing, text};
 pub use rules::{RULES, Rule, rule};
 
 /// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
@@ -77,6 +84,40 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+}
+
+/// How many findings there are of each severity.
+///
+/// Its text is a clause such as "1 error, 5 warnings"; notes are not worth a word there, and nothing at all is "no findings".
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts `findings`.
+    pub fn of(findings: &[Diagnostic]) -> Self {
+        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let some = |count: usize, word: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            n => Some(format!("{n} {word}s")),
+        };
+        let parts: Vec<_> =
+            [some(self.errors, "error"), some(self.warnings, "warning")].into_iter().flatten().collect();
+        if parts.is_empty() { f.write_str("no findings") } else { f.write_str(&parts.join(", ")) }
     }
 }
 

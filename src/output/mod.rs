@@ -1,1 +1,199 @@
-//! (in progress)
+#![expect(clippy::disallowed_methods, reason = "output is the one writer of the published folder")]
+//! Rendered files become a folder on disk that Casebook owns.
+//!
+//! Every file is written whole or not at all, equal bytes are left alone, and what an earlier build wrote and this one does
+//! not is removed. It renders nothing and deletes nothing that it did not write.
+
+mod address;
+mod claim;
+mod file;
+mod manifest;
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::render::Content;
+
+use manifest::{Manifest, Twins};
+
+/// Where to write, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The output folder; it need not exist.
+    pub out: PathBuf,
+    /// Folders that are read; the output may be none of them and hold none of them.
+    pub inputs: Vec<PathBuf>,
+    /// Whether anything is written.
+    pub mode: Mode,
+    /// Whether drafts are shown in what will be written; the manifest says so.
+    pub drafts: bool,
+}
+
+/// Whether a build touches the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It does.
+    Write,
+    /// It only says what it would do.
+    DryRun,
+}
+
+/// An output folder, opened: what an earlier build left there, and what this one will write.
+///
+/// The order of a build is [`open`], [`Folder::put`] for every address, [`Folder::finish`]. `put` may be called from many threads.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    mode: Mode,
+    drafts: bool,
+    old: Option<Manifest>,
+    displaced: Vec<String>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its address below the folder.
+    pub address: String,
+    /// What the build did, or would do.
+    pub change: Change,
+    /// Its size.
+    pub bytes: u64,
+    hash: blake3::Hash,
+}
+
+/// How a file differs from what stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing stood there.
+    Added,
+    /// Something else stood there.
+    Changed,
+    /// The same bytes stood there, and were left alone.
+    Same,
+}
+
+/// What became of the folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Addresses that are new, sorted.
+    pub added: Vec<String>,
+    /// Addresses with other bytes than before, sorted.
+    pub changed: Vec<String>,
+    /// Addresses that are gone, sorted.
+    pub removed: Vec<String>,
+    /// The size of all files together.
+    pub bytes: u64,
+}
+
+/// Opens an output folder for a build that will write exactly `addresses`.
+///
+/// All checks are made here, before the first byte is written: addresses stay inside the folder; the folder is empty or has our
+/// manifest; no foreign file, folder or symbolic link stands where a file must go. Then what an interrupted build left behind is
+/// cleaned up, and new addresses are noted in the manifest, so that a build that is interrupted still knows its files.
+///
+/// # Errors
+/// When a check fails, naming what stands in the way and the way out, or when the disk refuses.
+pub fn open<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>) -> Result<Folder> {
+    let root = claim::absolute(&options.out)?;
+    claim::check_place(&root, options)?;
+    let old = claim::manifest_of(&root, &options.out)?;
+    let folder = Folder { root, mode: options.mode, drafts: options.drafts, old, displaced: Vec::new() };
+    let displaced = claim::claim(&folder, addresses, &options.out)?;
+    Ok(Folder { displaced, ..folder })
+}
+
+impl Folder {
+    /// Whether an earlier build wrote here.
+    pub fn existed(&self) -> bool {
+        self.old.is_some()
+    }
+
+    /// Writes one file, unless its bytes stand there already. A [`Content::File`] is streamed, never held in memory.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written; what stood there before stays.
+    pub fn put(&self, address: &str, content: &Content) -> Result<Record> {
+        address::check(address)?;
+        let path = self.path(address);
+        let (change, bytes, hash) = match content {
+            Content::Bytes(bytes) => file::put_bytes(&path, bytes, self.mode)?,
+            Content::File(source) => file::put_copy(&path, source, self.mode)?,
+        };
+        Ok(Record { address: address.to_owned(), change, bytes, hash })
+    }
+
+    /// Writes the manifest, then removes what the old manifest knows and `records` does not, and folders left empty by that.
+    ///
+    /// # Errors
+    /// When the manifest cannot be written or a file cannot be removed.
+    pub fn finish(&self, records: &[Record]) -> Result<Summary> {
+        let mut summary = Summary::default();
+        for record in records {
+            summary.bytes += record.bytes;
+            match record.change {
+                Change::Added => summary.added.push(record.address.clone()),
+                Change::Changed => summary.changed.push(record.address.clone()),
+                Change::Same => {}
+            }
+        }
+        summary.added.sort();
+        summary.changed.sort();
+        let new = Manifest::of(records, self.drafts);
+        if self.mode == Mode::Write {
+            new.write(&self.root)?;
+        }
+        let obsolete: Vec<&str> = self.old.iter().flat_map(|old| old.obsolete(&new)).collect();
+        let twins = if obsolete.is_empty() { Twins::new() } else { new.by_folded_name() };
+        for address in obsolete {
+            if self.displaced.iter().any(|other| other == address) || self.remove(address, &twins)? {
+                summary.removed.push(address.to_owned());
+            }
+        }
+        Ok(summary)
+    }
+
+    /// Removes a file of an earlier build; whether there was one.
+    fn remove(&self, address: &str, twins: &Twins<'_>) -> Result<bool> {
+        let path = self.path(address);
+        let is_there = path.symlink_metadata().is_ok_and(|m| !m.is_dir());
+        if !is_there || self.is_new_file(address, twins)? {
+            return Ok(false);
+        }
+        if self.mode == Mode::Write {
+            std::fs::remove_file(&path).map_err(|e| Error::io("remove", &path, e))?;
+            self.remove_empty_parents(&path);
+        }
+        Ok(true)
+    }
+
+    /// Whether `address` differs from a new one by case only, and the file system takes both for one file.
+    fn is_new_file(&self, address: &str, twins: &Twins<'_>) -> Result<bool> {
+        let Some(twin) = twins.get(&address::folded(address)) else { return Ok(false) };
+        let mut dir = self.root.clone();
+        for (old, new) in address.split('/').zip(twin.split('/')) {
+            if old != new {
+                let names = claim::names(&dir)?;
+                return Ok(!(names.contains(old) && names.contains(new)));
+            }
+            dir.push(old);
+        }
+        Ok(true)
+    }
+
+    /// Removes the folders above `path` as far as they are empty, but never the output folder itself.
+    fn remove_empty_parents(&self, path: &Path) {
+        for dir in path.ancestors().skip(1).take_while(|dir| *dir != self.root) {
+            // A folder that is not empty refuses, which is how we know.
+            if std::fs::remove_dir(dir).is_err() {
+                break;
+            }
+        }
+    }
+
+    fn path(&self, address: &str) -> PathBuf {
+        address.split('/').fold(self.root.clone(), |path, part| path.join(part))
+    }
+}

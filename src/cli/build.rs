@@ -1,0 +1,195 @@
+//! `casebook build`: a folder of write-ups becomes a folder of pages.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use rayon::prelude::*;
+
+use crate::cli::outcome::Exit;
+use crate::cli::site::{Read, SiteArguments};
+use crate::cli::terminal::{Stream, Terminal, Verbosity};
+use crate::cli::timings::{self, Timings};
+use crate::cli::{Global, progress};
+use crate::diag::{self, Counts, Diagnostic};
+use crate::error::{Error, Result};
+use crate::output::{self, Folder, Mode, Record, Summary};
+use crate::render::{Route, Stage, Views, render};
+
+const LONG_ABOUT: &str = "\
+Turns a folder of write-ups into a static site.
+
+The output folder belongs to Casebook: a manifest names every file it wrote. Files whose bytes do not change are left alone, \
+files that are no longer wanted are removed, and files of yours in it are never touched. A folder with something in it that \
+Casebook did not write is refused.";
+
+const EXAMPLES: &str = "\
+Examples:
+  casebook build                                   the site in this folder, into ./public
+  casebook build docs/postmortems --out /tmp/site  a bare folder of Markdown files
+  casebook build --base-url https://learn.example/ with feed, sitemap and canonical links
+  casebook build --drafts --out preview            drafts too, for your own eyes
+  casebook build --dry-run                         what would be added (+), changed (~) and removed (-)
+
+Exit codes: 0 clean or warnings only, 1 errors (or warnings under --strict; the site is written all the same),
+2 usage or configuration, 3 environment, 4 a privacy rule stopped it.";
+
+/// Turn a folder of write-ups into a static site
+#[derive(Debug, Args)]
+#[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub(super) struct Build {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Where to write [default: public, here or in --root]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The address the site will have; feed, sitemap and canonical links exist only with it
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Write nothing; list what would be added, changed and removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Runs the command.
+pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    if build.base_url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+        return Err(Error::usage("--base-url takes an address that begins with `https://`"));
+    }
+    build.site.on_threads(|| on_threads(build, global, terminal))
+}
+
+fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    let mut timings = Timings::start();
+    let out = match (&build.out, &global.root) {
+        (Some(out), _) => out.clone(),
+        (None, Some(root)) => root.join("public"),
+        (None, None) => PathBuf::from("public"),
+    };
+    let read = build.site.read(global, &out, build.base_url.as_deref(), terminal, &mut timings)?;
+    if read.site.diagnostics.iter().any(|finding| finding.code == "privacy/secret") {
+        print(build, &read, &read.site.diagnostics, terminal)?;
+        terminal.error(&Error::environment("nothing was written, because of what looks like a live credential"));
+        return Ok(Exit::Privacy);
+    }
+    let views = timings.stage("view", || Views::new(&read.site), |_| (read.site.pages.len(), 0))?;
+    let routes = views.routes();
+    let addresses: Vec<String> = routes.iter().map(Route::address).collect();
+    let options = output::Options {
+        out: out.clone(),
+        inputs: vec![read.content_root.clone(), read.root.clone()],
+        mode: if build.dry_run { Mode::DryRun } else { Mode::Write },
+        drafts: build.site.drafts,
+    };
+    let open = || output::open(&options, addresses.iter().map(String::as_str));
+    let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
+    let (records, found) = write(&views, &routes, &folder, terminal, &mut timings)?;
+    let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
+    let mut findings = read.site.diagnostics.clone();
+    findings.extend(found);
+    diag::sort(&mut findings);
+    print(build, &read, &findings, terminal)?;
+    if read.site.config.base_url.is_none() && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
+        terminal.note("there is no feed and no sitemap, because there is no `base_url`");
+    }
+    if build.dry_run {
+        terminal.out(&list(&summary))?;
+    }
+    if build.timings {
+        terminal.out(&timings.table())?;
+    }
+    if terminal.verbosity() > Verbosity::Quiet {
+        let pages = records.iter().filter(|record| record.address.ends_with(".html")).count();
+        let verb = if build.dry_run { "would build" } else { "built" };
+        let said = sentence(verb, pages, &summary, Counts::of(&findings), read.site.withheld_drafts);
+        let size = timings::bytes(summary.bytes);
+        terminal.out(&format!("{said} in {}: {}, {size}\n", timings.seconds(), diag::clean(&out.to_string_lossy())))?;
+    }
+    Ok(Exit::of(&findings, build.site.strict))
+}
+
+fn print(build: &Build, read: &Read, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
+    terminal.findings(Stream::Err, findings, &|path| read.text(path), build.site.limit(), false)
+}
+
+/// Renders and writes every route: assets before the pages that load them, lists after the pages they name.
+fn write(
+    views: &Views<'_>,
+    routes: &[Route],
+    folder: &Folder,
+    terminal: &Terminal,
+    timings: &mut Timings,
+) -> Result<(Vec<Record>, Vec<Diagnostic>)> {
+    let bar = progress::bar(terminal, "writing", routes.len());
+    let mut records = Vec::with_capacity(routes.len());
+    let mut findings = Vec::new();
+    for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
+        let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
+        let one = |route: &&Route| {
+            let output = render(views, route);
+            let record = folder.put(&output.address, &output.content)?;
+            bar.inc(1);
+            Ok((record, output.diagnostics))
+        };
+        let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
+        let size =
+            |done: &Vec<Result<(Record, _)>>| (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum());
+        for done in timings.stage(name, all, size) {
+            let (record, found) = done.inspect_err(|_| bar.finish_and_clear())?;
+            records.push(record);
+            findings.extend(found);
+        }
+    }
+    bar.finish_and_clear();
+    Ok((records, findings))
+}
+
+/// What was built, such as "built 243 pages (12 files new, 3 changed) with 5 warnings".
+fn sentence(verb: &str, pages: usize, summary: &Summary, counts: Counts, drafts: usize) -> String {
+    let mut changes = Vec::new();
+    for (list, word) in [(&summary.added, "new"), (&summary.changed, "changed"), (&summary.removed, "removed")] {
+        if !list.is_empty() {
+            let noun = match (changes.is_empty(), list.len()) {
+                (true, 1) => "file ",
+                (true, _) => "files ",
+                (false, _) => "",
+            };
+            changes.push(format!("{} {noun}{word}", list.len()));
+        }
+    }
+    let changes = if changes.is_empty() { String::from("nothing changed") } else { changes.join(", ") };
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let mut said = format!("{verb} {pages} page{} ({changes})", plural(pages));
+    if counts.errors + counts.warnings > 0 {
+        said.push_str(&format!(" with {counts}"));
+    }
+    if drafts > 0 {
+        said.push_str(&format!(", without {drafts} draft{},", plural(drafts)));
+    }
+    said
+}
+
+/// One line a file: `+` added, `~` changed, `-` removed.
+fn list(summary: &Summary) -> String {
+    let signs = [("+", &summary.added), ("~", &summary.changed), ("-", &summary.removed)];
+    let lines = signs.iter().flat_map(|(sign, list)| list.iter().map(move |a| format!("{sign} {}\n", diag::clean(a))));
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_is_one_clause() {
+        let nothing = Summary::default();
+        assert_eq!(sentence("built", 1, &nothing, Counts::default(), 0), "built 1 page (nothing changed)");
+        let some = |n| vec![String::from("x"); n];
+        let summary = Summary { added: some(12), changed: some(3), removed: some(1), bytes: 0 };
+        let counts = Counts { errors: 1, warnings: 5, notes: 7 };
+        let said = "built 243 pages (12 files new, 3 changed, 1 removed) with 1 error, 5 warnings, without 2 drafts,";
+        assert_eq!(sentence("built", 243, &summary, counts, 2), said);
+    }
+}

@@ -1,0 +1,120 @@
+//! `casebook check`: a folder of write-ups becomes a list of findings; nothing is written.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use crate::cli::outcome::Exit;
+use crate::cli::site::{Kind, Read, SiteArguments};
+use crate::cli::terminal::{Stream, Terminal, Verbosity};
+use crate::cli::timings::Timings;
+use crate::cli::{Global, progress};
+use crate::diag::{self, Counts, Diagnostic};
+use crate::error::Result;
+use crate::render::{Views, render};
+
+const LONG_ABOUT: &str = "\
+Reports every finding about a folder of write-ups and writes nothing.
+
+Text is for people; where one rule has more than twenty findings it shows five, and --all shows them all. JSON is for programs \
+and always complete: {\"version\", \"findings\": [{rule, severity, message, file, line, column, end_line, end_column, hints}], \
+\"summary\"}. Lines and columns count from 1, columns in characters.";
+
+const EXAMPLES: &str = "\
+Examples:
+  casebook check                            the site in this folder
+  casebook check docs/postmortems --strict  fail on warnings too
+  casebook check --format json | jq .summary
+  casebook check --explain-kinds            what every file is taken for, and why
+
+Exit codes: 0 clean or warnings only, 1 errors (or warnings under --strict), 2 usage or configuration,
+3 environment, 4 a privacy rule was broken.";
+
+/// Report every finding, and write nothing
+#[derive(Debug, Args)]
+#[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
+pub(super) struct Check {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// For people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Say what every file is taken for, and why
+    #[arg(long)]
+    explain_kinds: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Runs the command.
+pub(super) fn run(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    check.site.on_threads(|| on_threads(check, global, terminal))
+}
+
+fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    let mut timings = Timings::start();
+    // Nothing is written, and an earlier build's output is known by its manifest: no folder needs to be left out.
+    let read = check.site.read(global, Path::new(""), None, terminal, &mut timings)?;
+    let mut findings = read.site.diagnostics.clone();
+    findings.extend(rendered(&read, terminal)?);
+    diag::sort(&mut findings);
+    match check.format {
+        Format::Json => {
+            let mut object = diag::json(&findings, &|path| read.text(path));
+            if check.explain_kinds {
+                object["kinds"] = read.kinds.iter().map(kind_object).collect();
+            }
+            terminal.out(&format!("{object:#}\n"))?;
+        }
+        Format::Text => {
+            if check.explain_kinds {
+                terminal.out(&kinds_table(&read.kinds))?;
+            }
+            terminal.findings(Stream::Out, &findings, &|path| read.text(path), check.site.limit(), true)?;
+            if terminal.verbosity() > Verbosity::Quiet {
+                let plural = if read.files == 1 { "" } else { "s" };
+                let counts = Counts::of(&findings);
+                terminal.out(&format!("checked {} file{plural} in {}: {counts}\n", read.files, timings.seconds()))?;
+            }
+        }
+    }
+    Ok(Exit::of(&findings, check.site.strict))
+}
+
+/// What only rendering finds out.
+fn rendered(read: &Read, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
+    let views = Views::new(&read.site)?;
+    let routes = views.routes();
+    let bar = progress::bar(terminal, "checking", routes.len());
+    let one = |route| {
+        let found = render(&views, route).diagnostics;
+        bar.inc(1);
+        found
+    };
+    let found: Vec<Vec<Diagnostic>> = routes.par_iter().map(one).collect();
+    bar.finish_and_clear();
+    Ok(found.into_iter().flatten().collect())
+}
+
+fn kinds_table(kinds: &[Kind]) -> String {
+    let line = |kind: &Kind| {
+        let withheld = kind.withheld.as_ref().map(|why| format!(" (withheld, {why})")).unwrap_or_default();
+        let (name, file) = (kind_name(kind), diag::clean(&kind.file));
+        format!("{name:<8} {file}\n         {}{}\n", diag::clean(&kind.reason), diag::clean(&withheld))
+    };
+    kinds.iter().map(line).chain([String::from("\n")]).collect()
+}
+
+fn kind_object(kind: &Kind) -> Value {
+    json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld })
+}
+
+fn kind_name(kind: &Kind) -> String {
+    format!("{:?}", kind.kind).to_lowercase()
+}

@@ -1,0 +1,134 @@
+//! What a command says becomes text on standard output or standard error.
+//!
+//! Results go to standard output, everything about the run to standard error. A closed pipe is not a failure.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+
+use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, Style};
+use anstream::{AutoStream, ColorChoice};
+
+use crate::cli::{Colour, Global};
+use crate::diag::{self, Diagnostic, Limit, Printing, Severity};
+use crate::error::{Error, Result};
+
+/// How findings are cut where nobody says how wide the terminal is.
+const WIDTH: usize = 140;
+
+/// Where a command prints.
+#[derive(Debug)]
+pub(super) struct Terminal {
+    /// `auto` follows the terminal and `NO_COLOR`.
+    colour: ColorChoice,
+    verbosity: Verbosity,
+}
+
+/// How much a command prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Verbosity {
+    /// Errors.
+    Quiet,
+    /// Warnings, progress and a summary as well.
+    Normal,
+    /// Notes as well.
+    Verbose,
+}
+
+/// Which of the two streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stream {
+    Out,
+    Err,
+}
+
+impl Terminal {
+    pub(super) fn new(global: &Global) -> Self {
+        let colour = match global.color {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        };
+        let verbosity = match (global.quiet, global.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (false, 0) => Verbosity::Normal,
+            (false, _) => Verbosity::Verbose,
+        };
+        Self { colour, verbosity }
+    }
+
+    pub(super) fn verbosity(&self) -> Verbosity {
+        self.verbosity
+    }
+
+    /// Whether a progress line would be seen.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.verbosity > Verbosity::Quiet && io::stderr().is_terminal()
+    }
+
+    /// Writes `text` to standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written; a closed pipe is not an error.
+    pub(super) fn out(&self, text: &str) -> Result<()> {
+        self.write(Stream::Out, |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Prints an environment's or a command line's failure.
+    pub(super) fn error(&self, error: &Error) {
+        self.say("error", DEFAULT_ERROR_STYLE, &error.to_string());
+    }
+
+    /// Prints something about the run that is not a finding.
+    pub(super) fn note(&self, text: &str) {
+        if self.verbosity > Verbosity::Quiet {
+            self.say("note", DEFAULT_NOTE_STYLE, text);
+        }
+    }
+
+    /// Prints findings: errors only when quiet, all but notes otherwise, notes too when verbose or `notes`.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub(super) fn findings(
+        &self,
+        stream: Stream,
+        findings: &[Diagnostic],
+        text: &dyn Fn(&str) -> Option<Arc<str>>,
+        limit: Limit,
+        notes: bool,
+    ) -> Result<()> {
+        let least = match self.verbosity {
+            Verbosity::Quiet => Severity::Error,
+            Verbosity::Normal if !notes => Severity::Warning,
+            _ => Severity::Note,
+        };
+        let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity <= least).cloned().collect();
+        self.write(stream, |out| diag::text(out, &shown, &Printing { text, limit, width: WIDTH }))
+    }
+
+    fn say(&self, word: &str, style: Style, text: &str) {
+        let text: Vec<String> = text.lines().map(diag::clean).collect();
+        // There is nobody left to tell when standard error is gone.
+        let _ = self.write(Stream::Err, |out| writeln!(out, "{style}{word}{style:#}: {}", text.join("\n")));
+    }
+
+    fn write(&self, stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        let flushed = |out: &mut dyn Write| write(out).and_then(|()| out.flush());
+        let written = match stream {
+            Stream::Out => {
+                let out = AutoStream::new(io::stdout().lock(), self.colour);
+                flushed(&mut io::BufWriter::new(out))
+            }
+            Stream::Err => {
+                let out = AutoStream::new(io::stderr().lock(), self.colour);
+                flushed(&mut io::BufWriter::new(out))
+            }
+        };
+        match written {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::io("write to", if stream == Stream::Out { "standard output" } else { "standard error" }, e))
+            }
+            _ => Ok(()),
+        }
+    }
+}
