@@ -11,7 +11,12 @@ fn sources() -> Vec<(PathBuf, String)> {
         .into_iter()
         .filter_map(Result::ok)
         .filter(|e| e.path().extension().is_some_and(|x| x == "rs"))
-        .map(|e| (e.path().strip_prefix(&root).expect("below src").to_path_buf(), fs::read_to_string(e.path()).expect("readable")))
+        .map(|e| {
+            (
+                e.path().strip_prefix(&root).expect("below src").to_path_buf(),
+                fs::read_to_string(e.path()).expect("readable"),
+            )
+        })
         .collect();
     found.sort();
     found

@@ -171,16 +171,17 @@ fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<Year
     routes::years(views).into_iter().map(link).collect()
 }
 
-/// `runbooks/index.html`.
-pub(crate) fn runbooks(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = views.of_kind(PageKind::Runbook);
+/// `runbooks/index.html` or `pages/index.html`.
+pub(crate) fn of_kind(views: &Views<'_>, kind: PageKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = views.of_kind(kind);
+    let (title, section) = if kind == PageKind::Runbook { ("Runbooks", "runbooks") } else { ("Other pages", "pages") };
     let view = ListView {
-        title: String::from("Runbooks"),
+        title: title.to_owned(),
         about: None,
         rows: views.cards_of(Sheet::rows(all, sheet)),
         years: Vec::new(),
         up: None,
-        sheet: Sheet::new(views, "runbooks/index.html", sheet, all.len()),
+        sheet: Sheet::new(views, &format!("{section}/index.html"), sheet, all.len()),
     };
-    Frame::list(views, here, "Runbooks", "runbooks").fill(views, "list.html", &view)
+    Frame::list(views, here, title, section).fill(views, "list.html", &view)
 }
