@@ -151,7 +151,11 @@ pub(super) fn is_reserved(address: &str) -> bool {
     RESERVED.contains(&lower.as_str())
         || RESERVED_FOLDERS.iter().any(|folder| lower.starts_with(folder))
         || FacetKind::ALL.iter().any(|kind| lower == format!("{}/index.html", kind.folder()))
-        || year.is_some_and(|y| y.len() >= 4 && y.bytes().next().is_some_and(|b| b.is_ascii_digit()) && y.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        || year.is_some_and(|y| {
+            y.len() >= 4
+                && y.bytes().next().is_some_and(|b| b.is_ascii_digit())
+                && y.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        })
 }
 
 pub(super) fn suffixed(address: &str, number: usize) -> String {

@@ -71,7 +71,7 @@ pub(crate) fn runbook(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>
 
 /// Any other page.
 pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
-    page(views, ix, "", Vec::new(), Vec::new())
+    page(views, ix, "pages", Vec::new(), Vec::new())
 }
 
 fn page(
