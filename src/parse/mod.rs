@@ -24,6 +24,7 @@ mod story;
 mod timeline;
 mod times;
 mod timetable;
+mod words;
 mod zones;
 
 pub use document::{Document, document};

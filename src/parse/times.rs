@@ -8,6 +8,7 @@ use jiff::tz::{Offset, TimeZone};
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
 use crate::parse::plain::collapse;
 use crate::parse::scan::{Parts, scan};
+use crate::parse::words::words;
 
 pub(crate) use crate::parse::zones::zone;
 
@@ -30,50 +31,6 @@ pub(crate) enum TimeError {
     /// It has no form known here, or can be read in two ways.
     Unreadable(String),
 }
-
-/// Ways to say that nobody knows.
-const UNKNOWN: &[&str] = &[
-    "",
-    "n/a",
-    "na",
-    "?",
-    "??",
-    "???",
-    "tbd",
-    "tba",
-    "tbc",
-    "unknown",
-    "not known",
-    "unclear",
-    "none",
-    "null",
-    "unbekannt",
-    "unklar",
-    "inconnu",
-    "inconnue",
-    "desconocido",
-    "desconhecido",
-    "sconosciuto",
-    "onbekend",
-    "okänd",
-    "okänt",
-    "不明",
-    "未定",
-    "未知",
-    "-",
-    "--",
-    "—",
-    "–",
-    "...",
-    "…",
-    "not available",
-    "not applicable",
-    "n.a",
-    "xxx",
-    "hh:mm",
-    "yyyy-mm-dd",
-    "yyyy-mm-dd hh:mm",
-];
 
 /// Reads all of `text` as one timepoint.
 pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
@@ -99,7 +56,7 @@ pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoi
 
 /// Whether the words mean that nobody knows the time.
 pub(super) fn is_unknown(text: &str) -> bool {
-    text.len() < 24 && UNKNOWN.contains(&collapse(text).trim_end_matches('.').to_lowercase().as_str())
+    text.len() < 24 && words().unknown_times.contains(collapse(text).trim_end_matches('.').to_lowercase().as_str())
         || collapse(text) == "..."
 }
 
