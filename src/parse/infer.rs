@@ -154,6 +154,9 @@ fn factors(body: &Body<'_>) -> Vec<Fact<String>> {
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.
 fn labelled(body: &Body<'_>, incident: &mut Incident) {
     for label in &body.labels {
+        if label.title.len() > 60 {
+            continue;
+        }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if is_residue(&value) {

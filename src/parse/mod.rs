@@ -2,6 +2,8 @@
 
 mod actions;
 mod blocks;
+mod calendar_words;
+mod cursor;
 mod detection;
 mod document;
 mod durations;
@@ -19,10 +21,13 @@ mod plain;
 mod regions;
 mod residue;
 mod scan;
+mod scan_clock;
 mod scan_date;
 mod story;
 mod timeline;
 mod times;
+#[cfg(test)]
+mod times_tests;
 mod timetable;
 mod words;
 mod zones;
