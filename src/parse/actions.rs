@@ -8,7 +8,7 @@ use crate::model::{Action, ActionState, Fact, Role, Span};
 use crate::parse::blocks::{Block, BlockKind, rows};
 use crate::parse::found::Body;
 use crate::parse::headings::normalise;
-use crate::parse::lists::{Point, paragraph, points};
+use crate::parse::lists::{Point, listed, paragraph};
 use crate::parse::plain::{collapse, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
@@ -18,14 +18,13 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
     for region in body.of(Role::Actions) {
-        let kind = kind(body, region);
+        let kind = kind(region);
         let done = is_done_heading(&region.title).then_some(ActionState::Done);
-        for block in body.blocks_of(region) {
+        let blocks = body.blocks_of(region);
+        let lists: Vec<Block> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
+        out.extend(listed(body, &lists).into_iter().filter_map(|p| from_point(body, p, kind.as_deref(), done)));
+        for block in blocks {
             match block.kind {
-                BlockKind::List => {
-                    let listed = points(body.text, body.events, block).into_iter();
-                    out.extend(listed.filter_map(|p| from_point(body, p, kind.as_deref(), done)));
-                }
                 BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),
                 BlockKind::Paragraph => {
                     let point =
@@ -44,11 +43,9 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
 }
 
 /// What the sub-heading or the bold line above calls these follow-ups.
-fn kind(body: &Body<'_>, region: &Region) -> Option<String> {
-    let nested = !region.own
-        || body.regions.get(region.section).is_some_and(|s| s.role == Some(Role::Actions) && s.level < region.level);
+fn kind(region: &Region) -> Option<String> {
     let title = bare(&region.title);
-    (nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
+    (region.nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
 }
 
 /// A heading without its parentheses.
@@ -513,6 +510,7 @@ fn from_row(
             state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
         });
     let linked = cells.iter().find_map(|c| ticket(body, c));
+    let (tracked, trailing) = words(columns.ticket.filter(|i| *i != text)).map_or((None, None), |w| with_state(&w));
     let action = Action {
         text: said,
         owner: words(columns.owner),
@@ -520,12 +518,20 @@ fn from_row(
         rank: words(columns.rank)
             .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
             .filter(|r| (1..=99).contains(r)),
-        state: state.or(mark).or(done).unwrap_or_default(),
+        state: state.or(mark).or(trailing).or(done).unwrap_or_default(),
         reason: None,
         opened: None,
         closed: None,
-        ticket: linked.or_else(|| words(columns.ticket.filter(|i| *i != text))),
+        ticket: linked.or(tracked),
         audience: None,
     };
     Some(Fact::body(action, span.clone()))
+}
+
+/// "Bug 12 DONE": a ticket, and the state written behind it.
+fn with_state(text: &str) -> (Option<String>, Option<ActionState>) {
+    let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
+    let state = state_of(last);
+    let ticket = if state.is_some() { head } else { text };
+    ((!is_residue(ticket)).then(|| ticket.to_owned()), state)
 }

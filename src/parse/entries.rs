@@ -52,6 +52,9 @@ impl Clock {
             Err(TimeError::Unreadable(_)) if !dated => return Ok(Timepoint::Unknown),
             other => other?,
         };
+        if let Some(zone) = parts.zone.as_ref().filter(|_| self.origin == ZoneOrigin::Assumed) {
+            self.state_zone(zone.clone());
+        }
         if let Timepoint::Known(moment) = &mut at {
             if !dated && self.last.is_some_and(|last| last.duration_since(moment.civil) > BACKWARDS) {
                 self.next_day(moment);

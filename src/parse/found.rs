@@ -1,13 +1,17 @@
 //! The body of a write-up, cut up once for all who look for facts in it.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
-use crate::model::{Config, Role, Section};
+use crate::model::{Config, Role, Section, Span, ZoneOrigin};
 use crate::parse::Document;
 use crate::parse::blocks::{Block, BlockKind, Events, blocks};
 use crate::parse::infer::Known;
 use crate::parse::labels::{Label, labels};
+use crate::parse::plain::plain;
 use crate::parse::regions::{Region, regions};
+use crate::parse::timeline::speaks_of_times;
+use crate::parse::zones::zone_in;
 
 /// A body and its parts.
 pub(super) struct Body<'a> {
@@ -15,12 +19,14 @@ pub(super) struct Body<'a> {
     pub(super) events: &'a Events<'a>,
     pub(super) blocks: Vec<Block>,
     pub(super) regions: Vec<Region>,
-    /// Labelled lines that state something about the incident as a whole, in order, with the role of the section they stand in.
-    pub(super) labels: Vec<(Label, Option<Role>)>,
+    /// Labelled lines that state something about the incident as a whole, in order.
+    pub(super) labels: Vec<Label>,
     pub(super) known: &'a Known<'a>,
     pub(super) config: &'a Config,
     /// The day that bare times belong to.
     pub(super) date: Option<Date>,
+    /// The zone that a sentence such as "All times in CET" states, and its place.
+    pub(super) zone: Option<(TimeZone, Span)>,
 }
 
 impl<'a> Body<'a> {
@@ -33,22 +39,47 @@ impl<'a> Body<'a> {
         let events = &document.events[..];
         let blocks = blocks(events, 0..events.len());
         let regions = regions(document.text, events, &blocks, sections, known.lang, config);
-        let mut body =
-            Self { text: document.text, events, blocks, regions, labels: Vec::new(), known, config, date: known.date };
+        let mut body = Self {
+            text: document.text,
+            events,
+            blocks,
+            regions,
+            labels: Vec::new(),
+            known,
+            config,
+            date: known.date,
+            zone: None,
+        };
         body.labels = body.stated();
+        body.zone = body.stated_zone();
         body
     }
 
-    fn stated(&self) -> Vec<(Label, Option<Role>)> {
+    fn stated(&self) -> Vec<Label> {
         let mut out = Vec::new();
         for region in self.regions.iter().filter(|r| r.role.is_none_or(holds_labels)) {
             for block in &self.blocks[region.blocks.clone()] {
                 if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table) {
-                    out.extend(labels(self.text, self.events, block).into_iter().map(|l| (l, region.role)));
+                    out.extend(labels(self.text, self.events, block));
                 }
             }
         }
         out
+    }
+
+    /// "All times in CET" anywhere in the body.
+    fn stated_zone(&self) -> Option<(TimeZone, Span)> {
+        self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
+            let raw = self.text.get(block.span.clone()).filter(|raw| speaks_of_times(raw))?;
+            zone_in(&plain(self.events.get(block.events.clone())?))
+                .filter(|_| !raw.is_empty())
+                .map(|zone| (zone, block.span.clone()))
+        })
+    }
+
+    /// How to read a time that leaves out its zone.
+    pub(super) fn zone(&self) -> (&TimeZone, ZoneOrigin) {
+        self.zone.as_ref().map_or((self.known.zone, self.known.zone_origin), |(zone, _)| (zone, ZoneOrigin::Stated))
     }
 
     /// The stretches of `role`.

@@ -82,9 +82,10 @@ fn understanding(body: &Body<'_>, incident: &mut Incident) {
     if incident.factors.is_empty() {
         incident.factors = factors(body);
     }
-    let mut fill = |role: Role, prose: Prose, field: &mut Vec<Fact<String>>| {
+    let fill = |role: Role, prose: Prose, field: &mut Vec<Fact<String>>| {
         if field.is_empty() {
-            *field = points_of(body, role, prose).into_iter().map(|p| Fact::body(cut(&p.text, 600), p.span)).collect();
+            let points = points_of(body, role, prose).into_iter();
+            *field = points.map(|p| Fact::body(cut(without_tick(&p.text), 600), p.span)).collect();
         }
     };
     fill(Role::Takeaways, Prose::Points(8), &mut incident.takeaways);
@@ -96,6 +97,12 @@ fn understanding(body: &Body<'_>, incident: &mut Incident) {
         let points = points_of(body, Role::Surprise, Prose::Points(8)).into_iter();
         incident.surprise = points.map(|p| Fact::body(Surprise::Sentence(cut(&p.text, 600)), p.span)).collect();
     }
+}
+
+/// The text without the tick or cross that decorates a list of what went well.
+fn without_tick(text: &str) -> &str {
+    let bare = ["✅", "✔️", "✔", "☑️", "❌", ":white_check_mark:", ":x:"].iter().find_map(|m| text.strip_prefix(m));
+    bare.unwrap_or(text).trim_start()
 }
 
 /// The points of all sections of `role`, each section on its own.
@@ -133,21 +140,26 @@ fn factors(body: &Body<'_>) -> Vec<Fact<String>> {
             continue;
         }
         let direct: Vec<&Region> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
-        out.extend(told(body, &direct, Prose::Few).into_iter().map(|p| Fact::body(cut(&p.text, 300), p.span)));
+        for point in told(body, &direct, Prose::Few) {
+            let text = cut(without_tick(&point.text), 300);
+            if !out.iter().any(|f| f.value == text) {
+                out.push(Fact::body(text, point.span));
+            }
+        }
     }
     out
 }
 
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.
 fn labelled(body: &Body<'_>, incident: &mut Incident) {
-    for (label, _) in &body.labels {
+    for label in &body.labels {
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if is_residue(&value) {
             continue;
         }
         let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
-        let mut one = |field: &mut Vec<Fact<String>>, max: usize| {
+        let one = |field: &mut Vec<Fact<String>>, max: usize| {
             if field.is_empty() {
                 field.push(fact(max));
             }
@@ -183,7 +195,7 @@ fn impact_section(body: &Body<'_>) -> Option<(String, Span)> {
 /// Impact, severity, detection, services, trigger and the customers' side, from their sections.
 fn circumstances(body: &Body<'_>, incident: &mut Incident) {
     let first = |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| opening(body, regions, max));
-    let mut one = |field: &mut Option<Fact<String>>, role: Role| {
+    let one = |field: &mut Option<Fact<String>>, role: Role| {
         if field.is_none() {
             *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
         }
@@ -331,6 +343,16 @@ const ENDINGS: &[&str] = &[
     "impact ends",
     "incident closed",
 ];
+const MITIGATIONS: &[&str] = &[
+    "incident mitigated",
+    "impact mitigated",
+    "issue mitigated",
+    "outage mitigated",
+    "problem mitigated",
+    "mitigation in place",
+    "mitigation complete",
+    "impact stopped",
+];
 const DOUBTS: &[&str] = &[
     "not ",
     "n't ",
@@ -377,6 +399,9 @@ fn milestones(incident: &mut Incident) {
     };
     if times.detected.is_none() {
         times.detected = timeline.iter().filter(later).find(|e| says(e, DETECTIONS)).map(fact);
+    }
+    if times.mitigated.is_none() {
+        times.mitigated = timeline.iter().filter(later).find(|e| says(e, MITIGATIONS)).map(fact);
     }
     if times.resolved.is_none() {
         times.resolved = timeline.iter().filter(later).rfind(|e| says(e, ENDINGS)).map(fact);

@@ -7,6 +7,8 @@ use pulldown_cmark::Event;
 use crate::model::Span;
 use crate::parse::blocks::{Block, BlockKind, Events, blocks, items, rows, span_of};
 use crate::parse::found::Body;
+use crate::parse::labels::labels;
+use crate::parse::measures::meaning;
 use crate::parse::plain::{cut, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::{is_prompt, is_residue};
@@ -60,7 +62,7 @@ fn gather(text: &str, events: &Events<'_>, list: &Block, group: Option<&str>, ou
         let mut parts = vec![lead];
         parts.extend(paragraphs.iter().skip(1).map(|b| source(text, &events[b.inner(events)], 0)));
         let own = parts.into_iter().filter(|p| !is_residue(p)).collect::<Vec<_>>().join(" ");
-        let joined = joined(&own, &nested_points());
+        let joined = joined(unmarked(&own), &nested_points());
         if !is_residue(&joined) {
             out.push(Point {
                 text: joined,
@@ -92,6 +94,33 @@ fn joined(own: &str, below: &[String]) -> String {
     if all.chars().count() <= 600 { all } else { own.to_owned() }
 }
 
+/// The points of several blocks; a list after a point that ends with a colon belongs to that point.
+pub(super) fn listed(body: &Body<'_>, blocks: &[Block]) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::new();
+    let mut leads_on = false;
+    for block in blocks {
+        let found = match block.kind {
+            BlockKind::List => points(body.text, body.events, block),
+            BlockKind::Table => tabled(body, block),
+            BlockKind::Paragraph => {
+                leads_on = false;
+                continue;
+            }
+            _ => continue,
+        };
+        match out.last_mut().filter(|_| leads_on) {
+            Some(last) => {
+                let below: Vec<String> = found.into_iter().map(|p| p.text).collect();
+                last.text = joined(&last.text, &below);
+                last.span.end = trimmed(body.text, &block.span).end;
+            }
+            None => out.extend(found),
+        }
+        leads_on = out.last().is_some_and(|p| p.text.trim_end_matches(['*', '_']).ends_with([':', '：']));
+    }
+    out
+}
+
 /// Whether an item only names the items below it.
 fn is_label(events: &Events<'_>, first: &Block, words: &str, nested: &[&Block], depth: usize) -> bool {
     let inner = first.inner(events);
@@ -99,6 +128,15 @@ fn is_label(events: &Events<'_>, first: &Block, words: &str, nested: &[&Block], 
     let several = nested.iter().map(|b| items(events, b).len()).sum::<usize>() > 1;
     let short = words.split_whitespace().count() <= 5;
     bold || short && (words.ends_with([':', '：']) || several && depth == 0 && !words.ends_with('.'))
+}
+
+/// The text without a tick or cross before it that only decorates a list.
+fn unmarked(text: &str) -> &str {
+    ["👍", "👎", "➕", "➖", "⚠️", "💡", "🎉", "🍀"]
+        .iter()
+        .find_map(|m| text.strip_prefix(m))
+        .unwrap_or(text)
+        .trim_start()
 }
 
 fn trimmed(text: &str, span: &Span) -> Span {
@@ -117,18 +155,9 @@ pub(super) enum Prose {
 
 /// The points under `regions` of one section: list items, rows of tables without a role of their own, else paragraphs.
 pub(super) fn told(body: &Body<'_>, regions: &[&Region], prose: Prose) -> Vec<Point> {
-    let mut listed = Vec::new();
-    for region in regions {
-        for block in body.blocks_of(region) {
-            match block.kind {
-                BlockKind::List => listed.extend(points(body.text, body.events, block)),
-                BlockKind::Table => listed.extend(tabled(body, block)),
-                _ => {}
-            }
-        }
-    }
-    if !listed.is_empty() {
-        return listed;
+    let points: Vec<Point> = regions.iter().flat_map(|r| listed(body, body.blocks_of(r))).collect();
+    if !points.is_empty() {
+        return points;
     }
     let direct = regions.iter().filter(|r| r.own || r.level == 7);
     let mut paragraphs: Vec<Point> =
@@ -177,6 +206,9 @@ pub(super) fn opening(body: &Body<'_>, regions: &[&Region], max: usize) -> Optio
     for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
         match block.kind {
             BlockKind::Paragraph => {
+                if measured(body, block) {
+                    continue;
+                }
                 if let Some(point) = paragraph(body, block) {
                     return Some((cut(&point.text, max), point.span));
                 }
@@ -193,6 +225,12 @@ pub(super) fn opening(body: &Body<'_>, regions: &[&Region], max: usize) -> Optio
         }
     }
     None
+}
+
+/// Whether a paragraph is a labelled line with a field of its own, such as "Severity: high".
+fn measured(body: &Body<'_>, block: &Block) -> bool {
+    let found = labels(body.text, body.events, block);
+    found.first().is_some_and(|l| meaning(&l.name).next().is_some())
 }
 
 /// The place of a run of events, without trailing blanks.

@@ -1,7 +1,7 @@
 //! Labelled lines become times, durations and the few words that have fields of their own.
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Role, Span, Timepoint, Times};
+use crate::model::{Config, Fact, Incident, Span, Timepoint, Times};
 use crate::parse::durations::duration;
 use crate::parse::found::Body;
 use crate::parse::labels::Label;
@@ -444,14 +444,14 @@ pub(super) fn meaning(name: &str) -> impl Iterator<Item = Meaning> + '_ {
 /// Takes what the labelled lines say, where `incident` is silent. Findings are about impossible times.
 pub(super) fn measures(body: &Body<'_>, incident: &mut Incident) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (label, role) in &body.labels {
+    for label in &body.labels {
         let wanted: Vec<Meaning> = meaning(&label.name).collect();
         if wanted.is_empty() {
             continue;
         }
         let value = label.plain(body.text, body.events);
         for meaning in wanted {
-            let stated = Stated { label, value: &value, meaning, role: *role };
+            let stated = Stated { label, value: &value, meaning };
             if stated.take(body, incident, &mut findings) {
                 break;
             }
@@ -464,7 +464,6 @@ struct Stated<'a> {
     label: &'a Label,
     value: &'a str,
     meaning: Meaning,
-    role: Option<Role>,
 }
 
 impl Stated<'_> {
@@ -586,9 +585,10 @@ fn coarser(old: &Timepoint, new: &Timepoint) -> bool {
     }
 }
 
-fn context<'a>(body: &Body<'a>, times: &Times) -> TimeContext<'a> {
+fn context<'b>(body: &'b Body<'_>, times: &Times) -> TimeContext<'b> {
     let started = times.started.as_ref().and_then(|f| f.value.known()).map(crate::model::Moment::date);
-    TimeContext { date: started.or(body.date), zone: body.known.zone, zone_origin: body.known.zone_origin }
+    let (zone, zone_origin) = body.zone();
+    TimeContext { date: started.or(body.date), zone, zone_origin }
 }
 
 /// A duration, whole or before a remark, or in parentheses at the end: "21:45 to 23:28 UTC (103 minutes)".

@@ -18,6 +18,8 @@ mod hide;
 mod incident_fields;
 mod infer;
 mod kind;
+#[cfg(test)]
+mod infer_tests;
 mod labels;
 mod links;
 mod lists;

@@ -9,6 +9,7 @@ use crate::model::{Config, Role, Section, Span};
 use crate::parse::blocks::{Block, BlockKind, Events};
 use crate::parse::headings::role as role_of;
 use crate::parse::labels::{Label, label};
+use crate::parse::timeline::leading;
 
 /// A stretch of blocks under one heading or bold line.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(super) struct Region {
     pub(super) own: bool,
     /// The title's place; empty before the first heading.
     pub(super) heading: Span,
+    /// Whether it stands inside another stretch of the same role.
+    pub(super) nested: bool,
     /// Indices of its blocks.
     pub(super) blocks: Range<usize>,
     /// Numbers the sections that announced roles; stretches of one section share it.
@@ -43,6 +46,7 @@ pub(super) fn regions(
         level: 0,
         title: String::new(),
         own: false,
+        nested: false,
         heading: 0..0,
         blocks: 0..0,
         section: 0,
@@ -54,37 +58,48 @@ pub(super) fn regions(
             while headings.next_if(|s| s.heading.start < block.span.start).is_some() {}
             let Some(section) = headings.peek().filter(|s| s.heading.start == block.span.start) else { continue };
             stack.retain(|(l, ..)| *l < level);
+            let around = enclosing(&stack).0;
             stack.push((level, section.role, out.len()));
             let (role, number) = enclosing(&stack);
             let (title, own) = (section.title.clone(), section.role.is_some());
-            out.push(Region {
-                role,
-                level,
-                title,
-                own,
-                heading: block.span.clone(),
-                blocks: i + 1..i + 1,
-                section: number,
-            });
+            let (nested, blocks) = (around.is_some() && around == role, i + 1..i + 1);
+            out.push(Region { role, level, title, own, nested, heading: block.span.clone(), blocks, section: number });
         } else if let Some(found) = standing_label(text, events, block) {
             let role = role_of(&found.title, lang, config);
-            let (around, number) = enclosing(&stack);
-            let (own, role, number) = if role.is_some() { (true, role, out.len()) } else { (false, around, number) };
+            if role.is_none() && !found.bold {
+                last_region(&mut out, i);
+                continue;
+            }
+            let (around, number) = match out.last().filter(|_| leading(&found.title).is_some()) {
+                Some(last) => (last.role, last.section),
+                None => enclosing(&stack),
+            };
+            let (own, number) = if role.is_some() { (true, out.len()) } else { (false, number) };
+            let nested = around.is_some() && role.is_none_or(|r| around == Some(r));
+            let (title, blocks) = (found.title, i + 1..i + 1);
+            let role = role.or(around);
             out.push(Region {
                 role,
                 level: 7,
-                title: found.title,
+                title,
                 own,
+                nested,
                 heading: block.span.clone(),
-                blocks: i + 1..i + 1,
+                blocks,
                 section: number,
             });
-        } else if let Some(last) = out.last_mut() {
-            last.blocks.end = i + 1;
-            last.blocks.start = last.blocks.start.min(i);
+        } else {
+            last_region(&mut out, i);
         }
     }
     out
+}
+
+fn last_region(regions: &mut [Region], block: usize) {
+    if let Some(last) = regions.last_mut() {
+        last.blocks.end = block + 1;
+        last.blocks.start = last.blocks.start.min(block);
+    }
 }
 
 fn enclosing(stack: &[(u8, Option<Role>, usize)]) -> (Option<Role>, usize) {

@@ -87,6 +87,16 @@ const PREFIXES: &[&str] = &[
     "incident summary",
     "blameless postmortem",
     "debrief",
+    "störungsbericht",
+    "vorfallbericht",
+    "compte rendu",
+    "compte rendu d incident",
+    "compte rendu dincident",
+    "rapport",
+    "informe",
+    "relatório",
+    "relatório de incidente",
+    "incidentrapport",
     "coe",
     "postmortem report",
     "service incident",
@@ -167,7 +177,8 @@ fn without_prefix(text: &str) -> &str {
     };
     let rest = text.get(at + mark.len_utf8()..).unwrap_or_default().trim_matches(|c| SEPARATORS.contains(&c));
     let head = normalise(text.get(..at).unwrap_or_default());
-    let generic = PREFIXES.contains(&head.as_str());
+    let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let generic = PREFIXES.contains(&head);
     if generic && !rest.is_empty() { rest } else { text }
 }
 
@@ -202,8 +213,12 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
     let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
-        let within = blocks.iter().filter(|b| section.body.contains(&b.span.start));
-        within.filter_map(|b| first_words(events, b)).next()
+        let within = || blocks.iter().filter(|b| section.body.contains(&b.span.start));
+        let full = |b: &&Block| b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone());
+        within()
+            .filter(full)
+            .find_map(|b| first_words(events, b))
+            .or_else(|| within().find_map(|b| first_words(events, b)))
     });
     told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
         let skipped: Vec<&Section> = sections.iter().filter(|s| s.role.is_some_and(is_apart)).collect();
@@ -338,6 +353,7 @@ mod tests {
             ("# Leases lost on March 11, 2024\n", Some("Leases lost on March 11, 2024")),
             ("![badge](b.svg)\n\n**Status:** done\n\n# Leases\n", Some("Leases")),
             ("# A `b` **c**\n", Some("A b c")),
+            ("# Incident 2024-03-11: leases gone\n", Some("leases gone")),
             ("# Summary\n", None),
             ("# Postmortem\n", None),
             ("Long words.\n\n## Later\n", None),

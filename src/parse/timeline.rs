@@ -32,9 +32,9 @@ pub(super) struct Told<'b, 'a> {
 
 /// Reads the timeline.
 pub(super) fn timeline<'b, 'a>(body: &'b Body<'a>) -> Told<'b, 'a> {
-    let clock = Clock::new(body.date, body.known.zone, body.known.zone_origin);
-    let mut told = Told { body, clock, entries: Vec::new(), findings: Vec::new(), zone: None };
-    told.stated_zone();
+    let (zone, origin) = body.zone();
+    let clock = Clock::new(body.date, zone, origin);
+    let mut told = Told { body, clock, entries: Vec::new(), findings: Vec::new(), zone: body.zone.clone() };
     if body.of(Role::Timeline).next().is_some() {
         for i in 0..body.regions.len() {
             if body.regions[i].role == Some(Role::Timeline) {
@@ -48,22 +48,6 @@ pub(super) fn timeline<'b, 'a>(body: &'b Body<'a>) -> Told<'b, 'a> {
 }
 
 impl Told<'_, '_> {
-    /// "All times in CET" anywhere in the body.
-    fn stated_zone(&mut self) {
-        for block in &self.body.blocks {
-            let short = block.kind == BlockKind::Paragraph && block.span.len() < 200;
-            let raw = if short { self.body.text.get(block.span.clone()).unwrap_or_default() } else { "" };
-            if raw.is_empty() || !speaks_of_times(raw) {
-                continue;
-            }
-            if let Some(zone) = zone_in(&plain(&self.body.events[block.events.clone()])) {
-                self.zone = Some((zone.clone(), block.span.clone()));
-                self.clock.state_zone(zone);
-                return;
-            }
-        }
-    }
-
     /// A Timeline section, or a part of one.
     fn region(&mut self, i: usize) {
         let region = &self.body.regions[i];
@@ -96,6 +80,10 @@ impl Told<'_, '_> {
         words.extend(
             blocks.iter().filter(|b| b.kind != BlockKind::Code).map(|b| plain(&self.body.events[b.events.clone()])),
         );
+        if !found.parts.has_time() && words.iter().all(String::is_empty) {
+            self.clock.set_date(&found.parts);
+            return true;
+        }
         let end = blocks.last().map_or(region.heading.end, |b| b.span.end);
         let raw = self.body.text.get(region.heading.start..end).unwrap_or_default();
         let span = region.heading.start..region.heading.start + raw.trim_end().len();
@@ -304,7 +292,7 @@ fn rest_of(title: &str, found: &Scan) -> String {
 }
 
 /// Whether a short paragraph may be a remark on the times below it.
-fn speaks_of_times(text: &str) -> bool {
+pub(super) fn speaks_of_times(text: &str) -> bool {
     let lower = text.to_lowercase();
     [
         "times",

@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Fact, Incident, Moment, Origin, Page, StatedDurations, Timepoint};
+use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
 use crate::render::Views;
 use crate::render::views::moment::{self, When, when};
 use crate::render::views::words;
@@ -33,6 +33,10 @@ pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) ->
     let facet = |kind: FacetKind, name| FactRow { links: views.names_of(ix, kind), ..label(name) };
     rows.push(facet(FacetKind::Service, "Services"));
     rows.push(facet(FacetKind::Team, "Teams"));
+    // Without a section about them, factors stand in the story.
+    if page.section(Role::Factors).is_some() {
+        rows.push(facet(FacetKind::Factor, "Contributing factors"));
+    }
     rows.extend(detection(incident));
     rows.extend(extent(incident));
     rows.extend(people(incident));

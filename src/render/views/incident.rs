@@ -31,6 +31,7 @@ struct IncidentView {
     /// The story, as HTML.
     body: Value,
     contents: Vec<Heading>,
+    /// Contributing factors, when no section of the story is about them.
     factors: Vec<Value>,
     lists: Lists,
     customer_story: Option<CustomerStory>,
@@ -93,6 +94,8 @@ fn view(
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
     let position = views.position.get(&ix).copied();
     let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents.get(at)).map(|&ix| views.cards[ix].clone());
+    let factors = views.names_of(ix, FacetKind::Factor);
+    let told = page.section(Role::Factors).is_some();
     IncidentView {
         card: views.cards[ix].clone(),
         company: incident.company.as_ref().map(|company| company.value.clone()),
@@ -103,7 +106,7 @@ fn view(
         surprises: story::surprises(views, ix, incident),
         body,
         contents: contents(page),
-        factors: views.names_of(ix, FacetKind::Factor),
+        factors: if told { Vec::new() } else { factors },
         lists: story::lists(views, ix, incident),
         customer_story: story::customer_story(views, ix, incident),
         follow_ups: follow_up::follow_ups(views, ix, incident),

@@ -1,0 +1,99 @@
+//! Nothing that is not meant for readers is in any byte of a build, and nothing that an author writes runs.
+
+use crate::kit::Kb;
+
+const TOKEN: &str = "zanzibar";
+
+/// A site that holds the token wherever it must not get out.
+fn planted() -> Kb {
+    let token = TOKEN;
+    Kb::with(&[
+        ("casebook.toml", "title = \"T\"\nbase_url = \"https://casebook.example\"\n"),
+        ("content/incidents/2024-01-01-ok.md", &format!("+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n:::audience staff\n{token}\n:::\n\nEnd.\n")),
+        ("content/incidents/2024-01-02-draft.md", &format!("---\ntitle: {token}\ndraft: true\n---\n{token} [[INC-1]]\n")),
+        ("content/incidents/2024-01-03-wip.md", &format!("---\ntitle: {token}\nstatus: WIP\n---\n{token}\n")),
+        ("content/incidents/2024-01-04-unread.md", &format!("---\ntitle: {token}\ndraft: \"false\"\n---\n{token}\n")),
+        ("content/incidents/2024-01-05-broken.md", &format!("---\ntitle: {token}\ndraft: [tr\n---\n{token}\n")),
+        ("content/incidents/2024-01-06-staff.md", &format!("---\ntitle: {token}\naudience: staff\n---\n{token}\n")),
+        ("content/incidents/2024-01-07-parts.md", &format!("+++\ntitle = \"Parts\"\nwhatever = \"{token}\"\n[[actions]]\ntext = \"{token}\"\naudience = \"staff\"\n[[refs]]\ntitle = \"{token}\"\naudience = \"staff\"\n+++\nText.\n")),
+        ("content/incidents/2024-01-08-unpublished.md", &format!("---\ntitle: {token}\npublished: false\n---\n{token}\n")),
+        ("content/incidents/_drafts/a.md", &format!("# {token}\n")),
+        ("content/private/a.md", &format!("# {token}\n")),
+        ("content/interviews/a.md", &format!("# {token}\n")),
+        ("content/incidents/unused-notes.txt", token),
+        (".gitignore", "content/ignored/\n"),
+        (".git/HEAD", "ref: refs/heads/main\n"),
+        ("content/ignored/a.md", &format!("# {token}\n")),
+    ])
+}
+
+#[test]
+fn what_is_withheld_is_in_no_byte_of_the_output() {
+    let kb = planted();
+    let first = kb.run(&["build"]);
+    assert_eq!(first.code, 4, "restricted content must be meant: {first:?}");
+    let run = kb.run(&["build", "--omit-restricted"]);
+    assert_eq!(run.code, 1, "unreadable draft keys are errors: {run:?}");
+    let built = kb.build_with(&["--omit-restricted"]);
+    assert!(built.get("incidents/2024-01-01-ok.html").contains("End."));
+    assert_eq!(built.holding(TOKEN), Vec::<&str>::new());
+    assert!(built.addresses().contains(&"feed.xml"), "the feed was searched too");
+}
+
+#[test]
+fn drafts_show_when_asked_for_and_leave_no_trace_afterwards() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n"),
+        ("content/incidents/b.md", "---\ntitle: Zanzibar\ndate: 2024-01-02\ndraft: yes\n---\nText.\n"),
+    ]);
+    assert!(!kb.build_with(&["--drafts"]).holding(TOKEN).is_empty());
+    assert_eq!(kb.build().holding(TOKEN), Vec::<&str>::new());
+    kb.edit("content/incidents/c.md", "---\ntitle: Zanzibar\ndate: 2024-01-03\n---\nText.\n");
+    assert!(!kb.build().holding(TOKEN).is_empty());
+    kb.edit("content/incidents/c.md", "---\ntitle: Zanzibar\ndate: 2024-01-03\naudience: staff\n---\nText.\n");
+    kb.run(&["build"]);
+    assert_eq!(kb.build_with(&["--omit-restricted"]).holding(TOKEN), Vec::<&str>::new());
+    kb.remove("content/incidents/c.md");
+    kb.edit("content/incidents/d.md", "---\ntitle: Zanzibar\ndate: 2024-01-03\n---\nText.\n");
+    assert!(!kb.build().holding(TOKEN).is_empty());
+    kb.remove("content/incidents/d.md");
+    assert_eq!(kb.build().holding(TOKEN), Vec::<&str>::new());
+}
+
+#[test]
+fn a_credential_stops_the_build_and_is_not_repeated() {
+    let key = format!("AKIA{}", "QRSTUVWX23456789");
+    let kb = Kb::with(&[("content/incidents/a.md", &format!("# A\n\n```\n{key}\n```\n"))]);
+    let run = kb.run(&["build"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    assert!(!kb.path("public").join("index.html").exists(), "nothing is written");
+    assert!(!run.stdout.contains(&key) && !run.stderr.contains(&key), "{run:?}");
+    assert!(run.stderr.contains("an AWS access key"), "{run:?}");
+}
+
+#[test]
+fn nothing_an_author_writes_can_run() {
+    let kb = Kb::with(&[(
+        "content/incidents/2024-01-01-<b>x.md",
+        "---\ntitle: <img src=x onerror=alert(1)>\nsummary: <script>alert(2)</script>\nservices: [\"<script>alert(3)</script>\"]\n---\n\
+         <script>alert(4)</script>\n\n<p onclick=\"alert(5)\" style=\"color:red\">hi</p>\n\n[a](javascript:alert(6)) [b](data:text/html,x)\n\n\
+         <a href=\"JaVaScRiPt:alert(7)\">c</a> <svg onload=alert(8)></svg>\n\n![x](data:image/svg+xml,x)\n",
+    )]);
+    let built = kb.build();
+    for (address, bytes) in &built.files {
+        if !address.ends_with(".html") {
+            continue;
+        }
+        let html = String::from_utf8_lossy(bytes).to_lowercase();
+        let tags: Vec<&str> = html.split('<').skip(1).map(|t| t.split('>').next().unwrap_or("")).collect();
+        for tag in tags {
+            assert!(!tag.starts_with("script") || tag.contains("src=\""), "{address}: <{tag}>");
+            assert!(!tag.starts_with("svg onload"), "{address}: <{tag}>");
+            let attributes = tag.split_once(' ').map_or("", |(_, a)| a);
+            let names: Vec<&str> = attributes.split('"').step_by(2).collect();
+            assert!(!names.iter().any(|n| n.trim().starts_with("on") && n.contains('=')), "{address}: <{tag}>");
+            assert!(!names.iter().any(|n| n.trim().starts_with("style=")), "{address}: <{tag}>");
+            assert!(!attributes.contains("=\"javascript:") && !attributes.contains("=\"data:"), "{address}: <{tag}>");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The output folder: ours, exact, the same bytes every time, and small differences for small edits.
+
+use std::fs;
+
+use proptest::prelude::*;
+
+use crate::kit::Kb;
+
+fn small() -> Kb {
+    Kb::with(&[
+        ("content/incidents/2023/a.md", "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n"),
+        ("content/incidents/2024/b.md", "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nSome prose.\n"),
+        ("content/glossary/t.md", "---\ntitle: T\n---\nA term.\n"),
+    ])
+}
+
+#[test]
+fn two_builds_and_one_or_two_threads_give_the_same_bytes() {
+    let kb = small();
+    let one = kb.build_with(&["--jobs", "1", "--out", "public"]);
+    fs::remove_dir_all(kb.path("public")).expect("removable");
+    let two = kb.build_with(&["--jobs", "2"]);
+    assert_eq!(one.files, two.files);
+}
+
+#[test]
+fn an_edit_to_prose_changes_only_the_files_that_show_it() {
+    let kb = small();
+    let before = kb.build();
+    kb.edit("content/incidents/2024/b.md", "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nOther prose.\n");
+    let dry = kb.run(&["build", "--dry-run"]);
+    let after = kb.build();
+    assert_eq!(after.changed_from(&before), ["incidents/2024/b.html", "incidents/2024/b.md"]);
+    assert!(dry.stdout.contains("incidents/2024/b.html") && !dry.stdout.contains("incidents/2023/a.html"), "{dry:?}");
+}
+
+#[test]
+fn equal_files_keep_their_time_and_foreign_files_stay() {
+    let kb = small();
+    kb.build();
+    let page = kb.path("public/incidents/2023/a.html");
+    let before = fs::metadata(&page).and_then(|m| m.modified()).expect("a time");
+    fs::write(kb.path("public/theirs.txt"), "x").expect("writable");
+    kb.remove("content/incidents/2024/b.md");
+    kb.edit("content/incidents/2023/a.md", "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n");
+    let built = kb.build();
+    assert!(!built.addresses().contains(&"incidents/2024/b.html"), "{:?}", built.addresses());
+    assert!(!built.addresses().contains(&"incidents/2024.html"), "{:?}", built.addresses());
+    assert!(!kb.path("public/incidents/2024").exists(), "folders of removed pages go");
+    assert!(built.addresses().contains(&"theirs.txt"));
+    kb.build();
+    let css = kb.path("public/glossary/t.html");
+    let first = fs::metadata(&css).and_then(|m| m.modified()).expect("a time");
+    kb.build();
+    assert_eq!(fs::metadata(&css).and_then(|m| m.modified()).expect("a time"), first);
+    let _ = before;
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_with_the_way_out() {
+    let kb = small();
+    kb.edit("public/precious.txt", "x");
+    let run = kb.run(&["build"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stderr.contains("--out"), "{run:?}");
+    assert!(!kb.path("public/index.html").exists());
+}
+
+#[test]
+fn without_an_address_there_is_no_feed_and_search_engines_are_kept_out() {
+    let kb = small();
+    let built = kb.build();
+    assert!(!built.addresses().contains(&"feed.xml") && !built.addresses().contains(&"sitemap.xml"));
+    assert!(built.get("index.html").contains("name=\"robots\" content=\"noindex\""));
+    let with = kb.build_with(&["--base-url", "https://casebook.example/a/"]);
+    assert!(with.get("feed.xml").contains("https://casebook.example/a/incidents/2024/b.html"));
+    assert!(with.get("sitemap.xml").contains("https://casebook.example/a/glossary/t.html"));
+}
+
+#[test]
+fn every_address_on_every_page_is_relative_and_exists() {
+    let kb = small();
+    let built = kb.build();
+    for (address, bytes) in built.files.iter().filter(|(a, _)| a.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        for attribute in ["href=\"", "src=\""] {
+            for target in html.split(attribute).skip(1).map(|rest| rest.split('"').next().unwrap_or("")) {
+                let path = target.split('#').next().unwrap_or("");
+                if path.is_empty() || path.contains("://") {
+                    continue;
+                }
+                assert!(!path.starts_with('/') || address == "404.html", "{address}: {target}");
+                let mut parts: Vec<&str> = address.split('/').collect();
+                parts.pop();
+                for part in path.split('/') {
+                    match part {
+                        ".." => drop(parts.pop()),
+                        "." => {}
+                        _ => parts.push(part),
+                    }
+                }
+                let wanted = parts.join("/");
+                assert!(built.files.contains_key(&wanted) || address == "404.html", "{address}: {target} is not there");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn building_over_an_older_output_equals_building_afresh(edits in proptest::collection::vec((0usize..4, 0usize..5), 1..6)) {
+        let kb = small();
+        kb.build();
+        for (file, change) in edits {
+            let path = format!("content/incidents/2024/f{file}.md");
+            match change {
+                0 if kb.path(&path).exists() => kb.remove(&path),
+                1 => kb.edit(&path, format!("---\ntitle: F{file}\ndraft: true\n---\nText.\n")),
+                n => kb.edit(&path, format!("---\ntitle: F{file}\ndate: 202{n}-01-01\nservices: [s{n}]\n---\nText {n} [[INC-1]].\n")),
+            }
+        }
+        let over = kb.build();
+        let dir = kb.path("public");
+        fs::remove_dir_all(dir).expect("removable");
+        prop_assert_eq!(over.files, kb.build().files);
+    }
+}

@@ -1,0 +1,64 @@
+//! The house's own rules: modules point up, every file says what it is, the code is formatted and lint-free.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found: Vec<(PathBuf, String)> = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|e| e.path().extension().is_some_and(|x| x == "rs"))
+        .map(|e| (e.path().strip_prefix(&root).expect("below src").to_path_buf(), fs::read_to_string(e.path()).expect("readable")))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn a_module_uses_only_modules_declared_above_it() {
+    let lib = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).expect("lib.rs");
+    let order: Vec<&str> = lib.lines().filter_map(|l| l.strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    assert!(order.len() > 8, "lib.rs lists the pipeline");
+    let mut wrong = BTreeSet::new();
+    for (path, text) in sources() {
+        let own = path.components().next().expect("a file").as_os_str().to_string_lossy().replace(".rs", "");
+        let Some(place) = order.iter().position(|m| *m == own) else { continue };
+        for used in text.split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if order.iter().position(|m| *m == used).is_some_and(|other| other > place) {
+                wrong.insert(format!("{} uses {used}", path.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, BTreeSet::new());
+}
+
+#[test]
+fn every_file_begins_by_saying_what_it_is() {
+    let silent: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.lines().find(|l| !l.starts_with("#!")).unwrap_or("").starts_with("//!"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(silent, Vec::<PathBuf>::new());
+}
+
+#[test]
+fn the_code_is_formatted_and_lint_free() {
+    let cargo = |args: &[&str]| {
+        let output = Command::new(env!("CARGO")).args(args).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+        let output = output.unwrap_or_else(|e| panic!("cargo {args:?} does not run: {e}"));
+        assert!(
+            output.status.success(),
+            "cargo {}:\n{}{}",
+            args.join(" "),
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+    };
+    cargo(&["fmt", "--check"]);
+    cargo(&["clippy", "--quiet", "--all-targets", "--target-dir", "target/clippy", "--", "-D", "warnings"]);
+}
