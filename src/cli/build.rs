@@ -24,14 +24,19 @@ Casebook did not write is refused.";
 
 const EXAMPLES: &str = "\
 Examples:
-  casebook build                                   the site in this folder, into ./public
-  casebook build docs/postmortems --out /tmp/site  a bare folder of Markdown files
-  casebook build --base-url https://learn.example/ with feed, sitemap and canonical links
-  casebook build --drafts --out preview            drafts too, for your own eyes
-  casebook build --dry-run                         what would be added (+), changed (~) and removed (-)
+  casebook build                            this folder's site, into ./public
+  casebook build docs/postmortems           a bare folder of Markdown files
+  casebook build --base-url https://w.example/
+                                            with feed, sitemap, canonical links
+  casebook build --drafts --out preview     drafts too, for your own eyes
+  casebook build --dry-run                  what would be added (+), changed (~)
+                                            and removed (-)
 
-Exit codes: 0 clean or warnings only, 1 errors (or warnings under --strict; the site is written all the same),
-2 usage or configuration, 3 environment, 4 a privacy rule stopped it.";
+Exit codes:
+  0  clean, or warnings only      1  errors, or warnings under --strict
+  2  usage or configuration       3  environment
+  4  a privacy rule stopped it
+The site is written in the first two cases.";
 
 /// Turn a folder of write-ups into a static site
 #[derive(Debug, Args)]

@@ -29,8 +29,10 @@ Examples:
   casebook check --format json | jq .summary
   casebook check --explain-kinds            what every file is taken for, and why
 
-Exit codes: 0 clean or warnings only, 1 errors (or warnings under --strict), 2 usage or configuration,
-3 environment, 4 a privacy rule was broken.";
+Exit codes:
+  0  clean, or warnings only      1  errors, or warnings under --strict
+  2  usage or configuration       3  environment
+  4  a privacy rule was broken";
 
 /// Report every finding, and write nothing
 #[derive(Debug, Args)]

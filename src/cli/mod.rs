@@ -35,7 +35,7 @@ refines what Casebook finds out by itself, and no key is required.";
 
 const EXAMPLES: &str = "\
 Examples:
-  casebook init my-casebook        start with a small site whose files explain themselves
+  casebook init my-casebook        begin with a small site that explains itself
   casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
@@ -43,11 +43,16 @@ Examples:
 
 Exit codes:
   0  clean, or warnings only
-  1  at least one error among the findings, or a warning under --strict; the site is written all the same
-  2  the command line or casebook.toml asks for something that cannot be done
+  1  an error among the findings, or a warning under --strict; the site is
+     written all the same
+  2  the command line or casebook.toml asks for what cannot be done
   3  the disk or another part of the environment refused
-  4  a privacy rule stopped it: a credential was found and nothing was written, or something names an audience
-     and is left out without --omit-restricted";
+  4  a privacy rule stopped it: a credential was found and nothing was written,
+     or something that names an audience was left out and nobody said with
+     --omit-restricted that this is meant";
+
+/// The heading of the options that every command has.
+const EVERYWHERE: &str = "Options of every command";
 
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version = VERSION, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
@@ -62,19 +67,19 @@ struct Arguments {
 #[derive(Debug, Args)]
 struct Global {
     /// The site's folder; DIR is looked for in it, and `public` is written into it
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
     root: Option<PathBuf>,
     /// The configuration, instead of casebook.toml in the site's folder
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     config: Option<PathBuf>,
     /// Print errors only: no progress, no warnings, no summary
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
     quiet: bool,
     /// Print notes as well
-    #[arg(long, short, global = true, action = ArgAction::Count)]
+    #[arg(long, short, global = true, action = ArgAction::Count, help_heading = EVERYWHERE)]
     verbose: u8,
     /// When to use colours; `auto` looks at the terminal and at NO_COLOR
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, help_heading = EVERYWHERE)]
     color: Colour,
 }
 

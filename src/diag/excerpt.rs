@@ -4,11 +4,14 @@
 
 use std::ops::Range;
 
-/// How many characters of a line are shown before and after the place that is meant.
-const AROUND: usize = 70;
+/// How many characters of a line may stand before the place that is meant for the line to be shown at all.
+const BEFORE: usize = 4000;
 
-/// How many characters of the place itself are shown.
-const LONGEST: usize = 120;
+/// How many characters after the place are kept.
+const AFTER: usize = 100;
+
+/// How many characters of the place itself are kept.
+const LONGEST: usize = 100;
 
 /// A text, and where its lines begin.
 #[derive(Debug)]
@@ -46,40 +49,35 @@ impl<'a> Lines<'a> {
         Place { line, column, end_line, end_column }
     }
 
-    /// The part of the first line of `span` that is worth showing. Characters inside `hidden` are shown as dots.
-    pub(super) fn excerpt(&self, span: &Range<usize>, hidden: &[Range<usize>]) -> Excerpt {
+    /// The first line of `span`, cut behind it. Characters inside `hidden` are shown as dots.
+    ///
+    /// `None` where there is nothing to see: a blank line, or one that is thousands of characters long before the place.
+    pub(super) fn excerpt(&self, span: &Range<usize>, hidden: &[Range<usize>]) -> Option<Excerpt> {
         let span = self.inside(span);
         let start = self.starts[self.line_at(span.start)];
         let line = self.text[start..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let end = (start + line.len()).max(span.start);
-        let meant = span.start..span.end.min(end);
-        let shown_start = back(self.text, start, meant.start, AROUND);
-        let meant_end = forward(self.text, meant.start, meant.end, LONGEST);
-        let shown_end = forward(self.text, meant_end, end, AROUND);
-        let mut excerpt = Excerpt { text: String::new(), span: 0..0 };
-        if shown_start > start {
-            excerpt.text.push('…');
+        let meant = span.start..forward(self.text, span.start, span.end.min(end), LONGEST);
+        let shown = start..forward(self.text, meant.end, end, AFTER);
+        if line.trim().is_empty() || self.text[start..meant.start].chars().nth(BEFORE).is_some() {
+            return None;
         }
-        for (ix, c) in self.text[shown_start..shown_end].char_indices() {
-            let at = shown_start + ix;
-            if at == meant.start {
-                excerpt.span.start = excerpt.text.len();
+        let mut text = String::new();
+        let mut at = [0, 0];
+        for (ix, c) in self.text[shown.clone()].char_indices().chain([(shown.len(), '…')]) {
+            let offset = start + ix;
+            for (at, edge) in at.iter_mut().zip([meant.start, meant.end]) {
+                if offset == edge {
+                    *at = text.len();
+                }
             }
-            if at == meant_end {
-                excerpt.span.end = excerpt.text.len();
+            if offset < shown.end {
+                text.push(if hidden.iter().any(|h| h.contains(&offset)) { '•' } else { harmless(c) });
+            } else if shown.end < end {
+                text.push(c);
             }
-            excerpt.text.push(if hidden.iter().any(|h| h.contains(&at)) { '•' } else { harmless(c) });
         }
-        if meant.start == shown_end {
-            excerpt.span.start = excerpt.text.len();
-        }
-        if meant_end == shown_end {
-            excerpt.span.end = excerpt.text.len();
-        }
-        if shown_end < end {
-            excerpt.text.push('…');
-        }
-        excerpt
+        Some(Excerpt { text, span: at[0]..at[1] })
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -103,11 +101,6 @@ impl<'a> Lines<'a> {
         let start = whole(span.start);
         start..whole(span.end).max(start)
     }
-}
-
-/// The offset `count` characters before `from`, but not before `limit`.
-fn back(text: &str, limit: usize, from: usize, count: usize) -> usize {
-    text[limit..from].char_indices().rev().take(count).last().map_or(from, |(ix, _)| limit + ix)
 }
 
 /// The offset `count` characters after `from`, but not after `limit`.
@@ -150,28 +143,31 @@ mod tests {
         assert_eq!(lines.place(&(2..3)).column, 2, "inside a character is its start");
     }
 
+    fn excerpt(text: &str, span: Range<usize>) -> Option<(String, Range<usize>)> {
+        Lines::new(text).excerpt(&span, &[]).map(|excerpt| (excerpt.text, excerpt.span))
+    }
+
     #[test]
-    fn a_long_line_is_cut_around_its_place() {
-        let text = format!("{}HERE{}", "é".repeat(500), "ü".repeat(500));
-        let at = text.find("HERE").unwrap();
-        let excerpt = Lines::new(&text).excerpt(&(at..at + 4), &[]);
-        assert_eq!(excerpt.text, format!("…{}HERE{}…", "é".repeat(AROUND), "ü".repeat(AROUND)));
-        assert_eq!(&excerpt.text[excerpt.span], "HERE");
+    fn a_long_line_is_cut_behind_its_place() {
+        let text = format!("éHERE{}", "ü".repeat(500));
+        assert_eq!(excerpt(&text, 2..6), Some((format!("éHERE{}…", "ü".repeat(AFTER)), 2..6)));
+        let far = "x".repeat(5000);
+        assert_eq!(excerpt(&far, 4999..5000), None);
+        assert_eq!(excerpt(&far, 0..5000).map(|(_, span)| span), Some(0..LONGEST));
     }
 
     #[test]
     fn a_place_of_several_lines_shows_its_first() {
-        let excerpt = Lines::new("a\nb one\nc\n").excerpt(&(4..9), &[]);
-        assert_eq!((excerpt.text.as_str(), excerpt.span), ("b one", 2..5));
-        let excerpt = Lines::new("a\n").excerpt(&(1..1), &[]);
-        assert_eq!((excerpt.text.as_str(), excerpt.span), ("a", 1..1));
-        assert_eq!(Lines::new("").excerpt(&(0..9), &[]), Excerpt { text: String::new(), span: 0..0 });
+        assert_eq!(excerpt("a\nb one\nc\n", 4..9), Some((String::from("b one"), 2..5)));
+        assert_eq!(excerpt("a\n", 1..1), Some((String::from("a"), 1..1)));
+        assert_eq!(excerpt("", 0..9), None);
+        assert_eq!(excerpt(" \na", 0..1), None);
     }
 
     #[test]
     fn nothing_moves_the_cursor_or_shows_a_secret() {
         let excerpt = Lines::new("\u{1b}[2Jkey \u{202e}AKIA\u{9b}").excerpt(&(4..7), &[11..15]);
-        assert_eq!(excerpt.text, "␛[2Jkey \u{fffd}••••\u{fffd}");
+        assert_eq!(excerpt.map(|e| e.text).unwrap_or_default(), "␛[2Jkey \u{fffd}••••\u{fffd}");
         assert_eq!(clean("a\u{7}\u{1b}]0;x\nb"), "a␇␛]0;x b");
     }
 }

@@ -6,6 +6,7 @@
 mod excerpt;
 mod json;
 mod print;
+mod redact;
 mod rules;
 
 use std::fmt;

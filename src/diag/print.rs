@@ -10,6 +10,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::excerpt::{Lines, clean};
+use crate::diag::redact::{redacted, secrets};
 use crate::diag::{Diagnostic, Severity};
 
 /// Rules with more findings than this are cut short.
@@ -57,7 +58,8 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
             let (all, shown) = counts.entry(finding.code).or_default();
             if printing.limit == Limit::All || *all <= MANY || *shown < FEW {
                 *shown += 1;
-                writeln!(out, "{}\n", renderer.render(&[group(finding, lines.as_ref(), hidden)]))?;
+                let finding = redacted(finding, text.as_deref(), hidden);
+                writeln!(out, "{}\n", renderer.render(&[group(&finding, lines.as_ref(), hidden)]))?;
             }
         }
     }
@@ -65,15 +67,6 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
         writeln!(out, "… and {} more of {code}; --all shows them\n", all - shown)?;
     }
     Ok(())
-}
-
-/// Where credentials stand, by file, so that no finding's source line repeats one.
-fn secrets(findings: &[Diagnostic]) -> BTreeMap<&str, Vec<Range<usize>>> {
-    let mut secrets: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    for finding in findings.iter().filter(|f| f.code == "privacy/secret") {
-        secrets.entry(&finding.path).or_default().extend(finding.span.clone());
-    }
-    secrets
 }
 
 fn group<'a>(finding: &'a Diagnostic, lines: Option<&Lines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
@@ -84,23 +77,17 @@ fn group<'a>(finding: &'a Diagnostic, lines: Option<&Lines<'_>>, hidden: &[Range
     };
     let group = Group::with_title(level.primary_title(clean(&finding.message)).id(finding.code));
     let mut elements: Vec<Element<'_>> = Vec::new();
-    if !finding.path.is_empty() {
-        let origin = Origin::path(clean(&finding.path));
-        match (lines, &finding.span) {
-            (Some(lines), Some(span)) => {
-                let place = lines.place(span);
-                elements.push(origin.line(place.line).char_column(place.column).into());
-                let excerpt = lines.excerpt(span, hidden);
-                if !excerpt.text.trim().is_empty() {
-                    let annotation = AnnotationKind::Primary.span(excerpt.span);
-                    let annotation = match finding.label.as_str() {
-                        "" => annotation,
-                        label => annotation.label(clean(label)),
-                    };
-                    elements.push(Snippet::source(excerpt.text).line_start(place.line).annotation(annotation).into());
-                }
-            }
-            _ => elements.push(origin.into()),
+    let path = clean(&finding.path);
+    let found = lines.zip(finding.span.as_ref()).map(|(lines, span)| (lines.place(span), lines.excerpt(span, hidden)));
+    match found {
+        _ if path.is_empty() => {}
+        None => elements.push(Origin::path(path).into()),
+        Some((place, None)) => elements.push(Origin::path(path).line(place.line).char_column(place.column).into()),
+        Some((place, Some(excerpt))) => {
+            let annotation = AnnotationKind::Primary.span(excerpt.span);
+            let label = Some(clean(&finding.label)).filter(|label| !label.is_empty());
+            let snippet = Snippet::source(excerpt.text).line_start(place.line).path(path);
+            elements.push(snippet.annotation(annotation.label(label)).into());
         }
     }
     elements.extend(finding.hints.iter().map(|hint| Level::HELP.message(clean(hint)).into()));
@@ -171,10 +158,27 @@ warning[config/value]: odd␛[2J
     }
 
     #[test]
-    fn a_secret_is_in_no_source_line() {
-        let at = TEXT.find("TTL").unwrap();
-        let secret = Diagnostic::new("privacy/secret", "incidents/vans.md", "this looks like a key").at(at..at + 3);
-        let shown = printed(&[secret, broken()], Limit::All);
-        assert_eq!(shown.matches("See [the ••• outage]").count(), 2);
+    fn a_secret_is_in_no_source_line_and_no_message() {
+        let at = TEXT.find("2023-07").unwrap();
+        let secret = Diagnostic::new("privacy/secret", "incidents/vans.md", "this looks like a key").at(at..at + 7);
+        let elsewhere = Diagnostic::new("config/value", "incidents/vans.md", "`2023-07` is odd").at(2..6);
+        let shown = printed(&[secret, broken(), elsewhere], Limit::All);
+        assert_eq!(shown.matches("See [the TTL outage](../2023/•••••••-02-dns-ttl.md).").count(), 2);
+        assert!(!shown.contains("2023-07"), "{shown}");
+    }
+
+    #[test]
+    fn a_place_far_along_a_line_keeps_its_column() {
+        let text_of = |_: &str| Some(Arc::from(format!("{}HERE{}", "é".repeat(600), " é".repeat(600))));
+        let finding = Diagnostic::new("page/html", "a.md", "odd").at(1200..1204);
+        let mut out = anstream::StripStream::new(Vec::new());
+        let printing = Printing { text: &text_of, limit: Limit::All, width: 80 };
+        text(&mut out, &[finding], &printing).expect("a vector takes everything");
+        let shown = String::from_utf8(out.into_inner()).expect("text");
+        assert!(shown.contains(" --> a.md:1:601\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
+        let lines: Vec<&str> = shown.lines().collect();
+        let column = |line: &str, of: &str| line.split(of).next().map(|before| before.chars().count());
+        assert_eq!(column(lines[3], "HERE"), column(lines[4], "^"), "{shown}");
     }
 }
