@@ -7,7 +7,7 @@ fn kinds(files: &[(&str, &str)]) -> Vec<String> {
     let run = kb.run(&["check", "--explain-kinds"]);
     run.stdout
         .lines()
-        .filter(|l| l.contains(".md"))
+        .filter(|l| l.contains(".md") && !l.starts_with(' '))
         .map(|l| l.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
         .collect()
 }

@@ -1,6 +1,6 @@
 //! What the real world holds: every odd file gets its finding where it deserves one, and every other page still builds.
 
-use crate::kit::{Kb, between};
+use crate::kit::Kb;
 
 /// Builds `text` as one write-up beside a sound one, and returns its page.
 fn page(text: impl AsRef<[u8]>) -> String {
@@ -9,10 +9,6 @@ fn page(text: impl AsRef<[u8]>) -> String {
     let built = kb.build();
     assert!(built.get("incidents/sound.html").contains("Text."));
     built.get("incidents/odd.html")
-}
-
-fn article(html: &str) -> &str {
-    between(html, "<article", "</article>")
 }
 
 fn findings(text: impl AsRef<[u8]>) -> Vec<String> {
