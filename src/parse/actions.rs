@@ -57,7 +57,7 @@ fn bare(title: &str) -> String {
 
 fn is_done_heading(title: &str) -> bool {
     let lower = title.to_lowercase();
-    words().done_headings.iter().any(|w| lower.contains(w.as_str()))
+    words().done_headings.any_in(&lower)
 }
 
 fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<ActionState>) -> Option<Fact<Action>> {

@@ -10,7 +10,7 @@ pub(super) fn detection(text: &str) -> Option<&'static str> {
     word.or_else(|| {
         let sentences = lower.split_inclusive(['.', '!', '。', ';']).take(3);
         sentences
-            .filter(|s| !words().absent.iter().any(|a| s.contains(a.as_str())))
+            .filter(|s| !words().absent.any_in(s))
             .find_map(|s| Some(sign(s)).filter(|s| s.1).map(|s| s.0))
             .flatten()
     })

@@ -23,7 +23,7 @@ use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
 use crate::parse::timeline::timeline;
 use crate::parse::times::date_in;
-use crate::parse::words::words;
+use crate::parse::words::{Phrases, words};
 
 /// What is known of a page before its body is read.
 #[derive(Debug, Clone, Copy)]
@@ -257,11 +257,11 @@ fn services_of(body: &Body<'_>) -> Vec<Fact<String>> {
 
 /// Timepoints that a timeline's entries clearly name; the start is its first entry when nothing better is known.
 fn milestones(incident: &mut Incident) {
-    let says = |entry: &TimelineEntry, phrases: &[String]| {
+    let says = |entry: &TimelineEntry, phrases: &Phrases| {
         let lower = entry.text.to_lowercase();
         entry.at.known().is_some_and(|m| m.precision >= Precision::Hour)
-            && phrases.iter().any(|p| lower.contains(p.as_str()))
-            && !words().doubts.iter().any(|d| lower.contains(d.as_str()))
+            && phrases.any_in(&lower)
+            && !words().doubts.any_in(&lower)
     };
     let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
     let timeline = &incident.timeline;

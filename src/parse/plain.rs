@@ -98,6 +98,16 @@ pub(super) fn slice(text: &str, start: usize, end: usize) -> &str {
 
 /// Whitespace of any kind as single spaces, none at the ends; no zero-width spaces.
 pub(super) fn collapse(text: &str) -> String {
+    let bare = text.trim();
+    let mut before = b'x';
+    let single = bare.bytes().all(|b| {
+        let single = b.is_ascii_graphic() || (b == b' ' && before != b' ');
+        before = b;
+        single
+    });
+    if single {
+        return bare.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {

@@ -70,29 +70,37 @@ pub(super) fn regions(
                 last_region(&mut out, i);
                 continue;
             }
-            let (around, number) = match out.last().filter(|_| leading(&found.title).is_some()) {
-                Some(last) => (last.role, last.section),
-                None => enclosing(&stack),
-            };
-            let (own, number) = if role.is_some() { (true, out.len()) } else { (false, number) };
-            let nested = around.is_some() && role.is_none_or(|r| around == Some(r));
-            let (title, blocks) = (found.title, i + 1..i + 1);
-            let role = role.or(around);
-            out.push(Region {
-                role,
-                level: 7,
-                title,
-                own,
-                nested,
-                heading: block.span.clone(),
-                blocks,
-                section: number,
-            });
+            let region = under_label(found, role, &stack, &out, i);
+            out.push(Region { heading: block.span.clone(), ..region });
         } else {
             last_region(&mut out, i);
         }
     }
     out
+}
+
+/// A bold line begins a stretch; one that names a day or a time goes on with what the last one was about.
+fn under_label(
+    found: Label,
+    role: Option<Role>,
+    stack: &[(u8, Option<Role>, usize)],
+    before: &[Region],
+    block: usize,
+) -> Region {
+    let (around, section) = match before.last().filter(|_| leading(&found.title).is_some()) {
+        Some(last) => (last.role, last.section),
+        None => enclosing(stack),
+    };
+    Region {
+        role: role.or(around),
+        level: 7,
+        title: found.title,
+        own: role.is_some(),
+        nested: around.is_some() && role.is_none_or(|r| around == Some(r)),
+        heading: 0..0,
+        blocks: block + 1..block + 1,
+        section: if role.is_some() { before.len() } else { section },
+    }
 }
 
 fn last_region(regions: &mut [Region], block: usize) {

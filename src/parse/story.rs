@@ -129,7 +129,8 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
     let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
-        let within = || blocks.iter().filter(|b| section.body.contains(&b.span.start));
+        let from = blocks.partition_point(|b| b.span.start < section.body.start);
+        let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
         let full = |b: &&Block| b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone());
         within()
             .filter(full)
@@ -137,10 +138,11 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
             .or_else(|| within().find_map(|b| first_words(events, b)))
     });
     told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
-        let skipped: Vec<&Section> = sections.iter().filter(|s| s.role.is_some_and(is_apart)).collect();
+        let mut apart = sections.iter().filter(|s| s.role.is_some_and(is_apart)).map(|s| s.body.clone()).peekable();
         blocks.iter().find_map(|block| {
-            let apart = skipped.iter().any(|s| s.body.contains(&block.span.start));
-            if apart || block.kind != BlockKind::Paragraph { None } else { prose(document.text, events, block) }
+            while apart.next_if(|body| body.end <= block.span.start).is_some() {}
+            let inside = apart.peek().is_some_and(|body| body.contains(&block.span.start));
+            if inside || block.kind != BlockKind::Paragraph { None } else { prose(document.text, events, block) }
         })
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
+use regex::Regex;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
@@ -21,13 +22,13 @@ pub(super) struct Words {
     pub(super) title_prefixes: BTreeSet<String>,
     pub(super) time_columns: Vec<String>,
     pub(super) end_columns: Vec<String>,
-    pub(super) started: Vec<String>,
-    pub(super) detected: Vec<String>,
-    pub(super) mitigated: Vec<String>,
-    pub(super) resolved: Vec<String>,
-    pub(super) doubts: Vec<String>,
-    pub(super) absent: Vec<String>,
-    pub(super) done_headings: Vec<String>,
+    pub(super) started: Phrases,
+    pub(super) detected: Phrases,
+    pub(super) mitigated: Phrases,
+    pub(super) resolved: Phrases,
+    pub(super) doubts: Phrases,
+    pub(super) absent: Phrases,
+    pub(super) done_headings: Phrases,
     #[serde(deserialize_with = "ordered")]
     pub(super) signs: Table,
     #[serde(deserialize_with = "ordered")]
@@ -38,6 +39,25 @@ pub(super) struct Words {
     pub(super) states: HashMap<String, ActionState>,
     #[serde(deserialize_with = "single")]
     pub(super) columns: HashMap<String, Column>,
+}
+
+/// Phrases that are sought all at once.
+#[derive(Debug)]
+pub(super) struct Phrases(Regex);
+
+impl Phrases {
+    /// Whether one of the phrases is in `text`, which is in lower case.
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let phrases = Vec::<String>::deserialize(deserializer)?;
+        let pattern = phrases.iter().map(|p| regex::escape(p)).collect::<Vec<_>>().join("|");
+        Regex::new(&pattern).map(Self).map_err(serde::de::Error::custom)
+    }
 }
 
 /// The words.
