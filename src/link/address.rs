@@ -48,11 +48,12 @@ pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
         let wanted = wanted(&page.source.path);
         let reserved = is_reserved(&wanted);
         let first = taken.get(&wanted.to_lowercase()).copied();
-        let mut address = wanted.clone();
+        let base = if reserved { wanted.replace(".html", "-page.html") } else { wanted.clone() };
+        let mut address = base.clone();
         let mut number = 1;
-        while is_reserved(&address) || taken.contains_key(&address.to_lowercase()) {
+        while taken.contains_key(&address.to_lowercase()) {
             number += 1;
-            address = suffixed(&wanted, number);
+            address = suffixed(&base, number);
         }
         let path = page.source.shown_path.clone();
         if reserved {
@@ -150,7 +151,11 @@ pub(super) fn is_reserved(address: &str) -> bool {
     RESERVED.contains(&lower.as_str())
         || RESERVED_FOLDERS.iter().any(|folder| lower.starts_with(folder))
         || FacetKind::ALL.iter().any(|kind| lower == format!("{}/index.html", kind.folder()))
-        || year.is_some_and(|y| y.len() >= 4 && y.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        || year.is_some_and(|y| {
+            y.len() >= 4
+                && y.bytes().next().is_some_and(|b| b.is_ascii_digit())
+                && y.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        })
 }
 
 pub(super) fn suffixed(address: &str, number: usize) -> String {

@@ -16,8 +16,8 @@ pub struct Term {
 pub struct Runbook {
     /// Services it is for, as written.
     pub services: Vec<Fact<String>>,
-    /// The team that keeps it.
-    pub team: Option<Fact<String>>,
+    /// The teams that keep it.
+    pub teams: Vec<Fact<String>>,
     /// Alerts that lead to it.
     pub alerts: Vec<Fact<String>>,
     /// When somebody last checked it.

@@ -12,6 +12,7 @@ use crate::parse::lists::{Point, listed, paragraph};
 use crate::parse::plain::{collapse, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
+use crate::parse::words::words;
 
 /// The follow-ups of a body, in order.
 pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
@@ -56,21 +57,7 @@ fn bare(title: &str) -> String {
 
 fn is_done_heading(title: &str) -> bool {
     let lower = title.to_lowercase();
-    [
-        "(completed",
-        "(done",
-        "completed actions",
-        "actions completed",
-        "done so far",
-        "already done",
-        "(erledigt",
-        "(terminé",
-        "(hecho",
-        "(完了",
-        "completed items",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
+    words().done_headings.iter().any(|w| lower.contains(w.as_str()))
 }
 
 fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<ActionState>) -> Option<Fact<Action>> {
@@ -148,127 +135,7 @@ fn marked(text: &str) -> (String, Option<ActionState>) {
 /// The state that a word in a status column or a mark names.
 fn state_of(word: &str) -> Option<ActionState> {
     let word = normalise(word);
-    let is = |words: &[&str]| words.iter().any(|w| word == *w);
-    if is(&[
-        "done",
-        "complete",
-        "completed",
-        "closed",
-        "fixed",
-        "merged",
-        "resolved",
-        "shipped",
-        "deployed",
-        "finished",
-        "implemented",
-        "released",
-        "erledigt",
-        "fertig",
-        "abgeschlossen",
-        "fait",
-        "terminé",
-        "terminée",
-        "hecho",
-        "hecha",
-        "completado",
-        "completada",
-        "concluído",
-        "concluída",
-        "feito",
-        "fatto",
-        "completato",
-        "klaar",
-        "gereed",
-        "klar",
-        "完了",
-        "済",
-        "対応済み",
-        "已完成",
-        "完成",
-        "yes",
-        "x",
-        "✅",
-    ]) {
-        Some(ActionState::Done)
-    } else if is(&[
-        "in progress",
-        "doing",
-        "wip",
-        "started",
-        "ongoing",
-        "in review",
-        "in development",
-        "underway",
-        "under way",
-        "assigned",
-        "in arbeit",
-        "laufend",
-        "en cours",
-        "en curso",
-        "en progreso",
-        "em andamento",
-        "in corso",
-        "bezig",
-        "pågående",
-        "対応中",
-        "進行中",
-        "进行中",
-        "partially done",
-        "partial",
-    ]) {
-        Some(ActionState::Doing)
-    } else if is(&[
-        "wont do",
-        "wontfix",
-        "wont fix",
-        "declined",
-        "rejected",
-        "abandoned",
-        "cancelled",
-        "canceled",
-        "verworfen",
-        "abgelehnt",
-        "refusé",
-        "rechazado",
-        "見送り",
-        "dropped",
-    ]) {
-        Some(ActionState::Declined)
-    } else if is(&[
-        "not necessary",
-        "not needed",
-        "obsolete",
-        "no longer needed",
-        "unnecessary",
-        "nicht nötig",
-        "hinfällig",
-        "不要",
-    ]) {
-        Some(ActionState::NotNecessary)
-    } else if is(&["absorbed", "duplicate", "moved", "superseded", "merged into"]) {
-        Some(ActionState::Absorbed)
-    } else if is(&[
-        "open",
-        "todo",
-        "to do",
-        "not started",
-        "new",
-        "pending",
-        "backlog",
-        "planned",
-        "offen",
-        "à faire",
-        "pendiente",
-        "未着手",
-        "未対応",
-        "not yet",
-        "proposed",
-        "ready",
-    ]) {
-        Some(ActionState::Open)
-    } else {
-        None
-    }
+    words().states.get(word.as_str()).copied()
 }
 
 /// "Owner: platform" at the end of a follow-up.
@@ -311,181 +178,54 @@ fn is_ticket(url: &str) -> bool {
             .any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
 }
 
-/// What the columns of a table of follow-ups hold.
-#[derive(Debug, Default)]
-struct Columns {
-    text: Option<usize>,
-    owner: Option<usize>,
-    state: Option<usize>,
-    ticket: Option<usize>,
-    kind: Option<usize>,
-    rank: Option<usize>,
-    due: Option<usize>,
+/// What a column of a table of follow-ups holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Column {
+    Owner,
+    State,
+    Ticket,
+    Due,
+    Kind,
+    Rank,
+    Text,
 }
 
-fn column(name: &str) -> Option<fn(&mut Columns) -> &mut Option<usize>> {
-    let name = normalise(name);
-    let any = |words: &[&str]| words.iter().any(|w| name == *w || name.split(' ').any(|n| n == *w));
-    if any(&[
-        "owner",
-        "owners",
-        "assignee",
-        "assigned",
-        "who",
-        "responsible",
-        "team",
-        "dri",
-        "poc",
-        "verantwortlich",
-        "zuständig",
-        "responsable",
-        "responsável",
-        "responsabile",
-        "verantwoordelijke",
-        "ansvarig",
-        "担当",
-        "担当者",
-        "负责人",
-        "lead",
-    ]) {
-        Some(|c| &mut c.owner)
-    } else if any(&[
-        "status",
-        "state",
-        "done",
-        "completed",
-        "progress",
-        "stand",
-        "statut",
-        "état",
-        "estado",
-        "stato",
-        "状態",
-        "ステータス",
-        "状态",
-    ]) {
-        Some(|c| &mut c.state)
-    } else if any(&[
-        "ticket",
-        "tickets",
-        "issue",
-        "issues",
-        "bug",
-        "jira",
-        "link",
-        "links",
-        "tracking",
-        "pr",
-        "reference",
-        "チケット",
-        "url",
-    ]) {
-        Some(|c| &mut c.ticket)
-    } else if any(&[
-        "due",
-        "deadline",
-        "eta",
-        "date",
-        "when",
-        "frist",
-        "fällig",
-        "bis",
-        "termin",
-        "échéance",
-        "fecha",
-        "plazo",
-        "prazo",
-        "scadenza",
-        "期限",
-        "target",
-        "by",
-        "datum",
-        "created",
-    ]) {
-        Some(|c| &mut c.due)
-    } else if any(&[
-        "type",
-        "kind",
-        "category",
-        "kategorie",
-        "art",
-        "catégorie",
-        "tipo",
-        "categoría",
-        "種別",
-        "分類",
-        "类型",
-        "theme",
-    ]) {
-        Some(|c| &mut c.kind)
-    } else if any(&[
-        "priority",
-        "prio",
-        "rank",
-        "priorität",
-        "priorité",
-        "prioridad",
-        "prioridade",
-        "優先度",
-        "优先级",
-        "no",
-        "nr",
-        "id",
-        "p",
-    ]) || name.is_empty()
-    {
-        Some(|c| &mut c.rank)
-    } else if any(&[
-        "action",
-        "actions",
-        "item",
-        "items",
-        "task",
-        "tasks",
-        "description",
-        "what",
-        "title",
-        "todo",
-        "maßnahme",
-        "aufgabe",
-        "tâche",
-        "acción",
-        "tarea",
-        "ação",
-        "azione",
-        "actie",
-        "åtgärd",
-        "内容",
-        "対策",
-        "アクション",
-        "行动",
-        "summary",
-        "improvement",
-        "remediation",
-        "follow",
-        "recommendation",
-        "beschreibung",
-        "descripción",
-        "measure",
-    ]) {
-        Some(|c| &mut c.text)
-    } else {
-        None
+impl Column {
+    /// The order in which the words of a header are tried.
+    const ORDER: [Column; 7] =
+        [Column::Owner, Column::State, Column::Ticket, Column::Due, Column::Kind, Column::Rank, Column::Text];
+}
+
+/// The columns that say what they hold.
+#[derive(Debug, Default)]
+struct Columns(Vec<(Column, usize)>);
+
+impl Columns {
+    fn of(&self, wanted: Column) -> Option<usize> {
+        self.0.iter().find(|(column, _)| *column == wanted).map(|(_, i)| *i)
     }
+}
+
+fn column(name: &str) -> Option<Column> {
+    let name = normalise(name);
+    let of = |word: &str| words().columns.get(word).copied();
+    if name.is_empty() {
+        return Some(Column::Rank);
+    }
+    of(&name).or_else(|| Column::ORDER.into_iter().find(|c| name.split(' ').any(|word| of(word) == Some(*c))))
 }
 
 fn from_table(body: &Body<'_>, block: &Block, kind: Option<&str>, done: Option<ActionState>) -> Vec<Fact<Action>> {
     let rows = rows(body.events, block);
     let Some(((head, _), below)) = rows.split_first() else { return Vec::new() };
     let mut columns = Columns::default();
-    let mut named = Vec::new();
     for (i, cell) in head.iter().enumerate() {
-        if let Some(slot) = column(&plain(&body.events[cell.clone()])) {
-            slot(&mut columns).get_or_insert(i);
-            named.push(i);
-        }
+        columns.0.extend(column(&plain(&body.events[cell.clone()])).map(|c| (c, i)));
     }
-    let text = columns.text.or_else(|| (0..head.len()).find(|i| !named.contains(i))).or(columns.ticket).unwrap_or(0);
+    let named = |i: &usize| columns.0.iter().any(|(_, n)| n == i);
+    let text = columns.of(Column::Text).or_else(|| (0..head.len()).find(|i| !named(i)));
+    let text = text.or(columns.of(Column::Ticket)).unwrap_or(0);
     below.iter().filter_map(|row| from_row(body, row, &columns, text, kind, done)).collect()
 }
 
@@ -505,17 +245,19 @@ fn from_row(
     if is_residue(&said) {
         return None;
     }
-    let state =
-        columns.state.and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into()).and_then(|w: String| {
+    let state = columns.of(Column::State).and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into()).and_then(
+        |w: String| {
             state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
-        });
+        },
+    );
     let linked = cells.iter().find_map(|c| ticket(body, c));
-    let (tracked, trailing) = words(columns.ticket.filter(|i| *i != text)).map_or((None, None), |w| with_state(&w));
+    let (tracked, trailing) =
+        words(columns.of(Column::Ticket).filter(|i| *i != text)).map_or((None, None), |w| with_state(&w));
     let action = Action {
         text: said,
-        owner: words(columns.owner),
-        kind: words(columns.kind).or_else(|| kind.map(str::to_owned)),
-        rank: words(columns.rank)
+        owner: words(columns.of(Column::Owner)),
+        kind: words(columns.of(Column::Kind)).or_else(|| kind.map(str::to_owned)),
+        rank: words(columns.of(Column::Rank))
             .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
             .filter(|r| (1..=99).contains(r)),
         state: state.or(mark).or(trailing).or(done).unwrap_or_default(),

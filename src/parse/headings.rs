@@ -11,23 +11,23 @@ use serde::de::value::{Error, StrDeserializer};
 
 use crate::model::{Config, Role};
 
-/// Languages and their synonyms, in the order in which foreign ones are tried.
-static SYNONYMS: LazyLock<Vec<(String, HashMap<String, Role>)>> = LazyLock::new(|| {
+/// A language's number and a role in it.
+type Meanings = Vec<(usize, Role)>;
+
+/// The languages by number, and what each synonym means in which of them, in that order.
+static SYNONYMS: LazyLock<(Vec<String>, HashMap<String, Meanings>)> = LazyLock::new(|| {
     let languages: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         toml::from_str(include_str!("headings.toml")).expect("headings.toml is valid");
-    languages
-        .into_iter()
-        .map(|(language, roles)| {
-            let mut synonyms = HashMap::new();
-            for (name, headings) in roles {
-                let role = Role::deserialize(StrDeserializer::<Error>::new(&name)).expect("headings.toml names roles");
-                for heading in headings {
-                    synonyms.entry(normalise(&heading)).or_insert(role);
-                }
+    let mut synonyms: HashMap<String, Meanings> = HashMap::new();
+    for (number, roles) in languages.values().enumerate() {
+        for (name, headings) in roles {
+            let role = Role::deserialize(StrDeserializer::<Error>::new(name)).expect("headings.toml names roles");
+            for heading in headings {
+                synonyms.entry(normalise(heading)).or_default().push((number, role));
             }
-            (language, synonyms)
-        })
-        .collect()
+        }
+    }
+    (languages.into_keys().collect(), synonyms)
 });
 
 /// Words before a synonym that change nothing: "Incident timeline", "The impact".
@@ -108,7 +108,7 @@ pub(super) fn role(title: &str, lang: &str, config: &Config) -> Option<Role> {
 
 /// The role of the heading `title`: in `lang` where given, else in English, else in any language.
 pub(super) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
-    if title.len() > 160 {
+    if title.len() > 160 || title.split_whitespace().count() > 14 {
         return None;
     }
     let whole = normalise(title);
@@ -135,12 +135,11 @@ fn lookup(normal: &str, lang: Option<&str>) -> Option<Role> {
 }
 
 fn exact(words: &str, lang: Option<&str>) -> Option<Role> {
-    if words.is_empty() {
-        return None;
-    }
+    let (languages, synonyms) = &*SYNONYMS;
+    let meanings = synonyms.get(words).filter(|_| !words.is_empty())?;
     let primary = lang.and_then(|l| l.split(['-', '_']).next()).unwrap_or("en");
-    let of = |wanted: &str| SYNONYMS.iter().find(|(l, _)| l == wanted).and_then(|(_, s)| s.get(words));
-    of(primary).or_else(|| of("en")).or_else(|| SYNONYMS.iter().find_map(|(_, s)| s.get(words))).copied()
+    let of = |wanted: &str| meanings.iter().find(|(number, _)| languages[*number] == wanted);
+    of(primary).or_else(|| of("en")).or(meanings.first()).map(|(_, role)| *role)
 }
 
 /// Lower case, words of letters and digits parted by single spaces; no parentheses, apostrophes or leading numbering.

@@ -23,6 +23,7 @@ use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
 use crate::parse::timeline::timeline;
 use crate::parse::times::date_in;
+use crate::parse::words::words;
 
 /// What is known of a page before its body is read.
 #[derive(Debug, Clone, Copy)]
@@ -153,6 +154,9 @@ fn factors(body: &Body<'_>) -> Vec<Fact<String>> {
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.
 fn labelled(body: &Body<'_>, incident: &mut Incident) {
     for label in &body.labels {
+        if label.title.len() > 60 {
+            continue;
+        }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if is_residue(&value) {
@@ -251,142 +255,20 @@ fn services_of(body: &Body<'_>) -> Vec<Fact<String>> {
     out
 }
 
-const STARTS: &[&str] = &[
-    "outage begins",
-    "outage began",
-    "outage starts",
-    "outage started",
-    "incident begins",
-    "incident began",
-    "incident starts",
-    "incident started",
-    "impact begins",
-    "impact starts",
-    "impact started",
-    "impact began",
-    "problem started",
-    "issue started",
-    "issue starts",
-    "problem starts",
-    "beginn der störung",
-    "störung beginnt",
-    "début de l'incident",
-    "inicio del incidente",
-    "障害発生",
-    "故障开始",
-];
-const DETECTIONS: &[&str] = &[
-    "alert fired",
-    "alerts fired",
-    "alert fires",
-    "alerts fire",
-    "alert triggered",
-    "alerts triggered",
-    "first alert",
-    "first report",
-    "incident detected",
-    "issue detected",
-    "problem detected",
-    "alarm received",
-    "alert received",
-    "on-call paged",
-    "on-call is paged",
-    "on-call was paged",
-    "oncall paged",
-    "receives page",
-    "received page",
-    "pager fires",
-    "pagerduty alert",
-    "alert pages",
-    "alert paged",
-    "erster alarm",
-    "alarm ausgelöst",
-    "première alerte",
-    "primera alerta",
-    "アラート発報",
-    "アラート検知",
-    "障害検知",
-    "告警触发",
-];
-const ENDINGS: &[&str] = &[
-    "incident resolved",
-    "incident is resolved",
-    "incident was resolved",
-    "issue resolved",
-    "issue is resolved",
-    "issue was resolved",
-    "problem resolved",
-    "problem is resolved",
-    "problem was resolved",
-    "(resolved)",
-    "outage ends",
-    "incident ends",
-    "outage ended",
-    "incident ended",
-    "fully recovered",
-    "full recovery",
-    "full service restored",
-    "service restored",
-    "service fully restored",
-    "services restored",
-    "all clear",
-    "fully resolved",
-    "störung behoben",
-    "vorfall behoben",
-    "incident résolu",
-    "incident clos",
-    "incidente resuelto",
-    "servicio restaurado",
-    "復旧完了",
-    "完全復旧",
-    "故障恢复",
-    "impact ends",
-    "incident closed",
-];
-const MITIGATIONS: &[&str] = &[
-    "incident mitigated",
-    "impact mitigated",
-    "issue mitigated",
-    "outage mitigated",
-    "problem mitigated",
-    "mitigation in place",
-    "mitigation complete",
-    "impact stopped",
-];
-const DOUBTS: &[&str] = &[
-    "not ",
-    "n't ",
-    "thought ",
-    "seems ",
-    "seemed ",
-    "appears ",
-    "appeared ",
-    "might ",
-    "?",
-    "partial",
-    "believe",
-    "assum",
-    "nicht ",
-    "pas ",
-    "no se ",
-    "until ",
-    "declared",
-];
-
 /// Timepoints that a timeline's entries clearly name; the start is its first entry when nothing better is known.
 fn milestones(incident: &mut Incident) {
-    let says = |entry: &TimelineEntry, phrases: &[&str]| {
+    let says = |entry: &TimelineEntry, phrases: &[String]| {
         let lower = entry.text.to_lowercase();
         entry.at.known().is_some_and(|m| m.precision >= Precision::Hour)
-            && phrases.iter().any(|p| lower.contains(p))
-            && !DOUBTS.iter().any(|d| lower.contains(d))
+            && phrases.iter().any(|p| lower.contains(p.as_str()))
+            && !words().doubts.iter().any(|d| lower.contains(d.as_str()))
     };
     let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
     let timeline = &incident.timeline;
     let times = &mut incident.times;
     let vague = |f: &Fact<Timepoint>| f.inferred() && f.value.known().is_none_or(|m| m.precision <= Precision::Day);
     if times.started.as_ref().is_none_or(vague) {
-        if let Some(entry) = timeline.iter().find(|e| says(e, STARTS)) {
+        if let Some(entry) = timeline.iter().find(|e| says(e, &words().started)) {
             times.started = Some(fact(entry));
         } else if times.started.is_none() {
             times.started = timeline.first().filter(|e| e.at.known().is_some()).map(fact);
@@ -398,12 +280,12 @@ fn milestones(incident: &mut Incident) {
         _ => true,
     };
     if times.detected.is_none() {
-        times.detected = timeline.iter().filter(later).find(|e| says(e, DETECTIONS)).map(fact);
+        times.detected = timeline.iter().filter(later).find(|e| says(e, &words().detected)).map(fact);
     }
     if times.mitigated.is_none() {
-        times.mitigated = timeline.iter().filter(later).find(|e| says(e, MITIGATIONS)).map(fact);
+        times.mitigated = timeline.iter().filter(later).find(|e| says(e, &words().mitigated)).map(fact);
     }
     if times.resolved.is_none() {
-        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, ENDINGS)).map(fact);
+        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, &words().resolved)).map(fact);
     }
 }

@@ -230,7 +230,7 @@ pub(super) fn opening(body: &Body<'_>, regions: &[&Region], max: usize) -> Optio
 /// Whether a paragraph is a labelled line with a field of its own, such as "Severity: high".
 fn measured(body: &Body<'_>, block: &Block) -> bool {
     let found = labels(body.text, body.events, block);
-    found.first().is_some_and(|l| meaning(&l.name).next().is_some())
+    found.first().is_some_and(|l| !meaning(&l.name).is_empty())
 }
 
 /// The place of a run of events, without trailing blanks.

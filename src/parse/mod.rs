@@ -5,6 +5,8 @@
 
 mod actions;
 mod blocks;
+mod calendar_words;
+mod cursor;
 mod detection;
 mod dialect;
 mod document;
@@ -17,9 +19,9 @@ mod headings;
 mod hide;
 mod incident_fields;
 mod infer;
-mod kind;
 #[cfg(test)]
 mod infer_tests;
+mod kind;
 mod labels;
 mod links;
 mod lists;
@@ -31,12 +33,16 @@ mod reader;
 mod regions;
 mod residue;
 mod scan;
+mod scan_clock;
 mod scan_date;
 mod secrets;
 mod story;
 mod timeline;
 mod times;
+#[cfg(test)]
+mod times_tests;
 mod timetable;
+mod words;
 mod zones;
 
 use std::sync::Arc;

@@ -17,7 +17,7 @@ pub(crate) fn runbook(reader: &mut Reader<'_>, zone: &Zone) -> Runbook {
     let reviewed = time(reader, &["reviewed", "last_reviewed", "checked"], zone);
     Runbook {
         services: reader.names(&["services", "service"]),
-        team: reader.text(&["team", "owner", "teams"]),
+        teams: reader.names(&["teams", "team", "owner"]),
         alerts: reader.names(&["alerts", "alert"]),
         reviewed: reviewed.and_then(|fact| {
             let moment = fact.value.known().cloned()?;

@@ -10,6 +10,7 @@ use crate::parse::labels::{label, labels};
 use crate::parse::plain::{after, cut, plain};
 use crate::parse::residue::{is_prompt, is_residue};
 use crate::parse::scan::scan;
+use crate::parse::words::words;
 
 /// The title that a body's first heading gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,91 +20,6 @@ pub(crate) struct Title {
     /// The heading.
     pub(crate) heading: Span,
 }
-
-/// Titles that say only what kind of text this is.
-const GENERIC: &[&str] = &[
-    "postmortem",
-    "post mortem",
-    "incident",
-    "incident report",
-    "incident title",
-    "title",
-    "incident postmortem",
-    "incident post mortem",
-    "rca",
-    "root cause analysis",
-    "incident review",
-    "retrospective",
-    "post incident review",
-    "pir",
-    "untitled",
-    "report",
-    "outage",
-    "postmortem report",
-    "post incident report",
-    "blameless postmortem",
-    "störungsbericht",
-    "vorfallbericht",
-    "informe de incidente",
-    "rapport d incident",
-    "rapport dincident",
-    "post mortem report",
-    "障害報告",
-    "障害報告書",
-    "ポストモーテム",
-    "incident summary",
-];
-
-/// Words before a colon or dash that say only what kind of text this is.
-const PREFIXES: &[&str] = &[
-    "incident report",
-    "incident",
-    "post mortem",
-    "postmortem",
-    "incident postmortem",
-    "incident post mortem",
-    "incident date",
-    "rca",
-    "root cause analysis",
-    "incident review",
-    "post incident review",
-    "post incident report",
-    "pir",
-    "retrospective",
-    "outage report",
-    "incident analysis",
-    "title",
-    "incident title",
-    "public postmortem",
-    "public post mortem",
-    "vorfall",
-    "störung",
-    "informe de incidente",
-    "rapport d incident",
-    "rapport dincident",
-    "incidente",
-    "障害報告",
-    "ポストモーテム",
-    "incident summary",
-    "blameless postmortem",
-    "debrief",
-    "störungsbericht",
-    "vorfallbericht",
-    "compte rendu",
-    "compte rendu d incident",
-    "compte rendu dincident",
-    "rapport",
-    "informe",
-    "relatório",
-    "relatório de incidente",
-    "incidentrapport",
-    "coe",
-    "postmortem report",
-    "service incident",
-    "outage",
-    "incident retrospective",
-    "learning review",
-];
 
 /// The title, when the body begins with a heading that is one.
 pub(crate) fn title(document: &Document<'_>) -> Option<Title> {
@@ -164,7 +80,7 @@ fn named(text: &str) -> Option<String> {
 }
 
 fn is_generic(text: &str) -> bool {
-    GENERIC.contains(&normalise(text).as_str())
+    words().generic_titles.contains(normalise(text).as_str())
 }
 
 const SEPARATORS: [char; 11] = [',', ':', '-', '–', '—', '|', ' ', '/', '_', '.', '：'];
@@ -178,7 +94,7 @@ fn without_prefix(text: &str) -> &str {
     let rest = text.get(at + mark.len_utf8()..).unwrap_or_default().trim_matches(|c| SEPARATORS.contains(&c));
     let head = normalise(text.get(..at).unwrap_or_default());
     let head = head.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let generic = PREFIXES.contains(&head);
+    let generic = words().title_prefixes.contains(head);
     if generic && !rest.is_empty() { rest } else { text }
 }
 

@@ -10,6 +10,7 @@ use crate::parse::residue::is_residue;
 use crate::parse::scan::{Parts, Scan, scan};
 use crate::parse::timeline::Told;
 use crate::parse::times::{is_noise, is_unknown};
+use crate::parse::words::words;
 use crate::parse::zones::zone_in;
 
 /// Which column holds what.
@@ -25,43 +26,6 @@ pub(super) struct Columns {
     /// Whether the head is itself an entry.
     headless: bool,
 }
-
-/// Words in a header that announce times.
-const TIMES: &[&str] = &[
-    "time",
-    "timestamp",
-    "when",
-    "date",
-    "zeit",
-    "uhrzeit",
-    "datum",
-    "heure",
-    "date et heure",
-    "hora",
-    "fecha",
-    "data",
-    "ora",
-    "tijd",
-    "tid",
-    "tidpunkt",
-    "horodatage",
-    "horário",
-    "horario",
-    "時刻",
-    "日時",
-    "時間",
-    "时间",
-    "日期",
-    "start",
-    "begin",
-    "von",
-    "zeitpunkt",
-    "at",
-];
-
-/// Words in a header that announce the end of a range.
-const ENDS: &[&str] =
-    &["end", "until", "to", "ende", "bis", "fin", "fim", "fine", "hasta", "eind", "slut", "終了", "end time", "stop"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -89,7 +53,8 @@ pub(super) fn columns(body: &Body<'_>, block: &Block) -> Option<Columns> {
         _ => (None, first),
     };
     let timed = |i: usize| kinds[i].0 != Kind::Other && i != time && Some(i) != date;
-    let until = (0..kinds.len()).find(|&i| timed(i) && ENDS.iter().any(|e| names[i].starts_with(e)));
+    let until =
+        (0..kinds.len()).find(|&i| timed(i) && words().end_columns.iter().any(|e| names[i].starts_with(e.as_str())));
     let spare = (0..kinds.len()).filter(|&i| timed(i) && Some(i) != until).collect();
     Some(Columns { date, time, until, spare, rows: kinds[time].1 + usize::from(headless), headless })
 }
@@ -111,13 +76,13 @@ fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[
         }
     }
     let found = dates + times + both;
-    let announced = names.get(i).is_some_and(|n| {
-        let n = n.trim_start_matches(|c: char| !c.is_alphanumeric());
-        TIMES
-            .iter()
-            .chain(ENDS)
-            .any(|t| n.strip_prefix(t).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii()))
-    });
+    let announced =
+        names.get(i).is_some_and(|n| {
+            let n = n.trim_start_matches(|c: char| !c.is_alphanumeric());
+            words().time_columns.iter().chain(&words().end_columns).any(|t| {
+                n.strip_prefix(t.as_str()).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii())
+            })
+        });
     let enough = if announced { found * 3 >= filled.max(1) } else { found * 2 > filled };
     let kind = match () {
         () if found == 0 || !enough => Kind::Other,

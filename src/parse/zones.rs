@@ -133,9 +133,8 @@ fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
     if let Some(zone) = abbreviation(word) {
         return Some((zone, end));
     }
-    let lower: String = text.chars().take(40).collect::<String>().to_lowercase();
     for (phrase, short) in PHRASES {
-        if lower.starts_with(phrase) && text.is_char_boundary(phrase.len()) {
+        if text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)) {
             return Some((abbreviation(short)?, phrase.len()));
         }
     }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, Target};
-use crate::model::{LinkForm, Page, Span};
+use crate::model::{LinkForm, Span};
 use crate::parse::{Document, bare_ids, document};
 use crate::render::highlight::highlight;
 use crate::render::html::{escape, escape_into};
@@ -72,7 +72,6 @@ pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
 struct Writer<'a> {
     site: &'a Site,
     page: PageIx,
-    own: &'a Page,
     html: String,
     sanitiser: Option<Sanitiser>,
     /// The text of the code block that is being read, and its language.
@@ -101,7 +100,7 @@ impl<'a> Writer<'a> {
         Self {
             site,
             page,
-            own,
+
             html: String::new(),
             sanitiser,
             code: None,

@@ -39,6 +39,8 @@ pub(crate) enum Subject {
     Glossary(usize),
     /// `paths/index.html`.
     Paths(usize),
+    /// `pages/index.html`: everything that is nothing else.
+    Pages(usize),
     /// `404.html`.
     NotFound,
     /// `llms.txt`.
@@ -150,6 +152,7 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
     routes.extend(of(PageKind::Runbook, Subject::Runbooks));
     routes.extend(of(PageKind::Term, Subject::Glossary));
     routes.extend(of(PageKind::Path, Subject::Paths));
+    routes.extend(of(PageKind::Page, Subject::Pages));
     routes
 }
 
@@ -200,6 +203,7 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Runbooks(n) => sheet("runbooks/index.html", *n),
         Subject::Glossary(n) => sheet("glossary/index.html", *n),
         Subject::Paths(n) => sheet("paths/index.html", *n),
+        Subject::Pages(n) => sheet("pages/index.html", *n),
         Subject::NotFound => "404.html".into(),
         Subject::Llms => "llms.txt".into(),
         Subject::Robots => "robots.txt".into(),

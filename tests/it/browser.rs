@@ -17,8 +17,21 @@ fn chromium() -> &'static str {
 fn open(page: &Path) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"])
-        .args(["--disable-sync", "--no-first-run", "--enable-logging=stderr", "--v=0", "--dump-dom", "--virtual-time-budget=2000"])
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ])
+        .args([
+            "--disable-sync",
+            "--no-first-run",
+            "--enable-logging=stderr",
+            "--v=0",
+            "--dump-dom",
+            "--virtual-time-budget=2000",
+        ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
         .arg(format!("file://{}", page.display()))
         .output()
@@ -39,7 +52,12 @@ fn nothing_in_a_hostile_write_up_runs() {
     let kb = Kb::new();
     kb.edit("content/incidents/2024-01-01-<img src=x onerror=alert(1)>.md", text);
     let built = kb.build();
-    let address = built.addresses().into_iter().find(|a| a.starts_with("incidents/2024-01-01") && a.ends_with(".html")).expect("the page").to_owned();
+    let address = built
+        .addresses()
+        .into_iter()
+        .find(|a| a.starts_with("incidents/2024-01-01") && a.ends_with(".html"))
+        .expect("the page")
+        .to_owned();
     for page in [address.as_str(), "index.html", "incidents/index.html"] {
         let (dom, console) = open(&kb.path("public").join(page));
         let title = dom.split("<title>").nth(1).and_then(|t| t.split("</title>").next()).unwrap_or("");
@@ -58,7 +76,13 @@ fn our_pages_say_nothing_on_the_console() {
         .output()
         .expect("the binary runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    for page in ["index.html", "incidents/index.html", "incidents/2024/2024-05-02-every-handheld-came-back.html", "glossary/index.html", "404.html"] {
+    for page in [
+        "index.html",
+        "incidents/index.html",
+        "incidents/2024/2024-05-02-every-handheld-came-back.html",
+        "glossary/index.html",
+        "404.html",
+    ] {
         let (dom, console) = open(&out.join(page));
         assert!(dom.contains("Content-Security-Policy") && dom.contains("</main>"), "{page}");
         assert_eq!(console, "", "{page}");
@@ -68,7 +92,10 @@ fn our_pages_say_nothing_on_the_console() {
 #[test]
 fn a_script_that_got_in_would_be_refused_by_the_policy() {
     let kb = Kb::with(&[("content/incidents/a.md", "# A\n\nText.\n")]);
-    let html = kb.build().get("incidents/a.html").replace("</main>", "<script>document.title='ran'</script><p style=\"color:red\">x</p></main>");
+    let html = kb
+        .build()
+        .get("incidents/a.html")
+        .replace("</main>", "<script>document.title='ran'</script><p style=\"color:red\">x</p></main>");
     let page = kb.path("public/incidents/tampered.html");
     std::fs::write(&page, html).expect("writable");
     let (dom, console) = open(&page);

@@ -82,7 +82,8 @@ impl Kb {
     /// The findings of `check`, each as `rule file:line message`.
     pub(crate) fn findings(&self) -> Vec<String> {
         let run = self.run(&["check", "--format", "json"]);
-        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("no JSON: {e}: {run:?}"));
+        let json: serde_json::Value =
+            serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("no JSON: {e}: {run:?}"));
         let findings = json["findings"].as_array().expect("a list of findings");
         let text = |v: &serde_json::Value| v.as_str().unwrap_or("").to_owned();
         findings
@@ -116,12 +117,20 @@ impl Built {
     /// The addresses of files that hold `needle`.
     pub(crate) fn holding(&self, needle: &str) -> Vec<&str> {
         let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle.as_bytes()));
-        self.files.iter().filter(|(address, bytes)| holds(bytes) || address.contains(needle)).map(|(a, _)| a.as_str()).collect()
+        self.files
+            .iter()
+            .filter(|(address, bytes)| holds(bytes) || address.contains(needle))
+            .map(|(a, _)| a.as_str())
+            .collect()
     }
 
     /// The addresses of files that differ from, or are missing in, `other`.
     pub(crate) fn changed_from(&self, other: &Built) -> Vec<&str> {
-        self.files.iter().filter(|(address, bytes)| other.files.get(*address) != Some(bytes)).map(|(a, _)| a.as_str()).collect()
+        self.files
+            .iter()
+            .filter(|(address, bytes)| other.files.get(*address) != Some(bytes))
+            .map(|(a, _)| a.as_str())
+            .collect()
     }
 
     /// One incident of the machine-readable list, by id.
@@ -131,7 +140,9 @@ impl Built {
                 continue;
             }
             let json: serde_json::Value = serde_json::from_slice(bytes).expect("valid JSON");
-            let found = json["incidents"].as_array().and_then(|list| list.iter().find(|i| i["id"]["value"] == id || i["id"] == id).cloned());
+            let found = json["incidents"]
+                .as_array()
+                .and_then(|list| list.iter().find(|i| i["id"]["value"] == id || i["id"] == id).cloned());
             if let Some(found) = found {
                 return found;
             }

@@ -9,14 +9,30 @@ fn planted() -> Kb {
     let token = TOKEN;
     Kb::with(&[
         ("casebook.toml", "title = \"T\"\nbase_url = \"https://casebook.example\"\n"),
-        ("content/incidents/2024-01-01-ok.md", &format!("+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n:::audience staff\n{token}\n:::\n\nEnd.\n")),
-        ("content/incidents/2024-01-02-draft.md", &format!("---\ntitle: {token}\ndraft: true\n---\n{token} [[INC-1]]\n")),
+        (
+            "content/incidents/2024-01-01-ok.md",
+            &format!(
+                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
+            ),
+        ),
+        (
+            "content/incidents/2024-01-02-draft.md",
+            &format!("---\ntitle: {token}\ndraft: true\n---\n{token} [[INC-1]]\n"),
+        ),
         ("content/incidents/2024-01-03-wip.md", &format!("---\ntitle: {token}\nstatus: WIP\n---\n{token}\n")),
         ("content/incidents/2024-01-04-unread.md", &format!("---\ntitle: {token}\ndraft: \"false\"\n---\n{token}\n")),
         ("content/incidents/2024-01-05-broken.md", &format!("---\ntitle: {token}\ndraft: [tr\n---\n{token}\n")),
         ("content/incidents/2024-01-06-staff.md", &format!("---\ntitle: {token}\naudience: staff\n---\n{token}\n")),
-        ("content/incidents/2024-01-07-parts.md", &format!("+++\ntitle = \"Parts\"\nwhatever = \"{token}\"\n[[actions]]\ntext = \"{token}\"\naudience = \"staff\"\n[[refs]]\ntitle = \"{token}\"\naudience = \"staff\"\n+++\nText.\n")),
-        ("content/incidents/2024-01-08-unpublished.md", &format!("---\ntitle: {token}\npublished: false\n---\n{token}\n")),
+        (
+            "content/incidents/2024-01-07-parts.md",
+            &format!(
+                "+++\ntitle = \"Parts\"\nwhatever = \"{token}\"\n[[actions]]\ntext = \"{token}\"\naudience = \"staff\"\n[[refs]]\ntitle = \"{token}\"\naudience = \"staff\"\n+++\nText.\n"
+            ),
+        ),
+        (
+            "content/incidents/2024-01-08-unpublished.md",
+            &format!("---\ntitle: {token}\npublished: false\n---\n{token}\n"),
+        ),
         ("content/incidents/_drafts/a.md", &format!("# {token}\n")),
         ("content/private/a.md", &format!("# {token}\n")),
         ("content/interviews/a.md", &format!("# {token}\n")),

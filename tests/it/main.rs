@@ -8,6 +8,7 @@ mod kit;
 mod leaks;
 mod links;
 mod output;
+mod pages;
 mod reading;
 mod robust;
 mod tidy;

@@ -8,8 +8,14 @@ use crate::kit::Kb;
 
 fn small() -> Kb {
     Kb::with(&[
-        ("content/incidents/2023/a.md", "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n"),
-        ("content/incidents/2024/b.md", "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nSome prose.\n"),
+        (
+            "content/incidents/2023/a.md",
+            "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n",
+        ),
+        (
+            "content/incidents/2024/b.md",
+            "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nSome prose.\n",
+        ),
         ("content/glossary/t.md", "---\ntitle: T\n---\nA term.\n"),
     ])
 }
@@ -27,7 +33,10 @@ fn two_builds_and_one_or_two_threads_give_the_same_bytes() {
 fn an_edit_to_prose_changes_only_the_files_that_show_it() {
     let kb = small();
     let before = kb.build();
-    kb.edit("content/incidents/2024/b.md", "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nOther prose.\n");
+    kb.edit(
+        "content/incidents/2024/b.md",
+        "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\nOther prose.\n",
+    );
     let dry = kb.run(&["build", "--dry-run"]);
     let after = kb.build();
     assert_eq!(after.changed_from(&before), ["incidents/2024/b.html", "incidents/2024/b.md"]);
@@ -42,7 +51,10 @@ fn equal_files_keep_their_time_and_foreign_files_stay() {
     let before = fs::metadata(&page).and_then(|m| m.modified()).expect("a time");
     fs::write(kb.path("public/theirs.txt"), "x").expect("writable");
     kb.remove("content/incidents/2024/b.md");
-    kb.edit("content/incidents/2023/a.md", "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n");
+    kb.edit(
+        "content/incidents/2023/a.md",
+        "---\nid: INC-1\ntitle: A\ndate: 2023-01-01\nservices: [checkout]\n---\nOne [[INC-2]].\n",
+    );
     let built = kb.build();
     assert!(!built.addresses().contains(&"incidents/2024/b.html"), "{:?}", built.addresses());
     assert!(!built.addresses().contains(&"incidents/2024.html"), "{:?}", built.addresses());

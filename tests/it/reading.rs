@@ -5,7 +5,11 @@ use crate::kit::Kb;
 fn kinds(files: &[(&str, &str)]) -> Vec<String> {
     let kb = Kb::with(files);
     let run = kb.run(&["check", "--explain-kinds"]);
-    run.stdout.lines().filter(|l| l.contains(".md")).map(|l| l.split_whitespace().take(2).collect::<Vec<_>>().join(" ")).collect()
+    run.stdout
+        .lines()
+        .filter(|l| l.contains(".md") && !l.starts_with(' '))
+        .map(|l| l.split_whitespace().take(2).collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 #[test]
@@ -29,7 +33,10 @@ fn the_folder_or_the_text_says_what_a_file_is() {
 
 #[test]
 fn a_bare_folder_needs_no_configuration() {
-    let kb = Kb::with(&[("posts/2024-03-11-expired-cert.md", "# Expired certificate\n\n## Summary\n\nA certificate ran out.\n")]);
+    let kb = Kb::with(&[(
+        "posts/2024-03-11-expired-cert.md",
+        "# Expired certificate\n\n## Summary\n\nA certificate ran out.\n",
+    )]);
     let run = kb.run(&["build", "posts", "--out", "public"]);
     assert_eq!(run.code, 0, "{run:?}");
     let html = std::fs::read_to_string(kb.path("public/2024-03-11-expired-cert.html")).expect("the page");
@@ -39,8 +46,14 @@ fn a_bare_folder_needs_no_configuration() {
 #[test]
 fn dialects_need_no_configuration() {
     let kb = Kb::with(&[
-        ("content/issues/a.md", "---\ntitle: Outage\ndate: 2023-01-24T9:33:00-00:00\nresolved: true\nresolvedWhen: 2023-01-24T15:20:33-00:00\nseverity: down\naffected:\n  - ci.example\nsection: issue\n---\nText.\n"),
-        ("content/incidents/b.md", "---\nuuid: 1\ntitle: Power\nstart_time: 2022-05-01T10:00:00Z\nend_time: 2022-05-01T11:00:00Z\ncompany: Acme\nproduct: Store\ncategories: [cloud]\nkeywords: [power, 42]\n---\nText.\n"),
+        (
+            "content/issues/a.md",
+            "---\ntitle: Outage\ndate: 2023-01-24T9:33:00-00:00\nresolved: true\nresolvedWhen: 2023-01-24T15:20:33-00:00\nseverity: down\naffected:\n  - ci.example\nsection: issue\n---\nText.\n",
+        ),
+        (
+            "content/incidents/b.md",
+            "---\nuuid: 1\ntitle: Power\nstart_time: 2022-05-01T10:00:00Z\nend_time: 2022-05-01T11:00:00Z\ncompany: Acme\nproduct: Store\ncategories: [cloud]\nkeywords: [power, 42]\n---\nText.\n",
+        ),
     ]);
     assert_eq!(kb.findings(), Vec::<String>::new());
     let built = kb.build();
@@ -94,9 +107,17 @@ fn what_the_prose_says_is_marked_as_read_from_it() {
 
 #[test]
 fn other_tools_boxes_are_alerts() {
-    let kb = Kb::with(&[("content/incidents/a.md", "# A\n\n!!! warning \"Mind\"\n    The gap.\n\n{{< hint info >}}\nA hint.\n{{< /hint >}}\n")]);
+    let kb = Kb::with(&[(
+        "content/incidents/a.md",
+        "# A\n\n!!! warning \"Mind\"\n    The gap.\n\n{{< hint info >}}\nA hint.\n{{< /hint >}}\n",
+    )]);
     let html = kb.build().get("incidents/a.html");
-    assert!(html.contains("class=\"alert warning\"") && html.contains("<strong>Mind</strong>") && html.contains("class=\"alert note\""), "{html}");
+    assert!(
+        html.contains("class=\"alert warning\"")
+            && html.contains("<strong>Mind</strong>")
+            && html.contains("class=\"alert note\""),
+        "{html}"
+    );
 }
 
 #[test]

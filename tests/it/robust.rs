@@ -1,6 +1,6 @@
 //! What the real world holds: every odd file gets its finding where it deserves one, and every other page still builds.
 
-use crate::kit::{Kb, between};
+use crate::kit::Kb;
 
 /// Builds `text` as one write-up beside a sound one, and returns its page.
 fn page(text: impl AsRef<[u8]>) -> String {
@@ -11,10 +11,6 @@ fn page(text: impl AsRef<[u8]>) -> String {
     built.get("incidents/odd.html")
 }
 
-fn article(html: &str) -> &str {
-    between(html, "<article", "</article>")
-}
-
 fn findings(text: impl AsRef<[u8]>) -> Vec<String> {
     let kb = Kb::new();
     kb.edit("content/incidents/odd.md", text);
@@ -23,7 +19,10 @@ fn findings(text: impl AsRef<[u8]>) -> Vec<String> {
 
 #[test]
 fn bytes_of_all_kinds_are_read() {
-    assert!(page("\u{feff}---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n").contains("<h1>Marked</h1>") || page("\u{feff}---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n").contains(">Marked</h1>"));
+    assert!(
+        page("\u{feff}---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n").contains("<h1>Marked</h1>")
+            || page("\u{feff}---\r\ntitle: Marked\r\n---\r\n\r\nText.\r\n").contains(">Marked</h1>")
+    );
     assert!(page("# T\n\nNo\u{a0}break and zero\u{200b}width, no final newline").contains("no final newline"));
     assert!(page(b"# T\n\nCaf\xe9 au lait.\n").contains("au lait."));
     assert_eq!(findings(b"# T\n\nCaf\xe9 au lait.\n"), ["load/encoding odd:3 this file is not UTF-8"]);
@@ -34,16 +33,25 @@ fn bytes_of_all_kinds_are_read() {
 fn empty_things_are_pages() {
     page("");
     page("---\n---\n");
-    assert_eq!(findings("---\ntitle: A\n---\n"), ["page/empty odd:1 this file has no text in its body"].map(|s| s.replace(":1", "")));
+    assert_eq!(
+        findings("---\ntitle: A\n---\n"),
+        ["page/empty odd:1 this file has no text in its body"].map(|s| s.replace(":1", ""))
+    );
 }
 
 #[test]
 fn impossible_and_unknown_times_are_findings_or_nothing() {
     assert_eq!(
-        findings("---\nstarted: 2017-06-31\nresolved: ?\ndetected: N/A\n---\nText.\n").first().map(String::as_str).map(|s| s.split(" `").next().unwrap_or("")),
+        findings("---\nstarted: 2017-06-31\nresolved: ?\ndetected: N/A\n---\nText.\n")
+            .first()
+            .map(String::as_str)
+            .map(|s| s.split(" `").next().unwrap_or("")),
         Some("time/invalid odd:2")
     );
-    assert_eq!(findings("---\nstarted: 2024-01-02T10:00:00Z\nresolved: 2024-01-02T09:00:00Z\n---\nText.\n"), ["time/order odd:3 `resolved` is before `started`"]);
+    assert_eq!(
+        findings("---\nstarted: 2024-01-02T10:00:00Z\nresolved: 2024-01-02T09:00:00Z\n---\nText.\n"),
+        ["time/order odd:3 `resolved` is before `started`"]
+    );
 }
 
 #[test]
@@ -63,7 +71,10 @@ fn a_head_that_cannot_be_read_keeps_what_can() {
 #[test]
 fn odd_markdown_stays_readable() {
     assert!(page("# T\n\n```\nnever closed\n").contains("never closed"));
-    assert_eq!(findings("# T\n\n```js\nnever closed\n"), ["page/unclosed-fence odd:3 this code fence is never closed; all that follows is code"]);
+    assert_eq!(
+        findings("# T\n\n```js\nnever closed\n"),
+        ["page/unclosed-fence odd:3 this code fence is never closed; all that follows is code"]
+    );
     assert!(page("# T\n\n- a\n\n  ```\n  in list\n  ```\n\n> ```\n> in quote\n> ```\n").contains("in quote"));
     assert!(page("# One\n\n# Two\n\ntext\n\n---\n\nafter the rule\n").contains("after the rule"));
     assert!(page("# T\n\n| a |\n|---|\n| x[^1] |\n\n[^1]: The note.\n").contains("The note."));
@@ -91,8 +102,23 @@ fn odd_names_get_sound_addresses() {
         ("content/incidents/2024.md", "# A year\n\nText.\n"),
     ]);
     let built = kb.build();
-    let pages: Vec<&str> = built.addresses().into_iter().filter(|a| a.starts_with("incidents/") && a.ends_with(".html") && !a.contains("index") && !a.contains("undated")).collect();
-    assert_eq!(pages, ["incidents/2024-2.html", "incidents/a-b-c-1-50.html", "incidents/x-2.html", "incidents/x.html", "incidents/障害.html"]);
+    let pages: Vec<&str> = built
+        .addresses()
+        .into_iter()
+        .filter(|a| {
+            a.starts_with("incidents/") && a.ends_with(".html") && !a.contains("index") && !a.contains("undated")
+        })
+        .collect();
+    assert_eq!(
+        pages,
+        [
+            "incidents/2024-page.html",
+            "incidents/a-b-c-1-50.html",
+            "incidents/x-2.html",
+            "incidents/x.html",
+            "incidents/障害.html"
+        ]
+    );
     let rules: Vec<String> = kb.findings().iter().map(|f| f.split(' ').next().unwrap_or("").to_owned()).collect();
     assert_eq!(rules, ["page/reserved", "page/collision"]);
 }
@@ -103,5 +129,8 @@ fn a_link_to_a_folder_above_is_not_followed() {
     let kb = Kb::with(&[("content/incidents/a.md", "# A\n\nText.\n")]);
     std::os::unix::fs::symlink("..", kb.path("content/incidents/loop")).expect("a link");
     assert!(kb.build().addresses().contains(&"incidents/a.html"));
-    assert_eq!(kb.findings(), ["load/symlink-loop content/incidents/loop this link leads back to `content/` and is not followed"]);
+    assert_eq!(
+        kb.findings(),
+        ["load/symlink-loop content/incidents/loop this link leads back to `content/` and is not followed"]
+    );
 }

@@ -29,6 +29,9 @@ pub(crate) fn twin(views: &Views<'_>, ix: PageIx) -> String {
     let mut line = |key: &str, value: String| text.push_str(&format!("{key}: {value}\n"));
     line("title", quoted(&page.title.value));
     line("id", quoted(&page.id.value));
+    if let Some(summary) = &page.summary {
+        line("summary", quoted(&words::plain(&summary.value)));
+    }
     if let Some(dated) = &page.dated {
         line("date", quoted(&when(&dated.value, &views.zone).datetime));
     }

@@ -28,10 +28,14 @@ struct Card<'a> {
     address: &'a str,
     title: &'a str,
     id: &'a str,
+    /// The language, where it is not the site's.
+    lang: Option<&'a str>,
     /// What it is, when that needs saying: `Near miss`, `Runbook`.
     label: Option<&'static str>,
     date: Option<When>,
     severity: Option<Value>,
+    /// The organisation it happened to, for write-ups from elsewhere.
+    company: Option<&'a str>,
     services: Vec<Value>,
     /// Plain text of at most [`SUMMARY`] characters.
     summary: Option<String>,
@@ -66,9 +70,11 @@ pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,
         id: &page.id.value,
+        lang: Some(page.lang.as_str()).filter(|lang| *lang != views.site.config.lang),
         label,
         date: page.dated.as_ref().map(|dated| when(&dated.value, &views.zone)),
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
+        company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
         summary: page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty()),
         minutes: page.reading_minutes(),

@@ -17,8 +17,10 @@ use crate::text::shorten;
 #[derive(Serialize)]
 struct FacetView {
     name: Value,
-    /// `Service`.
-    kind: &'static str,
+    /// `Services`, the list it belongs to.
+    list: &'static str,
+    up: String,
+    severity: bool,
     description: Option<String>,
     aliases: Vec<String>,
     team: Option<Value>,
@@ -106,7 +108,9 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
     let name = |kind: FacetKind, ix: usize| views.names[&kind][ix].clone();
     FacetView {
         name: name(kind, ix),
-        kind: words::facet(kind).0,
+        list: words::facet(kind),
+        up: format!("{}/index.html", kind.folder()),
+        severity: kind == FacetKind::Severity,
         description: text(&facet.description).or_else(|| text(&own_summary?.value)),
         aliases: facet.aliases.clone(),
         team: facet.team.map(|team| name(FacetKind::Team, team)),
@@ -184,7 +188,7 @@ pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str
         severity: kind == FacetKind::Severity,
         count: words::count(facet.incidents.len(), "incident", "incidents"),
     };
-    let title = words::facet(kind).1;
+    let title = words::facet(kind);
     let first = format!("{}/index.html", kind.folder());
     let view = IndexView {
         title,

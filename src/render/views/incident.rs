@@ -21,7 +21,8 @@ use crate::render::{Views, markdown};
 #[derive(Serialize)]
 struct IncidentView {
     card: Value,
-    company: Option<String>,
+    /// The identifier, when people would use it.
+    id: Option<String>,
     status: Option<String>,
     minutes: usize,
     /// The summary, when it is not already in the story.
@@ -98,7 +99,7 @@ fn view(
     let told = page.section(Role::Factors).is_some();
     IncidentView {
         card: views.cards[ix].clone(),
-        company: incident.company.as_ref().map(|company| company.value.clone()),
+        id: spoken_id(page),
         status: page.status.as_ref().map(|status| status.value.clone()),
         minutes: page.reading_minutes(),
         lede: page.summary.as_ref().filter(|s| !s.inferred()).map(|s| inline(&s.value)),
@@ -120,6 +121,13 @@ fn view(
         earlier: neighbour(position.map(|at| at + 1)),
         later: neighbour(position.and_then(|at| at.checked_sub(1))),
     }
+}
+
+/// The page's id when it was written as a key or looks like one (`INC-214`, `PM2021-005`); a file name is none.
+fn spoken_id(page: &Page) -> Option<String> {
+    let id = &page.id.value;
+    let short = id.len() <= 24 && !id.contains(char::is_lowercase) && id.contains(char::is_alphabetic);
+    (*id != page.title.value && (!page.id.inferred() || short)).then(|| id.clone())
 }
 
 /// HTML of parts of a page.
@@ -153,8 +161,11 @@ pub(crate) fn contents(page: &Page) -> Vec<Heading> {
     let Some(level) = (1..=3).find(|&level| count(level) > 1).filter(|&level| count(level) > 2) else {
         return Vec::new();
     };
-    let of_level = page.sections.iter().filter(shown).filter(|section| section.level == level);
-    of_level.map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
+    let mut of_level: Vec<&Section> =
+        page.sections.iter().filter(shown).filter(|section| section.level == level).collect();
+    // The timeline stands after the story.
+    of_level.sort_by_key(|section| page.incident().is_some() && section.role == Some(Role::Timeline));
+    of_level.into_iter().map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
 }
 
 fn timeline_about(incident: &Incident) -> String {

@@ -64,8 +64,7 @@ struct YearLink {
 /// `index.html`.
 pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let plain = views.of_kind(PageKind::Page);
-    let about: Vec<PageIx> =
-        plain.iter().copied().filter(|ix| !views.site.pages[*ix].source.path.contains('/')).collect();
+    let about: Vec<PageIx> = plain.iter().copied().filter(|&ix| is_about_the_site(views, ix)).collect();
     let newest = if views.incidents.is_empty() {
         Vec::new()
     } else {
@@ -84,6 +83,12 @@ pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let mut frame = Frame::list(views, "index.html", &config.title, "");
     frame.description = shorten(&config.description, 160);
     frame.fill(views, "home.html", &view)
+}
+
+/// Whether a page stands at the top of the tree and is not a template for writers.
+fn is_about_the_site(views: &Views<'_>, ix: PageIx) -> bool {
+    let path = &views.site.pages[ix].source.path;
+    !path.contains('/') && !path.to_lowercase().contains("template")
 }
 
 /// An incident that surprised people.
@@ -166,16 +171,17 @@ fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<Year
     routes::years(views).into_iter().map(link).collect()
 }
 
-/// `runbooks/index.html`.
-pub(crate) fn runbooks(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = views.of_kind(PageKind::Runbook);
+/// `runbooks/index.html` or `pages/index.html`.
+pub(crate) fn of_kind(views: &Views<'_>, kind: PageKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = views.of_kind(kind);
+    let (title, section) = if kind == PageKind::Runbook { ("Runbooks", "runbooks") } else { ("Other pages", "pages") };
     let view = ListView {
-        title: String::from("Runbooks"),
+        title: title.to_owned(),
         about: None,
         rows: views.cards_of(Sheet::rows(all, sheet)),
         years: Vec::new(),
         up: None,
-        sheet: Sheet::new(views, "runbooks/index.html", sheet, all.len()),
+        sheet: Sheet::new(views, &format!("{section}/index.html"), sheet, all.len()),
     };
-    Frame::list(views, here, "Runbooks", "runbooks").fill(views, "list.html", &view)
+    Frame::list(views, here, title, section).fill(views, "list.html", &view)
 }

@@ -55,7 +55,7 @@ pub(crate) fn runbook(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>
     let alerts = runbook.alerts.iter().map(|alert| alert.value.clone()).collect::<Vec<_>>().join(", ");
     let mut rows = vec![
         facet(FacetKind::Service, "Services", runbook.services.iter().collect()),
-        facet(FacetKind::Team, "Kept by", runbook.team.iter().collect()),
+        facet(FacetKind::Team, "Kept by", runbook.teams.iter().collect()),
         facts::text("Alerts", Some(alerts).filter(|alerts| !alerts.is_empty())),
     ];
     let reviewed = runbook.reviewed.as_ref().map(|reviewed| when(&reviewed.value, &views.zone));
@@ -71,7 +71,7 @@ pub(crate) fn runbook(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>
 
 /// Any other page.
 pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
-    page(views, ix, "", Vec::new(), Vec::new())
+    page(views, ix, "pages", Vec::new(), Vec::new())
 }
 
 fn page(

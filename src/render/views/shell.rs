@@ -145,6 +145,7 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
         facet(FacetKind::Team, "Teams"),
         facet(FacetKind::Severity, "Severities"),
         facet(FacetKind::Tag, "Tags"),
+        kind(PageKind::Page, "Other pages", "pages"),
     ]
     .into_iter()
     .flatten()

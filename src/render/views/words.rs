@@ -60,15 +60,15 @@ pub(crate) fn spaced(word: &str) -> String {
     if word.contains(' ') { word.to_owned() } else { word.replace(['-', '_'], " ") }
 }
 
-/// The names of a facet: one value of it, and its list.
-pub(crate) fn facet(kind: FacetKind) -> (&'static str, &'static str) {
+/// What the list of a facet is called.
+pub(crate) fn facet(kind: FacetKind) -> &'static str {
     match kind {
-        FacetKind::Service => ("Service", "Services"),
-        FacetKind::Team => ("Team", "Teams"),
-        FacetKind::Severity => ("Severity", "Severities"),
-        FacetKind::Factor => ("Contributing factor", "Contributing factors"),
-        FacetKind::Tag => ("Tag", "Tags"),
-        FacetKind::Year => ("Year", "Years"),
+        FacetKind::Service => "Services",
+        FacetKind::Team => "Teams",
+        FacetKind::Severity => "Severities",
+        FacetKind::Factor => "Contributing factors",
+        FacetKind::Tag => "Tags",
+        FacetKind::Year => "Years",
     }
 }
 
