@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn nothing_moves_the_cursor_or_shows_a_secret() {
-        let excerpt = Lines::new("\u{1b}[2Jkey \u{202e}AKIA\u{9b}").excerpt(&(4..7), &[11..15]);
+        let excerpt = Lines::new("\u{1b}[2Jkey \u{202e}AKIA\u{9b}").excerpt(&(4..7), std::slice::from_ref(&(11..15)));
         assert_eq!(excerpt.map(|e| e.text).unwrap_or_default(), "␛[2Jkey \u{fffd}••••\u{fffd}");
         assert_eq!(clean("a\u{7}\u{1b}]0;x\nb"), "a␇␛]0;x b");
     }

@@ -138,9 +138,8 @@ warning[link/broken]: no page at `../2023/2023-07-02-dns-ttl.md`
         ];
         let expected = "\
 note[page/empty]: this file has no text in its body
- --> a.md
-  |
-  = help: write some
+--> a.md
+ = help: write some
 
 warning[config/value]: odd␛[2J
 

@@ -1,5 +1,7 @@
 //! The integration tests: what readers, writers and publishers rely on, seen from outside through the binary.
 
+#![allow(clippy::disallowed_methods, reason = "tests set folders up, look at them and run the binary")]
+
 mod browser;
 mod house;
 mod kit;
