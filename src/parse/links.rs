@@ -239,7 +239,8 @@ fn active(html: &str) -> Option<&'static str> {
 
 /// The targets of links and images in raw HTML, read by an HTML parser; without a place of their own.
 fn html_targets(html: &str) -> Vec<LinkCandidate> {
-    let candidate = |form, target| LinkCandidate { form, target, text: String::new(), span: 0..0, sentence: String::new() };
+    let candidate =
+        |form, target| LinkCandidate { form, target, text: String::new(), span: 0..0, sentence: String::new() };
     let mut found = collected(html, &["a", "img"], move |element, attribute, value| match (element, attribute) {
         ("a", "href") => Some(candidate(LinkForm::Inline, value.trim().to_owned())),
         ("img", "src") => Some(candidate(LinkForm::Image, value.trim().to_owned())),
