@@ -16,11 +16,12 @@ use rayon::prelude::*;
 use crate::cli::terminal::Terminal;
 use crate::cli::timings::Timings;
 use crate::cli::{Global, progress};
+use crate::diag::Diagnostic;
 use crate::diag::Limit;
 use crate::error::{Error, Result};
 use crate::load::{self, Sources};
 use crate::model::{Page, PageKind, Withheld};
-use crate::parse::parse;
+use crate::parse::{parse, secrets};
 use crate::site::{self, Site};
 
 /// What to read, and how.
@@ -120,7 +121,9 @@ impl SiteArguments {
             base_url: base_url.map(String::from),
             omit_restricted: self.omit_restricted,
         };
-        let site = timings.stage("link", || site::build(sources, pages, &options), |site| (site.pages.len(), 0));
+        let mut site = timings.stage("link", || site::build(sources, pages, &options), |site| (site.pages.len(), 0));
+        let leaks = attached_credentials(&site);
+        site.diagnostics.extend(leaks);
         Ok(Read { site, root, content_root, files, kinds, texts })
     }
 }
@@ -139,6 +142,20 @@ impl Read {
         let text = read(self.root.join(path)).or_else(|| read(PathBuf::from(path)))?;
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))
     }
+}
+
+/// Credentials in the text files that would be copied: logs and configuration beside a write-up are where they hide.
+fn attached_credentials(site: &Site) -> Vec<Diagnostic> {
+    const LARGEST: u64 = 8 * 1024 * 1024;
+    let paths: Vec<&String> = site.links.assets.values().collect();
+    let of_file = |path: &&String| {
+        let file = site.assets.files.get(*path)?;
+        let small = std::fs::metadata(file).is_ok_and(|m| m.len() <= LARGEST);
+        let text = small.then(|| std::fs::read(file).ok()).flatten().and_then(|bytes| String::from_utf8(bytes).ok())?;
+        let findings = secrets(&text, path);
+        Some(findings.into_iter().map(|finding| Diagnostic { span: None, ..finding }).collect::<Vec<_>>())
+    };
+    paths.par_iter().filter_map(of_file).flatten().collect()
 }
 
 fn kind(page: &Page) -> Kind {

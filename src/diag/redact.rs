@@ -20,7 +20,11 @@ pub(super) fn secrets(findings: &[Diagnostic]) -> BTreeMap<&str, Vec<Range<usize
 /// `finding` as it may be shown, when credentials stand at `hidden` in its file's `text`.
 ///
 /// A finding whose place touches one keeps its rule and place only: its message may hold a part of it.
-pub(super) fn redacted<'a>(finding: &'a Diagnostic, text: Option<&str>, hidden: &[Range<usize>]) -> Cow<'a, Diagnostic> {
+pub(super) fn redacted<'a>(
+    finding: &'a Diagnostic,
+    text: Option<&str>,
+    hidden: &[Range<usize>],
+) -> Cow<'a, Diagnostic> {
     if hidden.is_empty() || finding.code == "privacy/secret" {
         return Cow::Borrowed(finding);
     }

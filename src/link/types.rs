@@ -28,7 +28,7 @@ pub struct Links {
     /// For each runbook page, the incidents in which it is named, with the outcome.
     pub runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
     /// For each incident, its runbooks: the name as written, the page if there is one, the outcome.
-    pub runbooks: HashMap<PageIx, Vec<(String, Option<PageIx>, Option<String>)>>,
+    pub runbooks: HashMap<PageIx, Vec<NamedRunbook>>,
     /// Files that pages show or link to: address in the output, and path below the content folder. Sorted.
     pub assets: BTreeMap<String, String>,
     /// Redirect stubs: address and the page it leads to.
@@ -36,6 +36,9 @@ pub struct Links {
     /// Findings: broken and ambiguous targets, collisions.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+/// A runbook that an incident names: as written, its page if there is one, and what came of it.
+pub type NamedRunbook = (String, Option<PageIx>, Option<String>);
 
 /// Where a candidate leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -87,7 +87,7 @@ pub fn load(options: &Options) -> Result<Sources> {
     let found = walk::walk(&root, &content_root, &options.out, &config, prefix)?;
     diagnostics.extend(found.diagnostics);
     let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
-    let read: Vec<Result<Source, Diagnostic>> = found
+    let read: Vec<Result<Source, Box<Diagnostic>>> = found
         .markdown
         .par_iter()
         .zip(hints)
@@ -97,7 +97,7 @@ pub fn load(options: &Options) -> Result<Sources> {
     for source in read {
         match source {
             Ok(source) => files.push(Arc::new(source)),
-            Err(finding) => diagnostics.push(finding),
+            Err(finding) => diagnostics.push(*finding),
         }
     }
     let theme = theme::theme(&root, config.theme.name.as_deref())?;
@@ -109,10 +109,10 @@ fn own_name(root: &Path) -> String {
     root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn read_source(content_root: &Path, path: &str, shown_path: &str, hint: KindHint) -> Result<Source, Diagnostic> {
+fn read_source(content_root: &Path, path: &str, shown_path: &str, hint: KindHint) -> Result<Source, Box<Diagnostic>> {
     let bytes = std::fs::read(content_root.join(path)).map_err(|e| {
-        Diagnostic::new("load/unreadable", shown_path, format!("could not read this file: {e}"))
-            .hint("check its permissions, or name it in `[content] ignore`")
+        let finding = Diagnostic::new("load/unreadable", shown_path, format!("could not read this file: {e}"));
+        Box::new(finding.hint("check its permissions, or name it in `[content] ignore`"))
     })?;
     let mut diagnostics = Vec::new();
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {

@@ -37,11 +37,11 @@ impl Clock {
     /// Takes the date of `parts` for what follows.
     pub(super) fn set_date(&mut self, parts: &Parts) {
         let bare = Parts { hour: None, minute: None, second: None, masked: false, ..parts.clone() };
-        if let Ok(Timepoint::Known(moment)) = resolve(&bare, "", &self.context()) {
-            if moment.precision == Precision::Day {
-                self.date = Some(moment.date());
-                self.last = None;
-            }
+        if let Ok(Timepoint::Known(moment)) = resolve(&bare, "", &self.context())
+            && moment.precision == Precision::Day
+        {
+            self.date = Some(moment.date());
+            self.last = None;
         }
     }
 

@@ -96,7 +96,7 @@ fn toggles_fence(bare: &str, fence: &mut Option<(char, usize)>) -> bool {
     true
 }
 
-/// The places of HTML comments, which Markdown finds; those in code are not comments.
+/// The places of HTML comments, which Markdown finds; those in code are not comments. One that is never closed reaches to the end.
 fn comments(text: &str, body_start: usize) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for (event, span) in Parser::new(&text[body_start..]).into_offset_iter() {
@@ -109,7 +109,7 @@ fn comments(text: &str, body_start: usize) -> Vec<Span> {
             && let Some(start) = text[from..span.end].find("<!--")
         {
             let start = from + start;
-            let end = text[start + 4..].find("-->").map_or(span.end.max(start + 4), |ix| start + 4 + ix + 3);
+            let end = text[start + 4..].find("-->").map_or(text.len(), |ix| start + 4 + ix + 3);
             spans.push(start..end);
             from = end;
         }
@@ -134,6 +134,7 @@ mod tests {
             "a            b\n\n`<!-- c -->`\n\n    <!-- d -->"
         );
         assert_eq!(shown("<div>\n<!-- one\n\ntwo -->\n</div>\n"), "<div>\n\n\n\n</div>");
+        assert_eq!(shown("a\n\n<!-- one\n\ntwo\n"), "a");
     }
 
     #[test]

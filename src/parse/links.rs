@@ -1,13 +1,11 @@
 //! The events of a body become candidates for links, each with the sentence around it.
 
-use std::sync::{Arc, Mutex};
-
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::{LinkCandidate, LinkForm, Span};
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::{Document, document};
-use crate::text::{count_words, sentence_around};
+use crate::text::{collected, count_words, embeds, sentence_around};
 
 /// What one pass over the events finds.
 #[derive(Debug, Default)]
@@ -18,6 +16,8 @@ pub(crate) struct Prose {
     pub(crate) words: usize,
     /// Whether there is raw HTML.
     pub(crate) has_html: bool,
+    /// The first thing in raw HTML that could act, load or restyle the page.
+    pub(crate) active_html: Option<&'static str>,
     /// Whether the last code block is a fence that is never closed.
     pub(crate) unclosed_fence: Option<Span>,
 }
@@ -47,6 +47,7 @@ pub(crate) fn prose(document: &Document<'_>) -> Prose {
     prose.has_html = !html.is_empty();
     if prose.has_html {
         prose.candidates.extend(html_targets(&html));
+        prose.active_html = active(&html);
     }
     prose
 }
@@ -211,33 +212,42 @@ fn fence_closed(block: &str) -> bool {
         && last.chars().all(|c| c == mark)
 }
 
+/// What in raw HTML the sanitiser will take out, for the finding; the sanitiser itself works on the tree.
+fn active(html: &str) -> Option<&'static str> {
+    const TAGS: [&str; 13] = [
+        "script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base", "svg",
+        "math",
+    ];
+    let lower = html.to_lowercase();
+    let opens = |tag: &str| {
+        let mut rest = lower.as_str();
+        while let Some(at) = rest.find('<') {
+            rest = &rest[at + 1..];
+            if rest.strip_prefix(tag).is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+            {
+                return true;
+            }
+        }
+        false
+    };
+    TAGS.into_iter().find(|tag| opens(tag)).or_else(|| lower.contains("style=").then_some("style=")).or_else(|| {
+        ["onclick=", "onerror=", "onload=", "ontoggle=", "onmouseover=", "onfocus="]
+            .into_iter()
+            .find(|on| lower.contains(on))
+    })
+}
+
 /// The targets of links and images in raw HTML, read by an HTML parser; without a place of their own.
 fn html_targets(html: &str) -> Vec<LinkCandidate> {
-    let found = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&found);
-    let mut reader = ammonia::Builder::default();
-    reader.add_generic_attributes(["href", "src"]).url_relative(ammonia::UrlRelative::PassThrough);
-    reader.attribute_filter(move |element, attribute, value| {
-        let form = match (element, attribute) {
-            ("a", "href") => LinkForm::Inline,
-            ("img", "src") => LinkForm::Image,
-            _ => return None,
-        };
-        let candidate = LinkCandidate {
-            form,
-            target: value.trim().to_owned(),
-            text: String::new(),
-            span: 0..0,
-            sentence: String::new(),
-        };
-        if let Ok(mut found) = sink.lock() {
-            found.push(candidate);
-        }
-        None
+    let candidate =
+        |form, target| LinkCandidate { form, target, text: String::new(), span: 0..0, sentence: String::new() };
+    let mut found = collected(html, &["a", "img"], move |element, attribute, value| match (element, attribute) {
+        ("a", "href") => Some(candidate(LinkForm::Inline, value.trim().to_owned())),
+        ("img", "src") => Some(candidate(LinkForm::Image, value.trim().to_owned())),
+        _ => None,
     });
-    drop(reader.clean(html).to_string());
-    drop(reader);
-    Arc::into_inner(found).and_then(|found| found.into_inner().ok()).unwrap_or_default()
+    found.extend(embeds(html).into_iter().map(|target| candidate(LinkForm::Image, target)));
+    found
 }
 
 #[cfg(test)]

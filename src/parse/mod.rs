@@ -275,6 +275,10 @@ fn body_findings(document: &Document<'_>, prose: &links::Prose, body_start: usiz
         let message = format!("markup nests deeper than {MAX_DEPTH} levels; the deeper levels are flattened");
         findings.push(Diagnostic::new("page/depth", "", message).at(span.start..span.start));
     }
+    if let Some(what) = prose.active_html {
+        let message = format!("raw HTML with `{what}` is shown without what could act, load or restyle the page");
+        findings.push(Diagnostic::new("page/html", "", message).hint("write it as Markdown"));
+    }
     if let Some(span) = &prose.unclosed_fence {
         let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
         let finding =

@@ -105,7 +105,8 @@ fn hour_words(cursor: &mut Cursor<'_>, parts: &mut Parts) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     if cursor.eat(&['時', '时', '点']) {
-        return minutes_word(cursor, parts, &['分']) || true;
+        minutes_word(cursor, parts, &['分']);
+        return true;
     }
     if cursor.eat(&['h', 'H']) {
         cursor.spaces();

@@ -105,14 +105,12 @@ fn year_first(cursor: &mut Cursor<'_>, parts: &mut Parts, year: u32) -> bool {
     parts.month = month;
     let mark = cursor.at;
     let same = if separator == '年' { cursor.eat(&['月']) } else { cursor.eat(&[separator]) };
-    if same {
-        if let Some((day, _)) = two_digits(cursor) {
-            parts.day = day;
-            if separator == '年' {
-                cursor.eat(&['日']);
-            }
-            return !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == separator && separator == '.');
+    if same && let Some((day, _)) = two_digits(cursor) {
+        parts.day = day;
+        if separator == '年' {
+            cursor.eat(&['日']);
         }
+        return !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == separator && separator == '.');
     }
     cursor.at = mark;
     if separator == '年' {

@@ -139,7 +139,7 @@ impl Told<'_, '_> {
             let nested: Vec<&Block> = parts.iter().filter(|b| b.kind == BlockKind::List).collect();
             let timed_below = depth < 8 && nested.iter().any(|b| self.times_in(b) > 0);
             match leading(&title) {
-                Some(found) if !(timed_below && !found.parts.has_time()) => {
+                Some(found) if !timed_below || found.parts.has_time() => {
                     let more = parts.iter().skip(1).filter(|b| b.kind != BlockKind::Code);
                     let more = more.map(|b| plain(&events[b.events.clone()]));
                     let words = std::iter::once(rest_of(&title, &found)).chain(more).collect::<Vec<_>>().join(" ");
@@ -169,10 +169,11 @@ impl Told<'_, '_> {
     fn paragraph(&mut self, block: &Block) {
         let events = self.body.events;
         let whole = plain(&events[block.events.clone()]);
-        if whole.len() < 200 && speaks_of_times(&whole) {
-            if let Some(zone) = zone_in(&whole) {
-                self.clock.state_zone(zone);
-            }
+        if whole.len() < 200
+            && speaks_of_times(&whole)
+            && let Some(zone) = zone_in(&whole)
+        {
+            self.clock.state_zone(zone);
         }
         let mut open = false;
         for line in lines(events, block.inner(events)) {

@@ -106,12 +106,12 @@ impl Told<'_, '_> {
         let rows = rows(self.body.events, block);
         let events = self.body.events;
         let before = (self.clock.zone.clone(), self.clock.origin);
-        if let Some(name) = rows.first().and_then(|(cells, _)| cells.get(columns.time)) {
-            if let Some(zone) = zone_in(&plain(&events[name.clone()])) {
-                let span = self.span(name);
-                self.zone.get_or_insert((zone.clone(), span));
-                self.clock.state_zone(zone);
-            }
+        if let Some(name) = rows.first().and_then(|(cells, _)| cells.get(columns.time))
+            && let Some(zone) = zone_in(&plain(&events[name.clone()]))
+        {
+            let span = self.span(name);
+            self.zone.get_or_insert((zone.clone(), span));
+            self.clock.state_zone(zone);
         }
         for (cells, span) in rows.iter().skip(usize::from(!columns.headless)) {
             let texts: Vec<String> = cells.iter().map(|c| plain(&events[c.clone()])).collect();

@@ -95,10 +95,10 @@ const PHRASES: &[(&str, &str)] = &[
 /// The zone that `text` names as a whole: IANA name, abbreviation or offset.
 pub(crate) fn zone(text: &str) -> Option<TimeZone> {
     let text = text.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '`'));
-    if let Some((zone, end)) = leading_zone(text, OffsetForms::Any) {
-        if text.get(end..).is_some_and(|rest| rest.trim().is_empty()) {
-            return Some(zone);
-        }
+    if let Some((zone, end)) = leading_zone(text, OffsetForms::Any)
+        && text.get(end..).is_some_and(|rest| rest.trim().is_empty())
+    {
+        return Some(zone);
     }
     abbreviation(&text.to_uppercase()).or_else(|| named(text))
 }
@@ -195,10 +195,11 @@ pub(super) fn zone_in(text: &str) -> Option<TimeZone> {
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '+') {
         rest = rest.get(start..)?;
         let end = rest.char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(i, _)| i);
-        if let Some((zone, length)) = leading_zone(rest, OffsetForms::NoMinusColon) {
-            if !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric)) && length > 1 {
-                return Some(zone);
-            }
+        if let Some((zone, length)) = leading_zone(rest, OffsetForms::NoMinusColon)
+            && !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
+            && length > 1
+        {
+            return Some(zone);
         }
         rest = rest.get(end..)?;
     }

@@ -65,7 +65,6 @@ fn write_highlighted(syntax: &SyntaxReference, code: &str, html: &mut String) ->
     let mut stack = ScopeStack::new();
     let mut open = "";
     for line in code.split_inclusive('\n') {
-        let parsed;
         let ended;
         let line = if line.ends_with('\n') {
             line
@@ -73,7 +72,7 @@ fn write_highlighted(syntax: &SyntaxReference, code: &str, html: &mut String) ->
             ended = format!("{line}\n");
             &ended
         };
-        parsed = state.parse_line(line, &SYNTAXES).ok()?;
+        let parsed = state.parse_line(line, &SYNTAXES).ok()?;
         for (text, op) in ScopeRegionIterator::new(&parsed, line) {
             stack.apply(op).ok()?;
             if text.is_empty() {

@@ -32,6 +32,7 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
     let mut writer = Writer::new(site, page, own.has_html.then(|| Sanitiser::new(&own.text)));
+    writer.number_notes(&document, parts);
     let mut depth = 0usize;
     let mut keep = false;
     for (event, span) in &document.events {
@@ -69,6 +70,13 @@ pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     writer.finish()
 }
 
+/// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
+struct Note {
+    number: usize,
+    here: bool,
+    uses: usize,
+}
+
 struct Writer<'a> {
     site: &'a Site,
     page: PageIx,
@@ -86,8 +94,8 @@ struct Writer<'a> {
     column: usize,
     in_head: bool,
     anchors: HashMap<usize, &'a str>,
-    /// Numbers of footnotes in the order they are first referred to, and how often they are.
-    notes: HashMap<String, (usize, usize)>,
+    /// Footnotes by name.
+    notes: HashMap<String, Note>,
     /// Definitions of footnotes by name.
     definitions: HashMap<String, String>,
     /// Where the text of the definition that is being read goes back to.
@@ -400,20 +408,34 @@ impl<'a> Writer<'a> {
         self.html.push_str("</a>");
     }
 
+    /// Numbers the page's footnotes by where they are first referred to, wherever that is; those first referred to inside `parts` are
+    /// written with them.
+    fn number_notes(&mut self, document: &Document<'_>, parts: &[Span]) {
+        for (event, span) in &document.events {
+            if let Event::FootnoteReference(name) = event {
+                let next = self.notes.len() + 1;
+                let here = parts.iter().any(|part| part.contains(&span.start));
+                self.notes.entry(name.to_string()).or_insert(Note { number: next, here, uses: 0 });
+            }
+        }
+    }
+
     fn footnote_reference(&mut self, name: &str) {
-        let next = self.notes.len() + 1;
-        let (number, uses) = self.notes.entry(name.to_owned()).or_insert((next, 0));
-        *uses += 1;
-        let (number, uses) = (*number, *uses);
-        let id = if uses == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{uses}") };
+        let Some(note) = self.notes.get_mut(name) else { return };
+        note.uses += 1;
+        let (number, uses) = (note.number, note.uses);
+        let id = match (note.here, uses) {
+            (true, 1) => format!(" id=\"fnref-{number}\""),
+            _ => String::new(),
+        };
         self.html.push_str("<sup>");
-        self.open("a", &format!("href=\"#fn-{number}\" id=\"{id}\" aria-label=\"Footnote {number}\""));
+        self.open("a", &format!("href=\"#fn-{number}\"{id} aria-label=\"Footnote {number}\""));
         self.html.push_str(&format!("{number}</a></sup>"));
     }
 
     fn footnotes(&mut self) {
-        let mut notes: Vec<(usize, String)> =
-            self.notes.iter().map(|(name, (number, _))| (*number, name.clone())).collect();
+        let here = self.notes.iter().filter(|(_, note)| note.here);
+        let mut notes: Vec<(usize, String)> = here.map(|(name, note)| (note.number, name.clone())).collect();
         notes.sort();
         notes.retain(|(_, name)| self.definitions.contains_key(name));
         if notes.is_empty() {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, PageIx};
 use crate::load::{Assets, Sources, Theme};
-use crate::model::{Config, Page, Withheld};
+use crate::model::{Config, Moment, Page, Withheld};
 
 /// What the command line says of a build.
 #[derive(Debug, Clone, Default)]
@@ -113,7 +113,7 @@ pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
     diagnostics.append(&mut links.diagnostics);
     diag::sort(&mut diagnostics);
     restricted.dedup();
-    let newest = published.iter().filter_map(|p| Some(p.dated.as_ref()?.value.date())).max();
+    let newest = published.iter().flat_map(|page| dates(page)).max();
     Site {
         config: Arc::new(config),
         theme: Arc::new(sources.theme),
@@ -126,6 +126,28 @@ pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
         restricted,
         diagnostics,
     }
+}
+
+/// Every date that a page states: its own, its timepoints, and when its follow-ups were opened and closed.
+fn dates(page: &Page) -> Vec<Date> {
+    let mut dates: Vec<Date> = page.dated.iter().map(|fact| fact.value.date()).collect();
+    if let Some(incident) = page.incident() {
+        let t = &incident.times;
+        let times = [
+            &t.started,
+            &t.detected,
+            &t.acknowledged,
+            &t.mitigated,
+            &t.resolved,
+            &t.captured,
+            &t.reviewed,
+            &t.published,
+        ];
+        dates.extend(times.into_iter().flatten().filter_map(|fact| Some(fact.value.known()?.date())));
+        let closings = incident.actions.iter().flat_map(|action| [&action.value.opened, &action.value.closed]);
+        dates.extend(closings.flatten().map(Moment::date));
+    }
+    dates
 }
 
 /// The finding for something that names an audience; none when leaving it out is meant.

@@ -2,6 +2,10 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
+mod html;
+
+pub(crate) use html::{collected, embeds};
+
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
 pub fn count_words(text: &str) -> usize {
     let mut words = 0;
