@@ -46,6 +46,7 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
         }
     }
     mend_bracketed_links(&mut document.events);
+    mend_mail_addresses(&mut document.events);
     document
 }
 
@@ -57,6 +58,15 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
+
+/// `<ops@team.example>` is a link to write to, not to a page of that name.
+fn mend_mail_addresses(events: &mut [(Event<'_>, Span)]) {
+    for (event, _) in events {
+        if let Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) = event {
+            *dest_url = CowStr::from(format!("mailto:{dest_url}"));
+        }
+    }
+}
 
 /// `[[1]](#references)` is an ordinary link whose text is `[1]`, not a wiki link.
 fn mend_bracketed_links(events: &mut [(Event<'_>, Span)]) {
