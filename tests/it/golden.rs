@@ -71,12 +71,12 @@ fn compared(address: &str) -> bool {
 
 fn differences(wanted: &BTreeMap<String, Vec<u8>>, actual: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let missing = wanted.keys().filter(|a| !actual.contains_key(*a)).map(|a| format!("{a}: expected, and not there"));
-    let changed = actual.iter().filter(|(address, bytes)| wanted.get(*address) != Some(bytes)).map(|(address, bytes)| {
-        match wanted.get(address) {
+    let changed = actual.iter().filter(|(address, bytes)| wanted.get(*address) != Some(bytes)).map(
+        |(address, bytes)| match wanted.get(address) {
             None => format!("{address}: there, and not expected"),
             Some(old) => format!("{address}:\n{}", changes(&difference(&text(old), &text(bytes)))),
-        }
-    });
+        },
+    );
     missing.chain(changed).collect()
 }
 

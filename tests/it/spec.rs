@@ -51,8 +51,8 @@ enum Purpose<'t> {
     Input,
     Findings,
     Kinds,
-    /// The prose of a page, or the body of its timeline.
-    Prose {
+    /// Part of a page.
+    Part {
         page: &'t str,
         part: &'t str,
     },
@@ -141,7 +141,7 @@ fn purpose(label: &str) -> Purpose<'_> {
         "findings" => Purpose::Findings,
         "kinds" => Purpose::Kinds,
         _ => match label.split_once('#') {
-            Some((page, part)) => Purpose::Prose { page, part },
+            Some((page, part)) => Purpose::Part { page, part },
             None if label.ends_with(".json") => Purpose::Record(label),
             None => Purpose::Input,
         },
@@ -178,8 +178,12 @@ fn run<'c, 't>(
                 silent = false;
                 (wanted, findings.clone())
             }
-            Purpose::Kinds => (wanted, kb.run(&["check", "--explain-kinds"]).stdout),
-            Purpose::Prose { page, part } => (wanted, prose(&built, page, part)?),
+            Purpose::Kinds => {
+                let explained = kb.run(&["check", "--explain-kinds"]).stdout;
+                let decisions = explained.lines().take_while(|line| !line.is_empty());
+                (wanted, decisions.map(|line| format!("{line}\n")).collect())
+            }
+            Purpose::Part { page, part } => (wanted, of_page(&built, page, part)?),
             Purpose::Record(address) => record(&built, address, block.text)?,
         };
         results.push((Some(block), wanted, actual));
@@ -193,19 +197,20 @@ fn run<'c, 't>(
     Ok(results)
 }
 
-/// The rendered body of a write-up, or of its timeline, without the page around it.
-fn prose(built: &Built, page: &str, part: &str) -> Result<String, String> {
-    let indent = match part {
-        "story" => "  ",
-        "timeline" => "      ",
-        _ => return Err(format!("`#{part}` is neither `#story` nor `#timeline`")),
+/// The body of a write-up, its folded timeline, or its key facts, without the element around them.
+fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
+    let (start, end) = match part {
+        "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
+        "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
+        "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
+        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline` and `#facts`")),
     };
     let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
     let html = String::from_utf8_lossy(bytes);
-    let Some((_, rest)) = html.split_once(&format!("\n{indent}<div class=\"prose\">\n")) else {
+    let Some((_, rest)) = html.split_once(start) else {
         return Err(format!("`{page}` has no {part}"));
     };
-    let (inner, _) = rest.split_once(&format!("\n{indent}</div>\n")).expect("the element is closed");
+    let (inner, _) = rest.split_once(end).expect("the element is closed");
     Ok(format!("{}\n", inner.trim_end()))
 }
 
@@ -240,6 +245,7 @@ fn lines(record: &Map<String, Value>) -> String {
         }
         _ => value.to_string(),
     };
-    let rows: Vec<String> = record.iter().map(|(key, v)| format!("\n  {}: {}", Value::from(key.as_str()), value(v))).collect();
+    let rows: Vec<String> =
+        record.iter().map(|(key, v)| format!("\n  {}: {}", Value::from(key.as_str()), value(v))).collect();
     format!("{{{}\n}}\n", rows.join(","))
 }
