@@ -45,10 +45,11 @@ fn becomes_what_is_expected(name: &str) {
     }
     let mut actual = kb.build().files;
     actual.retain(|address, _| compared(address));
-    let version = env!("CARGO_PKG_VERSION");
-    let stamped: Vec<&String> =
-        actual.iter().filter(|(_, bytes)| text(bytes).contains(version)).map(|(address, _)| address).collect();
-    assert!(stamped.is_empty(), "the version is in {stamped:?}, so every release would change every site");
+    let version = kb.run(&["--version"]).stdout;
+    for word in version.split_whitespace().skip(1).map(|word| word.trim_matches(['(', ')', ','])) {
+        let stamped: Vec<&String> = actual.iter().filter(|(_, b)| text(b).contains(word)).map(|(a, _)| a).collect();
+        assert!(stamped.is_empty(), "`{word}` is in {stamped:?}, so another version would change every site");
+    }
     let folder = case(name).join("expected");
     if std::env::var_os("UPDATE").is_some() {
         let _ = fs::remove_dir_all(&folder);
