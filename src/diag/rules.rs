@@ -38,7 +38,7 @@ rules! {
     Warning "front/unknown-key" "A key Casebook does not know; it is kept but shown nowhere."
     Warning "front/unknown-value" "A value outside the fixed list a key takes; it is kept as text."
     Warning "front/duplicate-id" "Two pages claim one id; links to it lead to the first by path."
-    Note "front/unclosed" "A front matter fence that is never closed; the file is read as body."
+    Note "front/unclosed" "A front matter fence that is never closed; the page is withheld, lest a draft get out."
     Warning "time/invalid" "A date or time that does not exist or cannot be read; it is left out."
     Warning "time/order" "Two timepoints in an impossible order; the later steps are left out of durations."
     Note "time/assumed-zone" "Local times without a zone; the site's zone is assumed."

@@ -22,6 +22,7 @@ pub(super) fn finding(page: &Page, candidate: &LinkCandidate, problem: &Problem,
 /// The finding for `target`, named at `span` of the file of `page`.
 pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
     let (code, message) = match problem {
+        Problem::Broken(_) if target.is_empty() => ("link/broken", String::from("this link names no target")),
         Problem::Broken(_) => ("link/broken", format!("no page at `{target}`")),
         Problem::Withheld => ("link/broken", format!("`{target}` is withheld from this build")),
         Problem::Ambiguous(_) => ("link/ambiguous", format!("several pages are called `{target}`")),

@@ -54,7 +54,7 @@ impl Writer {
             let own = line.len() - line.trim_start_matches(' ').len();
             if !line.trim().is_empty() && own < indent + 4 {
                 open.pop();
-                self.push("\n");
+                self.push(&format!("{}\n", quote(open)));
                 return self.line(line, offset, fence, open);
             }
             rest = line.get(indent + 4..).filter(|_| own >= indent + 4).unwrap_or("\n");
@@ -64,32 +64,33 @@ impl Writer {
             return self.quoted(rest, offset + line.len() - rest.len(), open);
         }
         if let Some((kind, title, indent)) = mkdocs(rest) {
-            self.start(&kind, &title, open);
+            self.start(&kind, &title, indent, open);
             open.push(Open::Indented(indent));
         } else if let Some((kind, title, colons)) = docusaurus(bare) {
-            self.start(&kind, &title, open);
+            self.start(&kind, &title, 0, open);
             open.push(Open::Fenced(colons));
         } else if let Some((name, kind, title)) = hugo_open(bare) {
-            self.start(&kind, &title, open);
+            self.start(&kind, &title, 0, open);
             open.push(Open::Shortcode(name));
         } else if closes(bare, open.last()) {
             open.pop();
-            self.push("\n");
+            self.push(&format!("{}\n", quote(open)));
         } else {
             self.quoted(rest, offset + line.len() - rest.len(), open);
         }
     }
 
-    fn start(&mut self, kind: &str, title: &str, open: &[Open]) {
-        let quote = "> ".repeat(open.len());
-        self.push(&format!("{quote}\n{quote}> [!{}]\n", alert(kind)));
+    fn start(&mut self, kind: &str, title: &str, indent: usize, open: &[Open]) {
+        let outer = quote(open);
+        let indent = " ".repeat(indent);
+        self.push(&format!("{outer}\n{outer}{indent}> [!{}]\n", alert(kind)));
         if !title.is_empty() {
-            self.push(&format!("{quote}> **{title}**\n{quote}>\n"));
+            self.push(&format!("{outer}{indent}> **{title}**\n{outer}{indent}>\n"));
         }
     }
 
     fn quoted(&mut self, text: &str, offset: usize, open: &[Open]) {
-        self.push(&"> ".repeat(open.len()));
+        self.push(&quote(open));
         let mut from = 0;
         while let Some((start, end, target)) = ref_shortcode(text, from) {
             self.keep(&text[from..start], offset + from);
@@ -112,6 +113,15 @@ impl Writer {
         }
         self.out.push_str(text);
     }
+}
+
+/// What stands before a line inside these; a box keeps its indentation, and so its place in a list.
+fn quote(open: &[Open]) -> String {
+    let level = |open: &Open| match open {
+        Open::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
+        Open::Fenced(_) | Open::Shortcode(_) => String::from("> "),
+    };
+    open.iter().map(level).collect()
 }
 
 /// Follows code fences; whether the line is one or stands in one.

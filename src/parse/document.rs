@@ -46,6 +46,8 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
         }
     }
     mend_bracketed_links(&mut document.events);
+    mend_mail_addresses(&mut document.events);
+    mend_placeholders(&mut document.events);
     document
 }
 
@@ -57,6 +59,43 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
+
+/// `<ops@team.example>` is a link to write to, not to a page of that name.
+fn mend_mail_addresses(events: &mut [(Event<'_>, Span)]) {
+    for (event, _) in events {
+        if let Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) = event {
+            *dest_url = CowStr::from(format!("mailto:{dest_url}"));
+        }
+    }
+}
+
+/// `<your-name>` in a line is words, not a tag: readers would miss them.
+fn mend_placeholders(events: &mut [(Event<'_>, Span)]) {
+    for (event, _) in events {
+        if let Event::InlineHtml(raw) = event
+            && is_placeholder(raw)
+        {
+            *event = Event::Text(raw.clone());
+        }
+    }
+}
+
+/// Whether a tag's name is of no element of HTML.
+fn is_placeholder(raw: &str) -> bool {
+    let name = raw.trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+    let name = name[..end].to_ascii_lowercase();
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !ELEMENTS.split(' ').any(|element| element == name)
+}
+
+/// The elements of HTML, those of old included.
+const ELEMENTS: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body \
+    br button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl dt \
+    element em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
+    iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta \
+    meter multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre \
+    progress q rb rp rt rtc ruby s samp script search section select shadow slot small source spacer span strike strong style \
+    sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp";
 
 /// `[[1]](#references)` is an ordinary link whose text is `[1]`, not a wiki link.
 fn mend_bracketed_links(events: &mut [(Event<'_>, Span)]) {

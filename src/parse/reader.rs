@@ -149,11 +149,10 @@ impl<'a> Reader<'a> {
     /// Reports that the value of `key` is not `expected`.
     pub(crate) fn wrong_type(&mut self, key: &str, expected: &str, node: &Node) {
         let found = match &node.value {
-            Value::Null => "nothing",
-            Value::Plain(_) => "a plain value",
-            Value::Text(_) => "a text",
-            Value::List(_) => "a list",
-            Value::Table(_) => "a table",
+            Value::Null => String::from("nothing"),
+            Value::Plain(text) | Value::Text(text) => format!("`{}`", crate::text::shorten(text, 60)),
+            Value::List(_) => String::from("a list"),
+            Value::Table(_) => String::from("a table"),
         };
         let message = format!("`{key}` takes {expected}, and this is {found}");
         self.diagnostics.push(

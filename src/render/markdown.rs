@@ -93,6 +93,7 @@ struct Writer<'a> {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    in_heading: bool,
     anchors: HashMap<usize, &'a str>,
     /// Footnotes by name.
     notes: HashMap<String, Note>,
@@ -118,6 +119,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             in_head: false,
+            in_heading: false,
             anchors: own.sections.iter().map(|s| (s.heading.start, s.anchor.as_str())).collect(),
             notes: HashMap::new(),
             definitions: HashMap::new(),
@@ -178,7 +180,7 @@ impl<'a> Writer<'a> {
             return escape_into(&label, &mut self.html);
         }
         let mut from = 0;
-        if self.links.is_empty() {
+        if self.links.is_empty() && !self.in_heading {
             for id in bare_ids(text) {
                 let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
                 self.plain(&text[from..id.start]);
@@ -219,6 +221,7 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => self.html.push_str("<p>"),
             Tag::Heading { level, .. } => {
+                self.in_heading = true;
                 let anchor = self.anchors.get(&span.start).map(|anchor| format!("id=\"{}\"", escape(anchor)));
                 self.open(heading(*level), &anchor.unwrap_or_default());
             }
@@ -280,6 +283,7 @@ impl<'a> Writer<'a> {
         let close = match tag {
             TagEnd::Paragraph => "</p>\n",
             TagEnd::Heading(level) => {
+                self.in_heading = false;
                 self.html.push_str("</");
                 self.html.push_str(heading(*level));
                 ">\n"

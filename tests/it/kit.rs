@@ -158,7 +158,36 @@ pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     text[from..from + to].trim()
 }
 
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+/// Two texts line by line: `-` is only wanted, `+` is only there, and what both have stands without a mark.
+pub(crate) fn difference(wanted: &str, actual: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (wanted.lines().collect(), actual.lines().collect());
+    let mut common = vec![vec![0usize; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            common[i][j] = match old[i] == new[j] {
+                true => common[i + 1][j + 1] + 1,
+                false => common[i + 1][j].max(common[i][j + 1]),
+            };
+        }
+    }
+    let (mut i, mut j, mut shown) = (0, 0, Vec::new());
+    while i < old.len() || j < new.len() {
+        if i < old.len() && j < new.len() && old[i] == new[j] {
+            shown.push(format!("  {}", old[i]));
+            (i, j) = (i + 1, j + 1);
+        } else if j == new.len() || (i < old.len() && common[i + 1][j] >= common[i][j + 1]) {
+            shown.push(format!("- {}", old[i]));
+            i += 1;
+        } else {
+            shown.push(format!("+ {}", new[j]));
+            j += 1;
+        }
+    }
+    shown.join("\n")
+}
+
+/// Every file below `root`, by address.
+pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in walkdir::WalkDir::new(root) {
         let entry = entry.expect("the output can be read");

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set folders up, look at them and run the binary")]
 
 mod browser;
+mod golden;
 mod house;
 mod kit;
 mod leaks;
@@ -11,4 +12,5 @@ mod output;
 mod pages;
 mod reading;
 mod robust;
+mod spec;
 mod tidy;

@@ -12,7 +12,8 @@ use crate::model::Span;
 /// is kept.
 pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     let mut front = Front::default();
-    match tree(block, offset) {
+    let mut repeated = Vec::new();
+    match tree(block, offset, &mut repeated) {
         Ok(Some(Value::Table(entries))) => front.entries = entries,
         Ok(_) => {}
         Err((message, at)) => {
@@ -23,8 +24,16 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
                     .label("here")
                     .hint("put quotation marks around values that hold `: `, `#` or a leading `@`; the other keys are read all the same"),
             );
+            repeated.clear();
             rescue(block, offset, &mut front);
         }
+    }
+    for (key, span) in repeated {
+        let message = format!("`{key}` is given twice; the last one counts");
+        front
+            .diagnostics
+            .push(Diagnostic::new("front/syntax", shown_path, message).at(span).hint("remove one of them"));
+        front.unreadable.push(key.to_lowercase());
     }
     front
 }
@@ -49,7 +58,7 @@ pub(super) fn keys_near(block: &str, at: usize) -> Vec<String> {
 /// Reads each top-level key with its indented lines by itself; a line that still fails is taken as a plain string.
 fn rescue(block: &str, offset: usize, front: &mut Front) {
     for (start, chunk) in chunks(block) {
-        match tree(chunk, offset + start) {
+        match tree(chunk, offset + start, &mut Vec::new()) {
             Ok(Some(Value::Table(entries))) => front.entries.extend(entries),
             Ok(_) => {}
             Err(_) => {
@@ -87,8 +96,8 @@ enum Open {
     Table(Vec<Entry>, Option<(String, Span)>, usize, usize),
 }
 
-/// The first document of `block` as a value.
-fn tree(block: &str, offset: usize) -> Result<Option<Value>, (String, usize)> {
+/// The first document of `block` as a value. Keys of the outermost table that stand there again go into `repeated`.
+fn tree(block: &str, offset: usize, repeated: &mut Vec<(String, Span)>) -> Result<Option<Value>, (String, usize)> {
     let bytes = ByteOffsets::new(block);
     let place = |error: &ScanError| (error.info().to_owned(), bytes.at(error.marker().index()));
     let mut open: Vec<Open> = Vec::new();
@@ -134,12 +143,18 @@ fn tree(block: &str, offset: usize) -> Result<Option<Value>, (String, usize)> {
         if anchor > 0 {
             anchors.insert(anchor, node.clone());
         }
+        let outermost = open.len() == 1;
         match open.last_mut() {
             None => return Ok(Some(node.value)),
             Some(Open::List(items, ..)) => items.push(node),
             Some(Open::Table(entries, key, ..)) => match key.take() {
                 None => *key = Some((key_text(&node), node.span)),
-                Some((key, span)) => add(entries, Entry { key, span, node }),
+                Some((key, span)) => {
+                    if outermost && entries.iter().any(|e| e.key == key) {
+                        repeated.push((key.clone(), span.clone()));
+                    }
+                    add(entries, Entry { key, span, node });
+                }
             },
         }
     }

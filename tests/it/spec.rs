@@ -1,0 +1,251 @@
+//! The readable specifications: every case of `tests/spec/*.md` is built and compared with all it says it becomes.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use crate::kit::{Built, Kb, difference};
+
+macro_rules! specifications {
+    ($($name:ident)*) => {
+        $(#[test]
+        fn $name() {
+            holds(stringify!($name));
+        })*
+
+        const NAMES: &[&str] = &[$(stringify!($name)),*];
+    };
+}
+
+specifications! { admonitions front_matter html inference kinds links markdown timelines times }
+
+#[test]
+fn every_specification_is_run() {
+    let mut found: Vec<String> = fs::read_dir(folder())
+        .expect("the folder of specifications")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".md", "").replace('-', "_"))
+        .filter(|name| name != "README")
+        .collect();
+    found.sort();
+    assert_eq!(found, NAMES);
+}
+
+/// A fenced block with a label.
+struct Block<'t> {
+    label: &'t str,
+    text: &'t str,
+    span: Range<usize>,
+}
+
+/// What stands below one `##` heading.
+struct Case<'t> {
+    name: &'t str,
+    blocks: Vec<Block<'t>>,
+}
+
+/// What a block is for, by its label.
+enum Purpose<'t> {
+    Input,
+    Findings,
+    Kinds,
+    /// Part of a page.
+    Part {
+        page: &'t str,
+        part: &'t str,
+    },
+    Record(&'t str),
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")
+}
+
+/// Runs every case of one file, and fails with all differences at once.
+fn holds(name: &str) {
+    let path = folder().join(format!("{}.md", name.replace('_', "-")));
+    let text = fs::read_to_string(&path).expect("the specification");
+    assert!(text.starts_with("# "), "a specification begins with its title");
+    let (shared, cases) = cases(&text);
+    assert!(!cases.is_empty(), "no case");
+    let mut failures = String::new();
+    let mut news: Vec<(Range<usize>, String)> = Vec::new();
+    for case in &cases {
+        let mut fail = |what: String| {
+            let _ = writeln!(failures, "## {}\n{what}\n", case.name);
+        };
+        match run(&shared, case) {
+            Err(problem) => fail(problem),
+            Ok(results) => {
+                for (block, wanted, actual) in results {
+                    if wanted == actual {
+                        continue;
+                    }
+                    match block {
+                        Some(block) if update() => news.push((block.span.clone(), actual)),
+                        _ => fail(format!(
+                            "{}:\n{}",
+                            block.map_or("findings, of which there should be none", |b| b.label),
+                            difference(&wanted, &actual)
+                        )),
+                    }
+                }
+            }
+        }
+    }
+    if !news.is_empty() {
+        let mut text = text.clone();
+        for (span, actual) in news.into_iter().rev() {
+            text.replace_range(span, &actual);
+        }
+        fs::write(&path, text).expect("the specification can be rewritten");
+    }
+    assert!(failures.is_empty(), "{name} does not hold (`UPDATE=1` rewrites what is expected):\n\n{failures}");
+}
+
+fn update() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+/// The blocks above the first case, which belong to all, and the cases.
+fn cases(text: &str) -> (Vec<Block<'_>>, Vec<Case<'_>>) {
+    let mut shared = Vec::new();
+    let mut cases: Vec<Case<'_>> = Vec::new();
+    let mut open: Option<(&str, &str, usize)> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let (start, bare) = (at, line.trim_end());
+        at += line.len();
+        if let Some((fence, label, from)) = open {
+            if bare.starts_with(fence) && bare.trim_matches('`').is_empty() {
+                let block = Block { label, text: &text[from..start], span: from..start };
+                cases.last_mut().map_or(&mut shared, |case| &mut case.blocks).push(block);
+                open = None;
+            }
+        } else if bare.starts_with("```") {
+            let info = bare.trim_start_matches('`');
+            let (_, label) = info.split_once(' ').unwrap_or_else(|| panic!("a block without a label: {bare}"));
+            open = Some((&bare[..bare.len() - info.len()], label, at));
+        } else if let Some(name) = bare.strip_prefix("## ") {
+            cases.push(Case { name, blocks: Vec::new() });
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    (shared, cases)
+}
+
+fn purpose(label: &str) -> Purpose<'_> {
+    match label {
+        "findings" => Purpose::Findings,
+        "kinds" => Purpose::Kinds,
+        _ => match label.split_once('#') {
+            Some((page, part)) => Purpose::Part { page, part },
+            None if label.ends_with(".json") => Purpose::Record(label),
+            None => Purpose::Input,
+        },
+    }
+}
+
+/// What each expectation of a case says, and what is so. Without a block for them, no findings are expected.
+#[expect(clippy::type_complexity, reason = "block, wanted, actual; read in one place")]
+fn run<'c, 't>(
+    shared: &[Block<'t>],
+    case: &'c Case<'t>,
+) -> Result<Vec<(Option<&'c Block<'t>>, String, String)>, String> {
+    let kb = Kb::new();
+    for block in shared.iter().chain(&case.blocks) {
+        if matches!(purpose(block.label), Purpose::Input) {
+            if kb.path(block.label).exists() {
+                return Err(format!("`{}` is given twice", block.label));
+            }
+            kb.edit(block.label, block.text);
+        }
+    }
+    if let Some(block) = shared.iter().find(|block| !matches!(purpose(block.label), Purpose::Input)) {
+        return Err(format!("`{}` is expected above the first case", block.label));
+    }
+    let built = kb.build();
+    let findings = kb.findings().iter().map(|line| format!("{line}\n")).collect::<String>();
+    let mut results = Vec::new();
+    let mut silent = true;
+    for block in &case.blocks {
+        let wanted = block.text.to_owned();
+        let (wanted, actual) = match purpose(block.label) {
+            Purpose::Input => continue,
+            Purpose::Findings => {
+                silent = false;
+                (wanted, findings.clone())
+            }
+            Purpose::Kinds => {
+                let explained = kb.run(&["check", "--explain-kinds"]).stdout;
+                let decisions = explained.lines().take_while(|line| !line.is_empty());
+                (wanted, decisions.map(|line| format!("{line}\n")).collect())
+            }
+            Purpose::Part { page, part } => (wanted, of_page(&built, page, part)?),
+            Purpose::Record(address) => record(&built, address, block.text)?,
+        };
+        results.push((Some(block), wanted, actual));
+    }
+    if results.is_empty() {
+        return Err(String::from("nothing is expected"));
+    }
+    if silent {
+        results.push((None, String::new(), findings));
+    }
+    Ok(results)
+}
+
+/// The body of a write-up, its folded timeline, or its key facts, without the element around them.
+fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
+    let (start, end) = match part {
+        "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
+        "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
+        "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
+        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline` and `#facts`")),
+    };
+    let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
+    let html = String::from_utf8_lossy(bytes);
+    let Some((_, rest)) = html.split_once(start) else {
+        return Err(format!("`{page}` has no {part}"));
+    };
+    let (inner, _) = rest.split_once(end).expect("the element is closed");
+    Ok(format!("{}\n", inner.trim_end()))
+}
+
+/// The wanted part of an incident's record and the same part as it is; `null` stands for what is absent.
+///
+/// `{}` asks for everything.
+fn record(built: &Built, address: &str, wanted: &str) -> Result<(String, String), String> {
+    let bytes = built.files.get(address).ok_or_else(|| format!("no `{address}` among {:?}", built.addresses()))?;
+    let list: Value = serde_json::from_slice(bytes).expect("valid JSON");
+    let mut wanted: Map<String, Value> = serde_json::from_str(wanted).map_err(|e| format!("{address}: {e}"))?;
+    let incidents = list["incidents"].as_array().expect("a list of incidents");
+    let wished = |incident: &&Value| wanted.get("url").is_none_or(|url| incident["url"] == *url);
+    let found: Vec<&Value> = incidents.iter().filter(wished).collect();
+    let &[incident] = &found[..] else {
+        return Err(format!("{} incidents in `{address}` instead of one; name its `url`", found.len()));
+    };
+    let actual = if wanted.is_empty() {
+        wanted.insert(String::from("…"), Value::Null);
+        incident.as_object().expect("a record").clone()
+    } else {
+        wanted.keys().map(|key| (key.clone(), incident[key].clone())).collect()
+    };
+    Ok((lines(&wanted), lines(&actual)))
+}
+
+/// JSON with a line for every key and every item of a list.
+fn lines(record: &Map<String, Value>) -> String {
+    let value = |value: &Value| match value {
+        Value::Array(items) if items.len() > 1 => {
+            let items: Vec<String> = items.iter().map(|item| format!("\n    {item}")).collect();
+            format!("[{}\n  ]", items.join(","))
+        }
+        _ => value.to_string(),
+    };
+    let rows: Vec<String> =
+        record.iter().map(|(key, v)| format!("\n  {}: {}", Value::from(key.as_str()), value(v))).collect();
+    format!("{{{}\n}}\n", rows.join(","))
+}
