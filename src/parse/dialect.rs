@@ -3,6 +3,8 @@
 //! MkDocs and Docusaurus admonitions and Hugo hints become alerts; Hugo `ref` shortcodes in link targets become
 //! plain targets. Everything else that looks like a shortcode stays as text.
 
+use crate::parse::fences::follows_fence;
+
 /// A rewritten text with a map back to the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Rewritten {
@@ -122,20 +124,6 @@ fn quote(open: &[Open]) -> String {
         Open::Fenced(_) | Open::Shortcode(_) => String::from("> "),
     };
     open.iter().map(level).collect()
-}
-
-/// Follows code fences; whether the line is one or stands in one.
-fn follows_fence(bare: &str, fence: &mut Option<(char, usize)>) -> bool {
-    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let run = mark.map_or(0, |mark| bare.chars().take_while(|c| *c == mark).count());
-    match (*fence, mark) {
-        (None, Some(mark)) if run >= 3 && !(mark == '`' && bare[run..].contains('`')) => *fence = Some((mark, run)),
-        (Some((open, length)), Some(mark)) if open == mark && run >= length && bare[run..].trim().is_empty() => {
-            *fence = None
-        }
-        _ => return fence.is_some(),
-    }
-    true
 }
 
 /// `!!! note "Title"`, `??? tip`, `???+ warning`.

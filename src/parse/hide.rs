@@ -2,9 +2,10 @@
 //!
 //! What is hidden is replaced by spaces, so every offset stays true. Runs before anything else reads the body.
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use crate::model::Span;
+use crate::parse::fences::fence_closed;
 
 /// A text with its hidden parts blanked.
 #[derive(Debug, Default)]
@@ -47,16 +48,16 @@ fn blank(target: &mut Option<String>, text: &str, spans: impl Iterator<Item = Sp
 
 /// The places of `:::audience NAME` … `:::`, outside code fences, wherever they are nested.
 fn audience_blocks(text: &str, body_start: usize) -> Vec<(String, Span)> {
+    let code = closed_code(text, body_start);
     let mut blocks = Vec::new();
     let mut open: Option<(String, usize, usize)> = None;
     let mut inner = 0usize;
-    let mut fence: Option<(char, usize)> = None;
     let mut offset = body_start;
     for line in text[body_start..].split_inclusive('\n') {
         let bare = line.trim_start_matches(['>', ' ', '\t', '-', '*']).trim_end();
         let colons = bare.len() - bare.trim_start_matches(':').len();
         let name = bare[colons..].trim_start();
-        if open.is_none() && toggles_fence(bare, &mut fence) || (open.is_none() && fence.is_some()) {
+        if open.is_none() && code.iter().any(|block| block.contains(&offset)) {
             offset += line.len();
             continue;
         }
@@ -84,16 +85,12 @@ fn audience_blocks(text: &str, body_start: usize) -> Vec<(String, Span)> {
     blocks
 }
 
-/// Follows code fences; `true` when the line opens or closes one.
-fn toggles_fence(bare: &str, fence: &mut Option<(char, usize)>) -> bool {
-    let Some(mark) = bare.chars().next().filter(|c| matches!(c, '`' | '~')) else { return false };
-    let run = bare.chars().take_while(|c| *c == mark).count();
-    match fence {
-        None if run >= 3 && !(mark == '`' && bare[run..].contains('`')) => *fence = Some((mark, run)),
-        Some((open, length)) if *open == mark && run >= *length && bare[run..].trim().is_empty() => *fence = None,
-        _ => return false,
-    }
-    true
+/// The places of fenced code that is closed, as Markdown sees it. What stands in a fence that somebody forgot to close is no example.
+fn closed_code(text: &str, body_start: usize) -> Vec<Span> {
+    let fenced = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
+    let events = Parser::new(&text[body_start..]).into_offset_iter().filter(|(event, _)| fenced(event));
+    let spans = events.map(|(_, span)| span.start + body_start..span.end + body_start);
+    spans.filter(|span| fence_closed(&text[span.clone()])).collect()
 }
 
 /// The places of HTML comments, which Markdown finds; those in code are not comments. One that is never closed reaches to the end.
@@ -141,6 +138,8 @@ mod tests {
     fn audience_parts_go_and_an_open_one_hides_the_rest() {
         assert_eq!(shown("a\n:::audience support\nsecret\n:::note\nx\n:::\ny\n:::\nb\n"), "a\n\n\n\n\n\n\n\nb");
         assert_eq!(shown("a\n> :::audience staff\n> secret\nmore\n"), "a");
+        assert_eq!(shown("> ```\n> a\n\n:::audience x\nsecret\n:::\nb\n"), "> ```\n> a\n\n\n\n\nb");
+        assert_eq!(shown("```\na\n:::audience x\nsecret\n"), "```\na");
         assert_eq!(shown("```\n:::audience x\nexample\n:::\n```\n"), "```\n:::audience x\nexample\n:::\n```");
     }
 }

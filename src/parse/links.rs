@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::{LinkCandidate, LinkForm, Span};
+use crate::parse::fences::fence_closed;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::{Document, document};
 use crate::text::{collected, count_words, embeds, sentence_around};
@@ -200,16 +201,6 @@ fn link_form(link_type: LinkType) -> LinkForm {
 
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript)
-}
-
-fn fence_closed(block: &str) -> bool {
-    let open = block.trim_start_matches([' ', '>', '\t']);
-    let mark = open.chars().next().unwrap_or('`');
-    let run = open.chars().take_while(|c| *c == mark).count();
-    let last = block.trim_end().rsplit('\n').next().unwrap_or("").trim_start_matches([' ', '>', '\t']);
-    block.trim_end().contains('\n')
-        && last.chars().filter(|c| *c == mark).count() >= run
-        && last.chars().all(|c| c == mark)
 }
 
 /// What in raw HTML the sanitiser will take out, for the finding; the sanitiser itself works on the tree.

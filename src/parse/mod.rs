@@ -12,6 +12,7 @@ mod dialect;
 mod document;
 mod durations;
 mod entries;
+mod fences;
 mod fields;
 mod found;
 mod front;
