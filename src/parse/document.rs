@@ -23,7 +23,7 @@ pub const MAX_DEPTH: usize = 100;
 
 /// Parses the part of `text` from `body_start`. Never fails; linear in the text.
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
-    let events = Parser::new_ext(&text[body_start..], OPTIONS).into_offset_iter();
+    let events = parser(&text[body_start..]).into_offset_iter();
     let mut document = Document { text, events: Vec::new(), too_deep: None };
     let mut depth = 0;
     for (event, span) in TextMergeWithOffset::new(events) {
@@ -49,6 +49,11 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
     mend_mail_addresses(&mut document.events);
     mend_placeholders(&mut document.events);
     document
+}
+
+/// The parser of our dialect.
+pub(super) fn parser(body: &str) -> Parser<'_> {
+    Parser::new_ext(body, OPTIONS)
 }
 
 const OPTIONS: Options = Options::ENABLE_TABLES

@@ -2,9 +2,10 @@
 //!
 //! What is hidden is replaced by spaces, so every offset stays true. Runs before anything else reads the body.
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::model::Span;
+use crate::parse::document::parser;
 use crate::parse::fences::fence_closed;
 
 /// A text with its hidden parts blanked.
@@ -25,11 +26,18 @@ pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
         hidden.restricted = audience_blocks(text, body_start);
         blank(&mut hidden.text, text, hidden.restricted.iter().map(|(_, span)| span.clone()));
     }
-    let current = hidden.text.as_deref().unwrap_or(text);
-    if current[body_start..].contains("<!--") {
-        let comments = comments(current, body_start);
-        let current = current.to_owned();
-        blank(&mut hidden.text, &current, comments.into_iter());
+    let without = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start);
+    hidden.text = without.or(hidden.text);
+    hidden
+}
+
+/// `text` without authors' comments; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
+/// Markdown may be a comment then.
+pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<String> {
+    let spans = if text[body_start..].contains("<!--") { comments(text, body_start) } else { Vec::new() };
+    let mut hidden = None;
+    if !spans.is_empty() {
+        blank(&mut hidden, text, spans.into_iter());
     }
     hidden
 }
@@ -88,7 +96,7 @@ fn audience_blocks(text: &str, body_start: usize) -> Vec<(String, Span)> {
 /// The places of fenced code that is closed, as Markdown sees it. What stands in a fence that somebody forgot to close is no example.
 fn closed_code(text: &str, body_start: usize) -> Vec<Span> {
     let fenced = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
-    let events = Parser::new(&text[body_start..]).into_offset_iter().filter(|(event, _)| fenced(event));
+    let events = parser(&text[body_start..]).into_offset_iter().filter(|(event, _)| fenced(event));
     let spans = events.map(|(_, span)| span.start + body_start..span.end + body_start);
     spans.filter(|span| fence_closed(&text[span.clone()])).collect()
 }
@@ -96,7 +104,7 @@ fn closed_code(text: &str, body_start: usize) -> Vec<Span> {
 /// The places of HTML comments, which Markdown finds; those in code are not comments. One that is never closed reaches to the end.
 fn comments(text: &str, body_start: usize) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for (event, span) in Parser::new(&text[body_start..]).into_offset_iter() {
+    for (event, span) in parser(&text[body_start..]).into_offset_iter() {
         if !matches!(event, Event::Html(_) | Event::InlineHtml(_)) {
             continue;
         }

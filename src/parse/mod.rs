@@ -158,7 +158,10 @@ fn publishable_text(source: &Arc<str>, body_start: usize) -> (Arc<str>, dialect:
     let hidden = hide::hide(source, body_start);
     let shown = hidden.text.as_deref().unwrap_or(source);
     match (dialect::rewrite(shown, body_start), &hidden.text) {
-        (Some(rewritten), _) => (Arc::from(rewritten.text), rewritten.shifts, hidden.restricted),
+        (Some(rewritten), _) => {
+            let text = hide::hide_comments(&rewritten.text, body_start).unwrap_or(rewritten.text);
+            (Arc::from(text), rewritten.shifts, hidden.restricted)
+        }
         (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), hidden.restricted),
         (None, None) => (Arc::clone(source), Vec::new(), hidden.restricted),
     }

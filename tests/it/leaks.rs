@@ -12,7 +12,7 @@ fn planted() -> Kb {
         (
             "content/incidents/2024-01-01-ok.md",
             &format!(
-                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
+                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n!!! note\n    <!-- {token} -->\n    Seen.\n\n[^1]:\n    <!-- {token} -->\n\n> ```\n> open\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
             ),
         ),
         (
