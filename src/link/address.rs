@@ -56,7 +56,10 @@ pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
             address = suffixed(&base, number);
         }
         let path = page.source.shown_path.clone();
-        if reserved {
+        let section_index = ["_index", "index", "README", "readme"].contains(&without_extension(&page.source.path));
+        if reserved && section_index {
+            // A section's own page: the generated list has its address, and this one stands beside it.
+        } else if reserved {
             let message = format!("`{wanted}` is an address of the site itself; this page is at `{address}`");
             findings.push(
                 Diagnostic::new("page/reserved", path, message).hint("rename the file to choose its address yourself"),
@@ -136,6 +139,11 @@ fn wanted(path: &str) -> String {
         if folder.is_empty() { name } else { format!("{}/{name}", asset_address(folder)) }
     };
     format!("{base}.html")
+}
+
+fn without_extension(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().unwrap_or(name)
 }
 
 /// Folders that are sections of the site rather than bundles: their `index.md` keeps that name.

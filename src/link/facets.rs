@@ -66,7 +66,8 @@ pub(super) fn find(links: &Links, kind: FacetKind, name: &str) -> Option<usize> 
 fn key(kind: FacetKind, text: &str) -> String {
     let text = text.trim().to_lowercase();
     if kind == FacetKind::Severity {
-        return text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let word = text.split('(').next().filter(|w| !w.trim().is_empty()).unwrap_or(&text);
+        return word.chars().filter(|c| c.is_alphanumeric()).collect();
     }
     text.split(|c: char| c.is_whitespace() || c == '-' || c == '_')
         .filter(|p| !p.is_empty())
@@ -174,7 +175,7 @@ impl<'a> Builder<'a> {
         }
         if !text.chars().any(char::is_alphanumeric)
             || text.len() > 120
-            || ["n/a", "none", "unknown", "tbd"].contains(&text.to_lowercase().as_str())
+            || ["n/a", "none", "nothing", "unknown", "tbd", "various"].contains(&text.to_lowercase().as_str())
         {
             return None;
         }

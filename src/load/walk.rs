@@ -3,6 +3,8 @@
 //! Never entered: hidden folders, `private`, `interviews`, `node_modules`, output folders (known by their
 //! manifest), what `.gitignore` or `[content] ignore` names, and links that lead out of the site.
 
+#![expect(clippy::disallowed_methods, reason = "load is the one reader of content")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +64,7 @@ pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config
         } else if is_markdown(&path) || extra.is_match(&path) {
             found.markdown.push(path);
         } else {
+            found.diagnostics.extend(looks_like_markdown(&path, entry.path(), prefix));
             found.assets.insert(path, entry.path().to_path_buf());
         }
     }
@@ -89,6 +92,25 @@ fn relative(path: &Path, root: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     Some(parts.join("/"))
+}
+
+/// A finding for a file without extension whose first line is a Markdown heading or the fence of front matter.
+fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnostic> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if name
+        .rsplit_once('.')
+        .is_some_and(|(_, extension)| (1..=5).contains(&extension.len()) && !extension.contains(' '))
+    {
+        return None;
+    }
+    let mut start = [0u8; 5];
+    let read = std::fs::File::open(file).and_then(|mut file| std::io::Read::read(&mut file, &mut start)).unwrap_or(0);
+    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
+    (start.starts_with(b"# ") || start.starts_with(b"---\n") || start.starts_with(b"+++\n")).then(|| {
+        let message = "this file begins like Markdown but has no `.md`, so it is in no page";
+        let hint = format!("rename it, or add `markdown = [\"{name}\"]` under `[content]` in casebook.toml");
+        Diagnostic::new("load/not-markdown", format!("{prefix}{path}"), message).hint(hint)
+    })
 }
 
 fn never_read(entry: &DirEntry) -> bool {

@@ -55,7 +55,15 @@ pub(crate) fn kind(source: &Source, page_type: Option<PageKind>, evidence: &Evid
 }
 
 fn undecided(date_suffices: bool, evidence: &Evidence<'_>) -> (PageKind, String) {
-    if let Some(section) = evidence.sections.iter().find(|s| s.role.is_some_and(|role| ROLES.contains(&role))) {
+    let telling: Vec<&Section> =
+        evidence.sections.iter().filter(|s| s.role.is_some_and(|r| ROLES.contains(&r))).collect();
+    let other = |first: &Section| {
+        let counts =
+            |role: Role| ROLES.contains(&role) || matches!(role, Role::Summary | Role::Impact | Role::Resolution);
+        evidence.sections.iter().any(|s| s.role != first.role && s.role.is_some_and(counts))
+    };
+    let enough = |first: &&&Section| first.role == Some(Role::Timeline) || evidence.dated || other(first);
+    if let Some(section) = telling.iter().find(enough) {
         return (PageKind::Incident, format!("has a section `{}`", section.title));
     }
     let entry =

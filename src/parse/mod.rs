@@ -74,7 +74,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         kind::Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
     let (kind, kind_reason) = kind::kind(source, common.page_type, &evidence);
     let heading = outline::title(&document);
-    let (title, title_heading) = titles(&common, heading, &source.path);
+    let told = || outline::summary(&document, &sections);
+    let (title, title_heading) = titles(&common, heading, &source.path, told);
     let (detail, mut diagnostics) = {
         let known = infer::Known {
             shown_path: path,
@@ -177,7 +178,13 @@ fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
     Zone { zone: zone(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC), origin: ZoneOrigin::Assumed }
 }
 
-fn titles(common: &Common, heading: Option<outline::Title>, path: &str) -> (Fact<String>, Option<Span>) {
+/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins.
+fn titles(
+    common: &Common,
+    heading: Option<outline::Title>,
+    path: &str,
+    told: impl Fn() -> Option<Fact<String>>,
+) -> (Fact<String>, Option<Span>) {
     let same = |a: &str, b: &str| {
         let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
         fold(a) == fold(b)
@@ -188,7 +195,10 @@ fn titles(common: &Common, heading: Option<outline::Title>, path: &str) -> (Fact
             (title.clone(), repeated)
         }
         (None, Some(heading)) => (Fact::body(heading.text, heading.heading.clone()), Some(heading.heading)),
-        (None, None) => (Fact::file_name(title_from_path(path)), None),
+        (None, None) => match told().filter(|_| is_machine_name(stem(path))) {
+            Some(summary) => (Fact { value: beginning(&summary.value), ..summary }, None),
+            None => (Fact::file_name(title_from_path(path)), None),
+        },
     }
 }
 
@@ -219,11 +229,11 @@ fn detail(
     }
 }
 
-/// The file name's date is the start when nothing is, or when what was read from the prose is days away from it: a timeline may
-/// begin with a condition that had lain dormant for months.
+/// The file name's date is the start when nothing is, or when what was read from the prose is far from it: a timeline may begin with
+/// a condition that had lain dormant for months. Files are often named for the day they were written, weeks after.
 fn start_from_file(incident: &mut Incident, file_date: Option<jiff::civil::Date>) {
     let Some(date) = file_date else { return };
-    let far = |moment: &Moment| moment.date().since(date).map_or(true, |span| span.get_days().abs() > 2);
+    let far = |moment: &Moment| moment.date().since(date).map_or(true, |span| !(-31..=2).contains(&span.get_days()));
     let replace = match &incident.times.started {
         None => true,
         Some(fact) => fact.inferred() && fact.value.known().is_some_and(far),
@@ -321,6 +331,21 @@ fn default_id(path: &str) -> String {
         Some(id) if id.start == 0 => stem[id].to_owned(),
         _ => stem.to_owned(),
     }
+}
+
+/// Whether a file is named by a machine: a UUID, a hash, a number.
+fn is_machine_name(stem: &str) -> bool {
+    let digits = stem.chars().filter(char::is_ascii_hexdigit).count();
+    let others = stem.chars().filter(|c| !c.is_ascii_hexdigit() && !matches!(c, '-' | '_')).count();
+    let dated = times::date_in(stem).is_some();
+    others == 0 && !dated && (digits >= 16 || stem.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The first clause of a text as a title of at most 90 characters.
+fn beginning(text: &str) -> String {
+    let sentence = crate::text::first_sentences(text, 90);
+    let clause = sentence.split(". ").next().unwrap_or(&sentence);
+    clause.trim_end_matches(['.', ':', ';', ',']).to_owned()
 }
 
 fn title_from_path(path: &str) -> String {

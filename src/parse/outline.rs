@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Tag};
 use regex::Regex;
 
-use crate::model::{Config, Section, Span};
+use crate::model::{Config, Role, Section, Span};
 use crate::parse::Document;
 use crate::parse::headings::role;
 use crate::parse::plain::{after, plain};
@@ -41,7 +41,27 @@ pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> 
         }
     }
     close(&mut out, events.last().map_or(document.text.len(), |_| document.text.len()));
+    continue_timelines(&mut out);
     out
+}
+
+/// A timeline goes on in the sections after it whose headings are times (`## Feb 22, 07:13`).
+fn continue_timelines(sections: &mut [Section]) {
+    for i in 0..sections.len() {
+        if sections[i].role != Some(Role::Timeline) {
+            continue;
+        }
+        let level = sections[i].level;
+        let after = sections[i + 1..].iter().filter(|s| s.level <= level);
+        let end = after.take_while(|s| s.level == level && is_timed(s)).last().map(|s| s.body.end);
+        sections[i].body.end = end.unwrap_or(sections[i].body.end);
+    }
+}
+
+/// Whether a heading is a time of day, perhaps with a date, rather than the name of something.
+pub(super) fn is_timed(section: &Section) -> bool {
+    section.role.is_none()
+        && crate::parse::timeline::leading(&section.title).is_some_and(|found| found.parts.has_time())
 }
 
 /// The text of a heading as GitHub makes anchors of it: spaces are not collapsed.

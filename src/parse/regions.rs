@@ -9,6 +9,7 @@ use crate::model::{Config, Role, Section, Span};
 use crate::parse::blocks::{Block, BlockKind, Events};
 use crate::parse::headings::role as role_of;
 use crate::parse::labels::{Label, label};
+use crate::parse::outline::is_timed;
 use crate::parse::timeline::leading;
 
 /// A stretch of blocks under one heading or bold line.
@@ -52,6 +53,7 @@ pub(super) fn regions(
         section: 0,
     }];
     let mut stack: Vec<(u8, Option<Role>, usize)> = Vec::new();
+    let mut timeline: Option<u8> = None;
     let mut headings = sections.iter().peekable();
     for (i, block) in blocks.iter().enumerate() {
         if let BlockKind::Heading(level) = block.kind {
@@ -59,7 +61,13 @@ pub(super) fn regions(
             let Some(section) = headings.peek().filter(|s| s.heading.start == block.span.start) else { continue };
             stack.retain(|(l, ..)| *l < level);
             let around = enclosing(&stack).0;
-            stack.push((level, section.role, out.len()));
+            let continues = timeline == Some(level) && is_timed(section);
+            if section.role == Some(Role::Timeline) {
+                timeline = Some(level);
+            } else if timeline.is_some_and(|l| level <= l) && !continues {
+                timeline = None;
+            }
+            stack.push((level, if continues { Some(Role::Timeline) } else { section.role }, out.len()));
             let (role, number) = enclosing(&stack);
             let (title, own) = (section.title.clone(), section.role.is_some());
             let (nested, blocks) = (around.is_some() && around == role, i + 1..i + 1);

@@ -183,14 +183,38 @@ impl<'a> Writer<'a> {
         if self.links.is_empty() && !self.in_heading {
             for id in bare_ids(text) {
                 let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
-                escape_into(&text[from..id.start], &mut self.html);
+                self.plain(&text[from..id.start]);
                 self.open("a", &format!("href=\"{}\"", escape(&href)));
                 escape_into(&text[id.clone()], &mut self.html);
                 self.html.push_str("</a>");
                 from = id.end;
             }
         }
-        escape_into(&text[from..], &mut self.html);
+        self.plain(&text[from..]);
+    }
+
+    /// Text without identifiers; addresses in it become links, as forges show them (GitHub Flavored Markdown, extended autolinks).
+    fn plain(&mut self, text: &str) {
+        let mut rest = text;
+        while self.links.is_empty()
+            && let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min()
+        {
+            let url = address(&rest[at..]);
+            let host = url.split_once("://").map_or("", |(_, host)| host);
+            let starts = rest[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            if !starts || !host.starts_with(char::is_alphanumeric) {
+                let skip = at + "http".len();
+                escape_into(&rest[..skip], &mut self.html);
+                rest = &rest[skip..];
+                continue;
+            }
+            escape_into(&rest[..at], &mut self.html);
+            self.open("a", &format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url)));
+            escape_into(url, &mut self.html);
+            self.html.push_str("</a>");
+            rest = &rest[at + url.len()..];
+        }
+        escape_into(rest, &mut self.html);
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: &Span) {
@@ -460,6 +484,22 @@ impl<'a> Writer<'a> {
         }
         self.html.push_str("</ol>\n");
     }
+}
+
+/// The address at the start of `text`: up to white space or `<`, without closing punctuation and unbalanced brackets.
+fn address(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|')).unwrap_or(text.len());
+    let mut url = &text[..end];
+    loop {
+        let open = url.matches('(').count() >= url.matches(')').count();
+        let shorter = match url.chars().next_back() {
+            Some(')') if open => break,
+            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ')' | ']') => &url[..url.len() - 1],
+            _ => break,
+        };
+        url = shorter;
+    }
+    url
 }
 
 /// The body's first level is the page's title, so its headings begin at the second.

@@ -7,7 +7,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, Timepoint, ZoneOrigin};
+use crate::model::{
+    Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, TimelineEntry, Timepoint, ZoneOrigin,
+};
 use crate::render::twin::twin_address;
 use crate::render::views::follow_up::team;
 use crate::render::views::moment;
@@ -129,6 +131,7 @@ fn identity(record: &mut Record, page: &Page, incident: &Incident) {
     record.fact("severity", &incident.severity);
     record.fact("level", &page.level);
     record.facts("tags", &page.tags);
+    record.facts("keywords", &page.keywords);
     record.put("lang", &page.lang);
 }
 
@@ -147,6 +150,29 @@ fn times(record: &mut Record, incident: &Incident) {
         record.put(key, fact.as_ref().map(|fact| time(&fact.value, fact.origin)));
     }
     record.fact("timezone", &incident.timezone);
+    let stated = &incident.durations;
+    let mut durations = Record(serde_json::Map::new());
+    for (key, fact) in [
+        ("detection", &stated.detection),
+        ("mitigation", &stated.mitigation),
+        ("recovery", &stated.recovery),
+        ("total", &stated.total),
+    ] {
+        let written = |duration: &Option<jiff::SignedDuration>| {
+            duration.map_or_else(|| String::from("unknown"), |d| d.to_string())
+        };
+        durations.put(key, fact.as_ref().map(|fact| Given { value: written(&fact.value), origin: fact.origin }));
+    }
+    record.put("durations", (!durations.0.is_empty()).then_some(Value::Object(durations.0)));
+    record.put("timeline", incident.timeline.iter().map(entry).collect::<Vec<_>>());
+}
+
+fn entry(entry: &TimelineEntry) -> Value {
+    let mut record = Record(serde_json::Map::new());
+    record.put("at", time(&entry.at, Origin::Body));
+    record.put("until", entry.until.as_ref().map(|until| time(&Timepoint::Known(until.clone()), Origin::Body)));
+    record.put("text", &entry.text);
+    Value::Object(record.0)
 }
 
 fn time(at: &Timepoint, origin: Origin) -> Time {

@@ -94,7 +94,8 @@ fn durations(incident: &Incident) -> Vec<FactRow> {
     let StatedDurations { detection, mitigation, recovery, total } = &incident.durations;
     let row = |name, stated: &Option<Fact<Option<SignedDuration>>>, between: Option<SignedDuration>| {
         let stated = stated.as_ref().and_then(|fact| fact.value);
-        text(name, stated.or(between).map(moment::length))
+        let note = stated.filter(|stated| Some(*stated) != between).map(|_| "as written");
+        FactRow { note, ..text(name, stated.or(between).map(moment::length)) }
     };
     let mut rows = vec![
         row("Until detected", detection, between(&times.detected)),

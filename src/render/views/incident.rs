@@ -156,7 +156,11 @@ pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
 
 /// The headings worth jumping to: those of the highest level that is used more than once, from three on.
 pub(crate) fn contents(page: &Page) -> Vec<Heading> {
-    let shown = |section: &&Section| page.title_heading.as_ref().is_none_or(|title| *title != section.heading);
+    let timeline = page.section(Role::Timeline).map(|section| section.body.clone());
+    let told = |section: &Section| timeline.as_ref().is_some_and(|body| body.contains(&section.heading.start));
+    let shown = |section: &&Section| {
+        page.title_heading.as_ref().is_none_or(|title| *title != section.heading) && !told(section)
+    };
     let count = |level: u8| page.sections.iter().filter(shown).filter(|section| section.level == level).count();
     let Some(level) = (1..=3).find(|&level| count(level) > 1).filter(|&level| count(level) > 2) else {
         return Vec::new();

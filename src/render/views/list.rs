@@ -24,6 +24,17 @@ struct HomeView {
     services: Vec<Counted>,
     factors: Vec<Counted>,
     pages: Vec<Value>,
+    /// What else there is, when there are no incidents to lead with.
+    collections: Vec<Collection>,
+}
+
+/// Pages of one kind on the front page.
+#[derive(Serialize)]
+struct Collection {
+    title: &'static str,
+    cards: Vec<Value>,
+    /// The address of the whole list, and its name in a sentence, when not all are shown.
+    all: Option<(&'static str, String)>,
 }
 
 /// An incident worth telling, and the sentence that says why.
@@ -78,11 +89,30 @@ pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
         services: most(views, FacetKind::Service, 8),
         factors: most(views, FacetKind::Factor, 8),
         pages: views.cards_of(&about[..about.len().min(8)]),
+        collections: if views.incidents.is_empty() { collections(views) } else { Vec::new() },
     };
     let config = &views.site.config;
     let mut frame = Frame::list(views, "index.html", &config.title, "");
     frame.description = shorten(&config.description, 160);
     frame.fill(views, "home.html", &view)
+}
+
+/// The runbooks, words and other pages of a site that has no incidents.
+fn collections(views: &Views<'_>) -> Vec<Collection> {
+    const SHOWN: usize = 40;
+    let kinds = [
+        (PageKind::Runbook, "Runbooks", "runbooks/index.html", "runbooks"),
+        (PageKind::Term, "Glossary", "glossary/index.html", "words"),
+        (PageKind::Page, "Pages", "pages/index.html", "pages"),
+    ];
+    let collection = |(kind, title, address, name)| {
+        let mut pages = views.of_kind(kind).to_vec();
+        pages.sort_by_key(|&ix| (views.site.pages[ix].title.value.to_lowercase(), ix));
+        let all = (pages.len() > SHOWN).then(|| (address, format!("All {} {name}", pages.len())));
+        pages.truncate(SHOWN);
+        (!pages.is_empty()).then(|| Collection { title, cards: views.cards_of(&pages), all })
+    };
+    kinds.into_iter().filter_map(collection).collect()
 }
 
 /// Whether a page stands at the top of the tree and is not a template for writers.

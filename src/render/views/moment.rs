@@ -64,7 +64,7 @@ pub(crate) fn length(duration: SignedDuration) -> String {
     let seconds = duration.as_secs().max(0);
     let units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
     let Some(first) = units.iter().position(|(_, size)| seconds >= *size) else {
-        return String::from("under a second");
+        return String::from("0 minutes");
     };
     let part = |(name, size): (&str, i64), seconds: i64| match seconds / size {
         0 => None,
