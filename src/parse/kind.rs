@@ -62,7 +62,11 @@ fn undecided(date_suffices: bool, evidence: &Evidence<'_>) -> (PageKind, String)
             |role: Role| ROLES.contains(&role) || matches!(role, Role::Summary | Role::Impact | Role::Resolution);
         evidence.sections.iter().any(|s| s.role != first.role && s.role.is_some_and(counts))
     };
-    let enough = |first: &&&Section| first.role == Some(Role::Timeline) || evidence.dated || other(first);
+    // Advice on follow-ups is common in guides; alone it makes no incident. Where folders say what files are, a file outside them
+    // needs two signs.
+    let alone =
+        |first: &Section| first.role == Some(Role::Timeline) || (date_suffices && first.role != Some(Role::Actions));
+    let enough = |first: &&&Section| alone(first) || evidence.dated || other(first);
     if let Some(section) = telling.iter().find(enough) {
         return (PageKind::Incident, format!("has a section `{}`", section.title));
     }
