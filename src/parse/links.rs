@@ -1,5 +1,7 @@
 //! The events of a body become candidates for links, each with the sentence around it.
 
+use std::collections::{HashMap, VecDeque};
+
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::{LinkCandidate, LinkForm, Span};
@@ -37,8 +39,10 @@ pub(crate) fn prose(document: &Document<'_>) -> Prose {
         in_heading: false,
     };
     let mut html = String::new();
+    let mut places = Vec::new();
     for (event, span) in &document.events {
         if let Event::Html(raw) | Event::InlineHtml(raw) = event {
+            places.push((html.len(), span.start));
             html.push_str(raw);
         }
         reader.event(event, span, document.text);
@@ -47,7 +51,9 @@ pub(crate) fn prose(document: &Document<'_>) -> Prose {
     let mut prose = reader.prose;
     prose.has_html = !html.is_empty();
     if prose.has_html {
-        prose.candidates.extend(html_targets(&html));
+        let mut targets = html_targets(&html);
+        place(&mut targets, &html, &places, document.text);
+        prose.candidates.extend(targets);
         prose.active_html = active(&html);
     }
     prose
@@ -228,6 +234,48 @@ fn active(html: &str) -> Option<&'static str> {
     })
 }
 
+/// Gives each of `targets` the place where it is written. `places` leads from offsets in `html` to offsets in `text`. One that is
+/// written with entities keeps none.
+fn place(targets: &mut [LinkCandidate], html: &str, places: &[(usize, usize)], text: &str) {
+    let mut written: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (equals, _) in html.match_indices('=') {
+        if let Some((at, value)) = address(html, equals) {
+            written.entry(value).or_default().push_back(at);
+        }
+    }
+    for candidate in targets {
+        let target = candidate.target.as_str();
+        let Some(at) = written.get_mut(target).and_then(VecDeque::pop_front) else { continue };
+        let Some((start, offset)) = places[..places.partition_point(|(start, _)| *start <= at)].last() else {
+            continue;
+        };
+        let span = at - start + offset..at - start + offset + target.len();
+        if text.get(span.clone()) == Some(target) {
+            candidate.span = span;
+        }
+    }
+}
+
+/// The value that the attribute before `equals` has, and where it stands, if the attribute leads somewhere.
+fn address(html: &str, equals: usize) -> Option<(usize, &str)> {
+    let name = html[..equals].trim_end().as_bytes();
+    let named = |wanted: &str| {
+        let at = name.len().checked_sub(wanted.len());
+        at.is_some_and(|at| name[at..].eq_ignore_ascii_case(wanted.as_bytes()))
+    };
+    if !["href", "src", "data"].into_iter().any(named) {
+        return None;
+    }
+    let rest = html[equals + 1..].trim_start();
+    let value = match rest.chars().next()? {
+        quote @ ('"' | '\'') => rest[1..].split(quote).next()?,
+        _ => rest.split(|c: char| c.is_whitespace() || c == '>').next()?,
+    };
+    let quoted = usize::from(rest.starts_with(['"', '\'']));
+    let at = html.len() - rest.len() + quoted + (value.len() - value.trim_start().len());
+    Some((at, value.trim()))
+}
+
 /// The targets of links and images in raw HTML, read by an HTML parser; without a place of their own.
 fn html_targets(html: &str) -> Vec<LinkCandidate> {
     let candidate =
@@ -271,6 +319,15 @@ mod tests {
         let forms: Vec<_> =
             found("A [[1]](#refs) b.\n\n<a href=\"x.md\">y</a>\n").into_iter().map(|(f, t, ..)| (f, t)).collect();
         assert_eq!(forms, [(LinkForm::Inline, "#refs".to_owned()), (LinkForm::Inline, "x.md".to_owned())]);
+    }
+
+    #[test]
+    fn targets_in_html_have_their_place() {
+        let text = "<b>b</b> <a title=\"b\" href=\"b\">x</a>\n\n<img alt=b src='b'>\n\n<a href=\"b?a&amp;c\">y</a>\n";
+        let places: Vec<_> =
+            prose(&document(text, 0)).candidates.into_iter().map(|c| (c.target, c.span.start)).collect();
+        let at = |mark: &str| text.find(mark).expect("the mark is there") + mark.len();
+        assert_eq!(places, [("b".into(), at("href=\"")), ("b".into(), at("src='")), ("b?a&c".into(), 0)]);
     }
 
     #[test]
