@@ -87,9 +87,24 @@ fn without_a_heading_only_three_times_make_a_timeline() {
 }
 
 #[test]
+fn ranges_whose_end_nobody_knows_have_none() {
+    let text = "## Timeline\n\n| Time | Event |\n|---|---|\n| 2024-03-11 12:26-12:?? | a |\n| 12:30-12:?? | b |\n| 12:40 - ? | c |\n| 2024-03-11 13:00-13:10 | d |\n| 14:00 UTC-14:30 UTC | e |\n";
+    assert_eq!(
+        told(text),
+        ["11 12:26+00 a", "11 12:30+00 b", "11 12:40+00 c", "11 13:00+00-11 13:10 d", "11 14:00+00-11 14:30 e"]
+    );
+}
+
+#[test]
 fn impossible_times_are_findings_and_stay_as_entries() {
     let (incident, findings) = read("**Start:** 2024-06-31\n\n## Timeline\n\n- 25:71 a\n");
-    assert_eq!(findings, ["`2024-06-31` does not exist **Start:** 2024-06-31", "`25:71` does not exist 25:71"]);
+    assert_eq!(
+        findings,
+        [
+            "`2024-06-31` does not exist: June has 30 days **Start:** 2024-06-31",
+            "`25:71` does not exist: there is no hour 25 25:71"
+        ]
+    );
     assert_eq!(incident.timeline.iter().map(|e| shown(&e.at)).collect::<Vec<_>>(), ["unknown"]);
 }
 

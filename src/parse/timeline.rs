@@ -17,7 +17,7 @@ use crate::parse::plain::{collapse, plain};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
 use crate::parse::scan::{Parts, Scan, scan};
-use crate::parse::times::TimeError;
+use crate::parse::times::complaint;
 use crate::parse::zones::zone_in;
 
 /// What a body says about when things happened.
@@ -251,7 +251,7 @@ impl Told<'_, '_> {
         let at = match self.clock.place(parts, &written) {
             Ok(at) => at,
             Err(error) => {
-                let (TimeError::Impossible(message) | TimeError::Unreadable(message)) = error;
+                let message = complaint(error, &written);
                 let place = self.body.text.get(span.clone()).and_then(|raw| raw.find(written.as_str()));
                 let place = place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len());
                 let finding = Diagnostic::new("time/invalid", self.body.known.shown_path, message).at(place);
