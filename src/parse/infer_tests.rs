@@ -96,6 +96,35 @@ fn ranges_whose_end_nobody_knows_have_none() {
 }
 
 #[test]
+fn a_column_of_misspelt_times_is_still_a_timeline() {
+    let text = "## Timeline\n\n| Date | Event |\n|---|---|\n| 20244-03-11 12:00 | lease ends |\n| 20244-03-11 13:00 | pager |\n| 2024-03-11 HH:mm | Short event description. |\n";
+    assert_eq!(told(text), ["unknown lease ends", "unknown pager"]);
+    let expected = [
+        "`20244-03-11 12:00` cannot be read as a time 20244-03-11 12:00",
+        "`20244-03-11 13:00` cannot be read as a time 20244-03-11 13:00",
+    ];
+    assert_eq!(read(text).1, expected);
+}
+
+#[test]
+fn asides_state_no_zone() {
+    let list = "- 09:12 a\n- 09:20 b\n- 09:30 c\n";
+    let cases = [
+        (
+            "It closed at once (pictures include timestamps in UTC+2, the author's time zone):\n\n## Timeline\n\n",
+            "11 09:12+00 a",
+        ),
+        ("Our response times are bad in CET offices and elsewhere too.\n\n", "11 09:12+00 a"),
+        ("Other remarks. (All times in PST (UTC-7))\n\n## Timeline\n\n", "11 09:12-07 a"),
+        ("**Timezone:** CET\n\n## Timeline\n\n", "11 09:12+01 a"),
+        ("## Timeline\n\nTimes (UTC+2).\n\n", "11 09:12+02 a"),
+    ];
+    for (head, expected) in cases {
+        assert_eq!(told(&format!("{head}{list}"))[0], expected, "{head}");
+    }
+}
+
+#[test]
 fn impossible_times_are_findings_and_stay_as_entries() {
     let (incident, findings) = read("**Start:** 2024-06-31\n\n## Timeline\n\n- 25:71 a\n");
     assert_eq!(
