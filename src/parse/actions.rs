@@ -8,7 +8,7 @@ use crate::model::{Action, ActionState, Fact, Role, Span};
 use crate::parse::blocks::{Block, BlockKind, rows};
 use crate::parse::found::Body;
 use crate::parse::headings::normalise;
-use crate::parse::lists::{Point, listed, paragraph};
+use crate::parse::lists::{Nesting, Point, listed, paragraph};
 use crate::parse::plain::{collapse, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
@@ -23,7 +23,11 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
         let done = is_done_heading(&region.title).then_some(ActionState::Done);
         let blocks = body.blocks_of(region);
         let lists: Vec<Block> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
-        out.extend(listed(body, &lists).into_iter().filter_map(|p| from_point(body, p, kind.as_deref(), done)));
+        out.extend(
+            listed(body, &lists, Nesting::Groups)
+                .into_iter()
+                .filter_map(|p| from_point(body, p, kind.as_deref(), done)),
+        );
         for block in blocks {
             match block.kind {
                 BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),

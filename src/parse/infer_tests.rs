@@ -202,6 +202,28 @@ fn sections_hold_what_their_headings_say() {
 }
 
 #[test]
+fn points_keep_what_stands_below_them() {
+    let text = "## Contributing factors\n\n- The lease was short.\n  - Nobody set it\n  - It had no owner.\n- Process\n  - Reviews were skipped\n  - Nobody asked\n- Two old hosts:\n  - db-1\n- Why?\n  - Silence\n- It ended\n\n  Quietly so\n";
+    let expected = [
+        "The lease was short: Nobody set it; It had no owner.",
+        "Reviews were skipped",
+        "Nobody asked",
+        "db-1",
+        "Why? Silence",
+        "It ended. Quietly so",
+    ];
+    assert_eq!(values(&read(text).0.factors), expected);
+}
+
+#[test]
+fn lessons_under_headings_of_their_own_are_lessons() {
+    let text = "## Lessons learned\n\n### General\n\n- Leases end\n\n### Detection\n\n- Watch them\n";
+    assert_eq!(values(&read(text).0.takeaways), ["Leases end", "Watch them"]);
+    let text = "## Takeaways\n\n### General\n\nLeases end one day.\n";
+    assert_eq!(values(&read(text).0.takeaways), ["Leases end one day."]);
+}
+
+#[test]
 fn a_timeline_names_milestones_only_when_it_says_so() {
     let (incident, _) = read(
         "## Timeline\n\n- 09:12 deploy\n- 09:20 alert fired\n- 09:40 not resolved, incident resolved too early\n- 10:06 Incident resolved.\n",

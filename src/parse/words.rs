@@ -18,6 +18,7 @@ pub(super) struct Words {
     pub(super) nothing: BTreeSet<String>,
     pub(super) prompts: Vec<String>,
     pub(super) placeholders: BTreeSet<String>,
+    pub(super) groups: BTreeSet<String>,
     pub(super) unknown_times: BTreeSet<String>,
     pub(super) generic_titles: BTreeSet<String>,
     pub(super) title_prefixes: BTreeSet<String>,
