@@ -184,6 +184,35 @@ fn lists_are_follow_ups() {
 }
 
 #[test]
+fn everything_under_follow_ups_is_one() {
+    let text = "## Action items\n\nBelow are our plans for later.\n\n### Process\n\n- Rotate leases\n\n### Investigation\n\nWhy did the lease run out so early?\n";
+    assert_eq!(
+        actions(text),
+        ["Open Process// Rotate leases", "Open Investigation// Why did the lease run out so early?"]
+    );
+    assert_eq!(values(&read(text).0.looked_at), [""; 0]);
+}
+
+#[test]
+fn what_has_been_done_is_done() {
+    for (text, done) in [
+        ("Renew the lease. This has been fixed", true),
+        ("The owners have been documented", true),
+        ("Renew the lease _done by hand_", true),
+        ("Renew (done last week) the lease", true),
+        ("The lease has been renewed.", true),
+        ("We have now renewed it", true),
+        ("Renew every lease that has been forgotten", false),
+        ("The lease has not been renewed", false),
+        ("All leases that have been lost need owners", false),
+        ("Watch leases", false),
+    ] {
+        let expected = format!("{} // {text}", if done { "Done" } else { "Open" });
+        assert_eq!(actions(&format!("## Action items\n\n- {text}\n")), [expected], "{text}");
+    }
+}
+
+#[test]
 fn tables_are_follow_ups() {
     let text = "## Follow-ups\n\n| # | Action | Owner | Status | Ticket | Due |\n|---|---|---|---|---|---|\n| 1 | Renew | Platform | Done | PAY-1 | May |\n| 2 | Watch | TBD | in progress | | |\n| | {{ action }} | | | | |\n";
     assert_eq!(actions(text), ["Done /Platform/PAY-1 Renew", "Doing // Watch"]);
@@ -226,7 +255,7 @@ fn lessons_under_headings_of_their_own_are_lessons() {
 #[test]
 fn a_timeline_names_milestones_only_when_it_says_so() {
     let (incident, _) = read(
-        "## Timeline\n\n- 09:12 deploy\n- 09:20 alert fired\n- 09:40 not resolved, incident resolved too early\n- 10:06 Incident resolved.\n",
+        "## Timeline\n\n- 09:12 deploy\n- 09:20 alert fired\n- 09:40 not resolved, incident resolved too early\n- 10:06 Incident resolved.\n- 11:00 Incident closed\n- 12:00 Post-mortem for the incident resolved today\n",
     );
     let times = incident.times;
     let of = |f: &Option<Fact<Timepoint>>| f.as_ref().map(|f| shown(&f.value));

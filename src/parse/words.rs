@@ -28,9 +28,11 @@ pub(super) struct Words {
     pub(super) detected: Phrases,
     pub(super) mitigated: Phrases,
     pub(super) resolved: Phrases,
+    pub(super) paperwork: Phrases,
     pub(super) doubts: Phrases,
     pub(super) absent: Phrases,
     pub(super) done_headings: Phrases,
+    pub(super) done_phrases: Phrases,
     #[serde(deserialize_with = "ordered")]
     pub(super) signs: Table,
     #[serde(deserialize_with = "ordered")]
