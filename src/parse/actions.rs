@@ -8,7 +8,7 @@ use crate::model::{Action, ActionState, Fact, Role, Span};
 use crate::parse::blocks::{Block, BlockKind, rows};
 use crate::parse::found::Body;
 use crate::parse::headings::normalise;
-use crate::parse::lists::{Point, listed, paragraph};
+use crate::parse::lists::{Nesting, Point, listed, paragraph};
 use crate::parse::plain::{collapse, plain, source};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
@@ -22,18 +22,31 @@ pub(super) fn actions(body: &Body<'_>) -> Vec<Fact<Action>> {
         let kind = kind(region);
         let done = is_done_heading(&region.title).then_some(ActionState::Done);
         let blocks = body.blocks_of(region);
+        let before = out.len();
         let lists: Vec<Block> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
-        out.extend(listed(body, &lists).into_iter().filter_map(|p| from_point(body, p, kind.as_deref(), done)));
+        out.extend(
+            listed(body, &lists, Nesting::Groups)
+                .into_iter()
+                .filter_map(|p| from_point(body, p, kind.as_deref(), done)),
+        );
+        let mut own = Vec::new();
         for block in blocks {
             match block.kind {
                 BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),
                 BlockKind::Paragraph => {
                     let point =
                         paragraph(body, block).filter(|p| p.text.split_whitespace().count() > 3 && p.text.len() < 600);
-                    paragraphs.extend(point.and_then(|p| from_point(body, p, kind.as_deref(), done)));
+                    own.extend(point.and_then(|p| from_point(body, p, kind.as_deref(), done)));
                 }
                 _ => {}
             }
+        }
+        let apart = region.nested && region.level < 7 && blocks.iter().all(|b| b.kind != BlockKind::List);
+        if apart && out.len() == before {
+            own.truncate(5);
+            out.extend(own);
+        } else {
+            paragraphs.extend(own);
         }
     }
     if out.is_empty() {
@@ -65,13 +78,14 @@ fn from_point(body: &Body<'_>, point: Point, kind: Option<&str>, done: Option<Ac
     if is_residue(&text) || text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
         return None;
     }
+    let past = is_done(&text).then_some(ActionState::Done);
     let ticked = point.ticked.map(|t| if t { ActionState::Done } else { ActionState::Open });
     let action = Action {
         owner: owner(&text),
         text,
         kind: point.group.or_else(|| kind.map(str::to_owned)),
         rank: None,
-        state: ticked.or(state).or(done).unwrap_or_default(),
+        state: ticked.or(state).or(done).or(past).unwrap_or_default(),
         reason: None,
         opened: None,
         closed: None,
@@ -130,6 +144,55 @@ fn marked(text: &str) -> (String, Option<ActionState>) {
         Some((rest.trim_start_matches(['*', '_', ' ']).to_owned(), Some(state)))
     };
     marked('(', ')').or_else(|| marked('[', ']')).or_else(prefixed).unwrap_or_else(|| (text.to_owned(), None))
+}
+
+/// Whether a follow-up tells what has already been done.
+fn is_done(text: &str) -> bool {
+    let lower = text.to_lowercase().replace('’', "'");
+    let later = ["once ", "until ", "after ", "when ", "if ", "that ha", "which ha"].iter().any(|w| lower.contains(w));
+    if !later && words().done_phrases.any_in(&lower) {
+        return true;
+    }
+    let first = lower.split([';', '!']).next().unwrap_or_default().split(". ").next().unwrap_or_default();
+    let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let subject = first.split_whitespace().next().unwrap_or_default();
+    let perfect = [" has been ", " have been ", " has now been ", " have now been ", " has already ", " have already "];
+    let told = ["the", "a", "an", "our", "all", "these", "both", "this", "it", "we"].contains(&subject)
+        && perfect.iter().any(|p| first.contains(p));
+    let we = [
+        "we have now ",
+        "we've now ",
+        "we have since ",
+        "we've since ",
+        "we've already ",
+        "we have fixed",
+        "we've fixed",
+        "we have added",
+        "we've added",
+    ];
+    let open = [
+        " not ",
+        "n't ",
+        "that ha",
+        "which ha",
+        "who ha",
+        " once ",
+        " if ",
+        " until ",
+        " when ",
+        " should ",
+        " will ",
+        " need",
+        " must ",
+        " have been able",
+        "has been a ",
+        "have been a ",
+        "to ensure",
+        " could ",
+        " would ",
+        "going to",
+    ];
+    (told || we.iter().any(|w| first.starts_with(w))) && !open.iter().any(|w| first.contains(w))
 }
 
 /// The state that a word in a status column or a mark names.

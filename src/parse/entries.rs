@@ -70,6 +70,9 @@ impl Clock {
     /// The end of a range that began at `start`.
     pub(super) fn until(&self, parts: &Parts, start: &Timepoint) -> Option<Moment> {
         let start = start.known()?;
+        if parts.masked {
+            return None;
+        }
         let context = TimeContext { date: Some(start.date()), ..self.context() };
         let Ok(Timepoint::Known(mut end)) = resolve(parts, "", &context) else { return None };
         if !parts.has_date() && end.civil < start.civil {

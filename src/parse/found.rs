@@ -10,8 +10,8 @@ use crate::parse::infer::Known;
 use crate::parse::labels::{Label, labels};
 use crate::parse::plain::plain;
 use crate::parse::regions::{Region, regions};
-use crate::parse::timeline::speaks_of_times;
-use crate::parse::zones::zone_in;
+use crate::parse::timeline::{states_zone, without_asides};
+use crate::parse::zones::{zone, zone_in};
 
 /// A body and its parts.
 pub(super) struct Body<'a> {
@@ -67,13 +67,17 @@ impl<'a> Body<'a> {
         out
     }
 
-    /// "All times in CET" anywhere in the body.
+    /// "Time zone: CET" as a labelled line, or "All times in CET" anywhere in the body.
     fn stated_zone(&self) -> Option<(TimeZone, Span)> {
-        self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
-            let raw = self.text.get(block.span.clone()).filter(|raw| speaks_of_times(raw))?;
-            zone_in(&plain(self.events.get(block.events.clone())?))
-                .filter(|_| !raw.is_empty())
-                .map(|zone| (zone, block.span.clone()))
+        let labelled = self.labels.iter().filter(|l| ZONE_LABELS.contains(&l.name.as_str())).find_map(|label| {
+            let value = label.plain(self.text, self.events);
+            zone(&value).or_else(|| zone_in(&value)).map(|zone| (zone, label.span.clone()))
+        });
+        labelled.or_else(|| {
+            self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
+                let words = without_asides(&plain(self.events.get(block.events.clone())?));
+                zone_in(&words).filter(|_| states_zone(&words)).map(|zone| (zone, block.span.clone()))
+            })
         })
     }
 
@@ -91,6 +95,19 @@ impl<'a> Body<'a> {
         self.blocks.get(region.blocks.clone()).unwrap_or_default()
     }
 }
+
+/// Names of labelled lines that state the zone.
+const ZONE_LABELS: [&str; 9] = [
+    "timezone",
+    "time zone",
+    "tz",
+    "zeitzone",
+    "fuseau horaire",
+    "zona horaria",
+    "fuso horário",
+    "タイムゾーン",
+    "时区",
+];
 
 /// Whether "Name: value" in such a section states something about the incident as a whole.
 fn holds_labels(role: Role) -> bool {

@@ -263,6 +263,10 @@ fn milestones(incident: &mut Incident) {
             && phrases.any_in(&lower)
             && !words().doubts.any_in(&lower)
     };
+    let paperwork = |entry: &TimelineEntry| {
+        let clause = entry.text.split(['.', ',', ';']).next().unwrap_or_default();
+        words().paperwork.any_in(&clause.to_lowercase())
+    };
     let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
     let timeline = &incident.timeline;
     let times = &mut incident.times;
@@ -286,6 +290,6 @@ fn milestones(incident: &mut Incident) {
         times.mitigated = timeline.iter().filter(later).find(|e| says(e, &words().mitigated)).map(fact);
     }
     if times.resolved.is_none() {
-        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, &words().resolved)).map(fact);
+        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, &words().resolved) && !paperwork(e)).map(fact);
     }
 }

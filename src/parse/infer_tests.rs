@@ -87,9 +87,53 @@ fn without_a_heading_only_three_times_make_a_timeline() {
 }
 
 #[test]
+fn ranges_whose_end_nobody_knows_have_none() {
+    let text = "## Timeline\n\n| Time | Event |\n|---|---|\n| 2024-03-11 12:26-12:?? | a |\n| 12:30-12:?? | b |\n| 12:40 - ? | c |\n| 2024-03-11 13:00-13:10 | d |\n| 14:00 UTC-14:30 UTC | e |\n";
+    assert_eq!(
+        told(text),
+        ["11 12:26+00 a", "11 12:30+00 b", "11 12:40+00 c", "11 13:00+00-11 13:10 d", "11 14:00+00-11 14:30 e"]
+    );
+}
+
+#[test]
+fn a_column_of_misspelt_times_is_still_a_timeline() {
+    let text = "## Timeline\n\n| Date | Event |\n|---|---|\n| 20244-03-11 12:00 | lease ends |\n| 20244-03-11 13:00 | pager |\n| 2024-03-11 HH:mm | Short event description. |\n";
+    assert_eq!(told(text), ["unknown lease ends", "unknown pager"]);
+    let expected = [
+        "`20244-03-11 12:00` cannot be read as a time 20244-03-11 12:00",
+        "`20244-03-11 13:00` cannot be read as a time 20244-03-11 13:00",
+    ];
+    assert_eq!(read(text).1, expected);
+}
+
+#[test]
+fn asides_state_no_zone() {
+    let list = "- 09:12 a\n- 09:20 b\n- 09:30 c\n";
+    let cases = [
+        (
+            "It closed at once (pictures include timestamps in UTC+2, the author's time zone):\n\n## Timeline\n\n",
+            "11 09:12+00 a",
+        ),
+        ("Our response times are bad in CET offices and elsewhere too.\n\n", "11 09:12+00 a"),
+        ("Other remarks. (All times in PST (UTC-7))\n\n## Timeline\n\n", "11 09:12-07 a"),
+        ("**Timezone:** CET\n\n## Timeline\n\n", "11 09:12+01 a"),
+        ("## Timeline\n\nTimes (UTC+2).\n\n", "11 09:12+02 a"),
+    ];
+    for (head, expected) in cases {
+        assert_eq!(told(&format!("{head}{list}"))[0], expected, "{head}");
+    }
+}
+
+#[test]
 fn impossible_times_are_findings_and_stay_as_entries() {
     let (incident, findings) = read("**Start:** 2024-06-31\n\n## Timeline\n\n- 25:71 a\n");
-    assert_eq!(findings, ["`2024-06-31` does not exist **Start:** 2024-06-31", "`25:71` does not exist 25:71"]);
+    assert_eq!(
+        findings,
+        [
+            "`2024-06-31` does not exist: June has 30 days **Start:** 2024-06-31",
+            "`25:71` does not exist: there is no hour 25 25:71"
+        ]
+    );
     assert_eq!(incident.timeline.iter().map(|e| shown(&e.at)).collect::<Vec<_>>(), ["unknown"]);
 }
 
@@ -140,6 +184,35 @@ fn lists_are_follow_ups() {
 }
 
 #[test]
+fn everything_under_follow_ups_is_one() {
+    let text = "## Action items\n\nBelow are our plans for later.\n\n### Process\n\n- Rotate leases\n\n### Investigation\n\nWhy did the lease run out so early?\n";
+    assert_eq!(
+        actions(text),
+        ["Open Process// Rotate leases", "Open Investigation// Why did the lease run out so early?"]
+    );
+    assert_eq!(values(&read(text).0.looked_at), [""; 0]);
+}
+
+#[test]
+fn what_has_been_done_is_done() {
+    for (text, done) in [
+        ("Renew the lease. This has been fixed", true),
+        ("The owners have been documented", true),
+        ("Renew the lease _done by hand_", true),
+        ("Renew (done last week) the lease", true),
+        ("The lease has been renewed.", true),
+        ("We have now renewed it", true),
+        ("Renew every lease that has been forgotten", false),
+        ("The lease has not been renewed", false),
+        ("All leases that have been lost need owners", false),
+        ("Watch leases", false),
+    ] {
+        let expected = format!("{} // {text}", if done { "Done" } else { "Open" });
+        assert_eq!(actions(&format!("## Action items\n\n- {text}\n")), [expected], "{text}");
+    }
+}
+
+#[test]
 fn tables_are_follow_ups() {
     let text = "## Follow-ups\n\n| # | Action | Owner | Status | Ticket | Due |\n|---|---|---|---|---|---|\n| 1 | Renew | Platform | Done | PAY-1 | May |\n| 2 | Watch | TBD | in progress | | |\n| | {{ action }} | | | | |\n";
     assert_eq!(actions(text), ["Done /Platform/PAY-1 Renew", "Doing // Watch"]);
@@ -158,9 +231,31 @@ fn sections_hold_what_their_headings_say() {
 }
 
 #[test]
+fn points_keep_what_stands_below_them() {
+    let text = "## Contributing factors\n\n- The lease was short.\n  - Nobody set it\n  - It had no owner.\n- Process\n  - Reviews were skipped\n  - Nobody asked\n- Two old hosts:\n  - db-1\n- Why?\n  - Silence\n- It ended\n\n  Quietly so\n";
+    let expected = [
+        "The lease was short: Nobody set it; It had no owner.",
+        "Reviews were skipped",
+        "Nobody asked",
+        "db-1",
+        "Why? Silence",
+        "It ended. Quietly so",
+    ];
+    assert_eq!(values(&read(text).0.factors), expected);
+}
+
+#[test]
+fn lessons_under_headings_of_their_own_are_lessons() {
+    let text = "## Lessons learned\n\n### General\n\n- Leases end\n\n### Detection\n\n- Watch them\n";
+    assert_eq!(values(&read(text).0.takeaways), ["Leases end", "Watch them"]);
+    let text = "## Takeaways\n\n### General\n\nLeases end one day.\n";
+    assert_eq!(values(&read(text).0.takeaways), ["Leases end one day."]);
+}
+
+#[test]
 fn a_timeline_names_milestones_only_when_it_says_so() {
     let (incident, _) = read(
-        "## Timeline\n\n- 09:12 deploy\n- 09:20 alert fired\n- 09:40 not resolved, incident resolved too early\n- 10:06 Incident resolved.\n",
+        "## Timeline\n\n- 09:12 deploy\n- 09:20 alert fired\n- 09:40 not resolved, incident resolved too early\n- 10:06 Incident resolved.\n- 11:00 Incident closed\n- 12:00 Post-mortem for the incident resolved today\n",
     );
     let times = incident.times;
     let of = |f: &Option<Fact<Timepoint>>| f.as_ref().map(|f| shown(&f.value));

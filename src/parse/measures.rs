@@ -7,7 +7,7 @@ use crate::parse::found::Body;
 use crate::parse::labels::Label;
 use crate::parse::residue::is_residue;
 use crate::parse::scan::scan;
-use crate::parse::times::{TimeContext, TimeError, resolve, timepoint};
+use crate::parse::times::{TimeContext, TimeError, complaint, resolve, timepoint};
 use crate::parse::words::words;
 
 /// What a label's name says its value is.
@@ -144,7 +144,8 @@ impl Stated<'_> {
                 }
                 true
             }
-            Err(TimeError::Impossible(message)) => {
+            Err(error @ TimeError::Impossible(_)) => {
+                let message = complaint(error, self.value);
                 let finding =
                     Diagnostic::new("time/invalid", body.known.shown_path, message).at(self.label.span.clone());
                 findings.push(finding.label("not a time").hint("write it as `2024-03-11 09:12`"));

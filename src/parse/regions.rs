@@ -67,9 +67,10 @@ pub(super) fn regions(
             } else if timeline.is_some_and(|l| level <= l) && !continues {
                 timeline = None;
             }
-            stack.push((level, if continues { Some(Role::Timeline) } else { section.role }, out.len()));
+            let announced = section.role.filter(|role| !around.is_some_and(|a| only_sorts(a, *role)));
+            stack.push((level, if continues { Some(Role::Timeline) } else { announced }, out.len()));
             let (role, number) = enclosing(&stack);
-            let (title, own) = (section.title.clone(), section.role.is_some());
+            let (title, own) = (section.title.clone(), announced.is_some());
             let (nested, blocks) = (around.is_some() && around == role, i + 1..i + 1);
             out.push(Region { role, level, title, own, nested, heading: block.span.clone(), blocks, section: number });
         } else if let Some(found) = standing_label(text, events, block) {
@@ -85,6 +86,26 @@ pub(super) fn regions(
         }
     }
     out
+}
+
+/// Whether a sub-heading that would announce `inner` only sorts the points of the section around it.
+fn only_sorts(around: Role, inner: Role) -> bool {
+    let described = matches!(
+        inner,
+        Role::Stats
+            | Role::Services
+            | Role::Detection
+            | Role::LookedAt
+            | Role::Resolution
+            | Role::Severity
+            | Role::Summary
+            | Role::CustomerStory
+    );
+    match around {
+        Role::Actions => described || matches!(inner, Role::Impact | Role::Trigger | Role::Factors),
+        Role::Takeaways => described,
+        _ => false,
+    }
 }
 
 /// A bold line begins a stretch; one that names a day or a time goes on with what the last one was about.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::TagEnd;
 
 use crate::parse::blocks::{Events, wholly};
+use crate::parse::headings::normalise;
 use crate::parse::words::words;
 
 /// Whether `text` says nothing: a placeholder, a dash, "N/A".
@@ -28,6 +29,11 @@ pub(super) fn is_residue(text: &str) -> bool {
     words().nothing.contains(word.as_str())
 }
 
+/// Whether `text` is what a template's timeline says of an event.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    words().placeholders.contains(normalise(text).as_str())
+}
+
 /// Whether the inline content is a template's prompt: wholly in italics, and asking or instructing.
 pub(super) fn is_prompt(events: &Events<'_>, range: &Range<usize>, text: &str) -> bool {
     if !wholly(events, range, |end| matches!(end, TagEnd::Emphasis)) {
@@ -44,6 +50,18 @@ pub(super) fn is_prompt(events: &Events<'_>, range: &Range<usize>, text: &str) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn templates_describe_no_event() {
+        for (text, expected) in [
+            ("Short event description.", true),
+            ("What happened?", true),
+            ("_Event_", true),
+            ("Event queue full", false),
+        ] {
+            assert_eq!(is_placeholder(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn placeholders_say_nothing() {

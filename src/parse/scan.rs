@@ -61,11 +61,28 @@ pub(super) fn scan(text: &str) -> Option<Scan> {
                 }
                 until = Some(end);
             }
-            _ => cursor.at = mark,
+            _ => {
+                cursor.at = mark;
+                open_end(&mut cursor, &parts);
+            }
         }
     }
     alternative(&mut cursor);
     Some(Scan { parts, until, end: cursor.at })
+}
+
+/// The end of a range that nobody knows, such as "12:26 – ?", is passed over.
+fn open_end(cursor: &mut Cursor<'_>, parts: &Parts) {
+    let mark = cursor.at;
+    let found = parts.has_time() && range_mark(cursor) && {
+        cursor.spaces();
+        let unknown = cursor.eat(&['?']);
+        while cursor.eat(&['?']) {}
+        unknown
+    };
+    if !found {
+        cursor.at = mark;
+    }
 }
 
 /// A dash or a word between the ends of a range.

@@ -245,11 +245,16 @@ fn zone_after(cursor: &mut Cursor<'_>, parts: &mut Parts) {
     cursor.spaces();
     let spaced = cursor.at > mark;
     let bracket = cursor.eat(&['(', '[']);
-    let exact = parts.second.is_some() || (parts.has_date() && !spaced);
-    let forms = if exact { OffsetForms::Any } else { OffsetForms::NoMinusColon };
+    let forms = match () {
+        () if parts.second.is_some() && !spaced => OffsetForms::Any,
+        () if parts.second.is_some() || parts.has_date() && !spaced => OffsetForms::Clock,
+        () => OffsetForms::NoMinusColon,
+    };
     let rest = cursor.rest();
+    let starts_offset = rest.starts_with('-');
     if let Some((zone, end)) = leading_zone(rest, forms) {
-        let whole = !rest.get(end..).is_some_and(|r| r.starts_with(char::is_alphanumeric));
+        let whole =
+            !rest.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == ':' && starts_offset));
         if whole && !(rest.starts_with('+') && spaced && end < 5) {
             cursor.at += end;
             if !bracket || cursor.eat(&[')', ']']) || cursor.rest().starts_with([',', '/']) {

@@ -15,9 +15,9 @@ use crate::parse::found::Body;
 use crate::parse::lists::place;
 use crate::parse::plain::{collapse, plain};
 use crate::parse::regions::Region;
-use crate::parse::residue::is_residue;
+use crate::parse::residue::{is_placeholder, is_residue};
 use crate::parse::scan::{Parts, Scan, scan};
-use crate::parse::times::TimeError;
+use crate::parse::times::complaint;
 use crate::parse::zones::zone_in;
 
 /// What a body says about when things happened.
@@ -168,7 +168,7 @@ impl Told<'_, '_> {
     /// Lines of a paragraph, each of which may begin with a time; lines that do not belong to the one before.
     fn paragraph(&mut self, block: &Block) {
         let events = self.body.events;
-        let whole = plain(&events[block.events.clone()]);
+        let whole = without_asides(&plain(&events[block.events.clone()]));
         if whole.len() < 200
             && speaks_of_times(&whole)
             && let Some(zone) = zone_in(&whole)
@@ -245,22 +245,26 @@ impl Told<'_, '_> {
     }
 
     pub(super) fn add(&mut self, parts: &Parts, until: Option<&Parts>, written: String, text: String, span: Span) {
-        if is_residue(&text) && parts.masked {
+        if parts.masked && (is_residue(&text) || is_placeholder(&text)) {
             return;
         }
         let at = match self.clock.place(parts, &written) {
             Ok(at) => at,
             Err(error) => {
-                let (TimeError::Impossible(message) | TimeError::Unreadable(message)) = error;
-                let place = self.body.text.get(span.clone()).and_then(|raw| raw.find(written.as_str()));
-                let place = place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len());
-                let finding = Diagnostic::new("time/invalid", self.body.known.shown_path, message).at(place);
-                self.findings.push(finding.label("not a time").hint("the entry stays, its time counts as unknown"));
+                self.complain(complaint(error, &written), &written, &span);
                 Timepoint::Unknown
             }
         };
         let until = until.and_then(|until| self.clock.until(until, &at));
         self.entries.push(TimelineEntry { at, until, written, text, span });
+    }
+
+    /// A finding about the time `written` somewhere in `span`.
+    pub(super) fn complain(&mut self, message: String, written: &str, span: &Span) {
+        let place = self.body.text.get(span.clone()).and_then(|raw| raw.find(written));
+        let place = place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len());
+        let finding = Diagnostic::new("time/invalid", self.body.known.shown_path, message).at(place);
+        self.findings.push(finding.label("not a time").hint("the entry stays, its time counts as unknown"));
     }
 
     /// The events' own span, for tables.
@@ -290,6 +294,58 @@ fn rest_of(title: &str, found: &Scan) -> String {
     let rest = rest.trim_start_matches(marks);
     let rest = rest.strip_prefix(')').unwrap_or(rest);
     collapse(rest.trim_start_matches(marks))
+}
+
+/// A text without remarks in parentheses that are longer than a name.
+pub(super) fn without_asides(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('(').filter(|i| *i > 0 || !out.is_empty()) {
+        let Some(length) = rest.get(open..).and_then(|r| r.find(')')) else { break };
+        let aside = rest.get(open..=open + length).unwrap_or_default();
+        out.push_str(rest.get(..open).unwrap_or_default());
+        if aside.split_whitespace().count() < 5 || states_zone(aside) {
+            out.push_str(aside);
+        }
+        rest = rest.get(open + length + 1..).unwrap_or_default();
+    }
+    out + rest
+}
+
+/// Whether a short paragraph says in which zone the times of the whole text are.
+pub(super) fn states_zone(text: &str) -> bool {
+    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let begins =
+        ["times ", "timestamps ", "time zone", "timezone", "zeiten ", "zeitzone", "uhrzeiten ", "tz:", "note: times"];
+    let anywhere = [
+        "all times",
+        "all timestamps",
+        "all time stamps",
+        "all dates",
+        "times are in ",
+        "times are utc",
+        "timestamps are in ",
+        "timestamps are utc",
+        "times below",
+        "times listed",
+        "times given",
+        "times shown",
+        "alle zeit",
+        "alle uhrzeit",
+        "alle angaben",
+        "toutes les heures",
+        "todas las horas",
+        "todos los horarios",
+        "todas as horas",
+        "todos os horários",
+        "tutti gli orari",
+        "alle tijden",
+        "alla tider",
+        "時刻は",
+        "時間は",
+        "时间均",
+    ];
+    begins.iter().any(|w| lower.starts_with(w)) || anywhere.iter().any(|w| lower.contains(w))
 }
 
 /// Whether a short paragraph may be a remark on the times below it.

@@ -26,7 +26,7 @@ pub(crate) struct TimeContext<'a> {
 /// Why a text is no timepoint, as a clause for a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum TimeError {
-    /// It has a timepoint's form, but the calendar or the clock has no such value.
+    /// It has a timepoint's form, but the calendar or the clock has no such value; the reason, such as "June has 30 days".
     Impossible(String),
     /// It has no form known here, or can be read in two ways.
     Unreadable(String),
@@ -83,10 +83,12 @@ fn shown(text: &str) -> String {
 
 /// Checks `parts` against calendar and clock and fills what they leave out from `context`.
 pub(super) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
-    let impossible = || TimeError::Impossible(format!("`{}` does not exist", shown(text)));
+    let impossible = || TimeError::Impossible(reason(parts));
     let unreadable = |why: &str| TimeError::Unreadable(format!("`{}` {why}", shown(text)));
-    if parts.year.is_some_and(|y| y < 1900) {
-        return if parts.year == Some(1) { Ok(Timepoint::Unknown) } else { Err(impossible()) };
+    match parts.year {
+        Some(1) => return Ok(Timepoint::Unknown),
+        Some(year) if year < 1 => return Err(impossible()),
+        _ => {}
     }
     check_clock(parts).ok_or_else(impossible)?;
     if parts.ambiguous {
@@ -109,6 +111,36 @@ pub(super) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> R
     };
     let civil = civil(date, hour, parts).ok_or_else(impossible)?;
     Ok(Timepoint::Known(moment(parts, civil, context)))
+}
+
+/// Why calendar or clock have no such value.
+fn reason(parts: &Parts) -> String {
+    let month = parts.month.unwrap_or(1);
+    let first = Date::new(parts.year.unwrap_or(2024), small(month).unwrap_or(0), 1);
+    match (first, parts.day, parts.hour, parts.minute) {
+        _ if parts.year.is_some_and(|y| y < 1) => String::from("there is no such year"),
+        (Err(_), ..) => format!("there is no month {month}"),
+        (Ok(_), Some(0), ..) => String::from("there is no day 0"),
+        (Ok(first), Some(day), ..) if small(day).is_none_or(|d| d > first.days_in_month()) => {
+            let year = if first.month() == 2 { format!(" in {}", first.year()) } else { String::new() };
+            format!("{} has {} days{year}", first.strftime("%B"), first.days_in_month())
+        }
+        (.., Some(hour), _) if hour > 24 => format!("there is no hour {hour}"),
+        (.., Some(minute)) if minute > 59 => format!("there is no minute {minute}"),
+        (.., Some(24), _) => String::from("a day ends at 24:00"),
+        _ => match parts.second {
+            Some(second) if second > 60 => format!("there is no second {second}"),
+            _ => String::from("calendars do not go that far"),
+        },
+    }
+}
+
+/// Why `text` is no timepoint, as a sentence for a finding.
+pub(super) fn complaint(error: TimeError, text: &str) -> String {
+    match error {
+        TimeError::Impossible(why) => format!("`{}` does not exist: {why}", shown(text)),
+        TimeError::Unreadable(message) => message,
+    }
 }
 
 fn check_clock(parts: &Parts) -> Option<()> {

@@ -73,6 +73,11 @@ fn timepoints_are_read_as_people_write_them() {
         ("N/A", "unknown"),
         ("?", "unknown"),
         ("TBD", "unknown"),
+        ("2024-03-11 09:12-0700", "2024-03-11T09:12-07"),
+        ("2024-03-11 09:12:00-07", "2024-03-11T09:12:00-07"),
+        ("2024-03-11 14:03 PST (UTC-7)", "2024-03-11T14:03-07"),
+        ("1628-08-10", "1628-08-10"),
+        ("0000-08-10", "impossible"),
         ("2017-06-31", "impossible"),
         ("25:71", "impossible"),
         ("2024-13-01 10:00", "impossible"),
@@ -83,6 +88,22 @@ fn timepoints_are_read_as_people_write_them() {
     ];
     for (text, expected) in cases {
         assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn impossible_times_say_why() {
+    let cases = [
+        ("2017-06-31", "June has 30 days"),
+        ("2023-02-29", "February has 28 days in 2023"),
+        ("2024-13-01 10:00", "there is no month 13"),
+        ("25:10", "there is no hour 25"),
+        ("12:71", "there is no minute 71"),
+        ("24:30", "a day ends at 24:00"),
+    ];
+    let context = TimeContext { date: None, zone: &TimeZone::UTC, zone_origin: ZoneOrigin::Assumed };
+    for (text, why) in cases {
+        assert_eq!(timepoint(text, &context), Err(TimeError::Impossible(why.to_owned())), "{text}");
     }
 }
 

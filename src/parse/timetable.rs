@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::blocks::{Block, rows};
 use crate::parse::found::Body;
 use crate::parse::plain::plain;
-use crate::parse::residue::is_residue;
+use crate::parse::residue::{is_placeholder, is_residue};
 use crate::parse::scan::{Parts, Scan, scan};
 use crate::parse::timeline::Told;
 use crate::parse::times::{is_noise, is_unknown};
@@ -61,7 +61,7 @@ pub(super) fn columns(body: &Body<'_>, block: &Block) -> Option<Columns> {
 
 /// What most cells of column `i` hold, and how many of them.
 fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[String]) -> (Kind, usize) {
-    let (mut dates, mut times, mut both, mut filled) = (0usize, 0usize, 0usize, 0usize);
+    let (mut dates, mut times, mut both, mut misread, mut filled) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for (cells, _) in rows {
         let text = cells.get(i).map(|c| plain(&body.events[c.clone()])).unwrap_or_default();
         if is_unknown(&text) {
@@ -72,6 +72,7 @@ fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[
             Some((true, true)) => both += 1,
             Some((true, false)) => dates += 1,
             Some((false, true)) => times += 1,
+            _ if looks_like_time(&text) => misread += 1,
             _ => {}
         }
     }
@@ -83,14 +84,22 @@ fn kind(body: &Body<'_>, rows: &[(Vec<Range<usize>>, Span)], i: usize, names: &[
                 n.strip_prefix(t.as_str()).is_some_and(|r| !r.starts_with(char::is_alphabetic) || !t.is_ascii())
             })
         });
+    let found = if announced { found + misread } else { found };
     let enough = if announced { found * 3 >= filled.max(1) } else { found * 2 > filled };
     let kind = match () {
         () if found == 0 || !enough => Kind::Other,
-        () if both * 2 >= found || (dates > 0 && times > 0) => Kind::Both,
+        () if (both + misread) * 2 >= found || (dates > 0 && times > 0) => Kind::Both,
         () if dates > times => Kind::Date,
         () => Kind::Time,
     };
     (kind, found)
+}
+
+/// Whether a cell is digits and marks like a date or time, though it is none.
+fn looks_like_time(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 2 && letters < digits && text.len() < 40 && text.contains([':', '-', '.', '/'])
 }
 
 /// A cell that is a date or time as a whole.
@@ -141,6 +150,13 @@ impl Told<'_, '_> {
             Some(found) => self.add(&found.parts, found.until.or(until).as_ref(), written, words, span),
             None if is_residue(&words) || written.is_empty() && words.split_whitespace().count() < 2 => {}
             None => {
+                if looks_like_time(&written)
+                    && !written.contains("??")
+                    && !is_unknown(&written)
+                    && !is_placeholder(&words)
+                {
+                    self.complain(format!("`{written}` cannot be read as a time"), &written, &span);
+                }
                 let unknown = Parts { masked: true, ..Parts::default() };
                 self.add(&unknown, None, written, words, span);
             }

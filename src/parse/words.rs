@@ -17,6 +17,8 @@ use crate::parse::measures::Meaning;
 pub(super) struct Words {
     pub(super) nothing: BTreeSet<String>,
     pub(super) prompts: Vec<String>,
+    pub(super) placeholders: BTreeSet<String>,
+    pub(super) groups: BTreeSet<String>,
     pub(super) unknown_times: BTreeSet<String>,
     pub(super) generic_titles: BTreeSet<String>,
     pub(super) title_prefixes: BTreeSet<String>,
@@ -26,9 +28,11 @@ pub(super) struct Words {
     pub(super) detected: Phrases,
     pub(super) mitigated: Phrases,
     pub(super) resolved: Phrases,
+    pub(super) paperwork: Phrases,
     pub(super) doubts: Phrases,
     pub(super) absent: Phrases,
     pub(super) done_headings: Phrases,
+    pub(super) done_phrases: Phrases,
     #[serde(deserialize_with = "ordered")]
     pub(super) signs: Table,
     #[serde(deserialize_with = "ordered")]

@@ -94,7 +94,13 @@ const PHRASES: &[(&str, &str)] = &[
 
 /// The zone that `text` names as a whole: IANA name, abbreviation or offset.
 pub(crate) fn zone(text: &str) -> Option<TimeZone> {
-    let text = text.trim().trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '`'));
+    let whole = text.trim();
+    if let Some((zone, end)) = leading_zone(whole, OffsetForms::Any)
+        && end == whole.len()
+    {
+        return Some(zone);
+    }
+    let text = whole.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '"' | '\'' | '`'));
     if let Some((zone, end)) = leading_zone(text, OffsetForms::Any)
         && text.get(end..).is_some_and(|rest| rest.trim().is_empty())
     {
@@ -107,6 +113,8 @@ pub(crate) fn zone(text: &str) -> Option<TimeZone> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum OffsetForms {
     Any,
+    /// After a date and a time: `-0700` and `-07:00`, where some place on earth has that offset.
+    Clock,
     NoMinusColon,
 }
 
@@ -125,20 +133,38 @@ fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
     let word = text.get(..end)?;
     if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") {
         let rest = text.get(end..)?;
-        return Some(match leading_offset(rest.trim_start_matches(' '), OffsetForms::Any) {
-            Some((zone, length)) if rest.starts_with(['+', '-']) => (zone, end + length),
+        return Some(match leading_offset(rest, OffsetForms::Any) {
+            Some((zone, length)) if !ends_range(rest, length) => (zone, end + length),
             _ => (TimeZone::UTC, end),
         });
     }
     if let Some(zone) = abbreviation(word) {
-        return Some((zone, end));
+        return Some(explicit(text, end).unwrap_or((zone, end)));
     }
     for (phrase, short) in PHRASES {
         if text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)) {
-            return Some((abbreviation(short)?, phrase.len()));
+            return Some(explicit(text, phrase.len()).unwrap_or((abbreviation(short)?, phrase.len())));
         }
     }
     if word.contains('/') { named(word).map(|zone| (zone, end)) } else { None }
+}
+
+/// The offset that the parentheses after an abbreviation state: "PST (UTC-7)". It says more than the abbreviation.
+fn explicit(text: &str, from: usize) -> Option<(TimeZone, usize)> {
+    let inside = text.get(from..)?.trim_start_matches(' ').strip_prefix(['(', '['])?;
+    let end = inside.find([')', ']']).filter(|end| *end < 24)?;
+    let words: String = inside.get(..end)?.replace('\u{2212}', "-").split_whitespace().collect();
+    let offset =
+        words.trim_start_matches(|c: char| matches!(c.to_ascii_uppercase(), 'U' | 'T' | 'C' | 'G' | 'M' | '='));
+    let (zone, length) = leading_offset(offset, OffsetForms::Any)?;
+    let whole = length == offset.len();
+    whole.then(|| (zone, text.len() - inside.len() + end + 1))
+}
+
+/// Whether what looks like an offset after "UTC" is the end of a range: "09:00 UTC-09:30 UTC".
+fn ends_range(text: &str, length: usize) -> bool {
+    let rest = text.get(length..).unwrap_or_default().trim_start();
+    text.starts_with('-') && text.get(..length).is_some_and(|o| o.contains(':')) && leading_word(rest).is_some()
 }
 
 fn abbreviation(word: &str) -> Option<TimeZone> {
@@ -172,12 +198,15 @@ fn leading_offset(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
         4 => (number(0, 2)?, number(2, 4)?, 4),
         1 | 2 => match (rest.as_bytes().get(digits), number(digits + 1, digits + 3)) {
             (Some(b':'), Some(minutes)) => {
-                if sign < 0 && forms == OffsetForms::NoMinusColon {
+                let hours = number(0, digits)?;
+                let real = digits == 2 && (minutes == 0 && hours <= 12 || minutes == 30 && matches!(hours, 2 | 3 | 9));
+                if sign < 0 && (forms == OffsetForms::NoMinusColon || forms == OffsetForms::Clock && !real) {
                     return None;
                 }
-                (number(0, digits)?, minutes, digits + 3)
+                (hours, minutes, digits + 3)
             }
-            _ if sign < 0 && forms == OffsetForms::NoMinusColon => return None,
+            (Some(b':'), None) => return None,
+            _ if sign < 0 && forms != OffsetForms::Any => return None,
             _ => (number(0, digits)?, 0, digits),
         },
         _ => return None,
@@ -227,6 +256,9 @@ mod tests {
             ("pacific time", Some(-480)),
             ("cest", Some(120)),
             ("Z", Some(0)),
+            ("PST (UTC-7)", Some(-420)),
+            ("Pacific Time (-07:00)", Some(-420)),
+            ("CET (GMT + 1)", Some(60)),
             ("Mars", None),
             ("", None),
             ("+99", None),
@@ -242,6 +274,8 @@ mod tests {
             ("All times in CET (GMT+1)", Some(60)),
             ("Time (UTC)", Some(0)),
             ("times are Pacific", Some(-480)),
+            ("All times in PST (UTC-7)", Some(-420)),
+            ("Times are PST (the office's)", Some(-480)),
             ("It was est", None),
             ("Zeit (UTC+2)", Some(120)),
         ] {
