@@ -366,7 +366,10 @@ pub(crate) fn time(reader: &mut Reader<'_>, names: &[&str], zone: &Zone) -> Opti
     match timepoint(&fact.value, &zone.context()) {
         Ok(time) => Some(Fact::front(time, fact.span)),
         Err(error) => {
-            let (TimeError::Impossible(message) | TimeError::Unreadable(message)) = error;
+            let message = match error {
+                TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
+                TimeError::Unreadable(_) => format!("`{}` cannot be read as a time", fact.value),
+            };
             let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
             reader.diagnostics.push(finding.hint(
                 "write `2024-03-11T09:12:00Z`, `2024-03-11 09:12` with `timezone`, `2024-03-11`, or `\"unknown\"`",
