@@ -13,7 +13,8 @@
 //! * `parse` sees one file and cannot fail. It emits candidates for links; it resolves none.
 //! * `link` resolves candidates against ids, aliases and paths. It never reads prose.
 //! * `render` never writes and never fails for reasons of content. It inserts the links.
-//! * Only `load`, `output` and `cli` touch the outside world. No output depends on a clock.
+//! * Only `load`, `output` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be cleaned before
+//!   it is copied. No output depends on a clock.
 //! * One [`site::Site`] per revision, never edited in place; no locks, no global state.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 

@@ -368,7 +368,7 @@ pub(crate) fn time(reader: &mut Reader<'_>, names: &[&str], zone: &Zone) -> Opti
         Err(error) => {
             let message = match error {
                 TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
-                TimeError::Unreadable(_) => format!("`{}` cannot be read as a time", fact.value),
+                TimeError::Unreadable(message) => message,
             };
             let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
             reader.diagnostics.push(finding.hint(
