@@ -18,24 +18,35 @@
 //! * One [`site::Site`] per revision, never edited in place; no locks, no global state.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 
+// What the environment refused: paths, and ways out.
 pub mod error;
 
+// What we say to an author: rules, places, hints, and how they are printed.
 pub mod diag;
 
+// The vocabulary every stage shares.
 pub mod model;
 
+// Disk becomes sources: files, configuration, theme.
 pub mod load;
 
+// Prose becomes words and sentences.
 pub mod text;
 
+// One source becomes one page.
 pub mod parse;
 
+// All pages become links: addresses, targets, backlinks, facets.
 pub mod link;
 
+// The snapshot that pages are made from.
 pub mod site;
 
+// A site and a route become one file's bytes.
 pub mod render;
 
+// Rendered files become a folder that we own.
 pub mod output;
 
+// Arguments become the calls above.
 pub mod cli;
