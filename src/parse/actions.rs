@@ -172,6 +172,9 @@ fn is_done(text: &str) -> bool {
     ];
     let open = [
         " not ",
+        " task",
+        " backlog",
+        " ticket",
         "n't ",
         "that ha",
         "which ha",

@@ -131,20 +131,150 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
         let from = blocks.partition_point(|b| b.span.start < section.body.start);
         let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
-        let full = |b: &&Block| b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone());
+        let leads_on = |b: &Block| {
+            let words = plain(&events[b.events.clone()]);
+            words.ends_with([':', '：']) && words.split_whitespace().count() > 3
+        };
+        let full = |b: &&Block| {
+            b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
+        };
         within()
             .filter(full)
             .find_map(|b| first_words(events, b))
             .or_else(|| within().find_map(|b| first_words(events, b)))
     });
-    told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
+    let told = told.or_else(|| message(events, &blocks)).or_else(|| status(events, &blocks));
+    let told = told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
         let mut apart = sections.iter().filter(|s| s.role.is_some_and(is_apart)).map(|s| s.body.clone()).peekable();
         blocks.iter().find_map(|block| {
             while apart.next_if(|body| body.end <= block.span.start).is_some() {}
             let inside = apart.peek().is_some_and(|body| body.contains(&block.span.start));
             if inside || block.kind != BlockKind::Paragraph { None } else { prose(document.text, events, block) }
         })
-    })
+    });
+    told.map(|fact| led_on(events, &blocks, fact))
+}
+
+/// A summary that ends in a colon goes on with what follows it, or loses the colon.
+fn led_on(events: &Events<'_>, blocks: &[Block], fact: Fact<String>) -> Fact<String> {
+    let Some(head) = fact.value.strip_suffix([':', '：']) else { return fact };
+    let next = blocks.iter().find(|b| b.span.start >= fact.span.end);
+    let more = next.and_then(|block| match block.kind {
+        BlockKind::List => items(events, block).into_iter().next().map(|(item, _)| item_words(events, item, 0)),
+        BlockKind::Paragraph => Some(plain(&events[block.events.clone()])),
+        _ => None,
+    });
+    let value = match more.filter(|more| !is_residue(more)) {
+        Some(more) => cut(&format!("{head}: {more}"), 600),
+        None => head.to_owned(),
+    };
+    Fact { value, ..fact }
+}
+
+/// An item's words, and those of the items below it after a colon.
+fn item_words(events: &Events<'_>, item: std::ops::Range<usize>, depth: usize) -> String {
+    let mut out = String::new();
+    for block in blocks(events, item) {
+        let words = match block.kind {
+            BlockKind::Paragraph => plain(&events[block.events.clone()]),
+            BlockKind::List if depth < 8 => {
+                let below = items(events, &block).into_iter().map(|(item, _)| item_words(events, item, depth + 1));
+                let below: Vec<String> = below.map(|w| w.trim_end_matches(['.', ';', ',']).to_owned()).collect();
+                out.truncate(out.trim_end_matches(['.', ':', ';', ',']).len());
+                out.push_str(if out.is_empty() { "" } else { ":" });
+                below.join("; ")
+            }
+            _ => continue,
+        };
+        if !out.is_empty() && !out.ends_with(['.', '!', '?', ':', ';', '。', '：']) {
+            out.push('.');
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&words);
+    }
+    out
+}
+
+/// The first message of a log whose messages are marked as such; without one, the last that is marked.
+fn message(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+    let mut chosen: Option<(usize, String)> = None;
+    for (i, block) in blocks.iter().enumerate() {
+        let Some((name, rest)) = marked(events, block) else { continue };
+        let initial = ["initial", "first"].iter().any(|w| name.starts_with(w));
+        chosen = Some((i, rest));
+        if initial {
+            break;
+        }
+    }
+    let (i, rest) = chosen?;
+    let block = blocks.get(i)?;
+    if rest.chars().count() > 9 {
+        return Some(Fact::body(cut(&rest, 600), block.span.clone()));
+    }
+    let next = blocks.get(i + 1..)?.iter().find(|b| b.kind != BlockKind::Other)?;
+    match next.kind {
+        BlockKind::Paragraph if marked(events, next).is_none() => {
+            let words = plain(&events[next.events.clone()]);
+            let words = unled(&words);
+            (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), next.span.clone()))
+        }
+        BlockKind::List => first_words(events, next),
+        _ => None,
+    }
+}
+
+/// The text without arrows and dashes before it.
+fn unled(text: &str) -> &str {
+    let bare = text.trim_start_matches(['-', '–', '—', '>', '→', ':', ' ']);
+    bare.trim_start()
+}
+
+/// The name of the message that a paragraph is marked as, and what follows the mark: "[Initial message] …".
+fn marked(events: &Events<'_>, block: &Block) -> Option<(String, String)> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let lines = crate::parse::blocks::lines(events, block.inner(events));
+    let first = plain(events.get(lines.first()?.clone())?);
+    let more = lines.iter().skip(1).map(|l| plain(&events[l.clone()])).collect::<Vec<_>>().join(" ");
+    let first = unled(&first);
+    let (name, rest) = match first.strip_prefix('[').and_then(|r| r.split_once(']')) {
+        Some((name, rest)) if !rest.starts_with('(') => (name, rest),
+        _ => match first.split_once(": ").or_else(|| first.strip_suffix(':').map(|f| (f, ""))) {
+            Some((name, rest)) => (name, rest),
+            None => (first, ""),
+        },
+    };
+    let name = normalise(name);
+    let told = ["initial", "first", "final", "last", "update"].iter().any(|w| name.starts_with(w))
+        && (name.contains("message") || name.contains("update"));
+    let told = told && name.split(' ').count() < 9;
+    told.then(|| (name, unled(&format!("{rest} {more}")).trim_end().to_owned()))
+}
+
+/// The oldest entry of a log of states: "*Resolved* - …" above "*Investigating* - …".
+fn status(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+    let stated = |block: &Block| {
+        let inner = block.inner(events);
+        let set_off = matches!(events.get(inner.start), Some((Event::Start(Tag::Emphasis | Tag::Strong), _)));
+        if block.kind != BlockKind::Paragraph || !set_off {
+            return None;
+        }
+        let end = after(events, inner.start).min(inner.end);
+        let state = normalise(&plain(&events[inner.start..end]));
+        let rest = plain(&events[end..inner.end]);
+        let marked = rest.starts_with(['-', '–', '—']);
+        let known = words().log_states.contains(state.as_str()) && marked;
+        known.then(|| (state, unled(&rest).to_owned(), block.span.clone()))
+    };
+    let told: Vec<_> = blocks.iter().filter_map(stated).collect();
+    let rising = told.len() > 1
+        && told.first().is_some_and(|(s, ..)| s == "investigating" || s == "scheduled")
+        && told.last().is_some_and(|(s, ..)| s != "investigating" && s != "scheduled");
+    let (_, words, span) = if rising { told.first() } else { told.last() }?;
+    (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), span.clone()))
 }
 
 /// Sections whose first paragraph is no summary.
@@ -189,7 +319,7 @@ fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
             if !usable || times { None } else { bracketless(block, &words) }
         }
         BlockKind::List => {
-            let items = items(events, block).into_iter().map(|(item, _)| plain(&events[item]));
+            let items = items(events, block).into_iter().map(|(item, _)| item_words(events, item, 0));
             let words =
                 items.filter(|i| !is_residue(i)).map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
             let words = words.collect::<Vec<_>>().join(" ");
@@ -304,6 +434,19 @@ mod tests {
             ("## Summary\n\n_What happened, in two sentences?_\n\nLeases ran out.\n", Some("Leases ran out.")),
             ("## Timeline\n\nFirst the lease ran out and then nothing.\n", None),
             ("[Final message]\nThe lease was renewed by hand.\n", Some("The lease was renewed by hand.")),
+            (
+                "[Final message]\nIt was renewed.\n\n[Initial Message]\n--> The lease ran out.\n",
+                Some("The lease ran out."),
+            ),
+            (
+                "[Final message]\n\nIt was renewed.\n\n**Initial message at 09:12 UTC**\n\nThe lease ran out.\n",
+                Some("The lease ran out."),
+            ),
+            ("Initial message:\nThe lease ran out.\n", Some("The lease ran out.")),
+            ("*Resolved* - It was renewed.\n\n*Investigating* - The lease ran out.\n", Some("The lease ran out.")),
+            ("## Summary\n\nThese broke at noon:\n\n- leases\n- orders\n", Some("These broke at noon: leases")),
+            ("## Summary\n\nThese broke at noon:\n\n## More\n", Some("These broke at noon")),
+            ("## Summary\n\n- Leases ran out.\n  - db-1\n  - db-2\n", Some("Leases ran out: db-1; db-2.")),
         ];
         for (text, expected) in cases {
             assert_eq!(summarised(text).as_deref(), expected, "{text}");

@@ -19,6 +19,7 @@ pub(super) struct Words {
     pub(super) prompts: Vec<String>,
     pub(super) placeholders: BTreeSet<String>,
     pub(super) groups: BTreeSet<String>,
+    pub(super) log_states: BTreeSet<String>,
     pub(super) unknown_times: BTreeSet<String>,
     pub(super) generic_titles: BTreeSet<String>,
     pub(super) title_prefixes: BTreeSet<String>,
