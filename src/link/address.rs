@@ -129,7 +129,7 @@ fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = [".md", ".markdown", ".mdx"]
         .iter()
-        .find_map(|ext| super::resolve::strip_suffix_ignore_case(name, ext))
+        .find_map(|ext| super::written::strip_suffix_ignore_case(name, ext))
         .unwrap_or(name);
     let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
         asset_address(folder)

@@ -8,6 +8,7 @@ mod facets;
 mod findings;
 mod resolve;
 mod types;
+mod written;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

@@ -43,6 +43,7 @@ mod times;
 #[cfg(test)]
 mod times_tests;
 mod timetable;
+mod title;
 mod words;
 mod zones;
 

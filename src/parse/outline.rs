@@ -14,7 +14,8 @@ use crate::parse::Document;
 use crate::parse::headings::role;
 use crate::parse::plain::{after, plain};
 
-pub(crate) use crate::parse::story::{Title, summary, title};
+pub(crate) use crate::parse::story::summary;
+pub(crate) use crate::parse::title::{Title, title};
 
 /// The sections of `document`, in order.
 pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> Vec<Section> {

@@ -15,6 +15,7 @@ use crate::parse::{Document, bare_ids, document};
 use crate::render::highlight::highlight;
 use crate::render::html::{escape, escape_into};
 use crate::render::sanitise::Sanitiser;
+use crate::render::target::{address, host, href, is_picture, resolved, wiki_label};
 use crate::render::urls::relative;
 use crate::site::Site;
 
@@ -486,22 +487,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The address at the start of `text`: up to white space or `<`, without closing punctuation and unbalanced brackets.
-fn address(text: &str) -> &str {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|')).unwrap_or(text.len());
-    let mut url = &text[..end];
-    loop {
-        let open = url.matches('(').count() >= url.matches(')').count();
-        let shorter = match url.chars().next_back() {
-            Some(')') if open => break,
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ')' | ']') => &url[..url.len() - 1],
-            _ => break,
-        };
-        url = shorter;
-    }
-    url
-}
-
 /// The body's first level is the page's title, so its headings begin at the second.
 fn heading(level: HeadingLevel) -> &'static str {
     match level {
@@ -511,54 +496,4 @@ fn heading(level: HeadingLevel) -> &'static str {
         HeadingLevel::H5 => "h5",
         HeadingLevel::H6 => "h6",
     }
-}
-
-fn resolved<'s>(site: &'s Site, page: PageIx, form: LinkForm, target: &str) -> Option<&'s Target> {
-    site.links.resolved[page].get(&(form, target.to_owned()))
-}
-
-/// The `href` for a candidate of `page`; `None` when its text stays as text.
-pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> Option<String> {
-    let own = &site.links.addresses[page];
-    let at = |address: &str, anchor: Option<&str>| {
-        let mut href = relative(own, address);
-        if let Some(anchor) = anchor {
-            href.push('#');
-            href.push_str(anchor);
-        }
-        href
-    };
-    match resolved(site, page, form, target)? {
-        Target::Page(to, anchor) => Some(at(&site.links.addresses[*to], anchor.as_deref())),
-        Target::Anchor(anchor) => Some(format!("#{anchor}")),
-        Target::Facet(kind, ix) => Some(at(&site.links.facets.get(kind)?.get(*ix)?.address, None)),
-        Target::Generated(address) | Target::Asset(address) => Some(at(address, None)),
-        Target::External(url) | Target::RemoteImage(url) => Some(url.clone()),
-        Target::None => None,
-    }
-}
-
-/// What `[[target]]` without words of its own says: a catalogue entry's name, the title of a page named by its file; else as written.
-pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<String> {
-    match resolved(site, page, LinkForm::Wiki, target.trim())? {
-        Target::Facet(kind, ix) => Some(site.links.facets.get(kind)?.get(*ix)?.name.clone()),
-        Target::Page(to, _) => {
-            let to = &site.pages[*to];
-            let name = target.split('#').next().unwrap_or(target).trim();
-            let file = to.source.path.to_lowercase().contains(&name.to_lowercase()) && !name.contains(' ');
-            (file && !name.eq_ignore_ascii_case(&to.id.value) || name.contains(['/', ':']))
-                .then(|| to.title.value.clone())
-        }
-        _ => None,
-    }
-}
-
-pub(crate) fn is_picture(address: &str) -> bool {
-    let extension = address.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"].contains(&extension.as_str())
-}
-
-pub(crate) fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or(rest).rsplit('@').next().unwrap_or(rest)
 }

@@ -12,6 +12,7 @@ mod machine;
 mod markdown;
 mod routes;
 mod sanitise;
+mod target;
 mod templates;
 mod twin;
 mod urls;

@@ -10,7 +10,7 @@ use ammonia::{Builder, UrlRelative};
 
 use crate::model::LinkForm;
 use crate::render::html::{escape, escape_into};
-use crate::render::markdown::host;
+use crate::render::target::host;
 use crate::text::{collected, embeds};
 
 /// How deep raw HTML may nest; what opens deeper is shown as text.

@@ -2,7 +2,7 @@
 
 use crate::link::{PageIx, Target};
 use crate::model::{LinkCandidate, LinkForm, Span};
-use crate::render::markdown::{href, wiki_label};
+use crate::render::target::{href, wiki_label};
 use crate::render::urls::{encode, relative};
 use crate::site::Site;
 

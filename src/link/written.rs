@@ -1,0 +1,77 @@
+//! Targets as people write them: names compared, schemes told, paths joined.
+
+/// How names are compared: without case, runs of spaces, `-` and `_` alike.
+pub(super) fn fold(text: &str) -> String {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_')).filter(|p| !p.is_empty());
+    parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+pub(super) fn split_anchor(target: &str) -> (&str, Option<&str>) {
+    match target.split_once('#') {
+        Some((name, anchor)) => (name.trim(), Some(anchor.trim())),
+        None => (target.trim(), None),
+    }
+}
+
+pub(super) fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['/', '.'])
+}
+
+/// The scheme of a URL, when it has one; control characters and spaces that browsers ignore do not hide it.
+pub(super) fn scheme(target: &str) -> Option<&'static str> {
+    let clean: String = target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).take(40).collect();
+    let (before, _) = clean.split_once(':')?;
+    if before.is_empty() || !before.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')) {
+        return None;
+    }
+    let known = ["http", "https", "mailto", "tel"];
+    known.into_iter().find(|k| before.eq_ignore_ascii_case(k)).or(Some("other"))
+}
+
+/// Percent-decoding; what is not valid stays as it is.
+pub(super) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let raw = text.as_bytes();
+    let mut ix = 0;
+    while ix < raw.len() {
+        let hex = raw
+            .get(ix + 1..ix + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
+        match hex.filter(|_| raw[ix] == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                ix += 3;
+            }
+            None => {
+                bytes.push(raw[ix]);
+                ix += 1;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// `path` relative to `folder`, with `.` and `..` worked out; `None` when it leaves the content folder.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+pub(super) fn without_extension(name: &str) -> &str {
+    [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name)
+}
+
+pub(super) fn strip_suffix_ignore_case<'t>(name: &'t str, suffix: &str) -> Option<&'t str> {
+    let at = name.len().checked_sub(suffix.len())?;
+    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
+}
