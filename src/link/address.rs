@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
+use crate::link::written::strip_suffix_ignore_case;
 use crate::model::Page;
 
 /// Addresses that generated pages may take, now or with a later command; write-ups that want one get a suffix.
@@ -77,7 +78,24 @@ pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
 
 /// The address of a copied file.
 pub(super) fn asset_address(path: &str) -> String {
-    path.split('/').map(safe_name).collect::<Vec<_>>().join("/")
+    let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
+    let folder = |part: &str| {
+        // A folder that is called like a page would stand where a page of that name must go.
+        let safe = safe_name(part);
+        let stem =
+            [".html", ".htm", ".md", ".json", ".xml", ".txt"].iter().find_map(|e| strip_suffix_ignore_case(&safe, e));
+        stem.map_or_else(|| safe.clone(), |stem| format!("{stem}-{}", &safe[stem.len() + 1..]))
+    };
+    let parts = folders.split('/').filter(|part| !part.is_empty()).map(folder);
+    parts.chain([safe_name(name)]).collect::<Vec<_>>().join("/")
+}
+
+/// Whether an address is one that machine files or the theme have: copied files go elsewhere.
+pub(super) fn is_generated(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    let root = ["robots.txt", "llms.txt", "incidents.json", "incidents.schema.json", "feed.xml", "sitemap.xml"];
+    let year = lower.strip_prefix("incidents/").is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"));
+    root.contains(&lower.as_str()) || year || RESERVED_FOLDERS.iter().any(|folder| lower.starts_with(folder))
 }
 
 /// `name` as one part of an address: NFC, letters and digits of any script, `-`, `_` and `.`; everything else becomes `-`. Names that
@@ -127,10 +145,7 @@ fn is_invisible(c: char) -> bool {
 /// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
 fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = [".md", ".markdown", ".mdx"]
-        .iter()
-        .find_map(|ext| super::written::strip_suffix_ignore_case(name, ext))
-        .unwrap_or(name);
+    let stem = [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name);
     let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
         asset_address(folder)
     } else {

@@ -98,28 +98,117 @@ fn page_links(ix: PageIx, page: &Page, inputs: &Inputs<'_>, resolver: &Resolver<
     found
 }
 
-/// File types that browsers run or style are copied only when the configuration names them.
+/// Extensions of files that no browser runs or styles: these are copied, and what the configuration names.
+const PASSIVE: &[&str] = &[
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "svg",
+    "webp",
+    "avif",
+    "bmp",
+    "tif",
+    "tiff",
+    "heic",
+    "mp4",
+    "webm",
+    "mov",
+    "m4v",
+    "mp3",
+    "ogg",
+    "oga",
+    "ogv",
+    "wav",
+    "m4a",
+    "flac",
+    "pdf",
+    "txt",
+    "log",
+    "csv",
+    "tsv",
+    "json",
+    "jsonl",
+    "ndjson",
+    "yaml",
+    "yml",
+    "toml",
+    "ini",
+    "conf",
+    "cfg",
+    "diff",
+    "patch",
+    "sql",
+    "sh",
+    "bash",
+    "py",
+    "go",
+    "rs",
+    "rb",
+    "tf",
+    "hcl",
+    "promql",
+    "har",
+    "pcap",
+    "puml",
+    "plantuml",
+    "mmd",
+    "dot",
+    "drawio",
+    "excalidraw",
+    "zip",
+    "gz",
+    "tgz",
+    "bz2",
+    "xz",
+    "zst",
+    "7z",
+    "tar",
+    "docx",
+    "xlsx",
+    "pptx",
+    "odt",
+    "ods",
+    "odp",
+    "doc",
+    "xls",
+    "ppt",
+    "ics",
+    "eml",
+    "ipynb",
+    "parquet",
+    "asciinema",
+    "cast",
+];
+
+/// Whether a file may be copied. Its extension is judged as it will be written, and it must be that of the file itself.
 fn allowed(target: Target, problem: Option<resolve::Problem>, config: &Config) -> (Target, Option<resolve::Problem>) {
-    const ACTIVE: &[&str] =
-        &["html", "htm", "xhtml", "xml", "xsl", "xslt", "js", "mjs", "css", "wasm", "swf", "mht", "mhtml", "hta"];
-    if let Target::Asset(path) = &target {
-        let extension = path.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-        let named = config.content.allow.iter().any(|e| e.trim_start_matches('.').eq_ignore_ascii_case(&extension));
-        if ACTIVE.contains(&extension.as_str()) && !named {
-            return (Target::None, Some(resolve::Problem::Type(extension)));
-        }
+    let Target::Asset(path) = &target else { return (target, problem) };
+    let extension = |name: &str| match name.rsplit('/').next().and_then(|name| name.rsplit_once('.')) {
+        Some((_, extension)) => extension.to_lowercase(),
+        None => String::new(),
+    };
+    let (own, written) = (extension(path), extension(&address::asset_address(path)));
+    let named = config.content.allow.iter().any(|e| e.trim_start_matches('.').eq_ignore_ascii_case(&own));
+    if own == written && (PASSIVE.contains(&own.as_str()) || (named && !own.is_empty())) {
+        return (target, problem);
     }
-    (target, problem)
+    (Target::None, Some(resolve::Problem::Type(own)))
 }
 
 /// Gives every asset that pages use an address of its own.
 fn asset_addresses(links: &mut Links) {
     let paths: Vec<String> = links.assets.keys().cloned().collect();
-    let mut taken: std::collections::HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
+    let twins = links.addresses.iter().map(|a| a.to_lowercase().replace(".html", ".md"));
+    let mut taken: std::collections::HashSet<String> =
+        links.addresses.iter().map(|a| a.to_lowercase()).chain(twins).collect();
     let mut by_path: HashMap<String, String> = HashMap::new();
     links.assets.clear();
     for path in paths {
-        let wanted = address::asset_address(&path);
+        let wanted = match address::asset_address(&path) {
+            wanted if address::is_generated(&wanted) => format!("files/{wanted}"),
+            wanted => wanted,
+        };
         let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
         let mut address = wanted.clone();
         let mut number = 2;
@@ -227,7 +316,8 @@ fn redirects(pages: &[Arc<Page>], links: &mut Links) {
         for alias in &page.aliases {
             let written = alias.value.trim().trim_matches('/');
             let stem = [".html", ".md", "/index"].iter().find_map(|e| written.strip_suffix(e)).unwrap_or(written);
-            if stem.is_empty() || stem.contains("://") {
+            let too_long = stem.len() > 300 || stem.split('/').count() > 12;
+            if stem.is_empty() || too_long || stem.contains("://") {
                 continue;
             }
             let folder = links.addresses[ix].rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -71,12 +71,12 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Di
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_none() => {
             return Ok((Config::default(), Vec::new()));
         }
-        Err(e) => return Err(Error::io("read the configuration", &file, e)),
+        Err(e) => return Err(Error::usage(format!("could not read the configuration `{}`: {e}", file.display()))),
     };
     let shown = path.map_or_else(|| String::from("casebook.toml"), |p| p.display().to_string());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut unknown = Vec::new();
-    let config: Config = toml::Deserializer::parse(text)
+    let mut config: Config = toml::Deserializer::parse(text)
         .and_then(|d| serde_ignored::deserialize(d, |key| unknown.push(key.to_string())))
         .map_err(|e| Error::usage(format!("{shown} cannot be used as it is\n{e}")))?;
     let mut findings: Vec<Diagnostic> = unknown
@@ -85,6 +85,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Di
         .map(|key| unknown_key(&shown, text, key))
         .collect();
     findings.extend(values(&shown, text, &config));
+    config.base_url = config.base_url.filter(|url| is_address(url));
     Ok((config, findings))
 }
 
@@ -134,11 +135,15 @@ fn values(shown: &str, text: &str, config: &Config) -> Vec<Diagnostic> {
         reject("accent", format!("`{accent}` is not a colour"), "write six hex digits, such as `#0b6e4f`");
     }
     if let Some(url) = &config.base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
+        && !is_address(url)
     {
         reject("base_url", format!("`{url}` is not an address"), "begin it with `https://`");
     }
     findings
+}
+
+fn is_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn is_colour(text: &str) -> bool {

@@ -95,6 +95,19 @@ fn configured(config: &Config) -> Vec<(PageKind, globset::GlobSet, String)> {
         .collect()
 }
 
+/// The configured patterns by key.
+pub(super) fn patterns_of(config: &Config) -> [(&'static str, &Vec<String>); 6] {
+    let content = &config.content;
+    [
+        ("incident", &content.incident),
+        ("term", &content.term),
+        ("runbook", &content.runbook),
+        ("service", &content.service),
+        ("path", &content.path),
+        ("page", &content.page),
+    ]
+}
+
 fn folder_kind(path: &str) -> Option<(PageKind, &str)> {
     path.rsplit('/').skip(1).find_map(|folder| Some((named(folder)?, folder)))
 }

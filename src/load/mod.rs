@@ -80,9 +80,19 @@ pub fn load(options: &Options) -> Result<Sources> {
     }
     let (config, mut diagnostics) = config::config(&root, options.config.as_deref())?;
     let content_root = match root.join("content") {
-        content if content.is_dir() => content,
+        content if content.is_dir() => content.canonicalize().map_err(|e| Error::io("open folder", &content, e))?,
         _ => root.clone(),
     };
+    if !content_root.starts_with(&root) {
+        let shown = root.join("content");
+        return Err(Error::usage(format!(
+            "`{}` is a link that leads out of the site; build its target instead",
+            shown.display()
+        )));
+    }
+    for (key, globs) in kinds::patterns_of(&config) {
+        walk::patterns(globs, key)?;
+    }
     let prefix = if content_root == root { "" } else { "content/" };
     let found = walk::walk(&root, &content_root, &options.out, &config, prefix)?;
     diagnostics.extend(found.diagnostics);

@@ -51,7 +51,7 @@ pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config
                 || ignored.is_match(&path)
                 || gitignores.ignores(entry.path(), entry.file_type().is_dir())
                 || out.as_deref().is_some_and(|out| entry.path() == out)
-                || leads_out(&entry, root));
+                || leads_astray(&entry, content_root, &gitignores, &ignored));
         let is_dir = entry.file_type().is_dir();
         if skipped || (is_dir && !path.is_empty() && entry.path().join(MANIFEST).is_file()) {
             if is_dir {
@@ -115,9 +115,8 @@ fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnost
 
 fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    name.starts_with('.')
-        || (entry.file_type().is_dir()
-            && ["private", "interviews", "node_modules"].iter().any(|n| name.eq_ignore_ascii_case(n)))
+    let special = !entry.file_type().is_file() && !entry.file_type().is_dir();
+    special || name.starts_with('.') || (entry.file_type().is_dir() && is_private(&name))
 }
 
 fn is_markdown(path: &str) -> bool {
@@ -126,9 +125,21 @@ fn is_markdown(path: &str) -> bool {
     ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether a symbolic link leads to somewhere outside the site's root.
-fn leads_out(entry: &DirEntry, root: &Path) -> bool {
-    entry.path_is_symlink() && entry.path().canonicalize().map_or(true, |real| !real.starts_with(root))
+/// Whether a symbolic link leads out of the content folder, or to something in it that is not read under its own name.
+fn leads_astray(entry: &DirEntry, content_root: &Path, gitignores: &Gitignores, ignored: &GlobSet) -> bool {
+    if !entry.path_is_symlink() {
+        return false;
+    }
+    let Ok(real) = entry.path().canonicalize() else { return !entry.file_type().is_symlink() };
+    let Some(path) = relative(&real, content_root).filter(|path| !path.is_empty()) else { return true };
+    let hidden = path.split('/').any(|part| is_private(part) || part == "_drafts");
+    let folders = real.ancestors().take_while(|dir| *dir != content_root);
+    hidden || ignored.is_match(&path) || folders.into_iter().any(|dir| gitignores.ignores(dir, dir.is_dir()))
+}
+
+/// Names of folders that are never read; hidden files too.
+fn is_private(name: &str) -> bool {
+    name.starts_with('.') || ["private", "interviews", "node_modules"].iter().any(|n| name.eq_ignore_ascii_case(n))
 }
 
 fn walk_finding(error: &walkdir::Error, content_root: &Path, prefix: &str) -> Diagnostic {

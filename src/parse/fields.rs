@@ -4,9 +4,10 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::*;
-use crate::parse::front::{Front, Value};
+use crate::parse::front::Front;
 use crate::parse::reader::{Item, Reader, as_text};
 use crate::parse::times::{TimeContext, TimeError, timepoint};
+use crate::parse::visibility;
 
 /// Our keys, for hints.
 pub(crate) const KEYS: &[&str] = &[
@@ -172,7 +173,7 @@ impl Zone {
 }
 
 /// Reads what any page may say.
-pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, zone: &Zone, path: &str) -> Common {
+pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, text: &str, zone: &Zone, path: &str) -> Common {
     let mut common = Common {
         id: reader.text(&["id", "incident_id", "key", "number"]),
         title: reader.text(&["title", "name"]),
@@ -188,7 +189,7 @@ pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, zone: &Zone, path: 
         not_related: related(reader, &["not_related"]),
         ..Common::default()
     };
-    withheld(reader, front, &mut common, path);
+    visibility::withheld(reader, front, text, &mut common, path);
     references(reader, zone, &mut common);
     common.date = time(reader, &["date", "incident_date", "date_of_incident"], zone);
     common
@@ -205,69 +206,6 @@ fn page_type(reader: &mut Reader<'_>) -> Option<PageKind> {
         "page" => PageKind::Page,
         _ => return None,
     })
-}
-
-/// Drafts and audiences. What cannot be read is withheld.
-fn withheld(reader: &mut Reader<'_>, front: &Front, common: &mut Common, path: &str) {
-    let mut draft = None;
-    for key in ["draft", "private"] {
-        match reader.truth(&[key]) {
-            Some(Ok(true)) => draft = Some(format!("`{key}` is true")),
-            Some(Err(span)) => {
-                draft = Some(format!("`{key}` cannot be read"));
-                reader.diagnostics.push(unreadable(key, path).at(span).label("neither true nor false"));
-            }
-            _ => {}
-        }
-    }
-    for key in ["published", "publish"] {
-        let is_truth = reader.node(&[key]).is_some_and(|node| {
-            as_text(node)
-                .is_some_and(|t| ["true", "false", "yes", "no", "on", "off"].contains(&t.value.to_lowercase().as_str()))
-        });
-        if !is_truth {
-            continue;
-        }
-        match reader.truth(&[key]) {
-            Some(Ok(false)) => draft = Some(format!("`{key}` is false")),
-            Some(Err(span)) => {
-                draft = Some(format!("`{key}` cannot be read"));
-                reader.diagnostics.push(unreadable(key, path).at(span).label("quoted, so neither true nor false"));
-            }
-            _ => {}
-        }
-    }
-    if let Some(status) = reader.text(&["status", "state"]) {
-        let word = status.value.to_lowercase().replace([' ', '_'], "-");
-        match word.as_str() {
-            "draft" | "wip" | "work-in-progress" | "in-progress" | "in-review" | "review" | "under-review" => {
-                draft = Some(format!("its status is `{}`", status.value));
-            }
-            "published" | "final" | "" => {}
-            _ => common.status = Some(status),
-        }
-    }
-    if let Some(key) =
-        front.unreadable.iter().find(|k| ["draft", "published", "publish", "status", "private"].contains(&k.as_str()))
-    {
-        draft.get_or_insert_with(|| format!("`{key}` stands where nothing can be read"));
-        reader.diagnostics.push(unreadable(key, path));
-    }
-    common.withheld = draft.map(Withheld::Draft);
-    let audience = reader.node(&["audience", "audiences"]).map(|node| match &node.value {
-        Value::List(items) => items.iter().filter_map(as_text).map(|f| f.value).collect::<Vec<_>>().join(", "),
-        _ => as_text(node).map_or_else(|| String::from("unreadable"), |f| f.value),
-    });
-    if let Some(audience) =
-        audience.or_else(|| front.unreadable.contains(&String::from("audience")).then(|| String::from("unreadable")))
-    {
-        common.withheld = Some(Withheld::Audience(audience));
-    }
-}
-
-fn unreadable(key: &str, path: &str) -> Diagnostic {
-    Diagnostic::new("front/draft", path, format!("`{key}` cannot be read as true or false, so this page is withheld"))
-        .hint(format!("write `{key}: true` or `{key}: false`, without quotation marks"))
 }
 
 fn related(reader: &mut Reader<'_>, names: &[&str]) -> Vec<Related> {
@@ -310,8 +248,8 @@ fn references(reader: &mut Reader<'_>, zone: &Zone, common: &mut Common) {
                         entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
                     })
                 };
-                if let Some(audience) = get(&["audience"]) {
-                    common.restricted.push((audience.value, span));
+                if let Some(audience) = visibility::restricted(entries) {
+                    common.restricted.push((audience, span));
                     continue;
                 }
                 let date = get(&["date", "dated", "opened"])

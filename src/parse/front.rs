@@ -121,7 +121,10 @@ fn looks_like_keys(block: &str) -> bool {
                 !key.is_empty()
                     && key.len() < 60
                     && (rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
-                    && key.trim_matches(['"', '\'', ' ']).chars().all(|c| c.is_alphanumeric() || "_-. /()".contains(c))
+                    && key
+                        .trim_matches(['"', '\'', ' '])
+                        .chars()
+                        .all(|c| c.is_alphanumeric() || "_-. /();'@<>$&+?!".contains(c) || !c.is_ascii())
             })
     })
 }

@@ -2,11 +2,11 @@
 //!
 //! What is hidden is replaced by spaces, so every offset stays true. Runs before anything else reads the body.
 
-use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use pulldown_cmark::Event;
 
 use crate::model::Span;
 use crate::parse::document::parser;
-use crate::parse::fences::fence_closed;
+use crate::parse::fences::follows_fence;
 
 /// A text with its hidden parts blanked.
 #[derive(Debug, Default)]
@@ -22,9 +22,11 @@ pub(crate) struct Hidden {
 /// An `:::audience x` block that is never closed reaches to the end of the file: what is doubtful stays unseen.
 pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
     let mut hidden = Hidden::default();
-    if text[body_start..].contains(":::") {
+    if text[body_start..].contains([':', '：']) && text[body_start..].to_lowercase().contains("audience") {
         hidden.restricted = audience_blocks(text, body_start);
-        blank(&mut hidden.text, text, hidden.restricted.iter().map(|(_, span)| span.clone()));
+        if !hidden.restricted.is_empty() {
+            blank(&mut hidden.text, text, hidden.restricted.iter().map(|(_, span)| span.clone()));
+        }
     }
     let without = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start);
     hidden.text = without.or(hidden.text);
@@ -54,51 +56,74 @@ fn blank(target: &mut Option<String>, text: &str, spans: impl Iterator<Item = Sp
     *target = Some(String::from_utf8(bytes).expect("whole characters were replaced by spaces"));
 }
 
-/// The places of `:::audience NAME` … `:::`, outside code fences, wherever they are nested.
+/// The audience that a line opens a block for: `:::audience x`, `::: {.audience x}`, `:::note{audience=x}`, wherever on the line it stands, in
+/// code too: what looks like an audience block is one. Only inline code (`` `:::audience` ``) speaks of one without being it.
+pub(crate) fn opens_audience(line: &str) -> Option<(usize, String)> {
+    if !line.contains([':', '：']) {
+        return None;
+    }
+    let line = line.replace('：', ":").to_lowercase();
+    let mut from = 0;
+    while let Some(at) = line[from..].find(":::").map(|ix| from + ix) {
+        let colons = line[at..].len() - line[at..].trim_start_matches(':').len();
+        let rest = &line[at + colons..];
+        if !line[..at].ends_with('`')
+            && let Some(word) = rest.find("audience")
+        {
+            let name = rest[word + "audience".len()..].split(":::").next().unwrap_or("");
+            let name = name.trim_start_matches('s').trim_matches(|c: char| !c.is_alphanumeric());
+            return Some((colons, name.to_owned()));
+        }
+        from = at + colons;
+    }
+    None
+}
+
+/// The places of audience blocks, from the line that opens one to the line of at least as many colons that closes it, or to the end.
 fn audience_blocks(text: &str, body_start: usize) -> Vec<(String, Span)> {
-    let code = closed_code(text, body_start);
     let mut blocks = Vec::new();
     let mut open: Option<(String, usize, usize)> = None;
     let mut inner = 0usize;
+    let mut fence = None;
     let mut offset = body_start;
     for line in text[body_start..].split_inclusive('\n') {
-        let bare = line.trim_start_matches(['>', ' ', '\t', '-', '*']).trim_end();
-        let colons = bare.len() - bare.trim_start_matches(':').len();
-        let name = bare[colons..].trim_start();
-        if open.is_none() && code.iter().any(|block| block.contains(&offset)) {
-            offset += line.len();
-            continue;
-        }
-        if colons >= 3 {
-            match &open {
-                None if name.get(..8).is_some_and(|n| n.eq_ignore_ascii_case("audience")) => {
-                    let audience = name[8..].trim_matches([' ', '=', '"', '\'', '{', '}', ':', '[', ']']).to_owned();
-                    open = Some((audience, offset, colons));
-                    inner = 0;
+        let end = offset + line.len();
+        match &open {
+            None => {
+                if let Some((colons, audience)) = opens_audience(line) {
+                    let written = line.replace('：', ":");
+                    let closed = written.rfind(":::").is_some_and(|last| {
+                        let name = written.to_lowercase().find("audience").unwrap_or(0);
+                        last > name
+                    });
+                    if closed {
+                        blocks.push((audience, offset..end));
+                    } else {
+                        open = Some((audience, offset, colons));
+                        (inner, fence) = (0, None);
+                    }
                 }
-                Some(_) if !name.is_empty() => inner += 1,
-                Some(_) if inner > 0 => inner -= 1,
-                Some((audience, start, _)) => {
-                    blocks.push((audience.clone(), *start..offset + line.len()));
+            }
+            Some((audience, start, colons)) => {
+                let bare = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+                let own = bare.len() - bare.trim_start_matches(':').len();
+                let in_code = follows_fence(bare, &mut fence);
+                if !in_code && own >= 3 && own < bare.len() {
+                    inner += 1;
+                } else if !in_code && own >= 3 && inner > 0 {
+                    inner -= 1;
+                } else if !in_code && own >= *colons {
+                    blocks.push((audience.clone(), *start..end));
                     open = None;
                 }
-                None => {}
             }
         }
-        offset += line.len();
+        offset = end;
     }
     if let Some((audience, start, _)) = open {
         blocks.push((audience, start..text.len()));
     }
     blocks
-}
-
-/// The places of fenced code that is closed, as Markdown sees it. What stands in a fence that somebody forgot to close is no example.
-fn closed_code(text: &str, body_start: usize) -> Vec<Span> {
-    let fenced = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
-    let events = parser(&text[body_start..]).into_offset_iter().filter(|(event, _)| fenced(event));
-    let spans = events.map(|(_, span)| span.start + body_start..span.end + body_start);
-    spans.filter(|span| fence_closed(&text[span.clone()])).collect()
 }
 
 /// The places of HTML comments, which Markdown finds; those in code are not comments. One that is never closed reaches to the end.
@@ -146,8 +171,20 @@ mod tests {
     fn audience_parts_go_and_an_open_one_hides_the_rest() {
         assert_eq!(shown("a\n:::audience support\nsecret\n:::note\nx\n:::\ny\n:::\nb\n"), "a\n\n\n\n\n\n\n\nb");
         assert_eq!(shown("a\n> :::audience staff\n> secret\nmore\n"), "a");
-        assert_eq!(shown("> ```\n> a\n\n:::audience x\nsecret\n:::\nb\n"), "> ```\n> a\n\n\n\n\nb");
-        assert_eq!(shown("```\na\n:::audience x\nsecret\n"), "```\na");
-        assert_eq!(shown("```\n:::audience x\nexample\n:::\n```\n"), "```\n:::audience x\nexample\n:::\n```");
+        let nothing_gets_out = [
+            ":::{.note audience=x}\nsecret\n:::\n",
+            "1. :::audience x\nsecret\n:::\n",
+            "### ::: audience x\nsecret\n",
+            "| :::audience x secret ::: |\n",
+            "：：：audience x\nsecret\n：：：\n",
+            "::::audience x\n:::\nsecret\n:::\n::::\n",
+            ":::audience x\n```\n:::\n```\nsecret\n:::\n",
+            "> :::audience x\n> - :::\n> secret\n",
+            "```\nforgotten\n\n:::audience x\nsecret\n:::\n\n```\n",
+        ];
+        for text in nothing_gets_out {
+            assert!(!shown(text).contains("secret"), "{text}");
+        }
+        assert_eq!(shown("write `:::audience x` and `:::`\nshown"), "write `:::audience x` and `:::`\nshown");
     }
 }

@@ -5,6 +5,7 @@ use crate::model::*;
 use crate::parse::fields::{Common, Zone, time};
 use crate::parse::front::{Entry, Value};
 use crate::parse::reader::{Item, Reader, as_text};
+use crate::parse::visibility;
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
 pub(crate) fn incident(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone) -> Incident {
@@ -161,6 +162,7 @@ fn stories(reader: &mut Reader<'_>, incident: &mut Incident) {
     for item in reader.items(&["alerts", "alert"]) {
         match item {
             Item::Text(fact) => incident.alerts.push(Alert { name: fact.value, verdict: None }),
+            Item::Table(entries, _) if visibility::restricted(entries).is_some() => {}
             Item::Table(entries, _) => {
                 let name = get(entries, &["name", "alert", "title"]);
                 incident.alerts.extend(name.map(|name| Alert { name, verdict: get(entries, &["verdict"]) }));
@@ -173,6 +175,7 @@ fn runbooks(reader: &mut Reader<'_>, incident: &mut Incident) {
     for item in reader.items(&["runbooks", "runbook"]) {
         let (target, outcome, span) = match item {
             Item::Text(fact) => (fact.value, None, fact.span),
+            Item::Table(entries, _) if visibility::restricted(entries).is_some() => continue,
             Item::Table(entries, span) => {
                 let Some(target) = get(entries, &["ref", "id", "runbook", "name", "path"]) else { continue };
                 (target, get(entries, &["outcome", "result"]), span)
@@ -191,7 +194,7 @@ fn actions(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone, incident: 
             }
             Item::Table(entries, span) => (entries, span),
         };
-        if let Some(audience) = get(entries, &["audience"]) {
+        if let Some(audience) = visibility::restricted(entries) {
             common.restricted.push((audience, span));
             continue;
         }
@@ -205,7 +208,7 @@ fn actions(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone, incident: 
             kind: get(entries, &["kind", "type", "category"]),
             rank: get(entries, &["rank", "priority"]).and_then(|text| text.trim().parse().ok()),
             state: state(entries, reader),
-            reason: get(entries, &["reason", "why", "note"]),
+            reason: get(entries, &["reason", "why"]),
             opened: moment(&mut own, &["opened", "created", "created_at"]),
             closed: moment(&mut own, &["closed", "done_at", "completed", "completed_at", "resolved"]),
             ticket: get(entries, &["ticket", "issue", "url", "link"]),

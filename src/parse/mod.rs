@@ -44,6 +44,7 @@ mod times;
 mod times_tests;
 mod timetable;
 mod title;
+mod visibility;
 mod words;
 mod zones;
 
@@ -68,7 +69,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let document = document(&text, body_start);
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
-    let mut common = fields::common(&mut reader, &front, &zone, path);
+    let mut common = fields::common(&mut reader, &front, &source.text, &zone, path);
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
     let sections = outline::sections(&document, &lang, config);
     let file_date = times::date_in(stem(&source.path));

@@ -113,19 +113,33 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Every value of `name`, empty ones too: a key in two spellings is there twice.
+    pub(crate) fn nodes(&mut self, name: &str) -> Vec<&'a Node> {
+        let mut found = Vec::new();
+        for ix in 0..self.entries.len() {
+            if self.keys[ix] == name {
+                self.taken[ix] = true;
+                found.push(&self.entries[ix].node);
+            }
+        }
+        found
+    }
+
     /// A truth value. `Err` when the key is there and cannot be read as one: a quoted `"false"` is not false.
     pub(crate) fn truth(&mut self, names: &[&str]) -> Option<Result<bool, Span>> {
         let node = self.node(names)?;
-        let read = match &node.value {
-            Value::Plain(text) => match text.to_lowercase().as_str() {
-                "true" | "yes" | "on" | "y" | "1" => Some(true),
-                "false" | "no" | "off" | "n" | "0" => Some(false),
-                _ => None,
-            },
-            Value::Text(text) if ["true", "yes", "on", "1"].contains(&text.to_lowercase().as_str()) => Some(true),
-            _ => None,
+        Some(truth(&node.value, true).ok_or_else(|| node.span.clone()))
+    }
+
+    /// The truth values of every `name`. With `or_time` a value that is no truth is a time or a name, as in `published: 2024-03-01`, and says
+    /// nothing here.
+    pub(crate) fn truths(&mut self, name: &str, or_time: bool) -> Vec<Result<bool, Span>> {
+        let nodes = self.nodes(name).into_iter().filter(|node| !is_empty(&node.value));
+        let says = |node: &&Node| {
+            let text = as_text(node).map(|text| text.value.to_lowercase());
+            !or_time || text.is_none_or(|text| TRUE.contains(&text.as_str()) || FALSE.contains(&text.as_str()))
         };
-        Some(read.ok_or_else(|| node.span.clone()))
+        nodes.filter(says).map(|node| truth(&node.value, !or_time).ok_or_else(|| node.span.clone())).collect()
     }
 
     /// The tables of a list (or a single table), and the plain strings among them.
@@ -183,6 +197,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+const TRUE: [&str; 5] = ["true", "yes", "on", "y", "1"];
+const FALSE: [&str; 5] = ["false", "no", "off", "n", "0"];
+
+/// A plain truth value; a quoted one only where `quoted_true` says that it may be taken for true.
+fn truth(value: &Value, quoted_true: bool) -> Option<bool> {
+    match value {
+        Value::Plain(text) if TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
+        Value::Plain(text) if FALSE.contains(&text.to_lowercase().as_str()) => Some(false),
+        Value::Text(text) if quoted_true && TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
+        _ => None,
+    }
+}
+
 /// An element of a list that may hold tables or plain strings.
 pub(crate) enum Item<'a> {
     /// A table and its place.
@@ -192,10 +219,10 @@ pub(crate) enum Item<'a> {
 }
 
 /// `startTime`, `start-time`, `Start Time` and `start_time` are one key.
-fn canonical(key: &str) -> String {
+pub(crate) fn canonical(key: &str) -> String {
     let mut out = String::with_capacity(key.len() + 4);
     let mut before_lower = false;
-    for c in key.trim().chars() {
+    for c in key.trim().chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')) {
         if c.is_uppercase() {
             if before_lower {
                 out.push('_');
@@ -220,9 +247,26 @@ pub(crate) fn is_empty(value: &Value) -> bool {
 
 pub(crate) fn as_text(node: &Node) -> Option<Fact<String>> {
     match &node.value {
-        Value::Plain(text) | Value::Text(text) => Some(Fact::front(text.trim().to_owned(), node.span.clone())),
+        Value::Plain(text) | Value::Text(text) => {
+            Some(Fact::front(without_comments(text).trim().to_owned(), node.span.clone()))
+        }
         _ => None,
     }
+}
+
+/// `text` without authors' comments; one that is never closed reaches to the end.
+fn without_comments(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains("<!--") {
+        return text.into();
+    }
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    out.into()
 }
 
 /// `{ name = "x" }`, `{ what = "x", why = "y" }`: a table that stands for one line of text.

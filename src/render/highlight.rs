@@ -46,18 +46,28 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// Longer code is shown as it is: a pathological file must not hold up a build.
 const LONGEST_BLOCK: usize = 128 * 1024;
-const LONGEST_LINE: usize = 4_000;
+const LONGEST_LINE: usize = 1_000;
+/// Grammars that look for the end of white space do so again from each of its places.
+const LONGEST_GAP: usize = 160;
 
 /// The inside of a `<code>` element. Unknown languages and very long code are escaped and nothing more.
 pub(crate) fn highlight(language: &str, code: &str) -> String {
     let mut html = String::with_capacity(code.len() * 2);
-    let syntax =
-        syntax(language).filter(|_| code.len() <= LONGEST_BLOCK && code.lines().all(|l| l.len() <= LONGEST_LINE));
+    let syntax = syntax(language).filter(|_| code.len() <= LONGEST_BLOCK && code.lines().all(is_tame));
     if syntax.is_none_or(|syntax| write_highlighted(syntax, code, &mut html).is_none()) {
         html.clear();
         escape_into(code, &mut html);
     }
     html
+}
+
+fn is_tame(line: &str) -> bool {
+    let mut gap = 0;
+    line.len() <= LONGEST_LINE
+        && line.bytes().all(|byte| {
+            gap = if byte.is_ascii_whitespace() { gap + 1 } else { 0 };
+            gap <= LONGEST_GAP
+        })
 }
 
 fn write_highlighted(syntax: &SyntaxReference, code: &str, html: &mut String) -> Option<()> {

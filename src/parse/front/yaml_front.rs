@@ -26,6 +26,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
             );
             repeated.clear();
             rescue(block, offset, &mut front);
+            unread_keys(block, &mut front);
         }
     }
     for (key, span) in repeated {
@@ -74,6 +75,19 @@ fn rescue(block: &str, offset: usize, front: &mut Front) {
                 let node = Node { value: Value::Plain(text.to_owned()), span: at..at + text.len() };
                 front.entries.push(Entry { span: key_at..key_at + key.len(), key, node });
             }
+        }
+    }
+}
+
+/// Deciding keys in lines that nobody read as keys.
+fn unread_keys(block: &str, front: &mut Front) {
+    for key in block.lines().filter_map(crate::parse::visibility::key_of) {
+        let read = front.entries.iter().any(|entry| crate::parse::reader::canonical(&entry.key) == key);
+        if !read
+            && ["draft", "is_draft", "private", "published", "publish", "status", "audience", "audiences"]
+                .contains(&key.as_str())
+        {
+            front.unreadable.push(key);
         }
     }
 }

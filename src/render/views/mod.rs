@@ -175,6 +175,7 @@ fn term_names(site: &Site) -> HashMap<String, PageIx> {
 /// The logo's path and address, when the configured file exists.
 fn logo(site: &Site) -> Option<(String, String)> {
     let path = site.config.logo.as_deref()?.trim_start_matches("./");
+    let path = Some(path).filter(|path| crate::render::target::is_picture(path))?;
     let path = if site.assets.files.contains_key(path) { path } else { path.strip_prefix("content/")? };
     site.assets.files.contains_key(path).then_some(())?;
     let linked = site.links.assets.iter().find(|(_, file)| *file == path).map(|(address, _)| address.clone());
