@@ -310,7 +310,7 @@ impl<'a> Resolver<'a> {
         if ["top", ""].contains(&wanted.as_str()) || wanted.starts_with("fn") {
             return (target(wanted), None);
         }
-        let near = nearest(&wanted, sections.iter().map(|s| s.anchor.as_str())).map(|a| format!("#{a}"));
+        let near = nearest(&wanted, sections.iter().take(300).map(|s| s.anchor.as_str())).map(|a| format!("#{a}"));
         let target = if page == from { Target::None } else { Target::Page(page, None) };
         (target, Some(Problem::Anchor(near)))
     }

@@ -95,7 +95,9 @@ fn hidden_key(front: &Front, text: &str) -> Option<String> {
     if !front.entries.is_empty() {
         return None;
     }
-    let lines = text.lines().take(30).take_while(|line| !line.starts_with("# "));
+    // A file that begins with a heading has no head.
+    let begins = text.lines().find(|line| !line.trim().is_empty()).is_some_and(|line| line.starts_with("# "));
+    let lines = text.lines().take(if begins { 0 } else { 30 });
     lines.filter_map(key_of).find(|key| ["draft", "is_draft"].contains(&key.as_str()))
 }
 

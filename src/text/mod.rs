@@ -29,7 +29,11 @@ pub fn is_cjk(c: char) -> bool {
 ///
 /// A sentence ends at `.`, `!` or `?` before white space and an upper-case letter or digit, or at `。`, `！`, `？`.
 pub fn sentence_around(text: &str, at: usize, limit: usize) -> String {
-    let at = floor_boundary(text, at);
+    // Only the neighbourhood is searched, so that many places in one long paragraph stay cheap.
+    let reach = limit * 8;
+    let from = floor_boundary(text, at.saturating_sub(reach));
+    let text = &text[from..floor_boundary(text, at.saturating_add(reach))];
+    let at = floor_boundary(text, at.saturating_sub(from));
     let start = sentence_ends(text).take_while(|&end| end <= at).last().unwrap_or(0);
     let end = sentence_ends(text).find(|&end| end > at).unwrap_or(text.len());
     shorten_around(text[start..end].trim(), at.saturating_sub(start), limit)

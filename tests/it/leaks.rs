@@ -113,3 +113,83 @@ fn nothing_an_author_writes_can_run() {
         }
     }
 }
+
+#[test]
+fn a_draft_in_any_spelling_stays_unseen() {
+    let heads = [
+        "---\nDraft: True\n---",
+        "---\ntitle: x\n\tdraft: true\n---",
+        "---\ntitle: a: b\n draft: true\n---",
+        "---\n# c\n\ndraft: true\n",
+        "---\ndraft: false\nDRAFT: true\n---",
+        "---\nis_draft: true\n---",
+        "---\npublished: 0\n---",
+        "---\nstatus: published\nstate: draft\n---",
+        "---\nstatus: in review (SRE)\n---",
+        "---\nstatus: {name: draft}\n---",
+        "---\ndraft\u{200b}: true\n---",
+        "---\ntl;dr: x\ndraft: true\n---",
+        "<!-- licence -->\n---\ndraft: true\n---",
+        "{\n\"draft\": true\n}",
+        "----\ndraft: true\n----",
+        "+++\ntitle = x y\ndraft = true\n+++",
+    ];
+    for head in heads {
+        let kb = Kb::with(&[
+            ("content/incidents/a.md", "# A\n\nText.\n"),
+            ("content/incidents/b.md", &format!("{head}\n# {TOKEN}\n\n{TOKEN}\n")),
+        ]);
+        assert_eq!(kb.build().holding(TOKEN), Vec::<&str>::new(), "{head}");
+    }
+}
+
+#[test]
+fn parts_of_front_matter_that_are_not_for_everybody_stay_unseen() {
+    let heads = [
+        format!("actions:\n  - text: do {TOKEN}\n    audience: [staff]"),
+        format!("actions:\n  - text: do {TOKEN}\n    audiences: staff"),
+        format!("actions:\n  - text: do {TOKEN}\n    private: true"),
+        format!("refs:\n  - title: {TOKEN}\n    audience:"),
+        format!("alerts:\n  - name: {TOKEN}\n    audience: staff"),
+        format!("summary: \"x <!-- {TOKEN} -->\""),
+        format!("summary: |\n  x\n  :::audience staff\n  {TOKEN}\n  :::"),
+    ];
+    for head in heads {
+        let kb = Kb::with(&[
+            ("content/incidents/a.md", "# A\n\nText.\n"),
+            ("content/incidents/b.md", &format!("---\n{head}\n---\n# B\n\nText.\n")),
+        ]);
+        assert_eq!(kb.build_with(&["--omit-restricted"]).holding(TOKEN), Vec::<&str>::new(), "{head}");
+    }
+}
+
+#[test]
+fn a_file_is_copied_only_as_what_it_is() {
+    let kb = Kb::with(&[(
+        "content/incidents/a.md",
+        "# A\n\n[1](y.html%3F) [2](x.html.) [3](s.svg.) [4](key) [5](log.txt) [6](robots.txt)\n",
+    )]);
+    for name in ["y.html?", "x.html.", "s.svg.", "key"] {
+        kb.edit(&format!("content/incidents/{name}"), "<script>alert(1)</script>");
+    }
+    kb.edit("content/incidents/log.txt", "fine");
+    kb.edit("content/robots.txt", "mine");
+    let built = kb.build();
+    assert_eq!(built.holding("alert(1)"), Vec::<&str>::new());
+    assert!(built.addresses().contains(&"incidents/log.txt"));
+    assert!(!built.get("robots.txt").contains("mine"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_private_folder_leads_nowhere() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", "# A\n\nText.\n"),
+        ("content/private/p.md", &format!("# {TOKEN}\n")),
+        ("private/q.md", &format!("# {TOKEN}\n")),
+    ]);
+    for (target, name) in [("../private/p.md", "l.md"), ("../private", "folder"), ("../../private/q.md", "q.md")] {
+        std::os::unix::fs::symlink(target, kb.path(&format!("content/incidents/{name}"))).expect("a link");
+    }
+    assert_eq!(kb.build().holding(TOKEN), Vec::<&str>::new());
+}
