@@ -35,8 +35,9 @@ Examples:
 Exit codes:
   0  clean, or warnings only      1  errors, or warnings under --strict
   2  usage or configuration       3  environment
-  4  a privacy rule stopped it
-The site is written in the first two cases.";
+  4  a privacy rule: a credential, and nothing is written; or something names
+     an audience and is left out of what is written, without --omit-restricted
+The site is written with 0 and 1 as well.";
 
 /// Turn a folder of write-ups into a static site
 #[derive(Debug, Args)]

@@ -400,6 +400,10 @@ impl<'a> Resolver<'a> {
         if let Some(near) = near {
             return Problem::Broken(Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") }));
         }
+        if crate::parse::bare_ids(name).next().is_some_and(|id| id.len() == name.len()) {
+            // The nearest number is another incident, not a misspelling.
+            return Problem::Broken(None);
+        }
         let wanted = fold(without_extension(name));
         let start: String = wanted.chars().take(2).collect();
         let from = self.names.partition_point(|(folded, _)| *folded < start);

@@ -119,7 +119,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         kind,
         kind_reason,
         lang,
-        id: common.id.unwrap_or_else(|| Fact::file_name(default_id(&source.path))),
+        id: common.id.unwrap_or_else(|| default_id(&source.path, &title)),
         title,
         title_heading,
         summary,
@@ -330,12 +330,14 @@ fn strip_suffix_ignore_case<'a>(name: &'a str, suffix: &str) -> Option<&'a str> 
     name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
 }
 
-/// `INC-214 checkout down.md` is `INC-214`; other files go by their name.
-fn default_id(path: &str) -> String {
+/// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it; other files go by their name.
+fn default_id(path: &str, title: &Fact<String>) -> Fact<String> {
+    let leading = |text: &str| bare_ids(text).next().filter(|id| id.start == 0).map(|id| text[id].to_owned());
     let stem = stem(path);
-    match bare_ids(stem).next() {
-        Some(id) if id.start == 0 => stem[id].to_owned(),
-        _ => stem.to_owned(),
+    match (leading(stem), leading(title.value.trim_start_matches(['[', '(', '#']))) {
+        (Some(id), _) => Fact::file_name(id),
+        (None, Some(id)) => Fact { value: id, origin: title.origin, span: title.span.clone() },
+        (None, None) => Fact::file_name(stem.to_owned()),
     }
 }
 

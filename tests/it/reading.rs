@@ -137,3 +137,13 @@ fn pictures_beside_a_write_up_are_copied_and_others_hosts_are_not_asked() {
     let rules: Vec<String> = kb.findings().iter().map(|f| f.split(' ').next().unwrap_or("").to_owned()).collect();
     assert_eq!(rules, ["media/remote", "media/missing", "media/type"]);
 }
+
+#[test]
+fn an_identifier_at_the_start_of_a_title_is_the_id() {
+    let kb = Kb::with(&[
+        ("content/incidents/dns.md", "# INC-12: The resolver fell over\n\nText.\n"),
+        ("content/incidents/other.md", "# Other\n\nLike [[INC-12]], unlike INC-99.\n"),
+    ]);
+    assert!(kb.build().get("incidents/other.html").contains("<a href=\"dns.html\">INC-12</a>"));
+    assert_eq!(kb.findings(), ["link/unknown-id content/incidents/other.md:3 no write-up has the id `INC-99`"]);
+}
