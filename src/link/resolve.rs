@@ -288,7 +288,9 @@ impl<'a> Resolver<'a> {
         if let Some(page) = self.relative_page(from, &path) {
             return (Target::Page(page, None), None);
         }
-        let near = nearest(name, self.assets.keys().map(|key| key.rsplit('/').next().unwrap_or(key)));
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let alike = self.assets.keys().filter(|key| key.ends_with(extension));
+        let near = nearest(name, alike.map(|key| key.rsplit('/').next().unwrap_or(key)));
         (Target::None, Some(Problem::Missing(near.map(str::to_owned))))
     }
 
