@@ -145,7 +145,7 @@ fn is_invisible(c: char) -> bool {
 /// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
 fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name);
+    let stem = crate::parse::without_extensions(name);
     let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
         asset_address(folder)
     } else {

@@ -79,7 +79,9 @@ pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config
 pub(super) fn patterns(globs: &[String], key: &str) -> Result<GlobSet> {
     let mut builder = GlobSetBuilder::new();
     for glob in globs {
-        let compiled = GlobBuilder::new(glob).literal_separator(glob.contains('/')).build();
+        // As in `.gitignore`, a pattern without a slash is about names, wherever they stand.
+        let written = if glob.contains('/') { glob.clone() } else { format!("**/{glob}") };
+        let compiled = GlobBuilder::new(&written).literal_separator(true).build();
         builder.add(
             compiled
                 .map_err(|e| Error::usage(format!("`[content] {key}` holds `{glob}`, which is no pattern: {e}")))?,

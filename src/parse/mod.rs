@@ -317,12 +317,19 @@ fn placed(diagnostics: Vec<Diagnostic>, page: &Page) -> Vec<Diagnostic> {
 /// The file's name without folder and extension; for a bundle or index, its folder's.
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name);
+    let stem = without_extensions(name);
     let folder = path.rsplit('/').nth(1);
     match folder {
         Some(folder) if ["index", "_index", "readme"].iter().any(|n| stem.eq_ignore_ascii_case(n)) => folder,
         _ => stem,
     }
+}
+
+/// A file's name without its Markdown extension; of `x.html.md.erb`, which a pattern lets in, `x`.
+pub(crate) fn without_extensions(name: &str) -> &str {
+    let plain = || [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext));
+    let inner = [".html.", ".md.", ".markdown."].iter().filter_map(|ext| name.find(ext)).filter(|at| *at > 0).min();
+    inner.map(|at| &name[..at]).or_else(plain).unwrap_or(name)
 }
 
 fn strip_suffix_ignore_case<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {

@@ -134,3 +134,18 @@ fn a_link_to_a_folder_above_is_not_followed() {
         ["load/symlink-loop content/incidents/loop this link leads back to `content/` and is not followed"]
     );
 }
+
+#[test]
+fn other_extensions_are_read_when_a_pattern_says_so() {
+    let kb = Kb::with(&[
+        ("casebook.toml", "[content]\nmarkdown = [\"*.html.md.erb\", \"PM-*\"]\n"),
+        ("content/incidents/2024-01-02-a.html.md.erb", "# A\n\n<%= erb %> text.\n"),
+        ("content/incidents/PM-7 no extension", "# B\n\nText.\n"),
+        ("content/incidents/x.mdx", "# C\n\n<Tabs x={1}>\n\ntext\n\n</Tabs>\n"),
+    ]);
+    let built = kb.build();
+    let pages = ["incidents/2024-01-02-a.html", "incidents/PM-7-no-extension.html", "incidents/x.html"];
+    for page in pages {
+        assert!(built.get(page).to_lowercase().contains("text"), "{page}");
+    }
+}
