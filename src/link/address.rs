@@ -102,12 +102,20 @@ pub(super) fn is_generated(address: &str) -> bool {
 /// some file system gives a meaning of its own (`con`, `..`, a trailing dot) are changed; at most 120 bytes.
 pub fn safe_name(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
+    let mut gap = false;
     for c in name.nfc() {
         let kept = c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c);
         if kept && !is_invisible(c) {
-            safe.push(c);
-        } else if !safe.ends_with('-') {
-            safe.push('-');
+            // "a - b" is `a-b`; "a--b" stays as it is.
+            if gap && c != '-' && !safe.ends_with('-') {
+                safe.push('-');
+            }
+            if !(gap && c == '-' && safe.ends_with('-')) {
+                safe.push(c);
+            }
+            gap = false;
+        } else {
+            gap = true;
         }
     }
     let mut safe = safe.replace("-.", ".").replace("..", ".");
@@ -200,6 +208,8 @@ mod tests {
             ("con", "con-"),
             ("a<script>b", "a-script-b"),
             ("x.", "x"),
+            ("PM-9 - bad  day", "PM-9-bad-day"),
+            ("a--b", "a--b"),
         ];
         for (name, expected) in cases {
             assert_eq!(safe_name(name), expected, "{name}");
