@@ -72,10 +72,13 @@ pub(super) struct Kind {
     pub(super) withheld: Option<String>,
 }
 
+/// More threads than any machine has cores only cost memory; a slip of the keyboard must not start a hundred thousand.
+const MOST_THREADS: usize = 512;
+
 impl SiteArguments {
     /// Runs `work` on as many threads as were asked for.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
-        let threads = self.jobs.map_or(0, NonZeroUsize::get);
+        let threads = self.jobs.map_or(0, NonZeroUsize::get).min(MOST_THREADS);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         pool.map_err(|e| Error::environment(format!("could not start threads ({e}); try --jobs 1")))?.install(work)
     }

@@ -78,16 +78,21 @@ pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
 
 /// The address of a copied file.
 pub(super) fn asset_address(path: &str) -> String {
-    let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
-    let folder = |part: &str| {
-        // A folder that is called like a page would stand where a page of that name must go.
+    match path.rsplit_once('/') {
+        Some((folder, name)) => format!("{}/{}", folder_address(folder), safe_name(name)),
+        None => safe_name(path),
+    }
+}
+
+/// A folder's part of an address. One that is called like a page would stand where a page of that name must go.
+fn folder_address(folder: &str) -> String {
+    let part = |part: &str| {
         let safe = safe_name(part);
         let stem =
             [".html", ".htm", ".md", ".json", ".xml", ".txt"].iter().find_map(|e| strip_suffix_ignore_case(&safe, e));
         stem.map_or_else(|| safe.clone(), |stem| format!("{stem}-{}", &safe[stem.len() + 1..]))
     };
-    let parts = folders.split('/').filter(|part| !part.is_empty()).map(folder);
-    parts.chain([safe_name(name)]).collect::<Vec<_>>().join("/")
+    folder.split('/').filter(|p| !p.is_empty()).map(part).collect::<Vec<_>>().join("/")
 }
 
 /// Whether an address is one that machine files or the theme have: copied files go elsewhere.
@@ -159,7 +164,7 @@ fn wanted(path: &str) -> String {
     } else {
         let stem = if stem == "_index" { "index" } else { stem };
         let name = safe_name(stem);
-        if folder.is_empty() { name } else { format!("{}/{name}", asset_address(folder)) }
+        if folder.is_empty() { name } else { format!("{}/{name}", folder_address(folder)) }
     };
     format!("{base}.html")
 }

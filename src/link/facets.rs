@@ -29,7 +29,7 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
             builder.service_pages(pages, &links.addresses);
         }
         for &ix in newest_first {
-            let mut of_page = builder.members(&pages[ix], config);
+            let mut of_page = builder.members(&pages[ix]);
             of_page.sort_unstable();
             of_page.dedup();
             for &facet in &of_page {
@@ -141,7 +141,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The facets that `page` is in.
-    fn members(&mut self, page: &Page, config: &Config) -> Vec<usize> {
+    fn members(&mut self, page: &Page) -> Vec<usize> {
         let Some(incident) = page.incident() else { return Vec::new() };
         let names: Vec<&Fact<String>> = match self.kind {
             FacetKind::Service => incident.services.iter().collect(),
@@ -154,7 +154,6 @@ impl<'a> Builder<'a> {
                 return year.map(|year| self.facet(&year, None)).into_iter().collect();
             }
         };
-        let _ = config;
         names.into_iter().filter_map(|fact| self.member(fact)).collect()
     }
 

@@ -149,3 +149,23 @@ fn other_extensions_are_read_when_a_pattern_says_so() {
         assert!(built.get(page).to_lowercase().contains("text"), "{page}");
     }
 }
+
+#[test]
+fn names_that_would_stand_in_each_others_way_do_not_stop_the_build() {
+    let kb = Kb::with(&[
+        (
+            "content/incidents/x.md",
+            "---\ntitle: X\naliases: [incidents/x.html/y]\n---\n[r](../robots.txt) [l](../llms.txt)\n",
+        ),
+        ("content/incidents/x.html/q.md", "# Q\n\nText.\n"),
+        ("content/incidents/x.html/b/index.md", "# B\n\nText.\n"),
+        ("content/robots.txt", "mine"),
+        ("content/llms.txt", "mine"),
+    ]);
+    let built = kb.build();
+    for page in
+        ["incidents/x.html", "incidents/x-html/q.html", "incidents/x-html/b.html", "files/robots.txt", "files/llms.txt"]
+    {
+        assert!(built.addresses().contains(&page), "{page}: {:?}", built.addresses());
+    }
+}
