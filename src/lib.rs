@@ -10,8 +10,8 @@
 //! Invariants:
 //!
 //! * A module uses only modules declared above its own line; `tests/it/tidy.rs` holds us to it.
-//! * `parse` sees one file and cannot fail. It emits candidates for links; it resolves none.
-//! * `link` resolves candidates against ids, aliases and paths. It never reads prose.
+//! * `parse` sees one file and cannot fail. It emits candidates for links and passages of prose; it resolves none.
+//! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. It inserts the links.
 //! * Only `load`, `output` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be cleaned before
 //!   it is copied. No output depends on a clock.

@@ -1,11 +1,12 @@
 //! All pages become [`Links`]: every candidate resolved, every page with what links to it, every facet with
 //! its members, every page with its address.
 //!
-//! Never reads prose: it sees candidates, ids, aliases and catalogues.
+//! Never reads Markdown: it sees candidates, passages, ids, aliases and catalogues.
 
 mod address;
 mod facets;
 mod findings;
+mod glossary;
 mod resolve;
 mod types;
 mod written;
@@ -22,6 +23,7 @@ use crate::model::{Config, Detail, LinkForm, Page};
 pub use address::safe_name;
 pub use types::*;
 
+use glossary::{Acronyms, Glossary};
 use resolve::Resolver;
 
 /// What `link` needs beside the published pages.
@@ -39,11 +41,15 @@ pub struct Inputs<'a> {
     pub withheld: &'a [String],
 }
 
-/// What one page's candidates come to.
+/// What one page's candidates and passages come to.
+#[derive(Default)]
 struct PageLinks {
     resolved: HashMap<(LinkForm, String), Target>,
     backlinks: Vec<(PageIx, String)>,
     findings: Vec<Diagnostic>,
+    words: Words,
+    uses: Vec<Use>,
+    acronyms: Acronyms,
 }
 
 /// Resolves everything. Linear in the number of candidates; pages are worked on in parallel and joined in page order.
@@ -55,8 +61,10 @@ pub fn link(inputs: &Inputs<'_>) -> Links {
     let addresses = links.addresses.clone();
     let facets = links.facets.clone();
     let resolver = Resolver::new(pages, &addresses, &facets, inputs.assets, inputs.withheld);
-    let each: Vec<PageLinks> =
-        pages.par_iter().enumerate().map(|(ix, page)| page_links(ix, page, inputs, &resolver)).collect();
+    let glossary = Glossary::new(pages);
+    let one = |(ix, page): (PageIx, &Arc<Page>)| page_links(ix, page, inputs, &resolver, &glossary);
+    let each: Vec<PageLinks> = pages.par_iter().enumerate().map(one).collect();
+    let mut acronyms = Vec::new();
     links.backlinks = vec![Vec::new(); pages.len()];
     for (from, page) in each.into_iter().enumerate() {
         for (to, sentence) in page.backlinks {
@@ -71,18 +79,30 @@ pub fn link(inputs: &Inputs<'_>) -> Links {
             }
         }
         links.resolved.push(page.resolved);
+        links.words.push(page.words);
+        for used in page.uses {
+            links.uses.entry(used.term).or_default().push(used);
+        }
+        acronyms.push(page.acronyms);
         diagnostics.extend(page.findings);
     }
     asset_addresses(&mut links);
     front_matter(inputs, &resolver, &mut links, &mut diagnostics);
     diagnostics.extend(findings::duplicate_ids(pages));
+    diagnostics.extend(glossary::findings(&glossary, &links, &acronyms));
     redirects(pages, &mut links);
     links.diagnostics = diagnostics;
     links
 }
 
-fn page_links(ix: PageIx, page: &Page, inputs: &Inputs<'_>, resolver: &Resolver<'_>) -> PageLinks {
-    let mut found = PageLinks { resolved: HashMap::new(), backlinks: Vec::new(), findings: Vec::new() };
+fn page_links(
+    ix: PageIx,
+    page: &Page,
+    inputs: &Inputs<'_>,
+    resolver: &Resolver<'_>,
+    glossary: &Glossary<'_>,
+) -> PageLinks {
+    let mut found = PageLinks::default();
     for candidate in &page.candidates {
         let key = (candidate.form, candidate.target.clone());
         if !found.resolved.contains_key(&key) {
@@ -94,6 +114,10 @@ fn page_links(ix: PageIx, page: &Page, inputs: &Inputs<'_>, resolver: &Resolver<
         if let Some(Target::Page(to, _)) = found.resolved.get(&key) {
             found.backlinks.push((*to, candidate.sentence.clone()));
         }
+    }
+    if !glossary.is_empty() {
+        (found.words, found.uses) = glossary.words(ix, &found.resolved);
+        found.acronyms = glossary::acronyms(page);
     }
     found
 }

@@ -1,6 +1,7 @@
 //! What `link` finds out. Relations are indices into the site's pages, as in a database.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::model::LinkForm;
@@ -29,6 +30,10 @@ pub struct Links {
     pub runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
     /// For each incident, its runbooks: the name as written, the page if there is one, the outcome.
     pub runbooks: HashMap<PageIx, Vec<NamedRunbook>>,
+    /// For each page, the words of the glossary in it.
+    pub words: Vec<Words>,
+    /// For each term, the pages that use it, in page order; its own page is none of them.
+    pub uses: BTreeMap<PageIx, Vec<Use>>,
     /// Files that pages show or link to: address in the output, and path below the content folder. Sorted.
     pub assets: BTreeMap<String, String>,
     /// Redirect stubs: address and the page it leads to.
@@ -39,6 +44,41 @@ pub struct Links {
 
 /// A runbook that an incident names: as written, its page if there is one, and what came of it.
 pub type NamedRunbook = (String, Option<PageIx>, Option<String>);
+
+/// The words of the glossary on one page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// First occurrences in each section of the body, in order: these become links.
+    pub body: Vec<Mention>,
+    /// The same in texts of the front matter, by the text as written.
+    pub fragments: HashMap<Arc<str>, Vec<Mention>>,
+    /// Every term that is linked, by the reader or by hand, in order of title.
+    pub terms: Vec<PageIx>,
+}
+
+/// An occurrence of a term that becomes a link. Places are an event's start, in bytes, and an offset into the event's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The term's page.
+    pub term: PageIx,
+    /// Where it begins.
+    pub from: (u32, u32),
+    /// Where it ends.
+    pub until: (u32, u32),
+}
+
+/// A page's first use of a term in prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Use {
+    /// The term's page.
+    pub term: PageIx,
+    /// The page that uses it.
+    pub page: PageIx,
+    /// Which of the page's passages.
+    pub passage: u32,
+    /// Where in the passage's text, in bytes.
+    pub at: u32,
+}
 
 /// Where a candidate leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

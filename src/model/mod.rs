@@ -7,6 +7,7 @@ mod entity;
 mod fact;
 mod incident;
 mod page;
+mod prose;
 mod time;
 
 pub use config::*;
@@ -14,4 +15,5 @@ pub use entity::*;
 pub use fact::*;
 pub use incident::*;
 pub use page::*;
+pub use prose::*;
 pub use time::*;

@@ -29,6 +29,7 @@ mod lists;
 mod measures;
 mod outline;
 mod page_fields;
+mod passages;
 mod plain;
 mod reader;
 mod regions;
@@ -101,7 +102,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     prose.candidates.extend(links::in_front_matter(&front.entries));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
-    diagnostics.extend(body_findings(&document, &prose, body_start));
+    let told_elsewhere = matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
+    diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     diagnostics.extend(secrets::secrets(&text, path));
     let mut restricted_parts = restricted;
     restricted_parts.append(&mut common.restricted);
@@ -110,7 +112,9 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     }
     let summary = common.summary.or_else(|| outline::summary(&document, &sections));
     let dated = dated(&detail, common.date, file_date, &title.value);
+    let mut passages = passages::of_body(&document, &sections);
     drop(document);
+    passages.extend(passages::of_front_matter(&detail, summary.as_ref(), &sections));
     let mut page = Page {
         source: Arc::clone(source),
         text,
@@ -136,6 +140,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         dated,
         sections,
         candidates: prose.candidates,
+        passages,
         words: prose.words,
         has_html: prose.has_html,
         restricted_parts,
@@ -282,9 +287,14 @@ fn dated(
     }
 }
 
-fn body_findings(document: &Document<'_>, prose: &links::Prose, body_start: usize) -> Vec<Diagnostic> {
+fn body_findings(
+    document: &Document<'_>,
+    prose: &links::Prose,
+    body_start: usize,
+    told_elsewhere: bool,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if document.text[body_start..].trim().is_empty() {
+    if document.text[body_start..].trim().is_empty() && !told_elsewhere {
         findings.push(Diagnostic::new("page/empty", "", "this file has no text in its body"));
     }
     if let Some(span) = &document.too_deep {

@@ -25,6 +25,11 @@ pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
 }
 
+/// The language without its region: `en` of `en-GB`.
+pub fn primary_language(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
 /// The sentence of `text` around the byte offset `at`, at most `limit` characters, shortened with `…` on whole words.
 ///
 /// A sentence ends at `.`, `!` or `?` before white space and an upper-case letter or digit, or at `。`, `！`, `？`.

@@ -20,7 +20,7 @@ macro_rules! specifications {
     };
 }
 
-specifications! { admonitions front_matter html inference kinds links markdown timelines times }
+specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times }
 
 #[test]
 fn every_specification_is_run() {
@@ -197,13 +197,15 @@ fn run<'c, 't>(
     Ok(results)
 }
 
-/// The body of a write-up, its folded timeline, or its key facts, without the element around them.
+/// A part of a page, without the element around it.
 fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
     let (start, end) = match part {
         "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
         "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
         "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
-        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline` and `#facts`")),
+        "words" => ("<section class=\"block mentioned\">\n", "</section>\n"),
+        "uses" => ("<h2>Where it came up</h2>\n", "</section>\n"),
+        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline`, `#facts`, `#words` and `#uses`")),
     };
     let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
     let html = String::from_utf8_lossy(bytes);

@@ -9,6 +9,7 @@ mod facts;
 pub(crate) mod follow_up;
 mod incident;
 mod list;
+mod mentioned;
 pub(crate) mod moment;
 mod pages;
 mod path;

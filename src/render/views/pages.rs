@@ -107,6 +107,7 @@ pub(crate) fn redirect(views: &Views<'_>, ix: PageIx, here: &str) -> (String, Ve
     let canonical = views.site.config.base_url.as_deref().map(|base| urls::absolute(base, &target));
     let mut frame = Frame::page(views, ix, "");
     here.clone_into(&mut frame.here);
+    frame.mentioned = None;
     frame.fill(views, "redirect.html", &Stub { target, canonical })
 }
 

@@ -1,14 +1,16 @@
 //! What a page has to do with other pages: related ones and why, those that mention it, runbooks, references.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
 use crate::render::views::moment::{When, when};
-use crate::render::views::words;
+use crate::render::views::{newest, words};
 use crate::render::{Views, markdown, urls};
-use crate::text::shorten;
+use crate::text::{sentence_around, shorten};
 
 /// A related page, and why.
 #[derive(Serialize)]
@@ -53,6 +55,8 @@ pub(crate) struct Reference {
 
 const FIRST: usize = 12;
 const ALL: usize = 200;
+/// The longest sentence around a mention, in characters.
+const SENTENCE: usize = 320;
 
 /// Explicitly related pages.
 pub(crate) fn related(views: &Views<'_>, ix: PageIx) -> Vec<RelatedPage> {
@@ -69,11 +73,41 @@ pub(crate) fn backlinks(views: &Views<'_>, ix: PageIx) -> Option<Backlinks> {
     let all = &views.site.links.backlinks[ix];
     let mention = |backlink: &crate::link::Backlink| Mention {
         card: views.cards[backlink.from].clone(),
-        sentence: Some(shorten(backlink.sentence.trim(), 320)).filter(|sentence| !sentence.is_empty()),
+        sentence: Some(shorten(backlink.sentence.trim(), SENTENCE)).filter(|sentence| !sentence.is_empty()),
     };
-    let mut first: Vec<Mention> = all.iter().take(ALL).map(mention).collect();
+    folded(all.iter().map(mention).collect())
+}
+
+/// The pages that use a term or link to it: incidents newest first, then the others in path order.
+pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Option<Backlinks>) {
+    let links = &views.site.links;
+    let mut sentences: BTreeMap<PageIx, String> = BTreeMap::new();
+    for used in links.uses.get(&term).into_iter().flatten() {
+        let page = &views.site.pages[used.page];
+        let passage = &page.passages[used.passage as usize];
+        let sentence = sentence_around(&passage.text(&page.text), used.at as usize, SENTENCE);
+        sentences.insert(used.page, sentence);
+    }
+    for backlink in &links.backlinks[term] {
+        sentences.entry(backlink.from).or_insert_with(|| backlink.sentence.clone());
+    }
+    let (incidents, others): (Vec<PageIx>, Vec<PageIx>) =
+        sentences.keys().partition(|&&page| views.site.pages[page].incident().is_some());
+    let mention = |page: &PageIx| Mention {
+        card: views.cards[*page].clone(),
+        sentence: Some(shorten(sentences[page].trim(), SENTENCE)).filter(|sentence| !sentence.is_empty()),
+    };
+    let incidents = newest(views.site, incidents);
+    let incidents: Vec<Mention> = incidents.iter().map(mention).collect();
+    (folded(incidents), folded(others.iter().map(mention).collect()))
+}
+
+/// A dozen at once, up to two hundred unfolded, the rest as a number.
+fn folded(mut first: Vec<Mention>) -> Option<Backlinks> {
+    let more = first.len().saturating_sub(ALL);
+    first.truncate(ALL);
     let rest = first.split_off(first.len().min(FIRST));
-    (!first.is_empty()).then(|| Backlinks { first, rest, more: all.len().saturating_sub(ALL) })
+    (!first.is_empty()).then_some(Backlinks { first, rest, more })
 }
 
 /// The runbooks of an incident.

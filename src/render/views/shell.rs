@@ -9,12 +9,13 @@ use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{PageKind, Withheld};
 use crate::render::twin::twin_address;
+use crate::render::views::mentioned::{self, Mentioned};
 use crate::render::views::words;
 use crate::render::{Views, routes, urls};
 use crate::text::shorten;
 
 /// What the frame of one page shows.
-#[derive(Debug, Default, Serialize)]
+#[derive(Default, Serialize)]
 pub(crate) struct Frame {
     /// The address of the page; every link starts here.
     pub here: String,
@@ -32,6 +33,8 @@ pub(crate) struct Frame {
     pub ask_url: Option<String>,
     /// Why the page would not be published.
     pub draft: bool,
+    /// What the page's links lead to.
+    pub mentioned: Option<Mentioned>,
 }
 
 /// One sheet of a long list, with its neighbours.
@@ -192,6 +195,7 @@ impl Frame {
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),
             ask_url: fill(&config.feedback.ask_url),
             draft: matches!(page.withheld, Some(Withheld::Draft(_))),
+            mentioned: Some(mentioned::mentioned(views, ix)),
             ..frame
         }
     }

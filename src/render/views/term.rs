@@ -21,8 +21,10 @@ struct TermView {
     body: Value,
     see_also: Vec<SeeAlso>,
     related: Vec<RelatedPage>,
+    /// Incidents that use the word, newest first, in their own sentences.
+    uses: Option<Backlinks>,
+    /// Other pages.
     backlinks: Option<Backlinks>,
-    tags: Vec<Value>,
 }
 
 /// Another term: its card, or the words when nobody has defined it yet.
@@ -57,6 +59,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let Detail::Term(term) = &page.detail else { return super::pages::plain(views, ix) };
     let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
+    let (uses, others) = related::uses(views, ix);
     let view = TermView {
         card: views.cards[ix].clone(),
         lede: page.summary.as_ref().filter(|summary| !summary.inferred()).map(|summary| inline(&summary.value)),
@@ -65,8 +68,8 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
         body,
         see_also: term.see_also.iter().map(|other| see_also(views, other)).collect(),
         related: related::related(views, ix),
-        backlinks: related::backlinks(views, ix),
-        tags: Vec::new(),
+        uses,
+        backlinks: others,
     };
     let (html, more) = Frame::page(views, ix, "glossary").fill(views, "term.html", &view);
     diagnostics.extend(more);

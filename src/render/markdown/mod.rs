@@ -3,20 +3,23 @@
 //! Parses with the function that `parse` used. Where a body holds raw HTML, everything is first written with marks in place of
 //! our own attributes, sanitised as one tree, and only then completed; so nothing an author writes can pass for ours.
 
+mod links;
+mod notes;
+mod text;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::diag::Diagnostic;
-use crate::link::{PageIx, Target};
+use crate::link::PageIx;
 use crate::model::{LinkForm, Span};
-use crate::parse::{Document, bare_ids, document};
+use crate::parse::{Document, document};
 use crate::render::highlight::highlight;
 use crate::render::html::{escape, escape_into};
 use crate::render::sanitise::Sanitiser;
-use crate::render::target::{address, host, href, is_picture, resolved, wiki_label};
-use crate::render::urls::relative;
+use crate::render::target::{href, wiki_label};
 use crate::site::Site;
 
 /// A piece of a page as HTML.
@@ -34,6 +37,7 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
     let document = document(&own.text, own.body_start);
     let mut writer = Writer::new(site, page, own.has_html.then(|| Sanitiser::new(&own.text)));
     writer.number_notes(&document, parts);
+    writer.words = text::Words::new(&site.links.words[page].body);
     let mut depth = 0usize;
     let mut keep = false;
     for (event, span) in &document.events {
@@ -58,6 +62,7 @@ pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     let document: Document<'_> = document(markdown, 0);
     let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut writer = Writer::new(site, page, html.then(|| Sanitiser::new(markdown)));
+    writer.words = text::Words::new(site.links.words[page].fragments.get(markdown).map_or(&[], Vec::as_slice));
     for (event, span) in &document.events {
         match event {
             Event::Start(Tag::Paragraph) if writer.html.is_empty() => {}
@@ -81,6 +86,8 @@ struct Note {
 struct Writer<'a> {
     site: &'a Site,
     page: PageIx,
+    /// Where words of the glossary become links.
+    words: text::Words,
     html: String,
     sanitiser: Option<Sanitiser>,
     /// The text of the code block that is being read, and its language.
@@ -110,7 +117,7 @@ impl<'a> Writer<'a> {
         Self {
             site,
             page,
-
+            words: text::Words::default(),
             html: String::new(),
             sanitiser,
             code: None,
@@ -148,7 +155,7 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(text),
+            Event::Text(text) => self.text(text, span),
             Event::Code(code) => {
                 self.html.push_str("<code>");
                 escape_into(code, &mut self.html);
@@ -170,52 +177,6 @@ impl<'a> Writer<'a> {
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => escape_into(text, &mut self.html),
         }
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some((_, code)) = &mut self.code {
-            code.push_str(text);
-            return;
-        }
-        if let Some(label) = self.label.take() {
-            return escape_into(&label, &mut self.html);
-        }
-        let mut from = 0;
-        if self.links.is_empty() && !self.in_heading {
-            for id in bare_ids(text) {
-                let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
-                self.plain(&text[from..id.start]);
-                self.open("a", &format!("href=\"{}\"", escape(&href)));
-                escape_into(&text[id.clone()], &mut self.html);
-                self.html.push_str("</a>");
-                from = id.end;
-            }
-        }
-        self.plain(&text[from..]);
-    }
-
-    /// Text without identifiers; addresses in it become links, as forges show them (GitHub Flavored Markdown, extended autolinks).
-    fn plain(&mut self, text: &str) {
-        let mut rest = text;
-        while self.links.is_empty()
-            && let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min()
-        {
-            let url = address(&rest[at..]);
-            let host = url.split_once("://").map_or("", |(_, host)| host);
-            let starts = rest[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            if !starts || !host.starts_with(char::is_alphanumeric) {
-                let skip = at + "http".len();
-                escape_into(&rest[..skip], &mut self.html);
-                rest = &rest[skip..];
-                continue;
-            }
-            escape_into(&rest[..at], &mut self.html);
-            self.open("a", &format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url)));
-            escape_into(url, &mut self.html);
-            self.html.push_str("</a>");
-            rest = &rest[at + url.len()..];
-        }
-        escape_into(rest, &mut self.html);
     }
 
     fn start(&mut self, tag: &Tag<'_>, span: &Span) {
@@ -383,107 +344,6 @@ impl<'a> Writer<'a> {
         };
         self.html.push_str(&inner);
         self.html.push_str("</code></pre>\n");
-    }
-
-    fn link(&mut self, form: LinkForm, target: &str) {
-        let target = target.trim().trim_end_matches('\\');
-        // A wiki link's text may itself stand in a link; HTML has no links within links.
-        let href = href(self.site, self.page, form, target).filter(|_| !self.links.contains(&true));
-        if let Some(href) = &href {
-            let external = href.contains("://");
-            let extra = if external { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
-            self.open("a", &format!("href=\"{}\"{extra}", escape(href)));
-        }
-        self.links.push(href.is_some());
-    }
-
-    fn image(&mut self) {
-        let Some((target, alt)) = self.images.pop() else { return };
-        let alt = alt.trim();
-        match resolved(self.site, self.page, LinkForm::Image, &target) {
-            Some(Target::Asset(address)) if is_picture(address) => {
-                let src = relative(&self.site.links.addresses[self.page], address);
-                let alt = if alt.chars().all(|c| c.is_ascii_digit() || c == 'x') { "" } else { alt };
-                self.open("img", &format!("src=\"{}\" alt=\"{}\" loading=\"lazy\"", escape(&src), escape(alt)));
-            }
-            Some(Target::RemoteImage(url)) => {
-                let attributes = format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url));
-                let label = format!(
-                    "Picture on {}{}",
-                    host(url),
-                    if alt.is_empty() { String::new() } else { format!(": {alt}") }
-                );
-                self.labelled_link(&attributes, &label);
-            }
-            Some(_) => {
-                if let Some(href) = href(self.site, self.page, LinkForm::Image, &target) {
-                    let label = if alt.is_empty() { &target } else { alt };
-                    self.labelled_link(&format!("href=\"{}\"", escape(&href)), label);
-                } else {
-                    escape_into(alt, &mut self.html);
-                }
-            }
-            None => escape_into(alt, &mut self.html),
-        }
-    }
-
-    /// A link, unless one is open already.
-    fn labelled_link(&mut self, attributes: &str, label: &str) {
-        if self.links.contains(&true) {
-            return escape_into(label, &mut self.html);
-        }
-        self.open("a", attributes);
-        escape_into(label, &mut self.html);
-        self.html.push_str("</a>");
-    }
-
-    /// Numbers the page's footnotes by where they are first referred to, wherever that is; those first referred to inside `parts` are
-    /// written with them.
-    fn number_notes(&mut self, document: &Document<'_>, parts: &[Span]) {
-        for (event, span) in &document.events {
-            if let Event::FootnoteReference(name) = event {
-                let next = self.notes.len() + 1;
-                let here = parts.iter().any(|part| part.contains(&span.start));
-                self.notes.entry(name.to_string()).or_insert(Note { number: next, here, uses: 0 });
-            }
-        }
-    }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let Some(note) = self.notes.get_mut(name) else { return };
-        note.uses += 1;
-        let (number, uses) = (note.number, note.uses);
-        let id = match (note.here, uses) {
-            (true, 1) => format!(" id=\"fnref-{number}\""),
-            _ => String::new(),
-        };
-        self.html.push_str("<sup>");
-        self.open("a", &format!("href=\"#fn-{number}\"{id} aria-label=\"Footnote {number}\""));
-        self.html.push_str(&format!("{number}</a></sup>"));
-    }
-
-    fn footnotes(&mut self) {
-        let here = self.notes.iter().filter(|(_, note)| note.here);
-        let mut notes: Vec<(usize, String)> = here.map(|(name, note)| (note.number, name.clone())).collect();
-        notes.sort();
-        notes.retain(|(_, name)| self.definitions.contains_key(name));
-        if notes.is_empty() {
-            return;
-        }
-        self.open("ol", "class=\"footnotes\"");
-        for (number, name) in notes {
-            let definition = self.definitions.remove(&name).unwrap_or_default();
-            self.open("li", &format!("id=\"fn-{number}\" value=\"{number}\""));
-            let (text, end) =
-                definition.trim_end().strip_suffix("</p>").map_or((definition.as_str(), ""), |text| (text, "</p>"));
-            self.html.push_str(text);
-            self.html.push(' ');
-            self.open("a", &format!("href=\"#fnref-{number}\" aria-label=\"Back to the text\""));
-            self.html.push_str("↩</a>");
-            self.html.push_str(end);
-            self.html.push_str("</li>\n");
-        }
-        self.html.push_str("</ol>\n");
     }
 }
 

@@ -1,0 +1,362 @@
+//! Passages become the words of the glossary they use: one automaton for the whole site (Aho and Corasick, 1975).
+//!
+//! The cost of a page is linear in its text and in the matches, however many terms there are. What is linked is the first
+//! occurrence in each section; what counts as use is every page's first.
+
+mod acronyms;
+mod findings;
+mod names;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::link::{Mention, PageIx, Target, Use, Words};
+use crate::model::{LinkForm, Page, PageKind, Passage, PieceForm};
+use crate::text::{is_cjk, primary_language};
+
+use names::Origin;
+
+pub(super) use acronyms::{Acronyms, acronyms};
+pub(super) use findings::findings;
+
+/// Everything that prose may call a term.
+pub(super) struct Glossary<'a> {
+    pages: &'a [Arc<Page>],
+    /// `None` when there are no terms.
+    automaton: Option<AhoCorasick>,
+    /// For each pattern of the automaton, what it may mean: titles, aliases, derived forms; then in page order.
+    meanings: Vec<Vec<Meaning>>,
+    /// Titles and aliases that two terms of one language share: the pattern, and the terms.
+    clashes: Vec<(String, PageIx, PageIx)>,
+}
+
+#[derive(Debug, Clone)]
+struct Meaning {
+    term: PageIx,
+    exact: Option<String>,
+    origin: Origin,
+}
+
+/// A word of the glossary in a passage: its place in the passage's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    term: PageIx,
+    place: Range<usize>,
+}
+
+impl<'a> Glossary<'a> {
+    /// Whether the site has any term.
+    pub(super) fn is_empty(&self) -> bool {
+        self.automaton.is_none()
+    }
+
+    /// Reads the terms among `pages`. Linear in their names.
+    pub(super) fn new(pages: &'a [Arc<Page>]) -> Self {
+        let mut patterns: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
+        for (term, page) in pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Term) {
+            let lang = primary_language(&page.lang);
+            let mut known = HashSet::new();
+            let titles = names::of_title(&page.title.value).into_iter().map(|name| (name, Origin::Title));
+            let aliases = page.aliases.iter().map(|alias| (alias.value.as_str(), Origin::Alias));
+            for (name, origin) in titles.chain(aliases) {
+                for names::Form { pattern, exact, origin } in names::forms(name, origin, lang) {
+                    if known.insert(pattern.clone()) {
+                        patterns.entry(pattern).or_default().push(Meaning { term, exact, origin });
+                    }
+                }
+            }
+        }
+        for meanings in patterns.values_mut() {
+            meanings.sort_by_key(|meaning| (meaning.origin, meaning.term));
+        }
+        let clashes = clashes(pages, &patterns);
+        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns.keys());
+        let automaton = automaton.ok().filter(|_| !patterns.is_empty());
+        Self { pages, automaton, meanings: patterns.into_values().collect(), clashes }
+    }
+
+    /// The words that the page `ix` uses, and which of their occurrences become links. `resolved` is where its own links lead.
+    pub(super) fn words(&self, ix: PageIx, resolved: &HashMap<(LinkForm, String), Target>) -> (Words, Vec<Use>) {
+        let mut words = Words::default();
+        let mut uses: Vec<Use> = Vec::new();
+        let Some(automaton) = &self.automaton else { return (words, uses) };
+        let page = &self.pages[ix];
+        let mut linked = self.linked_by_hand(page, resolved);
+        let mut scratch = Folded::default();
+        for (number, passage) in page.passages.iter().enumerate() {
+            let text = passage.text(&page.text);
+            for found in self.find(automaton, page, ix, passage, &text, &mut scratch) {
+                if !uses.iter().any(|known| known.term == found.term) {
+                    let at = found.place.start as u32;
+                    uses.push(Use { term: found.term, page: ix, passage: number as u32, at });
+                }
+                let section = if passage.fragment.is_some() && linked.contains(&(u32::MAX, found.term)) {
+                    u32::MAX
+                } else {
+                    passage.section
+                };
+                if linked.insert((section, found.term)) {
+                    let mention = mention(passage, &page.text, &found);
+                    match &passage.fragment {
+                        None => words.body.push(mention),
+                        Some(fragment) => words.fragments.entry(Arc::clone(fragment)).or_default().push(mention),
+                    }
+                }
+            }
+        }
+        let mut terms: Vec<PageIx> = linked.into_iter().map(|(_, term)| term).collect();
+        let order = |term: &PageIx| (self.pages[*term].title.value.to_lowercase(), *term);
+        terms.sort_by_key(order);
+        terms.dedup();
+        words.terms = terms;
+        (words, uses)
+    }
+
+    /// The sections in which the author has linked a term already. Links in the front matter count for all of it, as section
+    /// `u32::MAX`.
+    fn linked_by_hand(&self, page: &Page, resolved: &HashMap<(LinkForm, String), Target>) -> HashSet<(u32, PageIx)> {
+        let upper = || page.sections.iter().filter(|section| section.level <= 2);
+        let mut linked = HashSet::new();
+        for candidate in &page.candidates {
+            let target = resolved.get(&(candidate.form, candidate.target.clone()));
+            if let Some(Target::Page(term, _)) = target
+                && self.pages[*term].kind == PageKind::Term
+            {
+                let body = candidate.span.start >= page.body_start;
+                let section = upper().take_while(|section| section.heading.start <= candidate.span.start).count();
+                linked.insert((if body { section as u32 } else { u32::MAX }, *term));
+            }
+        }
+        linked
+    }
+
+    /// The terms in a passage, leftmost first, the longest of those that begin together; none overlap.
+    fn find(
+        &self,
+        automaton: &AhoCorasick,
+        page: &Page,
+        ix: PageIx,
+        passage: &Passage,
+        text: &str,
+        folded: &mut Folded,
+    ) -> Vec<Found> {
+        folded.fill(text);
+        let mut found: Vec<Found> = Vec::new();
+        let mut quotations = None;
+        for hit in automaton.find_overlapping_iter(&folded.text) {
+            let Some(place) = folded.place(hit.start()..hit.end(), text) else { continue };
+            if !stands_alone(text, &place) {
+                continue;
+            }
+            let Some(term) = self.meaning(hit.pattern().as_usize(), page, &text[place.clone()]) else { continue };
+            let quoted = quotations.get_or_insert_with(|| quotations_in(text));
+            if quoted.iter().any(|quotation| quotation.contains(&place.start)) || !is_prose(passage, &page.text, &place)
+            {
+                continue;
+            }
+            found.push(Found { term, place });
+        }
+        found.sort_by_key(|found| (found.place.start, std::cmp::Reverse(found.place.end), found.term));
+        let mut end = 0;
+        found.retain(|found| {
+            let free = found.place.start >= end;
+            end = if free { found.place.end } else { end };
+            free
+        });
+        // A term's own page does not lead to itself, but its words are not free for shorter terms either.
+        found.retain(|found| found.term != ix);
+        found
+    }
+
+    /// What `written` means on `page`: a term of its language, in the spelling that counts. A name that two terms share with equal
+    /// right means neither.
+    fn meaning(&self, pattern: usize, page: &Page, written: &str) -> Option<PageIx> {
+        let lang = primary_language(&page.lang);
+        let fits = |meaning: &&Meaning| {
+            let case = meaning.exact.as_ref().is_none_or(|exact| same_case(exact, written));
+            case && primary_language(&self.pages[meaning.term].lang).eq_ignore_ascii_case(lang)
+        };
+        let mut fitting = self.meanings[pattern].iter().filter(fits).peekable();
+        let first = fitting.next()?;
+        let rival = fitting.find(|other| other.origin == first.origin && other.origin != Origin::Derived);
+        rival.is_none().then_some(first.term)
+    }
+}
+
+/// The titles and aliases that terms of one language share.
+fn clashes(pages: &[Arc<Page>], patterns: &BTreeMap<String, Vec<Meaning>>) -> Vec<(String, PageIx, PageIx)> {
+    let mut clashes = Vec::new();
+    for (pattern, meanings) in patterns {
+        let written: Vec<&Meaning> = meanings.iter().filter(|meaning| meaning.origin != Origin::Derived).collect();
+        for (ix, meaning) in written.iter().enumerate() {
+            let rival = |other: &&&Meaning| {
+                primary_language(&pages[other.term].lang) == primary_language(&pages[meaning.term].lang)
+                    && (other.exact.is_none() || meaning.exact.is_none() || other.exact == meaning.exact)
+            };
+            if let Some(first) = written[..ix].iter().find(rival) {
+                clashes.push((pattern.clone(), first.term, meaning.term));
+            }
+        }
+    }
+    clashes
+}
+
+/// Whether `written` is `exact` but for hyphens and white space.
+fn same_case(exact: &str, written: &str) -> bool {
+    let plain = |c: char| if c == '-' || c.is_whitespace() || c == '\u{2011}' { ' ' } else { c };
+    exact.chars().map(plain).eq(written.chars().map(plain))
+}
+
+/// One character as patterns have it: lower case where that is one character, hyphens and white space as a space.
+fn fold_char(c: char) -> char {
+    match c {
+        '-' | '\u{2010}' | '\u{2011}' => ' ',
+        '\u{2019}' => '\'',
+        c if c.is_whitespace() => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => {
+            let mut lower = c.to_lowercase();
+            lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
+        }
+    }
+}
+
+/// A text as the automaton reads it, and the way back.
+#[derive(Default)]
+struct Folded {
+    text: String,
+    /// For each byte of `text`, where its character begins in the original.
+    places: Vec<u32>,
+}
+
+impl Folded {
+    fn fill(&mut self, text: &str) {
+        self.text.clear();
+        self.places.clear();
+        for (ix, c) in text.char_indices() {
+            let c = fold_char(c);
+            if c == ' ' && self.text.ends_with(' ') {
+                continue;
+            }
+            self.text.push(c);
+            self.places.resize(self.text.len(), ix as u32);
+        }
+    }
+
+    /// Where a stretch of the folded text stands in the original.
+    fn place(&self, range: Range<usize>, original: &str) -> Option<Range<usize>> {
+        let start = *self.places.get(range.start)? as usize;
+        let last = *self.places.get(range.end.checked_sub(1)?)? as usize;
+        let end = last + original.get(last..)?.chars().next()?.len_utf8();
+        Some(start..end)
+    }
+}
+
+/// Whether the words at `place` are words of their own: not part of a longer word, a compound, a path, an address or a call.
+fn stands_alone(text: &str, place: &Range<usize>) -> bool {
+    let (before, after) = (&text[..place.start], &text[place.end..]);
+    let inside = &text[place.clone()];
+    let (first, last) = (inside.chars().next(), inside.chars().next_back());
+    let (left, right) = (before.chars().next_back(), after.chars().next());
+    if joins(left, first) || joins(last, right) || within_hangul(left, first) {
+        return false;
+    }
+    const GLUE: [char; 10] = ['/', '\\', '_', '@', '#', '$', '=', '~', '-', '&'];
+    if left.is_some_and(|c| GLUE.contains(&c)) || right.is_some_and(|c| GLUE.contains(&c) || c == '(') {
+        return false;
+    }
+    let word_follows = |text: &str| text.chars().nth(1).is_some_and(char::is_alphanumeric);
+    if matches!(right, Some('.' | ':')) && word_follows(after) {
+        return false;
+    }
+    let word_precedes = before.chars().rev().nth(1).is_some_and(|c| !c.is_whitespace());
+    if matches!(left, Some('.' | ':')) && word_precedes || left == Some('.') && before.len() == 1 {
+        return false;
+    }
+    let token = before.rfind(char::is_whitespace).map_or(before, |at| &before[at..]);
+    !token.contains("://")
+}
+
+/// Whether `left` and `right`, which stand beside each other, are letters of one word. Han and Kana are written without spaces: only a run
+/// of Katakana is one word.
+fn joins(left: Option<char>, right: Option<char>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}');
+    if is_cjk(left) || is_cjk(right) {
+        return katakana(left) && katakana(right);
+    }
+    left.is_alphanumeric() && right.is_alphanumeric()
+}
+
+/// Whether a word of Hangul begins within another; at its end it takes particles and stays itself.
+fn within_hangul(left: Option<char>, first: Option<char>) -> bool {
+    let hangul = |c: Option<char>| matches!(c, Some('\u{ac00}'..='\u{d7af}'));
+    hangul(left) && hangul(first)
+}
+
+/// Quotations within a passage: four words or more between quotation marks; fewer are a word used with care.
+fn quotations_in(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut keep = |start: usize, end: usize| {
+        if text[start..end].split_whitespace().nth(3).is_some() {
+            found.push(start..end);
+        }
+    };
+    let mut open = None;
+    let mut straight = None;
+    let paired = text.matches('"').count().is_multiple_of(2);
+    for (ix, c) in text.char_indices() {
+        match c {
+            '“' | '„' | '«' | '「' => open = Some(ix),
+            '”' | '»' | '」' => {
+                if let Some(start) = open.take() {
+                    keep(start, ix);
+                }
+            }
+            '"' if paired => match straight.take() {
+                Some(start) => keep(start, ix),
+                None => straight = Some(ix),
+            },
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether all of `place` is prose of one stretch of the passage.
+fn is_prose(passage: &Passage, page: &str, place: &Range<usize>) -> bool {
+    let mut pieces = touched(passage, page, place).map(|(ix, _)| &passage.pieces[ix]);
+    let Some(first) = pieces.next() else { return false };
+    first.form == PieceForm::Prose
+        && pieces.all(|piece| piece.form != PieceForm::Aside && piece.stretch == first.stretch)
+}
+
+/// The pieces that `place` touches, each with where it begins in the passage's text.
+fn touched<'p>(
+    passage: &'p Passage,
+    page: &'p str,
+    place: &'p Range<usize>,
+) -> impl Iterator<Item = (usize, usize)> + 'p {
+    let whole = passage.fragment.as_deref().unwrap_or(page);
+    let mut at = 0;
+    passage.pieces.iter().enumerate().filter_map(move |(ix, piece)| {
+        let start = at;
+        at += piece.text(whole).len();
+        (start < place.end && at > place.start).then_some((ix, start))
+    })
+}
+
+/// Where a found word stands, in the terms of the events that hold it.
+fn mention(passage: &Passage, page: &str, found: &Found) -> Mention {
+    let places: Vec<(usize, usize)> = touched(passage, page, &found.place).collect();
+    let (first, first_at) = *places.first().expect("a word has a first piece");
+    let (last, last_at) = *places.last().expect("a word has a last piece");
+    Mention {
+        term: found.term,
+        from: (passage.pieces[first].start, (found.place.start - first_at) as u32),
+        until: (passage.pieces[last].start, (found.place.end - last_at) as u32),
+    }
+}

@@ -1,0 +1,62 @@
+//! Links and pictures as the author wrote them, to where `link` says that they lead.
+
+use crate::link::Target;
+use crate::model::LinkForm;
+use crate::render::html::{escape, escape_into};
+use crate::render::markdown::Writer;
+use crate::render::target::{host, href, is_picture, resolved};
+use crate::render::urls::relative;
+
+impl Writer<'_> {
+    pub(super) fn link(&mut self, form: LinkForm, target: &str) {
+        let target = target.trim().trim_end_matches('\\');
+        // A wiki link's text may itself stand in a link; HTML has no links within links.
+        let href = href(self.site, self.page, form, target).filter(|_| !self.links.contains(&true));
+        if let Some(href) = &href {
+            let external = href.contains("://");
+            let extra = if external { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
+            self.open("a", &format!("href=\"{}\"{extra}", escape(href)));
+        }
+        self.links.push(href.is_some());
+    }
+
+    pub(super) fn image(&mut self) {
+        let Some((target, alt)) = self.images.pop() else { return };
+        let alt = alt.trim();
+        match resolved(self.site, self.page, LinkForm::Image, &target) {
+            Some(Target::Asset(address)) if is_picture(address) => {
+                let src = relative(&self.site.links.addresses[self.page], address);
+                let alt = if alt.chars().all(|c| c.is_ascii_digit() || c == 'x') { "" } else { alt };
+                self.open("img", &format!("src=\"{}\" alt=\"{}\" loading=\"lazy\"", escape(&src), escape(alt)));
+            }
+            Some(Target::RemoteImage(url)) => {
+                let attributes = format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url));
+                let label = format!(
+                    "Picture on {}{}",
+                    host(url),
+                    if alt.is_empty() { String::new() } else { format!(": {alt}") }
+                );
+                self.labelled_link(&attributes, &label);
+            }
+            Some(_) => {
+                if let Some(href) = href(self.site, self.page, LinkForm::Image, &target) {
+                    let label = if alt.is_empty() { &target } else { alt };
+                    self.labelled_link(&format!("href=\"{}\"", escape(&href)), label);
+                } else {
+                    escape_into(alt, &mut self.html);
+                }
+            }
+            None => escape_into(alt, &mut self.html),
+        }
+    }
+
+    /// A link, unless one is open already.
+    fn labelled_link(&mut self, attributes: &str, label: &str) {
+        if self.links.contains(&true) {
+            return escape_into(label, &mut self.html);
+        }
+        self.open("a", attributes);
+        escape_into(label, &mut self.html);
+        self.html.push_str("</a>");
+    }
+}

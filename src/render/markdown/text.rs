@@ -1,0 +1,114 @@
+//! Text, with links where identifiers, addresses and words of the glossary stand.
+
+use std::collections::HashMap;
+
+use crate::link::{Mention, PageIx};
+use crate::model::{LinkForm, Span};
+use crate::parse::bare_ids;
+use crate::render::html::{escape, escape_into};
+use crate::render::markdown::Writer;
+use crate::render::target::{address, href};
+use crate::render::urls::relative;
+
+/// Where words of the glossary begin and end, by the start of the event whose text holds the place.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    edges: HashMap<usize, Vec<Edge>>,
+}
+
+/// The beginning or the end of a word.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// The offset in the event's text.
+    at: usize,
+    /// The term that begins here; `None` where one ends.
+    term: Option<PageIx>,
+}
+
+impl Words {
+    /// From mentions in the order of the text.
+    pub(super) fn new(mentions: &[Mention]) -> Self {
+        let mut edges: HashMap<usize, Vec<Edge>> = HashMap::new();
+        for mention in mentions {
+            for ((event, at), term) in [(mention.from, Some(mention.term)), (mention.until, None)] {
+                edges.entry(event as usize).or_default().push(Edge { at: at as usize, term });
+            }
+        }
+        Self { edges }
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn text(&mut self, text: &str, span: &Span) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        if let Some(label) = self.label.take() {
+            return escape_into(&label, &mut self.html);
+        }
+        let mut from = 0;
+        for edge in self.words.edges.get(&span.start).cloned().unwrap_or_default() {
+            let Some(words) = text.get(from..edge.at) else { continue };
+            self.prose(words);
+            from = edge.at;
+            match edge.term {
+                Some(term) => self.begin_word(term),
+                None => self.end_word(),
+            }
+        }
+        self.prose(&text[from..]);
+    }
+
+    fn begin_word(&mut self, term: PageIx) {
+        let addresses = &self.site.links.addresses;
+        let href = relative(&addresses[self.page], &addresses[term]);
+        self.open("a", &format!("class=\"term\" href=\"{}\"", escape(&href)));
+        self.links.push(true);
+    }
+
+    fn end_word(&mut self) {
+        self.links.pop();
+        self.html.push_str("</a>");
+    }
+
+    /// Text without words of the glossary, or one of them.
+    fn prose(&mut self, text: &str) {
+        let mut from = 0;
+        if self.links.is_empty() && !self.in_heading {
+            for id in bare_ids(text) {
+                let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
+                self.plain(&text[from..id.start]);
+                self.open("a", &format!("href=\"{}\"", escape(&href)));
+                escape_into(&text[id.clone()], &mut self.html);
+                self.html.push_str("</a>");
+                from = id.end;
+            }
+        }
+        self.plain(&text[from..]);
+    }
+
+    /// Text without identifiers; addresses in it become links, as forges show them (GitHub Flavored Markdown, extended autolinks).
+    fn plain(&mut self, text: &str) {
+        let mut rest = text;
+        while self.links.is_empty()
+            && let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min()
+        {
+            let url = address(&rest[at..]);
+            let host = url.split_once("://").map_or("", |(_, host)| host);
+            let starts = rest[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            if !starts || !host.starts_with(char::is_alphanumeric) {
+                let skip = at + "http".len();
+                escape_into(&rest[..skip], &mut self.html);
+                rest = &rest[skip..];
+                continue;
+            }
+            escape_into(&rest[..at], &mut self.html);
+            self.open("a", &format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url)));
+            escape_into(url, &mut self.html);
+            self.html.push_str("</a>");
+            rest = &rest[at + url.len()..];
+        }
+        escape_into(rest, &mut self.html);
+    }
+}

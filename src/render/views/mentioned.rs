@@ -1,0 +1,147 @@
+//! What a page's links lead to becomes cards: the words of the glossary, and the write-ups and services it names.
+//!
+//! They close the page as lists that anyone can read; a script shows the same entries beside the links.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::model::{Detail, PageKind};
+use crate::render::Views;
+use crate::render::views::words;
+use crate::text::{primary_language, shorten};
+
+/// The cards of one page.
+#[derive(Default, Serialize)]
+pub(crate) struct Mentioned {
+    /// Words of the glossary, in order of title.
+    words: Vec<WordCard>,
+    /// Write-ups, runbooks and paths, newest first, then services.
+    others: Vec<OtherCard>,
+}
+
+/// A word and what it means here.
+#[derive(Serialize)]
+struct WordCard {
+    card: Value,
+    /// Plain text; word and meaning together have at most [`LIMIT`] characters.
+    meaning: String,
+    /// The language, where it is not the page's.
+    lang: Option<String>,
+}
+
+/// A write-up or service.
+#[derive(Serialize)]
+struct OtherCard {
+    title: String,
+    address: String,
+    /// The card of a page, for its date, label and severity.
+    card: Option<Value>,
+    /// `Service`, and who runs it.
+    about: Option<String>,
+    text: Option<String>,
+}
+
+/// The longest card, in characters.
+const LIMIT: usize = 300;
+/// What date, severity and label take of it.
+const FURNITURE: usize = 60;
+/// The most cards of a page beside its words; a page that links to more is a list, and needs none.
+const MOST: usize = 60;
+
+/// What the page `ix` links to.
+pub(crate) fn mentioned(views: &Views<'_>, ix: PageIx) -> Mentioned {
+    let links = &views.site.links;
+    let words = links.words[ix].terms.iter().filter(|&&term| term != ix).filter_map(|&term| word(views, ix, term));
+    let (pages, services) = targets(views, ix);
+    let pages = super::newest(views.site, pages.into_iter().filter(|&page| page != ix).collect());
+    let others =
+        pages.into_iter().map(|page| page_card(views, page)).chain(services.into_iter().map(|at| service(views, at)));
+    Mentioned { words: words.collect(), others: others.take(MOST).collect() }
+}
+
+/// The pages other than terms, and the services, that the page's own links, related pages and facts lead to.
+fn targets(views: &Views<'_>, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>) {
+    let links = &views.site.links;
+    let mut pages: BTreeSet<PageIx> = links.related[ix].iter().map(|(page, _)| *page).collect();
+    let mut services = BTreeSet::new();
+    services.extend(links.facets_of[ix].get(&FacetKind::Service).into_iter().flatten());
+    pages.extend(links.runbooks.get(&ix).into_iter().flatten().filter_map(|(_, page, _)| *page));
+    #[expect(clippy::iter_over_hash_type, reason = "the targets are collected into sorted sets")]
+    for target in links.resolved[ix].values() {
+        match target {
+            Target::Page(page, _) => {
+                pages.insert(*page);
+            }
+            Target::Facet(FacetKind::Service, at) => {
+                services.insert(*at);
+            }
+            _ => {}
+        }
+    }
+    pages.retain(|&page| !matches!(views.site.pages[page].kind, PageKind::Term | PageKind::Page));
+    let of_services: BTreeSet<usize> = {
+        let page_of = |at: usize, facet: &Facet| facet.page.filter(|page| pages.contains(page)).map(|_| at);
+        views.facets(FacetKind::Service).iter().enumerate().filter_map(|(at, facet)| page_of(at, facet)).collect()
+    };
+    pages.retain(|page| !views.facet_pages.contains(page));
+    services.extend(of_services);
+    (pages, services)
+}
+
+fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
+    let own = &views.site.pages[term];
+    let meaning = shorten(&meaning(views, term), LIMIT.saturating_sub(own.title.value.chars().count()).max(80));
+    let lang = Some(&own.lang).filter(|lang| primary_language(lang) != primary_language(&views.site.pages[page].lang));
+    (!meaning.is_empty()).then(|| WordCard { card: views.cards[term].clone(), meaning, lang: lang.cloned() })
+}
+
+/// What a term means, in plain text: its summary, or its senses one after the other.
+pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
+    let page = &views.site.pages[term];
+    let summary = page.summary.as_ref().map(|summary| words::plain(&summary.value)).filter(|text| !text.is_empty());
+    match &page.detail {
+        Detail::Term(term)
+            if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>
+        {
+            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, words::plain(sense));
+            term.senses.iter().enumerate().map(sense).collect::<Vec<_>>().join(" ")
+        }
+        Detail::Term(term) => {
+            summary.or_else(|| term.senses.first().map(|sense| words::plain(sense))).unwrap_or_default()
+        }
+        _ => summary.unwrap_or_default(),
+    }
+}
+
+fn page_card(views: &Views<'_>, ix: PageIx) -> OtherCard {
+    let page = &views.site.pages[ix];
+    let title = page.title.value.clone();
+    let room = LIMIT.saturating_sub(title.chars().count() + FURNITURE).max(80);
+    let text = page.summary.as_ref().map(|summary| shorten(&words::plain(&summary.value), room));
+    OtherCard {
+        title,
+        address: views.site.links.addresses[ix].clone(),
+        card: Some(views.cards[ix].clone()),
+        about: None,
+        text: text.filter(|text| !text.is_empty()),
+    }
+}
+
+fn service(views: &Views<'_>, at: usize) -> OtherCard {
+    let facet = &views.facets(FacetKind::Service)[at];
+    let team = facet.team.map(|team| format!(", run by {}", views.facets(FacetKind::Team)[team].name));
+    let kind = if facet.retired.is_some() { "Retired service" } else { "Service" };
+    let about = format!("{kind}{}", team.unwrap_or_default());
+    let room = LIMIT.saturating_sub(facet.name.chars().count() + about.chars().count()).max(80);
+    let text = shorten(&words::plain(&facet.description), room);
+    OtherCard {
+        title: facet.name.clone(),
+        address: facet.address.clone(),
+        card: None,
+        about: Some(about),
+        text: Some(text).filter(|text| !text.is_empty()),
+    }
+}
