@@ -635,17 +635,36 @@ def generate(count, outdir, seed=1, hugo=False):
         return sum(pool.imap_unordered(write_range, work))
 
 
+def write_terms(count, outdir):
+    """Write a glossary of COUNT entries whose names the prose uses: every fifth a noun, the others an adjective and a noun."""
+    folder = pathlib.Path(outdir) / "content" / "glossary"
+    folder.mkdir(parents=True, exist_ok=True)
+    nouns, adjectives = v.NOUNS, v.ADJECTIVES
+    draw = random.Random(count)
+    names = dict.fromkeys(nouns[::-1][: count // 5])  # the rarest nouns first
+    while len(names) < count:
+        pair = f"{adjectives[int(draw.random() * len(adjectives))]} {nouns[int(draw.random() ** 2 * len(nouns))]}"
+        names[pair] = None
+    for name in names:
+        other = nouns[int(draw.random() * len(nouns))]
+        text = f'---\ntitle: "{capital(name)}"\n---\nWhat we call a {other} that behaves like a {name}.\n'
+        (folder / f"{name.replace(' ', '-')}.md").write_text(text, encoding="utf-8", newline="\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int, metavar="COUNT", help="how many write-ups")
     parser.add_argument("outdir", metavar="OUTDIR", help="the casebook's folder, made if missing")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other write-ups (default 1)")
     parser.add_argument("--hugo", action="store_true", help="also write a Hugo site over the same files")
+    parser.add_argument("--terms", type=int, default=0, metavar="N", help="also write a glossary of N entries (default 0)")
     args = parser.parse_args()
     if args.count < 4:
         parser.error("COUNT must be at least 4: every write-up links to three others")
     begun = time.perf_counter()
     size = generate(args.count, args.outdir, args.seed, args.hugo)
+    if args.terms:
+        write_terms(args.terms, args.outdir)
     print(f"{args.count:,} write-ups, {size / 1e6:.1f} MB, in {time.perf_counter() - begun:.1f} s", file=sys.stderr)
 
 

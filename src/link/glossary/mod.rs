@@ -6,6 +6,7 @@
 mod acronyms;
 mod findings;
 mod names;
+mod place;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -14,10 +15,11 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::link::{Mention, PageIx, Target, Use, Words};
-use crate::model::{LinkForm, Page, PageKind, Passage, PieceForm};
-use crate::text::{is_cjk, primary_language};
+use crate::model::{LinkForm, Page, PageKind, Passage, Piece, PieceForm};
+use crate::text::primary_language;
 
 use names::Origin;
+use place::{quotations, stands_alone};
 
 pub(super) use acronyms::{Acronyms, acronyms};
 pub(super) use findings::findings;
@@ -85,11 +87,13 @@ impl<'a> Glossary<'a> {
         let Some(automaton) = &self.automaton else { return (words, uses) };
         let page = &self.pages[ix];
         let mut linked = self.linked_by_hand(page, resolved);
+        let mut used = HashSet::new();
         let mut scratch = Folded::default();
         for (number, passage) in page.passages.iter().enumerate() {
             let text = passage.text(&page.text);
-            for found in self.find(automaton, page, ix, passage, &text, &mut scratch) {
-                if !uses.iter().any(|known| known.term == found.term) {
+            let layout = Layout::new(passage, &page.text);
+            for found in self.find(automaton, page, ix, &layout, &text, &mut scratch) {
+                if used.insert(found.term) {
                     let at = found.place.start as u32;
                     uses.push(Use { term: found.term, page: ix, passage: number as u32, at });
                 }
@@ -99,7 +103,7 @@ impl<'a> Glossary<'a> {
                     passage.section
                 };
                 if linked.insert((section, found.term)) {
-                    let mention = mention(passage, &page.text, &found);
+                    let mention = layout.mention(&found);
                     match &passage.fragment {
                         None => words.body.push(mention),
                         Some(fragment) => words.fragments.entry(Arc::clone(fragment)).or_default().push(mention),
@@ -139,21 +143,22 @@ impl<'a> Glossary<'a> {
         automaton: &AhoCorasick,
         page: &Page,
         ix: PageIx,
-        passage: &Passage,
+        layout: &Layout<'_>,
         text: &str,
         folded: &mut Folded,
     ) -> Vec<Found> {
         folded.fill(text);
         let mut found: Vec<Found> = Vec::new();
-        let mut quotations = None;
+        let mut quoted = None;
         for hit in automaton.find_overlapping_iter(&folded.text) {
             let Some(place) = folded.place(hit.start()..hit.end(), text) else { continue };
             if !stands_alone(text, &place) {
                 continue;
             }
             let Some(term) = self.meaning(hit.pattern().as_usize(), page, &text[place.clone()]) else { continue };
-            let quoted = quotations.get_or_insert_with(|| quotations_in(text));
-            if quoted.iter().any(|quotation| quotation.contains(&place.start)) || !is_prose(passage, &page.text, &place)
+            let quoted = quoted.get_or_insert_with(|| quotations(text));
+            let quotation = quoted.partition_point(|quotation| quotation.end <= place.start);
+            if quoted.get(quotation).is_some_and(|quotation| quotation.start < place.start) || !layout.is_prose(&place)
             {
                 continue;
             }
@@ -255,108 +260,45 @@ impl Folded {
     }
 }
 
-/// Whether the words at `place` are words of their own: not part of a longer word, a compound, a path, an address or a call.
-fn stands_alone(text: &str, place: &Range<usize>) -> bool {
-    let (before, after) = (&text[..place.start], &text[place.end..]);
-    let inside = &text[place.clone()];
-    let (first, last) = (inside.chars().next(), inside.chars().next_back());
-    let (left, right) = (before.chars().next_back(), after.chars().next());
-    if joins(left, first) || joins(last, right) || within_hangul(left, first) {
-        return false;
-    }
-    const GLUE: [char; 10] = ['/', '\\', '_', '@', '#', '$', '=', '~', '-', '&'];
-    if left.is_some_and(|c| GLUE.contains(&c)) || right.is_some_and(|c| GLUE.contains(&c) || c == '(') {
-        return false;
-    }
-    let word_follows = |text: &str| text.chars().nth(1).is_some_and(char::is_alphanumeric);
-    if matches!(right, Some('.' | ':')) && word_follows(after) {
-        return false;
-    }
-    let word_precedes = before.chars().rev().nth(1).is_some_and(|c| !c.is_whitespace());
-    if matches!(left, Some('.' | ':')) && word_precedes || left == Some('.') && before.len() == 1 {
-        return false;
-    }
-    let token = before.rfind(char::is_whitespace).map_or(before, |at| &before[at..]);
-    !token.contains("://")
+/// Where the pieces of a passage stand in its text.
+struct Layout<'a> {
+    pieces: &'a [Piece],
+    /// For each piece, where its text begins in the passage's.
+    starts: Vec<usize>,
 }
 
-/// Whether `left` and `right`, which stand beside each other, are letters of one word. Han and Kana are written without spaces: only a run
-/// of Katakana is one word.
-fn joins(left: Option<char>, right: Option<char>) -> bool {
-    let (Some(left), Some(right)) = (left, right) else { return false };
-    let katakana = |c: char| matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}');
-    if is_cjk(left) || is_cjk(right) {
-        return katakana(left) && katakana(right);
+impl<'a> Layout<'a> {
+    fn new(passage: &'a Passage, page: &str) -> Self {
+        let whole = passage.fragment.as_deref().unwrap_or(page);
+        let begin = |at: &mut usize, piece: &Piece| {
+            let start = *at;
+            *at += piece.text(whole).len();
+            Some(start)
+        };
+        Self { pieces: &passage.pieces, starts: passage.pieces.iter().scan(0, begin).collect() }
     }
-    left.is_alphanumeric() && right.is_alphanumeric()
-}
 
-/// Whether a word of Hangul begins within another; at its end it takes particles and stays itself.
-fn within_hangul(left: Option<char>, first: Option<char>) -> bool {
-    let hangul = |c: Option<char>| matches!(c, Some('\u{ac00}'..='\u{d7af}'));
-    hangul(left) && hangul(first)
-}
+    /// The pieces that `place` touches.
+    fn touched(&self, place: &Range<usize>) -> Range<usize> {
+        let from = self.starts.partition_point(|start| *start <= place.start).saturating_sub(1);
+        from..self.starts.partition_point(|start| *start < place.end)
+    }
 
-/// Quotations within a passage: four words or more between quotation marks; fewer are a word used with care.
-fn quotations_in(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut keep = |start: usize, end: usize| {
-        if text[start..end].split_whitespace().nth(3).is_some() {
-            found.push(start..end);
+    /// Whether all of `place` is prose of one stretch.
+    fn is_prose(&self, place: &Range<usize>) -> bool {
+        let [first, rest @ ..] = &self.pieces[self.touched(place)] else { return false };
+        first.form == PieceForm::Prose
+            && rest.iter().all(|piece| piece.form != PieceForm::Aside && piece.stretch == first.stretch)
+    }
+
+    /// Where a found word stands, in the terms of the events that hold it.
+    fn mention(&self, found: &Found) -> Mention {
+        let touched = self.touched(&found.place);
+        let (first, last) = (touched.start, touched.end - 1);
+        Mention {
+            term: found.term,
+            from: (self.pieces[first].start, (found.place.start - self.starts[first]) as u32),
+            until: (self.pieces[last].start, (found.place.end - self.starts[last]) as u32),
         }
-    };
-    let mut open = None;
-    let mut straight = None;
-    let paired = text.matches('"').count().is_multiple_of(2);
-    for (ix, c) in text.char_indices() {
-        match c {
-            '“' | '„' | '«' | '「' => open = Some(ix),
-            '”' | '»' | '」' => {
-                if let Some(start) = open.take() {
-                    keep(start, ix);
-                }
-            }
-            '"' if paired => match straight.take() {
-                Some(start) => keep(start, ix),
-                None => straight = Some(ix),
-            },
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Whether all of `place` is prose of one stretch of the passage.
-fn is_prose(passage: &Passage, page: &str, place: &Range<usize>) -> bool {
-    let mut pieces = touched(passage, page, place).map(|(ix, _)| &passage.pieces[ix]);
-    let Some(first) = pieces.next() else { return false };
-    first.form == PieceForm::Prose
-        && pieces.all(|piece| piece.form != PieceForm::Aside && piece.stretch == first.stretch)
-}
-
-/// The pieces that `place` touches, each with where it begins in the passage's text.
-fn touched<'p>(
-    passage: &'p Passage,
-    page: &'p str,
-    place: &'p Range<usize>,
-) -> impl Iterator<Item = (usize, usize)> + 'p {
-    let whole = passage.fragment.as_deref().unwrap_or(page);
-    let mut at = 0;
-    passage.pieces.iter().enumerate().filter_map(move |(ix, piece)| {
-        let start = at;
-        at += piece.text(whole).len();
-        (start < place.end && at > place.start).then_some((ix, start))
-    })
-}
-
-/// Where a found word stands, in the terms of the events that hold it.
-fn mention(passage: &Passage, page: &str, found: &Found) -> Mention {
-    let places: Vec<(usize, usize)> = touched(passage, page, &found.place).collect();
-    let (first, first_at) = *places.first().expect("a word has a first piece");
-    let (last, last_at) = *places.last().expect("a word has a last piece");
-    Mention {
-        term: found.term,
-        from: (passage.pieces[first].start, (found.place.start - first_at) as u32),
-        until: (passage.pieces[last].start, (found.place.end - last_at) as u32),
     }
 }
