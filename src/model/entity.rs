@@ -3,12 +3,14 @@
 use crate::model::{Fact, Span};
 
 /// A glossary entry.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Term {
     /// Several meanings, when there are several.
     pub senses: Vec<String>,
     /// Terms to read next, as written.
     pub see_also: Vec<Fact<String>>,
+    /// Whether prose leads to it where it is used; `linked = false` keeps a word that is too common out of prose.
+    pub linked: bool,
 }
 
 /// A runbook.

@@ -66,6 +66,7 @@ pub(crate) const KEYS: &[&str] = &[
     "lang",
     "type",
     "see_also",
+    "linked",
     "senses",
     "steps",
     "team",

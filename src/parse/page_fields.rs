@@ -9,6 +9,7 @@ pub(crate) fn term(reader: &mut Reader<'_>) -> Term {
     Term {
         senses: reader.list(&["senses"]).into_iter().map(|f| f.value).collect(),
         see_also: reader.names(&["see_also"]),
+        linked: !matches!(reader.truth(&["linked"]), Some(Ok(false))),
     }
 }
 

@@ -46,7 +46,7 @@ fn named<'p>(page: &'p Page, pattern: &str) -> (&'p str, Span) {
 }
 
 fn unused(glossary: &Glossary<'_>, links: &Links) -> Vec<Diagnostic> {
-    let terms = glossary.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Term);
+    let terms = glossary.pages.iter().enumerate().filter(|(_, page)| super::is_linked(page));
     let alone = terms.filter(|(ix, _)| links.backlinks[*ix].is_empty() && !links.uses.contains_key(ix));
     let finding = |(_, page): (PageIx, &std::sync::Arc<Page>)| {
         let message = format!("no other page uses `{}`", page.title.value);

@@ -15,11 +15,11 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::link::{Mention, PageIx, Target, Use, Words};
-use crate::model::{LinkForm, Page, PageKind, Passage, Piece, PieceForm};
+use crate::model::{Detail, LinkForm, Page, PageKind, Passage, Piece, PieceForm};
 use crate::text::primary_language;
 
 use names::Origin;
-use place::{quotations, stands_alone};
+use place::{begins_a_sentence, is_verb, quotations, stands_alone, within_a_name};
 
 pub(super) use acronyms::{Acronyms, acronyms};
 pub(super) use findings::findings;
@@ -40,6 +40,8 @@ struct Meaning {
     term: PageIx,
     exact: Option<String>,
     origin: Origin,
+    /// Whether it is a name, such as `Kubernetes`.
+    proper: bool,
 }
 
 /// A word of the glossary in a passage: its place in the passage's text.
@@ -58,7 +60,7 @@ impl<'a> Glossary<'a> {
     /// Reads the terms among `pages`. Linear in their names.
     pub(super) fn new(pages: &'a [Arc<Page>]) -> Self {
         let mut patterns: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
-        for (term, page) in pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Term) {
+        for (term, page) in pages.iter().enumerate().filter(|(_, page)| is_linked(page)) {
             let lang = primary_language(&page.lang);
             let mut known = HashSet::new();
             let titles = names::of_title(&page.title.value).into_iter().map(|name| (name, Origin::Title));
@@ -66,7 +68,8 @@ impl<'a> Glossary<'a> {
             for (name, origin) in titles.chain(aliases) {
                 for names::Form { pattern, exact, origin } in names::forms(name, origin, lang) {
                     if known.insert(pattern.clone()) {
-                        patterns.entry(pattern).or_default().push(Meaning { term, exact, origin });
+                        let meaning = Meaning { term, exact, origin, proper: is_proper(name, page) };
+                        patterns.entry(pattern).or_default().push(meaning);
                     }
                 }
             }
@@ -155,7 +158,11 @@ impl<'a> Glossary<'a> {
             if !stands_alone(text, &place) {
                 continue;
             }
-            let Some(term) = self.meaning(hit.pattern().as_usize(), page, &text[place.clone()]) else { continue };
+            let Some(meaning) = self.meaning(hit.pattern().as_usize(), page, &text[place.clone()]) else { continue };
+            if !meaning.proper && meaning.exact.is_none() && (within_a_name(text, &place) || is_verb(text, &place)) {
+                continue;
+            }
+            let term = meaning.term;
             let quoted = quoted.get_or_insert_with(|| quotations(text));
             let quotation = quoted.partition_point(|quotation| quotation.end <= place.start);
             if quoted.get(quotation).is_some_and(|quotation| quotation.start < place.start) || !layout.is_prose(&place)
@@ -178,7 +185,7 @@ impl<'a> Glossary<'a> {
 
     /// What `written` means on `page`: a term of its language, in the spelling that counts. A name that two terms share with equal
     /// right means neither.
-    fn meaning(&self, pattern: usize, page: &Page, written: &str) -> Option<PageIx> {
+    fn meaning(&self, pattern: usize, page: &Page, written: &str) -> Option<&Meaning> {
         let lang = primary_language(&page.lang);
         let fits = |meaning: &&Meaning| {
             let case = meaning.exact.as_ref().is_none_or(|exact| same_case(exact, written));
@@ -187,8 +194,24 @@ impl<'a> Glossary<'a> {
         let mut fitting = self.meanings[pattern].iter().filter(fits).peekable();
         let first = fitting.next()?;
         let rival = fitting.find(|other| other.origin == first.origin && other.origin != Origin::Derived);
-        rival.is_none().then_some(first.term)
+        rival.is_none().then_some(first)
     }
+}
+
+/// Whether prose leads to a page: a term that says something, and is not kept out of prose by its author.
+fn is_linked(page: &Page) -> bool {
+    matches!(&page.detail, Detail::Term(term) if term.linked) && !page.passages.is_empty()
+}
+
+/// Whether `name` is a name: the term's own page writes it with its capital within sentences, and never without.
+fn is_proper(name: &str, page: &Page) -> bool {
+    if !name.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let small = name.to_lowercase();
+    let texts = || page.passages.iter().map(|passage| passage.text(&page.text));
+    let within = |text: &str| text.match_indices(name).any(|(at, _)| !begins_a_sentence(&text[..at]));
+    texts().any(|text| within(&text)) && !texts().any(|text| text.contains(&small))
 }
 
 /// The titles and aliases that terms of one language share.

@@ -30,7 +30,7 @@ pub(super) fn of_title(title: &str) -> Vec<&str> {
     if name.trim().is_empty() {
         return vec![title];
     }
-    if is_acronym(inner) || is_acronym(name.trim()) { vec![name.trim(), inner] } else { vec![name.trim()] }
+    if is_abbreviation(inner) || is_acronym(name.trim()) { vec![name.trim(), inner] } else { vec![name.trim()] }
 }
 
 /// The forms of a name, the one as written first. English forms are derived for English names only.
@@ -69,6 +69,12 @@ pub(super) fn is_acronym(name: &str) -> bool {
     capitals >= 1
         && name.chars().filter(|c| c.is_alphanumeric()).count() >= 2
         && name.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '-' | '&' | '.' | ' '))
+}
+
+/// An acronym, or a short word with capitals within it (`IaC`, `mTLS`).
+fn is_abbreviation(name: &str) -> bool {
+    let short = name.len() <= 8 && name.chars().all(char::is_alphanumeric);
+    is_acronym(name) || short && name.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
 /// Lower case, hyphens as spaces.
@@ -130,6 +136,7 @@ mod tests {
             |name: &str| forms(name, Origin::Title, "en").into_iter().map(|form| form.exact).collect::<Vec<_>>();
         assert_eq!(exact("SLO"), [Some("SLO".to_owned()), Some("SLOs".to_owned())]);
         assert_eq!(of_title("Service level objective (SLO)"), ["Service level objective", "SLO"]);
+        assert_eq!(of_title("Infrastructure as Code (IaC)"), ["Infrastructure as Code", "IaC"]);
         assert_eq!(of_title("Lease (leadership)"), ["Lease"]);
         assert!(is_acronym("CI/CD") && is_acronym("K8S") && !is_acronym("IaaS") && !is_acronym("42"));
     }

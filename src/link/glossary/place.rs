@@ -52,6 +52,44 @@ fn within_hangul(left: Option<char>, first: Option<char>) -> bool {
     hangul(left) && hangul(first)
 }
 
+/// Whether the words at `place`, written with a capital within a sentence, stand beside another word with one: they are then part of a
+/// longer name (`Site Reliability Engineers`).
+pub(super) fn within_a_name(text: &str, place: &Range<usize>) -> bool {
+    let name = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
+    };
+    let words = &text[place.clone()];
+    if !name(words) {
+        return false;
+    }
+    let before = text[..place.start]
+        .strip_suffix(' ')
+        .and_then(|before| before.split_whitespace().next_back().map(|word| (before, word)));
+    let follows = text[place.end..].strip_prefix(' ').is_some_and(name);
+    let precedes = before.is_some_and(|(before, word)| {
+        let start = before.len() - word.len();
+        name(word) && !begins_a_sentence(&text[..start])
+    });
+    precedes || follows && !begins_a_sentence(&text[..place.start])
+}
+
+/// Whether what follows `before` is the first word of a sentence.
+pub(super) fn begins_a_sentence(before: &str) -> bool {
+    before
+        .trim_end()
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | ';' | '(' | '"' | '“' | '-' | '–' | '—' | '|'))
+}
+
+/// Whether one small word after `to` is likely a verb (`to host`, `to service`).
+pub(super) fn is_verb(text: &str, place: &Range<usize>) -> bool {
+    let word = &text[place.clone()];
+    let one = word.chars().all(|c| c.is_ascii_lowercase()) && !word.ends_with('s');
+    one && text[..place.start].strip_suffix(' ').and_then(|before| before.split_whitespace().next_back()) == Some("to")
+}
+
 /// Quotations within a passage: four words or more between quotation marks; fewer are a word used with care.
 pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -112,6 +150,27 @@ mod tests {
         }
         assert!(alone("컨테이너가 멈췄다", "컨테이너") && !alone("새컨테이너가", "컨테이너"));
         assert!(alone("大きな障害が", "障害") && !alone("ポッドキャスト", "ポッド"));
+    }
+
+    #[test]
+    fn parts_of_names_and_verbs_are_told() {
+        let place = |text: &str, word: &str| {
+            let at = text.find(word).expect("the word is in the text");
+            at..at + word.len()
+        };
+        let named = |text: &str, word: &str| within_a_name(text, &place(text, word));
+        assert!(
+            named("our Site Reliability Engineers", "Reliability") && named("a Service Unavailable page", "Service")
+        );
+        assert!(
+            !named("The Service failed", "Service")
+                && !named("Service Desk called", "Service")
+                && !named("a service Desk", "service")
+        );
+        let verb = |text: &str| is_verb(text, &place(text, "host"));
+        assert!(
+            verb("able to host it") && !verb("the host") && !verb("to hosts".replace("hosts", "the host").as_str())
+        );
     }
 
     #[test]

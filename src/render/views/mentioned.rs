@@ -102,6 +102,7 @@ fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
 pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
     let page = &views.site.pages[term];
     let summary = page.summary.as_ref().map(|summary| words::plain(&summary.value)).filter(|text| !text.is_empty());
+    let beginning = || page.passages.first().map(|passage| passage.text(&page.text).trim().to_owned());
     match &page.detail {
         Detail::Term(term)
             if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>
@@ -109,9 +110,10 @@ pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
             let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, words::plain(sense));
             term.senses.iter().enumerate().map(sense).collect::<Vec<_>>().join(" ")
         }
-        Detail::Term(term) => {
-            summary.or_else(|| term.senses.first().map(|sense| words::plain(sense))).unwrap_or_default()
-        }
+        Detail::Term(term) => summary
+            .or_else(|| term.senses.first().map(|sense| words::plain(sense)))
+            .or_else(beginning)
+            .unwrap_or_default(),
         _ => summary.unwrap_or_default(),
     }
 }
