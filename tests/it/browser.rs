@@ -4,9 +4,10 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::kit::Kb;
+use crate::session::{self, Scheme};
 
 /// The browser, or a failure that says how to get it.
-fn chromium() -> &'static str {
+pub(crate) fn chromium() -> &'static str {
     ["chromium", "chromium-browser", "google-chrome"]
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok())
@@ -101,4 +102,91 @@ fn a_script_that_got_in_would_be_refused_by_the_policy() {
     let (dom, console) = open(&page);
     assert!(!dom.contains("<title>ran</title>"));
     assert!(console.contains("Content Security Policy"), "{console}");
+}
+
+/// The demonstration site, built into a folder of its own.
+fn demonstration() -> Kb {
+    let kb = Kb::new();
+    let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
+        .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
+        .arg(kb.path("public"))
+        .output()
+        .expect("the binary runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    kb
+}
+
+/// What axe-core says of these pages.
+fn axe(root: &Path, pages: &[&str], width: u32, scheme: Scheme) {
+    session::require_axe();
+    let script =
+        format!("const WIDTH = {width}, PAGES = {};\n{}", serde_json::json!(pages), include_str!("session/axe.js"));
+    let report = session::run(root, scheme, &script);
+    assert_eq!(report.value, serde_json::json!({ "found": [], "visited": pages.len() }));
+    assert_eq!(report.console, "");
+}
+
+/// One page of every shape: those whose address is the first, the middle or the last of its folder.
+fn of_every_shape<'a>(addresses: &[&'a str]) -> Vec<&'a str> {
+    let folder = |address: &'a str| address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut folders: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
+    for address in addresses {
+        folders.entry(folder(address)).or_default().push(address);
+    }
+    let picked = |list: Vec<&'a str>| {
+        let mut picked = vec![list[0], list[list.len() / 2], list[list.len() - 1]];
+        picked.extend(list.into_iter().filter(|address| address.ends_with("index.html")));
+        picked.sort_unstable();
+        picked.dedup();
+        picked
+    };
+    folders.into_values().flat_map(picked).collect()
+}
+
+#[test]
+fn a_page_of_every_shape_is_accessible_wide_and_light_narrow_and_dark() {
+    let kb = demonstration();
+    let root = kb.path("public");
+    let files = crate::kit::files(&root);
+    let pages: Vec<&str> = files.keys().map(String::as_str).filter(|address| address.ends_with(".html")).collect();
+    let pages = of_every_shape(&pages);
+    std::thread::scope(|scope| {
+        scope.spawn(|| axe(&root, &pages, 1280, Scheme::Light));
+        scope.spawn(|| axe(&root, &pages, 320, Scheme::Dark));
+    });
+}
+
+#[test]
+#[ignore = "minutes: every page of the demonstration site, both widths, both schemes"]
+fn every_page_is_accessible() {
+    let kb = demonstration();
+    let root = kb.path("public");
+    let files = crate::kit::files(&root);
+    let pages: Vec<&str> = files.keys().map(String::as_str).filter(|address| address.ends_with(".html")).collect();
+    for (width, scheme) in [(1280, Scheme::Light), (1280, Scheme::Dark), (320, Scheme::Light), (320, Scheme::Dark)] {
+        axe(&root, &pages, width, scheme);
+    }
+}
+
+#[test]
+fn a_card_shows_on_hover_and_focus_stays_and_goes_with_escape() {
+    let kb = Kb::with(&[
+        ("content/glossary/herd.md", "---\ntitle: Thundering herd\n---\nMany at once.\n"),
+        ("content/incidents/b.md", "---\nid: INC-7\ntitle: The fire\ndate: 2024-01-02\nsummary: It burned.\n---\n"),
+        ("content/incidents/a.md", "# A\n\nA thundering herd, as in INC-7.\n"),
+    ]);
+    kb.build();
+    let report = session::run(&kb.path("public"), Scheme::Light, include_str!("session/cards.js"));
+    let said = [
+        "a finger: no card",
+        "a pointer rests on the link: Thundering herd Many at once.",
+        "described: card",
+        "it moves onto the card: Thundering herd Many at once.",
+        "Escape: no card",
+        "it leaves: no card",
+        "another link: The fire 2 January 2024 It burned.",
+        "inside the window: true",
+    ];
+    assert_eq!(report.value, serde_json::json!({ "said": said, "frames": 1 }));
+    assert_eq!(report.console, "");
 }

@@ -12,5 +12,6 @@ mod output;
 mod pages;
 mod reading;
 mod robust;
+mod session;
 mod spec;
 mod tidy;
