@@ -207,6 +207,7 @@ impl Frame {
         // Menus and labels are in English whatever the content is.
         context.insert("foreign", &(language != "en"));
         context.insert("page", &self);
+        context.insert("places", views.places.get(&self.here).map_or(&[][..], Vec::as_slice));
         context.insert("view", view);
         match views.templates.fill(template, &context) {
             Ok(html) => (html, Vec::new()),
