@@ -80,10 +80,10 @@ struct Shown {
     uses: Vec<Use>,
 }
 
-/// A sentence, and the incident it comes from.
+/// Sentences of one incident.
 #[derive(Serialize)]
 struct Lesson {
-    text: String,
+    sentences: Vec<String>,
     card: Value,
 }
 
@@ -188,7 +188,8 @@ fn around(views: &Views<'_>, kind: FacetKind, ix: usize) -> Around {
     let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
     let lessons = |of| if themed { lessons(views, facet, of) } else { Vec::new() };
     let (live, retired) = if kind == FacetKind::Team { looks_after(views, ix) } else { Default::default() };
-    let shown = |&ix: &PageIx| Shown { entry: runbook::entry(views, ix), uses: runbook::uses(views, ix, 3) };
+    let uses = if facet.runbooks.len() > 4 { 1 } else { 3 };
+    let shown = |&ix: &PageIx| Shown { entry: runbook::entry(views, ix), uses: runbook::uses(views, ix, uses) };
     Around {
         helped: lessons(|incident| &incident.helped),
         takeaways: lessons(|incident| &incident.takeaways),
@@ -219,11 +220,12 @@ fn looks_after(views: &Views<'_>, team: usize) -> (Vec<Value>, Vec<Value>) {
     (names(live), names(retired))
 }
 
-/// Up to eight sentences, at most two of one incident, newest first.
+/// Sentences of the five newest incidents that have any, at most two of each.
 fn lessons(views: &Views<'_>, facet: &Facet, of: fn(&Incident) -> &Vec<Fact<String>>) -> Vec<Lesson> {
-    let read = facet.incidents.iter().take(READ).filter_map(|&ix| Some((ix, views.site.pages[ix].incident()?)));
-    let sentences = read.flat_map(|(ix, incident)| of(incident).iter().take(2).map(move |fact| (ix, &fact.value)));
-    let lesson =
-        |(ix, text): (PageIx, &String)| Lesson { text: phrases::sentences(text, 280), card: views.cards[ix].clone() };
-    sentences.map(lesson).filter(|lesson| !lesson.text.is_empty()).take(8).collect()
+    let lesson = |&ix: &PageIx| {
+        let told = of(views.site.pages[ix].incident()?).iter().map(|fact| phrases::sentences(&fact.value, 280));
+        let sentences: Vec<String> = told.filter(|text| !text.is_empty()).take(2).collect();
+        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.cards[ix].clone() })
+    };
+    facet.incidents.iter().take(READ).filter_map(lesson).take(5).collect()
 }

@@ -44,6 +44,8 @@ struct Entry {
     /// `4 incidents`; none for a team, whose number says nothing about it.
     count: Option<String>,
     newest: Option<Value>,
+    /// Whether there is exactly one.
+    single: bool,
 }
 
 /// Where a service stands in the list: with its team, with nobody, or among the retired.
@@ -112,6 +114,7 @@ fn entry(views: &Views<'_>, kind: FacetKind, ix: usize) -> Entry {
         services: if kind == FacetKind::Team { names(own.collect()) } else { Vec::new() },
         examples: views.cards_of(&facet.incidents[..count.min(examples)]),
         count: (kind != FacetKind::Team && count > 0).then(|| words::count(count, "incident", "incidents")),
+        single: count == 1,
         newest: newest.and_then(|&ix| date(views, ix)),
     }
 }

@@ -25,8 +25,10 @@ use themes::Theme;
 
 #[derive(Serialize)]
 struct HomeView {
-    /// The lists of incidents by year, newest first.
+    /// The lists of incidents of the newest years.
     years: Vec<YearLink>,
+    /// Whether there are earlier ones.
+    earlier: bool,
     start: Option<Start>,
     stories: Vec<Story>,
     news: Option<News>,
@@ -64,6 +66,9 @@ struct Start {
     others: bool,
 }
 
+/// Years that are named.
+const YEARS: usize = 6;
+
 /// How many runbooks, words and pages are shown beside write-ups, and without any.
 const BESIDE: [usize; 3] = [6, 4, 12];
 const LEADING: [usize; 3] = [80, 12, 40];
@@ -73,9 +78,11 @@ pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let paths = views.of_kind(PageKind::Path);
     let start = paths.first().map(|&ix| Start { path: path::path_card(views, ix), others: paths.len() > 1 });
     let leads = leading(views);
+    let years = years(views);
     let words = words(views, leads == Some(PageKind::Term));
     let view = HomeView {
-        years: years(views),
+        earlier: years.len() > YEARS,
+        years: years.into_iter().take(YEARS).collect(),
         start,
         stories: stories::stories(views),
         news: news::news(views),

@@ -76,8 +76,10 @@ pub(crate) fn by_folder(views: &Views<'_>, pages: &[PageIx]) -> Vec<Shelved> {
 
 /// Neighbours of one folder, together.
 pub(crate) fn shelves<T>(pages: &[Shelved], entry: impl Fn(PageIx) -> T) -> Vec<Shelf<T>> {
+    let usual = usual_folder(pages);
     let title = |folders: &[String]| {
-        let names: Vec<String> = folders.iter().map(|name| phrases::folder(name)).collect();
+        let said = if folders.len() > 1 && folders.first() == usual { &folders[1..] } else { folders };
+        let names: Vec<String> = said.iter().map(|name| phrases::folder(name)).collect();
         Some(names.join(" / ")).filter(|title| !title.is_empty())
     };
     let shelf = |chunk: &[Shelved]| Shelf {
@@ -85,6 +87,14 @@ pub(crate) fn shelves<T>(pages: &[Shelved], entry: impl Fn(PageIx) -> T) -> Vec<
         entries: chunk.iter().map(|(ix, _)| entry(*ix)).collect(),
     };
     pages.chunk_by(|(_, a), (_, b)| a == b).map(shelf).collect()
+}
+
+/// The folder that nearly all stand in, and that headings need not repeat.
+fn usual_folder(pages: &[Shelved]) -> Option<&String> {
+    let first = |(_, folders): &&Shelved| folders.first().cloned();
+    let (_, folders) = pages.get(pages.len() / 2)?;
+    let shared = pages.iter().filter(|page| first(page).as_ref() == folders.first()).count();
+    folders.first().filter(|_| shared * 5 >= pages.len() * 4)
 }
 
 /// The folders above a page; the folder of a bundle is the page itself.

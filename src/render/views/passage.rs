@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::link::Facet;
 use crate::model::Page;
 use crate::render::views::{phrases, words};
-use crate::text::sentence_around;
+use crate::text::{first_sentences, sentence_around};
 
 /// The longest sentence that is quoted, in characters.
 const QUOTED: usize = 320;
@@ -35,7 +35,19 @@ impl Passages {
             let text = text.to_lowercase();
             self.names.iter().any(|name| text.starts_with(name) && text.len() > name.len() + 12)
         };
-        written.into_iter().find(told).or_else(|| self.in_body(page.body()))
+        let sentence = written.into_iter().find(told).or_else(|| self.in_body(page.body()))?;
+        Some(self.without_name(sentence))
+    }
+
+    /// `Retry storm: they asked again.` without its first two words, which the page says already.
+    fn without_name(&self, sentence: String) -> String {
+        let rest = |name: &String| {
+            let start = sentence.get(..name.len())?.to_lowercase();
+            let rest = sentence.get(name.len()..).filter(|_| start == *name)?;
+            let rest = rest.trim_start_matches([':', '.', '—', '–', '-', ' ']);
+            rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
+        };
+        self.names.iter().find_map(rest).unwrap_or(sentence)
     }
 
     fn in_body(&self, body: &str) -> Option<String> {
@@ -43,8 +55,11 @@ impl Passages {
             let found = |paragraph: &str| {
                 pattern.find(paragraph)?;
                 let text = words::plain(paragraph);
-                let at = pattern.find(&text)?.start();
-                Some(sentence_around(&text, at, QUOTED))
+                let named = pattern.find(&text)?;
+                let sentence = sentence_around(&text, named.start(), QUOTED);
+                // A name in bold with a full stop is the beginning of what is said.
+                let bare = sentence.len() < named.len() + 4;
+                Some(if bare { first_sentences(&text[named.start()..], QUOTED) } else { sentence })
             };
             paragraphs(body).find_map(found)
         })

@@ -135,8 +135,9 @@ fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target
         Some(Target::Page(ix, _)) => {
             let card = &views.cards[*ix];
             row.label = card.get_from_path("label").filter(|label| !label.is_none()).cloned();
-            row.summary = card.get_from_path("summary").filter(|summary| !summary.is_none()).cloned();
-            row.minutes = row.minutes.or_else(|| Some(views.site.pages[*ix].reading_minutes()));
+            let page = &views.site.pages[*ix];
+            row.summary = page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)).map(Value::from);
+            row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
         }
         Some(Target::Facet(kind, ix)) => {
             row.label = phrases::facet_value(*kind).map(Value::from);

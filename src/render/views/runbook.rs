@@ -36,7 +36,7 @@ pub(crate) struct RunbookEntry {
     pub card: Value,
     services: Vec<Value>,
     reviewed: Option<When>,
-    /// How long before "today" that was: `3 weeks before 22 October 2026`.
+    /// How long before "today" that was: `3 weeks ago as of 22 October 2026`.
     age: Option<String>,
     fared: Option<Fared>,
 }
@@ -96,7 +96,7 @@ pub(crate) fn entry(views: &Views<'_>, ix: PageIx) -> RunbookEntry {
     };
     let age = reviewed.zip(views.site.as_of).and_then(|(reviewed, as_of)| {
         let span = phrases::span(reviewed.date(), as_of)?;
-        Some(format!("{span} before {}", moment::day(as_of)))
+        Some(format!("{span} ago as of {}", moment::day(as_of)))
     });
     RunbookEntry {
         card: views.cards[ix].clone(),

@@ -98,8 +98,10 @@ pub(crate) fn shell(views: &Views<'_>) -> Value {
     let generated = generated_menu(views);
     let shown =
         |section: &str| ["incidents", "services", "factors", "glossary", "runbooks", "paths"].contains(&section);
-    let (main, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
-    let mut menu = main;
+    let (mut menu, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
+    if menu.is_empty() {
+        std::mem::swap(&mut menu, &mut more);
+    }
     if !config.nav.is_empty() {
         let configured = configured_menu(views);
         let named: HashSet<_> = configured.iter().filter_map(|entry| entry.address.clone()).collect();

@@ -18,6 +18,8 @@ pub(crate) struct Usual {
     /// `Two of its nine write-ups name no factor.`, when so.
     silent: Option<String>,
     found: Vec<Found>,
+    /// Whether each way of finding out came up once.
+    found_once: bool,
 }
 
 /// The value of a facet, and in how many of the write-ups it came up.
@@ -32,6 +34,7 @@ pub(crate) struct Share {
 #[derive(Serialize)]
 struct Found {
     text: String,
+    count: usize,
     share: String,
 }
 
@@ -47,18 +50,23 @@ pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
     let named = facet.incidents.iter().filter(|ix| !views.names_of(**ix, FacetKind::Factor).is_empty()).count();
     let counts = counts(views, facet, FacetKind::Factor);
     let repeated = counts.first().is_some_and(|(_, count)| *count > 1);
-    let told = counts.iter().filter(|(_, count)| !repeated || *count > 1).take(if repeated { TOLD } else { TOLD * 2 });
+    // Something that came up now and then is not what usually happens.
+    let most = counts.first().map_or(0, |(_, count)| *count);
+    let usual = |count: usize| !repeated || (count > 1 && count * 6 >= most);
+    let told = counts.iter().filter(|(_, count)| usual(*count)).take(if repeated { TOLD } else { TOLD * 2 });
     let share = |&(ix, count): &(usize, usize)| Share {
         name: views.names[&FacetKind::Factor][ix].clone(),
         share: format!("{count} of {named}"),
     };
     let silent = incidents - named;
+    let found = found(views, facet);
     let usual = Usual {
         factors: told.map(share).collect(),
         repeated,
         silent: (silent > 0 && named > 0)
             .then(|| format!("{} of the {incidents} {}", silent, if silent == 1 { "names none" } else { "name none" })),
-        found: found(views, facet),
+        found_once: found.first().is_some_and(|way| way.count == 1),
+        found,
     };
     (!usual.factors.is_empty() || !usual.found.is_empty()).then_some(usual)
 }
@@ -77,12 +85,13 @@ fn found(views: &Views<'_>, facet: &Facet) -> Vec<Found> {
     order.sort_by_key(|&(way, count)| (std::cmp::Reverse(count), way));
     let view = |(way, count): (&str, usize)| Found {
         text: words::detection(way).to_owned(),
+        count,
         share: format!("{count} of {of}"),
     };
     order.into_iter().take(TOLD).map(view).collect()
 }
 
-/// The other values of `kind` that come up in at least `least` incidents of `facet`, most often first, at most eight.
+/// The other values of `kind` that come up in at least `least` incidents of `facet`, most often first, at most six.
 pub(crate) fn together(views: &Views<'_>, facet: &Facet, kind: FacetKind, least: usize) -> Vec<Share> {
     let own = |ix: usize| views.facets(kind)[ix].address == facet.address;
     let share = |(ix, count): (usize, usize)| Share {
@@ -90,7 +99,7 @@ pub(crate) fn together(views: &Views<'_>, facet: &Facet, kind: FacetKind, least:
         share: format!("{count} of {}", facet.incidents.len()),
     };
     let others = counts(views, facet, kind).into_iter().filter(|&(ix, count)| count >= least && !own(ix));
-    others.take(8).map(share).collect()
+    others.take(6).map(share).collect()
 }
 
 /// In how many of the facet's incidents each value of `kind` comes up, most often first; equal ones in the order of menus.

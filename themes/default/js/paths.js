@@ -49,7 +49,9 @@
     });
     label.className = "step-read";
     label.append(box, " Read");
-    step.append(label);
+    const trail = step.querySelector(".trail");
+    if (trail) trail.append(label);
+    else step.prepend(label);
   }
   if (clear) clear.addEventListener("click", () => keep(list, []));
 
