@@ -5,9 +5,10 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::model::PageKind;
+use crate::model::{Detail, Page, PageKind};
 use crate::render::routes;
 use crate::render::views::letters::{self, Filed};
+use crate::render::views::passage::paragraphs;
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, phrases};
 use crate::site::Site;
@@ -125,12 +126,22 @@ pub(crate) fn jumps(views: &Views<'_>, sheet: Option<usize>) -> Vec<Jumps> {
 /// A term, with what it means.
 pub(crate) fn row(views: &Views<'_>, ix: PageIx) -> TermRow {
     let page = &views.site.pages[ix];
-    let meaning = page.summary.as_ref().map(|summary| phrases::sentences(&summary.value, DEFINITION));
     TermRow {
         card: views.cards[ix].clone(),
         aliases: page.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        meaning: meaning.filter(|meaning| !meaning.is_empty()),
+        meaning: meaning(page),
     }
+}
+
+/// What a term means: its summary, else its first sense, else the beginning of its text.
+pub(crate) fn meaning(page: &Page) -> Option<String> {
+    let sense = match &page.detail {
+        Detail::Term(term) => term.senses.first().map(String::as_str),
+        _ => None,
+    };
+    let summary = page.summary.as_ref().map(|summary| summary.value.as_str());
+    let text = summary.or(sense).or_else(|| paragraphs(page.body()).find(|text| !text.trim().is_empty()))?;
+    Some(phrases::sentences(text, DEFINITION)).filter(|meaning| !meaning.is_empty())
 }
 
 fn language_of(views: &Views<'_>, ix: PageIx) -> String {

@@ -125,7 +125,7 @@ fn runbooks(views: &Views<'_>, leads: bool) -> Part<Shelf<RunbookEntry>> {
         kinds::shelves(&shelved[..shelved.len().min(limit)], |ix| runbook::entry(views, ix))
     } else {
         let mut order = all.to_vec();
-        order.sort_by_key(|&ix| runbook::urgency(views, ix));
+        order.sort_by_cached_key(|&ix| runbook::urgency(views, ix));
         order.truncate(limit);
         let entries: Vec<RunbookEntry> = order.into_iter().map(|ix| runbook::entry(views, ix)).collect();
         if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
@@ -138,7 +138,7 @@ fn words(views: &Views<'_>, leads: bool) -> Part<TermRow> {
     let all = views.of_kind(PageKind::Term);
     let limit = if leads { LEADING } else { BESIDE }[1];
     let foreign = |ix: PageIx| glossary::order(views.site, ix).0;
-    let explained = |ix: &PageIx| views.site.pages[*ix].summary.is_some();
+    let explained = |ix: &PageIx| glossary::meaning(&views.site.pages[*ix]).is_some();
     let mut order: Vec<PageIx> = all.iter().copied().filter(explained).collect();
     order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(views.site.links.backlinks[ix].len())));
     order.truncate(limit);

@@ -79,7 +79,7 @@ fn pattern(names: &[String]) -> Option<Regex> {
 }
 
 /// The paragraphs and list items of a body; no code, headings, tables or HTML.
-fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
     let mut fenced = false;
     let prose = move |block: &&str| {
         let fences = block.lines().filter(|line| line.trim_start().starts_with("```")).count();
