@@ -311,3 +311,15 @@ fn other_pages_stand_under_their_folder() {
     assert_eq!(heads(&built.get("pages/index.html")), ["How to"]);
     assert!(built.get("index.html").contains("how_to/g1.html"));
 }
+
+#[test]
+fn a_long_list_of_incidents_can_be_filtered() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE)]);
+    for n in 0..5 {
+        incident(&kb, &format!("Night {n}"), "2025-01-01", "", "Text.");
+    }
+    let filter = "href=\"../incidents/index.html?service=ledger\">Filter these</a>";
+    assert!(!kb.build().get("services/ledger.html").contains("Filter these"));
+    incident(&kb, "Night 5", "2025-01-01", "", "Text.");
+    assert!(kb.build().get("services/ledger.html").contains(filter));
+}
