@@ -263,7 +263,7 @@ fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {
     }
 }
 
-/// Teams and successors of services, and the runbooks for them.
+/// Teams and successors of services, and the runbooks of both.
 fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Links) {
     let services = links.facets.get(&FacetKind::Service).map_or(0, Vec::len);
     for ix in 0..services {
@@ -285,11 +285,17 @@ fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Links) {
     }
     for (ix, page) in pages.iter().enumerate() {
         let Detail::Runbook(runbook) = &page.detail else { continue };
-        for service in &runbook.services {
-            if let Some(found) = find(links, FacetKind::Service, &service.value)
-                && let Some(facet) = links.facets.get_mut(&FacetKind::Service).and_then(|f| f.get_mut(found))
-            {
-                facet.runbooks.push(ix);
+        for (kind, names) in [(FacetKind::Service, &runbook.services), (FacetKind::Team, &runbook.teams)] {
+            let mut found: Vec<usize> = names.iter().filter_map(|name| find(links, kind, &name.value)).collect();
+            found.sort_unstable();
+            found.dedup();
+            for &facet in &found {
+                if let Some(facet) = links.facets.get_mut(&kind).and_then(|facets| facets.get_mut(facet)) {
+                    facet.runbooks.push(ix);
+                }
+            }
+            if !found.is_empty() {
+                links.facets_of[ix].insert(kind, found);
             }
         }
     }

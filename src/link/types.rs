@@ -170,6 +170,6 @@ pub struct Facet {
     pub successor: Option<usize>,
     /// Incidents, newest first.
     pub incidents: Vec<PageIx>,
-    /// Runbooks for it, in page order.
+    /// Runbooks for it (services) or kept by it (teams), in page order.
     pub runbooks: Vec<PageIx>,
 }

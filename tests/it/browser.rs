@@ -15,7 +15,7 @@ pub(crate) fn chromium() -> &'static str {
 }
 
 /// Opens `page` and returns the document after loading and what the console said.
-fn open(page: &Path) -> (String, String) {
+pub(crate) fn open(page: &Path) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
         .args([

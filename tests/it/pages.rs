@@ -47,7 +47,7 @@ fn broken(built: &Built) -> BTreeSet<String> {
     for address in built.addresses().into_iter().filter(|address| address.ends_with(".html")) {
         let html = built.get(address);
         for part in html.split("href=\"").skip(1).chain(html.split("src=\"").skip(1)) {
-            let url = part.split('"').next().unwrap_or("").split('#').next().unwrap_or("");
+            let url = part.split('"').next().unwrap_or("").split(['#', '?']).next().unwrap_or("");
             if url.is_empty() || url.contains("://") {
                 continue;
             }

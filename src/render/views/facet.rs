@@ -1,6 +1,4 @@
-//! A service, team, severity, factor or tag becomes its page: what it is, what has broken there, what helped.
-
-use std::collections::BTreeMap;
+//! A service, team, severity, factor or tag becomes its page: what it is, what usually happens there, what helped.
 
 use serde::Serialize;
 use tera::Value;
@@ -8,32 +6,51 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::{Fact, Incident};
-use crate::render::views::list::{Counted, counted};
+use crate::render::urls;
+use crate::render::views::passage::Passages;
 use crate::render::views::related::{self, Backlinks};
+use crate::render::views::runbook::{self, RunbookEntry, Use};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, incident, newest, words};
+use crate::render::views::usual::{self, Share, Usual};
+use crate::render::views::{Views, incident, phrases, words};
 use crate::text::shorten;
 
 #[derive(Serialize)]
 struct FacetView {
     name: Value,
+    /// `service`, `team`, …
+    kind: FacetKind,
     /// `Services`, the list it belongs to.
     list: &'static str,
     up: String,
-    severity: bool,
     description: Option<String>,
     aliases: Vec<String>,
     team: Option<Value>,
     retired: Option<Retired>,
+    /// Services whose work it took over.
+    predecessors: Vec<Predecessor>,
     body: Option<Value>,
-    services: Vec<Value>,
-    rows: Vec<Value>,
+    usual: Option<Usual>,
+    rows: Vec<Row>,
+    /// The query that shows the same incidents among all, when there are enough to sift.
+    query: Option<String>,
     sheet: Sheet,
+    /// What sheets after the first leave out.
+    around: Option<Around>,
+}
+
+/// What the first sheet says beyond its rows.
+#[derive(Serialize)]
+struct Around {
     helped: Vec<Lesson>,
     takeaways: Vec<Lesson>,
-    runbooks: Vec<Value>,
-    factors: Vec<Counted>,
-    involved: Vec<Counted>,
+    runbooks: Vec<Shown>,
+    /// For a team: what it looks after.
+    live: Vec<Value>,
+    retired: Vec<Value>,
+    /// Factors or services that come up in the same incidents.
+    factors: Vec<Share>,
+    services: Vec<Share>,
     backlinks: Option<Backlinks>,
 }
 
@@ -43,31 +60,38 @@ struct Retired {
     successor: Option<Value>,
 }
 
-/// A sentence, and the incident it comes from.
+#[derive(Serialize)]
+struct Predecessor {
+    name: Value,
+    since: Option<String>,
+}
+
+/// An incident, and the sentence in which the factor shows.
+#[derive(Serialize)]
+struct Row {
+    card: Value,
+    sentence: Option<String>,
+}
+
+/// A runbook, and how it fared.
+#[derive(Serialize)]
+struct Shown {
+    entry: RunbookEntry,
+    uses: Vec<Use>,
+}
+
+/// Sentences of one incident.
 #[derive(Serialize)]
 struct Lesson {
-    text: String,
+    sentences: Vec<String>,
     card: Value,
-}
-
-#[derive(Serialize)]
-struct IndexView {
-    title: &'static str,
-    entries: Vec<Entry>,
-    sheet: Sheet,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    name: Value,
-    description: Option<String>,
-    retired: bool,
-    severity: bool,
-    count: String,
 }
 
 /// Incidents that are read for lessons, newest first.
 const READ: usize = 60;
+
+/// Incidents from which on a filter helps.
+const SIFTED: usize = 6;
 
 /// One value of a facet.
 pub(crate) fn page(
@@ -83,10 +107,7 @@ pub(crate) fn page(
         None => (Value::none(), Vec::new()),
     };
     let body = Some(body).filter(|body| body.as_str().is_some_and(|html| !html.is_empty()));
-    let mut view = view(views, kind, ix, sheet, body);
-    if sheet == 0 {
-        learn(views, kind, facet, &mut view);
-    }
+    let view = view(views, kind, ix, sheet, body);
     let mut frame = match facet.page {
         Some(page) => Frame::page(views, page, kind.folder()),
         None => Frame::list(views, here, &facet.name, kind.folder()),
@@ -103,110 +124,108 @@ pub(crate) fn page(
 
 fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {
     let facet = &views.facets(kind)[ix];
+    let first = sheet == 0;
     let text = |text: &str| Some(words::plain(text)).filter(|text| !text.is_empty());
     let own_summary = facet.page.and_then(|page| views.site.pages[page].summary.as_ref()).filter(|s| !s.inferred());
-    let name = |kind: FacetKind, ix: usize| views.names[&kind][ix].clone();
+    let query = || format!("{}={}", word(kind), urls::encode(&facet.id));
     FacetView {
-        name: name(kind, ix),
+        name: views.names[&kind][ix].clone(),
+        kind,
         list: words::facet(kind),
         up: format!("{}/index.html", kind.folder()),
-        severity: kind == FacetKind::Severity,
         description: text(&facet.description).or_else(|| text(&own_summary?.value)),
         aliases: facet.aliases.clone(),
-        team: facet.team.map(|team| name(FacetKind::Team, team)),
+        team: facet.team.map(|team| views.names[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
-            since: Some(since_words(since)).filter(|since| !since.is_empty()),
-            successor: facet.successor.map(|ix| name(FacetKind::Service, ix)),
+            since: phrases::since(since),
+            successor: facet.successor.map(|ix| views.names[&FacetKind::Service][ix].clone()),
         }),
+        predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
         body,
-        services: Vec::new(),
-        rows: views.cards_of(Sheet::rows(&facet.incidents, sheet)),
+        usual: (first && matches!(kind, FacetKind::Service | FacetKind::Tag))
+            .then(|| usual::usual(views, facet))
+            .flatten(),
+        rows: rows(views, kind, facet, sheet),
+        query: (facet.incidents.len() >= SIFTED && kind != FacetKind::Tag).then(query),
         sheet: Sheet::new(views, &facet.address, sheet, facet.incidents.len()),
-        helped: Vec::new(),
-        takeaways: Vec::new(),
-        runbooks: Vec::new(),
-        factors: Vec::new(),
-        involved: Vec::new(),
-        backlinks: None,
+        around: first.then(|| around(views, kind, ix)),
     }
 }
 
-/// What the first sheet says beyond its rows.
-fn learn(views: &Views<'_>, kind: FacetKind, facet: &Facet, view: &mut FacetView) {
-    if kind == FacetKind::Team
-        && let Some(team) = views.facets(kind).iter().position(|other| other.address == facet.address)
-    {
-        let services = views.facets(FacetKind::Service).iter().enumerate();
-        let run = services.filter(|(_, service)| service.team == Some(team));
-        view.services = run.map(|(ix, _)| views.names[&FacetKind::Service][ix].clone()).collect();
+/// What filters call a facet.
+fn word(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Service => "service",
+        FacetKind::Team => "team",
+        FacetKind::Severity => "severity",
+        FacetKind::Factor => "factor",
+        FacetKind::Tag => "tag",
+        FacetKind::Year => "year",
     }
-    view.helped = lessons(views, facet, |incident| &incident.helped);
-    view.takeaways = lessons(views, facet, |incident| &incident.takeaways);
-    view.runbooks = views.cards_of(&facet.runbooks[..facet.runbooks.len().min(50)]);
-    if kind != FacetKind::Factor {
-        view.factors = common(views, facet, FacetKind::Factor);
-    }
-    if kind != FacetKind::Service {
-        view.involved = common(views, facet, FacetKind::Service);
-    }
-    view.backlinks = facet.page.and_then(|page| related::backlinks(views, page));
 }
 
-/// Up to eight sentences, at most two of one incident, newest first.
+fn predecessors(views: &Views<'_>, ix: usize) -> Vec<Predecessor> {
+    let services = views.facets(FacetKind::Service).iter().enumerate();
+    let before = services.filter(|(_, service)| service.retired.is_some() && service.successor == Some(ix));
+    before
+        .map(|(before, service)| Predecessor {
+            name: views.names[&FacetKind::Service][before].clone(),
+            since: service.retired.as_deref().and_then(phrases::since),
+        })
+        .collect()
+}
+
+fn rows(views: &Views<'_>, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<Row> {
+    let passages = (kind == FacetKind::Factor).then(|| Passages::of(facet));
+    let sentence = |ix: PageIx| passages.as_ref().and_then(|passages| passages.sentence(&views.site.pages[ix]));
+    let row = |&ix: &PageIx| Row { card: views.cards[ix].clone(), sentence: sentence(ix) };
+    Sheet::rows(&facet.incidents, sheet).iter().map(row).collect()
+}
+
+/// What the first sheet says beyond its rows. A tag says less, and a severity nothing: it is no theme.
+fn around(views: &Views<'_>, kind: FacetKind, ix: usize) -> Around {
+    let facet = &views.facets(kind)[ix];
+    let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
+    let lessons = |of| if themed { lessons(views, facet, of) } else { Vec::new() };
+    let (live, retired) = if kind == FacetKind::Team { looks_after(views, ix) } else { Default::default() };
+    let uses = if facet.runbooks.len() > 4 { 1 } else { 3 };
+    let shown = |&ix: &PageIx| Shown { entry: runbook::entry(views, ix), uses: runbook::uses(views, ix, uses) };
+    Around {
+        helped: lessons(|incident| &incident.helped),
+        takeaways: lessons(|incident| &incident.takeaways),
+        runbooks: facet.runbooks.iter().take(50).map(shown).collect(),
+        live,
+        retired,
+        factors: match kind {
+            FacetKind::Factor | FacetKind::Tag => usual::together(views, facet, FacetKind::Factor, 2),
+            _ => Vec::new(),
+        },
+        services: match kind {
+            FacetKind::Service | FacetKind::Tag => usual::together(views, facet, FacetKind::Service, 1),
+            FacetKind::Factor => usual::together(views, facet, FacetKind::Service, 2),
+            _ => Vec::new(),
+        },
+        backlinks: facet.page.and_then(|page| related::backlinks(views, page)),
+    }
+}
+
+/// The services of a team: live ones, and those that were switched off.
+fn looks_after(views: &Views<'_>, team: usize) -> (Vec<Value>, Vec<Value>) {
+    let services = views.facets(FacetKind::Service).iter().enumerate();
+    let own = services.filter(|(_, service)| service.team == Some(team));
+    let (retired, live): (Vec<_>, Vec<_>) = own.partition(|(_, service)| service.retired.is_some());
+    let names = |list: Vec<(usize, &Facet)>| {
+        list.into_iter().map(|(ix, _)| views.names[&FacetKind::Service][ix].clone()).collect()
+    };
+    (names(live), names(retired))
+}
+
+/// Sentences of the five newest incidents that have any, at most two of each.
 fn lessons(views: &Views<'_>, facet: &Facet, of: fn(&Incident) -> &Vec<Fact<String>>) -> Vec<Lesson> {
-    let read = facet.incidents.iter().take(READ).filter_map(|&ix| Some((ix, views.site.pages[ix].incident()?)));
-    let sentences = read.flat_map(|(ix, incident)| of(incident).iter().take(2).map(move |fact| (ix, &fact.value)));
-    let lesson = |(ix, text): (PageIx, &String)| Lesson {
-        text: shorten(&words::plain(text), 280),
-        card: views.cards[ix].clone(),
+    let lesson = |&ix: &PageIx| {
+        let told = of(views.site.pages[ix].incident()?).iter().map(|fact| phrases::sentences(&fact.value, 280));
+        let sentences: Vec<String> = told.filter(|text| !text.is_empty()).take(2).collect();
+        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.cards[ix].clone() })
     };
-    sentences.map(lesson).filter(|lesson| !lesson.text.is_empty()).take(8).collect()
-}
-
-/// The values of another facet that several of the incidents share, most frequent first.
-fn common(views: &Views<'_>, facet: &Facet, kind: FacetKind) -> Vec<Counted> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for &incident in &facet.incidents {
-        for &ix in views.site.links.facets_of[incident].get(&kind).into_iter().flatten() {
-            *counts.entry(ix).or_default() += 1;
-        }
-    }
-    let mut order: Vec<(usize, usize)> = counts.into_iter().collect();
-    order.sort_by_key(|&(ix, count)| (std::cmp::Reverse(count), ix));
-    let row = |(ix, count)| Counted { count: words::count(count, "incident", "incidents"), ..counted(views, kind, ix) };
-    order.into_iter().take(8).map(row).collect()
-}
-
-/// The list of all values of a facet.
-pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let facets = views.facets(kind);
-    let start = sheet * crate::render::routes::SHEET;
-    let entry = |(at, facet): (usize, &Facet)| Entry {
-        name: views.names[&kind][start + at].clone(),
-        description: Some(shorten(&words::plain(&facet.description), 240)).filter(|text| !text.is_empty()),
-        retired: facet.retired.is_some(),
-        severity: kind == FacetKind::Severity,
-        count: words::count(facet.incidents.len(), "incident", "incidents"),
-    };
-    let title = words::facet(kind);
-    let first = format!("{}/index.html", kind.folder());
-    let view = IndexView {
-        title,
-        entries: Sheet::rows(facets, sheet).iter().enumerate().map(entry).collect(),
-        sheet: Sheet::new(views, &first, sheet, facets.len()),
-    };
-    Frame::list(views, here, title, kind.folder()).fill(views, "facets.html", &view)
-}
-
-/// `2023-12-15` as `15 December 2023`; anything else as it is.
-fn since_words(since: &str) -> String {
-    since.parse::<jiff::civil::Date>().map_or_else(|_| since.to_owned(), super::moment::day)
-}
-
-/// The incidents in which a runbook is named, newest first.
-pub(crate) fn runbook_incidents(views: &Views<'_>, ix: PageIx) -> Vec<(PageIx, Option<String>)> {
-    let uses = views.site.links.runbook_uses.get(&ix).map_or(&[][..], Vec::as_slice);
-    let outcomes: BTreeMap<PageIx, &Option<String>> = uses.iter().map(|(page, outcome)| (*page, outcome)).collect();
-    let pages = newest(views.site, outcomes.keys().copied().collect());
-    pages.into_iter().map(|page| (page, outcomes[&page].clone())).collect()
+    facet.incidents.iter().take(READ).filter_map(lesson).take(5).collect()
 }

@@ -1,56 +1,16 @@
-//! Lists of pages: the front page, the newest incidents, a year, the runbooks.
+//! Lists of incidents: the newest, and those of a year.
 
 use serde::Serialize;
 use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{PageKind, Surprise};
 use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, path, words};
-use crate::text::shorten;
+use crate::render::views::{Views, words};
 
 /// The incidents that `incidents/index.html` shows.
 const NEWEST: usize = 100;
-
-#[derive(Serialize)]
-struct HomeView {
-    start: Option<path::PathCard>,
-    surprises: Vec<Story>,
-    newest: Vec<Value>,
-    /// Whether there are more than `newest`.
-    more: bool,
-    services: Vec<Counted>,
-    factors: Vec<Counted>,
-    pages: Vec<Value>,
-    /// What else there is, when there are no incidents to lead with.
-    collections: Vec<Collection>,
-}
-
-/// Pages of one kind on the front page.
-#[derive(Serialize)]
-struct Collection {
-    title: &'static str,
-    cards: Vec<Value>,
-    /// The address of the whole list, and its name in a sentence, when not all are shown.
-    all: Option<(&'static str, String)>,
-}
-
-/// An incident worth telling, and the sentence that says why.
-#[derive(Serialize)]
-struct Story {
-    card: Value,
-    expected: Option<String>,
-    actual: String,
-}
-
-/// A facet and how many incidents it has.
-#[derive(Debug, Serialize)]
-pub(crate) struct Counted {
-    pub name: Value,
-    pub count: String,
-}
 
 #[derive(Serialize)]
 struct ListView {
@@ -70,81 +30,6 @@ struct YearLink {
     address: String,
     count: String,
     current: bool,
-}
-
-/// `index.html`.
-pub(crate) fn home(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
-    let plain = views.of_kind(PageKind::Page);
-    let about: Vec<PageIx> = plain.iter().copied().filter(|&ix| is_about_the_site(views, ix)).collect();
-    let newest = if views.incidents.is_empty() {
-        Vec::new()
-    } else {
-        views.cards_of(&views.incidents[..views.incidents.len().min(8)])
-    };
-    let view = HomeView {
-        start: views.of_kind(PageKind::Path).first().map(|&ix| path::path_card(views, ix)),
-        surprises: views.incidents.iter().filter_map(|&ix| story(views, ix)).take(3).collect(),
-        more: views.incidents.len() > newest.len(),
-        newest,
-        services: most(views, FacetKind::Service, 8),
-        factors: most(views, FacetKind::Factor, 8),
-        pages: views.cards_of(&about[..about.len().min(8)]),
-        collections: if views.incidents.is_empty() { collections(views) } else { Vec::new() },
-    };
-    let config = &views.site.config;
-    let mut frame = Frame::list(views, "index.html", &config.title, "");
-    frame.description = shorten(&config.description, 160);
-    frame.fill(views, "home.html", &view)
-}
-
-/// The runbooks, words and other pages of a site that has no incidents.
-fn collections(views: &Views<'_>) -> Vec<Collection> {
-    const SHOWN: usize = 40;
-    let kinds = [
-        (PageKind::Runbook, "Runbooks", "runbooks/index.html", "runbooks"),
-        (PageKind::Term, "Glossary", "glossary/index.html", "words"),
-        (PageKind::Page, "Pages", "pages/index.html", "pages"),
-    ];
-    let collection = |(kind, title, address, name)| {
-        let mut pages = views.of_kind(kind).to_vec();
-        pages.sort_by_key(|&ix| (views.site.pages[ix].title.value.to_lowercase(), ix));
-        let all = (pages.len() > SHOWN).then(|| (address, format!("All {} {name}", pages.len())));
-        pages.truncate(SHOWN);
-        (!pages.is_empty()).then(|| Collection { title, cards: views.cards_of(&pages), all })
-    };
-    kinds.into_iter().filter_map(collection).collect()
-}
-
-/// Whether a page stands at the top of the tree and is not a template for writers.
-fn is_about_the_site(views: &Views<'_>, ix: PageIx) -> bool {
-    let path = &views.site.pages[ix].source.path;
-    !path.contains('/') && !path.to_lowercase().contains("template")
-}
-
-/// An incident that surprised people.
-fn story(views: &Views<'_>, ix: PageIx) -> Option<Story> {
-    let surprise = views.site.pages[ix].incident()?.surprise.first()?;
-    let clip = |text: &str| shorten(&words::plain(text), 220);
-    let (expected, actual) = match &surprise.value {
-        Surprise::Sentence(sentence) => (None, clip(sentence)),
-        Surprise::Contrast { expected, actual } => (Some(clip(expected)), clip(actual)),
-    };
-    (!actual.is_empty()).then(|| Story { card: views.cards[ix].clone(), expected, actual })
-}
-
-/// The values of a facet with most incidents; equal ones in the order of the menu.
-fn most(views: &Views<'_>, kind: FacetKind, limit: usize) -> Vec<Counted> {
-    let facets = views.facets(kind);
-    let mut order: Vec<usize> = (0..facets.len()).filter(|&ix| !facets[ix].incidents.is_empty()).collect();
-    order.sort_by_key(|&ix| std::cmp::Reverse(facets[ix].incidents.len()));
-    order.truncate(limit);
-    order.into_iter().map(|ix| counted(views, kind, ix)).collect()
-}
-
-/// A facet with its count in words.
-pub(crate) fn counted(views: &Views<'_>, kind: FacetKind, ix: usize) -> Counted {
-    let count = views.facets(kind)[ix].incidents.len();
-    Counted { name: views.names[&kind][ix].clone(), count: words::count(count, "incident", "incidents") }
 }
 
 /// `incidents/index.html`: the newest hundred, and the years.
@@ -199,19 +84,4 @@ fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<Year
         YearLink { name, count: words::count(count, "incident", "incidents"), address, current }
     };
     routes::years(views).into_iter().map(link).collect()
-}
-
-/// `runbooks/index.html` or `pages/index.html`.
-pub(crate) fn of_kind(views: &Views<'_>, kind: PageKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = views.of_kind(kind);
-    let (title, section) = if kind == PageKind::Runbook { ("Runbooks", "runbooks") } else { ("Other pages", "pages") };
-    let view = ListView {
-        title: title.to_owned(),
-        about: None,
-        rows: views.cards_of(Sheet::rows(all, sheet)),
-        years: Vec::new(),
-        up: None,
-        sheet: Sheet::new(views, &format!("{section}/index.html"), sheet, all.len()),
-    };
-    Frame::list(views, here, title, section).fill(views, "list.html", &view)
 }

@@ -5,21 +5,30 @@
 
 mod card;
 mod facet;
+mod facets;
 mod facts;
 pub(crate) mod follow_up;
+mod glossary;
+mod home;
 mod incident;
+mod kinds;
+mod letters;
 mod list;
 mod mentioned;
 pub(crate) mod moment;
 mod pages;
+mod passage;
 mod path;
+mod phrases;
 mod related;
+mod runbook;
 pub(crate) mod shell;
 mod story;
 mod term;
+mod usual;
 pub(crate) mod words;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::tz::{Offset, TimeZone};
 use tera::Value;
@@ -45,7 +54,7 @@ pub struct Views<'a> {
     pub(crate) position: HashMap<PageIx, usize>,
     /// Incidents in no year.
     pub(crate) undated: Vec<PageIx>,
-    /// Pages of other kinds, in path order.
+    /// Pages by kind: runbooks by title, terms as a glossary has them, others in path order.
     kinds: HashMap<PageKind, Vec<PageIx>>,
     /// Pages that are shown as part of a facet's page.
     pub(crate) facet_pages: HashSet<PageIx>,
@@ -61,6 +70,8 @@ pub struct Views<'a> {
     pub(crate) names: HashMap<FacetKind, Vec<Value>>,
     /// For each page, what lists show of it.
     pub(crate) cards: Vec<Value>,
+    /// For each address that is a step of reading paths, its places on them.
+    pub(crate) places: BTreeMap<String, Vec<Value>>,
     /// What every page shows of the site.
     pub(crate) shell: Value,
 }
@@ -88,11 +99,13 @@ impl<'a> Views<'a> {
             logo: logo(site),
             names: card::names(site),
             cards: Vec::new(),
+            places: BTreeMap::new(),
             shell: Value::none(),
             incidents,
             site,
         };
         views.cards = (0..site.pages.len()).map(|ix| card::card(&views, ix)).collect();
+        views.places = path::places(&views);
         views.shell = shell::shell(&views);
         Ok(views)
     }
@@ -113,7 +126,7 @@ impl<'a> Views<'a> {
         of.iter().map(|&ix| self.names[&kind][ix].clone()).collect()
     }
 
-    /// The pages of a kind, in path order.
+    /// The pages of a kind: runbooks by title, terms as a glossary has them, others in path order.
     pub(crate) fn of_kind(&self, kind: PageKind) -> &[PageIx] {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
     }
@@ -131,17 +144,17 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
             PageKind::Incident => incident::page(views, *ix),
             PageKind::Term => term::page(views, *ix),
             PageKind::Path => path::page(views, *ix),
-            PageKind::Runbook => pages::runbook(views, *ix),
+            PageKind::Runbook => runbook::page(views, *ix),
             PageKind::Service | PageKind::Page => pages::plain(views, *ix),
         },
-        Subject::Home => list::home(views),
+        Subject::Home => home::page(views),
         Subject::Incidents => list::newest(views),
         Subject::Year(year) => list::year(views, *year),
-        Subject::FacetIndex(kind, sheet) => facet::index(views, *kind, *sheet, here),
+        Subject::FacetIndex(kind, sheet) => facets::index(views, *kind, *sheet, here),
         Subject::Facet(kind, ix, sheet) => facet::page(views, *kind, *ix, *sheet, here),
-        Subject::Runbooks(sheet) => list::of_kind(views, PageKind::Runbook, *sheet, here),
-        Subject::Pages(sheet) => list::of_kind(views, PageKind::Page, *sheet, here),
-        Subject::Glossary(sheet) => term::index(views, *sheet, here),
+        Subject::Runbooks(sheet) => kinds::runbooks(views, *sheet, here),
+        Subject::Pages(sheet) => kinds::pages(views, *sheet, here),
+        Subject::Glossary(sheet) => glossary::index(views, *sheet, here),
         Subject::Paths(sheet) => path::index(views, *sheet, here),
         Subject::Redirect(_, ix) => pages::redirect(views, *ix, here),
         _ => pages::not_found(views),
@@ -153,11 +166,11 @@ fn by_kind(site: &Site) -> HashMap<PageKind, Vec<PageIx>> {
     for (ix, page) in site.pages.iter().enumerate() {
         kinds.entry(page.kind).or_default().push(ix);
     }
-    for kind in [PageKind::Runbook, PageKind::Term, PageKind::Path] {
-        let key = |ix: &PageIx| (site.pages[*ix].title.value.to_lowercase(), *ix);
-        if let Some(list) = kinds.get_mut(&kind).filter(|_| kind != PageKind::Path) {
-            list.sort_by_cached_key(key);
-        }
+    if let Some(list) = kinds.get_mut(&PageKind::Runbook) {
+        list.sort_by_cached_key(|&ix| (site.pages[ix].title.value.to_lowercase(), ix));
+    }
+    if let Some(list) = kinds.get_mut(&PageKind::Term) {
+        list.sort_by_cached_key(|&ix| glossary::order(site, ix));
     }
     kinds
 }

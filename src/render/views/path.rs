@@ -1,4 +1,6 @@
-//! Reading paths: what to read, in which order, why, and how long it takes.
+//! Reading paths: what to read, in which order, why, and how long it takes; and what a page says when it is a step of one.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::Value;
@@ -8,23 +10,29 @@ use crate::link::{PageIx, Target};
 use crate::model::{Detail, PageKind, Step};
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, incident};
+use crate::render::views::{Views, incident, phrases, words};
 use crate::render::{markdown, urls};
 
 /// A path in a list.
 #[derive(Serialize)]
 pub(crate) struct PathCard {
-    card: Value,
-    steps: Vec<StepRow>,
-    minutes: usize,
+    pub card: Value,
+    pub steps: Vec<StepRow>,
+    pub minutes: usize,
+    /// `9 steps`.
+    pub count: String,
 }
 
+/// A step, and where it leads.
 #[derive(Serialize)]
-struct StepRow {
+pub(crate) struct StepRow {
     title: String,
+    /// What it is remembered by when a reader has read it: where it leads, else what it is called.
+    key: String,
     /// The relative URL of the target, when there is one.
     address: Option<String>,
     url: Option<String>,
+    /// What it is, when that needs saying.
     label: Option<Value>,
     summary: Option<Value>,
     why: Option<Value>,
@@ -38,6 +46,9 @@ struct PathView {
     body: Value,
     steps: Vec<StepRow>,
     minutes: usize,
+    count: String,
+    /// The cards of terms that several steps lean on.
+    words: Vec<Value>,
     backlinks: Option<Backlinks>,
 }
 
@@ -47,18 +58,41 @@ struct PathsView {
     sheet: Sheet,
 }
 
+/// A page's place on a path.
+#[derive(Serialize)]
+struct Place {
+    path: Value,
+    key: String,
+    /// From 1.
+    number: usize,
+    count: usize,
+    next: Option<Next>,
+}
+
+#[derive(Serialize)]
+struct Next {
+    title: String,
+    address: Option<String>,
+    url: Option<String>,
+}
+
+/// Paths that a page says it is a step of.
+const PLACES: usize = 2;
+
 /// The page of a path.
 pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
-    let PathCard { card, steps, minutes } = path_card(views, ix);
+    let PathCard { card, steps, minutes, count } = path_card(views, ix);
     let view = PathView {
         card,
         lede: page.summary.as_ref().filter(|summary| !summary.inferred()).map(|summary| inline(&summary.value)),
         body,
         steps,
         minutes,
+        count,
+        words: words_to_know(views, ix),
         backlinks: related::backlinks(views, ix),
     };
     let (html, more) = Frame::page(views, ix, "paths").fill(views, "path.html", &view);
@@ -68,42 +102,121 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
 
 /// A path with its steps.
 pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
-    let page = &views.site.pages[ix];
-    let steps: &[Step] = match &page.detail {
+    let row = |(step, target)| step_row(views, ix, step, target);
+    let steps: Vec<StepRow> = steps(views, ix).map(row).collect();
+    let minutes = steps.iter().filter_map(|step| step.minutes).sum();
+    PathCard { card: views.cards[ix].clone(), count: words::count(steps.len(), "step", "steps"), steps, minutes }
+}
+
+/// The steps of a path, each with where it leads.
+fn steps<'v>(views: &'v Views<'_>, path: PageIx) -> impl Iterator<Item = (&'v Step, Option<&'v Target>)> {
+    let steps: &[Step] = match &views.site.pages[path].detail {
         Detail::Path(path) => &path.steps,
         _ => &[],
     };
-    let targets = views.site.links.steps.get(&ix).map_or(&[][..], Vec::as_slice);
-    let row = |(at, step): (usize, &Step)| step_row(views, ix, step, targets.get(at).and_then(Option::as_ref));
-    let steps: Vec<StepRow> = steps.iter().enumerate().map(row).collect();
-    let minutes = steps.iter().filter_map(|step| step.minutes).sum();
-    PathCard { card: views.cards[ix].clone(), steps, minutes }
+    let targets = views.site.links.steps.get(&path).map_or(&[][..], Vec::as_slice);
+    steps.iter().enumerate().map(|(at, step)| (step, targets.get(at).and_then(Option::as_ref)))
 }
 
 fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {
-    let why = step.why.as_deref().map(|why| Value::safe_string(&markdown::inline(views.site, path, why)));
-    let minutes = step.minutes.map(|minutes| minutes as usize);
-    let mut row =
-        StepRow { title: step.target.clone(), address: None, url: None, label: None, summary: None, why, minutes };
+    let inline = |why: &str| Value::safe_string(&markdown::inline(views.site, path, why));
+    let Next { title, address, url } = leads_to(views, step, target);
+    let mut row = StepRow {
+        key: address.as_ref().or(url.as_ref()).unwrap_or(&title).clone(),
+        title,
+        address,
+        url,
+        label: None,
+        summary: None,
+        why: step.why.as_deref().map(inline),
+        minutes: step.minutes.map(|minutes| minutes as usize),
+    };
     match target {
         Some(Target::Page(ix, _)) => {
             let card = &views.cards[*ix];
-            row.title = views.site.pages[*ix].title.value.clone();
-            row.address = Some(views.site.links.addresses[*ix].clone());
-            row.label = card.get_from_path("label").cloned();
-            row.summary = card.get_from_path("summary").cloned();
-            row.minutes = minutes.or_else(|| Some(views.site.pages[*ix].reading_minutes()));
+            row.label = card.get_from_path("label").filter(|label| !label.is_none()).cloned();
+            let page = &views.site.pages[*ix];
+            row.summary = page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)).map(Value::from);
+            row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
+        }
+        Some(Target::Facet(kind, ix)) => {
+            row.label = phrases::facet_value(*kind).map(Value::from);
+            row.summary = phrases::meaning(&views.facets(*kind)[*ix].description).map(Value::from);
+        }
+        _ => {}
+    }
+    row
+}
+
+/// What a step is called, and where it is.
+fn leads_to(views: &Views<'_>, step: &Step, target: Option<&Target>) -> Next {
+    let written = step.target.clone();
+    match target {
+        Some(Target::Page(ix, _)) => {
+            let title = views.site.pages[*ix].title.value.clone();
+            Next { title, address: Some(views.site.links.addresses[*ix].clone()), url: None }
         }
         Some(Target::Facet(kind, ix)) => {
             let facet = &views.facets(*kind)[*ix];
-            row.title.clone_from(&facet.name);
-            row.address = Some(facet.address.clone());
+            Next { title: facet.name.clone(), address: Some(facet.address.clone()), url: None }
         }
-        Some(Target::Generated(address) | Target::Asset(address)) => row.address = Some(address.clone()),
-        Some(Target::External(url) | Target::RemoteImage(url)) => row.url = urls::external(url).map(str::to_owned),
-        Some(Target::Anchor(_) | Target::None) | None => {}
+        Some(Target::Generated(address) | Target::Asset(address)) => {
+            Next { title: written, address: Some(address.clone()), url: None }
+        }
+        Some(Target::External(url) | Target::RemoteImage(url)) => {
+            Next { title: written, address: None, url: urls::external(url).map(str::to_owned) }
+        }
+        Some(Target::Anchor(_) | Target::None) | None => Next { title: written, address: None, url: None },
     }
-    row
+}
+
+/// Terms that the steps link to and that are no steps themselves: those of most steps first, at most six.
+fn words_to_know(views: &Views<'_>, path: PageIx) -> Vec<Value> {
+    let pages: Vec<PageIx> = steps(views, path).filter_map(|(_, target)| page_of(views, target?)).collect();
+    let mut counts: BTreeMap<PageIx, usize> = BTreeMap::new();
+    let words = pages.iter().flat_map(|&page| &views.site.links.words[page].terms);
+    for term in words.filter(|term| !pages.contains(term)) {
+        *counts.entry(*term).or_default() += 1;
+    }
+    let mut order: Vec<PageIx> = counts.keys().copied().collect();
+    order.sort_by_key(|ix| (std::cmp::Reverse(counts[ix]), *ix));
+    order.truncate(6);
+    views.cards_of(&order)
+}
+
+/// The Markdown page that a target is, a service's own page included.
+fn page_of(views: &Views<'_>, target: &Target) -> Option<PageIx> {
+    match target {
+        Target::Page(ix, _) => Some(*ix),
+        Target::Facet(kind, ix) => views.facets(*kind)[*ix].page,
+        _ => None,
+    }
+}
+
+/// For each address that is a step, its places: of the first two paths, in path order.
+pub(crate) fn places(views: &Views<'_>) -> BTreeMap<String, Vec<Value>> {
+    let mut places: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for &path in views.of_kind(PageKind::Path) {
+        let steps: Vec<Next> = steps(views, path).map(|(step, target)| leads_to(views, step, target)).collect();
+        let count = steps.len();
+        let mut steps = steps.into_iter().enumerate().peekable();
+        let mut seen = Vec::new();
+        while let Some((at, step)) = steps.next() {
+            let Some(address) = step.address.filter(|address| !seen.contains(address)) else { continue };
+            seen.push(address.clone());
+            let next = steps.peek().map(|(_, next)| Next {
+                title: next.title.clone(),
+                address: next.address.clone(),
+                url: next.url.clone(),
+            });
+            let place = Place { path: views.cards[path].clone(), key: address.clone(), number: at + 1, count, next };
+            let of_page = places.entry(address).or_default();
+            if of_page.len() < PLACES {
+                of_page.push(Value::from_serializable(&place));
+            }
+        }
+    }
+    places
 }
 
 /// `paths/index.html`.

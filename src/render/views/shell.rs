@@ -101,8 +101,10 @@ pub(crate) fn shell(views: &Views<'_>) -> Value {
     let generated = generated_menu(views);
     let shown =
         |section: &str| ["incidents", "services", "factors", "glossary", "runbooks", "paths"].contains(&section);
-    let (main, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
-    let mut menu = main;
+    let (mut menu, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
+    if menu.is_empty() {
+        std::mem::swap(&mut menu, &mut more);
+    }
     if !config.nav.is_empty() {
         let configured = configured_menu(views);
         let named: HashSet<_> = configured.iter().filter_map(|entry| entry.address.clone()).collect();
@@ -211,6 +213,7 @@ impl Frame {
         // Menus and labels are in English whatever the content is.
         context.insert("foreign", &(language != "en"));
         context.insert("page", &self);
+        context.insert("places", views.places.get(&self.here).map_or(&[][..], Vec::as_slice));
         context.insert("view", view);
         match views.templates.fill(template, &context) {
             Ok(html) => (html, Vec::new()),

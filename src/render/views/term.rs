@@ -1,15 +1,14 @@
-//! The glossary: words A to Z, and a page for each.
+//! A term becomes its page.
 
 use serde::Serialize;
 use tera::Value;
-use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::model::{Detail, Fact, PageKind};
+use crate::model::{Detail, Fact};
 use crate::render::markdown;
 use crate::render::views::related::{self, Backlinks, RelatedPage};
-use crate::render::views::shell::{Frame, Sheet};
+use crate::render::views::shell::Frame;
 use crate::render::views::{Views, incident};
 
 #[derive(Serialize)]
@@ -32,25 +31,6 @@ struct TermView {
 struct SeeAlso {
     name: String,
     card: Option<Value>,
-}
-
-#[derive(Serialize)]
-struct GlossaryView {
-    letters: Vec<Letter>,
-    sheet: Sheet,
-}
-
-#[derive(Serialize)]
-struct Letter {
-    name: String,
-    anchor: String,
-    terms: Vec<TermRow>,
-}
-
-#[derive(Serialize)]
-struct TermRow {
-    card: Value,
-    aliases: Vec<String>,
 }
 
 /// The page of a term.
@@ -85,33 +65,4 @@ fn see_also(views: &Views<'_>, other: &Fact<String>) -> SeeAlso {
 
 fn aliases(views: &Views<'_>, ix: PageIx) -> Vec<String> {
     views.site.pages[ix].aliases.iter().map(|alias| alias.value.clone()).collect()
-}
-
-/// One sheet of the glossary.
-pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = views.of_kind(PageKind::Term);
-    let mut letters: Vec<Letter> = Vec::new();
-    for &ix in Sheet::rows(all, sheet) {
-        let name = letter(&views.site.pages[ix].title.value);
-        let row = TermRow { card: views.cards[ix].clone(), aliases: aliases(views, ix) };
-        match letters.last_mut().filter(|letter| letter.name == name) {
-            Some(letter) => letter.terms.push(row),
-            None => {
-                let anchor = format!("letter-{}", letters.len() + 1);
-                letters.push(Letter { name, anchor, terms: vec![row] });
-            }
-        }
-    }
-    let view = GlossaryView { letters, sheet: Sheet::new(views, "glossary/index.html", sheet, all.len()) };
-    let frame = Frame::list(views, here, "Glossary", "glossary");
-    frame.fill(views, "glossary.html", &view)
-}
-
-/// The letter a word is filed under: its first, without accents; `0–9` for digits and signs.
-fn letter(title: &str) -> String {
-    let first = title.nfd().find(|c| c.is_alphanumeric());
-    match first {
-        Some(c) if c.is_alphabetic() => c.to_uppercase().collect(),
-        _ => String::from("0–9"),
-    }
 }

@@ -1,0 +1,167 @@
+//! The terms become the glossary: language by language, letter by letter.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::PageIx;
+use crate::model::{Detail, Page, PageKind};
+use crate::render::routes;
+use crate::render::views::letters::{self, Filed};
+use crate::render::views::passage::paragraphs;
+use crate::render::views::shell::{Frame, Sheet};
+use crate::render::views::{Views, phrases};
+use crate::site::Site;
+
+#[derive(Serialize)]
+struct GlossaryView {
+    /// The letters of all sheets, when there are enough to jump between.
+    jumps: Vec<Jumps>,
+    languages: Vec<Language>,
+    sheet: Sheet,
+}
+
+/// The letters of a language.
+#[derive(Serialize)]
+pub(crate) struct Jumps {
+    /// The language in its own words, when there are several.
+    name: Option<String>,
+    lang: String,
+    letters: Vec<Jump>,
+}
+
+#[derive(Serialize)]
+struct Jump {
+    letter: String,
+    /// The sheet it is on; `None` when it is this one.
+    address: Option<String>,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct Language {
+    name: Option<String>,
+    lang: String,
+    letters: Vec<Letter>,
+}
+
+#[derive(Serialize)]
+struct Letter {
+    name: String,
+    anchor: String,
+    terms: Vec<TermRow>,
+}
+
+/// A term in a list.
+#[derive(Serialize)]
+pub(crate) struct TermRow {
+    card: Value,
+    aliases: Vec<String>,
+    meaning: Option<String>,
+}
+
+/// Letters from which on it helps to jump between them.
+const JUMPS: usize = 5;
+
+/// The longest definition in a list, in characters.
+const DEFINITION: usize = 240;
+
+/// Where a term stands: the site's own language first, then by language and letter.
+pub(crate) fn order(site: &Site, ix: PageIx) -> (bool, String, Filed, PageIx) {
+    let lang = primary(&site.pages[ix].lang);
+    (lang != primary(&site.config.lang), lang, letters::file(&site.pages[ix].title.value), ix)
+}
+
+/// One sheet of the glossary.
+pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = views.of_kind(PageKind::Term);
+    let several = all.iter().any(|&ix| language_of(views, ix) != language_of(views, all[0]));
+    let mut languages: Vec<Language> = Vec::new();
+    for &ix in Sheet::rows(all, sheet) {
+        let (lang, letter) = (language_of(views, ix), letters::file(&views.site.pages[ix].title.value).letter);
+        if languages.last().is_none_or(|last| last.lang != lang) {
+            languages.push(Language { name: several.then(|| name(&lang)), lang: lang.clone(), letters: Vec::new() });
+        }
+        let letters = &mut languages.last_mut().expect("one was just added").letters;
+        if letters.last().is_none_or(|last| last.name != letter) {
+            let anchor = anchor(&lang, &letter);
+            letters.push(Letter { name: letter, anchor, terms: Vec::new() });
+        }
+        letters.last_mut().expect("one was just added").terms.push(row(views, ix));
+    }
+    let view = GlossaryView {
+        jumps: jumps(views, Some(sheet)),
+        languages,
+        sheet: Sheet::new(views, "glossary/index.html", sheet, all.len()),
+    };
+    Frame::list(views, here, "Glossary", "glossary").fill(views, "glossary.html", &view)
+}
+
+/// The letters of all terms, as seen from one sheet of the glossary or, with `None`, from another page.
+pub(crate) fn jumps(views: &Views<'_>, sheet: Option<usize>) -> Vec<Jumps> {
+    let all = views.of_kind(PageKind::Term);
+    let mut jumps: Vec<Jumps> = Vec::new();
+    for (at, &ix) in all.iter().enumerate() {
+        let (lang, letter) = (language_of(views, ix), letters::file(&views.site.pages[ix].title.value).letter);
+        if jumps.last().is_none_or(|last| last.lang != lang) {
+            jumps.push(Jumps { name: Some(name(&lang)), lang: lang.clone(), letters: Vec::new() });
+        }
+        let letters = &mut jumps.last_mut().expect("one was just added").letters;
+        if letters.last().is_none_or(|last| last.letter != letter) {
+            let on = at / routes::SHEET;
+            let elsewhere = || routes::sheet_address(&views.taken, "glossary/index.html", on);
+            let address = (sheet != Some(on)).then(elsewhere);
+            letters.push(Jump { anchor: anchor(&lang, &letter), letter, address });
+        }
+    }
+    if jumps.len() == 1 {
+        jumps[0].name = None;
+    }
+    if jumps.iter().map(|jumps| jumps.letters.len()).sum::<usize>() < JUMPS {
+        jumps.clear();
+    }
+    jumps
+}
+
+/// A term, with what it means.
+pub(crate) fn row(views: &Views<'_>, ix: PageIx) -> TermRow {
+    let page = &views.site.pages[ix];
+    TermRow {
+        card: views.cards[ix].clone(),
+        aliases: page.aliases.iter().map(|alias| alias.value.clone()).collect(),
+        meaning: meaning(page),
+    }
+}
+
+/// What a term means: its summary, else its first sense, else the beginning of its text.
+pub(crate) fn meaning(page: &Page) -> Option<String> {
+    let sense = match &page.detail {
+        Detail::Term(term) => term.senses.first().map(String::as_str),
+        _ => None,
+    };
+    let summary = page.summary.as_ref().map(|summary| summary.value.as_str());
+    let text = summary.or(sense).or_else(|| paragraphs(page.body()).find(|text| !text.trim().is_empty()))?;
+    Some(phrases::sentences(text, DEFINITION)).filter(|meaning| !meaning.is_empty())
+}
+
+fn language_of(views: &Views<'_>, ix: PageIx) -> String {
+    primary(&views.site.pages[ix].lang)
+}
+
+fn primary(lang: &str) -> String {
+    lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn name(lang: &str) -> String {
+    phrases::language(lang).to_owned()
+}
+
+/// `en-a`; other letters by their code points, since not every program takes them in a URL.
+fn anchor(lang: &str, letter: &str) -> String {
+    let part = |c: char| match c {
+        '–' => String::new(),
+        c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase().to_string(),
+        c => format!("u{:x}", u32::from(c)),
+    };
+    format!("{lang}-{}", letter.chars().map(part).collect::<String>())
+}

@@ -1,0 +1,325 @@
+//! What a reader finds about services, teams, runbooks, paths and words, and on the front page.
+
+use crate::browser;
+use crate::kit::{Built, Kb, between};
+
+const CATALOGUE: &str = r#"
+[[team]]
+id = "records"
+name = "Records"
+[[service]]
+id = "ledger"
+name = "Ledger"
+team = "records"
+description = "What was scanned."
+[[service]]
+id = "drop"
+name = "Docket Drop"
+team = "records"
+retired = 2025-06-30
+successor = "ledger"
+[[service]]
+id = "quiet"
+name = "Quiet"
+[[factor]]
+id = "retry-storm"
+name = "Retry storm"
+description = "They asked again."
+aliases = ["retries"]
+"#;
+
+/// An incident of `ledger` with a name, a date and further front matter.
+fn incident(kb: &Kb, name: &str, date: &str, more: &str, body: &str) {
+    let text = format!("+++\ntitle = \"{name}\"\nservices = [\"ledger\"]\nstarted = {date}\n{more}\n+++\n{body}\n");
+    kb.edit(&format!("content/incidents/{}.md", name.to_lowercase().replace(' ', "-")), text);
+}
+
+/// The words of a stretch of HTML, without marks and with single spaces.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for part in html.split('<') {
+        text.push_str(if part.starts_with("dd") { " " } else { "" });
+        text.push_str(part.split_once('>').map_or(part, |(_, after)| after));
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text of the first element that begins with `start` and ends with `end`.
+fn told(built: &Built, address: &str, start: &str, end: &str) -> String {
+    words(between(&built.get(address), start, end))
+}
+
+#[test]
+fn a_retired_service_names_its_successor_and_the_successor_names_it() {
+    let built = Kb::with(&[("casebook.toml", CATALOGUE), ("content/about.md", "# About\n\nText.\n")]).build();
+    assert_eq!(
+        told(&built, "services/drop.html", "<p class=\"notice\">", "</p>"),
+        "Retired since 30 June 2025. Its work is now done by Ledger."
+    );
+    assert!(
+        words(&built.get("services/ledger.html"))
+            .contains("Took over from Docket Drop, which was retired on 30 June 2025.")
+    );
+    let index = words(&built.get("services/index.html"));
+    let order = ["Records Ledger", "No team is named for these Quiet", "Retired Docket Drop"];
+    let places: Vec<_> =
+        order.iter().map(|words| index.find(words).unwrap_or_else(|| panic!("{words}: {index}"))).collect();
+    assert!(places.is_sorted(), "{index}");
+    let team = words(&built.get("teams/records.html"));
+    assert!(team.contains("What it looks after Ledger Looked after, until retired: Docket Drop"), "{team}");
+}
+
+#[test]
+fn a_service_without_incidents_says_what_that_may_mean() {
+    let built = Kb::with(&[("casebook.toml", CATALOGUE), ("content/about.md", "# About\n\nText.\n")]).build();
+    assert_eq!(
+        told(&built, "services/quiet.html", "<h2>Incidents</h2>", "</section>"),
+        "Nothing has been written up about Quiet. That may mean that it has been quiet, that it is young, or that what \
+         happened was never written down."
+    );
+}
+
+#[test]
+fn a_service_says_in_words_how_it_usually_fails() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE)]);
+    incident(&kb, "One", "2026-01-01", "factors = [\"retries\", \"dust\"]\ndetection = \"customer\"", "Text.");
+    incident(&kb, "Two", "2026-02-01", "factors = [\"retry-storm\"]\ndetection = \"customer\"", "Text.");
+    incident(&kb, "Three", "2026-03-01", "detection = \"alert\"", "Text.");
+    let built = kb.build();
+    assert_eq!(
+        told(&built, "services/ledger.html", "<section class=\"block usual\">", "</section>"),
+        "What usually happens Most often: Retry storm (2 of 2). 1 of the 3 names none. \
+         Found by a customer (2 of 3), an alert (1 of 3)."
+    );
+}
+
+#[test]
+fn a_factor_quotes_the_sentence_in_which_it_shows() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE)]);
+    let factor = "factors = [\"retry-storm\"]";
+    incident(&kb, "In prose", "2026-03-01", factor, "It was slow. Then the *retries* began. It was slower.");
+    incident(&kb, "In bold", "2026-02-01", factor, "## What contributed\n\n- **Retry storm.** They asked and asked.");
+    incident(&kb, "Silent", "2026-01-01", &format!("{factor}\nsummary = \"Nobody says.\""), "Text.");
+    let html = kb.build().get("factors/retry-storm.html");
+    let quoted: Vec<String> =
+        html.split("<blockquote>").skip(1).map(|part| words(part.split("</b").next().unwrap_or(""))).collect();
+    assert_eq!(quoted, ["Then the retries began.", "They asked and asked."]);
+    assert!(words(&html).contains("Silent Nobody says."), "{html}");
+}
+
+#[test]
+fn a_runbook_that_misled_people_says_so_until_it_is_reviewed() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE)]);
+    incident(&kb, "The night", "2026-10-06", "runbooks = [{ ref = \"steps\", outcome = \"stale\" }]", "Text.");
+    incident(&kb, "Before", "2026-09-01", "runbooks = [{ ref = \"steps\", outcome = \"used\" }]", "Text.");
+    let runbook = |reviewed: &str| {
+        let text = format!(
+            "---\ntitle: Steps\nservices: [ledger, ghost]\nteams: [records]\nreviewed: {reviewed}\n---\nDo it.\n"
+        );
+        kb.edit("content/runbooks/steps.md", text);
+        kb.build()
+    };
+    let built = runbook("2026-01-05");
+    assert_eq!(
+        told(&built, "runbooks/steps.html", "<div class=\"notice\">", "</div>"),
+        "Out of date when it was needed on 6 October 2026: The night. Nobody has noted a review since."
+    );
+    assert_eq!(
+        told(&built, "runbooks/steps.html", "<aside", "</aside>")
+            .replace("class=\"beside\" aria-label=\"About this runbook\">", ""),
+        "For Ledger, ghost Kept by Records Last reviewed 5 January 2026 9 months ago as of 6 October 2026"
+    );
+    assert!(built.get("runbooks/index.html").contains("class=\"fared fared-notice\""));
+    assert!(
+        words(&built.get("services/ledger.html"))
+            .contains("Steps Out of date The night 6 October 2026 Used as written Before")
+    );
+    let built = runbook("2026-10-20");
+    let html = built.get("runbooks/steps.html");
+    assert!(!html.contains("class=\"notice\""), "{html}");
+    assert!(words(&html).contains("on 6 October 2026: The night. Reviewed since, on 20 October 2026."), "{html}");
+}
+
+const PATH: &str = "---\ntitle: First week\nsteps:\n  - ref: one\n    why: Short.\n    minutes: 2\n  - ref: two\n    minutes: 5\n  - ref: service:ledger\n---\nRead.\n";
+
+/// A path of two incidents and a service.
+fn with_path() -> Kb {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE), ("content/paths/first.md", PATH)]);
+    incident(&kb, "One", "2026-01-01", "", "Text.");
+    incident(&kb, "Two", "2026-02-01", "", "Text.");
+    kb
+}
+
+#[test]
+fn a_page_says_that_it_is_a_step_and_what_is_next() {
+    let built = with_path().build();
+    let line = |address: &str| told(&built, address, "<p class=\"path-place\">", "</p>");
+    assert_eq!(line("incidents/one.html"), "Step 1 of First week · next: Two");
+    assert_eq!(line("services/ledger.html"), "Step 3 of First week · the last one");
+    assert!(!built.get("factors/retry-storm.html").contains("path-place"));
+}
+
+/// Opens a page of the built site with a script of ours loaded before or after the site's own.
+fn with_script(kb: &Kb, page: &str, before: &str, after: &str) -> String {
+    let path = kb.path("public").join(page);
+    let html = std::fs::read_to_string(&path).expect("the page");
+    let root = "../".repeat(page.matches('/').count());
+    let tag = |name: &str| format!("<script defer src=\"{root}{name}\"></script>\n");
+    kb.edit("public/before.js", before);
+    kb.edit("public/after.js", after);
+    let html = html.replacen("<script", &(tag("before.js") + "<script"), 1);
+    let html = html.replace("</head>", &(tag("after.js") + "</head>"));
+    std::fs::write(&path, html).expect("writable");
+    let (dom, console) = browser::open(&path);
+    assert_eq!(console, "");
+    dom
+}
+
+#[test]
+fn a_ticked_step_is_remembered_and_can_be_forgotten() {
+    let kb = with_path();
+    kb.build();
+    let tick = "document.querySelectorAll('.step-read input')[0].click();";
+    let kept = "document.body.append(JSON.stringify(Object.values(localStorage)));";
+    let dom = with_script(&kb, "paths/first.html", "", &format!("{tick}{kept}"));
+    assert_eq!(words(between(&dom, "<p role=\"status\">", "</p>")), "1 of 3 read, about 5 minutes left. Next: Two");
+    assert!(dom.contains(r#"["[\"incidents/one.html\"]"]"#), "{dom}");
+    kb.remove("public/paths/first.html");
+    kb.build();
+    let clear = "document.querySelector('.progress button').click();";
+    let dom = with_script(&kb, "paths/first.html", "", &format!("{tick}{clear}{kept}"));
+    assert!(between(&dom, "<p role=\"status\">", "</p>").is_empty() && dom.contains("[]"), "{dom}");
+}
+
+#[test]
+fn a_step_ticked_on_its_own_page_counts_on_the_path_and_in_lists() {
+    let kb = with_path();
+    kb.build();
+    let keep = |path: &str| {
+        format!(
+            "localStorage.setItem('casebook:' + new URL('{path}', document.baseURI).pathname, '[\"incidents/one.html\"]');"
+        )
+    };
+    let checked =
+        "document.body.append([...document.querySelectorAll('.step-read input')].map((b) => b.checked).join());";
+    let dom = with_script(&kb, "incidents/one.html", &keep("../paths/first.html"), checked);
+    assert!(dom.contains("true</body>"), "{dom}");
+    let dom = with_script(&kb, "index.html", &keep("paths/first.html"), "");
+    assert!(words(&dom).contains("3 steps, about 7 minutes, 1 read so far"), "{dom}");
+}
+
+#[test]
+fn without_storage_or_script_a_path_is_a_plain_list() {
+    let kb = with_path();
+    let html = kb.build().get("paths/first.html");
+    assert!(html.contains("<div class=\"progress\" hidden>") && !html.contains("checkbox"), "{html}");
+    let closed =
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });";
+    let dom = with_script(&kb, "paths/first.html", closed, "");
+    assert!(dom.contains("<div class=\"progress\" hidden") && !dom.contains("checkbox"), "{dom}");
+}
+
+#[test]
+fn the_front_page_tells_three_stories_far_from_one_another() {
+    let kb = Kb::new();
+    let surprise = "surprise = { expected = \"It would do what it has always done.\", actual = \"It did something else entirely.\" }";
+    for (name, date) in
+        [("New", "2026-03-01"), ("Also new", "2026-02-01"), ("Older", "2025-01-01"), ("Oldest", "2024-01-01")]
+    {
+        incident(&kb, name, date, surprise, "Text.");
+    }
+    incident(&kb, "Dull", "2023-01-01", "", "Text.");
+    let html = kb.build().get("index.html");
+    let stories = between(&html, "<ul class=\"stories\">", "</ul>");
+    let titles: Vec<String> =
+        stories.split("<h3>").skip(1).map(|part| words(part.split("</h3>").next().unwrap_or(""))).collect();
+    assert_eq!(titles, ["New", "Older", "Oldest"]);
+    assert!(stories.contains("<dd>It did something else entirely.</dd>"), "{stories}");
+}
+
+#[test]
+fn what_is_new_is_what_happened_or_came_out_last_as_of_a_day() {
+    let kb = Kb::new();
+    incident(&kb, "Written late", "2024-01-01", "published = 2026-05-01", "Text.");
+    incident(&kb, "Later still", "2026-04-01", "", "Text.");
+    for n in 0..5 {
+        incident(&kb, &format!("Between {n}"), "2025-01-01", "", "Text.");
+    }
+    let news = |built: &Built| {
+        let html = built.get("index.html");
+        let list = between(&html, "<ol class=\"news\">", "</ol>").to_owned();
+        list.split("<h3>").skip(1).map(|part| words(part.split("</h3>").next().unwrap_or(""))).collect::<Vec<_>>()
+    };
+    let built = kb.build();
+    assert_eq!(news(&built)[..2], ["Written late", "Later still"]);
+    assert!(built.get("index.html").contains("As of 1 May 2026"));
+    assert_eq!(news(&kb.build_with(&["--as-of", "2026-04-02"]))[..2], ["Later still", "Between 0"]);
+}
+
+#[test]
+fn the_front_page_of_a_site_without_incidents_leads_with_what_it_has() {
+    let heads = |files: &[(&str, &str)]| -> Vec<String> {
+        let html = Kb::with(files).build().get("index.html");
+        html.split("<h2>").skip(1).map(|part| words(part.split("</h2>").next().unwrap_or(""))).collect()
+    };
+    let term = ("content/glossary/jitter.md", "---\ntitle: Jitter\n---\nA random delay.\n");
+    let runbook = ("content/runbooks/hose.md", "---\ntitle: Hose\n---\nTurn it on.\n");
+    let about = ("content/about.md", "# About\n\nText.\n");
+    assert_eq!(heads(&[term]), ["Words used here"]);
+    assert_eq!(heads(&[runbook, about]), ["Runbooks", "Also here"]);
+    assert_eq!(heads(&[about]), ["Pages"]);
+    assert_eq!(heads(&[("2024-01-01-one.md", "# One\n\nSomething happened.\n")]), ["Incidents"]);
+}
+
+#[test]
+fn the_glossary_is_sorted_by_language_row_and_letter() {
+    let kb = Kb::new();
+    for (file, title) in [("b", "beta"), ("e", "Éclat"), ("a", "alpha"), ("n", "404")] {
+        kb.edit(&format!("content/glossary/{file}.md"), format!("---\ntitle: {title}\n---\nA word.\n"));
+    }
+    for (file, title) in [("k", "可観測性"), ("g", "ガベージ"), ("a", "Pod"), ("s", "さくら"), ("c", "クラスター")]
+    {
+        kb.edit(&format!("content/glossary/ja/{file}.md"), format!("---\ntitle: {title}\n---\n語。\n"));
+    }
+    let html = kb.build().get("glossary/index.html");
+    let list = html.split("<h2 class=\"language\"").skip(1).map(|part| {
+        let letters =
+            part.split("<section class=\"letter\">").skip(1).map(|letter| words(&letter.replace("<dd", "<i hidden")));
+        letters.map(|letter| {
+            letter.replace("A word.", "").replace("語。", "").split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+    });
+    let list: Vec<String> = list.flatten().collect();
+    assert_eq!(
+        list,
+        ["0–9 404", "A alpha", "B beta", "E Éclat", "P Pod", "か ガベージ クラスター", "さ さくら", "漢字 可観測性"]
+    );
+    assert!(html.contains("<a href=\"#ja-u304b\">か</a>"), "{html}");
+}
+
+#[test]
+fn other_pages_stand_under_their_folder() {
+    let mut files = vec![("content/about.md".to_owned(), "# About\n\nText.\n".to_owned())];
+    for n in 1..4 {
+        files.push((format!("content/how_to/g{n}.md"), format!("# Guide {n}\n\nText.\n")));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = Kb::with(&files).build();
+    let heads = |html: &str| {
+        html.split("<h2>").skip(1).map(|part| words(part.split("</h2>").next().unwrap_or(""))).collect::<Vec<_>>()
+    };
+    assert_eq!(heads(&built.get("pages/index.html")), ["How to"]);
+    assert!(built.get("index.html").contains("how_to/g1.html"));
+}
+
+#[test]
+fn a_long_list_of_incidents_can_be_filtered() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE)]);
+    for n in 0..5 {
+        incident(&kb, &format!("Night {n}"), "2025-01-01", "", "Text.");
+    }
+    let filter = "href=\"../incidents/index.html?service=ledger\">Filter these</a>";
+    assert!(!kb.build().get("services/ledger.html").contains("Filter these"));
+    incident(&kb, "Night 5", "2025-01-01", "", "Text.");
+    assert!(kb.build().get("services/ledger.html").contains(filter));
+}

@@ -1,0 +1,91 @@
+/* Reading paths: lets a reader tick off steps, and says how far they are and what is next.
+   The ticks are kept in this browser under the path's own address; nothing is sent. Without storage nothing appears. */
+(() => {
+  "use strict";
+  let storage;
+  try {
+    storage = window.localStorage;
+    storage.getItem("casebook");
+  } catch {
+    return;
+  }
+  if (!storage) return;
+
+  const key = (element) => "casebook:" + new URL(element.dataset.path, document.baseURI).pathname;
+  const ticks = (element) => {
+    try {
+      const kept = JSON.parse(storage.getItem(key(element)));
+      return Array.isArray(kept) ? kept : [];
+    } catch {
+      return [];
+    }
+  };
+  const keep = (element, kept) => {
+    try {
+      if (kept.length) storage.setItem(key(element), JSON.stringify(kept));
+      else storage.removeItem(key(element));
+    } catch {
+      /* A full or closed storage keeps nothing. */
+    }
+    draw();
+  };
+
+  /* The element that names the path of a step: its list, or itself on the step's own page. */
+  const pathOf = (step) => step.closest("[data-path]");
+  const steps = [...document.querySelectorAll("[data-step]")].filter(pathOf);
+  const list = document.querySelector(".steps[data-path]");
+  const progress = document.querySelector(".progress");
+  const clear = progress && progress.querySelector("button");
+
+  for (const step of steps) {
+    const title = step.querySelector(".step-title");
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.setAttribute("aria-label", "Read" + (title ? ": " + title.textContent.trim() : ""));
+    box.addEventListener("change", () => {
+      const others = ticks(pathOf(step)).filter((kept) => kept !== step.dataset.step);
+      keep(pathOf(step), box.checked ? [...others, step.dataset.step] : others);
+    });
+    label.className = "step-read";
+    label.append(box, " Read");
+    const trail = step.querySelector(".trail");
+    if (trail) trail.append(label);
+    else step.prepend(label);
+  }
+  if (clear) clear.addEventListener("click", () => keep(list, []));
+
+  function draw() {
+    for (const step of steps) {
+      step.querySelector(".step-read input").checked = ticks(pathOf(step)).includes(step.dataset.step);
+    }
+    for (const note of document.querySelectorAll(".read-so-far")) {
+      const read = ticks(note).length;
+      note.textContent = read ? ", " + read + " read so far" : "";
+      note.hidden = !read;
+    }
+    if (list && progress) tell();
+  }
+
+  function tell() {
+    const own = steps.filter((step) => pathOf(step) === list);
+    const left = own.filter((step) => !ticks(list).includes(step.dataset.step));
+    const minutes = left.reduce((sum, step) => sum + Number(step.dataset.minutes || 0), 0);
+    const said = progress.querySelector("[role=status]");
+    const read = own.length - left.length;
+    said.textContent = "";
+    if (read && left.length) {
+      const link = left[0].querySelector(".step-title a");
+      const next = link ? link.cloneNode(true) : left[0].querySelector(".step-title").textContent;
+      said.append(read + " of " + own.length + " read" + (minutes ? ", about " + minutes + " minutes left" : "") + ". Next: ", next);
+    } else if (read) {
+      said.append("All " + own.length + " read.");
+    }
+    clear.hidden = !read;
+    progress.hidden = false;
+  }
+
+  draw();
+  window.addEventListener("pageshow", draw);
+  window.addEventListener("storage", draw);
+})();
