@@ -12,6 +12,7 @@ mod dialect;
 mod document;
 mod durations;
 mod entries;
+mod entry_parts;
 mod fences;
 mod fields;
 mod found;

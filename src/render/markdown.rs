@@ -3,6 +3,8 @@
 //! Parses with the function that `parse` used. Where a body holds raw HTML, everything is first written with marks in place of
 //! our own attributes, sanitised as one tree, and only then completed; so nothing an author writes can pass for ours.
 
+mod pieces;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -18,6 +20,8 @@ use crate::render::sanitise::Sanitiser;
 use crate::render::target::{address, host, href, is_picture, resolved, wiki_label};
 use crate::render::urls::relative;
 use crate::site::Site;
+
+pub(crate) use pieces::pieces;
 
 /// A piece of a page as HTML.
 #[derive(Debug, Default)]

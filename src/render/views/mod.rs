@@ -8,6 +8,7 @@ mod facet;
 mod facts;
 pub(crate) mod follow_up;
 mod incident;
+mod latent;
 mod list;
 pub(crate) mod moment;
 mod pages;
@@ -16,6 +17,7 @@ mod related;
 pub(crate) mod shell;
 mod story;
 mod term;
+mod timeline;
 pub(crate) mod words;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
