@@ -305,3 +305,11 @@ fn no_body_can_break_the_reader() {
         let _ = read(&text);
     }
 }
+
+#[test]
+fn a_remark_about_a_change_of_clocks_states_no_zone() {
+    let remark = "## Timeline\n\nAll times are local: CET until 02:00, CEST from 03:00.\n\n- 01:00 A\n- 04:00 B\n";
+    assert_eq!(told(remark), ["11 01:00+00 A", "11 04:00+00 B"]);
+    let one = "## Timeline\n\nAll times are CET (CEST is not meant).\n\n- 01:00 A\n";
+    assert_eq!(told(one), ["11 01:00+01 A"]);
+}

@@ -202,6 +202,7 @@ impl Told<'_, '_> {
         let whole = without_asides(&plain(&events[block.events.clone()]));
         if whole.len() < 200
             && speaks_of_times(&whole)
+            && !changes_zone(&whole)
             && let Some(zone) = zone_in(&whole)
         {
             self.clock.state_zone(zone);
@@ -362,6 +363,16 @@ pub(super) fn without_asides(text: &str) -> String {
         rest = rest.get(open + length + 1..).unwrap_or_default();
     }
     out + rest
+}
+
+/// Whether a remark names two zones and a time of day: clocks were changed, and only a zone with rules for that can tell.
+pub(super) fn changes_zone(text: &str) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1);
+    let zones = words().filter(|word| word.chars().all(char::is_uppercase)).filter_map(crate::parse::zones::zone);
+    let offset = |zone: TimeZone| zone.to_offset(jiff::Timestamp::UNIX_EPOCH);
+    let zones: std::collections::BTreeSet<_> = zones.map(offset).map(|offset| offset.seconds()).collect();
+    let clock = |pair: &[u8]| pair[0] == b':' && pair[1].is_ascii_digit();
+    zones.len() > 1 && text.as_bytes().windows(2).any(clock)
 }
 
 /// Whether a short paragraph says in which zone the times of the whole text are.

@@ -21,10 +21,13 @@ pub(super) struct Piece {
 }
 
 /// How wide a break is drawn.
-pub(super) const BREAK: f64 = 26.0;
+pub(super) const BREAK: f64 = 32.0;
 
-/// Pauses that take half of what is left are broken, at most three of them.
-const SHARE: f64 = 0.5;
+/// Pauses are broken, at most three of them, that take more than half of what is left and are three times as long as the usual one,
+const WIDE: (f64, i64) = (0.6, 3);
+
+/// or a quarter, where the usual one could not be seen beside it.
+const CROWDED: (f64, i64) = (0.25, 20);
 
 /// How wide a stretch is at least.
 const LEAST: f64 = 44.0;
@@ -35,7 +38,8 @@ impl Axis {
         let first = busy.iter().map(|(from, _)| *from).min().unwrap_or_default();
         let last = busy.iter().map(|(_, until)| *until).max().unwrap_or(first);
         let most = if right - left > 400.0 { 3 } else { 2 };
-        let mut breaks = pauses(busy, SHARE);
+        let (wide, crowded) = (pauses(busy, WIDE.0, WIDE.1), pauses(busy, CROWDED.0, CROWDED.1));
+        let mut breaks = if crowded.len() > wide.len() { crowded } else { wide };
         breaks.sort_by_key(|(from, until)| from - until);
         breaks.truncate(most);
         breaks.sort_unstable();
@@ -109,15 +113,15 @@ mod tests {
     #[test]
     fn a_long_pause_is_broken_and_the_rest_stays_to_scale() {
         let evening = [0, 3600, 7200].map(|at| (90 * DAY + at, 90 * DAY + at));
-        let axis = Axis::new(&[&[(0, 0)][..], &evening].concat(), 0.0, 570.0);
+        let axis = Axis::new(&[&[(0, 0)][..], &evening].concat(), 0.0, 576.0);
         assert_eq!(
             axis.pieces,
             [
                 Piece { from: 0, until: 0, left: 0.0, right: 44.0 },
-                Piece { from: 90 * DAY, until: 90 * DAY + 7200, left: 70.0, right: 570.0 },
+                Piece { from: 90 * DAY, until: 90 * DAY + 7200, left: 76.0, right: 576.0 },
             ]
         );
-        assert_eq!([0, 90 * DAY, 90 * DAY + 3600, 90 * DAY + 7200].map(|at| axis.x(at)), [22.0, 70.0, 320.0, 570.0]);
+        assert_eq!([0, 90 * DAY, 90 * DAY + 3600, 90 * DAY + 7200].map(|at| axis.x(at)), [22.0, 76.0, 326.0, 576.0]);
     }
 
     #[test]

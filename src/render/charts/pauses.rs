@@ -2,8 +2,8 @@
 
 /// The long pauses between `busy`, stretches of seconds in any order, each as its two ends, in order.
 ///
-/// A long one takes at least `share` of what is left once the longer ones are out, half an hour, and three times the usual pause.
-pub(crate) fn pauses(busy: &[(i64, i64)], share: f64) -> Vec<(i64, i64)> {
+/// A long one takes at least `share` of what is left once the longer ones are out, half an hour, and `times` the usual pause.
+pub(crate) fn pauses(busy: &[(i64, i64)], share: f64, times: i64) -> Vec<(i64, i64)> {
     let gaps = gaps(busy);
     let (Some(first), Some(last)) =
         (busy.iter().map(|(from, _)| *from).min(), busy.iter().map(|(_, until)| *until).max())
@@ -18,7 +18,7 @@ pub(crate) fn pauses(busy: &[(i64, i64)], share: f64) -> Vec<(i64, i64)> {
     let mut long: Vec<(i64, i64)> = Vec::new();
     for gap in by_length {
         let seconds = length(&gap);
-        if seconds < 1800 || (seconds as f64) < share * left as f64 || seconds < 3 * usual && gaps.len() > 1 {
+        if seconds < 1800 || (seconds as f64) < share * left as f64 || seconds < times * usual && gaps.len() > 1 {
             break;
         }
         left -= seconds;
@@ -52,10 +52,10 @@ mod tests {
     #[test]
     fn a_pause_is_long_beside_the_rest() {
         let at = |hours: &[i64]| hours.iter().map(|h| (h * HOUR, h * HOUR)).collect::<Vec<_>>();
-        assert_eq!(pauses(&at(&[0, 1, 2, 3]), 0.25), []);
-        assert_eq!(pauses(&at(&[0, 1, 2, 9]), 0.25), [(2 * HOUR, 9 * HOUR)]);
-        assert_eq!(pauses(&at(&[0, 2000, 2001, 2002, 2009]), 0.5), [(0, 2000 * HOUR), (2002 * HOUR, 2009 * HOUR)]);
-        assert_eq!(pauses(&[(0, 9 * HOUR), (HOUR, HOUR), (9 * HOUR, 9 * HOUR)], 0.25), []);
-        assert_eq!(pauses(&[], 0.25), []);
+        assert_eq!(pauses(&at(&[0, 1, 2, 3]), 0.25, 3), []);
+        assert_eq!(pauses(&at(&[0, 1, 2, 9]), 0.25, 3), [(2 * HOUR, 9 * HOUR)]);
+        assert_eq!(pauses(&at(&[0, 2000, 2001, 2002, 2009]), 0.5, 3), [(0, 2000 * HOUR), (2002 * HOUR, 2009 * HOUR)]);
+        assert_eq!(pauses(&[(0, 9 * HOUR), (HOUR, HOUR), (9 * HOUR, 9 * HOUR)], 0.25, 3), []);
+        assert_eq!(pauses(&[], 0.25, 3), []);
     }
 }

@@ -31,10 +31,22 @@ pub(crate) struct Course {
 /// A phase of an incident.
 #[derive(Debug)]
 pub(crate) struct Phase {
+    pub(crate) kind: PhaseKind,
     /// `Unnoticed: 6 minutes`.
     pub(crate) label: String,
     pub(crate) from: i64,
     pub(crate) until: i64,
+}
+
+/// What people knew and felt in a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhaseKind {
+    /// Nobody knew.
+    Unnoticed,
+    /// It was being understood and dealt with.
+    UnderWay,
+    /// The harm had stopped.
+    Mitigated,
 }
 
 /// An entry.
@@ -110,8 +122,8 @@ pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {
         svg.line("chart-edge", (x, layout.top), (x, layout.base));
     }
     for (_, (from, until)) in layout.axis.breaks() {
-        svg.line("chart-break", (from + 6.0, layout.top), (from + 6.0, layout.base + 6.0));
-        svg.line("chart-break", (until - 6.0, layout.top), (until - 6.0, layout.base + 6.0));
+        svg.line("chart-break", (from + 11.0, layout.top), (from + 11.0, layout.base + 6.0));
+        svg.line("chart-break", (until - 11.0, layout.top), (until - 11.0, layout.base + 6.0));
     }
     for piece in &layout.axis.pieces {
         svg.line("chart-axis", (piece.left - 6.0, layout.base), (piece.right + 6.0, layout.base));
@@ -120,12 +132,16 @@ pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {
         svg.line("chart-axis", (x, layout.base), (x, layout.base + 5.0));
     }
     for bar in &layout.bars {
-        let class = ["chart-phase chart-phase-1", "chart-phase chart-phase-2", "chart-phase chart-phase-3"];
+        let class = match course.phases[bar.phase].kind {
+            PhaseKind::Unnoticed => "chart-phase chart-unnoticed",
+            PhaseKind::UnderWay => "chart-phase chart-under-way",
+            PhaseKind::Mitigated => "chart-phase chart-mitigated",
+        };
         for &(from, until) in &bar.broken {
             svg.line("chart-through", (from, bar.y + 4.0), (until, bar.y + 4.0));
         }
         for &solid in &bar.solid {
-            svg.bar(class[bar.phase.min(2)], solid, bar.y, 8.0);
+            svg.bar(class, solid, bar.y, 8.0);
         }
     }
     for dot in &layout.dots {
@@ -147,8 +163,8 @@ pub(super) fn layout(course: &Course, wide: f64) -> Layout {
     let edges = course.phases.iter().flat_map(|phase| [phase.from, phase.until]).map(|at| (at, at));
     let busy: Vec<(i64, i64)> = marks.chain(edges).collect();
     let zones = zone_names(course, &busy);
-    let gutter = zones.iter().map(|name| width(name, SIZE)).fold(0.0, f64::max) + 14.0;
-    let (left, right) = (gutter, wide - 12.0);
+    let gutter = zones.iter().map(|name| width(name, SIZE)).fold(0.0, f64::max) + 24.0;
+    let (left, right) = (gutter, wide - 20.0);
     let axis = Axis::new(&busy, left, right);
     let mut layout = Layout {
         size: (wide, 0.0),

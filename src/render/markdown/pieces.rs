@@ -73,7 +73,7 @@ impl Cursor<'_> {
             note |= matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
             match event {
                 Event::Start(_) => {
-                    let whole = span.start >= piece.start && span.end <= piece.end && !note;
+                    let whole = span.start >= piece.start && ends_in(self.text, span, piece) && !note;
                     if whole {
                         writer.event(event, span);
                     }
@@ -109,7 +109,7 @@ impl Cursor<'_> {
         for (start, written) in self.open.iter_mut().filter(|(_, written)| !written) {
             let (start, around) = &events[*start];
             let opened = match start {
-                Event::Start(Tag::Paragraph) => around.end <= piece.end,
+                Event::Start(Tag::Paragraph) => ends_in(self.text, around, piece),
                 Event::Start(tag) => is_inline(tag),
                 _ => false,
             };
@@ -126,6 +126,11 @@ impl Cursor<'_> {
             _ => writer.event(event, span),
         }
     }
+}
+
+/// Whether what stands at `span` ends inside `piece`, but for blank lines.
+fn ends_in(text: &str, span: &Span, piece: &Span) -> bool {
+    span.end <= piece.end || text.get(piece.end..span.end).is_some_and(|rest| rest.trim().is_empty())
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

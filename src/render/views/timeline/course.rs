@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
-use crate::render::charts::timeline::{Course, Mark, Phase};
+use crate::render::charts::timeline::{Course, Mark, Phase, PhaseKind};
 use crate::render::views::timeline::entry;
 use crate::render::views::{moment, words};
 
@@ -65,14 +65,14 @@ fn phases(incident: &Incident) -> Vec<Phase> {
     let (mitigated, resolved) = (second(&times.mitigated), second(&times.resolved));
     let under_way = if detected.is_some() { "Noticed and under way" } else { "Under way" };
     let wanted = [
-        ("Unnoticed", started, detected),
-        (under_way, detected.or(started), mitigated.or(resolved)),
-        ("After mitigation", mitigated, resolved),
+        (PhaseKind::Unnoticed, "Unnoticed", started, detected),
+        (PhaseKind::UnderWay, under_way, detected.or(started), mitigated.or(resolved)),
+        (PhaseKind::Mitigated, "After mitigation", mitigated, resolved),
     ];
-    let phase = |(name, from, until): (&str, Option<i64>, Option<i64>)| {
+    let phase = |(kind, name, from, until): (PhaseKind, &str, Option<i64>, Option<i64>)| {
         let (from, until) = from.zip(until).filter(|(from, until)| from <= until)?;
         let length = moment::length(jiff::SignedDuration::from_secs(until - from));
-        Some(Phase { label: format!("{name}: {length}"), from, until })
+        Some(Phase { kind, label: format!("{name}: {length}"), from, until })
     };
     wanted.into_iter().filter_map(phase).collect()
 }

@@ -16,6 +16,8 @@ use crate::render::views::moment;
 #[derive(Default, Serialize)]
 pub(super) struct EntryView {
     pub(super) anchor: Option<String>,
+    /// Whether its first part is a heading.
+    titled: bool,
     /// `1 hour 12 minutes later`, where that is long beside the rest.
     pub(super) later: Option<String>,
     at: Option<AtView>,
@@ -71,7 +73,8 @@ impl EntryView {
     pub(super) fn new(entry: &TimelineEntry, parts: Vec<PartView>, zone: &TimeZone) -> Self {
         let at = entry.at.known().and_then(|from| at(from, entry.until.as_ref(), zone));
         let unknown = at.is_none().then(|| unknown(entry));
-        Self { at, unknown, parts, ..Self::default() }
+        let titled = parts.len() > 1 && entry.parts.iter().all(|part| part.column.is_none());
+        Self { at, unknown, parts, titled, ..Self::default() }
     }
 }
 
@@ -149,7 +152,7 @@ pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
         Some((from, entry.until.as_ref().and_then(second).unwrap_or(from).max(from)))
     };
     let all: Vec<(i64, i64)> = entries.iter().filter_map(|entry| busy(&entry)).collect();
-    let long = charts::pauses(&all, 0.25);
+    let long = charts::pauses(&all, 0.25, 3);
     let mut said = BTreeMap::new();
     let mut vague = false;
     let mut end: Option<i64> = None;
