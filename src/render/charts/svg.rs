@@ -24,7 +24,7 @@ impl Svg {
         let (w, h) = (number(width), number(height));
         let _ = write!(
             out,
-            "<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" direction=\"ltr\" role=\"img\" \
+            "<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" direction=\"ltr\" lang=\"en\" role=\"img\" \
              aria-labelledby=\"{id}.title {id}.description\"><title id=\"{id}.title\">"
         );
         escape_into(title, &mut out);
@@ -118,7 +118,7 @@ mod tests {
         svg.text("t", (1.25, -0.04), Anchor::Middle, "\"x\"");
         assert_eq!(
             svg.finish(),
-            "<svg class=\"c\" viewBox=\"0 0 10 4.0\" width=\"10\" height=\"4.0\" direction=\"ltr\" role=\"img\" \
+            "<svg class=\"c\" viewBox=\"0 0 10 4.0\" width=\"10\" height=\"4.0\" direction=\"ltr\" lang=\"en\" role=\"img\" \
              aria-labelledby=\"p.title p.description\"><title id=\"p.title\">a &amp; b</title>\
              <desc id=\"p.description\">&lt;d&gt;</desc>\n\
              <text class=\"t\" x=\"1.2\" y=\"0\" text-anchor=\"middle\">&quot;x&quot;</text>\n</svg>"

@@ -13,7 +13,7 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::model::{Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
+use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
 use crate::render::charts;
 use crate::render::views::timeline::entry::{EntryView, PartView};
 use crate::render::views::timeline::section::Item;
@@ -137,8 +137,12 @@ fn told(
             }
             Item::Remark(_) => EntryView::remark(html.next()),
             Item::Entry { entry, anchor } => {
-                let parts = entry.parts.iter().zip(html).map(|(part, html)| PartView::new(part, html, main));
-                let mut view = EntryView::new(entry, parts.collect(), &views.zone);
+                let at = entry::at(entry, &views.zone);
+                let text = &views.site.pages[ix].text;
+                let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
+                let parts = entry.parts.iter().zip(html).filter(|(part, _)| new(part));
+                let parts = parts.map(|(part, html)| PartView::new(part, html, main)).collect();
+                let mut view = EntryView::new(entry, at, parts);
                 view.anchor = anchor.map(str::to_owned);
                 view.later = later.get(&entry.span.start).cloned();
                 view.marks = marks.get(&entry.span.start).cloned().unwrap_or_default();

@@ -30,7 +30,7 @@ pub(super) struct EntryView {
 
 /// A time of day, or two.
 #[derive(Serialize)]
-struct AtView {
+pub(super) struct AtView {
     about: bool,
     from: Clock,
     until: Option<Clock>,
@@ -70,17 +70,31 @@ impl EntryView {
     }
 
     /// What is known of an entry by itself.
-    pub(super) fn new(entry: &TimelineEntry, parts: Vec<PartView>, zone: &TimeZone) -> Self {
-        let at = entry.at.known().and_then(|from| at(from, entry.until.as_ref(), zone));
+    pub(super) fn new(entry: &TimelineEntry, at: Option<AtView>, parts: Vec<PartView>) -> Self {
         let unknown = at.is_none().then(|| unknown(entry));
         let titled = parts.len() > 1 && entry.parts.iter().all(|part| part.column.is_none());
         Self { at, unknown, parts, titled, ..Self::default() }
     }
 }
 
-fn at(from: &Moment, until: Option<&Moment>, zone: &TimeZone) -> Option<AtView> {
+impl AtView {
+    /// Whether `words` are nothing but this time, as in a column of the same times in another zone.
+    pub(super) fn says(&self, words: &str) -> bool {
+        let words = words.trim();
+        let same = |shown: &str| shown.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        words.contains(':')
+            && [Some(&self.from.text), self.local.as_ref(), self.written.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|shown| same(shown))
+    }
+}
+
+/// The time of an entry, when it has a time of day.
+pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
+    let from = entry.at.known()?;
     let start = from.instant()?;
-    let end = until.and_then(|until| Some((until, until.instant()?)));
+    let end = entry.until.as_ref().and_then(|until| Some((until, until.instant()?)));
     let clock = |moment: &Moment, at: Timestamp, on: bool| {
         let utc = Offset::UTC.to_datetime(at);
         let day = if on { format!(" on {}", moment::day(utc.date())) } else { String::new() };
