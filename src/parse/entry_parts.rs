@@ -29,7 +29,7 @@ pub(super) fn part(text: &str, span: Span) -> Option<EntryPart> {
 ///
 /// Marks between the two are passed over. A link that the time alone stands in is not parted from it.
 pub(super) fn after_time(text: &str, events: &Events<'_>, range: Range<usize>, used: &str) -> usize {
-    let mut left = used.chars().filter(|c| c.is_alphanumeric()).count();
+    let mut left = used.chars().filter(|c| is_counted(*c)).count();
     let mut link: Option<usize> = None;
     let mut pictures = 0usize;
     for (event, span) in &events[range.clone()] {
@@ -73,17 +73,19 @@ fn beginning(raw: &str, left: &mut usize) -> Option<usize> {
             from = next + end + 1;
             continue;
         }
-        if c.is_alphanumeric() {
-            if *left == 0 {
-                return Some(from);
-            }
+        if is_counted(c) && *left > 0 {
             *left -= 1;
-        } else if *left == 0 && !is_mark(c) || is_minus(c, rest, *left) {
+        } else if *left == 0 && (!is_mark(c) || is_minus(c, rest)) {
             return Some(from);
         }
         from = next;
     }
     None
+}
+
+/// Whether `c` is one of the characters that a time is made of, once its marks are gone.
+fn is_counted(c: char) -> bool {
+    c.is_alphanumeric() || c == '?'
 }
 
 /// Whether `c` only parts a time from what happened.
@@ -92,8 +94,8 @@ fn is_mark(c: char) -> bool {
 }
 
 /// `-5 %` is a number, not a dash.
-fn is_minus(c: char, rest: &str, left: usize) -> bool {
-    left == 0 && c == '-' && rest.starts_with(|c: char| c.is_ascii_digit())
+fn is_minus(c: char, rest: &str) -> bool {
+    c == '-' && rest.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -113,6 +115,7 @@ mod tests {
             ("09:12 **Alert** fired", "09:12", "Alert** fired"),
             ("[09:12](https://x.test) The lease", "09:12", "[09:12](https://x.test) The lease"),
             ("09:12: -5 % of the usual", "09:12", "-5 % of the usual"),
+            ("14:?? Away", "14:??", "Away"),
             ("09:12", "09:12", ""),
         ];
         for (text, used, expected) in cases {

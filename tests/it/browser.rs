@@ -15,6 +15,11 @@ fn chromium() -> &'static str {
 
 /// Opens `page` and returns the document after loading and what the console said.
 fn open(page: &Path) -> (String, String) {
+    open_at(page, "")
+}
+
+/// The same at `#fragment`.
+fn open_at(page: &Path, fragment: &str) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
         .args([
@@ -33,7 +38,7 @@ fn open(page: &Path) -> (String, String) {
             "--virtual-time-budget=2000",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}", page.display()))
+        .arg(format!("file://{}{fragment}", page.display()))
         .output()
         .expect("Chromium runs");
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -101,4 +106,16 @@ fn a_script_that_got_in_would_be_refused_by_the_policy() {
     let (dom, console) = open(&page);
     assert!(!dom.contains("<title>ran</title>"));
     assert!(console.contains("Content Security Policy"), "{console}");
+}
+
+#[test]
+fn a_link_to_the_timeline_or_an_entry_opens_the_fold() {
+    let text = "## Timeline\n\n### 2024-03-11 09:12 The lease ends\n\n### 09:20 Alert fired\n";
+    let kb = Kb::with(&[("content/incidents/a.md", text)]);
+    kb.build();
+    let page = kb.path("public/incidents/a.html");
+    for (fragment, folded) in [("", true), ("#timeline", false), ("#0920-alert-fired", false)] {
+        let (dom, console) = open_at(&page, fragment);
+        assert_eq!((dom.contains("<details>"), console.as_str()), (folded, ""), "{fragment}");
+    }
 }

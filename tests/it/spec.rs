@@ -197,13 +197,15 @@ fn run<'c, 't>(
     Ok(results)
 }
 
-/// The body of a write-up, its folded timeline, or its key facts, without the element around them.
+/// The body of a write-up, its folded timeline, the picture in that (as narrow columns show it), or its key facts, without the
+/// element around them.
 fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
     let (start, end) = match part {
         "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
         "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
+        "picture" => ("<div class=\"course-narrow\">\n", "\n  </div>\n"),
         "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
-        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline` and `#facts`")),
+        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline`, `#picture` and `#facts`")),
     };
     let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
     let html = String::from_utf8_lossy(bytes);
@@ -211,6 +213,10 @@ fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
         return Err(format!("`{page}` has no {part}"));
     };
     let (inner, _) = rest.split_once(end).expect("the element is closed");
+    if let ("timeline", Some((before, drawn))) = (part, inner.split_once("\n      <div class=\"course\">")) {
+        let (_, after) = drawn.split_once("\n</div>").expect("the pictures are closed");
+        return Ok(format!("{}\n", [before, after].concat().trim_end()));
+    }
     Ok(format!("{}\n", inner.trim_end()))
 }
 

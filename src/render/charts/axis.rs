@@ -1,6 +1,6 @@
 //! Points in time become places along a line; long pauses are taken out of it.
 
-use crate::render::charts::pauses::pauses;
+use crate::render::charts::pauses::{Pause, pauses};
 
 /// A line of time with breaks in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,11 +23,11 @@ pub(super) struct Piece {
 /// How wide a break is drawn.
 pub(super) const BREAK: f64 = 32.0;
 
-/// Pauses are broken, at most three of them, that take more than half of what is left and are three times as long as the usual one,
-const WIDE: (f64, i64) = (0.6, 3);
+/// A pause is broken when it takes this share and the usual one could not be seen beside it: when dots would touch.
+const SHARE: f64 = 0.25;
 
-/// or a quarter, where the usual one could not be seen beside it.
-const CROWDED: (f64, i64) = (0.25, 20);
+/// How far apart two dots can be told from each other.
+const DOT: f64 = 11.0;
 
 /// How wide a stretch is at least.
 const LEAST: f64 = 44.0;
@@ -38,8 +38,8 @@ impl Axis {
         let first = busy.iter().map(|(from, _)| *from).min().unwrap_or_default();
         let last = busy.iter().map(|(_, until)| *until).max().unwrap_or(first);
         let most = if right - left > 400.0 { 3 } else { 2 };
-        let (wide, crowded) = (pauses(busy, WIDE.0, WIDE.1), pauses(busy, CROWDED.0, CROWDED.1));
-        let mut breaks = if crowded.len() > wide.len() { crowded } else { wide };
+        let crowded = |pause: Pause| (pause.usual as f64) * (right - left) < DOT * pause.left as f64;
+        let mut breaks = pauses(busy, SHARE, crowded);
         breaks.sort_by_key(|(from, until)| from - until);
         breaks.truncate(most);
         breaks.sort_unstable();

@@ -371,3 +371,43 @@ fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
 fn in_words(seconds: i64) -> String {
     moment::rough(jiff::SignedDuration::from_secs(seconds))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn course(minutes: &[i64]) -> Course {
+        let mark = |minute: &i64| Mark { from: minute * 60, until: None, vague: false, lane: 0 };
+        Course {
+            phases: Vec::new(),
+            marks: minutes.iter().map(mark).collect(),
+            lanes: vec![String::from("What happened")],
+            zone: TimeZone::UTC,
+            before: None,
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    #[test]
+    fn dots_do_not_touch_each_other_nor_the_axis() {
+        let minutes: Vec<i64> = (0..40).chain([41, 41, 41, 300]).collect();
+        for width in [280.0, 640.0] {
+            let layout = layout(&course(&minutes), width);
+            let apart = |a: &Dot, b: &Dot| (a.x - b.x).hypot(a.y - b.y) >= a.radius + b.radius;
+            for (i, dot) in layout.dots.iter().enumerate() {
+                assert!(layout.dots[..i].iter().all(|other| apart(dot, other)), "{width}: {dot:?}");
+                assert!(dot.y + dot.radius < layout.base && dot.x + dot.radius < width && dot.radius >= 3.5, "{dot:?}");
+            }
+            assert_eq!(layout.dots.len(), 44);
+        }
+    }
+
+    #[test]
+    fn an_old_beginning_leaves_room_for_the_evening() {
+        let layout = layout(&course(&[0, 130_000, 130_010, 130_120]), 640.0);
+        let places: Vec<i64> = layout.dots.iter().map(|dot| dot.x.round() as i64).collect();
+        assert_eq!(places, [72, 126, 167, 620]);
+        assert!(layout.words.iter().any(|words| words.text == "about 3 months left out"));
+    }
+}

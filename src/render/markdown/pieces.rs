@@ -109,7 +109,7 @@ impl Cursor<'_> {
         for (start, written) in self.open.iter_mut().filter(|(_, written)| !written) {
             let (start, around) = &events[*start];
             let opened = match start {
-                Event::Start(Tag::Paragraph) => ends_in(self.text, around, piece),
+                Event::Start(Tag::Paragraph) => goes_on(self.text, around, piece),
                 Event::Start(tag) => is_inline(tag),
                 _ => false,
             };
@@ -131,6 +131,11 @@ impl Cursor<'_> {
 /// Whether what stands at `span` ends inside `piece`, but for blank lines.
 fn ends_in(text: &str, span: &Span, piece: &Span) -> bool {
     span.end <= piece.end || text.get(piece.end..span.end).is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// Whether more than blank lines follows in `piece` after `span`: a line by itself needs no paragraph.
+fn goes_on(text: &str, span: &Span, piece: &Span) -> bool {
+    text.get(span.end..piece.end).is_some_and(|rest| !rest.trim().is_empty())
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {

@@ -50,7 +50,7 @@ fn mark(entry: &TimelineEntry) -> Option<Mark> {
     let moment = entry.at.known()?;
     let from = moment.instant()?.as_second();
     let until = entry.until.as_ref().and_then(Moment::instant).map(Timestamp::as_second);
-    let hour = (moment.precision == Precision::Hour).then_some(from + 3599);
+    let hour = (moment.precision == Precision::Hour).then_some(from + 3600);
     let until = until.or(hour).filter(|until| *until > from);
     Some(Mark { from, until, vague: moment.approximate || moment.precision == Precision::Hour, lane: 0 })
 }

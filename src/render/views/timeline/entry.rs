@@ -97,7 +97,7 @@ pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
     let end = entry.until.as_ref().and_then(|until| Some((until, until.instant()?)));
     let clock = |moment: &Moment, at: Timestamp, on: bool| {
         let utc = Offset::UTC.to_datetime(at);
-        let day = if on { format!(" on {}", moment::day(utc.date())) } else { String::new() };
+        let day = if on { utc.strftime(" on %-d %B").to_string() } else { String::new() };
         let text = format!("{}{day}", moment::time_words(utc.time(), moment.precision));
         Clock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
     };
@@ -163,10 +163,11 @@ pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
     let second = |moment: &Moment| moment.instant().map(Timestamp::as_second);
     let busy = |entry: &&&TimelineEntry| {
         let from = second(entry.at.known()?)?;
-        Some((from, entry.until.as_ref().and_then(second).unwrap_or(from).max(from)))
+        let hour = if entry.at.known()?.precision == Precision::Hour { 3600 } else { 0 };
+        Some((from, entry.until.as_ref().and_then(second).unwrap_or(from + hour).max(from)))
     };
     let all: Vec<(i64, i64)> = entries.iter().filter_map(|entry| busy(&entry)).collect();
-    let long = charts::pauses(&all, 0.25, 3);
+    let long = charts::pauses(&all, 0.25, |_| true);
     let mut said = BTreeMap::new();
     let mut vague = false;
     let mut end: Option<i64> = None;
