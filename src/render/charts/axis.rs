@@ -23,10 +23,10 @@ pub(super) struct Piece {
 /// How wide a break is drawn.
 pub(super) const BREAK: f64 = 32.0;
 
-/// A pause is broken when it takes this share and the usual one could not be seen beside it: when dots would touch.
+/// A pause is broken when it takes this share and the usual one could not be seen beside it; the longer, the sooner.
 const SHARE: f64 = 0.25;
 
-/// How far apart two dots can be told from each other.
+/// How far apart two dots can be told from each other, were the pause the whole line.
 const DOT: f64 = 11.0;
 
 /// How wide a stretch is at least.
@@ -38,7 +38,7 @@ impl Axis {
         let first = busy.iter().map(|(from, _)| *from).min().unwrap_or_default();
         let last = busy.iter().map(|(_, until)| *until).max().unwrap_or(first);
         let most = if right - left > 400.0 { 3 } else { 2 };
-        let crowded = |pause: Pause| (pause.usual as f64) * (right - left) < DOT * pause.left as f64;
+        let crowded = |pause: Pause| (pause.usual as f64) * (right - left) < DOT * pause.length as f64;
         let mut breaks = pauses(busy, SHARE, crowded);
         breaks.sort_by_key(|(from, until)| from - until);
         breaks.truncate(most);

@@ -1,10 +1,10 @@
 //! Points in time become the pauses between them that are long beside the rest.
 
-/// What is usual among the pauses shorter than one, and how much time there is once the longer ones are out; in seconds.
+/// A pause and what is usual among the shorter ones, in seconds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pause {
+    pub(crate) length: i64,
     pub(crate) usual: i64,
-    pub(crate) left: i64,
 }
 
 /// The long pauses between `busy`, stretches of seconds in any order, each as its two ends, in order.
@@ -25,7 +25,7 @@ pub(crate) fn pauses(busy: &[(i64, i64)], share: f64, beside: impl Fn(Pause) -> 
     for (i, gap) in by_length.iter().enumerate() {
         let (seconds, shorter) = (length(gap), &by_length[i + 1..]);
         let usual = shorter.get(shorter.len() / 2).map_or(0, length);
-        let beside = if shorter.is_empty() { i == 0 } else { beside(Pause { usual, left }) };
+        let beside = if shorter.is_empty() { i == 0 } else { beside(Pause { length: seconds, usual }) };
         if seconds < 1800.max(3 * usual) || (seconds as f64) < share * left as f64 || !beside {
             break;
         }
