@@ -10,7 +10,7 @@ use crate::parse::infer::Known;
 use crate::parse::labels::{Label, labels};
 use crate::parse::plain::plain;
 use crate::parse::regions::{Region, regions};
-use crate::parse::timeline::{changes_zone, states_zone, without_asides};
+use crate::parse::zone_remarks::{changes_zone, states_zone, without_asides};
 use crate::parse::zones::{zone, zone_in};
 
 /// A body and its parts.

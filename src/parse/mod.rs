@@ -47,6 +47,7 @@ mod timetable;
 mod title;
 mod visibility;
 mod words;
+mod zone_remarks;
 mod zones;
 
 use std::sync::Arc;

@@ -2,64 +2,11 @@
 //!
 //! [`layout`] finds the places, [`draw`] writes them. The picture says nothing that the page does not say in words as well.
 
-use jiff::tz::TimeZone;
-
 use crate::render::charts::axis::Axis;
+use crate::render::charts::course::{Course, Mark, PhaseKind};
 use crate::render::charts::svg::{Anchor, Svg, fitted, width};
 use crate::render::charts::ticks::{self, Step, civil, civil_in};
 use crate::render::views::moment;
-
-/// What is drawn. Times are in seconds since 1970.
-#[derive(Debug)]
-pub(crate) struct Course {
-    /// The phases, in order.
-    pub(crate) phases: Vec<Phase>,
-    /// The entries, in written order.
-    pub(crate) marks: Vec<Mark>,
-    /// What the rows of entries are called.
-    pub(crate) lanes: Vec<String>,
-    /// The house's zone.
-    pub(crate) zone: TimeZone,
-    /// Words about what was there before: `latent since March 2021`.
-    pub(crate) before: Option<String>,
-    /// The picture in one line, and in words.
-    pub(crate) title: String,
-    /// See `title`.
-    pub(crate) description: String,
-}
-
-/// A phase of an incident.
-#[derive(Debug)]
-pub(crate) struct Phase {
-    pub(crate) kind: PhaseKind,
-    /// `Unnoticed: 6 minutes`.
-    pub(crate) label: String,
-    pub(crate) from: i64,
-    pub(crate) until: i64,
-}
-
-/// What people knew and felt in a phase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum PhaseKind {
-    /// Nobody knew.
-    Unnoticed,
-    /// It was being understood and dealt with.
-    UnderWay,
-    /// The harm had stopped.
-    Mitigated,
-}
-
-/// An entry.
-#[derive(Debug)]
-pub(crate) struct Mark {
-    pub(crate) from: i64,
-    /// The end, when it is a stretch.
-    pub(crate) until: Option<i64>,
-    /// Whether the time is only about right.
-    pub(crate) vague: bool,
-    /// The row it belongs to.
-    pub(crate) lane: usize,
-}
 
 /// Everything with its place.
 #[derive(Debug)]
@@ -374,6 +321,8 @@ fn in_words(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::tz::TimeZone;
+
     use super::*;
 
     fn course(minutes: &[i64]) -> Course {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
-use crate::render::charts::timeline::{Course, Mark, Phase, PhaseKind};
+use crate::render::charts::course::{Course, Mark, Phase, PhaseKind};
 use crate::render::views::timeline::entry;
 use crate::render::views::{moment, words};
 
