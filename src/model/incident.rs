@@ -160,6 +160,26 @@ pub struct TimelineEntry {
     pub text: String,
     /// The place in the file.
     pub span: Span,
+    /// Where it says what happened: all of the entry but its time, in written order.
+    pub parts: Vec<EntryPart>,
+}
+
+/// A part of what an entry of a timeline says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntryPart {
+    /// The column it stands in, from 0, and that column's name, in a table.
+    pub column: Option<(usize, String)>,
+    /// The place in the text.
+    pub span: Span,
+}
+
+/// A line among the entries of a timeline that has no time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineRemark {
+    /// The line.
+    pub span: Span,
+    /// Whether it says more than which day it is.
+    pub says: bool,
 }
 
 /// Durations that people wrote down instead of times.
@@ -267,6 +287,8 @@ pub struct Incident {
     pub actions: Vec<Fact<Action>>,
     /// What happened when.
     pub timeline: Vec<TimelineEntry>,
+    /// What stands among the entries and has no time.
+    pub timeline_remarks: Vec<TimelineRemark>,
     /// Left out of trends on the author's word.
     pub exclude_from_trends: bool,
 }

@@ -10,7 +10,7 @@ use crate::parse::infer::Known;
 use crate::parse::labels::{Label, labels};
 use crate::parse::plain::plain;
 use crate::parse::regions::{Region, regions};
-use crate::parse::timeline::{states_zone, without_asides};
+use crate::parse::zone_remarks::{changes_zone, states_zone, without_asides};
 use crate::parse::zones::{zone, zone_in};
 
 /// A body and its parts.
@@ -76,7 +76,9 @@ impl<'a> Body<'a> {
         labelled.or_else(|| {
             self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
                 let words = without_asides(&plain(self.events.get(block.events.clone())?));
-                zone_in(&words).filter(|_| states_zone(&words)).map(|zone| (zone, block.span.clone()))
+                zone_in(&words)
+                    .filter(|_| states_zone(&words) && !changes_zone(&words))
+                    .map(|zone| (zone, block.span.clone()))
             })
         })
     }

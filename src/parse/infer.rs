@@ -64,6 +64,7 @@ pub(crate) fn infer(
         let told = timeline(&body);
         findings.extend(told.findings);
         incident.timeline = told.entries;
+        incident.timeline_remarks = told.remarks;
         if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
             let name =
                 zone.iana_name().map(str::to_owned).or_else(|| zone.to_fixed_offset().ok().map(|o| o.to_string()));

@@ -305,3 +305,17 @@ fn no_body_can_break_the_reader() {
         let _ = read(&text);
     }
 }
+
+#[test]
+fn a_remark_about_a_change_of_clocks_states_no_zone() {
+    let remark = "## Timeline\n\nAll times are local: CET until 02:00, CEST from 03:00.\n\n- 01:00 A\n- 04:00 B\n";
+    assert_eq!(told(remark), ["11 01:00+00 A", "11 04:00+00 B"]);
+    let one = "## Timeline\n\nAll times are CET (CEST is not meant).\n\n- 01:00 A\n";
+    assert_eq!(told(one), ["11 01:00+01 A"]);
+}
+
+#[test]
+fn a_time_that_the_clocks_skip_comes_before_the_change() {
+    let text = "## Timeline\n\nTimes are in Europe/London.\n\n- 2023-03-26 00:58 A\n- 01:00 B\n- 02:10 C\n";
+    assert_eq!(told(text), ["26 00:58+00 A", "26 01:00+00 B", "26 02:10+01 C"]);
+}

@@ -12,6 +12,7 @@ mod dialect;
 mod document;
 mod durations;
 mod entries;
+mod entry_parts;
 mod fences;
 mod fields;
 mod found;
@@ -47,6 +48,7 @@ mod timetable;
 mod title;
 mod visibility;
 mod words;
+mod zone_remarks;
 mod zones;
 
 use std::sync::Arc;

@@ -8,16 +8,18 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Role, Span, TimelineEntry, Timepoint};
+use crate::model::{EntryPart, Role, Span, TimelineEntry, TimelineRemark, Timepoint};
 use crate::parse::blocks::{Block, BlockKind, blocks, items, lines, span_of, wholly};
 use crate::parse::entries::Clock;
+use crate::parse::entry_parts::{Said, after_time, part};
 use crate::parse::found::Body;
 use crate::parse::lists::place;
 use crate::parse::plain::{collapse, plain};
 use crate::parse::regions::Region;
 use crate::parse::residue::{is_placeholder, is_residue};
 use crate::parse::scan::{Parts, Scan, scan};
-use crate::parse::times::complaint;
+use crate::parse::times::{complaint, is_noise};
+use crate::parse::zone_remarks::{changes_zone, speaks_of_times, without_asides};
 use crate::parse::zones::zone_in;
 
 /// What a body says about when things happened.
@@ -25,6 +27,7 @@ pub(super) struct Told<'b, 'a> {
     pub(super) body: &'b Body<'a>,
     pub(super) clock: Clock,
     pub(super) entries: Vec<TimelineEntry>,
+    pub(super) remarks: Vec<TimelineRemark>,
     pub(super) findings: Vec<Diagnostic>,
     /// The zone that a sentence or a header states.
     pub(super) zone: Option<(TimeZone, Span)>,
@@ -34,7 +37,8 @@ pub(super) struct Told<'b, 'a> {
 pub(super) fn timeline<'b, 'a>(body: &'b Body<'a>) -> Told<'b, 'a> {
     let (zone, origin) = body.zone();
     let clock = Clock::new(body.date, zone, origin);
-    let mut told = Told { body, clock, entries: Vec::new(), findings: Vec::new(), zone: body.zone.clone() };
+    let (entries, remarks, findings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut told = Told { body, clock, entries, remarks, findings, zone: body.zone.clone() };
     if body.of(Role::Timeline).next().is_some() {
         for i in 0..body.regions.len() {
             if body.regions[i].role == Some(Role::Timeline) {
@@ -82,14 +86,32 @@ impl Told<'_, '_> {
         );
         if !found.parts.has_time() && words.iter().all(String::is_empty) {
             self.clock.set_date(&found.parts);
+            if blocks.is_empty() {
+                self.remark(region.heading.clone(), false);
+            }
             return true;
         }
         let end = blocks.last().map_or(region.heading.end, |b| b.span.end);
         let raw = self.body.text.get(region.heading.start..end).unwrap_or_default();
         let span = region.heading.start..region.heading.start + raw.trim_end().len();
         let title = region.title.clone();
-        self.entry(&title, &found, collapse(&words.join(" ")), span);
+        let parts = self.parts_of(region, &title, &words[0]);
+        self.entry(&title, &found, Said { text: collapse(&words.join(" ")), span, parts });
         true
+    }
+
+    /// What a heading that begins with a time says after it, and what stands below it.
+    fn parts_of(&self, region: &Region, title: &str, rest: &str) -> Vec<EntryPart> {
+        let Body { text, events, blocks, .. } = self.body;
+        let heading = blocks.iter().find(|block| block.span.start == region.heading.start);
+        let said = heading.filter(|_| !rest.is_empty()).and_then(|heading| {
+            let inner = heading.inner(events);
+            let end = span_of(events, &inner).end;
+            part(text, after_time(text, events, inner, before(title, rest))..end)
+        });
+        let below = self.body.blocks_of(region);
+        let below = below.first().zip(below.last()).and_then(|(a, b)| part(text, a.span.start..b.span.end));
+        said.into_iter().chain(below).collect()
     }
 
     /// Whether something under the heading of region `i` begins with a time of its own.
@@ -145,20 +167,30 @@ impl Told<'_, '_> {
                     let words = std::iter::once(rest_of(&title, &found)).chain(more).collect::<Vec<_>>().join(" ");
                     if !found.parts.has_time() && words.is_empty() {
                         self.clock.set_date(&found.parts);
+                        if parts.len() == 1 {
+                            self.remark(span, false);
+                        }
                         continue;
                     }
                     let raw = self.body.text.get(span.clone()).unwrap_or_default();
                     let end = span.start + raw.trim_end().len();
-                    self.entry(&title, &found, collapse(&words), span.start..end);
+                    let text = self.body.text;
+                    let from = after_time(text, events, lead, before(&title, &rest_of(&title, &found)));
+                    let parts = part(text, from..end).into_iter().collect();
+                    self.entry(&title, &found, Said { text: collapse(&words), span: span.start..end, parts });
                 }
                 found => {
-                    if let Some(found) = found {
+                    if let Some(found) = &found {
                         self.clock.set_date(&found.parts);
                     }
-                    if timed_below {
-                        for block in nested {
-                            self.list(block, depth + 1);
-                        }
+                    if !timed_below {
+                        self.remark(span_of(events, &item), true);
+                        continue;
+                    }
+                    let only_a_day = found.is_some_and(|found| is_noise(&rest_of(&title, &found)));
+                    self.remark(place(self.body, &lead), !only_a_day);
+                    for block in nested {
+                        self.list(block, depth + 1);
                     }
                 }
             }
@@ -171,6 +203,7 @@ impl Told<'_, '_> {
         let whole = without_asides(&plain(&events[block.events.clone()]));
         if whole.len() < 200
             && speaks_of_times(&whole)
+            && !changes_zone(&whole)
             && let Some(zone) = zone_in(&whole)
         {
             self.clock.state_zone(zone);
@@ -181,18 +214,26 @@ impl Told<'_, '_> {
             let Some(found) = leading(&words) else {
                 if let (true, Some(last)) = (open, self.entries.last_mut()) {
                     last.text = collapse(&format!("{} {words}", last.text));
+                    let from = last.parts.pop().map_or_else(|| place(self.body, &line).start, |part| part.span.start);
                     last.span.end = place(self.body, &line).end;
+                    last.parts.extend(part(self.body.text, from..last.span.end));
                 }
                 continue;
             };
             let rest = rest_of(&words, &found);
             let titled = wholly(events, &line, |e| matches!(e, pulldown_cmark::TagEnd::Strong));
-            if !found.parts.has_time() && (titled || crate::parse::times::is_noise(&rest)) {
+            if !found.parts.has_time() && (titled || is_noise(&rest)) {
                 self.clock.set_date(&found.parts);
+                if is_noise(&rest) {
+                    self.remark(place(self.body, &line), false);
+                }
                 open = false;
                 continue;
             }
-            self.entry(&words, &found, rest, place(self.body, &line));
+            let span = place(self.body, &line);
+            let from = after_time(self.body.text, events, line, before(&words, &rest));
+            let parts = part(self.body.text, from..span.end).into_iter().collect();
+            self.entry(&words, &found, Said { text: rest, span, parts });
             open = true;
         }
     }
@@ -212,8 +253,8 @@ impl Told<'_, '_> {
         }
         if found.len() > 1 {
             for (words, scan, span) in found {
-                let rest = rest_of(&words, &scan);
-                self.entry(&words, &scan, rest, span);
+                let text = rest_of(&words, &scan);
+                self.entry(&words, &scan, Said { text, span, parts: Vec::new() });
             }
         }
     }
@@ -238,16 +279,24 @@ impl Told<'_, '_> {
     }
 
     /// Adds an entry that begins `title`, or a finding when its time cannot be.
-    pub(super) fn entry(&mut self, title: &str, found: &Scan, text: String, span: Span) {
+    fn entry(&mut self, title: &str, found: &Scan, said: Said) {
         let written = title.get(..found.end).unwrap_or_default();
         let written = written.trim().trim_start_matches(['[', '(']).trim_end_matches([',', ':', ']']).to_owned();
-        self.add(&found.parts, found.until.as_ref(), written, text, span);
+        self.add(&found.parts, found.until.as_ref(), written, said);
     }
 
-    pub(super) fn add(&mut self, parts: &Parts, until: Option<&Parts>, written: String, text: String, span: Span) {
-        if parts.masked && (is_residue(&text) || is_placeholder(&text)) {
-            return;
+    /// A line without a time.
+    pub(super) fn remark(&mut self, span: Span, says: bool) {
+        let raw = self.body.text.get(span.clone()).unwrap_or_default();
+        let end = span.start + raw.trim_end().len();
+        self.remarks.push(TimelineRemark { span: span.start..end, says });
+    }
+
+    pub(super) fn add(&mut self, parts: &Parts, until: Option<&Parts>, written: String, said: Said) {
+        if parts.masked && (is_residue(&said.text) || is_placeholder(&said.text)) {
+            return self.remark(said.span, false);
         }
+        let Said { text, span, parts: said } = said;
         let at = match self.clock.place(parts, &written) {
             Ok(at) => at,
             Err(error) => {
@@ -256,7 +305,7 @@ impl Told<'_, '_> {
             }
         };
         let until = until.and_then(|until| self.clock.until(until, &at));
-        self.entries.push(TimelineEntry { at, until, written, text, span });
+        self.entries.push(TimelineEntry { at, until, written, text, span, parts: said });
     }
 
     /// A finding about the time `written` somewhere in `span`.
@@ -284,6 +333,11 @@ pub(super) fn leading(title: &str) -> Option<Scan> {
     (!rest.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '/' | '\'' | '’'))).then_some(found)
 }
 
+/// What a title says before `rest`, with which it ends.
+fn before<'t>(title: &'t str, rest: &str) -> &'t str {
+    title.strip_suffix(rest).unwrap_or(title)
+}
+
 /// What follows the time, without the mark between them.
 fn rest_of(title: &str, found: &Scan) -> String {
     let rest = title.get(found.end..).unwrap_or_default();
@@ -294,84 +348,4 @@ fn rest_of(title: &str, found: &Scan) -> String {
     let rest = rest.trim_start_matches(marks);
     let rest = rest.strip_prefix(')').unwrap_or(rest);
     collapse(rest.trim_start_matches(marks))
-}
-
-/// A text without remarks in parentheses that are longer than a name.
-pub(super) fn without_asides(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find('(').filter(|i| *i > 0 || !out.is_empty()) {
-        let Some(length) = rest.get(open..).and_then(|r| r.find(')')) else { break };
-        let aside = rest.get(open..=open + length).unwrap_or_default();
-        out.push_str(rest.get(..open).unwrap_or_default());
-        if aside.split_whitespace().count() < 5 || states_zone(aside) {
-            out.push_str(aside);
-        }
-        rest = rest.get(open + length + 1..).unwrap_or_default();
-    }
-    out + rest
-}
-
-/// Whether a short paragraph says in which zone the times of the whole text are.
-pub(super) fn states_zone(text: &str) -> bool {
-    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let begins =
-        ["times ", "timestamps ", "time zone", "timezone", "zeiten ", "zeitzone", "uhrzeiten ", "tz:", "note: times"];
-    let anywhere = [
-        "all times",
-        "all timestamps",
-        "all time stamps",
-        "all dates",
-        "times are in ",
-        "times are utc",
-        "timestamps are in ",
-        "timestamps are utc",
-        "times below",
-        "times listed",
-        "times given",
-        "times shown",
-        "alle zeit",
-        "alle uhrzeit",
-        "alle angaben",
-        "toutes les heures",
-        "todas las horas",
-        "todos los horarios",
-        "todas as horas",
-        "todos os horários",
-        "tutti gli orari",
-        "alle tijden",
-        "alla tider",
-        "時刻は",
-        "時間は",
-        "时间均",
-    ];
-    begins.iter().any(|w| lower.starts_with(w)) || anywhere.iter().any(|w| lower.contains(w))
-}
-
-/// Whether a short paragraph may be a remark on the times below it.
-pub(super) fn speaks_of_times(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [
-        "times",
-        "time zone",
-        "timezone",
-        "timestamps",
-        "zeiten",
-        "zeitzone",
-        "uhrzeiten",
-        "heures",
-        "horas",
-        "horarios",
-        "hora ",
-        "orari",
-        "tijden",
-        "tider",
-        "時刻",
-        "时间",
-        "all in ",
-        "(all ",
-    ]
-    .iter()
-    .any(|w| lower.contains(w))
-        && !leading(text).is_some_and(|s| s.parts.has_time())
 }

@@ -3,7 +3,7 @@
 //! Dates are checked against the calendar here; how they may be written is in `scan`.
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
 use crate::parse::plain::collapse;
@@ -203,7 +203,11 @@ fn moment(parts: &Parts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
         Some(zone) => (zone, ZoneOrigin::Stated),
         None => (context.zone, context.zone_origin),
     };
-    let offset = zone.to_timestamp(civil).map_or(Offset::UTC, |t| zone.to_offset(t));
+    // A time that the clocks skip is read as if they had not been changed yet.
+    let offset = match zone.to_ambiguous_timestamp(civil).offset() {
+        AmbiguousOffset::Unambiguous { offset } => offset,
+        AmbiguousOffset::Gap { before, .. } | AmbiguousOffset::Fold { before, .. } => before,
+    };
     let precision = match (parts.minute, parts.second) {
         _ if parts.masked => Precision::Hour,
         (None, _) => Precision::Hour,

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::model::Span;
+use crate::model::{EntryPart, Span};
 use crate::parse::blocks::{Block, rows};
+use crate::parse::entry_parts::{Said, after_time};
 use crate::parse::found::Body;
 use crate::parse::plain::plain;
 use crate::parse::residue::{is_placeholder, is_residue};
@@ -122,14 +123,42 @@ impl Told<'_, '_> {
             self.zone.get_or_insert((zone.clone(), span));
             self.clock.state_zone(zone);
         }
+        let head = rows.first().filter(|_| !columns.headless).map(|(cells, _)| &cells[..]).unwrap_or_default();
+        let names: Vec<String> = head.iter().map(|c| plain(&events[c.clone()])).collect();
         for (cells, span) in rows.iter().skip(usize::from(!columns.headless)) {
             let texts: Vec<String> = cells.iter().map(|c| plain(&events[c.clone()])).collect();
-            self.row(&columns, &texts, span.clone());
+            let parts = self.cells(&columns, &names, cells, &texts);
+            self.row(&columns, &texts, span.clone(), parts);
         }
         (self.clock.zone, self.clock.origin) = before;
     }
 
-    fn row(&mut self, columns: &Columns, texts: &[String], span: Span) {
+    /// What the cells of a row say besides its time, and what stands after the time in that cell.
+    fn cells(&self, columns: &Columns, names: &[String], cells: &[Range<usize>], texts: &[String]) -> Vec<EntryPart> {
+        let events = self.body.events;
+        let mut parts = Vec::new();
+        for (i, (range, text)) in cells.iter().zip(texts).enumerate() {
+            let timed = i == columns.time || Some(i) == columns.date || Some(i) == columns.until;
+            let whole = self.span(range);
+            let span = match cell(text) {
+                Some(_) if timed => continue,
+                None if i == columns.time => match scan(text) {
+                    Some(found) => {
+                        let used = text.get(..found.end).unwrap_or_default();
+                        after_time(self.body.text, events, range.clone(), used)..whole.end
+                    }
+                    None => continue,
+                },
+                _ => whole,
+            };
+            if span.start < span.end {
+                parts.push(EntryPart { column: Some((i, names.get(i).cloned().unwrap_or_default())), span });
+            }
+        }
+        parts
+    }
+
+    fn row(&mut self, columns: &Columns, texts: &[String], span: Span, parts: Vec<EntryPart>) {
         let text_of = |i: usize| texts.get(i).map(String::as_str).unwrap_or_default();
         let used = |i: usize| {
             i == columns.time || Some(i) == columns.date || Some(i) == columns.until || columns.spare.contains(&i)
@@ -146,9 +175,15 @@ impl Told<'_, '_> {
         let written = text_of(columns.time).to_owned();
         let until = columns.until.and_then(|i| cell(text_of(i))).map(|s| s.parts);
         match scan(&written) {
-            Some(found) if !found.parts.has_time() && is_residue(&words) => self.clock.set_date(&found.parts),
-            Some(found) => self.add(&found.parts, found.until.or(until).as_ref(), written, words, span),
-            None if is_residue(&words) || written.is_empty() && words.split_whitespace().count() < 2 => {}
+            Some(found) if !found.parts.has_time() && is_residue(&words) => {
+                self.clock.set_date(&found.parts);
+                self.remark(span, false);
+            }
+            Some(found) => {
+                self.add(&found.parts, found.until.or(until).as_ref(), written, Said { text: words, span, parts });
+            }
+            None if is_residue(&words) => self.remark(span, false),
+            None if written.is_empty() && words.split_whitespace().count() < 2 => {}
             None => {
                 if looks_like_time(&written)
                     && !written.contains("??")
@@ -158,7 +193,7 @@ impl Told<'_, '_> {
                     self.complain(format!("`{written}` cannot be read as a time"), &written, &span);
                 }
                 let unknown = Parts { masked: true, ..Parts::default() };
-                self.add(&unknown, None, written, words, span);
+                self.add(&unknown, None, written, Said { text: words, span, parts });
             }
         }
     }

@@ -4,6 +4,7 @@
 //! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
 
 mod assets;
+mod charts;
 mod colour;
 mod feeds;
 mod highlight;

@@ -16,6 +16,11 @@ pub(crate) fn chromium() -> &'static str {
 
 /// Opens `page` and returns the document after loading and what the console said.
 pub(crate) fn open(page: &Path) -> (String, String) {
+    open_at(page, "")
+}
+
+/// The same at `#fragment`.
+pub(crate) fn open_at(page: &Path, fragment: &str) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
         .args([
@@ -34,7 +39,7 @@ pub(crate) fn open(page: &Path) -> (String, String) {
             "--virtual-time-budget=2000",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}", page.display()))
+        .arg(format!("file://{}{fragment}", page.display()))
         .output()
         .expect("Chromium runs");
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -189,4 +194,16 @@ fn a_card_shows_on_hover_and_focus_stays_and_goes_with_escape() {
     ];
     assert_eq!(report.value, serde_json::json!({ "said": said, "frames": 1 }));
     assert_eq!(report.console, "");
+}
+
+#[test]
+fn a_link_to_the_timeline_or_an_entry_opens_the_fold() {
+    let text = "## Timeline\n\n### 2024-03-11 09:12 The lease ends\n\n### 09:20 Alert fired\n";
+    let kb = Kb::with(&[("content/incidents/a.md", text)]);
+    kb.build();
+    let page = kb.path("public/incidents/a.html");
+    for (fragment, folded) in [("", true), ("#timeline", false), ("#0920-alert-fired", false)] {
+        let (dom, console) = open_at(&page, fragment);
+        assert_eq!((dom.contains("<details>"), console.as_str()), (folded, ""), "{fragment}");
+    }
 }

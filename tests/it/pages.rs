@@ -83,7 +83,7 @@ fn an_incident_tells_its_story_before_its_numbers() {
         "1 more</summary>",
         ">six</p>",
         "2 entries, 1 May 2023, 22:12 to 22:20 UTC</summary>",
-        "<td>Smoke</td>",
+        "<div class=\"entry-part\">Smoke</div>",
         "latent since",
         "Key facts",
         "1 May 2023, 21:12 UTC",

@@ -197,15 +197,20 @@ fn run<'c, 't>(
     Ok(results)
 }
 
-/// A part of a page, without the element around it.
+/// A part of a page, without the element around it. `#picture` is the timeline's, as narrow columns show it.
 fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
     let (start, end) = match part {
         "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
         "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
+        "picture" => ("<div class=\"course-narrow\">\n", "\n  </div>\n"),
         "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
         "words" => ("<section class=\"block mentioned\">\n", "</section>\n"),
         "uses" => ("<h2>Where it came up</h2>\n", "</section>\n"),
-        _ => return Err(format!("`#{part}` is none of `#story`, `#timeline`, `#facts`, `#words` and `#uses`")),
+        _ => {
+            return Err(format!(
+                "`#{part}` is none of `#story`, `#timeline`, `#picture`, `#facts`, `#words` and `#uses`"
+            ));
+        }
     };
     let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
     let html = String::from_utf8_lossy(bytes);
@@ -213,6 +218,10 @@ fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
         return Err(format!("`{page}` has no {part}"));
     };
     let (inner, _) = rest.split_once(end).expect("the element is closed");
+    if let ("timeline", Some((before, drawn))) = (part, inner.split_once("\n      <div class=\"course\">")) {
+        let (_, after) = drawn.split_once("\n</div>").expect("the pictures are closed");
+        return Ok(format!("{}\n", [before, after].concat().trim_end()));
+    }
     Ok(format!("{}\n", inner.trim_end()))
 }
 

@@ -5,6 +5,7 @@
 
 mod links;
 mod notes;
+mod pieces;
 mod text;
 
 use std::borrow::Cow;
@@ -21,6 +22,8 @@ use crate::render::html::{escape, escape_into};
 use crate::render::sanitise::Sanitiser;
 use crate::render::target::{href, wiki_label};
 use crate::site::Site;
+
+pub(crate) use pieces::pieces;
 
 /// A piece of a page as HTML.
 #[derive(Debug, Default)]
@@ -88,6 +91,8 @@ struct Writer<'a> {
     page: PageIx,
     /// Where words of the glossary become links.
     words: text::Words,
+    /// Whether one of them is being written.
+    in_word: bool,
     html: String,
     sanitiser: Option<Sanitiser>,
     /// The text of the code block that is being read, and its language.
@@ -118,6 +123,7 @@ impl<'a> Writer<'a> {
             site,
             page,
             words: text::Words::default(),
+            in_word: false,
             html: String::new(),
             sanitiser,
             code: None,
@@ -136,6 +142,7 @@ impl<'a> Writer<'a> {
     }
 
     fn finish(mut self) -> String {
+        self.end_word();
         self.footnotes();
         match self.sanitiser {
             Some(sanitiser) => sanitiser.finish(&self.html, |form, target| href(self.site, self.page, form, target)),

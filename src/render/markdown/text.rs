@@ -40,6 +40,11 @@ impl Words {
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Span) {
+        self.text_after(text, span.start, 0);
+    }
+
+    /// What is left of the text of the event at `event` when its first `skip` bytes are written elsewhere.
+    pub(super) fn text_after(&mut self, text: &str, event: usize, skip: usize) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(text);
             return;
@@ -48,10 +53,11 @@ impl Writer<'_> {
             return escape_into(&label, &mut self.html);
         }
         let mut from = 0;
-        for edge in self.words.edges.get(&span.start).cloned().unwrap_or_default() {
-            let Some(words) = text.get(from..edge.at) else { continue };
+        for edge in self.words.edges.get(&event).cloned().unwrap_or_default() {
+            let Some(at) = edge.at.checked_sub(skip) else { continue };
+            let Some(words) = text.get(from..at) else { continue };
             self.prose(words);
-            from = edge.at;
+            from = at;
             match edge.term {
                 Some(term) => self.begin_word(term),
                 None => self.end_word(),
@@ -63,13 +69,17 @@ impl Writer<'_> {
     fn begin_word(&mut self, term: PageIx) {
         let addresses = &self.site.links.addresses;
         let href = relative(&addresses[self.page], &addresses[term]);
+        self.in_word = true;
         self.open("a", &format!("class=\"term\" href=\"{}\"", escape(&href)));
         self.links.push(true);
     }
 
-    fn end_word(&mut self) {
-        self.links.pop();
-        self.html.push_str("</a>");
+    /// Nothing, when the word began in another stretch.
+    pub(super) fn end_word(&mut self) {
+        if std::mem::take(&mut self.in_word) {
+            self.links.pop();
+            self.html.push_str("</a>");
+        }
     }
 
     /// Text without words of the glossary, or one of them.

@@ -7,6 +7,7 @@ use tera::Value;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
 use crate::render::Views;
+use crate::render::views::latent;
 use crate::render::views::moment::{self, When, when};
 use crate::render::views::words;
 
@@ -17,10 +18,12 @@ pub(crate) struct FactRow {
     pub when: Option<When>,
     pub text: Option<String>,
     pub links: Vec<Value>,
+    /// Where in the page `when` is explained.
+    pub anchor: Option<String>,
     /// Names and addresses of severities, which have a shape as well.
     pub severities: Vec<Value>,
     /// Where an inferred value came from.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }
 
 /// The facts of an incident, in the order in which they are asked for.
@@ -28,6 +31,7 @@ pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) ->
     let page = &views.site.pages[ix];
     let mut rows = Vec::new();
     rows.push(FactRow { severities: views.names_of(ix, FacetKind::Severity), ..label("Severity") });
+    rows.extend(latent(views, page));
     rows.extend(times(views, incident));
     rows.extend(durations(incident));
     let facet = |kind: FacetKind, name| FactRow { links: views.names_of(ix, kind), ..label(name) };
@@ -54,6 +58,13 @@ pub(crate) fn text(name: &'static str, text: Option<String>) -> FactRow {
     FactRow { text, ..label(name) }
 }
 
+/// Since when a condition had been there that took part.
+fn latent(views: &Views<'_>, page: &Page) -> Option<FactRow> {
+    let since = latent::since(page)?;
+    let row = text("Latent since", Some(since.before));
+    Some(FactRow { when: Some(when(since.date, &views.zone)), anchor: since.anchor, ..row })
+}
+
 fn times(views: &Views<'_>, incident: &Incident) -> Vec<FactRow> {
     let times = &incident.times;
     let known = [
@@ -67,7 +78,7 @@ fn times(views: &Views<'_>, incident: &Incident) -> Vec<FactRow> {
     ];
     let row = |(name, fact): (&'static str, &Option<Fact<Timepoint>>)| {
         let fact = fact.as_ref()?;
-        let row = FactRow { note: note(incident, fact), ..label(name) };
+        let row = FactRow { note: note(incident, fact).map(str::to_owned), ..label(name) };
         Some(match &fact.value {
             Timepoint::Unknown => FactRow { text: Some("not known".into()), ..row },
             Timepoint::Known(moment) => FactRow { when: Some(when(moment, &views.zone)), ..row },
@@ -94,7 +105,10 @@ fn durations(incident: &Incident) -> Vec<FactRow> {
     let StatedDurations { detection, mitigation, recovery, total } = &incident.durations;
     let row = |name, stated: &Option<Fact<Option<SignedDuration>>>, between: Option<SignedDuration>| {
         let stated = stated.as_ref().and_then(|fact| fact.value);
-        let note = stated.filter(|stated| Some(*stated) != between).map(|_| "as written");
+        let note = stated.filter(|stated| Some(*stated) != between).map(|_| match between {
+            Some(between) => format!("as written; {} by the times", moment::length(between)),
+            None => String::from("as written"),
+        });
         FactRow { note, ..text(name, stated.or(between).map(moment::length)) }
     };
     let mut rows = vec![

@@ -8,14 +8,14 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Incident, Page, Role, Section, Span, Timepoint};
+use crate::model::{Incident, Page, Role, Section, Span};
 use crate::render::views::facts::{self, FactRow};
 use crate::render::views::follow_up::{self, FollowUps};
-use crate::render::views::moment;
+use crate::render::views::latent;
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage, RunbookRow};
 use crate::render::views::shell::Frame;
 use crate::render::views::story::{self, CustomerStory, Lists, SurpriseView};
-use crate::render::views::words;
+use crate::render::views::timeline::{self, TimelineView};
 use crate::render::{Views, markdown};
 
 #[derive(Serialize)]
@@ -42,6 +42,8 @@ struct IncidentView {
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
     references: Vec<Reference>,
+    /// The anchor of the references.
+    references_anchor: String,
     facts: Vec<FactRow>,
     tags: Vec<Value>,
     /// The one before it in time.
@@ -56,28 +58,14 @@ pub(crate) struct Heading {
     anchor: String,
 }
 
-#[derive(Serialize)]
-struct TimelineView {
-    title: String,
-    anchor: String,
-    /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`.
-    about: String,
-    body: Value,
-}
-
 /// The page of an incident.
 pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
-    let timeline = page.section(Role::Timeline);
-    let folded = timeline.map(|section| section.heading.start..section.body.end);
+    let folded = timeline::place(page).map(|(section, place)| section.heading.start..place.end);
     let (body, mut diagnostics) = html(views, ix, &parts(page, folded.as_ref()));
-    let timeline = timeline.map(|section| {
-        let (html, more) = html(views, ix, std::slice::from_ref(&section.body));
-        diagnostics.extend(more);
-        let about = timeline_about(incident);
-        TimelineView { title: section.title.clone(), anchor: section.anchor.clone(), about, body: html }
-    });
+    let since = latent::since(page).map(|since| since.words());
+    let timeline = timeline::timeline(views, ix, incident, since, &mut diagnostics);
     let view = view(views, ix, incident, body, timeline);
     let (html, more) = Frame::page(views, ix, "incidents").fill(views, "incident.html", &view);
     diagnostics.extend(more);
@@ -116,6 +104,7 @@ fn view(
         related: related::related(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),
+        references_anchor: latent::references_anchor(page),
         facts: facts::of_incident(views, ix, incident),
         tags: views.names_of(ix, FacetKind::Tag),
         earlier: neighbour(position.map(|at| at + 1)),
@@ -156,7 +145,7 @@ pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
 
 /// The headings worth jumping to: those of the highest level that is used more than once, from three on.
 pub(crate) fn contents(page: &Page) -> Vec<Heading> {
-    let timeline = page.section(Role::Timeline).map(|section| section.body.clone());
+    let timeline = timeline::place(page).map(|(_, place)| place);
     let told = |section: &Section| timeline.as_ref().is_some_and(|body| body.contains(&section.heading.start));
     let shown = |section: &&Section| {
         page.title_heading.as_ref().is_none_or(|title| *title != section.heading) && !told(section)
@@ -170,24 +159,4 @@ pub(crate) fn contents(page: &Page) -> Vec<Heading> {
     // The timeline stands after the story.
     of_level.sort_by_key(|section| page.incident().is_some() && section.role == Some(Role::Timeline));
     of_level.into_iter().map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
-}
-
-fn timeline_about(incident: &Incident) -> String {
-    let entries = &incident.timeline;
-    if entries.is_empty() {
-        return String::from("Show the timeline");
-    }
-    let moments = || entries.iter().filter_map(|entry| entry.at.known());
-    let count = words::count(entries.len(), "entry", "entries");
-    let first = moments().min_by_key(|moment| moment.sort_instant());
-    let ends = entries.iter().filter_map(|entry| entry.until.as_ref().or(known(&entry.at)));
-    let last = ends.max_by_key(|moment| moment.sort_instant());
-    match (first, last) {
-        (Some(first), Some(last)) => format!("{count}, {}", moment::stretch(first, last)),
-        _ => count,
-    }
-}
-
-fn known(at: &Timepoint) -> Option<&crate::model::Moment> {
-    at.known()
 }

@@ -12,6 +12,7 @@ mod glossary;
 mod home;
 mod incident;
 mod kinds;
+mod latent;
 mod letters;
 mod list;
 mod mentioned;
@@ -25,6 +26,7 @@ mod runbook;
 pub(crate) mod shell;
 mod story;
 mod term;
+mod timeline;
 mod usual;
 pub(crate) mod words;
 

@@ -75,21 +75,36 @@ pub(crate) fn length(duration: SignedDuration) -> String {
     part(units[first], seconds).into_iter().chain(rest).collect::<Vec<_>>().join(" ")
 }
 
+/// A length of time as people say it: the longer it is, the less exactly.
+pub(crate) fn rough(duration: SignedDuration) -> String {
+    let days = duration.as_secs() / 86_400;
+    let about = |count: i64, unit: &str| format!("about {count} {unit}");
+    match days {
+        730.. => about((days + 182) / 365, "years"),
+        60.. => about((days + 15) / 30, "months"),
+        3.. => format!("{days} days"),
+        _ => length(duration),
+    }
+}
+
+/// A zone's short name; `UTC+05:30` where it has none.
+pub(crate) fn zone_name(abbreviation: &str) -> String {
+    if abbreviation.starts_with(['+', '-']) { format!("UTC{abbreviation}") } else { abbreviation.to_owned() }
+}
+
 fn local(instant: Timestamp, utc: DateTime, zone: &TimeZone, precision: Precision) -> Option<String> {
     let offset = zone.to_offset_info(instant);
     if offset.offset() == Offset::UTC {
         return None;
     }
     let civil = zone.to_datetime(instant);
-    let name = match offset.abbreviation() {
-        name if name.starts_with(['+', '-']) => format!("UTC{name}"),
-        name => name.to_owned(),
-    };
+    let name = zone_name(offset.abbreviation());
     let on = if civil.date() == utc.date() { String::new() } else { format!(" on {}", day(civil.date())) };
     Some(format!("{} {name}{on}", time_words(civil.time(), precision)))
 }
 
-fn date_words(date: Date, precision: Precision) -> String {
+/// A date as far as it is known: `March 2021`.
+pub(crate) fn date_words(date: Date, precision: Precision) -> String {
     match precision {
         Precision::Year => date.strftime("%Y").to_string(),
         Precision::Month => date.strftime("%B %Y").to_string(),
@@ -97,7 +112,8 @@ fn date_words(date: Date, precision: Precision) -> String {
     }
 }
 
-fn date_machine(moment: &Moment) -> String {
+/// A date for machines, as far as it is known.
+pub(crate) fn date_machine(moment: &Moment) -> String {
     let date = moment.civil.date();
     match moment.precision {
         Precision::Year => format!("{:04}", date.year()),
@@ -106,7 +122,8 @@ fn date_machine(moment: &Moment) -> String {
     }
 }
 
-fn time_words(time: Time, precision: Precision) -> String {
+/// A time of day, no more precise than it was written.
+pub(crate) fn time_words(time: Time, precision: Precision) -> String {
     match precision {
         Precision::Hour => format!("between {:02}:00 and {:02}:59", time.hour(), time.hour()),
         Precision::Second if time.second() != 0 => time.strftime("%H:%M:%S").to_string(),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
+use crate::render::views::latent;
 use crate::render::views::moment::{When, when};
 use crate::render::views::{newest, words};
 use crate::render::{Views, markdown, urls};
@@ -123,20 +123,15 @@ pub(crate) fn runbooks(views: &Views<'_>, ix: PageIx) -> Vec<RunbookRow> {
 /// The references of the front matter; those of the body are in the story.
 pub(crate) fn references(views: &Views<'_>, ix: PageIx) -> Vec<Reference> {
     let page = &views.site.pages[ix];
-    let started = page.dated.as_ref().map(|dated| dated.value.date());
     let view = |reference: &crate::model::Reference| {
         let title = reference.title.clone().or_else(|| reference.url.clone())?;
         Some(Reference {
             title,
             url: reference.url.as_deref().and_then(urls::external).map(str::to_owned),
             kind: reference.kind.clone(),
-            latent: reference.date.as_ref().is_some_and(|date| a_year_before(date.date(), started)),
+            latent: latent::is_latent(page, reference),
             date: reference.date.as_ref().map(|date| when(date, &views.zone)),
         })
     };
     page.refs.iter().filter(|reference| reference.span.start < page.body_start).filter_map(view).collect()
-}
-
-fn a_year_before(date: Date, started: Option<Date>) -> bool {
-    started.and_then(|started| started.checked_sub(jiff::Span::new().years(1)).ok()).is_some_and(|year| date < year)
 }

@@ -1,0 +1,362 @@
+//! The course of an incident becomes a picture: phases as bars, entries as dots, long pauses as breaks, over an axis of time.
+//!
+//! [`layout`] finds the places, [`draw`] writes them. The picture says nothing that the page does not say in words as well.
+
+use crate::render::charts::axis::Axis;
+use crate::render::charts::course::{Course, Mark, PhaseKind};
+use crate::render::charts::svg::{Anchor, Svg, fitted, width};
+use crate::render::charts::ticks::{self, Step, civil, civil_in};
+use crate::render::views::moment;
+
+/// Everything with its place.
+#[derive(Debug)]
+pub(super) struct Layout {
+    size: (f64, f64),
+    right: f64,
+    axis: Axis,
+    words: Vec<Words>,
+    bars: Vec<Bar>,
+    pub(super) dots: Vec<Dot>,
+    /// Where phases begin and end.
+    edges: Vec<f64>,
+    /// The upper and lower end of what stands over the axis.
+    top: f64,
+    pub(super) base: f64,
+    ticks: Vec<f64>,
+}
+
+#[derive(Debug)]
+struct Words {
+    class: &'static str,
+    at: (f64, f64),
+    anchor: Anchor,
+    text: String,
+}
+
+/// A phase: where it is drawn to scale, and where it is interrupted.
+#[derive(Debug)]
+struct Bar {
+    phase: usize,
+    y: f64,
+    solid: Vec<(f64, f64)>,
+    broken: Vec<(f64, f64)>,
+}
+
+/// An entry: a dot, or a bar when it has an end.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Dot {
+    pub(super) x: f64,
+    pub(super) end: Option<f64>,
+    pub(super) y: f64,
+    pub(super) radius: f64,
+    vague: bool,
+}
+
+/// The size of letters; the narrow picture is never drawn smaller than it is.
+const SIZE: f64 = 12.0;
+
+/// The least distance between ticks.
+const APART: f64 = 58.0;
+
+/// The height of a line of words.
+const LINE: f64 = 17.0;
+
+/// The picture of `course` at this width. `id` tells its ids from those of other pictures in the page.
+pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {
+    let layout = layout(course, width);
+    let mut svg = Svg::new(id, "chart", layout.size, &course.title, &course.description);
+    for &x in &layout.edges {
+        svg.line("chart-edge", (x, layout.top), (x, layout.base));
+    }
+    for (_, (from, until)) in layout.axis.breaks() {
+        svg.line("chart-break", (from + 11.0, layout.top), (from + 11.0, layout.base + 6.0));
+        svg.line("chart-break", (until - 11.0, layout.top), (until - 11.0, layout.base + 6.0));
+    }
+    for piece in &layout.axis.pieces {
+        svg.line("chart-axis", (piece.left - 6.0, layout.base), (piece.right + 6.0, layout.base));
+    }
+    for &x in &layout.ticks {
+        svg.line("chart-axis", (x, layout.base), (x, layout.base + 5.0));
+    }
+    for bar in &layout.bars {
+        let class = match course.phases[bar.phase].kind {
+            PhaseKind::Unnoticed => "chart-phase chart-unnoticed",
+            PhaseKind::UnderWay => "chart-phase chart-under-way",
+            PhaseKind::Mitigated => "chart-phase chart-mitigated",
+        };
+        for &(from, until) in &bar.broken {
+            svg.line("chart-through", (from, bar.y + 4.0), (until, bar.y + 4.0));
+        }
+        for &solid in &bar.solid {
+            svg.bar(class, solid, bar.y, 8.0);
+        }
+    }
+    for dot in &layout.dots {
+        let class = if dot.vague { "chart-mark chart-vague" } else { "chart-mark" };
+        match dot.end {
+            Some(end) => svg.bar(class, (dot.x - 3.0, end + 3.0), dot.y - dot.radius, dot.radius * 2.0),
+            None => svg.dot(class, (dot.x, dot.y), dot.radius),
+        }
+    }
+    for words in &layout.words {
+        svg.text(words.class, words.at, words.anchor, &words.text);
+    }
+    svg.finish()
+}
+
+/// The places of everything in a picture of this width.
+pub(super) fn layout(course: &Course, wide: f64) -> Layout {
+    let marks = course.marks.iter().map(|mark| (mark.from, mark.until.unwrap_or(mark.from)));
+    let edges = course.phases.iter().flat_map(|phase| [phase.from, phase.until]).map(|at| (at, at));
+    let busy: Vec<(i64, i64)> = marks.chain(edges).collect();
+    let zones = zone_names(course, &busy);
+    let gutter = zones.iter().map(|name| width(name, SIZE)).fold(0.0, f64::max) + 24.0;
+    let (left, right) = (gutter, wide - 20.0);
+    let axis = Axis::new(&busy, left, right);
+    let mut layout = Layout {
+        size: (wide, 0.0),
+        right,
+        axis,
+        words: Vec::new(),
+        bars: Vec::new(),
+        dots: Vec::new(),
+        edges: Vec::new(),
+        top: 0.0,
+        base: 0.0,
+        ticks: Vec::new(),
+    };
+    let y = layout.breaks(course);
+    layout.top = y;
+    let y = layout.phases(course, y);
+    layout.base = layout.lanes(course, y) + 6.0;
+    layout.size.1 = layout.scale(course, &zones);
+    layout
+}
+
+impl Layout {
+    fn say(&mut self, class: &'static str, at: (f64, f64), anchor: Anchor, text: String) {
+        self.words.push(Words { class, at, anchor, text });
+    }
+
+    /// Words in one of several rows from `y` on, centred on `x`, in the first row with room; how many rows are full.
+    fn rows_of_words(&mut self, class: &'static str, y: f64, found: Vec<(f64, String)>) -> usize {
+        let mut ends: Vec<f64> = Vec::new();
+        for (x, text) in found {
+            let half = width(&text, SIZE) / 2.0;
+            let x = x.min(self.size.0 - half).max(half);
+            let row = ends.iter().position(|end| x - half > *end).unwrap_or(ends.len());
+            match ends.get_mut(row) {
+                Some(end) => *end = x + half + 8.0,
+                None => ends.push(x + half + 8.0),
+            }
+            self.say(class, (x, y + LINE * (row as f64 + 1.0) - 5.0), Anchor::Middle, text);
+        }
+        ends.len()
+    }
+
+    /// What was before, and what is left out.
+    fn breaks(&mut self, course: &Course) -> f64 {
+        let mut y = 0.0;
+        if let Some(before) = &course.before {
+            self.say("chart-words", (0.0, LINE - 5.0), Anchor::Start, format!("◀ {before}"));
+            y += LINE;
+        }
+        let long = |(from, until): (i64, i64)| format!("{} left out", in_words(until - from));
+        let breaks: Vec<(f64, String)> =
+            self.axis.breaks().map(|(seconds, (a, b))| ((a + b) / 2.0, long(seconds))).collect();
+        let rows = self.rows_of_words("chart-quiet", y, breaks);
+        y + rows as f64 * LINE + 2.0
+    }
+
+    /// A row for each phase: its words, and its bar below them.
+    fn phases(&mut self, course: &Course, mut y: f64) -> f64 {
+        for (i, phase) in course.phases.iter().enumerate() {
+            let (from, until) = (self.axis.x(phase.from), self.axis.x(phase.until));
+            self.edges.extend([from, until]);
+            let long = width(&phase.label, SIZE);
+            let x = from.min(self.right - long).max(2.0);
+            self.say("chart-words", (x, y + LINE - 4.0), Anchor::Start, phase.label.clone());
+            let broken = self.axis.breaks().map(|(_, place)| place).filter(|(a, b)| from <= *a && until >= *b);
+            let broken: Vec<(f64, f64)> = broken.collect();
+            let starts = std::iter::once(from).chain(broken.iter().map(|(_, end)| *end));
+            let ends = broken.iter().map(|(start, _)| *start).chain(std::iter::once(until));
+            let solid = starts.zip(ends).map(|(a, b)| if b - a < 2.0 { (a - 1.0, a + 1.0) } else { (a, b) });
+            let solid = solid.collect();
+            self.bars.push(Bar { phase: i, y: y + LINE, solid, broken });
+            y += LINE + 14.0;
+        }
+        self.edges.sort_by(f64::total_cmp);
+        self.edges.dedup();
+        y
+    }
+
+    /// The rows of entries; dots that would touch stand below each other.
+    fn lanes(&mut self, course: &Course, mut y: f64) -> f64 {
+        let sizes = [5.0, 4.0, 3.5];
+        let fits = |radius: &&f64| (0..course.lanes.len()).all(|lane| self.stack(course, lane, **radius).1 <= 8);
+        let radius = *sizes.iter().find(fits).unwrap_or(&3.5);
+        for (i, name) in course.lanes.iter().enumerate() {
+            let (places, rows) = self.stack(course, i, radius);
+            let name = fitted(name, SIZE, self.size.0 - 4.0);
+            self.say("chart-quiet", (2.0, y + LINE - 4.0), Anchor::Start, name);
+            y += LINE + 2.0;
+            let pitch = radius * 2.0 + 2.0;
+            let of = |(x, end, row, vague): (f64, Option<f64>, usize, bool)| {
+                let y = y + radius + row as f64 * pitch;
+                Dot { x, end, y, radius, vague }
+            };
+            self.dots.extend(places.into_iter().map(of));
+            y += rows as f64 * pitch + 4.0;
+        }
+        y
+    }
+
+    /// For each entry of a lane: its place, its end, its row and whether it is vague; and the number of rows.
+    #[expect(clippy::type_complexity, reason = "read in one place, right above")]
+    fn stack(&self, course: &Course, lane: usize, radius: f64) -> (Vec<(f64, Option<f64>, usize, bool)>, usize) {
+        let mut marks: Vec<&Mark> = course.marks.iter().filter(|mark| mark.lane == lane).collect();
+        marks.sort_by_key(|mark| (mark.from, mark.until));
+        let mut ends: Vec<f64> = Vec::new();
+        let mut places = Vec::new();
+        for mark in marks {
+            let x = self.axis.x(mark.from);
+            let until = mark.until.map(|until| self.axis.x(until));
+            let row = ends.iter().position(|end| x - radius >= *end).unwrap_or(ends.len());
+            let end = until.map_or(x + radius, |until| until + 3.0) + 1.0;
+            match ends.get_mut(row) {
+                Some(last) => *last = end,
+                None => ends.push(end),
+            }
+            places.push((x, until, row, mark.vague));
+        }
+        let rows = ends.len().max(1);
+        (places, rows)
+    }
+
+    /// The axis in UTC, its dates, and the house's zone; the lower edge of the picture.
+    fn scale(&mut self, course: &Course, zones: &[String]) -> f64 {
+        let (mut times, mut local, mut dates) = (Vec::new(), Vec::new(), Vec::new());
+        let mut day = None;
+        let pieces = self.axis.pieces.clone();
+        let many =
+            pieces.first().zip(pieces.last()).is_some_and(|(a, b)| civil(a.from).year() != civil(b.until).year());
+        for piece in &pieces {
+            let step = ticks::step(piece.until - piece.from, ((piece.right - piece.left) / APART).max(1.0));
+            let mut found = ticks::ticks(piece.from, piece.until, step);
+            let dated = matches!(step, Step::Days(_) | Step::Months(_));
+            if found.is_empty() {
+                found.push(piece.from);
+            }
+            for tick in found {
+                let x = self.axis.x(tick);
+                self.ticks.push(x);
+                let at = civil(tick);
+                if !dated || at.time() != jiff::civil::Time::midnight() {
+                    times.push((x, clock(at)));
+                    local.push((x, clock(civil_in(tick, &course.zone))));
+                }
+                if day != Some(at.date()) {
+                    dates.push((x, at.strftime(if many { "%-d %b %Y" } else { "%-d %b" }).to_string()));
+                    day = Some(at.date());
+                }
+            }
+        }
+        let mut y = self.base + 6.0;
+        let names = zones.iter().zip([times, local]).filter(|(_, row)| !row.is_empty());
+        for (i, (name, row)) in names.enumerate() {
+            self.say("chart-quiet", (2.0, y + LINE - 4.0), Anchor::Start, name.clone());
+            let class = if i == 0 { "chart-words" } else { "chart-quiet" };
+            for (x, text) in apart(row) {
+                self.say(class, (x, y + LINE - 4.0), Anchor::Middle, text);
+            }
+            y += LINE;
+        }
+        for (x, text) in apart(dates) {
+            let half = width(&text, SIZE) / 2.0;
+            let x = x.min(self.size.0 - half).max(half);
+            self.say("chart-quiet", (x, y + LINE - 4.0), Anchor::Middle, text);
+        }
+        y + LINE + 2.0
+    }
+}
+
+/// The words that do not run into the ones before them.
+fn apart(row: Vec<(f64, String)>) -> Vec<(f64, String)> {
+    let mut end = f64::MIN;
+    let free = |(x, text): &(f64, String)| {
+        let half = width(text, SIZE) / 2.0;
+        let free = x - half > end;
+        if free {
+            end = x + half + 4.0;
+        }
+        free
+    };
+    row.into_iter().filter(free).collect()
+}
+
+fn clock(at: jiff::civil::DateTime) -> String {
+    at.strftime(if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
+}
+
+/// `UTC`, and what the house's zone is called at that time where it differs.
+fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut differs = false;
+    for second in busy.iter().flat_map(|(from, until)| [*from, *until]) {
+        let at = jiff::Timestamp::from_second(second).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        let offset = course.zone.to_offset_info(at);
+        differs |= offset.offset() != jiff::tz::Offset::UTC;
+        let name = moment::zone_name(offset.abbreviation());
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let local = differs.then(|| names.join("/"));
+    std::iter::once(String::from("UTC")).chain(local).collect()
+}
+
+fn in_words(seconds: i64) -> String {
+    moment::rough(jiff::SignedDuration::from_secs(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    fn course(minutes: &[i64]) -> Course {
+        let mark = |minute: &i64| Mark { from: minute * 60, until: None, vague: false, lane: 0 };
+        Course {
+            phases: Vec::new(),
+            marks: minutes.iter().map(mark).collect(),
+            lanes: vec![String::from("What happened")],
+            zone: TimeZone::UTC,
+            before: None,
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    #[test]
+    fn dots_do_not_touch_each_other_nor_the_axis() {
+        let minutes: Vec<i64> = (0..40).chain([41, 41, 41, 300]).collect();
+        for width in [280.0, 640.0] {
+            let layout = layout(&course(&minutes), width);
+            let apart = |a: &Dot, b: &Dot| (a.x - b.x).hypot(a.y - b.y) >= a.radius + b.radius;
+            for (i, dot) in layout.dots.iter().enumerate() {
+                assert!(layout.dots[..i].iter().all(|other| apart(dot, other)), "{width}: {dot:?}");
+                assert!(dot.y + dot.radius < layout.base && dot.x + dot.radius < width && dot.radius >= 3.5, "{dot:?}");
+            }
+            assert_eq!(layout.dots.len(), 44);
+        }
+    }
+
+    #[test]
+    fn an_old_beginning_leaves_room_for_the_evening() {
+        let layout = layout(&course(&[0, 130_000, 130_010, 130_120]), 640.0);
+        let places: Vec<i64> = layout.dots.iter().map(|dot| dot.x.round() as i64).collect();
+        assert_eq!(places, [72, 126, 167, 620]);
+        assert!(layout.words.iter().any(|words| words.text == "about 3 months left out"));
+    }
+}

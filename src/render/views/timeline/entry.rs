@@ -1,0 +1,227 @@
+//! An entry of a timeline becomes the words of its line: when it was, in UTC and in the house's zone, what it was, and how long
+//! after the one before.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::tz::{Offset, TimeZone};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use tera::Value;
+
+use crate::model::{EntryPart, Fact, Incident, Moment, Precision, TimelineEntry, Timepoint};
+use crate::render::charts;
+use crate::render::views::moment;
+
+/// One line of the list.
+#[derive(Default, Serialize)]
+pub(super) struct EntryView {
+    pub(super) anchor: Option<String>,
+    /// Whether its first part is a heading.
+    titled: bool,
+    /// `1 hour 12 minutes later`, where that is long beside the rest.
+    pub(super) later: Option<String>,
+    at: Option<AtView>,
+    /// What stands in place of a time that is not known.
+    unknown: Option<String>,
+    /// `Detected` and the like.
+    pub(super) marks: Vec<&'static str>,
+    parts: Vec<PartView>,
+}
+
+/// A time of day, or two.
+#[derive(Serialize)]
+pub(super) struct AtView {
+    about: bool,
+    from: Clock,
+    until: Option<Clock>,
+    /// The same in the house's zone, where that differs.
+    local: Option<String>,
+    /// The same as it was written, when that is neither.
+    written: Option<String>,
+}
+
+/// A time in UTC, in words and for machines.
+#[derive(Serialize)]
+struct Clock {
+    text: String,
+    datetime: String,
+}
+
+/// Part of what an entry says; with the name of its column where that matters.
+#[derive(Serialize)]
+pub(super) struct PartView {
+    column: Option<String>,
+    html: Value,
+}
+
+impl PartView {
+    /// A part. The names of columns are shown beside all but the main one.
+    pub(super) fn new(part: &EntryPart, html: Value, main: Option<usize>) -> Self {
+        let named = part.column.as_ref().filter(|(ix, name)| Some(*ix) != main && !name.is_empty());
+        Self { column: named.map(|(_, name)| name.clone()), html }
+    }
+}
+
+impl EntryView {
+    /// A line without a time.
+    pub(super) fn remark(html: Option<Value>) -> Self {
+        let parts = html.map(|html| PartView { column: None, html }).into_iter().collect();
+        Self { parts, ..Self::default() }
+    }
+
+    /// What is known of an entry by itself.
+    pub(super) fn new(entry: &TimelineEntry, at: Option<AtView>, parts: Vec<PartView>) -> Self {
+        let unknown = at.is_none().then(|| unknown(entry));
+        let titled = parts.len() > 1 && entry.parts.iter().all(|part| part.column.is_none());
+        Self { at, unknown, parts, titled, ..Self::default() }
+    }
+}
+
+impl AtView {
+    /// Whether `words` are nothing but this time, as in a column of the same times in another zone.
+    pub(super) fn says(&self, words: &str) -> bool {
+        let words = words.trim();
+        let same = |shown: &str| shown.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        words.contains(':')
+            && [Some(&self.from.text), self.local.as_ref(), self.written.as_ref()]
+                .into_iter()
+                .flatten()
+                .any(|shown| same(shown))
+    }
+}
+
+/// The time of an entry, when it has a time of day.
+pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
+    let from = entry.at.known()?;
+    let start = from.instant()?;
+    let end = entry.until.as_ref().and_then(|until| Some((until, until.instant()?)));
+    let clock = |moment: &Moment, at: Timestamp, on: bool| {
+        let utc = Offset::UTC.to_datetime(at);
+        let day = if on { utc.strftime(" on %-d %B").to_string() } else { String::new() };
+        let text = format!("{}{day}", moment::time_words(utc.time(), moment.precision));
+        Clock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
+    };
+    let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
+    Some(AtView {
+        about: from.approximate,
+        from: clock(from, start, false),
+        until: end.map(|(until, at)| clock(until, at, day(at) != day(start))),
+        local: local(from, start, end, zone),
+        written: written(from, start, end, zone),
+    })
+}
+
+/// The time in the house's zone, where that differs from UTC; with the day where that differs too.
+fn local(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, zone: &TimeZone) -> Option<String> {
+    let info = zone.to_offset_info(start);
+    if info.offset() == Offset::UTC {
+        return None;
+    }
+    let civil = zone.to_datetime(start);
+    let until = end.map_or(String::new(), |(until, end)| {
+        format!(" to {}", moment::time_words(zone.to_datetime(end).time(), until.precision))
+    });
+    let other = civil.date() != Offset::UTC.to_datetime(start).date();
+    let on = if other { civil.strftime(", %-d %B").to_string() } else { String::new() };
+    let time = moment::time_words(civil.time(), from.precision);
+    Some(format!("{time}{until} {}{on}", moment::zone_name(info.abbreviation())))
+}
+
+/// The time as written, when it is neither UTC nor the house's.
+fn written(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, zone: &TimeZone) -> Option<String> {
+    if from.offset == Offset::UTC || from.offset == zone.to_offset(start) {
+        return None;
+    }
+    let time = moment::time_words(from.civil.time(), from.precision);
+    let until = end
+        .map_or(String::new(), |(until, _)| format!(" to {}", moment::time_words(until.civil.time(), until.precision)));
+    let seconds = from.offset.seconds();
+    let sign = if seconds < 0 { '−' } else { '+' };
+    let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
+    let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
+    Some(format!("{time}{until} UTC{sign}{hours}{minutes}"))
+}
+
+/// Words in place of a time of day.
+fn unknown(entry: &TimelineEntry) -> String {
+    let until = entry.until.as_ref().map(|until| moment::date_words(until.date(), until.precision.min(Precision::Day)));
+    match (&entry.at, until) {
+        (Timepoint::Known(_), Some(until)) => format!("until {until}"),
+        (Timepoint::Known(moment), None) if moment.precision < Precision::Day => String::from("day not given"),
+        (Timepoint::Known(_), None) => String::from("time not given"),
+        (Timepoint::Unknown, _) => {
+            let written = entry.written.trim();
+            let says = written.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+            let nothing = ["unknown", "n/a", "tbd", "hh:mm"].contains(&written.to_lowercase().as_str());
+            if says && !nothing { written.to_owned() } else { String::from("time not known") }
+        }
+    }
+}
+
+/// How long after the one before an entry is, where that is a quarter of the whole; by where the entry begins in the text.
+pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
+    let second = |moment: &Moment| moment.instant().map(Timestamp::as_second);
+    let busy = |entry: &&&TimelineEntry| {
+        let from = second(entry.at.known()?)?;
+        let hour = if entry.at.known()?.precision == Precision::Hour { 3600 } else { 0 };
+        Some((from, entry.until.as_ref().and_then(second).unwrap_or(from + hour).max(from)))
+    };
+    let all: Vec<(i64, i64)> = entries.iter().filter_map(|entry| busy(&entry)).collect();
+    let long = charts::pauses(&all, 0.25, |_| true);
+    let mut said = BTreeMap::new();
+    let mut vague = false;
+    let mut end: Option<i64> = None;
+    for entry in entries {
+        let (Some((from, until)), Some(moment)) = (busy(&entry), entry.at.known()) else { continue };
+        let about = moment.approximate || moment.precision == Precision::Hour;
+        if let Some(end) = end.filter(|end| long.contains(&(*end, from))) {
+            let length = moment::rough(SignedDuration::from_secs(from - end));
+            let length =
+                if (about || vague) && !length.starts_with("about ") { format!("about {length}") } else { length };
+            said.entry(entry.span.start).or_insert(format!("{length} later"));
+        }
+        end = Some(end.map_or(until, |end| end.max(until)));
+        vague = about;
+    }
+    said
+}
+
+/// What an entry was to the incident; by where the entry begins in the text.
+pub(super) fn marks(incident: &Incident, entries: &[&TimelineEntry]) -> HashMap<usize, Vec<&'static str>> {
+    let times = &incident.times;
+    let known = [
+        ("Started", &times.started),
+        ("Detected", &times.detected),
+        ("Mitigated", &times.mitigated),
+        ("Resolved", &times.resolved),
+    ];
+    let mut marks: HashMap<usize, Vec<&'static str>> = HashMap::new();
+    for (name, fact) in known {
+        if let Some(entry) = fact.as_ref().and_then(|fact| entry_of(fact, entries)) {
+            marks.entry(entry.span.start).or_default().push(name);
+        }
+    }
+    marks
+}
+
+/// The entry that a time was read from, or the first one at that time.
+fn entry_of<'e>(fact: &Fact<Timepoint>, entries: &[&'e TimelineEntry]) -> Option<&'e TimelineEntry> {
+    let instant = fact.value.known()?.instant()?;
+    let own = entries.iter().find(|entry| fact.inferred() && entry.span == fact.span);
+    let minute = |at: Timestamp| at.as_second().div_euclid(60);
+    let same = |entry: &&&TimelineEntry| {
+        entry.at.known().and_then(Moment::instant).is_some_and(|at| minute(at) == minute(instant))
+    };
+    own.or_else(|| entries.iter().find(same)).copied()
+}
+
+/// The column with the most words, when there are several.
+pub(super) fn main_column(entries: &[&TimelineEntry]) -> Option<usize> {
+    let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
+    for part in entries.iter().flat_map(|entry| &entry.parts) {
+        if let Some((column, _)) = &part.column {
+            *lengths.entry(*column).or_default() += part.span.len();
+        }
+    }
+    lengths.into_iter().max_by_key(|(column, length)| (*length, std::cmp::Reverse(*column))).map(|(column, _)| column)
+}

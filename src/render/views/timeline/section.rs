@@ -1,0 +1,133 @@
+//! A timeline's section becomes what stands in it, in order: entries, lines without a time, and prose.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::model::{Incident, Page, Span, TimelineEntry};
+use crate::parse::document;
+
+/// Something in the section.
+#[derive(Debug, Clone)]
+pub(super) enum Item<'a> {
+    /// An entry, and the anchor of its heading.
+    Entry { entry: &'a TimelineEntry, anchor: Option<&'a str> },
+    /// A line among entries that has no time.
+    Remark(Span),
+    /// A line that only says which day it is, and the anchor of its heading.
+    Day(Option<&'a str>),
+    /// A block without entries.
+    Prose(Span),
+}
+
+impl Item<'_> {
+    /// The places that are to be shown.
+    pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
+        let one = match self {
+            Item::Remark(span) | Item::Prose(span) => Some(span.clone()),
+            _ => None,
+        };
+        let parts = match self {
+            Item::Entry { entry, .. } => &entry.parts[..],
+            _ => &[],
+        };
+        one.into_iter().chain(parts.iter().map(|part| part.span.clone()))
+    }
+}
+
+/// What stands in `place`, in order; `None` when a row, an item or a line with words in it was not understood.
+pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<Item<'a>>> {
+    let known = known(page, incident, place)?;
+    let blocks = blocks(page, place);
+    let mut items: Vec<(usize, Item<'a>)> = Vec::new();
+    for block in &blocks {
+        if known.iter().any(|(span, _)| span.start < block.span.start && block.span.start < span.end) {
+            continue;
+        }
+        let of = |at: &usize| block.span.contains(at);
+        let inside: Vec<&(Span, Item<'a>)> = known.iter().filter(|(span, _)| of(&span.start)).collect();
+        let covers = |leaf: &Span| inside.iter().any(|(span, _)| span.start <= leaf.start && leaf.end <= span.end);
+        let all = block.words.iter().all(covers);
+        match inside.iter().any(|(_, item)| is_entry(item)) {
+            true if !all => return None,
+            false if !all || inside.is_empty() || inside.iter().any(|(_, item)| matches!(item, Item::Remark(_))) => {
+                items.push((block.span.start, Item::Prose(block.span.clone())));
+            }
+            _ => items.extend(inside.into_iter().map(|(span, item)| (span.start, item.clone()))),
+        }
+    }
+    let count = |wanted: fn(&Item<'_>) -> bool| items.iter().filter(|(_, item)| wanted(item)).count();
+    let entries = count(is_entry);
+    let remarks = count(|item| matches!(item, Item::Remark(_)));
+    let all = entries == known.iter().filter(|(_, item)| is_entry(item)).count();
+    let told = all && entries > 0 && remarks * 2 <= entries;
+    items.sort_by_key(|(at, _)| *at);
+    told.then(|| items.into_iter().map(|(_, item)| item).collect())
+}
+
+fn is_entry(item: &Item<'_>) -> bool {
+    matches!(item, Item::Entry { .. })
+}
+
+/// The entries and lines without a time in `place`, in order; `None` when they overlap or an entry's words have no place.
+fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<(Span, Item<'a>)>> {
+    let anchor = |at: usize| {
+        let heading = page.sections.iter().find(|section| section.heading.start == at);
+        heading.map(|section| section.anchor.as_str())
+    };
+    let mut known = Vec::new();
+    for entry in incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)) {
+        if entry.parts.is_empty() && !entry.text.is_empty() {
+            return None;
+        }
+        known.push((entry.span.clone(), Item::Entry { entry, anchor: anchor(entry.span.start) }));
+    }
+    for remark in incident.timeline_remarks.iter().filter(|remark| place.contains(&remark.span.start)) {
+        let item = if remark.says { Item::Remark(remark.span.clone()) } else { Item::Day(anchor(remark.span.start)) };
+        known.push((remark.span.clone(), item));
+    }
+    known.sort_by_key(|(span, _)| (span.start, span.end));
+    let apart = known.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
+    apart.then_some(known)
+}
+
+/// A block that stands in no other, and the places of its words and pictures; the heads of tables do not count.
+struct Block {
+    span: Span,
+    words: Vec<Span>,
+}
+
+fn blocks(page: &Page, place: &Span) -> Vec<Block> {
+    let document = document(&page.text, page.body_start);
+    let mut blocks: Vec<Block> = Vec::new();
+    let (mut depth, mut head) = (0usize, false);
+    for (event, span) in &document.events {
+        if depth == 0 && !matches!(event, Event::End(_)) {
+            blocks.push(Block { span: span.clone(), words: Vec::new() });
+        }
+        match event {
+            Event::Start(Tag::TableHead) => head = true,
+            Event::End(TagEnd::TableHead) => head = false,
+            _ => {}
+        }
+        let says = match event {
+            Event::Text(text) | Event::Code(text) => text.contains(char::is_alphanumeric),
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => true,
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => true,
+            _ => false,
+        };
+        if let Some(block) = blocks.last_mut().filter(|_| says && !head) {
+            block.words.push(span.clone());
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    blocks.retain(|block| place.contains(&block.span.start) && !is_note(&page.text, block));
+    blocks
+}
+
+/// Definitions of footnotes are written where they are referred to.
+fn is_note(text: &str, block: &Block) -> bool {
+    text.get(block.span.clone()).is_some_and(|raw| raw.starts_with("[^"))
+}
