@@ -8,7 +8,7 @@ use crate::link::{FacetKind, PageIx};
 use crate::model::{PageKind, Surprise};
 use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, path, words};
+use crate::render::views::{Views, card, path, words};
 use crate::text::shorten;
 
 /// The incidents that `incidents/index.html` shows.
@@ -62,6 +62,29 @@ struct ListView {
     /// The address of the list of all incidents, when this is not it.
     up: Option<&'static str>,
     sheet: Sheet,
+}
+
+/// The list of all incidents, with what its filters are made from.
+#[derive(Serialize)]
+struct NewestView {
+    title: &'static str,
+    about: String,
+    rows: Vec<Value>,
+    years: Vec<YearLink>,
+    lists: Vec<ListLink>,
+    /// The address of the script that names what can be filtered by.
+    vocabulary: String,
+    /// A card for the row that the script copies.
+    blank: Value,
+    /// A severity of every shape, likewise.
+    marks: Vec<Value>,
+}
+
+/// A list by something other than the year.
+#[derive(Serialize)]
+struct ListLink {
+    name: &'static str,
+    address: String,
 }
 
 #[derive(Serialize)]
@@ -147,58 +170,76 @@ pub(crate) fn counted(views: &Views<'_>, kind: FacetKind, ix: usize) -> Counted 
     Counted { name: views.names[&kind][ix].clone(), count: words::count(count, "incident", "incidents") }
 }
 
-/// `incidents/index.html`: the newest hundred, and the years.
+/// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
 pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let here = "incidents/index.html";
     let shown = &views.incidents[..views.incidents.len().min(NEWEST)];
-    let about = (shown.len() < views.incidents.len())
-        .then(|| format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len()));
-    list(views, "incidents/index.html", "Incidents", about, shown, None)
+    let about = if shown.len() < views.incidents.len() {
+        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len())
+    } else {
+        format!("{}, newest first.", words::count(shown.len(), "incident", "incidents"))
+    };
+    let view = NewestView {
+        title: "Incidents",
+        about,
+        rows: views.cards_of(shown),
+        years: year_links(views, None),
+        lists: lists(views),
+        vocabulary: routes::address(views, &routes::Subject::FilterVocabulary),
+        blank: card::blank(),
+        marks: card::marks(),
+    };
+    Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
 }
 
-/// All incidents of a year, or those without a date.
-pub(crate) fn year(views: &Views<'_>, year: Option<usize>) -> (String, Vec<Diagnostic>) {
-    let here = routes::year_address(views, year);
-    match year {
-        Some(ix) => {
-            let facet = &views.facets(FacetKind::Year)[ix];
-            list(views, &here, &format!("Incidents of {}", facet.name), None, &facet.incidents, Some(ix))
-        }
-        None => {
-            let about = Some(String::from("Nothing in these write-ups says when they happened."));
-            list(views, &here, "Incidents without a date", about, &views.undated, None)
-        }
-    }
+/// A sheet of the incidents of a year, or of those without a date.
+pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = routes::of_year(views, year);
+    let rows = Sheet::rows(all, sheet);
+    let title = year.map_or_else(
+        || String::from("Incidents without a date"),
+        |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
+    );
+    let first = sheet * routes::SHEET + 1;
+    let about = match year {
+        _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
+        Some(_) => format!("{}, newest first.", words::count(all.len(), "incident", "incidents")),
+        None => String::from("Nothing in these write-ups says when they happened."),
+    };
+    let view = ListView {
+        title,
+        about: Some(about),
+        rows: views.cards_of(rows),
+        years: year_links(views, Some(year)),
+        up: Some("incidents/index.html"),
+        sheet: Sheet::new(views, &routes::year_address(views, year), sheet, all.len()),
+    };
+    Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
 }
 
-fn list(
-    views: &Views<'_>,
-    here: &str,
-    title: &str,
-    about: Option<String>,
-    rows: &[PageIx],
-    year: Option<usize>,
-) -> (String, Vec<Diagnostic>) {
-    let up = (here != "incidents/index.html").then_some("incidents/index.html");
-    let (title, rows) = (title.to_owned(), views.cards_of(rows));
-    let years = year_links(views, year, here);
-    let sheet = Sheet::new(views, here, 0, 0);
-    let frame = Frame::list(views, here, &title, "incidents");
-    frame.fill(views, "list.html", &ListView { title, about, rows, years, up, sheet })
-}
-
-fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<YearLink> {
-    let link = |year: Option<usize>| {
-        let (name, count) = match year {
-            Some(ix) => {
-                (views.facets(FacetKind::Year)[ix].name.clone(), views.facets(FacetKind::Year)[ix].incidents.len())
-            }
-            None => (String::from("Without a date"), views.undated.len()),
-        };
-        let address = routes::year_address(views, year);
-        let current = (year.is_some() && year == current) || address == here;
-        YearLink { name, count: words::count(count, "incident", "incidents"), address, current }
+/// The years, with `current` marked.
+fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Vec<YearLink> {
+    let link = |year: Option<usize>| YearLink {
+        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        count: words::count(routes::of_year(views, year).len(), "incident", "incidents"),
+        address: routes::year_address(views, year),
+        current: current == Some(year),
     };
     routes::years(views).into_iter().map(link).collect()
+}
+
+/// The lists of services, severities, factors and teams, where there are any with incidents.
+fn lists(views: &Views<'_>) -> Vec<ListLink> {
+    [
+        (FacetKind::Service, "service"),
+        (FacetKind::Severity, "severity"),
+        (FacetKind::Factor, "contributing factor"),
+        (FacetKind::Team, "team"),
+    ]
+    .into_iter()
+    .filter(|(kind, _)| views.facets(*kind).iter().any(|facet| !facet.incidents.is_empty()))
+    .map(|(kind, name)| ListLink { name, address: format!("{}/index.html", kind.folder()) })
+    .collect()
 }
 
 /// `runbooks/index.html` or `pages/index.html`.

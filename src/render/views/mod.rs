@@ -3,9 +3,10 @@
 //! [`Views::new`] makes what many pages share, once: cards, names of facets, the menu, who comes before and after
 //! whom. Rendering a page then costs what is on the page, not what is in the site.
 
-mod card;
+pub(crate) mod card;
 mod facet;
 mod facts;
+pub(crate) mod filters;
 pub(crate) mod follow_up;
 mod incident;
 mod list;
@@ -60,6 +61,8 @@ pub struct Views<'a> {
     pub(crate) names: HashMap<FacetKind, Vec<Value>>,
     /// For each page, what lists show of it.
     pub(crate) cards: Vec<Value>,
+    /// What incidents can be filtered by.
+    pub(crate) filters: Vec<filters::Group>,
     /// What every page shows of the site.
     pub(crate) shell: Value,
 }
@@ -87,11 +90,13 @@ impl<'a> Views<'a> {
             logo: logo(site),
             names: card::names(site),
             cards: Vec::new(),
+            filters: Vec::new(),
             shell: Value::none(),
             incidents,
             site,
         };
         views.cards = (0..site.pages.len()).map(|ix| card::card(&views, ix)).collect();
+        views.filters = filters::groups(&views);
         views.shell = shell::shell(&views);
         Ok(views)
     }
@@ -135,7 +140,7 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         },
         Subject::Home => list::home(views),
         Subject::Incidents => list::newest(views),
-        Subject::Year(year) => list::year(views, *year),
+        Subject::Year(year, sheet) => list::year(views, *year, *sheet, here),
         Subject::FacetIndex(kind, sheet) => facet::index(views, *kind, *sheet, here),
         Subject::Facet(kind, ix, sheet) => facet::page(views, *kind, *ix, *sheet, here),
         Subject::Runbooks(sheet) => list::of_kind(views, PageKind::Runbook, *sheet, here),
