@@ -88,8 +88,9 @@ pub(super) fn asset_address(path: &str) -> String {
 fn folder_address(folder: &str) -> String {
     let part = |part: &str| {
         let safe = safe_name(part);
-        let stem =
-            [".html", ".htm", ".md", ".json", ".js", ".xml", ".txt"].iter().find_map(|e| strip_suffix_ignore_case(&safe, e));
+        let stem = [".html", ".htm", ".md", ".json", ".js", ".xml", ".txt"]
+            .iter()
+            .find_map(|e| strip_suffix_ignore_case(&safe, e));
         stem.map_or_else(|| safe.clone(), |stem| format!("{stem}-{}", &safe[stem.len() + 1..]))
     };
     folder.split('/').filter(|p| !p.is_empty()).map(part).collect::<Vec<_>>().join("/")

@@ -13,8 +13,13 @@ fn chromium() -> &'static str {
         .expect("Chromium is needed: install it with `apt-get install -y chromium`")
 }
 
-/// Opens `page` and returns the document after loading and what the console said.
-fn open(page: &Path) -> (String, String) {
+/// Opens the file `page` and returns the document after loading and what the console said.
+pub(crate) fn open(page: &Path) -> (String, String) {
+    open_with(page, "")
+}
+
+/// Opens the file `page` with a query, such as `?year=2024`.
+pub(crate) fn open_with(page: &Path, query: &str) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
         .args([
@@ -33,7 +38,7 @@ fn open(page: &Path) -> (String, String) {
             "--virtual-time-budget=2000",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}", page.display()))
+        .arg(format!("file://{}{query}", page.display()))
         .output()
         .expect("Chromium runs");
     let log = String::from_utf8_lossy(&output.stderr).into_owned();

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set folders up, look at them and run the binary")]
 
 mod browser;
+mod filters;
 mod golden;
 mod house;
 mod kit;

@@ -98,11 +98,8 @@ fn row(views: &Views<'_>, ix: PageIx, ids: &[Vec<usize>]) -> Value {
     let card = card::of(views, ix);
     let (date, datetime) = card.date.map_or_else(Default::default, |date| (date.date, date.datetime));
     let usual = card.lang.is_none() && card.company.is_none() && !card.draft;
-    let further = if usual {
-        json!(0)
-    } else {
-        json!(Further { lang: card.lang, company: card.company, draft: card.draft })
-    };
+    let further =
+        if usual { json!(0) } else { json!(Further { lang: card.lang, company: card.company, draft: card.draft }) };
     let places = |(group, ids): (&Group, &Vec<usize>)| -> Vec<usize> {
         let place = |value| ids.iter().position(|&id| id == value).expect("every value of a row is among the year's");
         group.values_of(views, ix).into_iter().map(place).collect()

@@ -11,7 +11,7 @@ use crate::render::Views;
 use crate::render::views::moment::{When, when};
 use crate::render::views::words;
 use crate::site::Site;
-use crate::text::shorten;
+use crate::text::{first_sentences, shorten};
 
 /// The name and address of a facet's value.
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ pub(crate) struct Card<'a> {
 /// The longest summary on a card, in characters.
 const SUMMARY: usize = 240;
 
-/// The longest summary in a row, in characters.
+/// The longest summary in a row, in characters; whole sentences where they fit.
 const BRIEF: usize = 160;
 
 /// The names and addresses of all facets.
@@ -76,8 +76,7 @@ pub(crate) fn of<'v>(views: &'v Views<'_>, ix: PageIx) -> Card<'v> {
         (PageKind::Path, _) => Some("Reading path"),
         _ => None,
     };
-    let summary =
-        page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
+    let summary = page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
     Card {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,
@@ -88,7 +87,7 @@ pub(crate) fn of<'v>(views: &'v Views<'_>, ix: PageIx) -> Card<'v> {
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
-        brief: summary.as_deref().map(|summary| shorten(summary, BRIEF)),
+        brief: summary.as_deref().map(|summary| first_sentences(summary, BRIEF)),
         summary,
         minutes: page.reading_minutes(),
         draft: matches!(page.withheld, Some(Withheld::Draft(_))),

@@ -60,7 +60,7 @@ pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
         ("year", "Year", "year", Source::Facet(FacetKind::Year)),
         ("factor", "Contributing factor", "contributing factor", Source::Facet(FacetKind::Factor)),
         ("team", "Team", "team", Source::Facet(FacetKind::Team)),
-        ("detection", "Found by", "way to be found", Source::Detection),
+        ("detection", "Found by", "way of detection", Source::Detection),
         ("kind", "Kind", "kind", Source::Kind),
     ]
     .into_iter()
@@ -70,8 +70,7 @@ pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
             Source::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
             Source::Detection => detections(views),
         };
-        let ordered =
-            matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
+        let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
         let mut group = Group { key, label, one, ordered, values, source };
         for &ix in &views.incidents {
             for value in group.values_of(views, ix) {

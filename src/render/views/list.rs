@@ -91,7 +91,7 @@ struct ListLink {
 struct YearLink {
     name: String,
     address: String,
-    count: String,
+    count: usize,
     current: bool,
 }
 
@@ -221,7 +221,7 @@ pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &
 fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Vec<YearLink> {
     let link = |year: Option<usize>| YearLink {
         name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
-        count: words::count(routes::of_year(views, year).len(), "incident", "incidents"),
+        count: routes::of_year(views, year).len(),
         address: routes::year_address(views, year),
         current: current == Some(year),
     };

@@ -48,7 +48,7 @@
   let found = []; // those that fit
   let shown = SHEET; // how many of them the page shows
   let search = null; // the query that the page shows
-  let notice = []; // what has to be said, each as words and code by turns
+  let notice = []; // sentences that have to be said
 
   // --- The years ------------------------------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@
       group.chosen.clear();
       for (const written of query.getAll(group.key).filter((text) => text.trim())) {
         const value = group.place.get(written.trim().toLowerCase().replace(/[\s_.]+/g, '-'));
-        if (value === undefined) notice.push([`No incident here has the ${group.one} `, written, ', so it was left out.']);
+        if (value === undefined) notice.push(`There is no ${group.one} “${written.trim()}” among these incidents, so it was left out.`);
         else group.chosen.add(value);
       }
     }
@@ -165,13 +165,14 @@
     } else if (filtered) {
       count();
       say(found.length ? `${found.length} of ${incidentsText(vocabulary.total)}` : 'No incident has all of this. Take a choice away to see more.');
-      list.replaceChildren(...found.slice(0, shown).map(row));
+      list.replaceChildren(...rows(0, shown));
     } else {
       for (const group of groups) group.counts = group.values.map((value) => value.count);
       found = [];
       say(newestText);
       if (list.firstChild !== newest[0]) list.replaceChildren(...newest);
     }
+    list.classList.toggle('filtered', found.length > 0);
     drawMore();
     drawChips();
     drawNotices();
@@ -181,7 +182,7 @@
   function unreadable() {
     clear();
     update();
-    notice = [['Not all incidents could be read, so nothing is filtered. Every incident is in the list of its year.']];
+    notice = ['Not all incidents could be read, so nothing is filtered. Every incident is in the list of its year.'];
     drawNotices();
   }
 
@@ -190,15 +191,10 @@
   }
 
   function drawNotices() {
-    notices.replaceChildren(...notice.map((texts) => {
+    notices.classList.toggle('notice', notice.length > 0);
+    notices.replaceChildren(...notice.map((text) => {
       const line = document.createElement('p');
-      line.className = 'notice';
-      line.append(...texts.map((text, at) => {
-        if (at % 2 === 0) return text;
-        const code = document.createElement('code');
-        code.textContent = text;
-        return code;
-      }));
+      line.textContent = text;
       return line;
     }));
   }
@@ -239,13 +235,18 @@
   }
 
   more.firstElementChild.onclick = () => {
-    const rows = found.slice(shown, shown + SHEET).map(row);
-    list.append(...rows);
+    const added = rows(shown, shown + SHEET);
+    list.append(...added);
     shown += SHEET;
     remember('replaceState');
     drawMore();
-    rows[0].querySelector('a').focus();
+    added[0].querySelector('a').focus();
   };
+
+  // A row is made once and kept: to show it again costs no more than to move it.
+  function rows(from, to) {
+    return found.slice(from, to).map((incident) => incident.node || (incident.node = row(incident)));
+  }
 
   function row({ row: [address, title, date, datetime, summary, further], values }) {
     const node = blank.cloneNode(true);
@@ -369,7 +370,7 @@
   addPanel();
   restore();
   if (!scripts.length) {
-    notice = [['The filters could not be read. Every incident is in the list of its year.']];
+    notice = ['The filters could not be read. Every incident is in the list of its year.'];
     drawNotices();
   }
   addEventListener('popstate', () => { if (location.search !== search) restore(); });
