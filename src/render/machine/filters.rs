@@ -65,6 +65,7 @@ fn group(group: &Group) -> Value {
         "key": group.key,
         "label": group.label,
         "one": group.one,
+        "ordered": group.ordered,
         "values": values.into_iter().map(entry).collect::<Vec<_>>(),
     })
 }

@@ -58,7 +58,7 @@ struct ListView {
     /// One sentence about the list.
     about: Option<String>,
     rows: Vec<Value>,
-    years: Vec<YearLink>,
+    years: Years,
     /// The address of the list of all incidents, when this is not it.
     up: Option<&'static str>,
     sheet: Sheet,
@@ -70,7 +70,7 @@ struct NewestView {
     title: &'static str,
     about: String,
     rows: Vec<Value>,
-    years: Vec<YearLink>,
+    years: Years,
     lists: Vec<ListLink>,
     /// The address of the script that names what can be filtered by.
     vocabulary: String,
@@ -85,6 +85,15 @@ struct NewestView {
 struct ListLink {
     name: &'static str,
     address: String,
+}
+
+/// The years, the later ones in sight.
+#[derive(Default, Serialize)]
+struct Years {
+    shown: Vec<YearLink>,
+    earlier: Vec<YearLink>,
+    /// Whether one of the earlier ones is the page itself.
+    open: bool,
 }
 
 #[derive(Serialize)]
@@ -217,15 +226,24 @@ pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &
     Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
 }
 
-/// The years, with `current` marked.
-fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Vec<YearLink> {
+/// Years that are in sight when there are many.
+const YEARS: usize = 10;
+
+/// The years, with `current` marked: of many, the latest, and those without a date.
+fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Years {
     let link = |year: Option<usize>| YearLink {
         name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
         count: routes::of_year(views, year).len(),
         address: routes::year_address(views, year),
         current: current == Some(year),
     };
-    routes::years(views).into_iter().map(link).collect()
+    let years = routes::years(views);
+    let many = years.len() > YEARS + 2;
+    let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
+    let (shown, earlier): (Vec<_>, Vec<_>) = years.into_iter().enumerate().partition(in_sight);
+    let links = |years: Vec<(usize, Option<usize>)>| years.into_iter().map(|(_, year)| link(year)).collect();
+    let open = earlier.iter().any(|(_, year)| current == Some(*year));
+    Years { shown: links(shown), earlier: links(earlier), open }
 }
 
 /// The lists of services, severities, factors and teams, where there are any with incidents.
@@ -250,7 +268,7 @@ pub(crate) fn of_kind(views: &Views<'_>, kind: PageKind, sheet: usize, here: &st
         title: title.to_owned(),
         about: None,
         rows: views.cards_of(Sheet::rows(all, sheet)),
-        years: Vec::new(),
+        years: Years::default(),
         up: None,
         sheet: Sheet::new(views, &format!("{section}/index.html"), sheet, all.len()),
     };

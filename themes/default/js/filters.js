@@ -173,6 +173,7 @@
       if (list.firstChild !== newest[0]) list.replaceChildren(...newest);
     }
     list.classList.toggle('filtered', found.length > 0);
+    done.textContent = filtered ? `Show ${incidentsText(found.length)}` : 'Show the list';
     drawMore();
     drawChips();
     drawNotices();
@@ -284,12 +285,17 @@
 
   const wide = matchMedia('(min-width: 64rem)');
   const panel = part('.filters');
+  const done = panel.querySelector('.filter-done button');
   const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
   function addPanel() {
     const offered = groups.filter((group) => group.values.length > 1);
     if (!offered.length) return;
-    panel.append(...offered.map(addGroup));
+    panel.lastElementChild.before(...offered.map(addGroup));
+    done.onclick = () => {
+      panel.open = false;
+      results.focus();
+    };
     const early = () => ready().catch(() => {});
     panel.addEventListener('pointerenter', early, { once: true });
     panel.addEventListener('focusin', early, { once: true });
@@ -314,7 +320,7 @@
       find.remove();
       group.status.remove();
     }
-    unfold(group, at < 2);
+    unfold(group, wide.matches && at < 2);
     return box;
   }
 
@@ -343,6 +349,7 @@
     const dozen = fits.sort((a, b) => group.counts[b] - group.counts[a] || a - b).slice(0, DOZEN);
     const text = fits.length > dozen.length ? `The most frequent ${DOZEN} of ${fits.length}` : fits.length === 0 ? 'None is called that' : '';
     if (group.status.textContent !== text) group.status.textContent = text;
+    if (group.ordered) dozen.sort((a, b) => a - b);
     return [...sorted(group.chosen).filter((value) => !dozen.includes(value)), ...dozen];
   }
 
