@@ -262,10 +262,11 @@ fn driven(kb: &Kb, query: &str, script: &str) -> Vec<String> {
 
 const DRIVE: &str = r#"
 document.querySelector('.filters').open = true;
+for (const folded of document.querySelectorAll('[aria-expanded="false"]')) folded.click();
 const wait = () => new Promise((done) => setTimeout(done, 50));
 const said = [];
 const box = (name) => [...document.querySelectorAll('.filter-value')].find((label) => label.textContent.includes(name)).querySelector('input');
-const button = (name) => [...document.querySelectorAll('.filterable button')].find((button) => button.textContent.includes(name));
+const button = (name, within = '.filterable') => [...document.querySelectorAll(`${within} button`)].find((button) => button.textContent.includes(name));
 const rows = () => document.querySelectorAll('.rows > li').length;
 const note = (...words) => { said.push(words.join(' ')); document.title = said.join(' | '); };
 const where = () => location.search || 'nothing';
@@ -312,12 +313,12 @@ fn a_long_result_is_shown_a_hundred_at_a_time() {
         &kb,
         "?kind=incident",
         r#"
-        note(rows(), button('Show').textContent);
+        note(rows(), button('Show ', '.more').textContent);
         const next = document.querySelectorAll('.rows > li').length;
-        button('Show').click(); await wait();
+        button('Show ', '.more').click(); await wait();
         const link = document.querySelectorAll('.rows > li')[next].querySelector('a');
-        note(rows(), button('Show').textContent, document.activeElement === link);
-        button('Show').click(); await wait(); note(rows(), document.querySelector('.more').hidden);
+        note(rows(), button('Show ', '.more').textContent, document.activeElement === link);
+        button('Show ', '.more').click(); await wait(); note(rows(), document.querySelector('.more').hidden);
         box('2023').click(); await wait(); note(rows(), document.querySelector('.results').textContent);
         "#,
     );

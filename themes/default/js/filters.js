@@ -232,7 +232,7 @@
   function drawMore() {
     const rest = found.length - shown;
     more.hidden = rest <= 0;
-    more.firstElementChild.textContent = rest > SHEET ? `Show ${SHEET} more of ${rest}` : `Show the other ${rest}`;
+    if (rest > 0) more.firstElementChild.textContent = rest > SHEET ? `Show ${SHEET} more of ${rest}` : `Show the other ${rest}`;
   }
 
   more.firstElementChild.onclick = () => {
