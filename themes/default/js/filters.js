@@ -146,7 +146,8 @@
     for (const incident of incidents) {
       const failed = active.filter((group) => !incident.values[group.at].some((value) => group.chosen.has(value)));
       if (!failed.length) found.push(incident);
-      for (const group of failed.length > 1 ? [] : failed.length ? failed : groups) {
+      if (failed.length > 1) continue;
+      for (const group of failed.length ? failed : groups) {
         for (const value of incident.values[group.at]) group.counts[value] += 1;
       }
     }
@@ -164,7 +165,8 @@
       ready().then(update, unreadable);
     } else if (filtered) {
       count();
-      say(found.length ? `${found.length} of ${incidentsText(vocabulary.total)}` : 'No incident has all of this. Take a choice away to see more.');
+      const some = `${found.length} of ${incidentsText(vocabulary.total)}`;
+      say(found.length ? some : 'No incident has all of this. Take a choice away to see more.');
       list.replaceChildren(...rows(0, shown));
     } else {
       for (const group of groups) group.counts = group.values.map((value) => value.count);
@@ -172,7 +174,7 @@
       say(newestText);
       if (list.firstChild !== newest[0]) list.replaceChildren(...newest);
     }
-    list.classList.toggle('filtered', found.length > 0);
+    if (filtered) list.classList.add('filtered');
     done.textContent = filtered ? `Show ${incidentsText(found.length)}` : 'Show the list';
     drawMore();
     drawChips();
@@ -251,7 +253,8 @@
 
   function row({ row: [address, title, date, datetime, summary, further], values }) {
     const node = blank.cloneNode(true);
-    const value = (key) => groups.filter((group) => group.key === key).flatMap((group) => values[group.at].map((place) => group.values[place]));
+    const group = (key) => groups.find((one) => one.key === key);
+    const value = (key) => values[group(key).at].map((place) => group(key).values[place]);
     const put = (at, text) => (text ? (at.textContent = text) : at.remove());
     const main = node.querySelector('.row-main');
     const [label, draft] = main.querySelectorAll('.label');
@@ -347,7 +350,8 @@
     const words = fold(group.find.value.trim());
     const fits = [...group.values.keys()].filter((value) => fold(group.values[value].name).includes(words));
     const dozen = fits.sort((a, b) => group.counts[b] - group.counts[a] || a - b).slice(0, DOZEN);
-    const text = fits.length > dozen.length ? `The most frequent ${DOZEN} of ${fits.length}` : fits.length === 0 ? 'None is called that' : '';
+    const rest = fits.length > dozen.length ? `The most frequent ${DOZEN} of ${fits.length}` : '';
+    const text = fits.length ? rest : 'None is called that';
     if (group.status.textContent !== text) group.status.textContent = text;
     if (group.ordered) dozen.sort((a, b) => a - b);
     return [...sorted(group.chosen).filter((value) => !dozen.includes(value)), ...dozen];
