@@ -6,6 +6,7 @@ mod browser;
 mod filters;
 mod golden;
 mod house;
+mod incident_lists;
 mod kit;
 mod leaks;
 mod links;
