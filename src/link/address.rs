@@ -88,8 +88,9 @@ pub(super) fn asset_address(path: &str) -> String {
 fn folder_address(folder: &str) -> String {
     let part = |part: &str| {
         let safe = safe_name(part);
-        let stem =
-            [".html", ".htm", ".md", ".json", ".xml", ".txt"].iter().find_map(|e| strip_suffix_ignore_case(&safe, e));
+        let stem = [".html", ".htm", ".md", ".json", ".js", ".xml", ".txt"]
+            .iter()
+            .find_map(|e| strip_suffix_ignore_case(&safe, e));
         stem.map_or_else(|| safe.clone(), |stem| format!("{stem}-{}", &safe[stem.len() + 1..]))
     };
     folder.split('/').filter(|p| !p.is_empty()).map(part).collect::<Vec<_>>().join("/")
@@ -99,7 +100,8 @@ fn folder_address(folder: &str) -> String {
 pub(super) fn is_generated(address: &str) -> bool {
     let lower = address.to_lowercase();
     let root = ["robots.txt", "llms.txt", "incidents.json", "incidents.schema.json", "feed.xml", "sitemap.xml"];
-    let year = lower.strip_prefix("incidents/").is_some_and(|rest| !rest.contains('/') && rest.ends_with(".json"));
+    let incidents = lower.strip_prefix("incidents/").filter(|name| !name.contains('/'));
+    let year = incidents.is_some_and(|name| name.ends_with(".json") || name.ends_with(".js"));
     root.contains(&lower.as_str()) || year || RESERVED_FOLDERS.iter().any(|folder| lower.starts_with(folder))
 }
 
@@ -141,8 +143,8 @@ pub fn safe_name(name: &str) -> String {
     }
 }
 
-/// `text` as the name of a generated page: lower case, `-` between words.
-pub(super) fn slug(text: &str) -> String {
+/// `text` as the name of a generated page or a filter: lower case, `-` between words.
+pub fn slug(text: &str) -> String {
     safe_name(&text.to_lowercase().replace(['.', '_'], "-")).replace("--", "-")
 }
 

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::model::{Config, Detail, LinkForm, Page};
 
-pub use address::safe_name;
+pub use address::{safe_name, slug};
 pub use types::*;
 
 use glossary::{Acronyms, Glossary};

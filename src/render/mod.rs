@@ -63,6 +63,8 @@ pub fn render(views: &Views<'_>, route: &Route) -> Output {
         Subject::IncidentsIndex => (text(machine::incidents_index(views)), Vec::new()),
         Subject::IncidentsOf(year) => (text(machine::incidents_of(views, *year)), Vec::new()),
         Subject::Schema => (text(machine::schema()), Vec::new()),
+        Subject::FilterVocabulary => (text(machine::filter_vocabulary(views)), Vec::new()),
+        Subject::FilterRows(year) => (text(machine::filter_rows(views, *year)), Vec::new()),
         Subject::Feed => page(feeds::feed(views)),
         Subject::Sitemap => page(feeds::sitemap(views)),
         subject => page(views::page(views, subject, &route.address())),

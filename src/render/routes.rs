@@ -27,8 +27,8 @@ pub(crate) enum Subject {
     Home,
     /// `incidents/index.html`.
     Incidents,
-    /// All incidents of a year, as index into the year facet; `None` for those without a date.
-    Year(Option<usize>),
+    /// The incidents of a year, as index into the year facet, `None` for those without a date; then the sheet, from 0.
+    Year(Option<usize>, usize),
     /// The list of all values of a facet; the second part is the sheet, from 0.
     FacetIndex(FacetKind, usize),
     /// One value of a facet; the last part is the sheet, from 0.
@@ -53,6 +53,10 @@ pub(crate) enum Subject {
     IncidentsOf(Option<usize>),
     /// `incidents.schema.json`.
     Schema,
+    /// `incidents/vocabulary.js`: what incidents can be filtered by.
+    FilterVocabulary,
+    /// A year's rows, for the script that filters.
+    FilterRows(Option<usize>),
     /// `feed.xml`.
     Feed,
     /// `sitemap.xml`.
@@ -106,8 +110,8 @@ pub(crate) fn all(views: &Views<'_>) -> Vec<Route> {
 
 fn assets(views: &Views<'_>) -> Vec<Subject> {
     let templates = &views.templates;
-    let mut routes: Vec<Subject> =
-        templates.styles.iter().chain(&templates.scripts).cloned().map(Subject::ThemeFile).collect();
+    let files = templates.styles.iter().chain(&templates.scripts).chain(&templates.files);
+    let mut routes: Vec<Subject> = files.cloned().map(Subject::ThemeFile).collect();
     if views.accent.is_some() {
         routes.push(Subject::Accent);
     }
@@ -135,7 +139,9 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
     if !views.incidents.is_empty() {
         routes.push(Subject::Incidents);
     }
-    routes.extend(years(views).into_iter().map(Subject::Year));
+    for year in years(views) {
+        routes.extend(sheets(of_year(views, year).len()).map(|sheet| Subject::Year(year, sheet)));
+    }
     for (&kind, facets) in &views.site.links.facets {
         if kind == FacetKind::Year || facets.is_empty() {
             continue;
@@ -162,6 +168,8 @@ fn machines(views: &Views<'_>) -> Vec<Subject> {
         routes.push(Subject::IncidentsIndex);
         routes.push(Subject::Schema);
         routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
+        routes.push(Subject::FilterVocabulary);
+        routes.extend(years(views).into_iter().map(Subject::FilterRows));
     }
     if views.site.config.base_url.is_some() {
         routes.extend([Subject::Feed, Subject::Sitemap]);
@@ -178,6 +186,11 @@ pub(crate) fn years(views: &Views<'_>) -> Vec<Option<usize>> {
         list.push(None);
     }
     list
+}
+
+/// The incidents of a year, or those without a date, newest first.
+pub(crate) fn of_year<'v>(views: &'v Views<'_>, year: Option<usize>) -> &'v [PageIx] {
+    year.map_or(&views.undated, |ix| &views.facets(FacetKind::Year)[ix].incidents)
 }
 
 /// Rows on one sheet of a long list.
@@ -197,7 +210,7 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Twin(ix) => twin_address(&links.addresses[*ix]),
         Subject::Home => "index.html".into(),
         Subject::Incidents => "incidents/index.html".into(),
-        Subject::Year(year) => year_address(views, *year),
+        Subject::Year(year, n) => sheet(&year_address(views, *year), *n),
         Subject::FacetIndex(kind, n) => sheet(&format!("{}/index.html", kind.folder()), *n),
         Subject::Facet(kind, ix, n) => sheet(&links.facets[kind][*ix].address, *n),
         Subject::Runbooks(n) => sheet("runbooks/index.html", *n),
@@ -210,6 +223,8 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::IncidentsIndex => "incidents.json".into(),
         Subject::IncidentsOf(year) => year_address(views, *year).replace(".html", ".json"),
         Subject::Schema => "incidents.schema.json".into(),
+        Subject::FilterVocabulary => "incidents/vocabulary.js".into(),
+        Subject::FilterRows(year) => year_address(views, *year).replace(".html", ".js"),
         Subject::Feed => "feed.xml".into(),
         Subject::Sitemap => "sitemap.xml".into(),
         Subject::Redirect(address, _) | Subject::Asset(address) => address.clone(),

@@ -16,6 +16,8 @@ pub(crate) struct Templates {
     pub styles: Vec<String>,
     /// Scripts, likewise.
     pub scripts: Vec<String>,
+    /// Styles and scripts that single templates load by themselves.
+    pub files: Vec<String>,
 }
 
 /// `theme.toml`.
@@ -24,6 +26,7 @@ pub(crate) struct Templates {
 struct Manifest {
     css: Vec<String>,
     js: Vec<String>,
+    files: Vec<String>,
 }
 
 impl Templates {
@@ -41,7 +44,7 @@ impl Templates {
         tera.add_raw_templates(templates)
             .map_err(|error| Error::usage(format!("could not compile the theme's templates: {}", explain(&error))))?;
         let known = |files: Vec<String>| files.into_iter().filter(|path| theme.files.contains_key(path)).collect();
-        Ok(Self { tera, styles: known(manifest.css), scripts: known(manifest.js) })
+        Ok(Self { tera, styles: known(manifest.css), scripts: known(manifest.js), files: known(manifest.files) })
     }
 
     /// Fills the template called `name`. The error keeps Tera's file, line and "called from".

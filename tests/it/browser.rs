@@ -14,13 +14,13 @@ pub(crate) fn chromium() -> &'static str {
         .expect("Chromium is needed: install it with `apt-get install -y chromium`")
 }
 
-/// Opens `page` and returns the document after loading and what the console said.
+/// Opens the file `page` and returns the document after loading and what the console said.
 pub(crate) fn open(page: &Path) -> (String, String) {
-    open_at(page, "")
+    open_with(page, "")
 }
 
-/// The same at `#fragment`.
-pub(crate) fn open_at(page: &Path, fragment: &str) -> (String, String) {
+/// Opens the file `page` with a query or a fragment, such as `?year=2024`.
+pub(crate) fn open_with(page: &Path, query: &str) -> (String, String) {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let output = Command::new(chromium())
         .args([
@@ -39,7 +39,7 @@ pub(crate) fn open_at(page: &Path, fragment: &str) -> (String, String) {
             "--virtual-time-budget=2000",
         ])
         .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}{fragment}", page.display()))
+        .arg(format!("file://{}{query}", page.display()))
         .output()
         .expect("Chromium runs");
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -203,7 +203,7 @@ fn a_link_to_the_timeline_or_an_entry_opens_the_fold() {
     kb.build();
     let page = kb.path("public/incidents/a.html");
     for (fragment, folded) in [("", true), ("#timeline", false), ("#0920-alert-fired", false)] {
-        let (dom, console) = open_at(&page, fragment);
+        let (dom, console) = open_with(&page, fragment);
         assert_eq!((dom.contains("<details>"), console.as_str()), (folded, ""), "{fragment}");
     }
 }

@@ -4,8 +4,10 @@
 
 mod browser;
 mod entities;
+mod filters;
 mod golden;
 mod house;
+mod incident_lists;
 mod kit;
 mod leaks;
 mod links;

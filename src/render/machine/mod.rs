@@ -3,6 +3,7 @@
 //! Written from the model and never from the files: no author's comment, no `[extra]`, no unknown key, no name of a
 //! person.
 
+mod filters;
 mod incidents;
 
 use crate::link::{FacetKind, PageIx};
@@ -13,6 +14,7 @@ use crate::render::views::words;
 use crate::render::{Views, urls};
 use crate::text::shorten;
 
+pub(crate) use filters::{filter_rows, filter_vocabulary};
 pub(crate) use incidents::{incidents_index, incidents_of};
 
 /// `incidents.schema.json`.

@@ -11,7 +11,7 @@ use crate::render::Views;
 use crate::render::views::moment::{When, when};
 use crate::render::views::words;
 use crate::site::Site;
-use crate::text::shorten;
+use crate::text::{first_sentences, shorten};
 
 /// The name and address of a facet's value.
 #[derive(Serialize)]
@@ -24,27 +24,32 @@ struct Name<'a> {
 
 /// What lists show of a page.
 #[derive(Serialize)]
-struct Card<'a> {
-    address: &'a str,
-    title: &'a str,
+pub(crate) struct Card<'a> {
+    pub address: &'a str,
+    pub title: &'a str,
     id: &'a str,
     /// The language, where it is not the site's.
-    lang: Option<&'a str>,
+    pub lang: Option<&'a str>,
     /// What it is, when that needs saying: `Near miss`, `Runbook`.
     label: Option<&'static str>,
-    date: Option<When>,
+    pub date: Option<When>,
     severity: Option<Value>,
     /// The organisation it happened to, for write-ups from elsewhere.
-    company: Option<&'a str>,
+    pub company: Option<&'a str>,
     services: Vec<Value>,
     /// Plain text of at most [`SUMMARY`] characters.
     summary: Option<String>,
+    /// The same in at most [`BRIEF`] characters, for rows.
+    pub brief: Option<String>,
     minutes: usize,
-    draft: bool,
+    pub draft: bool,
 }
 
-/// The longest summary in a list, in characters.
+/// The longest summary on a card, in characters.
 const SUMMARY: usize = 240;
+
+/// The longest summary in a row, in characters; whole sentences where they fit.
+const BRIEF: usize = 160;
 
 /// The names and addresses of all facets.
 pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
@@ -57,6 +62,11 @@ pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
 
 /// The card of a page.
 pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
+    Value::from_serializable(&of(views, ix))
+}
+
+/// What lists show of a page.
+pub(crate) fn of<'v>(views: &'v Views<'_>, ix: PageIx) -> Card<'v> {
     let page = &views.site.pages[ix];
     let label = match (&page.kind, page.incident()) {
         (_, Some(incident)) => words::incident_kind(incident.kind),
@@ -66,7 +76,8 @@ pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
         (PageKind::Path, _) => Some("Reading path"),
         _ => None,
     };
-    Value::from_serializable(&Card {
+    let summary = page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
+    Card {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,
         id: &page.id.value,
@@ -76,8 +87,35 @@ pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
-        summary: page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty()),
+        brief: summary.as_deref().map(|summary| first_sentences(summary, BRIEF)),
+        summary,
         minutes: page.reading_minutes(),
         draft: matches!(page.withheld, Some(Withheld::Draft(_))),
+    }
+}
+
+/// A card with something in every place, for the row that the filters' script copies.
+pub(crate) fn blank() -> Value {
+    let date = When { date: "date".into(), text: "date".into(), local: None, datetime: "2000".into() };
+    Value::from_serializable(&Card {
+        address: "incidents/index.html",
+        title: "title",
+        id: "id",
+        lang: None,
+        label: Some("kind"),
+        date: Some(date),
+        severity: marks().pop(),
+        company: Some("company"),
+        services: Vec::new(),
+        summary: Some("summary".into()),
+        brief: Some("summary".into()),
+        minutes: 0,
+        draft: true,
     })
+}
+
+/// A severity of every shape.
+pub(crate) fn marks() -> Vec<Value> {
+    let mark = |shape| Value::from_serializable(&Name { name: "severity", address: "severities/index.html", shape });
+    (0..=4).map(mark).collect()
 }

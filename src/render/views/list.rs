@@ -4,10 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diag::Diagnostic;
-use crate::link::{FacetKind, PageIx};
+use crate::link::FacetKind;
 use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, words};
+use crate::render::views::{Views, card, words};
 
 /// The incidents that `incidents/index.html` shows.
 const NEWEST: usize = 100;
@@ -18,70 +18,129 @@ struct ListView {
     /// One sentence about the list.
     about: Option<String>,
     rows: Vec<Value>,
-    years: Vec<YearLink>,
+    years: Years,
     /// The address of the list of all incidents, when this is not it.
     up: Option<&'static str>,
     sheet: Sheet,
+}
+
+/// The list of all incidents, with what its filters are made from.
+#[derive(Serialize)]
+struct NewestView {
+    title: &'static str,
+    about: String,
+    rows: Vec<Value>,
+    years: Years,
+    lists: Vec<ListLink>,
+    /// The address of the script that names what can be filtered by.
+    vocabulary: String,
+    /// A card for the row that the script copies.
+    blank: Value,
+    /// A severity of every shape, likewise.
+    marks: Vec<Value>,
+}
+
+/// A list by something other than the year.
+#[derive(Serialize)]
+struct ListLink {
+    name: &'static str,
+    address: String,
+}
+
+/// The years, the later ones in sight.
+#[derive(Default, Serialize)]
+struct Years {
+    shown: Vec<YearLink>,
+    earlier: Vec<YearLink>,
+    /// Whether one of the earlier ones is the page itself.
+    open: bool,
 }
 
 #[derive(Serialize)]
 struct YearLink {
     name: String,
     address: String,
-    count: String,
+    count: usize,
     current: bool,
 }
 
-/// `incidents/index.html`: the newest hundred, and the years.
+/// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
 pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let here = "incidents/index.html";
     let shown = &views.incidents[..views.incidents.len().min(NEWEST)];
-    let about = (shown.len() < views.incidents.len())
-        .then(|| format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len()));
-    list(views, "incidents/index.html", "Incidents", about, shown, None)
-}
-
-/// All incidents of a year, or those without a date.
-pub(crate) fn year(views: &Views<'_>, year: Option<usize>) -> (String, Vec<Diagnostic>) {
-    let here = routes::year_address(views, year);
-    match year {
-        Some(ix) => {
-            let facet = &views.facets(FacetKind::Year)[ix];
-            list(views, &here, &format!("Incidents of {}", facet.name), None, &facet.incidents, Some(ix))
-        }
-        None => {
-            let about = Some(String::from("Nothing in these write-ups says when they happened."));
-            list(views, &here, "Incidents without a date", about, &views.undated, None)
-        }
-    }
-}
-
-fn list(
-    views: &Views<'_>,
-    here: &str,
-    title: &str,
-    about: Option<String>,
-    rows: &[PageIx],
-    year: Option<usize>,
-) -> (String, Vec<Diagnostic>) {
-    let up = (here != "incidents/index.html").then_some("incidents/index.html");
-    let (title, rows) = (title.to_owned(), views.cards_of(rows));
-    let years = year_links(views, year, here);
-    let sheet = Sheet::new(views, here, 0, 0);
-    let frame = Frame::list(views, here, &title, "incidents");
-    frame.fill(views, "list.html", &ListView { title, about, rows, years, up, sheet })
-}
-
-fn year_links(views: &Views<'_>, current: Option<usize>, here: &str) -> Vec<YearLink> {
-    let link = |year: Option<usize>| {
-        let (name, count) = match year {
-            Some(ix) => {
-                (views.facets(FacetKind::Year)[ix].name.clone(), views.facets(FacetKind::Year)[ix].incidents.len())
-            }
-            None => (String::from("Without a date"), views.undated.len()),
-        };
-        let address = routes::year_address(views, year);
-        let current = (year.is_some() && year == current) || address == here;
-        YearLink { name, count: words::count(count, "incident", "incidents"), address, current }
+    let about = if shown.len() < views.incidents.len() {
+        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len())
+    } else {
+        format!("{}, newest first.", words::count(shown.len(), "incident", "incidents"))
     };
-    routes::years(views).into_iter().map(link).collect()
+    let view = NewestView {
+        title: "Incidents",
+        about,
+        rows: views.cards_of(shown),
+        years: year_links(views, None),
+        lists: lists(views),
+        vocabulary: routes::address(views, &routes::Subject::FilterVocabulary),
+        blank: card::blank(),
+        marks: card::marks(),
+    };
+    Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
+}
+
+/// A sheet of the incidents of a year, or of those without a date.
+pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = routes::of_year(views, year);
+    let rows = Sheet::rows(all, sheet);
+    let title = year.map_or_else(
+        || String::from("Incidents without a date"),
+        |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
+    );
+    let first = sheet * routes::SHEET + 1;
+    let about = match year {
+        _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
+        Some(_) => format!("{}, newest first.", words::count(all.len(), "incident", "incidents")),
+        None => String::from("Nothing in these write-ups says when they happened."),
+    };
+    let view = ListView {
+        title,
+        about: Some(about),
+        rows: views.cards_of(rows),
+        years: year_links(views, Some(year)),
+        up: Some("incidents/index.html"),
+        sheet: Sheet::new(views, &routes::year_address(views, year), sheet, all.len()),
+    };
+    Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
+}
+
+/// Years that are in sight when there are many.
+const YEARS: usize = 10;
+
+/// The years, with `current` marked: of many, the latest, and those without a date.
+fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Years {
+    let link = |year: Option<usize>| YearLink {
+        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        count: routes::of_year(views, year).len(),
+        address: routes::year_address(views, year),
+        current: current == Some(year),
+    };
+    let years = routes::years(views);
+    let many = years.len() > YEARS + 2;
+    let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
+    let (shown, earlier): (Vec<_>, Vec<_>) = years.into_iter().enumerate().partition(in_sight);
+    let links = |years: Vec<(usize, Option<usize>)>| years.into_iter().map(|(_, year)| link(year)).collect();
+    let open = earlier.iter().any(|(_, year)| current == Some(*year));
+    Years { shown: links(shown), earlier: links(earlier), open }
+}
+
+/// The lists of services, severities, factors and teams, where there are any with incidents.
+fn lists(views: &Views<'_>) -> Vec<ListLink> {
+    [
+        (FacetKind::Service, "service"),
+        (FacetKind::Severity, "severity"),
+        (FacetKind::Factor, "contributing factor"),
+        (FacetKind::Team, "team"),
+    ]
+    .into_iter()
+    .filter(|(kind, _)| views.facets(*kind).iter().any(|facet| !facet.incidents.is_empty()))
+    .map(|(kind, name)| ListLink { name, address: format!("{}/index.html", kind.folder()) })
+    .collect()
 }

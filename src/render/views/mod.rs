@@ -3,10 +3,11 @@
 //! [`Views::new`] makes what many pages share, once: cards, names of facets, the menu, who comes before and after
 //! whom. Rendering a page then costs what is on the page, not what is in the site.
 
-mod card;
+pub(crate) mod card;
 mod facet;
 mod facets;
 mod facts;
+pub(crate) mod filters;
 pub(crate) mod follow_up;
 mod glossary;
 mod home;
@@ -74,6 +75,8 @@ pub struct Views<'a> {
     pub(crate) cards: Vec<Value>,
     /// For each address that is a step of reading paths, its places on them.
     pub(crate) places: BTreeMap<String, Vec<Value>>,
+    /// What incidents can be filtered by.
+    pub(crate) filters: Vec<filters::Group>,
     /// What every page shows of the site.
     pub(crate) shell: Value,
 }
@@ -102,12 +105,14 @@ impl<'a> Views<'a> {
             names: card::names(site),
             cards: Vec::new(),
             places: BTreeMap::new(),
+            filters: Vec::new(),
             shell: Value::none(),
             incidents,
             site,
         };
         views.cards = (0..site.pages.len()).map(|ix| card::card(&views, ix)).collect();
         views.places = path::places(&views);
+        views.filters = filters::groups(&views);
         views.shell = shell::shell(&views);
         Ok(views)
     }
@@ -151,7 +156,7 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         },
         Subject::Home => home::page(views),
         Subject::Incidents => list::newest(views),
-        Subject::Year(year) => list::year(views, *year),
+        Subject::Year(year, sheet) => list::year(views, *year, *sheet, here),
         Subject::FacetIndex(kind, sheet) => facets::index(views, *kind, *sheet, here),
         Subject::Facet(kind, ix, sheet) => facet::page(views, *kind, *ix, *sheet, here),
         Subject::Runbooks(sheet) => kinds::runbooks(views, *sheet, here),

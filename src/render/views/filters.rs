@@ -1,0 +1,157 @@
+//! Facets, kinds and ways of detection become the groups that incidents can be filtered by.
+
+use std::collections::HashSet;
+
+use crate::link::{FacetKind, PageIx, slug};
+use crate::model::IncidentKind;
+use crate::render::Views;
+use crate::render::views::words;
+
+/// One way to filter incidents, with its values.
+pub(crate) struct Group {
+    /// The parameter in the address of the page.
+    pub key: &'static str,
+    /// Over the values.
+    pub label: &'static str,
+    /// What one value is, in a sentence.
+    pub one: &'static str,
+    /// Whether the values have an order of their own; the others stand by how many incidents they have.
+    pub ordered: bool,
+    /// Also those without incidents.
+    pub values: Vec<FilterValue>,
+    source: Source,
+}
+
+/// A value that incidents can be filtered by.
+pub(crate) struct FilterValue {
+    /// Its name in the address of the page: unique in its group, and the same as long as what it stands for is called the same.
+    pub id: String,
+    pub name: String,
+    /// How many incidents have it.
+    pub count: usize,
+    pub retired: bool,
+    /// For a severity: its shape.
+    pub shape: Option<usize>,
+}
+
+#[derive(Clone, Copy)]
+enum Source {
+    Facet(FacetKind),
+    Kind,
+    Detection,
+}
+
+const KINDS: [IncidentKind; 5] = [
+    IncidentKind::Incident,
+    IncidentKind::NearMiss,
+    IncidentKind::Success,
+    IncidentKind::Exercise,
+    IncidentKind::External,
+];
+
+/// The longest word for how something was found, in characters: a sentence is no value to choose.
+const WORD: usize = 40;
+
+/// All groups, in the order of the panel.
+pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
+    [
+        ("service", "Service", "service", Source::Facet(FacetKind::Service)),
+        ("severity", "Severity", "severity", Source::Facet(FacetKind::Severity)),
+        ("year", "Year", "year", Source::Facet(FacetKind::Year)),
+        ("factor", "Contributing factor", "contributing factor", Source::Facet(FacetKind::Factor)),
+        ("team", "Team", "team", Source::Facet(FacetKind::Team)),
+        ("detection", "Found by", "way of detection", Source::Detection),
+        ("kind", "Kind", "kind", Source::Kind),
+    ]
+    .into_iter()
+    .map(|(key, label, one, source)| {
+        let values = match source {
+            Source::Facet(kind) => facets(views, kind),
+            Source::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
+            Source::Detection => detections(views),
+        };
+        let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
+        let mut group = Group { key, label, one, ordered, values, source };
+        for &ix in &views.incidents {
+            for value in group.values_of(views, ix) {
+                group.values[value].count += 1;
+            }
+        }
+        group
+    })
+    .collect()
+}
+
+impl Group {
+    /// The values of an incident, in the order in which its row names them.
+    pub(crate) fn values_of(&self, views: &Views<'_>, ix: PageIx) -> Vec<usize> {
+        let incident = views.site.pages[ix].incident();
+        let id = match self.source {
+            Source::Facet(kind) => match views.site.links.facets_of[ix].get(&kind) {
+                Some(values) if !values.is_empty() => return values.clone(),
+                _ if kind == FacetKind::Year => Some(String::from(UNDATED)),
+                _ => None,
+            },
+            Source::Kind => incident.map(|incident| kind_id(incident.kind)),
+            Source::Detection => detection(views, ix).map(slug),
+        };
+        id.and_then(|id| self.values.iter().position(|value| value.id == id)).into_iter().collect()
+    }
+}
+
+/// The year of incidents that say none.
+const UNDATED: &str = "undated";
+
+fn value(id: String, name: &str) -> FilterValue {
+    FilterValue { id, name: name.to_owned(), count: 0, retired: false, shape: None }
+}
+
+/// The values of a facet, at the same places.
+fn facets(views: &Views<'_>, kind: FacetKind) -> Vec<FilterValue> {
+    let mut taken = HashSet::new();
+    let mut values: Vec<FilterValue> = Vec::new();
+    for (rank, facet) in views.facets(kind).iter().enumerate() {
+        let plain = slug(&facet.id);
+        let numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let free = |id: &String| taken.insert(id.clone());
+        let id = std::iter::once(plain.clone()).chain(numbered).find(free).expect("numbers do not end");
+        values.push(FilterValue {
+            retired: facet.retired.is_some(),
+            shape: (kind == FacetKind::Severity).then(|| words::shape(facet.listed, rank, &facet.id)),
+            ..value(id, &facet.name)
+        });
+    }
+    if kind == FacetKind::Year {
+        values.push(value(UNDATED.to_owned(), "Without a date"));
+    }
+    values
+}
+
+/// The ways in which incidents were found, by their word.
+fn detections(views: &Views<'_>) -> Vec<FilterValue> {
+    let mut found: Vec<(String, &str)> =
+        views.incidents.iter().filter_map(|&ix| detection(views, ix)).map(|word| (slug(word), word)).collect();
+    found.sort_unstable();
+    found.dedup_by(|a, b| a.0 == b.0);
+    found.into_iter().map(|(id, word)| value(id, &capital(words::detection(word)))).collect()
+}
+
+fn detection<'v>(views: &'v Views<'_>, ix: PageIx) -> Option<&'v str> {
+    let fact = views.site.pages[ix].incident()?.detection.as_ref()?;
+    Some(fact.value.as_str()).filter(|word| word.chars().count() <= WORD)
+}
+
+fn kind_id(kind: IncidentKind) -> String {
+    let id = serde_json::to_value(kind).expect("a kind is a word");
+    id.as_str().unwrap_or_default().to_owned()
+}
+
+/// The kind in words, the usual one too.
+fn kind_name(kind: IncidentKind) -> &'static str {
+    words::incident_kind(kind).unwrap_or("Incident")
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
