@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::model::{Fact, Incident, Moment, Passage, ReadingPath, Runbook, ServicePage, Span, Term};
+use crate::model::{Fact, Incident, Moment, Prose, ReadingPath, Runbook, ServicePage, Span, Term};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -233,8 +233,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Places that may be links, in order.
     pub candidates: Vec<LinkCandidate>,
-    /// What the page says in sentences: the body's passages in order, then the front matter's.
-    pub passages: Vec<Passage>,
+    /// What the page says in sentences.
+    pub prose: Prose,
     /// Words of prose, for reading time. CJK characters count as half a word each.
     pub words: usize,
     /// Whether the body has raw HTML and must be sanitised as a tree.

@@ -114,9 +114,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     }
     let summary = common.summary.or_else(|| outline::summary(&document, &sections));
     let dated = dated(&detail, common.date, file_date, &title.value);
-    let mut passages = passages::of_body(&document, &sections);
+    let mut running = passages::of_body(&document, &sections);
     drop(document);
-    passages.extend(passages::of_front_matter(&detail, summary.as_ref(), &sections));
+    passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
+    running.shrink();
     let mut page = Page {
         source: Arc::clone(source),
         text,
@@ -142,7 +143,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         dated,
         sections,
         candidates: prose.candidates,
-        passages,
+        prose: running,
         words: prose.words,
         has_html: prose.has_html,
         restricted_parts,

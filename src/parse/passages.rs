@@ -10,14 +10,21 @@ use crate::model::*;
 use crate::parse::{Document, document};
 
 /// The passages of a body, in order. Linear in the number of events.
-pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Vec<Passage> {
+pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Prose {
     let starts: Vec<usize> = upper(sections).map(|section| section.heading.start).collect();
     let section = |at: usize| starts.partition_point(|start| *start <= at) as u32;
-    passages(document, None, section)
+    let mut prose = Prose::default();
+    passages(document, None, section, &mut prose);
+    prose
 }
 
-/// The passages of the texts in the front matter that pages show as sentences. Each key is a section of its own.
-pub(crate) fn of_front_matter(detail: &Detail, summary: Option<&Fact<String>>, sections: &[Section]) -> Vec<Passage> {
+/// Adds the passages of the texts in the front matter that pages show as sentences. Each key is a section of its own.
+pub(crate) fn of_front_matter(
+    detail: &Detail,
+    summary: Option<&Fact<String>>,
+    sections: &[Section],
+    prose: &mut Prose,
+) {
     let mut keys: Vec<Vec<&str>> = vec![written(summary)];
     match detail {
         Detail::Incident(incident) => of_incident(incident, &mut keys),
@@ -26,10 +33,12 @@ pub(crate) fn of_front_matter(detail: &Detail, summary: Option<&Fact<String>>, s
         _ => {}
     }
     let first = upper(sections).count() as u32 + 1;
-    let of_key = |(key, texts): (u32, Vec<&str>)| {
-        texts.into_iter().flat_map(|text| of_fragment(text, first + key)).collect::<Vec<_>>()
-    };
-    (0..).zip(keys).flat_map(of_key).collect()
+    for (key, texts) in (0..).zip(keys) {
+        for text in texts {
+            let fragment: Arc<str> = Arc::from(text);
+            passages(&document(text, 0), Some(&fragment), |_| first + key, prose);
+        }
+    }
 }
 
 fn of_incident<'a>(incident: &'a Incident, keys: &mut Vec<Vec<&'a str>>) {
@@ -71,35 +80,27 @@ fn written(fact: Option<&Fact<String>>) -> Vec<&str> {
     fact.filter(|fact| !fact.inferred()).map(|fact| fact.value.as_str()).into_iter().collect()
 }
 
-fn of_fragment(text: &str, section: u32) -> Vec<Passage> {
-    let fragment: Arc<str> = Arc::from(text);
-    passages(&document(text, 0), Some(&fragment), |_| section)
-}
-
 /// The sections whose headings are shown at the second level.
 fn upper(sections: &[Section]) -> impl Iterator<Item = &Section> {
     sections.iter().filter(|section| section.level <= 2)
 }
 
-fn passages(document: &Document<'_>, fragment: Option<&Arc<str>>, section: impl Fn(usize) -> u32) -> Vec<Passage> {
+fn passages(document: &Document<'_>, fragment: Option<&Arc<str>>, section: impl Fn(usize) -> u32, prose: &mut Prose) {
     let mut reader = Reader { text: document.text, ..Reader::default() };
-    let mut found = Vec::new();
     for (event, span) in &document.events {
-        if reader.event(event, span) {
-            let pieces = std::mem::take(&mut reader.pieces);
-            if pieces.iter().any(|piece| piece.form == PieceForm::Prose) {
-                let section = section(pieces[0].start as usize);
-                found.push(Passage { fragment: fragment.cloned(), section, pieces });
-            }
+        if reader.event(event, span)
+            && let Some((first, _)) = reader.pieces.first()
+        {
+            let section = section(first.start as usize);
+            prose.push(fragment, section, std::mem::take(&mut reader.pieces));
         }
     }
-    found
 }
 
 #[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Vec<(Piece, Option<Box<str>>)>,
     stretch: u32,
     /// How many open elements keep their text out of every passage: headings, code blocks, pictures.
     silent: usize,
@@ -153,13 +154,17 @@ impl Reader<'_> {
     }
 
     fn piece(&mut self, form: PieceForm, text: &str, span: &Span) {
-        let (Ok(start), Ok(end)) = (u32::try_from(span.start), u32::try_from(span.end)) else { return };
         if self.silent > 0 {
             return;
         }
-        let exact = form == PieceForm::Space || self.text.get(span.clone()) == Some(text);
-        let text = (!exact).then(|| Box::from(text));
-        self.pieces.push(Piece { start, end, stretch: self.stretch, form, text });
+        // The text of code stands within its marks.
+        let written = self.text.get(span.clone()).unwrap_or("");
+        let at = written.find(text).filter(|&at| at == 0 && written.len() == text.len() || form == PieceForm::Aside);
+        let exact = form == PieceForm::Space || at.is_some();
+        let start = span.start + at.unwrap_or(0);
+        let end = if form == PieceForm::Aside && exact { start + text.len() } else { span.end };
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) else { return };
+        self.pieces.push((Piece::new(start..end, form, self.stretch), (!exact).then(|| Box::from(text))));
     }
 }
 
@@ -252,17 +257,15 @@ mod tests {
             .match_indices("\n#")
             .map(|(at, _)| section(text[at + 1..].chars().take_while(|c| *c == '#').count() as u8, at + 1))
             .collect();
-        let shown = |passage: &Passage| {
-            passage
-                .pieces
-                .iter()
-                .map(|piece| match piece.form {
-                    PieceForm::Prose => format!("{{{}}}", piece.text(text)),
-                    _ => piece.text(text).to_owned(),
-                })
-                .collect::<String>()
+        let prose = of_body(&document(text, 0), &headings);
+        let shown = |passage: Passage<'_>| {
+            let piece = |(ix, piece): (usize, &Piece)| match piece.form() {
+                PieceForm::Prose => format!("{{{}}}", passage.piece_text(ix, text)),
+                _ => passage.piece_text(ix, text).to_owned(),
+            };
+            passage.pieces().iter().enumerate().map(piece).collect::<String>()
         };
-        of_body(&document(text, 0), &headings).iter().map(|p| (p.section, shown(p))).collect()
+        prose.passages().map(|passage| (passage.section, shown(passage))).collect()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Page, Passage, PieceForm};
+use crate::model::{Page, Passage};
 
 /// The acronyms of one page.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ const KNOWN: &str = "AM PM OK ID IDS TODO FIXME TBD NA FAQ FYI ETA EOF NB PS PDF
 /// The acronyms of the prose of `page`. Linear in its text.
 pub(in crate::link) fn acronyms(page: &Page) -> Acronyms {
     let mut found = Acronyms::default();
-    for passage in &page.passages {
+    for passage in page.prose.passages() {
         let text = passage.text(&page.text);
         let words: Vec<(usize, &str)> = words(&text).collect();
         for (ix, &(at, word)) in words.iter().enumerate() {
@@ -96,16 +96,15 @@ fn is_explained(word: &str, (before, after): (&str, &str), earlier: &[(usize, &s
 }
 
 /// Where the byte `at` of the passage's text stands in the page's text; `None` in the front matter and where the text was decoded.
-fn place(passage: &Passage, page: &str, at: usize) -> Option<usize> {
+fn place(passage: Passage<'_>, page: &str, at: usize) -> Option<usize> {
     if passage.fragment.is_some() {
         return None;
     }
     let mut begun = 0;
-    for piece in &passage.pieces {
-        let length = piece.text(page).len();
+    for (index, piece) in passage.pieces().iter().enumerate() {
+        let length = passage.piece_text(index, page).len();
         if at < begun + length {
-            let exact = piece.text.is_none() && piece.form != PieceForm::Space;
-            return exact.then_some(piece.start as usize + at - begun);
+            return passage.is_verbatim(index).then_some(piece.start as usize + at - begun);
         }
         begun += length;
     }

@@ -92,7 +92,7 @@ impl<'a> Glossary<'a> {
         let mut linked = self.linked_by_hand(page, resolved);
         let mut used = HashSet::new();
         let mut scratch = Folded::default();
-        for (number, passage) in page.passages.iter().enumerate() {
+        for (number, passage) in page.prose.passages().enumerate() {
             let text = passage.text(&page.text);
             let layout = Layout::new(passage, &page.text);
             for found in self.find(automaton, page, ix, &layout, &text, &mut scratch) {
@@ -107,7 +107,7 @@ impl<'a> Glossary<'a> {
                 };
                 if linked.insert((section, found.term)) {
                     let mention = layout.mention(&found);
-                    match &passage.fragment {
+                    match passage.fragment {
                         None => words.body.push(mention),
                         Some(fragment) => words.fragments.entry(Arc::clone(fragment)).or_default().push(mention),
                     }
@@ -125,7 +125,8 @@ impl<'a> Glossary<'a> {
     /// The sections in which the author has linked a term already. Links in the front matter count for all of it, as section
     /// `u32::MAX`.
     fn linked_by_hand(&self, page: &Page, resolved: &HashMap<(LinkForm, String), Target>) -> HashSet<(u32, PageIx)> {
-        let upper = || page.sections.iter().filter(|section| section.level <= 2);
+        let upper = page.sections.iter().filter(|section| section.level <= 2);
+        let starts: Vec<usize> = upper.map(|section| section.heading.start).collect();
         let mut linked = HashSet::new();
         for candidate in &page.candidates {
             let target = resolved.get(&(candidate.form, candidate.target.clone()));
@@ -133,7 +134,7 @@ impl<'a> Glossary<'a> {
                 && self.pages[*term].kind == PageKind::Term
             {
                 let body = candidate.span.start >= page.body_start;
-                let section = upper().take_while(|section| section.heading.start <= candidate.span.start).count();
+                let section = starts.partition_point(|start| *start <= candidate.span.start);
                 linked.insert((if body { section as u32 } else { u32::MAX }, *term));
             }
         }
@@ -200,7 +201,7 @@ impl<'a> Glossary<'a> {
 
 /// Whether prose leads to a page: a term that says something, and is not kept out of prose by its author.
 fn is_linked(page: &Page) -> bool {
-    matches!(&page.detail, Detail::Term(term) if term.linked) && !page.passages.is_empty()
+    matches!(&page.detail, Detail::Term(term) if term.linked) && !page.prose.is_empty()
 }
 
 /// Whether `name` is a name: the term's own page writes it with its capital within sentences, and never without.
@@ -209,7 +210,7 @@ fn is_proper(name: &str, page: &Page) -> bool {
         return false;
     }
     let small = name.to_lowercase();
-    let texts = || page.passages.iter().map(|passage| passage.text(&page.text));
+    let texts = || page.prose.passages().map(|passage| passage.text(&page.text));
     let within = |text: &str| text.match_indices(name).any(|(at, _)| !begins_a_sentence(&text[..at]));
     texts().any(|text| within(&text)) && !texts().any(|text| text.contains(&small))
 }
@@ -291,14 +292,14 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(passage: &'a Passage, page: &str) -> Self {
-        let whole = passage.fragment.as_deref().unwrap_or(page);
-        let begin = |at: &mut usize, piece: &Piece| {
+    fn new(passage: Passage<'a>, page: &'a str) -> Self {
+        let pieces = passage.pieces();
+        let begin = |at: &mut usize, index: usize| {
             let start = *at;
-            *at += piece.text(whole).len();
+            *at += passage.piece_text(index, page).len();
             Some(start)
         };
-        Self { pieces: &passage.pieces, starts: passage.pieces.iter().scan(0, begin).collect() }
+        Self { pieces, starts: (0..pieces.len()).scan(0, begin).collect() }
     }
 
     /// The pieces that `place` touches.
@@ -310,8 +311,8 @@ impl<'a> Layout<'a> {
     /// Whether all of `place` is prose of one stretch.
     fn is_prose(&self, place: &Range<usize>) -> bool {
         let [first, rest @ ..] = &self.pieces[self.touched(place)] else { return false };
-        first.form == PieceForm::Prose
-            && rest.iter().all(|piece| piece.form != PieceForm::Aside && piece.stretch == first.stretch)
+        first.form() == PieceForm::Prose
+            && rest.iter().all(|piece| piece.form() != PieceForm::Aside && piece.stretch() == first.stretch())
     }
 
     /// Where a found word stands, in the terms of the events that hold it.

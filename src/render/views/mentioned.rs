@@ -102,7 +102,7 @@ fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
 pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
     let page = &views.site.pages[term];
     let summary = page.summary.as_ref().map(|summary| words::plain(&summary.value)).filter(|text| !text.is_empty());
-    let beginning = || page.passages.first().map(|passage| passage.text(&page.text).trim().to_owned());
+    let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
     match &page.detail {
         Detail::Term(term)
             if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>

@@ -84,7 +84,7 @@ pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Optio
     let mut sentences: BTreeMap<PageIx, String> = BTreeMap::new();
     for used in links.uses.get(&term).into_iter().flatten() {
         let page = &views.site.pages[used.page];
-        let passage = &page.passages[used.passage as usize];
+        let passage = page.prose.get(used.passage as usize).expect("a use is in one of its page's passages");
         let sentence = sentence_around(&passage.text(&page.text), used.at as usize, SENTENCE);
         sentences.insert(used.page, sentence);
     }
