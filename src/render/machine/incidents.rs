@@ -61,13 +61,34 @@ pub(crate) fn incidents_index(views: &Views<'_>) -> String {
 pub(crate) fn incidents_of(views: &Views<'_>, year: Option<usize>) -> String {
     let facet = year.map(|ix| &views.facets(FacetKind::Year)[ix]);
     let pages = facet.map_or(&views.undated, |facet| &facet.incidents);
-    let incidents: Vec<Value> = pages.iter().map(|&ix| incident(views, ix)).collect();
-    line(&serde_json::json!({
-        "version": VERSION,
-        "as_of": views.site.as_of.map(|date| date.to_string()),
-        "year": facet.map(|facet| facet.name.clone()),
-        "incidents": incidents,
-    }))
+    let file = YearFile {
+        as_of: views.site.as_of.map(|date| date.to_string()),
+        incidents: Incidents { views, pages },
+        version: VERSION,
+        year: facet.map(|facet| &facet.name),
+    };
+    serde_json::to_string(&file).expect("every fact can be written as JSON") + "\n"
+}
+
+/// The incidents of a year, in the order of keys that all our files have.
+#[derive(Serialize)]
+struct YearFile<'v> {
+    as_of: Option<String>,
+    incidents: Incidents<'v>,
+    version: u32,
+    year: Option<&'v String>,
+}
+
+/// Written one after the other: a year's records together take ten times the room of its file.
+struct Incidents<'v> {
+    views: &'v Views<'v>,
+    pages: &'v [PageIx],
+}
+
+impl Serialize for Incidents<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.pages.iter().map(|&ix| incident(self.views, ix)))
+    }
 }
 
 fn json_address(views: &Views<'_>, year: Option<usize>) -> String {
