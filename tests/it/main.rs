@@ -5,6 +5,7 @@
 mod browser;
 mod entities;
 mod filters;
+mod glossary;
 mod golden;
 mod house;
 mod incident_lists;
