@@ -147,7 +147,10 @@ impl Reader {
                     self.prose.candidates[ix].text = self.block[from..].trim().to_owned();
                 }
             }
-            Event::Text(words) if !self.in_code => self.text(words, span),
+            Event::Text(words) if !self.in_code => match self.bare_target(words) {
+                Some(name) => self.block.push_str(name),
+                None => self.text(words, span),
+            },
             Event::Code(code) => self.block.push_str(code),
             Event::SoftBreak | Event::HardBreak => self.block.push(' '),
             Event::Start(tag) if is_block(tag) => self.flush(),
@@ -162,6 +165,13 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    /// What a sentence says for `words` when they are a wiki link's target and nothing else.
+    fn bare_target<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let (ix, _) = self.open.last()?;
+        let candidate = &self.prose.candidates[*ix];
+        (candidate.form == LinkForm::Wiki && candidate.target == words.trim()).then(|| spoken(words))
     }
 
     fn start(&mut self, form: LinkForm, target: &str, span: &Span) {
@@ -199,6 +209,12 @@ impl Reader {
             self.block.clear();
         }
     }
+}
+
+/// The name in a wiki link's target: `checkout` of `service:checkout`, `INC-7` of `INC-7#impact`.
+pub(crate) fn spoken(target: &str) -> &str {
+    let name = target.split('#').next().filter(|name| !name.trim().is_empty()).unwrap_or(target);
+    name.split_once(':').map_or(name, |(_, name)| name)
 }
 
 fn link_form(link_type: LinkType) -> LinkForm {
@@ -312,6 +328,12 @@ mod tests {
                 own(LinkForm::Image, "m.png", "map", "map"),
             ]
         );
+    }
+
+    #[test]
+    fn a_sentence_says_the_name_in_a_target() {
+        let sentence = found("Ask [[service:checkout]] about [[INC-7#impact]].").pop().expect("a link").3;
+        assert_eq!(sentence, "Ask checkout about INC-7.");
     }
 
     #[test]

@@ -4,9 +4,10 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::*;
+use crate::parse::links::spoken;
 use crate::parse::{Document, document};
 
 /// The passages of a body, in order. Linear in the number of events.
@@ -108,6 +109,8 @@ struct Reader<'a> {
     aside: usize,
     /// How many such elements are open in raw HTML.
     raw: usize,
+    /// Whether the text is a wiki link's target and nothing else.
+    target: bool,
 }
 
 impl Reader<'_> {
@@ -119,12 +122,16 @@ impl Reader<'_> {
                     // An element that raw HTML never closes ends with its section at the latest.
                     self.raw = 0;
                 }
+                if let Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. } = tag {
+                    self.target = true;
+                }
                 self.silent += usize::from(is_silent(tag));
                 self.aside += usize::from(is_aside(&tag.to_end()));
                 self.stretch += 1;
                 is_block(&tag.to_end())
             }
             Event::End(tag) => {
+                self.target &= *tag != TagEnd::Link;
                 self.silent -= usize::from(self.silent > 0 && is_silent_end(tag));
                 self.aside -= usize::from(self.aside > 0 && is_aside(tag));
                 self.stretch += 1;
@@ -132,7 +139,7 @@ impl Reader<'_> {
             }
             Event::Text(text) => {
                 let form = if self.aside + self.raw == 0 { PieceForm::Prose } else { PieceForm::Aside };
-                self.piece(form, text, span);
+                self.piece(form, if self.target { spoken(text) } else { text }, span);
                 false
             }
             Event::Code(text) => {
