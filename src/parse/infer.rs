@@ -17,7 +17,7 @@ use crate::parse::detection::detection;
 use crate::parse::found::Body;
 use crate::parse::headings::role;
 use crate::parse::lists::{Point, Prose, opening, told};
-use crate::parse::measures::{catalogued, measures, services, severity};
+use crate::parse::measures::{catalogued, measures, services, severity, teams};
 use crate::parse::plain::{cut, plain};
 use crate::parse::regions::Region;
 use crate::parse::residue::is_residue;
@@ -157,6 +157,12 @@ fn labelled(body: &Body<'_>, incident: &mut Incident) {
     for label in &body.labels {
         if label.title.len() > 60 {
             continue;
+        }
+        if incident.teams.is_empty()
+            && ["team", "teams", "owning team", "responsible team"].contains(&label.name.as_str())
+        {
+            let names = teams(&label.plain(body.text, body.events), body.config);
+            incident.teams = names.into_iter().map(|name| Fact::body(name, label.span.clone())).collect();
         }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);

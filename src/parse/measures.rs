@@ -245,6 +245,15 @@ pub(super) fn services(text: &str, config: &Config) -> Vec<String> {
     catalogued(text, config)
 }
 
+/// The teams of the catalogue in a list of names. Other names may be people's.
+pub(super) fn teams(text: &str, config: &Config) -> Vec<String> {
+    let names = text.split([',', ';', '、', '，']).flat_map(|name| name.split(" and "));
+    let names: Vec<String> = names.map(|name| name.trim().trim_end_matches('.').to_lowercase()).collect();
+    let same = |other: &String| names.contains(&other.to_lowercase());
+    let known = config.team.iter().filter(|team| same(&team.id) || same(&team.name) || team.aliases.iter().any(same));
+    known.map(|team| team.id.clone()).collect()
+}
+
 /// The services of the catalogue that a text names.
 pub(super) fn catalogued(text: &str, config: &Config) -> Vec<String> {
     if config.service.is_empty() {

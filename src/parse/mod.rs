@@ -112,11 +112,15 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     if source.path.split('/').any(|part| part == "_drafts") {
         common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
     }
-    let summary = common.summary.or_else(|| outline::summary(&document, &sections));
+    let told = || match kind {
+        PageKind::Term => outline::opening(&document),
+        _ => outline::summary(&document, &sections),
+    };
+    let summary = common.summary.or_else(told);
     let dated = dated(&detail, common.date, file_date, &title.value);
     let mut running = passages::of_body(&document, &sections);
     drop(document);
-    passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
+    let words = prose.words + passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
     running.shrink();
     let mut page = Page {
         source: Arc::clone(source),
@@ -144,7 +148,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         sections,
         candidates: prose.candidates,
         prose: running,
-        words: prose.words,
+        words,
         has_html: prose.has_html,
         restricted_parts,
         detail,

@@ -14,7 +14,7 @@ use crate::parse::Document;
 use crate::parse::headings::role;
 use crate::parse::plain::{after, plain};
 
-pub(crate) use crate::parse::story::summary;
+pub(crate) use crate::parse::story::{opening, summary};
 pub(crate) use crate::parse::title::{Title, title};
 
 /// The sections of `document`, in order.

@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::model::*;
 use crate::parse::links::spoken;
 use crate::parse::{Document, document};
+use crate::text::count_words;
 
 /// The passages of a body, in order. Linear in the number of events.
 pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Prose {
@@ -19,13 +20,14 @@ pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Prose {
     prose
 }
 
-/// Adds the passages of the texts in the front matter that pages show as sentences. Each key is a section of its own.
+/// Adds the passages of the texts in the front matter that pages show as sentences, and gives the number of their words. Each key is a
+/// section of its own.
 pub(crate) fn of_front_matter(
     detail: &Detail,
     summary: Option<&Fact<String>>,
     sections: &[Section],
     prose: &mut Prose,
-) {
+) -> usize {
     let mut keys: Vec<Vec<&str>> = vec![written(summary)];
     match detail {
         Detail::Incident(incident) => of_incident(incident, &mut keys),
@@ -34,12 +36,15 @@ pub(crate) fn of_front_matter(
         _ => {}
     }
     let first = upper(sections).count() as u32 + 1;
+    let mut words = 0;
     for (key, texts) in (0..).zip(keys) {
         for text in texts {
+            words += count_words(text);
             let fragment: Arc<str> = Arc::from(text);
             passages(&document(text, 0), Some(&fragment), |_| first + key, prose);
         }
     }
+    words
 }
 
 fn of_incident<'a>(incident: &'a Incident, keys: &mut Vec<Vec<&'a str>>) {

@@ -46,6 +46,14 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     told.map(|fact| led_on(events, &blocks, fact))
 }
 
+/// The first paragraph, however short: what a glossary says a word means.
+pub(crate) fn opening(document: &Document<'_>) -> Option<Fact<String>> {
+    let events = &document.events;
+    let words = |block: &Block| Some(plain(&events[block.events.clone()])).filter(|words| !is_residue(words));
+    let paragraphs = blocks(events, 0..events.len()).into_iter().filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.into_iter().find_map(|block| Some(Fact::body(cut(&words(&block)?, 600), block.span)))
+}
+
 /// A summary that ends in a colon goes on with what follows it, or loses the colon.
 fn led_on(events: &Events<'_>, blocks: &[Block], fact: Fact<String>) -> Fact<String> {
     let Some(head) = fact.value.strip_suffix([':', '：']) else { return fact };

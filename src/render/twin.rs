@@ -41,7 +41,7 @@ fn edit(site: &Site, page: PageIx, candidate: &LinkCandidate, written: &str) -> 
     match (candidate.form, target) {
         (LinkForm::Bare, _) => None,
         (LinkForm::Wiki, Some(target)) => {
-            let bare = candidate.text == candidate.target;
+            let bare = !written.contains('|');
             let label = bare.then(|| wiki_label(site, page, &candidate.target)).flatten();
             Some(format!("[{}]({target})", label.unwrap_or_else(|| candidate.text.clone())))
         }

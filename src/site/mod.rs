@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, PageIx};
 use crate::load::{Assets, Sources, Theme};
-use crate::model::{Config, Moment, Page, Withheld};
+use crate::model::{Config, Detail, Moment, Page, Withheld};
 
 /// What the command line says of a build.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +128,7 @@ pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
     }
 }
 
-/// Every date that a page states: its own, its timepoints, and when its follow-ups were opened and closed.
+/// Every date that a page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
 fn dates(page: &Page) -> Vec<Date> {
     let mut dates: Vec<Date> = page.dated.iter().map(|fact| fact.value.date()).collect();
     if let Some(incident) = page.incident() {
@@ -146,6 +146,9 @@ fn dates(page: &Page) -> Vec<Date> {
         dates.extend(times.into_iter().flatten().filter_map(|fact| Some(fact.value.known()?.date())));
         let closings = incident.actions.iter().flat_map(|action| [&action.value.opened, &action.value.closed]);
         dates.extend(closings.flatten().map(Moment::date));
+    }
+    if let Detail::Runbook(runbook) = &page.detail {
+        dates.extend(runbook.reviewed.iter().map(|fact| fact.value.date()));
     }
     dates
 }

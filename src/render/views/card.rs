@@ -49,7 +49,7 @@ pub(crate) struct Card<'a> {
 const SUMMARY: usize = 240;
 
 /// The longest summary in a row, in characters; whole sentences where they fit.
-const BRIEF: usize = 160;
+const BRIEF: usize = 220;
 
 /// The names and addresses of all facets.
 pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {

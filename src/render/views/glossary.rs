@@ -69,7 +69,19 @@ const DEFINITION: usize = 240;
 /// Where a term stands: the site's own language first, then by language and letter.
 pub(crate) fn order(site: &Site, ix: PageIx) -> (bool, String, Filed, PageIx) {
     let lang = primary(&site.pages[ix].lang);
-    (lang != primary(&site.config.lang), lang, letters::file(&site.pages[ix].title.value), ix)
+    (lang != primary(&site.config.lang), lang, filed(site, ix), ix)
+}
+
+/// Where a term is filed: English ones without their article.
+fn filed(site: &Site, ix: PageIx) -> Filed {
+    let page = &site.pages[ix];
+    let title = page.title.value.as_str();
+    let lower = title.to_lowercase();
+    let article = ["the ", "a ", "an "]
+        .iter()
+        .find(|article| lower.starts_with(**article))
+        .filter(|_| primary(&page.lang) == "en");
+    letters::file(article.and_then(|article| title.get(article.len()..)).unwrap_or(title))
 }
 
 /// One sheet of the glossary.
@@ -78,7 +90,7 @@ pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec
     let several = all.iter().any(|&ix| language_of(views, ix) != language_of(views, all[0]));
     let mut languages: Vec<Language> = Vec::new();
     for &ix in Sheet::rows(all, sheet) {
-        let (lang, letter) = (language_of(views, ix), letters::file(&views.site.pages[ix].title.value).letter);
+        let (lang, letter) = (language_of(views, ix), filed(views.site, ix).letter);
         if languages.last().is_none_or(|last| last.lang != lang) {
             languages.push(Language { name: several.then(|| name(&lang)), lang: lang.clone(), letters: Vec::new() });
         }
@@ -102,7 +114,7 @@ pub(crate) fn jumps(views: &Views<'_>, sheet: Option<usize>) -> Vec<Jumps> {
     let all = views.of_kind(PageKind::Term);
     let mut jumps: Vec<Jumps> = Vec::new();
     for (at, &ix) in all.iter().enumerate() {
-        let (lang, letter) = (language_of(views, ix), letters::file(&views.site.pages[ix].title.value).letter);
+        let (lang, letter) = (language_of(views, ix), filed(views.site, ix).letter);
         if jumps.last().is_none_or(|last| last.lang != lang) {
             jumps.push(Jumps { name: Some(name(&lang)), lang: lang.clone(), letters: Vec::new() });
         }

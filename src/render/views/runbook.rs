@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Detail, Fact, Moment, Runbook};
+use crate::model::{Detail, Fact, IncidentKind, Moment, Runbook};
 use crate::render::markdown;
 use crate::render::views::incident::Heading;
 use crate::render::views::moment::{self, When, when};
@@ -113,10 +113,15 @@ fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Far
     let needed = views.site.pages[incident].dated.as_ref().map(|dated| dated.value.date());
     let since = reviewed.zip(needed).is_some_and(|(reviewed, needed)| reviewed.date() > needed);
     let misled = matches!(outcome.as_str(), "stale" | "not-found" | "deviated");
+    let when = match views.site.pages[incident].incident().map(|incident| incident.kind) {
+        Some(IncidentKind::Exercise) => "when it was tried",
+        _ => "when it was needed",
+    };
     let words = match outcome.as_str() {
-        "not-found" => String::from("Not found when it was needed"),
-        "deviated" => String::from("Followed only in part when it was needed"),
-        word => format!("{} when it was needed", words::outcome(word)),
+        "not-found" => format!("Not found {when}"),
+        "deviated" => format!("Followed only in part {when}"),
+        "used" | "stale" => format!("{} {when}", words::outcome(&outcome)),
+        own => own.to_owned(),
     };
     Some(Fared { words, card: views.cards[incident].clone(), notice: misled && !since, mended: misled && since })
 }

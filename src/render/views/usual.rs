@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Facet, FacetKind};
+use crate::link::{Facet, FacetKind, PageIx};
+use crate::model::IncidentKind;
 use crate::render::views::{Views, words};
 
 /// How a service usually fails.
@@ -41,8 +42,14 @@ struct Found {
 /// Ways and factors that are told.
 const TOLD: usize = 4;
 
-/// What the incidents of a facet have in common; `None` below two of them.
+/// What the incidents of a facet have in common; `None` below two of them. What was tried on purpose, went right or happened elsewhere is
+/// not what usually happens.
 pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
+    let happened = |ix: &PageIx| {
+        let kind = views.site.pages[*ix].incident().map(|incident| incident.kind);
+        matches!(kind, Some(IncidentKind::Incident | IncidentKind::NearMiss))
+    };
+    let facet = &Facet { incidents: facet.incidents.iter().copied().filter(happened).collect(), ..facet.clone() };
     let incidents = facet.incidents.len();
     if incidents < 2 {
         return None;

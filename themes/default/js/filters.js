@@ -12,6 +12,7 @@
   const SHEET = 100;
   const KEPT = 500;
   const DOZEN = 12;
+  const FEW = 4; // so many more are shown rather than hidden behind a box
   const page = document.querySelector('.filterable');
   const template = document.querySelector('.filter-parts');
   if (!page || !template) return;
@@ -315,7 +316,7 @@
     group.status = group.box.querySelector('[role="status"]');
     group.button.textContent = group.label;
     group.button.onclick = () => unfold(group, group.box.hidden);
-    if (group.values.length > DOZEN) {
+    if (group.values.length > DOZEN + FEW) {
       group.find = find.querySelector('input');
       group.find.oninput = () => drawGroup(group);
       find.firstElementChild.textContent = `Find a ${group.one}`;
