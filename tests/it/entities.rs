@@ -85,6 +85,8 @@ fn a_service_says_in_words_how_it_usually_fails() {
     incident(&kb, "One", "2026-01-01", "factors = [\"retries\", \"dust\"]\ndetection = \"customer\"", "Text.");
     incident(&kb, "Two", "2026-02-01", "factors = [\"retry-storm\"]\ndetection = \"customer\"", "Text.");
     incident(&kb, "Three", "2026-03-01", "detection = \"alert\"", "Text.");
+    // What was tried on purpose is not what usually happens.
+    incident(&kb, "Four", "2026-04-01", "kind = \"exercise\"\nfactors = [\"retries\"]\ndetection = \"alert\"", "Text.");
     let built = kb.build();
     assert_eq!(
         told(&built, "services/ledger.html", "<section class=\"block usual\">", "</section>"),
@@ -138,6 +140,17 @@ fn a_runbook_that_misled_people_says_so_until_it_is_reviewed() {
     let html = built.get("runbooks/steps.html");
     assert!(!html.contains("class=\"notice\""), "{html}");
     assert!(words(&html).contains("on 6 October 2026: The night. Reviewed since, on 20 October 2026."), "{html}");
+}
+
+#[test]
+fn a_runbook_that_was_tried_was_not_needed() {
+    let kb = Kb::with(&[("casebook.toml", CATALOGUE), ("content/runbooks/steps.md", "# Steps\n\nDo it.\n")]);
+    let tried = "kind = \"exercise\"\nrunbooks = [{ ref = \"steps\", outcome = \"deviated\" }]";
+    incident(&kb, "The try", "2026-10-06", tried, "Text.");
+    assert_eq!(
+        told(&kb.build(), "runbooks/steps.html", "<div class=\"notice\">", "</div>"),
+        "Followed only in part when it was tried on 6 October 2026: The try. Nobody has noted a review since."
+    );
 }
 
 const PATH: &str = "---\ntitle: First week\nsteps:\n  - ref: one\n    why: Short.\n    minutes: 2\n  - ref: two\n    minutes: 5\n  - ref: service:ledger\n---\nRead.\n";
