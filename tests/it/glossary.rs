@@ -74,6 +74,35 @@ fn without_links(html: &str) -> String {
     out + rest
 }
 
+#[test]
+fn a_card_is_short_and_a_page_has_one_for_each_target() {
+    let long = "A word that goes on. ".repeat(60);
+    let kb = Kb::new();
+    kb.edit("content/glossary/herd.md", format!("---\ntitle: Thundering herd\n---\n{long}\n"));
+    kb.edit(
+        "content/incidents/b.md",
+        format!("---\nid: INC-7\ntitle: {long}\nsummary: {long}\ndate: 2024-01-02\n---\n"),
+    );
+    let words = "INC-7 and the thundering herd.\n\n## Again\n\nINC-7 and the thundering herd.\n";
+    kb.edit("content/incidents/a.md", format!("---\nservices: [\"{}\"]\n---\n{words}", "checkout".repeat(12)));
+    let html = kb.build().get("incidents/a.html");
+    let cards: Vec<&str> =
+        html.split("<div><dt>").skip(1).map(|card| card.split("</div>").next().unwrap_or("")).collect();
+    let text = |card: &&str| {
+        card.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()
+    };
+    let lengths: Vec<usize> = cards
+        .iter()
+        .filter(|card| card.contains("<dd"))
+        .map(|card| text(card).split_whitespace().collect::<Vec<_>>().join(" ").chars().count())
+        .collect();
+    let of_links = ["glossary/herd.html", "b.html", "services/checkout"].map(|to| {
+        html.matches(&format!("<dt><a href=\"{to}")).count() + html.matches(&format!("<dt><a href=\"../{to}")).count()
+    });
+    assert_eq!(of_links, [1, 1, 1], "{html}");
+    assert!(lengths.iter().all(|length| *length <= 300), "{lengths:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 

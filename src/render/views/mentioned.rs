@@ -25,7 +25,8 @@ pub(crate) struct Mentioned {
 /// A word and what it means here.
 #[derive(Serialize)]
 struct WordCard {
-    card: Value,
+    title: String,
+    address: String,
     /// Plain text; word and meaning together have at most [`LIMIT`] characters.
     meaning: String,
     /// The language, where it is not the page's.
@@ -46,6 +47,8 @@ struct OtherCard {
 
 /// The longest card, in characters.
 const LIMIT: usize = 300;
+/// The longest title on a card.
+const TITLE: usize = 140;
 /// What date, severity and label take of it.
 const FURNITURE: usize = 60;
 /// The most cards of a page beside its words; a page that links to more is a list, and needs none.
@@ -93,9 +96,11 @@ fn targets(views: &Views<'_>, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>)
 
 fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
     let own = &views.site.pages[term];
-    let meaning = shorten(&meaning(views, term), LIMIT.saturating_sub(own.title.value.chars().count()).max(80));
+    let title = shorten(&own.title.value, TITLE);
+    let meaning = shorten(&meaning(views, term), LIMIT - title.chars().count());
     let lang = Some(&own.lang).filter(|lang| primary_language(lang) != primary_language(&views.site.pages[page].lang));
-    (!meaning.is_empty()).then(|| WordCard { card: views.cards[term].clone(), meaning, lang: lang.cloned() })
+    let address = views.site.links.addresses[term].clone();
+    (!meaning.is_empty()).then(|| WordCard { title, address, meaning, lang: lang.cloned() })
 }
 
 /// What a term means, in plain text: its summary, or its senses one after the other.
@@ -120,8 +125,8 @@ pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
 
 fn page_card(views: &Views<'_>, ix: PageIx) -> OtherCard {
     let page = &views.site.pages[ix];
-    let title = page.title.value.clone();
-    let room = LIMIT.saturating_sub(title.chars().count() + FURNITURE).max(80);
+    let title = shorten(&page.title.value, TITLE);
+    let room = LIMIT - FURNITURE - title.chars().count();
     let text = page.summary.as_ref().map(|summary| shorten(&words::plain(&summary.value), room));
     OtherCard {
         title,
@@ -136,11 +141,12 @@ fn service(views: &Views<'_>, at: usize) -> OtherCard {
     let facet = &views.facets(FacetKind::Service)[at];
     let team = facet.team.map(|team| format!(", run by {}", views.facets(FacetKind::Team)[team].name));
     let kind = if facet.retired.is_some() { "Retired service" } else { "Service" };
-    let about = format!("{kind}{}", team.unwrap_or_default());
-    let room = LIMIT.saturating_sub(facet.name.chars().count() + about.chars().count()).max(80);
+    let about = shorten(&format!("{kind}{}", team.unwrap_or_default()), FURNITURE);
+    let title = shorten(&facet.name, TITLE);
+    let room = LIMIT - title.chars().count() - about.chars().count();
     let text = shorten(&words::plain(&facet.description), room);
     OtherCard {
-        title: facet.name.clone(),
+        title,
         address: facet.address.clone(),
         card: None,
         about: Some(about),
