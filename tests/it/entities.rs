@@ -50,6 +50,13 @@ fn told(built: &Built, address: &str, start: &str, end: &str) -> String {
 }
 
 #[test]
+fn a_service_is_introduced_by_its_own_page_before_the_catalogue() {
+    let page = "---\ntitle: Ledger\nsummary: It keeps every scan.\n---\nText.\n";
+    let built = Kb::with(&[("casebook.toml", CATALOGUE), ("content/services/ledger.md", page)]).build();
+    assert_eq!(told(&built, "services/ledger.html", "<p class=\"lede\">", "</p>"), "It keeps every scan.");
+}
+
+#[test]
 fn a_retired_service_names_its_successor_and_the_successor_names_it() {
     let built = Kb::with(&[("casebook.toml", CATALOGUE), ("content/about.md", "# About\n\nText.\n")]).build();
     assert_eq!(

@@ -175,15 +175,43 @@ fn machines_get_every_fact_with_its_origin_and_nobodys_name() {
     assert_eq!(fire["started"]["value"], "2023-05-01T21:12:00Z");
     assert_eq!(fire["started"]["precision"], "second");
     assert_eq!(fire["severity"], serde_json::json!({ "value": "sev1", "origin": "front-matter" }));
-    assert_eq!(built.holding("Ada Tester"), Vec::<&str>::new());
+    assert_eq!(built.holding("Ada Tester"), ["incidents/2023/fire.html"]);
+}
+
+#[test]
+fn an_incident_says_who_wrote_it_after_the_facts() {
+    let html = Kb::with(&[("content/incidents/2023/fire.md", FIRE)]).build().get("incidents/2023/fire.html");
+    let found = places(&html, &["Key facts", "Until detected", "Written by Ada Tester</p>"]);
+    assert!(found.is_sorted(), "{found:?}");
+}
+
+#[test]
+fn facts_that_few_look_up_are_folded() {
+    let page =
+        "---\ntitle: A\nseverity: sev1\nteams: [Core]\npaged: 2\npeople_involved: 3\nregions: [north]\n---\nText.\n";
+    let html = Kb::with(&[("content/incidents/2023/a.md", page)]).build().get("incidents/2023/a.html");
+    let marks = ["<dt>Severity</dt>", "<summary>More facts</summary>", "<dt>Teams</dt>", "<dt>People paged</dt>"];
+    let found = places(&html, &marks);
+    assert!(found.is_sorted(), "{found:?}");
+}
+
+#[test]
+fn an_id_that_the_title_says_is_not_said_twice() {
+    let kb = Kb::with(&[(
+        "content/incidents/2023/fire.md",
+        "---\nid: INC-7\ntitle: \"INC-7: The fire\"\n---\nIt burned.\n",
+    )]);
+    let html = kb.build().get("incidents/2023/fire.html");
+    assert_eq!(between(&html, "<p class=\"eyebrow\">", "</p>"), "<a href=\"../index.html\">Incidents</a>");
 }
 
 #[test]
 fn a_page_says_its_language_and_direction() {
-    let kb = Kb::with(&[("content/incidents/2023/a.md", "---\ntitle: حريق\nlang: ar\n---\nنص.\n")]);
+    let kb = Kb::with(&[("content/incidents/2023/a.md", "---\ntitle: حريق\nlang: ar\nseverity: sev1\n---\nنص.\n")]);
     let html = kb.build().get("incidents/2023/a.html");
     assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
-    assert!(html.contains("<header class=\"site-header\" lang=\"en\" dir=\"ltr\">"), "{html}");
+    assert!(html.contains("<nav class=\"menu\" aria-label=\"Main\" lang=\"en\">"), "{html}");
+    assert!(html.contains("<h2 lang=\"en\">Key facts</h2>"), "{html}");
 }
 
 #[test]

@@ -114,7 +114,7 @@ pub(crate) fn page(
     };
     here.clone_into(&mut frame.here);
     facet.name.clone_into(&mut frame.title);
-    if !facet.description.is_empty() {
+    if own_summary(views, facet).is_none() && !facet.description.is_empty() {
         frame.description = shorten(&words::plain(&facet.description), 160);
     }
     let (html, more) = frame.fill(views, "facet.html", &view);
@@ -126,14 +126,13 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
     let text = |text: &str| Some(words::plain(text)).filter(|text| !text.is_empty());
-    let own_summary = facet.page.and_then(|page| views.site.pages[page].summary.as_ref()).filter(|s| !s.inferred());
     let query = || format!("{}={}", word(kind), urls::encode(&facet.id));
     FacetView {
         name: views.names[&kind][ix].clone(),
         kind,
         list: words::facet(kind),
         up: format!("{}/index.html", kind.folder()),
-        description: text(&facet.description).or_else(|| text(&own_summary?.value)),
+        description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
         aliases: facet.aliases.clone(),
         team: facet.team.map(|team| views.names[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
@@ -150,6 +149,12 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
         sheet: Sheet::new(views, &facet.address, sheet, facet.incidents.len()),
         around: first.then(|| around(views, kind, ix)),
     }
+}
+
+/// The summary that its own page was given; a catalogue entry is shorter.
+fn own_summary<'v>(views: &'v Views<'_>, facet: &Facet) -> Option<&'v str> {
+    let summary = views.site.pages[facet.page?].summary.as_ref()?;
+    (!summary.inferred()).then_some(summary.value.as_str())
 }
 
 /// What filters call a facet.

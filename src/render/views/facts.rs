@@ -27,13 +27,42 @@ pub(crate) struct FactRow {
 }
 
 /// The facts of an incident, in the order in which they are asked for.
-pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Facts {
+    /// What readers ask first: how bad, when, how long, where, found by whom.
+    first: Vec<FactRow>,
+    /// What some look up; the page folds them.
+    more: Vec<FactRow>,
+    /// The authors, in words.
+    written_by: Option<String>,
+}
+
+const LATENT: &str = "Latent since";
+
+/// So few further facts are not worth a fold.
+const FEW: usize = 3;
+
+/// The facts of an incident.
+pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Facts {
+    let rows = rows(views, ix, incident);
+    let has = |name: &str| rows.iter().any(|row| row.label == name);
+    let when = rows.iter().find(|row| row.when.is_some() && row.label != LATENT).map(|row| row.label);
+    let long = ["Until resolved", "Lasted", "Until mitigated"].into_iter().find(|name| has(name));
+    let asked = |row: &FactRow| {
+        matches!(row.label, "Severity" | LATENT | "Services" | "Found by") || [when, long].contains(&Some(row.label))
+    };
+    let few = rows.iter().filter(|row| !asked(row)).count() <= FEW;
+    let (first, more) = rows.into_iter().partition(|row| few || asked(row));
+    Facts { first, more, written_by: words::list(&views.site.pages[ix].authors) }
+}
+
+fn rows(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
     let page = &views.site.pages[ix];
     let mut rows = Vec::new();
     rows.push(FactRow { severities: views.names_of(ix, FacetKind::Severity), ..label("Severity") });
-    rows.extend(latent(views, page));
     rows.extend(times(views, incident));
     rows.extend(durations(incident));
+    rows.extend(latent(views, page));
     let facet = |kind: FacetKind, name| FactRow { links: views.names_of(ix, kind), ..label(name) };
     rows.push(facet(FacetKind::Service, "Services"));
     rows.push(facet(FacetKind::Team, "Teams"));
@@ -61,7 +90,7 @@ pub(crate) fn text(name: &'static str, text: Option<String>) -> FactRow {
 /// Since when a condition had been there that took part.
 fn latent(views: &Views<'_>, page: &Page) -> Option<FactRow> {
     let since = latent::since(page)?;
-    let row = text("Latent since", Some(since.before));
+    let row = text(LATENT, Some(since.before));
     Some(FactRow { when: Some(when(since.date, &views.zone)), anchor: since.anchor, ..row })
 }
 

@@ -9,7 +9,7 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Incident, Page, Role, Section, Span};
-use crate::render::views::facts::{self, FactRow};
+use crate::render::views::facts::{self, Facts};
 use crate::render::views::follow_up::{self, FollowUps};
 use crate::render::views::latent;
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage, RunbookRow};
@@ -44,7 +44,7 @@ struct IncidentView {
     references: Vec<Reference>,
     /// The anchor of the references.
     references_anchor: String,
-    facts: Vec<FactRow>,
+    facts: Facts,
     tags: Vec<Value>,
     /// The one before it in time.
     earlier: Option<Value>,
@@ -112,11 +112,12 @@ fn view(
     }
 }
 
-/// The page's id when it was written as a key or looks like one (`INC-214`, `PM2021-005`); a file name is none.
+/// The page's id when it was written as a key or looks like one (`INC-214`, `PM2021-005`) and the title does not say
+/// it already; a file name is none.
 fn spoken_id(page: &Page) -> Option<String> {
     let id = &page.id.value;
     let short = id.len() <= 24 && !id.contains(char::is_lowercase) && id.contains(char::is_alphabetic);
-    (*id != page.title.value && (!page.id.inferred() || short)).then(|| id.clone())
+    (!page.title.value.contains(id.as_str()) && (!page.id.inferred() || short)).then(|| id.clone())
 }
 
 /// HTML of parts of a page.

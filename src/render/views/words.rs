@@ -110,6 +110,12 @@ pub(crate) fn plain(markdown: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Names in a sentence: `A, B and C`; `None` without any.
+pub(crate) fn list(names: &[String]) -> Option<String> {
+    let (last, before) = names.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
