@@ -97,9 +97,9 @@ struct Anchors {
 }
 
 impl Anchors {
-    /// An anchor of its own for a heading.
+    /// An anchor of its own for a heading. None has a dot: those are for the ids of pages themselves.
     fn next(&mut self, id: Option<&str>, title: &str) -> String {
-        let base = id.filter(|id| !id.is_empty()).map_or_else(|| slug(title), str::to_owned);
+        let base = id.filter(|id| !id.is_empty()).map_or_else(|| slug(title), |id| id.replace('.', "-"));
         let mut anchor = base.clone();
         let count = self.count.entry(base.clone()).or_insert(0);
         while self.taken.contains(&anchor) {

@@ -178,19 +178,23 @@ fn a_card_shows_on_hover_and_focus_stays_and_goes_with_escape() {
     let kb = Kb::with(&[
         ("content/glossary/herd.md", "---\ntitle: Thundering herd\n---\nMany at once.\n"),
         ("content/incidents/b.md", "---\nid: INC-7\ntitle: The fire\ndate: 2024-01-02\nsummary: It burned.\n---\n"),
-        ("content/incidents/a.md", "# A\n\nA thundering herd, as in INC-7.\n"),
+        // The page has an element that is called like ours.
+        ("content/incidents/a.md", "# A\n\nA thundering herd, as in INC-7.\n\n## Card\n\nOther words.\n"),
     ]);
     kb.build();
     let report = session::run(&kb.path("public"), Scheme::Light, include_str!("session/cards.js"));
     let said = [
         "a finger: no card",
         "a pointer rests on the link: Thundering herd Many at once.",
-        "described: card",
         "it moves onto the card: Thundering herd Many at once.",
         "Escape: no card",
         "it leaves: no card",
         "another link: The fire 2 January 2024 It burned.",
         "inside the window: true",
+        "the keyboard reaches a link: Thundering herd Many at once.",
+        "described: Thundering herd Many at once.",
+        "the pointer moves elsewhere: Thundering herd Many at once.",
+        "the keyboard goes on: no card",
     ];
     assert_eq!(report.value, serde_json::json!({ "said": said, "frames": 1 }));
     assert_eq!(report.console, "");

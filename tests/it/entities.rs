@@ -113,6 +113,11 @@ fn a_factor_quotes_the_sentence_in_which_it_shows() {
     let quoted: Vec<String> =
         html.split("<blockquote>").skip(1).map(|part| words(part.split("</b").next().unwrap_or(""))).collect();
     assert_eq!(quoted, ["Then the retries began.", "They asked and asked."]);
+    // Neither code, headings and tables nor the ends of lines change what is said.
+    let body = "## Retry storm\r\n\r\n~~~\r\nretry storm\r\n~~~\r\n\r\n| retry storm |\r\n|---|\r\n\r\nFirst.\r\n \r\nA retry\r\nstorm began. Last.\r\n";
+    incident(&kb, "Windows", "2026-04-01", factor, body);
+    let html = kb.build().get("factors/retry-storm.html");
+    assert_eq!(words(between(&html, "<blockquote>", "</blockquote>")), "A retry storm began.");
     assert!(words(&html).contains("Silent Nobody says."), "{html}");
 }
 
@@ -341,5 +346,18 @@ fn a_long_list_of_incidents_can_be_filtered() {
     let filter = "href=\"../incidents/index.html?service=ledger\">Filter these</a>";
     assert!(!kb.build().get("services/ledger.html").contains("Filter these"));
     incident(&kb, "Night 5", "2025-01-01", "", "Text.");
-    assert!(kb.build().get("services/ledger.html").contains(filter));
+    let plus = "title = \"Plus\"\nstarted = 2025-01-01\nservices = [\"C++\", \"a.b\", \"a-b\"]";
+    for n in 0..6 {
+        kb.edit(&format!("content/incidents/plus-{n}.md"), format!("+++\n{plus}\n+++\nText.\n"));
+    }
+    let built = kb.build();
+    assert!(built.get("services/ledger.html").contains(filter));
+    // The link uses the id that the filter knows, whatever the service is called.
+    let vocabulary = built.get("incidents/vocabulary.js");
+    for (address, html) in built.files.iter().filter(|(address, _)| address.starts_with("services/")) {
+        let html = String::from_utf8_lossy(html);
+        let Some((_, rest)) = html.split_once("incidents/index.html?service=") else { continue };
+        let id = rest.split('"').next().unwrap_or("");
+        assert!(vocabulary.contains(&format!("\"{id}\"")), "{address}: {id} in {vocabulary}");
+    }
 }

@@ -83,9 +83,8 @@ fn is_explained(word: &str, (before, after): (&str, &str), earlier: &[(usize, &s
         }
         return wanted.peek().is_none();
     }
-    let Some(inner) = after.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner) else {
-        return false;
-    };
+    let near = after.strip_prefix(" (").map(|rest| rest.char_indices().nth(200).map_or(rest, |(end, _)| &rest[..end]));
+    let Some((inner, _)) = near.and_then(|rest| rest.split_once(')')) else { return false };
     let initials: String =
         inner.split([' ', '-']).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect();
     let mut wanted = word.chars().peekable();

@@ -204,13 +204,17 @@ fn is_linked(page: &Page) -> bool {
     matches!(&page.detail, Detail::Term(term) if term.linked) && !page.prose.is_empty()
 }
 
+/// Passages of a term's page that tell how its name is written.
+const DEFINITION: usize = 12;
+
 /// Whether `name` is a name: the term's own page writes it with its capital within sentences, and never without.
 fn is_proper(name: &str, page: &Page) -> bool {
     if !name.starts_with(char::is_uppercase) {
         return false;
     }
     let small = name.to_lowercase();
-    let texts = || page.prose.passages().map(|passage| passage.text(&page.text));
+    // A definition comes first; a long page need not be read for each of its names.
+    let texts = || page.prose.passages().take(DEFINITION).map(|passage| passage.text(&page.text));
     let within = |text: &str| text.match_indices(name).any(|(at, _)| !begins_a_sentence(&text[..at]));
     texts().any(|text| within(&text)) && !texts().any(|text| text.contains(&small))
 }

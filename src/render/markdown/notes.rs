@@ -24,11 +24,11 @@ impl Writer<'_> {
         note.uses += 1;
         let (number, uses) = (note.number, note.uses);
         let id = match (note.here, uses) {
-            (true, 1) => format!(" id=\"fnref-{number}\""),
+            (true, 1) => format!(" id=\"fnref.{number}\""),
             _ => String::new(),
         };
         self.html.push_str("<sup>");
-        self.open("a", &format!("href=\"#fn-{number}\"{id} aria-label=\"Footnote {number}\""));
+        self.open("a", &format!("href=\"#fn.{number}\"{id} aria-label=\"Footnote {number}\""));
         self.html.push_str(&format!("{number}</a></sup>"));
     }
 
@@ -43,12 +43,12 @@ impl Writer<'_> {
         self.open("ol", "class=\"footnotes\"");
         for (number, name) in notes {
             let definition = self.definitions.remove(&name).unwrap_or_default();
-            self.open("li", &format!("id=\"fn-{number}\" value=\"{number}\""));
+            self.open("li", &format!("id=\"fn.{number}\" value=\"{number}\""));
             let (text, end) =
                 definition.trim_end().strip_suffix("</p>").map_or((definition.as_str(), ""), |text| (text, "</p>"));
             self.html.push_str(text);
             self.html.push(' ');
-            self.open("a", &format!("href=\"#fnref-{number}\" aria-label=\"Back to the text\""));
+            self.open("a", &format!("href=\"#fnref.{number}\" aria-label=\"Back to the text\""));
             self.html.push_str("↩</a>");
             self.html.push_str(end);
             self.html.push_str("</li>\n");

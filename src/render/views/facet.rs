@@ -6,13 +6,12 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::{Fact, Incident};
-use crate::render::urls;
 use crate::render::views::passage::Passages;
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::runbook::{self, RunbookEntry, Use};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::usual::{self, Share, Usual};
-use crate::render::views::{Views, incident, phrases, words};
+use crate::render::views::{Views, filters, incident, phrases, words};
 use crate::text::shorten;
 
 #[derive(Serialize)]
@@ -113,6 +112,7 @@ pub(crate) fn page(
         None => Frame::list(views, here, &facet.name, kind.folder()),
     };
     here.clone_into(&mut frame.here);
+    frame.mentioned = frame.mentioned.filter(|_| sheet == 0);
     facet.name.clone_into(&mut frame.title);
     if own_summary(views, facet).is_none() && !facet.description.is_empty() {
         frame.description = shorten(&words::plain(&facet.description), 160);
@@ -126,7 +126,7 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
     let text = |text: &str| Some(words::plain(text)).filter(|text| !text.is_empty());
-    let query = || format!("{}={}", word(kind), urls::encode(&facet.id));
+    let query = || filters::query(views, kind, ix);
     FacetView {
         name: views.names[&kind][ix].clone(),
         kind,
@@ -145,7 +145,7 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
             .then(|| usual::usual(views, facet))
             .flatten(),
         rows: rows(views, kind, facet, sheet),
-        query: (facet.incidents.len() >= SIFTED && kind != FacetKind::Tag).then(query),
+        query: (facet.incidents.len() >= SIFTED).then(query).flatten(),
         sheet: Sheet::new(views, &facet.address, sheet, facet.incidents.len()),
         around: first.then(|| around(views, kind, ix)),
     }
@@ -155,18 +155,6 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
 fn own_summary<'v>(views: &'v Views<'_>, facet: &Facet) -> Option<&'v str> {
     let summary = views.site.pages[facet.page?].summary.as_ref()?;
     (!summary.inferred()).then_some(summary.value.as_str())
-}
-
-/// What filters call a facet.
-fn word(kind: FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Severity => "severity",
-        FacetKind::Factor => "factor",
-        FacetKind::Tag => "tag",
-        FacetKind::Year => "year",
-    }
 }
 
 fn predecessors(views: &Views<'_>, ix: usize) -> Vec<Predecessor> {

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::link::{FacetKind, PageIx, slug};
 use crate::model::IncidentKind;
-use crate::render::Views;
 use crate::render::views::words;
+use crate::render::{Views, urls};
 
 /// One way to filter incidents, with its values.
 pub(crate) struct Group {
@@ -104,6 +104,12 @@ const UNDATED: &str = "undated";
 
 fn value(id: String, name: &str) -> FilterValue {
     FilterValue { id, name: name.to_owned(), count: 0, retired: false, shape: None }
+}
+
+/// What the address of the incidents page says to show those of one facet: `service=checkout`; `None` for a facet without a filter.
+pub(crate) fn query(views: &Views<'_>, kind: FacetKind, ix: usize) -> Option<String> {
+    let group = views.filters.iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
+    Some(format!("{}={}", group.key, urls::encode(&group.values.get(ix)?.id)))
 }
 
 /// The values of a facet, at the same places.

@@ -5,13 +5,14 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::model::{Detail, Page, PageKind};
+use crate::model::PageKind;
 use crate::render::routes;
 use crate::render::views::letters::{self, Filed};
-use crate::render::views::passage::paragraphs;
+use crate::render::views::mentioned;
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, phrases};
 use crate::site::Site;
+use crate::text::first_sentences;
 
 #[derive(Serialize)]
 struct GlossaryView {
@@ -141,19 +142,8 @@ pub(crate) fn row(views: &Views<'_>, ix: PageIx) -> TermRow {
     TermRow {
         card: views.cards[ix].clone(),
         aliases: page.aliases.iter().map(|alias| alias.value.clone()).collect(),
-        meaning: meaning(page),
+        meaning: Some(first_sentences(&mentioned::meaning(views, ix), DEFINITION)).filter(|text| !text.is_empty()),
     }
-}
-
-/// What a term means: its summary, else its first sense, else the beginning of its text.
-pub(crate) fn meaning(page: &Page) -> Option<String> {
-    let sense = match &page.detail {
-        Detail::Term(term) => term.senses.first().map(String::as_str),
-        _ => None,
-    };
-    let summary = page.summary.as_ref().map(|summary| summary.value.as_str());
-    let text = summary.or(sense).or_else(|| paragraphs(page.body()).find(|text| !text.trim().is_empty()))?;
-    Some(phrases::sentences(text, DEFINITION)).filter(|meaning| !meaning.is_empty())
 }
 
 fn language_of(views: &Views<'_>, ix: PageIx) -> String {

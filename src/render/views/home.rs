@@ -17,7 +17,7 @@ use crate::render::views::kinds::{self, Shelf};
 use crate::render::views::path::{self, PathCard};
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::Frame;
-use crate::render::views::{Views, phrases};
+use crate::render::views::{Views, mentioned, phrases};
 
 use news::News;
 use stories::Story;
@@ -138,9 +138,11 @@ fn words(views: &Views<'_>, leads: bool) -> Part<TermRow> {
     let all = views.of_kind(PageKind::Term);
     let limit = if leads { LEADING } else { BESIDE }[1];
     let foreign = |ix: PageIx| glossary::order(views.site, ix).0;
-    let explained = |ix: &PageIx| glossary::meaning(&views.site.pages[*ix]).is_some();
+    let explained = |ix: &PageIx| !mentioned::meaning(views, *ix).is_empty();
     let mut order: Vec<PageIx> = all.iter().copied().filter(explained).collect();
-    order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(views.site.links.backlinks[ix].len())));
+    let links = &views.site.links;
+    let used = |ix: PageIx| links.uses.get(&ix).map_or(0, Vec::len).max(links.backlinks[ix].len());
+    order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(used(ix))));
     order.truncate(limit);
     order.sort_by_cached_key(|&ix| glossary::order(views.site, ix));
     let entries: Vec<TermRow> = order.into_iter().map(|ix| glossary::row(views, ix)).collect();

@@ -75,6 +75,10 @@ pub struct Views<'a> {
     pub(crate) cards: Vec<Value>,
     /// For each address that is a step of reading paths, its places on them.
     pub(crate) places: BTreeMap<String, Vec<Value>>,
+    /// For each runbook, the incidents that name it, newest first, each with its outcome.
+    pub(crate) runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
+    /// Services and teams by every name they go by, folded.
+    pub(crate) catalogue: HashMap<FacetKind, HashSet<String>>,
     /// What incidents can be filtered by.
     pub(crate) filters: Vec<filters::Group>,
     /// What every page shows of the site.
@@ -105,6 +109,8 @@ impl<'a> Views<'a> {
             names: card::names(site),
             cards: Vec::new(),
             places: BTreeMap::new(),
+            runbook_uses: runbook::uses_by_page(site),
+            catalogue: runbook::catalogue(site),
             filters: Vec::new(),
             shell: Value::none(),
             incidents,

@@ -3,8 +3,8 @@
 use regex::Regex;
 
 use crate::link::Facet;
-use crate::model::Page;
-use crate::render::views::{phrases, words};
+use crate::model::{Page, Passage};
+use crate::render::views::phrases;
 use crate::text::{first_sentences, sentence_around};
 
 /// The longest sentence that is quoted, in characters.
@@ -22,7 +22,8 @@ impl Passages {
     pub(crate) fn of(facet: &Facet) -> Self {
         let own = [facet.name.clone(), facet.id.clone()];
         let patterns = [pattern(&own), pattern(&facet.aliases)].into_iter().flatten().collect();
-        let names = own.iter().chain(&facet.aliases).map(|name| name.to_lowercase()).collect();
+        let names = own.iter().chain(&facet.aliases).map(|name| name.trim().to_lowercase());
+        let names = names.filter(|name| !name.is_empty()).collect();
         Self { names, patterns }
     }
 
@@ -33,9 +34,9 @@ impl Passages {
         let written = factors.iter().map(|fact| phrases::sentences(&fact.value, QUOTED));
         let told = |text: &String| {
             let text = text.to_lowercase();
-            self.names.iter().any(|name| text.starts_with(name) && text.len() > name.len() + 12)
+            self.names.iter().any(|name| begins(&text, name) && text.len() > name.len() + 12)
         };
-        let sentence = written.into_iter().find(told).or_else(|| self.in_body(page.body()))?;
+        let sentence = written.into_iter().find(told).or_else(|| self.in_body(page))?;
         Some(self.without_name(sentence))
     }
 
@@ -43,27 +44,36 @@ impl Passages {
     fn without_name(&self, sentence: String) -> String {
         let rest = |name: &String| {
             let start = sentence.get(..name.len())?.to_lowercase();
-            let rest = sentence.get(name.len()..).filter(|_| start == *name)?;
+            let rest = sentence.get(name.len()..).filter(|rest| start == *name && !goes_on(rest))?;
             let rest = rest.trim_start_matches([':', '.', '—', '–', '-', ' ']);
             rest.starts_with(char::is_uppercase).then(|| rest.to_owned())
         };
         self.names.iter().find_map(rest).unwrap_or(sentence)
     }
 
-    fn in_body(&self, body: &str) -> Option<String> {
+    fn in_body(&self, page: &Page) -> Option<String> {
         self.patterns.iter().find_map(|pattern| {
-            let found = |paragraph: &str| {
-                pattern.find(paragraph)?;
-                let text = words::plain(paragraph);
+            let found = |passage: Passage<'_>| {
+                let text = passage.text(&page.text);
                 let named = pattern.find(&text)?;
                 let sentence = sentence_around(&text, named.start(), QUOTED);
                 // A name in bold with a full stop is the beginning of what is said.
                 let bare = sentence.len() < named.len() + 4;
                 Some(if bare { first_sentences(&text[named.start()..], QUOTED) } else { sentence })
             };
-            paragraphs(body).find_map(found)
+            page.prose.passages().filter(|passage| passage.fragment.is_none()).find_map(found)
         })
     }
+}
+
+/// Whether `text` begins with the words of `name`.
+fn begins(text: &str, name: &str) -> bool {
+    text.strip_prefix(name).is_some_and(|rest| !goes_on(rest))
+}
+
+/// Whether what follows a name is more of its last word.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(char::is_alphanumeric)
 }
 
 /// Any of `names`, whatever stands between its words; its plural too.
@@ -76,30 +86,4 @@ fn pattern(names: &[String]) -> Option<Regex> {
     };
     let parts: Vec<String> = names.iter().filter(|name| name.chars().any(char::is_alphanumeric)).map(part).collect();
     (!parts.is_empty()).then(|| Regex::new(&format!("(?i)(?:{})", parts.join("|"))).ok()).flatten()
-}
-
-/// The paragraphs and list items of a body; no code, headings, tables or HTML.
-pub(crate) fn paragraphs(body: &str) -> impl Iterator<Item = &str> {
-    let mut fenced = false;
-    let prose = move |block: &&str| {
-        let fences = block.lines().filter(|line| line.trim_start().starts_with("```")).count();
-        let inside = fenced || fences > 0;
-        fenced ^= fences % 2 == 1;
-        !inside && !block.starts_with("    ") && !block.trim_start().starts_with(['#', '|', '<', '>'])
-    };
-    body.split("\n\n").filter(prose)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn code_headings_and_tables_are_not_quoted() {
-        let body = "## Retry storm\n\n```\nretry storm\n\nretry storm\n```\n\n| retry storm |\n\nFirst. The *retry\nstorms* began at six. Last.\n";
-        let names = [String::from("Retry storm")];
-        let patterns = vec![pattern(&names).expect("a pattern")];
-        let passages = Passages { names: Vec::new(), patterns };
-        assert_eq!(passages.in_body(body).as_deref(), Some("The retry storms began at six."));
-    }
 }

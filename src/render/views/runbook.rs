@@ -1,5 +1,7 @@
 //! A runbook becomes its page: for whom it is, when somebody last looked at it, its steps, and how it fared when it was needed.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 use tera::Value;
 
@@ -12,6 +14,7 @@ use crate::render::views::moment::{self, When, when};
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage};
 use crate::render::views::shell::Frame;
 use crate::render::views::{Views, incident, newest, phrases, words};
+use crate::site::Site;
 
 #[derive(Serialize)]
 struct RunbookView {
@@ -109,7 +112,8 @@ pub(crate) fn entry(views: &Views<'_>, ix: PageIx) -> RunbookEntry {
 
 /// The newest outcome that anybody wrote down.
 fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Fared> {
-    let (incident, outcome) = incidents(views, ix).into_iter().find_map(|(page, outcome)| Some((page, outcome?)))?;
+    let (incident, outcome) =
+        incidents(views, ix).iter().find_map(|(page, outcome)| Some((*page, outcome.as_ref()?)))?;
     let needed = views.site.pages[incident].dated.as_ref().map(|dated| dated.value.date());
     let since = reviewed.zip(needed).is_some_and(|(reviewed, needed)| reviewed.date() > needed);
     let misled = matches!(outcome.as_str(), "stale" | "not-found" | "deviated");
@@ -120,7 +124,7 @@ fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Far
     let words = match outcome.as_str() {
         "not-found" => format!("Not found {when}"),
         "deviated" => format!("Followed only in part {when}"),
-        "used" | "stale" => format!("{} {when}", words::outcome(&outcome)),
+        "used" | "stale" => format!("{} {when}", words::outcome(outcome)),
         own => own.to_owned(),
     };
     Some(Fared { words, card: views.cards[incident].clone(), notice: misled && !since, mended: misled && since })
@@ -135,33 +139,48 @@ pub(crate) fn urgency(views: &Views<'_>, ix: PageIx) -> (bool, usize) {
 
 /// How a runbook fared in the newest `limit` incidents that name it.
 pub(crate) fn uses(views: &Views<'_>, ix: PageIx, limit: usize) -> Vec<Use> {
-    let view = |(page, outcome): (PageIx, Option<String>)| Use {
-        card: views.cards[page].clone(),
+    let view = |(page, outcome): &(PageIx, Option<String>)| Use {
+        card: views.cards[*page].clone(),
         outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
     };
-    incidents(views, ix).into_iter().take(limit).map(view).collect()
+    incidents(views, ix).iter().take(limit).map(view).collect()
 }
 
-/// The incidents that name a runbook, newest first, each with its outcome.
-fn incidents(views: &Views<'_>, ix: PageIx) -> Vec<(PageIx, Option<String>)> {
-    let uses = views.site.links.runbook_uses.get(&ix).map_or(&[][..], Vec::as_slice);
-    let mut pages: Vec<PageIx> = uses.iter().map(|(page, _)| *page).collect();
-    pages.sort_unstable();
-    pages.dedup();
-    let outcome = |page: PageIx| uses.iter().rfind(|(of, _)| *of == page).and_then(|(_, outcome)| outcome.clone());
-    newest(views.site, pages).into_iter().map(|page| (page, outcome(page))).collect()
+fn incidents<'v>(views: &'v Views<'_>, ix: PageIx) -> &'v [(PageIx, Option<String>)] {
+    views.runbook_uses.get(&ix).map_or(&[], Vec::as_slice)
+}
+
+/// The incidents that name each runbook, newest first, each with the outcome it wrote last.
+pub(crate) fn uses_by_page(site: &Site) -> HashMap<PageIx, Vec<(PageIx, Option<String>)>> {
+    let of_runbook = |(&runbook, uses): (&PageIx, &Vec<(PageIx, Option<String>)>)| {
+        let outcomes: HashMap<PageIx, &Option<String>> = uses.iter().map(|(page, outcome)| (*page, outcome)).collect();
+        let mut pages: Vec<PageIx> = uses.iter().map(|(page, _)| *page).collect();
+        pages.sort_unstable();
+        pages.dedup();
+        let uses = newest(site, pages).into_iter().map(|page| (page, outcomes[&page].clone()));
+        (runbook, uses.collect())
+    };
+    site.links.runbook_uses.iter().map(of_runbook).collect()
+}
+
+/// Every name of services and teams.
+pub(crate) fn catalogue(site: &Site) -> HashMap<FacetKind, HashSet<String>> {
+    let names = |kind: FacetKind| {
+        let facets = site.links.facets.get(&kind).into_iter().flatten();
+        let names = facets.flat_map(|facet| [&facet.id, &facet.name].into_iter().chain(&facet.aliases));
+        (kind, names.map(|name| folded(name)).collect())
+    };
+    [FacetKind::Service, FacetKind::Team].into_iter().map(names).collect()
+}
+
+/// A name without case and punctuation.
+fn folded(text: &str) -> String {
+    let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+    parts.join(" ").trim().to_owned()
 }
 
 /// The names among `written` that lead to no page.
 fn without_page(views: &Views<'_>, kind: FacetKind, written: &[Fact<String>]) -> Vec<String> {
-    let plain = |text: &str| {
-        let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-        parts.join(" ").trim().to_owned()
-    };
-    let known = |name: &str| {
-        let mut names =
-            views.facets(kind).iter().flat_map(|facet| [&facet.id, &facet.name].into_iter().chain(&facet.aliases));
-        names.any(|other| plain(other) == plain(name))
-    };
+    let known = |name: &String| views.catalogue.get(&kind).is_some_and(|names| names.contains(&folded(name)));
     written.iter().map(|fact| fact.value.clone()).filter(|name| !known(name)).collect()
 }

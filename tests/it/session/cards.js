@@ -15,7 +15,6 @@
   over(link);
   await until(() => !card().hidden);
   state("a pointer rests on the link");
-  said.push("described: " + link.getAttribute("aria-describedby"));
   over(card());
   await pause(400);
   state("it moves onto the card");
@@ -31,5 +30,18 @@
   state("another link");
   const box = card().getBoundingClientRect();
   said.push("inside the window: " + (box.left >= 0 && box.right <= 800 && box.bottom <= 600));
+  over(document.body);
+  await until(() => card().hidden);
+  page.focus();
+  link.focus();
+  await until(() => !card().hidden);
+  state("the keyboard reaches a link");
+  said.push("described: " + document.getElementById(link.getAttribute("aria-describedby")).innerText.replace(/\s+/g, " "));
+  over(document.body);
+  await pause(600);
+  state("the pointer moves elsewhere");
+  document.querySelector(".site-header a").focus();
+  await until(() => card().hidden);
+  state("the keyboard goes on");
   report({ said, frames: document.querySelectorAll(".card").length });
 })();

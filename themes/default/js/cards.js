@@ -21,12 +21,13 @@
 
   const card = document.createElement("div");
   card.className = "card";
-  card.id = "card";
+  card.id = "page.card"; // no heading has an id with a dot
   card.setAttribute("role", "tooltip");
   card.hidden = true;
   document.body.append(card);
 
   let shown = null; // the link whose card is visible
+  let under = null; // the link with a card, or the card, that the pointer is on
   let timer = 0;
 
   function address(link) {
@@ -85,15 +86,15 @@
   document.addEventListener("pointerover", function (event) {
     if (event.pointerType === "touch") return;
     const link = linkAt(event.target);
+    under = link || (card.contains(event.target) ? card : null);
     if (link && link !== shown) later(() => show(link), REST);
-    else if (link || card.contains(event.target)) clearTimeout(timer);
-    else if (shown) later(hide, GRACE);
+    else if (!under && shown && document.activeElement !== shown) later(hide, GRACE);
     else clearTimeout(timer);
   });
   document.addEventListener("focusin", function (event) {
     const link = linkAt(event.target);
     if (link && link.matches(":focus-visible")) show(link);
-    else if (!card.contains(event.target)) hide();
+    else if (!under) hide();
   });
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Escape" || !shown) return;

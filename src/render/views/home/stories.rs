@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Surprise};
-use crate::render::views::{Views, phrases, words};
+use crate::render::views::{Views, phrases};
 
 /// An incident worth telling, and the sentence that says why.
 #[derive(Serialize)]
@@ -73,5 +73,5 @@ fn story(views: &Views<'_>, ix: PageIx) -> Option<Story> {
         Surprise::Sentence(sentence) => (None, told(sentence)?),
         Surprise::Contrast { expected, actual } => (told(expected), told(actual)?),
     };
-    Some(Story { card: views.cards[ix].clone(), expected, actual: words::plain(&actual) })
+    Some(Story { card: views.cards[ix].clone(), expected, actual })
 }
