@@ -170,7 +170,7 @@ fn detection(incident: &Incident) -> Vec<FactRow> {
 
 fn extent(incident: &Incident) -> Vec<FactRow> {
     vec![
-        text("Customers", plain(&incident.customers)),
+        text("Customers", plain(&incident.customers).map(words::grouped)),
         text("Regions", joined(&incident.regions)),
         text("Domain", incident.domain.as_ref().map(|fact| words::spaced(&fact.value))),
         text("Trigger", written(&incident.trigger)),

@@ -72,6 +72,15 @@ pub(crate) fn facet(kind: FacetKind) -> &'static str {
     }
 }
 
+/// A whole number with its thousands apart (`23,900`); other text as it is.
+pub(crate) fn grouped(text: String) -> String {
+    if text.len() < 5 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text;
+    }
+    let digits = text.as_bytes().rchunks(3).rev().filter_map(|digits| std::str::from_utf8(digits).ok());
+    digits.collect::<Vec<_>>().join(",")
+}
+
 /// `1 incident`, `7 incidents`.
 pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
@@ -119,6 +128,14 @@ pub(crate) fn list(names: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let cases = [("23900", "23,900"), ("1234567", "1,234,567"), ("4200", "4200"), ("about 23900", "about 23900")];
+        for (text, grouped_text) in cases {
+            assert_eq!(grouped(text.to_owned()), grouped_text);
+        }
+    }
 
     #[test]
     fn markdown_becomes_one_line_of_text() {
