@@ -12,7 +12,7 @@ use crate::render::views::mentioned;
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, phrases};
 use crate::site::Site;
-use crate::text::first_sentences;
+use crate::text::{first_sentences, primary_language};
 
 #[derive(Serialize)]
 struct GlossaryView {
@@ -151,7 +151,7 @@ fn language_of(views: &Views<'_>, ix: PageIx) -> String {
 }
 
 fn primary(lang: &str) -> String {
-    lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+    primary_language(lang).to_ascii_lowercase()
 }
 
 fn name(lang: &str) -> String {

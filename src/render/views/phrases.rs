@@ -5,7 +5,7 @@ use jiff::{Span, Unit};
 
 use crate::link::FacetKind;
 use crate::render::views::words;
-use crate::text::first_sentences;
+use crate::text::{first_sentences, primary_language};
 
 /// The longest gloss of a name in a list, in characters.
 const MEANING: usize = 170;
@@ -60,7 +60,7 @@ pub(crate) fn folder(name: &str) -> String {
 
 /// A language in its own words; its code where we do not know them.
 pub(crate) fn language(code: &str) -> &str {
-    match code.split(['-', '_']).next().unwrap_or(code).to_ascii_lowercase().as_str() {
+    match primary_language(code).to_ascii_lowercase().as_str() {
         "ar" => "العربية",
         "bn" => "বাংলা",
         "de" => "Deutsch",

@@ -12,7 +12,7 @@ use crate::render::twin::twin_address;
 use crate::render::views::mentioned::{self, Mentioned};
 use crate::render::views::words;
 use crate::render::{Views, routes, urls};
-use crate::text::shorten;
+use crate::text::{primary_language, shorten};
 
 /// What the frame of one page shows.
 #[derive(Default, Serialize)]
@@ -204,7 +204,7 @@ impl Frame {
 
     /// Fills `template` with `view` inside this frame.
     pub(crate) fn fill<T: Serialize>(self, views: &Views<'_>, template: &str, view: &T) -> (String, Vec<Diagnostic>) {
-        let language = self.lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let language = primary_language(&self.lang).to_ascii_lowercase();
         let rtl = matches!(language.as_str(), "ar" | "he" | "fa" | "ur");
         let mut context = Context::new();
         context.insert_value("site", views.shell.clone());
