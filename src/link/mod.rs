@@ -61,7 +61,7 @@ pub fn link(inputs: &Inputs<'_>) -> Links {
     let addresses = links.addresses.clone();
     let facets = links.facets.clone();
     let resolver = Resolver::new(pages, &addresses, &facets, inputs.assets, inputs.withheld);
-    let glossary = Glossary::new(pages);
+    let glossary = Glossary::new(pages, facets.get(&FacetKind::Service).map_or(&[], Vec::as_slice));
     let one = |(ix, page): (PageIx, &Arc<Page>)| page_links(ix, page, inputs, &resolver, &glossary);
     let each: Vec<PageLinks> = pages.par_iter().enumerate().map(one).collect();
     let mut acronyms = Vec::new();

@@ -57,7 +57,7 @@ use crate::diag::Diagnostic;
 use crate::model::*;
 
 pub use document::{Document, MAX_DEPTH, document};
-pub(crate) use links::bare_ids;
+pub(crate) use links::{bare_ids, spoken};
 pub use secrets::secrets;
 
 use fields::{Common, Zone};

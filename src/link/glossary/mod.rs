@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::link::{Mention, PageIx, Target, Use, Words};
+use crate::link::{Facet, Mention, PageIx, Target, Use, Words};
 use crate::model::{Detail, LinkForm, Page, PageKind, Passage, Piece, PieceForm};
 use crate::text::primary_language;
 
@@ -33,6 +33,8 @@ pub(super) struct Glossary<'a> {
     meanings: Vec<Vec<Meaning>>,
     /// Titles and aliases that two terms of one language share: the pattern, and the terms.
     clashes: Vec<(String, PageIx, PageIx)>,
+    /// For each pattern, whether a service is called that: a term within its name is part of the name.
+    services: Vec<bool>,
 }
 
 #[derive(Debug, Clone)]
@@ -44,10 +46,10 @@ struct Meaning {
     proper: bool,
 }
 
-/// A word of the glossary in a passage: its place in the passage's text.
+/// A word of the glossary in a passage, or the name of a service: its place in the passage's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Found {
-    term: PageIx,
+    term: Option<PageIx>,
     place: Range<usize>,
 }
 
@@ -57,8 +59,8 @@ impl<'a> Glossary<'a> {
         self.automaton.is_none()
     }
 
-    /// Reads the terms among `pages`. Linear in their names.
-    pub(super) fn new(pages: &'a [Arc<Page>]) -> Self {
+    /// Reads the terms among `pages`, and the names of `services`. Linear in their names.
+    pub(super) fn new(pages: &'a [Arc<Page>], services: &[Facet]) -> Self {
         let mut patterns: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
         for (term, page) in pages.iter().enumerate().filter(|(_, page)| is_linked(page)) {
             let lang = primary_language(&page.lang);
@@ -78,9 +80,17 @@ impl<'a> Glossary<'a> {
             meanings.sort_by_key(|meaning| (meaning.origin, meaning.term));
         }
         let clashes = clashes(pages, &patterns);
+        let known = !patterns.is_empty();
+        let names = services.iter().flat_map(|facet| [&facet.name].into_iter().chain(&facet.aliases));
+        let names: HashSet<String> = names.map(|name| names::folded(name)).filter(|name| name.contains(' ')).collect();
+        #[expect(clippy::iter_over_hash_type, reason = "the patterns are sorted")]
+        for name in &names {
+            patterns.entry(name.clone()).or_default();
+        }
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns.keys());
-        let automaton = automaton.ok().filter(|_| !patterns.is_empty());
-        Self { pages, automaton, meanings: patterns.into_values().collect(), clashes }
+        let automaton = automaton.ok().filter(|_| known);
+        let services = patterns.keys().map(|pattern| names.contains(pattern)).collect();
+        Self { pages, automaton, meanings: patterns.into_values().collect(), clashes, services }
     }
 
     /// The words that the page `ix` uses, and which of their occurrences become links. `resolved` is where its own links lead.
@@ -96,17 +106,18 @@ impl<'a> Glossary<'a> {
             let text = passage.text(&page.text);
             let layout = Layout::new(passage, &page.text);
             for found in self.find(automaton, page, ix, &layout, &text, &mut scratch) {
-                if used.insert(found.term) {
+                let Some(term) = found.term else { continue };
+                if used.insert(term) {
                     let at = found.place.start as u32;
-                    uses.push(Use { term: found.term, page: ix, passage: number as u32, at });
+                    uses.push(Use { term, page: ix, passage: number as u32, at });
                 }
-                let section = if passage.fragment.is_some() && linked.contains(&(u32::MAX, found.term)) {
+                let section = if passage.fragment.is_some() && linked.contains(&(u32::MAX, term)) {
                     u32::MAX
                 } else {
                     passage.section
                 };
-                if linked.insert((section, found.term)) {
-                    let mention = layout.mention(&found);
+                if linked.insert((section, term)) {
+                    let mention = layout.mention(term, &found.place);
                     match passage.fragment {
                         None => words.body.push(mention),
                         Some(fragment) => words.fragments.entry(Arc::clone(fragment)).or_default().push(mention),
@@ -159,11 +170,15 @@ impl<'a> Glossary<'a> {
             if !stands_alone(text, &place) {
                 continue;
             }
-            let Some(meaning) = self.meaning(hit.pattern().as_usize(), page, &text[place.clone()]) else { continue };
+            let pattern = hit.pattern().as_usize();
+            if self.services[pattern] {
+                found.push(Found { term: None, place: place.clone() });
+            }
+            let Some(meaning) = self.meaning(pattern, page, &text[place.clone()]) else { continue };
             if !meaning.proper && meaning.exact.is_none() && (within_a_name(text, &place) || is_verb(text, &place)) {
                 continue;
             }
-            let term = meaning.term;
+            let term = Some(meaning.term);
             let quoted = quoted.get_or_insert_with(|| quotations(text));
             let quotation = quoted.partition_point(|quotation| quotation.end <= place.start);
             if quoted.get(quotation).is_some_and(|quotation| quotation.start < place.start) || !layout.is_prose(&place)
@@ -172,7 +187,9 @@ impl<'a> Glossary<'a> {
             }
             found.push(Found { term, place });
         }
-        found.sort_by_key(|found| (found.place.start, std::cmp::Reverse(found.place.end), found.term));
+        found.sort_by_key(|found| {
+            (found.place.start, std::cmp::Reverse(found.place.end), found.term.is_none(), found.term)
+        });
         let mut end = 0;
         found.retain(|found| {
             let free = found.place.start >= end;
@@ -180,7 +197,7 @@ impl<'a> Glossary<'a> {
             free
         });
         // A term's own page does not lead to itself, but its words are not free for shorter terms either.
-        found.retain(|found| found.term != ix);
+        found.retain(|found| found.term.is_some_and(|term| term != ix));
         found
     }
 
@@ -320,13 +337,13 @@ impl<'a> Layout<'a> {
     }
 
     /// Where a found word stands, in the terms of the events that hold it.
-    fn mention(&self, found: &Found) -> Mention {
-        let touched = self.touched(&found.place);
+    fn mention(&self, term: PageIx, place: &Range<usize>) -> Mention {
+        let touched = self.touched(place);
         let (first, last) = (touched.start, touched.end - 1);
         Mention {
-            term: found.term,
-            from: (self.pieces[first].start, (found.place.start - self.starts[first]) as u32),
-            until: (self.pieces[last].start, (found.place.end - self.starts[last]) as u32),
+            term,
+            from: (self.pieces[first].start, (place.start - self.starts[first]) as u32),
+            until: (self.pieces[last].start, (place.end - self.starts[last]) as u32),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The model's values become the words a reader sees, and Markdown becomes plain text.
 
-use pulldown_cmark::{Event, Options, Parser, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::link::FacetKind;
 use crate::model::{ActionState, IncidentKind};
+use crate::parse::spoken;
 
 /// What an incident is, when it is not the usual kind.
 pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
@@ -108,8 +109,12 @@ pub(crate) fn plain(markdown: &str) -> String {
         return markdown.trim().to_owned();
     }
     let mut text = String::with_capacity(markdown.len());
+    let mut target = false;
     for event in Parser::new_ext(markdown, Options::ENABLE_WIKILINKS | Options::ENABLE_STRIKETHROUGH) {
         match event {
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. }) => target = true,
+            Event::End(TagEnd::Link) => target = false,
+            Event::Text(words) if target => text.push_str(spoken(&words)),
             Event::Text(words) | Event::Code(words) => text.push_str(&words),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => text.push(' '),
@@ -140,5 +145,6 @@ mod tests {
     #[test]
     fn markdown_becomes_one_line_of_text() {
         assert_eq!(plain("The *cache* of [[checkout|Checkout]]\nwas `cold`."), "The cache of Checkout was cold.");
+        assert_eq!(plain("Ask [[service:checkout]] of [[INC-7#impact]]."), "Ask checkout of INC-7.");
     }
 }
