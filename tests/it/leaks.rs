@@ -57,6 +57,44 @@ fn what_is_withheld_is_in_no_byte_of_the_output() {
 }
 
 #[test]
+fn what_leads_to_a_withheld_page_names_it_in_no_byte_of_the_output() {
+    let secret = "---\nid: ZZIDZ\ntitle: Zztitlez\naliases: [Zzaliasz]\ndraft: true\n---\nText.\n";
+    let step = |by: &str| format!("  - page: {by}\n    why: Zzwhyz of the lease.\n");
+    let row = |by: &str| format!("  - id: {by}\n    why: Zzwhyz\n");
+    let names =
+        ["ZZIDZ", "Zztitlez", "Zzaliasz", "zzfilez", "../runbooks/zzfilez.md", "../_drafts/zzotherz", "runbook:zzidz"];
+    let all = |of: &dyn Fn(&str) -> String| names.iter().map(|name| of(name)).collect::<String>();
+    let kept = "  - page: ../private/zzfolderz.md\n  - page: a\n    why: The lease.\n  - page: Ask Ann\n    why: She knows.\n  - page: a\n    why: Zzwhyz\n    audience: staff\n";
+    let path = format!("---\ntitle: First week\nsteps:\n{}{kept}---\n", all(&step));
+    let lists = format!(
+        "---\ntitle: A\nid: a\ndate: 2024-01-01\nrelated:\n{}  - id: other\n    why: Zzwhyz\n    audience: staff\nrunbooks:\n{}refs:\n{}{}---\nText.\n",
+        all(&row),
+        all(&|name| format!("  - ref: {name}\n    outcome: stale\n  - {name}\n")),
+        all(&|name| format!("  - title: Zzwhyz\n    url: {name}\n  - \"{name}\"\n")),
+        "  - title: Kept\n    url: https://e.example/zztitle\n",
+    );
+    let kb = Kb::with(&[
+        ("casebook.toml", "title = \"T\"\nbase_url = \"https://casebook.example\"\n"),
+        ("content/runbooks/zzfilez.md", secret),
+        ("content/_drafts/zzotherz.md", "# Zzothertitlez\n"),
+        ("content/glossary/zztermz.md", "---\ntitle: Zztermz\naudience: staff\n---\nText.\n"),
+        ("content/glossary/lease.md", "---\ntitle: Lease\nsee_also: [Zztermz, Zztitlez]\n---\nA right.\n"),
+        ("content/incidents/other.md", "# Other\n"),
+        ("content/incidents/a.md", &lists),
+        ("content/paths/p.md", &path),
+    ]);
+    let built = kb.build_with(&["--omit-restricted"]);
+    for name in ["zzidz", "zztitlez", "zzaliasz", "zzfilez", "zzother", "zzfolderz", "zztermz", "zzwhyz"] {
+        assert_eq!(built.holding(name), Vec::<&str>::new(), "{name}");
+    }
+    let path = built.get("paths/p.html");
+    assert!(path.contains("2 steps") && path.contains("Ask Ann") && path.contains("She knows."), "{path}");
+    assert!(built.get("incidents/a.html").contains("https://e.example/zztitle"));
+    let findings = kb.findings().into_iter().filter(|finding| finding.ends_with("is withheld from this build")).count();
+    assert!(findings >= names.len() * 6, "{findings}: {:#?}", kb.findings());
+}
+
+#[test]
 fn drafts_show_when_asked_for_and_leave_no_trace_afterwards() {
     let kb = Kb::with(&[
         ("content/incidents/a.md", "---\ntitle: A\ndate: 2024-01-01\n---\nText.\n"),

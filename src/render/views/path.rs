@@ -123,14 +123,14 @@ pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
     }
 }
 
-/// The steps of a path, each with where it leads.
+/// The steps of a path that may be shown, each with where it leads.
 fn steps<'v>(views: &'v Views<'_>, path: PageIx) -> impl Iterator<Item = (&'v Step, Option<&'v Target>)> {
     let steps: &[Step] = match &views.site.pages[path].detail {
         Detail::Path(path) => &path.steps,
         _ => &[],
     };
     let targets = views.site.links.steps.get(&path).map_or(&[][..], Vec::as_slice);
-    steps.iter().enumerate().map(|(at, step)| (step, targets.get(at).and_then(Option::as_ref)))
+    targets.iter().filter_map(|(at, target)| Some((steps.get(*at)?, target.as_ref())))
 }
 
 fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {
