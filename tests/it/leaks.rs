@@ -12,7 +12,7 @@ fn planted() -> Kb {
         (
             "content/incidents/2024-01-01-ok.md",
             &format!(
-                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n!!! note\n    <!-- {token} -->\n    Seen.\n\n[^1]:\n    <!-- {token} -->\n\n> ```\n> open\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
+                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n!!! note\n    <!-- {token} -->\n    Seen.\n\n[^1]:\n    <!-- {token} -->\n\n%% {token} %% and %%{token}%%.\n\n> ```\n> open\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
             ),
         ),
         (
@@ -54,6 +54,22 @@ fn what_is_withheld_is_in_no_byte_of_the_output() {
     assert!(built.get("incidents/2024-01-01-ok.html").contains("End."));
     assert_eq!(built.holding(TOKEN), Vec::<&str>::new());
     assert!(built.addresses().contains(&"feed.xml"), "the feed was searched too");
+}
+
+#[test]
+fn a_heading_that_names_an_audience_hides_its_section() {
+    let text = "---\nid: INC-1\ntitle: A\ndate: 2024-01-01\n---\nStart.\n\n## Zanzibar {audience=support}\n\nzanzibar\n\n### Zanzibar\n\n- zanzibar [[INC-1]]\n\n## Shown {#shown}\n\nEnd.\n";
+    let kb = Kb::with(&[("content/incidents/a.md", text)]);
+    let refused = kb.run(&["build"]);
+    assert_eq!(refused.code, 4, "{refused:?}");
+    assert_eq!(
+        kb.findings(),
+        ["privacy/restricted content/incidents/a.md:8 this part is for the audience `support` and is left out"]
+    );
+    let built = kb.build_with(&["--omit-restricted"]);
+    assert_eq!(built.holding(TOKEN), Vec::<&str>::new());
+    let html = built.get("incidents/a.html");
+    assert!(html.contains("Start.") && html.contains("id=\"shown\"") && html.contains("End."), "{html}");
 }
 
 #[test]
