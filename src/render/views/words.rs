@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use crate::link::FacetKind;
-use crate::model::{ActionState, IncidentKind};
+use crate::model::{ActionState, Incident, IncidentKind};
 
 /// What an incident is, when it is not the usual kind.
 pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
@@ -42,6 +42,15 @@ pub(crate) fn detection(word: &str) -> &str {
         "unknown" => "nobody knows how",
         other => other,
     }
+}
+
+/// The longest word for how something was found, in characters: a sentence is no value to choose or to count.
+const WORD: usize = 40;
+
+/// The word for how an incident was found, when it is one. A sentence about it is told in the story.
+pub(crate) fn detection_word(incident: &Incident) -> Option<&str> {
+    let word = incident.detection.as_ref()?.value.as_str();
+    (word.chars().count() <= WORD).then_some(word)
 }
 
 /// What came of a runbook.
@@ -113,9 +122,18 @@ pub(crate) fn plain(markdown: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Fact;
 
     #[test]
     fn markdown_becomes_one_line_of_text() {
         assert_eq!(plain("The *cache* of [[checkout|Checkout]]\nwas `cold`."), "The cache of Checkout was cold.");
+    }
+
+    #[test]
+    fn the_length_of_a_word_is_counted_in_characters() {
+        let found =
+            |word: &str| Incident { detection: Some(Fact::front(word.to_owned(), 0..0)), ..Incident::default() };
+        assert!(detection_word(&found(&"ä".repeat(40))).is_some());
+        assert_eq!(detection_word(&found(&"a".repeat(41))), None);
     }
 }
