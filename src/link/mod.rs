@@ -9,6 +9,7 @@ mod findings;
 mod glossary;
 mod resolve;
 mod types;
+mod unpublished;
 mod written;
 
 use std::collections::{BTreeMap, HashMap};
@@ -22,9 +23,11 @@ use crate::model::{Config, Detail, LinkForm, Page};
 
 pub use address::{safe_name, slug};
 pub use types::*;
+pub use unpublished::Unpublished;
 
 use glossary::{Acronyms, Glossary};
-use resolve::Resolver;
+use resolve::{Problem, Resolver};
+use written::is_path;
 
 /// What `link` needs beside the published pages.
 #[derive(Debug)]
@@ -37,8 +40,8 @@ pub struct Inputs<'a> {
     pub config: &'a Config,
     /// Files that are not Markdown.
     pub assets: &'a BTreeMap<String, PathBuf>,
-    /// Paths of pages that exist but are withheld, sorted.
-    pub withheld: &'a [String],
+    /// What leads to pages that exist but are withheld.
+    pub withheld: &'a Unpublished,
 }
 
 /// What one page's candidates and passages come to.
@@ -206,7 +209,7 @@ const PASSIVE: &[&str] = &[
 ];
 
 /// Whether a file may be copied. Its extension is judged as it will be written, and it must be that of the file itself.
-fn allowed(target: Target, problem: Option<resolve::Problem>, config: &Config) -> (Target, Option<resolve::Problem>) {
+fn allowed(target: Target, problem: Option<Problem>, config: &Config) -> (Target, Option<Problem>) {
     let Target::Asset(path) = &target else { return (target, problem) };
     let extension = |name: &str| match name.rsplit('/').next().and_then(|name| name.rsplit_once('.')) {
         Some((_, extension)) => extension.to_lowercase(),
@@ -217,7 +220,7 @@ fn allowed(target: Target, problem: Option<resolve::Problem>, config: &Config) -
     if own == written && (PASSIVE.contains(&own.as_str()) || (named && !own.is_empty())) {
         return (target, problem);
     }
-    (Target::None, Some(resolve::Problem::Type(own)))
+    (Target::None, Some(Problem::Type(own)))
 }
 
 /// Gives every asset that pages use an address of its own.
@@ -275,11 +278,12 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
             Detail::Incident(incident) => {
                 for used in &incident.runbooks {
                     let to = resolver.page(ix, &used.value.target).ok().map(|(to, _)| to);
+                    let withheld = to.is_none() && resolver.is_withheld(ix, &used.value.target);
                     if let Some(to) = to {
                         links.runbook_uses.entry(to).or_default().push((ix, used.value.outcome.clone()));
                         back(links, to, ix);
                     } else if used.value.outcome.as_deref() != Some("not-found") && !used.value.target.contains("://") {
-                        let problem = resolve::Problem::Broken(None);
+                        let problem = if withheld { Problem::Withheld } else { Problem::Broken(None) };
                         diagnostics.push(findings::named(
                             page,
                             &used.value.target,
@@ -288,23 +292,26 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
                             inputs.pages,
                         ));
                     }
-                    links.runbooks.entry(ix).or_default().push((
-                        used.value.target.clone(),
-                        to,
-                        used.value.outcome.clone(),
-                    ));
+                    if !withheld {
+                        let named = (used.value.target.clone(), to, used.value.outcome.clone());
+                        links.runbooks.entry(ix).or_default().push(named);
+                    }
                 }
             }
             Detail::Path(path) => {
                 let mut steps = Vec::new();
-                for step in &path.steps {
+                for (at, step) in path.steps.iter().enumerate() {
                     let (target, problem) = step_target(resolver, ix, &step.target);
                     diagnostics
                         .extend(problem.map(|p| findings::named(page, &step.target, &step.span, &p, inputs.pages)));
                     if let Some(Target::Page(to, _)) = &target {
                         back(links, *to, ix);
                     }
-                    steps.push(target);
+                    if target.is_none() && (resolver.is_withheld(ix, &step.target) || is_path(&step.target)) {
+                        unsay(inputs.pages, links, ix, step.why.as_deref());
+                        continue;
+                    }
+                    steps.push((at, target));
                 }
                 links.steps.insert(ix, steps);
             }
@@ -313,7 +320,19 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
     }
 }
 
-fn step_target(resolver: &Resolver<'_>, ix: PageIx, target: &str) -> (Option<Target>, Option<resolve::Problem>) {
+/// Forgets the words of the glossary in a text of the front matter that is not shown.
+fn unsay(pages: &[Arc<Page>], links: &mut Links, page: PageIx, text: Option<&str>) {
+    let Some(text) = text else { return };
+    let hidden = |used: &Use| {
+        let passage = pages[page].prose.get(used.passage as usize);
+        used.page == page && passage.and_then(|passage| passage.fragment).is_some_and(|of| **of == *text)
+    };
+    for uses in links.uses.values_mut() {
+        uses.retain(|used| !hidden(used));
+    }
+}
+
+fn step_target(resolver: &Resolver<'_>, ix: PageIx, target: &str) -> (Option<Target>, Option<Problem>) {
     match resolver.resolve(ix, LinkForm::Wiki, target) {
         (Target::None, problem) => match resolver.resolve(ix, LinkForm::Inline, target) {
             (Target::None, _) => (None, problem),

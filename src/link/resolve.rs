@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diag::nearest;
-use crate::link::written::{decoded, fold, is_identifier, join, scheme, split_anchor, without_extension};
+use crate::link::unpublished::Unpublished;
+use crate::link::written::{
+    candidates, decoded, fold, is_identifier, join, scheme, spellings, split_anchor, without_extension,
+};
 use crate::link::{Facet, FacetKind, PageIx, Target};
 use crate::model::{LinkForm, Page, PageKind};
 
@@ -22,8 +25,7 @@ pub(super) struct Resolver<'a> {
     by_address: HashMap<&'a str, Target>,
     /// Folded ids and titles with what to write, sorted: near misses are looked for among those that begin alike.
     names: Vec<(String, String)>,
-    /// Paths of Markdown files that exist and are in no published build.
-    withheld: &'a [String],
+    withheld: &'a Unpublished,
     /// `INC` of `INC-214`, for identifiers that no page has.
     prefixes: Vec<String>,
 }
@@ -59,7 +61,7 @@ impl<'a> Resolver<'a> {
         addresses: &'a [String],
         facets: &'a BTreeMap<FacetKind, Vec<Facet>>,
         assets: &'a BTreeMap<String, std::path::PathBuf>,
-        withheld: &'a [String],
+        withheld: &'a Unpublished,
     ) -> Self {
         let mut resolver = Self {
             pages,
@@ -258,7 +260,7 @@ impl<'a> Resolver<'a> {
         if is_identifier(&path) && self.ids.contains_key(&fold(&path)) {
             return self.named(from, &path, anchor);
         }
-        if self.is_withheld(from, &path) {
+        if self.withheld.is_path(&self.pages[from].source.path, &path) {
             return (Target::None, Some(Problem::Withheld));
         }
         (Target::None, Some(self.broken(from, &path)))
@@ -320,49 +322,14 @@ impl<'a> Resolver<'a> {
     /// A page by a relative or site-absolute path, in the ways generators write them.
     fn relative_page(&self, from: PageIx, path: &str) -> Option<PageIx> {
         let path = path.trim_end_matches('/');
-        self.candidates(from, path).into_iter().find_map(|base| {
-            let base = base.to_lowercase();
-            let stem = [".html", ".htm"].iter().find_map(|e| base.strip_suffix(e)).unwrap_or(&base);
-            let stem = ["/index", "/readme"].iter().find_map(|e| stem.strip_suffix(e)).unwrap_or(stem);
-            let spelled = [
-                base.clone(),
-                format!("{base}.md"),
-                format!("{stem}.md"),
-                format!("{stem}/index.md"),
-                format!("{stem}/_index.md"),
-                format!("{stem}/readme.md"),
-                format!("{stem}.markdown"),
-                format!("{stem}.mdx"),
-            ];
-            spelled.iter().find_map(|p| self.paths.get(p.trim_start_matches('/')).copied())
-        })
-    }
-
-    /// The paths that a written path may mean: beside the page; for `/x`, at the root or any folder above the page; for generators
-    /// that give every page a folder, one level up.
-    fn candidates(&self, from: PageIx, path: &str) -> Vec<String> {
-        let own = &self.pages[from].source.path;
-        let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-        if let Some(absolute) = path.strip_prefix('/') {
-            let mut bases: Vec<String> = vec![absolute.to_owned()];
-            let mut above = folder;
-            while !above.is_empty() {
-                bases.push(format!("{above}/{absolute}"));
-                above = above.rsplit_once('/').map_or("", |(up, _)| up);
-            }
-            let stripped = absolute.split_once('/').map(|(_, rest)| rest.to_owned());
-            bases.extend(stripped.filter(|rest| !rest.is_empty()));
-            return bases;
-        }
-        let beside = join(folder, path);
-        let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
-        let root = (!path.starts_with('.')).then(|| path.to_owned());
-        [beside, pretty, root].into_iter().flatten().collect()
+        candidates(&self.pages[from].source.path, path)
+            .into_iter()
+            .find_map(|base| spellings(&base).iter().find_map(|p| self.paths.get(p.trim_start_matches('/')).copied()))
     }
 
     /// A generated page, by its address.
     fn generated(&self, from: PageIx, path: &str) -> Option<Answer> {
-        for base in self.candidates(from, path) {
+        for base in candidates(&self.pages[from].source.path, path) {
             let base = base.trim_matches('/');
             let wanted = if base.ends_with(".html") { base.to_owned() } else { format!("{base}.html") };
             if let Some(target) = self.by_address.get(wanted.as_str()) {
@@ -373,7 +340,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn attachment(&self, from: PageIx, path: &str) -> Option<Answer> {
-        let found = self.candidates(from, path).into_iter().find_map(|base| self.assets.get_key_value(&base))?;
+        let found = candidates(&self.pages[from].source.path, path)
+            .into_iter()
+            .find_map(|base| self.assets.get_key_value(&base))?;
         Some(self.copied(found.0))
     }
 
@@ -381,15 +350,15 @@ impl<'a> Resolver<'a> {
         (Target::Asset(path.to_owned()), None)
     }
 
-    fn is_withheld(&self, from: PageIx, path: &str) -> bool {
-        let bases = self.candidates(from, path.trim_end_matches('/'));
-        bases.iter().any(|base| {
-            let stem = base.strip_suffix(".html").unwrap_or(base);
-            self.withheld.iter().any(|w| *w == *base || *w == format!("{stem}.md") || *w == format!("{stem}/index.md"))
-        })
+    /// Whether `target`, as written on the page `from`, names a page that is withheld.
+    pub(super) fn is_withheld(&self, from: PageIx, target: &str) -> bool {
+        self.withheld.holds(&self.pages[from].source.path, target)
     }
 
     fn broken(&self, from: PageIx, path: &str) -> Problem {
+        if self.is_withheld(from, path) {
+            return Problem::Withheld;
+        }
         let name = path.rsplit('/').next().unwrap_or(path);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let own = self.pages[from].source.path.rsplit_once('/').map_or("", |(f, _)| f);

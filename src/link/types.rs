@@ -24,8 +24,8 @@ pub struct Links {
     pub facets: BTreeMap<FacetKind, Vec<Facet>>,
     /// For each page, the facets it is in, as index into `facets[kind]`.
     pub facets_of: Vec<BTreeMap<FacetKind, Vec<usize>>>,
-    /// The steps of reading paths: for each path page, where each step leads.
-    pub steps: HashMap<PageIx, Vec<Option<Target>>>,
+    /// The steps of reading paths that may be shown: for each path page, which of its steps, and where it leads.
+    pub steps: HashMap<PageIx, Vec<(usize, Option<Target>)>>,
     /// For each runbook page, the incidents in which it is named, with the outcome.
     pub runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
     /// For each incident, its runbooks: the name as written, the page if there is one, the outcome.

@@ -75,3 +75,46 @@ pub(super) fn strip_suffix_ignore_case<'t>(name: &'t str, suffix: &str) -> Optio
     let at = name.len().checked_sub(suffix.len())?;
     name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
 }
+
+/// The paths that a written path may mean: beside the page at `own`; for `/x`, at the root or any folder above the page; for generators
+/// that give every page a folder, one level up.
+pub(super) fn candidates(own: &str, path: &str) -> Vec<String> {
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if let Some(absolute) = path.strip_prefix('/') {
+        let mut bases: Vec<String> = vec![absolute.to_owned()];
+        let mut above = folder;
+        while !above.is_empty() {
+            bases.push(format!("{above}/{absolute}"));
+            above = above.rsplit_once('/').map_or("", |(up, _)| up);
+        }
+        let stripped = absolute.split_once('/').map(|(_, rest)| rest.to_owned());
+        bases.extend(stripped.filter(|rest| !rest.is_empty()));
+        return bases;
+    }
+    let beside = join(folder, path);
+    let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
+    let root = (!path.starts_with('.')).then(|| path.to_owned());
+    [beside, pretty, root].into_iter().flatten().collect()
+}
+
+/// The ways in which generators write the path of a page, in small letters.
+pub(super) fn spellings(base: &str) -> [String; 8] {
+    let base = base.to_lowercase();
+    let stem = [".html", ".htm"].iter().find_map(|e| base.strip_suffix(e)).unwrap_or(&base);
+    let stem = ["/index", "/readme"].iter().find_map(|e| stem.strip_suffix(e)).unwrap_or(stem);
+    [
+        base.clone(),
+        format!("{base}.md"),
+        format!("{stem}.md"),
+        format!("{stem}/index.md"),
+        format!("{stem}/_index.md"),
+        format!("{stem}/readme.md"),
+        format!("{stem}.markdown"),
+        format!("{stem}.mdx"),
+    ]
+}
+
+/// Whether a name is written as a path.
+pub(super) fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || without_extension(name.trim()) != name.trim()
+}

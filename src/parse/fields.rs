@@ -216,6 +216,7 @@ fn related(reader: &mut Reader<'_>, names: &[&str]) -> Vec<Related> {
     for item in items {
         match item {
             Item::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
+            Item::Table(entries, _) if visibility::restricted(entries).is_some() => {}
             Item::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     keys.iter().find_map(|k| {
@@ -287,6 +288,7 @@ fn reference(text: &str, title: Option<String>, span: Span) -> Reference {
         Some((title, url)) => (Some(title.to_owned()), Some(url.to_owned())),
         None if text.contains("://") => (None, Some(text.trim().to_owned())),
         None if text.is_empty() => (None, None),
+        None if title.is_some() => (None, Some(text.to_owned())),
         None => (Some(text.to_owned()), None),
     };
     Reference { title: title.or(own_title), url, kind: None, date: None, span }

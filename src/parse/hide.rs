@@ -1,4 +1,4 @@
-//! Text that may not be published is blanked out: authors' comments and parts that name an audience.
+//! Text that may not be published is blanked out: authors' comments (HTML's and Obsidian's) and parts that name an audience.
 //!
 //! What is hidden is replaced by spaces, so every offset stays true. Runs before anything else reads the body.
 
@@ -7,6 +7,8 @@ use pulldown_cmark::Event;
 use crate::model::Span;
 use crate::parse::document::parser;
 use crate::parse::fences::follows_fence;
+use crate::parse::obsidian_comments::obsidian_comments;
+use crate::parse::restricted_sections::restricted_sections;
 
 /// A text with its hidden parts blanked.
 #[derive(Debug, Default)]
@@ -22,10 +24,11 @@ pub(crate) struct Hidden {
 /// An `:::audience x` block that is never closed reaches to the end of the file: what is doubtful stays unseen.
 pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
     let mut hidden = Hidden::default();
-    if text[body_start..].contains([':', '：']) && text[body_start..].to_lowercase().contains("audience") {
+    if text[body_start..].contains([':', '：', '{']) && text[body_start..].to_lowercase().contains("audience") {
         hidden.restricted = audience_blocks(text, body_start);
+        hidden.restricted.extend(restricted_sections(text, body_start));
         if !hidden.restricted.is_empty() {
-            blank(&mut hidden.text, text, hidden.restricted.iter().map(|(_, span)| span.clone()));
+            hidden.text = Some(blanked(text, hidden.restricted.iter().map(|(_, span)| span.clone())));
         }
     }
     let without = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start);
@@ -36,15 +39,18 @@ pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
 /// `text` without authors' comments; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
 /// Markdown may be a comment then.
 pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<String> {
-    let spans = if text[body_start..].contains("<!--") { comments(text, body_start) } else { Vec::new() };
     let mut hidden = None;
-    if !spans.is_empty() {
-        blank(&mut hidden, text, spans.into_iter());
+    for (mark, find) in [("<!--", comments as fn(&str, usize) -> Vec<Span>), ("%%", obsidian_comments)] {
+        let text = hidden.as_deref().unwrap_or(text);
+        let spans = if text[body_start..].contains(mark) { find(text, body_start) } else { Vec::new() };
+        if !spans.is_empty() {
+            hidden = Some(blanked(text, spans.into_iter()));
+        }
     }
     hidden
 }
 
-fn blank(target: &mut Option<String>, text: &str, spans: impl Iterator<Item = Span>) {
+fn blanked(text: &str, spans: impl Iterator<Item = Span>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for span in spans {
         for byte in &mut bytes[span] {
@@ -53,7 +59,7 @@ fn blank(target: &mut Option<String>, text: &str, spans: impl Iterator<Item = Sp
             }
         }
     }
-    *target = Some(String::from_utf8(bytes).expect("whole characters were replaced by spaces"));
+    String::from_utf8(bytes).expect("whole characters were replaced by spaces")
 }
 
 /// The audience that a line opens a block for: `:::audience x`, `::: {.audience x}`, `:::note{audience=x}`, wherever on the line it stands, in

@@ -213,7 +213,11 @@ impl Told<'_, '_> {
             let words = plain(&events[line.clone()]);
             let Some(found) = leading(&words) else {
                 if let (true, Some(last)) = (open, self.entries.last_mut()) {
-                    last.text = collapse(&format!("{} {words}", last.text));
+                    // Both are collapsed, so that the joined words are, however many lines follow.
+                    if !last.text.is_empty() && !words.is_empty() {
+                        last.text.push(' ');
+                    }
+                    last.text.push_str(&words);
                     let from = last.parts.pop().map_or_else(|| place(self.body, &line).start, |part| part.span.start);
                     last.span.end = place(self.body, &line).end;
                     last.parts.extend(part(self.body.text, from..last.span.end));

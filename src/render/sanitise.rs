@@ -32,6 +32,11 @@ impl Sanitiser {
         Self { key, attributes: Vec::new(), fragments: Vec::new(), depth: 0 }
     }
 
+    /// An empty one for another stretch of the same text: its key is known.
+    pub(crate) fn another(&self) -> Self {
+        Self { key: self.key.clone(), attributes: Vec::new(), fragments: Vec::new(), depth: 0 }
+    }
+
     /// A mark for attributes of ours.
     pub(crate) fn attributes(&mut self, attributes: &str) -> String {
         self.attributes.push(attributes.to_owned());

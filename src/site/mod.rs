@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{self, Diagnostic};
-use crate::link::{self, Links, PageIx};
+use crate::link::{self, Links, PageIx, Unpublished};
 use crate::load::{Assets, Sources, Theme};
 use crate::model::{Config, Detail, Moment, Page, Withheld};
 
@@ -70,10 +70,10 @@ pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
     }
     let mut diagnostics = sources.diagnostics;
     let mut restricted = Vec::new();
-    let mut withheld = Vec::new();
+    let mut withheld: Vec<Page> = Vec::new();
     let mut withheld_drafts = 0;
     let mut published = Vec::with_capacity(pages.len());
-    for mut page in pages {
+    for page in pages {
         let out = match &page.withheld {
             Some(Withheld::Draft(_)) => {
                 withheld_drafts += usize::from(!options.drafts);
@@ -89,19 +89,26 @@ pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
         if out {
             diagnostics.extend(
                 page.diagnostics
-                    .into_iter()
-                    .filter(|d| ["front/draft", "front/syntax", "front/unclosed"].contains(&d.code)),
+                    .iter()
+                    .filter(|d| ["front/draft", "front/syntax", "front/unclosed"].contains(&d.code))
+                    .cloned(),
             );
-            withheld.push(page.source.path.clone());
+            withheld.push(page);
             continue;
         }
         for (audience, span) in &page.restricted_parts {
             diagnostics.extend(restriction(&page, audience, Some(page.source_span(span)), options));
             restricted.push(page.source.shown_path.clone());
         }
-        diagnostics.append(&mut page.diagnostics);
-        published.push(Arc::new(page));
+        published.push(page);
     }
+    let withheld = Unpublished::new(&withheld, &published);
+    let share = |mut page: Page| {
+        withheld.cut(&mut page);
+        diagnostics.append(&mut page.diagnostics);
+        Arc::new(page)
+    };
+    let published: Vec<Arc<Page>> = published.into_iter().map(share).collect();
     let newest_first = newest_incidents(&published);
     let mut links = link::link(&link::Inputs {
         pages: &published,

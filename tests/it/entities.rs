@@ -234,6 +234,26 @@ fn a_step_ticked_on_its_own_page_counts_on_the_path_and_in_lists() {
 }
 
 #[test]
+fn lists_count_ticks_of_steps_that_still_are_steps_and_a_page_listed_twice_once() {
+    let path =
+        "---\ntitle: First week\nsteps:\n  - ref: one\n    minutes: 1\n  - ref: one\n    minutes: 0\n---\nRead.\n";
+    let kb = Kb::with(&[("content/paths/first.md", path)]);
+    incident(&kb, "One", "2026-01-01", "", "Text.");
+    kb.build();
+    let keep = |path: &str| {
+        format!(
+            "localStorage.setItem('casebook:' + new URL('{path}', document.baseURI).pathname, \
+             '[\"incidents/gone.html\", \"incidents/one.html\", \"incidents/one.html\"]');"
+        )
+    };
+    for (page, path) in [("index.html", "paths/first.html"), ("paths/index.html", "first.html")] {
+        let dom = with_script(&kb, page, &keep(path), "");
+        assert!(words(&dom).contains("2 steps, about 1 minute, 1 read so far"), "{page}: {dom}");
+    }
+    assert!(kb.build().get("paths/first.html").contains("2 steps, about 1 minute of reading"));
+}
+
+#[test]
 fn without_storage_or_script_a_path_is_a_plain_list() {
     let kb = with_path();
     let html = kb.build().get("paths/first.html");

@@ -369,6 +369,8 @@ fn a_year_that_cannot_be_read_is_said_and_the_list_stays() {
     let kb = site(&incidents(30));
     kb.build();
     kb.remove("public/incidents/2023.js");
+    let said = driven(&kb, "?severity=sev1&team=desk", "await wait(); note(where());");
+    assert_eq!(said, ["nothing"], "the address does not say what the page does not do");
     let (dom, _) = open_with(&kb.path("public").join(PAGE), "?severity=sev1");
     let dom = live(&dom);
     assert!(text(&dom).contains("Not all incidents could be read, so nothing is filtered."), "{}", text(&dom));

@@ -12,7 +12,7 @@ fn planted() -> Kb {
         (
             "content/incidents/2024-01-01-ok.md",
             &format!(
-                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n!!! note\n    <!-- {token} -->\n    Seen.\n\n[^1]:\n    <!-- {token} -->\n\n> ```\n> open\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
+                "+++\nid = \"INC-1\"\ntitle = \"Fine\"\nstarted = 2024-01-01\n[extra]\nx = \"{token}\"\n+++\n<!-- {token} -->\nText <!-- {token} --> more.\n\n!!! note\n    <!-- {token} -->\n    Seen.\n\n[^1]:\n    <!-- {token} -->\n\n%% {token} %% and %%{token}%%.\n\n> ```\n> open\n\n:::audience staff\n{token}\n:::\n\nEnd.\n"
             ),
         ),
         (
@@ -54,6 +54,60 @@ fn what_is_withheld_is_in_no_byte_of_the_output() {
     assert!(built.get("incidents/2024-01-01-ok.html").contains("End."));
     assert_eq!(built.holding(TOKEN), Vec::<&str>::new());
     assert!(built.addresses().contains(&"feed.xml"), "the feed was searched too");
+}
+
+#[test]
+fn a_heading_that_names_an_audience_hides_its_section() {
+    let text = "---\nid: INC-1\ntitle: A\ndate: 2024-01-01\n---\nStart.\n\n## Zanzibar {audience=support}\n\nzanzibar\n\n### Zanzibar\n\n- zanzibar [[INC-1]]\n\n## Shown {#shown}\n\nEnd.\n";
+    let kb = Kb::with(&[("content/incidents/a.md", text)]);
+    let refused = kb.run(&["build"]);
+    assert_eq!(refused.code, 4, "{refused:?}");
+    assert_eq!(
+        kb.findings(),
+        ["privacy/restricted content/incidents/a.md:8 this part is for the audience `support` and is left out"]
+    );
+    let built = kb.build_with(&["--omit-restricted"]);
+    assert_eq!(built.holding(TOKEN), Vec::<&str>::new());
+    let html = built.get("incidents/a.html");
+    assert!(html.contains("Start.") && html.contains("id=\"shown\"") && html.contains("End."), "{html}");
+}
+
+#[test]
+fn what_leads_to_a_withheld_page_names_it_in_no_byte_of_the_output() {
+    let secret = "---\nid: ZZIDZ\ntitle: Zztitlez\naliases: [Zzaliasz]\ndraft: true\n---\nText.\n";
+    let step = |by: &str| format!("  - page: {by}\n    why: Zzwhyz of the lease.\n");
+    let row = |by: &str| format!("  - id: {by}\n    why: Zzwhyz\n");
+    let names =
+        ["ZZIDZ", "Zztitlez", "Zzaliasz", "zzfilez", "../runbooks/zzfilez.md", "../_drafts/zzotherz", "runbook:zzidz"];
+    let all = |of: &dyn Fn(&str) -> String| names.iter().map(|name| of(name)).collect::<String>();
+    let kept = "  - page: ../private/zzfolderz.md\n  - page: a\n    why: The lease.\n  - page: Ask Ann\n    why: She knows.\n  - page: a\n    why: Zzwhyz\n    audience: staff\n";
+    let path = format!("---\ntitle: First week\nsteps:\n{}{kept}---\n", all(&step));
+    let lists = format!(
+        "---\ntitle: A\nid: a\ndate: 2024-01-01\nrelated:\n{}  - id: other\n    why: Zzwhyz\n    audience: staff\nrunbooks:\n{}refs:\n{}{}---\nText.\n",
+        all(&row),
+        all(&|name| format!("  - ref: {name}\n    outcome: stale\n  - {name}\n")),
+        all(&|name| format!("  - title: Zzwhyz\n    url: {name}\n  - \"{name}\"\n")),
+        "  - title: Kept\n    url: https://e.example/zztitle\n",
+    );
+    let kb = Kb::with(&[
+        ("casebook.toml", "title = \"T\"\nbase_url = \"https://casebook.example\"\n"),
+        ("content/runbooks/zzfilez.md", secret),
+        ("content/_drafts/zzotherz.md", "# Zzothertitlez\n"),
+        ("content/glossary/zztermz.md", "---\ntitle: Zztermz\naudience: staff\n---\nText.\n"),
+        ("content/glossary/lease.md", "---\ntitle: Lease\nsee_also: [Zztermz, Zztitlez]\n---\nA right.\n"),
+        ("content/incidents/other.md", "# Other\n"),
+        ("content/incidents/a.md", &lists),
+        ("content/paths/p.md", &path),
+    ]);
+    let built = kb.build_with(&["--omit-restricted"]);
+    for name in ["zzidz", "zztitlez", "zzaliasz", "zzfilez", "zzother", "zzfolderz", "zztermz", "zzwhyz"] {
+        assert_eq!(built.holding(name), Vec::<&str>::new(), "{name}");
+    }
+    let path = built.get("paths/p.html");
+    assert!(path.contains("2 steps") && path.contains("Ask Ann") && path.contains("She knows."), "{path}");
+    assert!(built.get("incidents/a.html").contains("https://e.example/zztitle"));
+    let findings = kb.findings().into_iter().filter(|finding| finding.ends_with("is withheld from this build")).count();
+    assert!(findings >= names.len() * 6, "{findings}: {:#?}", kb.findings());
 }
 
 #[test]

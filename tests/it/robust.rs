@@ -92,6 +92,47 @@ fn depth_is_capped_and_size_is_no_matter() {
     assert!(page(&big).len() > 2_000_000);
 }
 
+/// A write-up with a Timeline section of these lines.
+fn timeline(lines: impl Iterator<Item = String>) -> String {
+    format!("# T\n\n## Timeline\n\n{}\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The time of the `i`th minute of 2024.
+fn minute(i: usize) -> String {
+    format!("2024-{:02}-{:02} {:02}:{:02} UTC", 1 + i / 40_320, 1 + i / 1440 % 28, i / 60 % 24, i % 60)
+}
+
+#[test]
+fn a_timeline_takes_no_more_time_for_each_entry_when_there_are_many() {
+    let headings = timeline((0..16_000).map(|i| format!("### {}\n\nThing {i}\n", minute(i))));
+    let lines = timeline(std::iter::once(minute(0)).chain((0..40_000).map(|i| format!("word {i}"))));
+    for text in [headings, lines] {
+        let begun = std::time::Instant::now();
+        page(&text);
+        // Each would take more than that if its time grew with the square.
+        assert!(begun.elapsed().as_secs() < 60, "{}: {:?}", &text[..60], begun.elapsed());
+    }
+}
+
+#[test]
+fn the_picture_of_many_entries_at_one_time_is_no_taller_than_a_dozen_dots() {
+    let same = (0..20_000).map(|i| format!("- 2024-03-11 09:12 UTC thing {i}"));
+    let html = page(timeline(same.chain([String::from("- 2024-03-11 10:12 UTC end")])));
+    let pictures: Vec<&str> = html.split("<svg").skip(1).filter_map(|svg| svg.split("</svg>").next()).collect();
+    let pictures: Vec<&str> = pictures.into_iter().filter(|svg| svg.contains("class=\"chart\"")).collect();
+    assert_eq!(pictures.len(), 2);
+    for svg in pictures {
+        let height = svg.split("height=\"").nth(1).and_then(|h| h.split('"').next()).expect("a height");
+        assert!(height.parse::<f64>().expect("a number") < 250.0, "{height}");
+        assert!(svg.contains(">+19990</text>") && svg.len() < 10_000, "{svg}");
+        assert!(
+            svg.contains("There is no room to draw 19990 entries; numbers below the dots say where.</desc>"),
+            "{svg}"
+        );
+    }
+    assert_eq!(html.matches("<li class=\"entry\">").count(), 20_001);
+}
+
 #[test]
 fn odd_names_get_sound_addresses() {
     let kb = Kb::with(&[

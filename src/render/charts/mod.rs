@@ -3,6 +3,7 @@
 mod axis;
 pub(crate) mod course;
 mod pauses;
+mod stack;
 mod svg;
 mod ticks;
 pub(crate) mod timeline;

@@ -4,9 +4,10 @@
 
 use crate::render::charts::axis::Axis;
 use crate::render::charts::course::{Course, Mark, PhaseKind};
+use crate::render::charts::stack::{Stack, stack};
 use crate::render::charts::svg::{Anchor, Svg, fitted, width};
 use crate::render::charts::ticks::{self, Step, civil, civil_in};
-use crate::render::views::moment;
+use crate::render::views::{moment, words};
 
 /// Everything with its place.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Layout {
     words: Vec<Words>,
     bars: Vec<Bar>,
     pub(super) dots: Vec<Dot>,
+    /// How many entries are not drawn but counted.
+    left_out: usize,
     /// Where phases begin and end.
     edges: Vec<f64>,
     /// The upper and lower end of what stands over the axis.
@@ -61,10 +64,17 @@ const APART: f64 = 58.0;
 /// The height of a line of words.
 const LINE: f64 = 17.0;
 
+/// The sizes of dots, largest first.
+const RADII: [f64; 3] = [5.0, 4.0, 3.5];
+
+/// Dots of a size that can stand below each other and still be taken in; more are drawn smaller.
+const EASY: usize = 8;
+
 /// The picture of `course` at this width. `id` tells its ids from those of other pictures in the page.
 pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {
     let layout = layout(course, width);
-    let mut svg = Svg::new(id, "chart", layout.size, &course.title, &course.description);
+    let description = format!("{}{}", course.description, layout.omission());
+    let mut svg = Svg::new(id, "chart", layout.size, &course.title, &description);
     for &x in &layout.edges {
         svg.line("chart-edge", (x, layout.top), (x, layout.base));
     }
@@ -120,6 +130,7 @@ pub(super) fn layout(course: &Course, wide: f64) -> Layout {
         words: Vec::new(),
         bars: Vec::new(),
         dots: Vec::new(),
+        left_out: 0,
         edges: Vec::new(),
         top: 0.0,
         base: 0.0,
@@ -136,6 +147,15 @@ pub(super) fn layout(course: &Course, wide: f64) -> Layout {
 impl Layout {
     fn say(&mut self, class: &'static str, at: (f64, f64), anchor: Anchor, text: String) {
         self.words.push(Words { class, at, anchor, text });
+    }
+
+    /// A sentence about the entries that are not drawn.
+    fn omission(&self) -> String {
+        if self.left_out == 0 {
+            return String::new();
+        }
+        let entries = words::count(self.left_out, "entry", "entries");
+        format!(" There is no room to draw {entries}; numbers below the dots say where.")
     }
 
     /// Words in one of several rows from `y` on, centred on `x`, in the first row with room; how many rows are full.
@@ -190,47 +210,44 @@ impl Layout {
         y
     }
 
-    /// The rows of entries; dots that would touch stand below each other.
+    /// The rows of entries; dots that would touch stand below each other, and numbers say how many do not fit.
     fn lanes(&mut self, course: &Course, mut y: f64) -> f64 {
-        let sizes = [5.0, 4.0, 3.5];
-        let fits = |radius: &&f64| (0..course.lanes.len()).all(|lane| self.stack(course, lane, **radius).1 <= 8);
-        let radius = *sizes.iter().find(fits).unwrap_or(&3.5);
-        for (i, name) in course.lanes.iter().enumerate() {
-            let (places, rows) = self.stack(course, i, radius);
+        let mut lanes: Vec<Vec<&Mark>> = vec![Vec::new(); course.lanes.len()];
+        for mark in &course.marks {
+            lanes[mark.lane].push(mark);
+        }
+        for marks in &mut lanes {
+            marks.sort_by_key(|mark| (mark.from, mark.until));
+        }
+        let fits = |radius: &&f64| lanes.iter().all(|marks| self.stack(marks, **radius).rows <= EASY);
+        let radius = *RADII.iter().find(fits).unwrap_or(&RADII[2]);
+        let pitch = radius * 2.0 + 2.0;
+        for (name, marks) in course.lanes.iter().zip(&lanes) {
+            let Stack { places, rows, crowds } = self.stack(marks, radius);
             let name = fitted(name, SIZE, self.size.0 - 4.0);
             self.say("chart-quiet", (2.0, y + LINE - 4.0), Anchor::Start, name);
             y += LINE + 2.0;
-            let pitch = radius * 2.0 + 2.0;
-            let of = |(x, end, row, vague): (f64, Option<f64>, usize, bool)| {
-                let y = y + radius + row as f64 * pitch;
-                Dot { x, end, y, radius, vague }
-            };
-            self.dots.extend(places.into_iter().map(of));
+            let dot = |((x, end, vague), row)| Dot { x, end, y: y + radius + row as f64 * pitch, radius, vague };
+            self.dots.extend(places.into_iter().map(dot));
             y += rows as f64 * pitch + 4.0;
+            for crowd in &crowds {
+                let half = width(&crowd.label(), SIZE) / 2.0;
+                let x = crowd.x().min(self.size.0 - half).max(half);
+                self.say("chart-words", (x, y + LINE - 7.0), Anchor::Middle, crowd.label());
+                self.left_out += crowd.count;
+            }
+            y += if crowds.is_empty() { 0.0 } else { LINE };
         }
         y
     }
 
-    /// For each entry of a lane: its place, its end, its row and whether it is vague; and the number of rows.
-    #[expect(clippy::type_complexity, reason = "read in one place, right above")]
-    fn stack(&self, course: &Course, lane: usize, radius: f64) -> (Vec<(f64, Option<f64>, usize, bool)>, usize) {
-        let mut marks: Vec<&Mark> = course.marks.iter().filter(|mark| mark.lane == lane).collect();
-        marks.sort_by_key(|mark| (mark.from, mark.until));
-        let mut ends: Vec<f64> = Vec::new();
-        let mut places = Vec::new();
-        for mark in marks {
-            let x = self.axis.x(mark.from);
+    /// The places of a lane's entries.
+    fn stack(&self, marks: &[&Mark], radius: f64) -> Stack {
+        let place = |mark: &&Mark| {
             let until = mark.until.map(|until| self.axis.x(until));
-            let row = ends.iter().position(|end| x - radius >= *end).unwrap_or(ends.len());
-            let end = until.map_or(x + radius, |until| until + 3.0) + 1.0;
-            match ends.get_mut(row) {
-                Some(last) => *last = end,
-                None => ends.push(end),
-            }
-            places.push((x, until, row, mark.vague));
-        }
-        let rows = ends.len().max(1);
-        (places, rows)
+            (self.axis.x(mark.from), until, mark.vague)
+        };
+        stack(marks.iter().map(place), radius, SIZE)
     }
 
     /// The axis in UTC, its dates, and the house's zone; the lower edge of the picture.
@@ -348,7 +365,7 @@ mod tests {
                 assert!(layout.dots[..i].iter().all(|other| apart(dot, other)), "{width}: {dot:?}");
                 assert!(dot.y + dot.radius < layout.base && dot.x + dot.radius < width && dot.radius >= 3.5, "{dot:?}");
             }
-            assert_eq!(layout.dots.len(), 44);
+            assert_eq!(layout.dots.len() + layout.left_out, 44);
         }
     }
 

@@ -10,6 +10,7 @@ mod text;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
@@ -38,7 +39,7 @@ pub(crate) struct Rendered {
 pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let mut writer = Writer::new(site, page, own.has_html.then(|| Sanitiser::new(&own.text)));
+    let mut writer = Writer::of_page(site, page);
     writer.number_notes(&document, parts);
     writer.words = text::Words::new(&site.links.words[page].body);
     let mut depth = 0usize;
@@ -107,7 +108,8 @@ struct Writer<'a> {
     column: usize,
     in_head: bool,
     in_heading: bool,
-    anchors: HashMap<usize, &'a str>,
+    /// The anchors of the page's headings by where these begin; shared by all who write stretches of one page.
+    anchors: Rc<HashMap<usize, &'a str>>,
     /// Footnotes by name.
     notes: HashMap<String, Note>,
     /// Definitions of footnotes by name.
@@ -118,7 +120,6 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(site: &'a Site, page: PageIx, sanitiser: Option<Sanitiser>) -> Self {
-        let own = &site.pages[page];
         Self {
             site,
             page,
@@ -134,11 +135,25 @@ impl<'a> Writer<'a> {
             column: 0,
             in_head: false,
             in_heading: false,
-            anchors: own.sections.iter().map(|s| (s.heading.start, s.anchor.as_str())).collect(),
+            anchors: Rc::default(),
             notes: HashMap::new(),
             definitions: HashMap::new(),
             outer: None,
         }
+    }
+
+    /// A writer of the page's own text.
+    fn of_page(site: &'a Site, page: PageIx) -> Self {
+        let own = &site.pages[page];
+        let anchors = own.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
+        let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
+        Self { anchors: Rc::new(anchors), ..Self::new(site, page, sanitiser) }
+    }
+
+    /// A writer of another stretch of the same page. Costs the same however long the page is.
+    fn another(&self) -> Self {
+        let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
+        Self { anchors: Rc::clone(&self.anchors), ..Self::new(self.site, self.page, sanitiser) }
     }
 
     fn finish(mut self) -> String {

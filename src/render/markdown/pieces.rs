@@ -9,7 +9,6 @@ use super::text::Words;
 use crate::link::PageIx;
 use crate::model::Span;
 use crate::parse::{Document, document};
-use crate::render::sanitise::Sanitiser;
 use crate::site::Site;
 
 /// Stretches of a page as HTML, and the footnotes they refer to first.
@@ -25,14 +24,13 @@ pub(crate) struct Pieces {
 pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let writer = || Writer::new(site, page, own.has_html.then(|| Sanitiser::new(&own.text)));
-    let mut notes = writer();
+    let mut notes = Writer::of_page(site, page);
     notes.number_notes(&document, spans);
     notes.words = Words::new(&site.links.words[page].body);
     let mut pieces = Pieces::default();
     let mut cursor = Cursor { text: &own.text, document: &document, at: 0, open: Vec::new() };
     for span in spans {
-        let mut writer = writer();
+        let mut writer = notes.another();
         std::mem::swap(&mut writer.notes, &mut notes.notes);
         std::mem::swap(&mut writer.words, &mut notes.words);
         cursor.write(span, &mut writer);

@@ -49,9 +49,6 @@ const KINDS: [IncidentKind; 5] = [
     IncidentKind::External,
 ];
 
-/// The longest word for how something was found, in characters: a sentence is no value to choose.
-const WORD: usize = 40;
-
 /// All groups, in the order of the panel.
 pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
     [
@@ -93,7 +90,7 @@ impl Group {
                 _ => None,
             },
             Source::Kind => incident.map(|incident| kind_id(incident.kind)),
-            Source::Detection => detection(views, ix).map(slug),
+            Source::Detection => found_by(views, ix).map(slug),
         };
         id.and_then(|id| self.values.iter().position(|value| value.id == id)).into_iter().collect()
     }
@@ -136,15 +133,14 @@ fn facets(views: &Views<'_>, kind: FacetKind) -> Vec<FilterValue> {
 /// The ways in which incidents were found, by their word.
 fn detections(views: &Views<'_>) -> Vec<FilterValue> {
     let mut found: Vec<(String, &str)> =
-        views.incidents.iter().filter_map(|&ix| detection(views, ix)).map(|word| (slug(word), word)).collect();
+        views.incidents.iter().filter_map(|&ix| found_by(views, ix)).map(|word| (slug(word), word)).collect();
     found.sort_unstable();
     found.dedup_by(|a, b| a.0 == b.0);
     found.into_iter().map(|(id, word)| value(id, &capital(words::detection(word)))).collect()
 }
 
-fn detection<'v>(views: &'v Views<'_>, ix: PageIx) -> Option<&'v str> {
-    let fact = views.site.pages[ix].incident()?.detection.as_ref()?;
-    Some(fact.value.as_str()).filter(|word| word.chars().count() <= WORD)
+fn found_by<'v>(views: &'v Views<'_>, ix: PageIx) -> Option<&'v str> {
+    words::detection_word(views.site.pages[ix].incident()?)
 }
 
 fn kind_id(kind: IncidentKind) -> String {

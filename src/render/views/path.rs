@@ -1,6 +1,6 @@
 //! Reading paths: what to read, in which order, why, and how long it takes; and what a page says when it is a step of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 use tera::Value;
@@ -18,9 +18,12 @@ use crate::render::{markdown, urls};
 pub(crate) struct PathCard {
     pub card: Value,
     pub steps: Vec<StepRow>,
-    pub minutes: usize,
+    /// `25 minutes`, when known.
+    pub minutes: Option<String>,
     /// `9 steps`.
     pub count: String,
+    /// What its steps are remembered by, each once, as a JSON list.
+    pub keys: String,
 }
 
 /// A step, and where it leads.
@@ -45,7 +48,7 @@ struct PathView {
     lede: Option<Value>,
     body: Value,
     steps: Vec<StepRow>,
-    minutes: usize,
+    minutes: Option<String>,
     count: String,
     /// The cards of terms that several steps lean on.
     words: Vec<Value>,
@@ -76,6 +79,9 @@ struct Next {
     url: Option<String>,
 }
 
+/// Steps of a path that lists know to count among those read.
+const COUNTED: usize = 200;
+
 /// Paths that a page says it is a step of.
 const PLACES: usize = 2;
 
@@ -84,7 +90,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
-    let PathCard { card, steps, minutes, count } = path_card(views, ix);
+    let PathCard { card, steps, minutes, count, .. } = path_card(views, ix);
     let view = PathView {
         card,
         lede: page.summary.as_ref().filter(|summary| !summary.inferred()).map(|summary| inline(&summary.value)),
@@ -104,18 +110,27 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
 pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
     let row = |(step, target)| step_row(views, ix, step, target);
     let steps: Vec<StepRow> = steps(views, ix).map(row).collect();
-    let minutes = steps.iter().filter_map(|step| step.minutes).sum();
-    PathCard { card: views.cards[ix].clone(), count: words::count(steps.len(), "step", "steps"), steps, minutes }
+    let minutes: usize = steps.iter().filter_map(|step| step.minutes).sum();
+    let mut seen = HashSet::new();
+    let keys: Vec<&str> =
+        steps.iter().map(|step| step.key.as_str()).filter(|key| seen.insert(*key)).take(COUNTED).collect();
+    PathCard {
+        card: views.cards[ix].clone(),
+        count: words::count(steps.len(), "step", "steps"),
+        keys: serde_json::Value::from(keys).to_string(),
+        minutes: (minutes > 0).then(|| words::count(minutes, "minute", "minutes")),
+        steps,
+    }
 }
 
-/// The steps of a path, each with where it leads.
+/// The steps of a path that may be shown, each with where it leads.
 fn steps<'v>(views: &'v Views<'_>, path: PageIx) -> impl Iterator<Item = (&'v Step, Option<&'v Target>)> {
     let steps: &[Step] = match &views.site.pages[path].detail {
         Detail::Path(path) => &path.steps,
         _ => &[],
     };
     let targets = views.site.links.steps.get(&path).map_or(&[][..], Vec::as_slice);
-    steps.iter().enumerate().map(|(at, step)| (step, targets.get(at).and_then(Option::as_ref)))
+    targets.iter().filter_map(|(at, target)| Some((steps.get(*at)?, target.as_ref())))
 }
 
 fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {

@@ -7,6 +7,8 @@ mod course;
 mod entry;
 mod section;
 
+use std::collections::HashSet;
+
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
@@ -64,7 +66,8 @@ const NARROW: f64 = 280.0;
 pub(crate) fn place(page: &Page) -> Option<(&Section, Span)> {
     let section = page.section(Role::Timeline)?;
     let entries = page.incident().map_or(&[][..], |incident| &incident.timeline);
-    let begins = |place: usize| entries.iter().any(|entry| entry.span.start == place);
+    let starts: HashSet<usize> = entries.iter().map(|entry| entry.span.start).collect();
+    let begins = |place: usize| starts.contains(&place);
     let after = page.sections.iter().skip_while(|next| next.heading.start < section.body.end);
     let more = after.filter(|next| next.level <= section.level);
     let more = more.take_while(|next| next.level == section.level && begins(next.heading.start));
@@ -123,7 +126,7 @@ fn told(
     let marks = entry::marks(incident, entries);
     let main = entry::main_column(entries);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut anchor: Option<String> = None;
+    let (mut anchor, mut known) = (None, None);
     for item in items {
         let mut html = html.by_ref().take(item.spans().count());
         let view = match item {
@@ -153,21 +156,28 @@ fn told(
             Item::Entry { entry, .. } => entry.at.known().map(day_of),
             _ => None,
         };
-        add(&mut blocks, view, name, &mut anchor);
+        add(&mut blocks, view, (name, &mut known), &mut anchor);
     }
     (blocks, pieces.footnotes)
 }
 
-/// Adds an entry to the day it belongs to.
-fn add(blocks: &mut Vec<Block>, view: EntryView, name: Option<String>, anchor: &mut Option<String>) {
+/// Adds an entry to the day it belongs to: its own, when it says so, or the last one that is known.
+fn add(
+    blocks: &mut Vec<Block>,
+    view: EntryView,
+    (name, known): (Option<String>, &mut Option<String>),
+    anchor: &mut Option<String>,
+) {
     if blocks.last().is_none_or(|block| block.prose.is_some()) {
         blocks.push(Block { prose: None, days: Vec::new() });
     }
-    let known = blocks.iter().flat_map(|block| &block.days).filter_map(|day| day.name.as_ref()).next_back().cloned();
     let Some(block) = blocks.last_mut() else { return };
-    let new = name.is_some() && name != known;
+    let new = name.is_some() && name != *known;
     if new || block.days.is_empty() || anchor.is_some() {
-        let name = if new || anchor.is_some() { name.or(known) } else { None };
+        let name = if new || anchor.is_some() { name.or_else(|| known.clone()) } else { None };
+        if name.is_some() {
+            known.clone_from(&name);
+        }
         block.days.push(Day { name, anchor: anchor.take(), entries: Vec::new() });
     }
     if let Some(day) = block.days.last_mut() {

@@ -82,9 +82,8 @@ pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
 fn found(views: &Views<'_>, facet: &Facet) -> Vec<Found> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for incident in facet.incidents.iter().filter_map(|&ix| views.site.pages[ix].incident()) {
-        // A sentence about how it was found is told in the story.
-        if let Some(way) = incident.detection.as_ref().filter(|way| way.value.len() <= 40 && way.value != "unknown") {
-            *counts.entry(&way.value).or_default() += 1;
+        if let Some(way) = words::detection_word(incident).filter(|way| *way != "unknown") {
+            *counts.entry(way).or_default() += 1;
         }
     }
     let of: usize = counts.values().sum();

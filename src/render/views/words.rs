@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::link::FacetKind;
-use crate::model::{ActionState, IncidentKind};
+use crate::model::{ActionState, Incident, IncidentKind};
 use crate::parse::spoken;
 
 /// What an incident is, when it is not the usual kind.
@@ -43,6 +43,15 @@ pub(crate) fn detection(word: &str) -> &str {
         "unknown" => "nobody knows how",
         other => other,
     }
+}
+
+/// The longest word for how something was found, in characters: a sentence is no value to choose or to count.
+const WORD: usize = 40;
+
+/// The word for how an incident was found, when it is one. A sentence about it is told in the story.
+pub(crate) fn detection_word(incident: &Incident) -> Option<&str> {
+    let word = incident.detection.as_ref()?.value.as_str();
+    (word.chars().count() <= WORD).then_some(word)
 }
 
 /// What came of a runbook.
@@ -133,6 +142,7 @@ pub(crate) fn list(names: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Fact;
 
     #[test]
     fn thousands_stand_apart() {
@@ -146,5 +156,13 @@ mod tests {
     fn markdown_becomes_one_line_of_text() {
         assert_eq!(plain("The *cache* of [[checkout|Checkout]]\nwas `cold`."), "The cache of Checkout was cold.");
         assert_eq!(plain("Ask [[service:checkout]] of [[INC-7#impact]]."), "Ask checkout of INC-7.");
+    }
+
+    #[test]
+    fn the_length_of_a_word_is_counted_in_characters() {
+        let found =
+            |word: &str| Incident { detection: Some(Fact::front(word.to_owned(), 0..0)), ..Incident::default() };
+        assert!(detection_word(&found(&"ä".repeat(40))).is_some());
+        assert_eq!(detection_word(&found(&"a".repeat(41))), None);
     }
 }

@@ -185,6 +185,7 @@
 
   function unreadable() {
     clear();
+    remember('replaceState');
     update();
     notice = ['Not all incidents could be read, so nothing is filtered. Every incident is in the list of its year.'];
     drawNotices();

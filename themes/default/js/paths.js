@@ -60,7 +60,8 @@
       step.querySelector(".step-read input").checked = ticks(pathOf(step)).includes(step.dataset.step);
     }
     for (const note of document.querySelectorAll(".read-so-far")) {
-      const read = ticks(note).length;
+      const kept = ticks(note);
+      const read = JSON.parse(note.dataset.steps).filter((step) => kept.includes(step)).length;
       note.textContent = read ? ", " + read + " read so far" : "";
       note.hidden = !read;
     }
@@ -77,7 +78,7 @@
     if (read && left.length) {
       const link = left[0].querySelector(".step-title a");
       const next = link ? link.cloneNode(true) : left[0].querySelector(".step-title").textContent;
-      said.append(read + " of " + own.length + " read" + (minutes ? ", about " + minutes + " minutes left" : "") + ". Next: ", next);
+      said.append(read + " of " + own.length + " read" + (minutes ? ", about " + minutes + (minutes === 1 ? " minute" : " minutes") + " left" : "") + ". Next: ", next);
     } else if (read) {
       said.append("All " + own.length + " read.");
     }

@@ -1,5 +1,7 @@
 //! A timeline's section becomes what stands in it, in order: entries, lines without a time, and prose.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Incident, Page, Span, TimelineEntry};
@@ -39,19 +41,18 @@ pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) ->
     let blocks = blocks(page, place);
     let mut items: Vec<(usize, Item<'a>)> = Vec::new();
     for block in &blocks {
-        if known.iter().any(|(span, _)| span.start < block.span.start && block.span.start < span.end) {
+        let first = known.partition_point(|(span, _)| span.start < block.span.start);
+        if known[..first].last().is_some_and(|(span, _)| block.span.start < span.end) {
             continue;
         }
-        let of = |at: &usize| block.span.contains(at);
-        let inside: Vec<&(Span, Item<'a>)> = known.iter().filter(|(span, _)| of(&span.start)).collect();
-        let covers = |leaf: &Span| inside.iter().any(|(span, _)| span.start <= leaf.start && leaf.end <= span.end);
-        let all = block.words.iter().all(covers);
+        let inside = &known[first..known.partition_point(|(span, _)| span.start < block.span.end)];
+        let all = block.words.iter().all(|leaf| covers(inside, leaf));
         match inside.iter().any(|(_, item)| is_entry(item)) {
             true if !all => return None,
             false if !all || inside.is_empty() || inside.iter().any(|(_, item)| matches!(item, Item::Remark(_))) => {
                 items.push((block.span.start, Item::Prose(block.span.clone())));
             }
-            _ => items.extend(inside.into_iter().map(|(span, item)| (span.start, item.clone()))),
+            _ => items.extend(inside.iter().map(|(span, item)| (span.start, item.clone()))),
         }
     }
     let count = |wanted: fn(&Item<'_>) -> bool| items.iter().filter(|(_, item)| wanted(item)).count();
@@ -63,16 +64,21 @@ pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) ->
     told.then(|| items.into_iter().map(|(_, item)| item).collect())
 }
 
+/// Whether one of `known`, which are in order and apart, holds all of `leaf`.
+fn covers(known: &[(Span, Item<'_>)], leaf: &Span) -> bool {
+    let after = known.partition_point(|(span, _)| span.start <= leaf.start);
+    known[..after].last().is_some_and(|(span, _)| leaf.end <= span.end)
+}
+
 fn is_entry(item: &Item<'_>) -> bool {
     matches!(item, Item::Entry { .. })
 }
 
 /// The entries and lines without a time in `place`, in order; `None` when they overlap or an entry's words have no place.
 fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<(Span, Item<'a>)>> {
-    let anchor = |at: usize| {
-        let heading = page.sections.iter().find(|section| section.heading.start == at);
-        heading.map(|section| section.anchor.as_str())
-    };
+    let anchors: HashMap<usize, &str> =
+        page.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
+    let anchor = |at: usize| anchors.get(&at).copied();
     let mut known = Vec::new();
     for entry in incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)) {
         if entry.parts.is_empty() && !entry.text.is_empty() {

@@ -1,0 +1,98 @@
+//! Pages that are withheld become names that nothing may print: paths, ids, titles, aliases, names of files.
+
+use std::collections::HashSet;
+
+use crate::diag::Diagnostic;
+use crate::link::findings;
+use crate::link::resolve::Problem;
+use crate::link::written::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
+use crate::model::{Detail, Page, Span};
+
+/// What leads to a page that exists and is in no published build.
+#[derive(Debug, Default)]
+pub struct Unpublished {
+    /// Paths in small letters.
+    paths: HashSet<String>,
+    /// Folded names that no published page goes by.
+    names: HashSet<String>,
+}
+
+/// Folders whose pages are in no build, whatever they say.
+const FOLDERS: [&str; 3] = ["_drafts", "private", "interviews"];
+
+impl Unpublished {
+    /// The names of `withheld` that none of `published` has.
+    pub fn new(withheld: &[Page], published: &[Page]) -> Self {
+        let mut names: HashSet<String> = withheld.iter().flat_map(names).filter(|name| !name.is_empty()).collect();
+        if !names.is_empty() {
+            for name in published.iter().flat_map(self::names) {
+                names.remove(&name);
+            }
+        }
+        Self { paths: withheld.iter().map(|page| page.source.path.to_lowercase()).collect(), names }
+    }
+
+    /// Whether `target`, as written on the page at `own`, names a page that is withheld, or a place where such pages are.
+    pub(super) fn holds(&self, own: &str, target: &str) -> bool {
+        let target = target.trim().trim_start_matches("[[").trim_end_matches("]]");
+        if target.contains("://") {
+            return false;
+        }
+        let (target, _) = split_anchor(target.split(['|', '?']).next().unwrap_or(target));
+        let target = decoded(unprefixed(target));
+        let path = target.trim_end_matches('/');
+        let name = without_extension(path.rsplit('/').next().unwrap_or(path));
+        path.split('/').rev().skip(1).any(|folder| FOLDERS.iter().any(|f| folder.eq_ignore_ascii_case(f)))
+            || self.names.contains(&fold(path))
+            || self.names.contains(&fold(name))
+            || self.is_path(own, path)
+    }
+
+    /// Whether `path`, as written on the page at `own`, is that of a withheld page.
+    pub(super) fn is_path(&self, own: &str, path: &str) -> bool {
+        let known = |path: &String| self.paths.contains(path.trim_start_matches('/'));
+        !self.paths.is_empty() && candidates(own, path).iter().any(|base| spellings(base).iter().any(known))
+    }
+
+    /// Takes out of `page` what its front matter and its lists say of withheld pages and nothing resolves later, with a finding for each.
+    pub fn cut(&self, page: &mut Page) {
+        let own = page.source.path.clone();
+        let mut cut: Vec<(String, Span)> = Vec::new();
+        page.refs.retain(|reference| {
+            let written = [reference.url.as_ref(), reference.title.as_ref()].into_iter().flatten();
+            let found = written.into_iter().find(|written| self.holds(&own, written));
+            cut.extend(found.map(|written| (written.clone(), reference.span.clone())));
+            found.is_none()
+        });
+        if let Detail::Term(term) = &mut page.detail {
+            term.see_also.retain(|other| {
+                let hidden = self.holds(&own, &other.value);
+                cut.extend(hidden.then(|| (other.value.clone(), other.span.clone())));
+                !hidden
+            });
+        }
+        // Links in the body have findings of their own.
+        cut.retain(|(_, span)| span.start < page.body_start);
+        let finding = |(target, span): (String, Span)| findings::named(page, &target, &span, &Problem::Withheld, &[]);
+        let found: Vec<Diagnostic> = cut.into_iter().map(finding).collect();
+        page.diagnostics.extend(found);
+    }
+}
+
+/// Everything a page goes by, folded.
+fn names(page: &Page) -> impl Iterator<Item = String> {
+    let path = &page.source.path;
+    let stem = without_extension(path.rsplit('/').next().unwrap_or(path));
+    let stem = if stem.eq_ignore_ascii_case("index") { path.rsplit('/').nth(1).unwrap_or(stem) } else { stem };
+    let aliases = page.aliases.iter().map(|alias| alias.value.as_str());
+    let names = [page.id.value.as_str(), page.title.value.as_str(), stem].into_iter().chain(aliases);
+    names.map(fold).collect::<Vec<_>>().into_iter()
+}
+
+/// `secret` of `runbook:secret`.
+fn unprefixed(target: &str) -> &str {
+    match target.split_once(':') {
+        Some((_, rest)) if scheme(target) == Some("other") => rest,
+        _ => target,
+    }
+}
