@@ -266,7 +266,7 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
             match resolver.page(ix, &related.target) {
                 Ok((to, _)) if to != ix => {
                     links.related[ix].push((to, related.why.clone()));
-                    back(links, to, ix);
+                    back(links, to, ix, related.why.as_deref());
                 }
                 Ok(_) => {}
                 Err(problem) => {
@@ -281,7 +281,7 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
                     let withheld = to.is_none() && resolver.is_withheld(ix, &used.value.target);
                     if let Some(to) = to {
                         links.runbook_uses.entry(to).or_default().push((ix, used.value.outcome.clone()));
-                        back(links, to, ix);
+                        back(links, to, ix, None);
                     } else if used.value.outcome.as_deref() != Some("not-found") && !used.value.target.contains("://") {
                         let problem = if withheld { Problem::Withheld } else { Problem::Broken(None) };
                         diagnostics.push(findings::named(
@@ -305,7 +305,7 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
                     diagnostics
                         .extend(problem.map(|p| findings::named(page, &step.target, &step.span, &p, inputs.pages)));
                     if let Some(Target::Page(to, _)) = &target {
-                        back(links, *to, ix);
+                        back(links, *to, ix, None);
                     }
                     if target.is_none() && (resolver.is_withheld(ix, &step.target) || is_path(&step.target)) {
                         unsay(inputs.pages, links, ix, step.why.as_deref());
@@ -342,9 +342,9 @@ fn step_target(resolver: &Resolver<'_>, ix: PageIx, target: &str) -> (Option<Tar
     }
 }
 
-fn back(links: &mut Links, to: PageIx, from: PageIx) {
+fn back(links: &mut Links, to: PageIx, from: PageIx, sentence: Option<&str>) {
     if to != from && !links.backlinks[to].iter().any(|b| b.from == from) {
-        links.backlinks[to].push(Backlink { from, sentence: String::new() });
+        links.backlinks[to].push(Backlink { from, sentence: sentence.unwrap_or_default().to_owned() });
     }
 }
 

@@ -124,6 +124,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     drop(document);
     let words = prose.words + passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
     running.shrink();
+    let id = common.id.unwrap_or_else(|| default_id(&source.path, &title));
     let mut page = Page {
         source: Arc::clone(source),
         text,
@@ -132,8 +133,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         kind,
         kind_reason,
         lang,
-        id: common.id.unwrap_or_else(|| default_id(&source.path, &title)),
-        title,
+        title: without_id(title, &id),
+        id,
         title_heading,
         summary,
         withheld: common.withheld,
@@ -364,6 +365,16 @@ fn default_id(path: &str, title: &Fact<String>) -> Fact<String> {
         (Some(id), _) => Fact::file_name(id),
         (None, Some(id)) => Fact { value: id, origin: title.origin, span: title.span.clone() },
         (None, None) => Fact::file_name(stem.to_owned()),
+    }
+}
+
+/// `INC-7: The fire` is called `The fire`: the id stands beside it wherever a title is shown.
+fn without_id(title: Fact<String>, id: &Fact<String>) -> Fact<String> {
+    let rest = title.value.strip_prefix(id.value.as_str()).map(str::trim_start);
+    let rest = rest.and_then(|rest| rest.strip_prefix([':', '–', '—', '-', '|'])).map(str::trim_start);
+    match rest.filter(|rest| bare_ids(&id.value).next().is_some() && rest.chars().any(char::is_alphabetic)) {
+        Some(rest) => Fact { value: rest.to_owned(), ..title },
+        None => title,
     }
 }
 

@@ -98,7 +98,8 @@ fn a_service_says_in_words_how_it_usually_fails() {
     assert_eq!(
         told(&built, "services/ledger.html", "<section class=\"block usual\">", "</section>"),
         "What usually happens Most often: Retry storm (2 of 2). 1 of the 3 names none. \
-         Found by a customer (2 of 3), an alert (1 of 3)."
+         Found by a customer (2 of 3), an alert (1 of 3). \
+         Left out: 1 write-up of what was tried on purpose, went right or happened elsewhere."
     );
 }
 

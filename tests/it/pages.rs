@@ -202,7 +202,9 @@ fn an_id_that_the_title_says_is_not_said_twice() {
         "---\nid: INC-7\ntitle: \"INC-7: The fire\"\n---\nIt burned.\n",
     )]);
     let html = kb.build().get("incidents/2023/fire.html");
-    assert_eq!(between(&html, "<p class=\"eyebrow\">", "</p>"), "<a href=\"../index.html\">Incidents</a>");
+    let eyebrow = "<a href=\"../index.html\">Incidents</a> <span>INC-7</span>";
+    assert_eq!(between(&html, "<p class=\"eyebrow\">", "</p>"), eyebrow);
+    assert_eq!(between(&html, "<h1>", "</h1>"), "The fire");
 }
 
 #[test]

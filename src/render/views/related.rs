@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::PageIx;
+use crate::link::{PageIx, Target};
+use crate::model::LinkForm;
+use crate::parse::spoken;
 use crate::render::views::latent;
 use crate::render::views::moment::{When, when};
 use crate::render::views::{newest, words};
@@ -73,7 +75,8 @@ pub(crate) fn backlinks(views: &Views<'_>, ix: PageIx) -> Option<Backlinks> {
     let all = &views.site.links.backlinks[ix];
     let mention = |backlink: &crate::link::Backlink| Mention {
         card: views.cards[backlink.from].clone(),
-        sentence: Some(shorten(backlink.sentence.trim(), SENTENCE)).filter(|sentence| !sentence.is_empty()),
+        sentence: Some(shorten(with_names(views, backlink.from, backlink.sentence.clone()).trim(), SENTENCE))
+            .filter(|sentence| !sentence.is_empty()),
     };
     folded(all.iter().map(mention).collect())
 }
@@ -86,10 +89,10 @@ pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Optio
         let page = &views.site.pages[used.page];
         let passage = page.prose.get(used.passage as usize).expect("a use is in one of its page's passages");
         let sentence = sentence_around(&passage.text(&page.text), used.at as usize, SENTENCE);
-        sentences.insert(used.page, sentence);
+        sentences.insert(used.page, with_names(views, used.page, sentence));
     }
     for backlink in &links.backlinks[term] {
-        sentences.entry(backlink.from).or_insert_with(|| backlink.sentence.clone());
+        sentences.entry(backlink.from).or_insert_with(|| with_names(views, backlink.from, backlink.sentence.clone()));
     }
     let (incidents, others): (Vec<PageIx>, Vec<PageIx>) =
         sentences.keys().partition(|&&page| views.site.pages[page].incident().is_some());
@@ -100,6 +103,30 @@ pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Optio
     let incidents = newest(views.site, incidents);
     let incidents: Vec<Mention> = incidents.iter().map(mention).collect();
     (folded(incidents), folded(others.iter().map(mention).collect()))
+}
+
+/// A sentence of `page` with the names of services and the like where the author wrote their ids as links.
+fn with_names(views: &Views<'_>, page: PageIx, sentence: String) -> String {
+    let candidates = views.site.pages[page].candidates.iter().filter(|candidate| candidate.form == LinkForm::Wiki);
+    let named =
+        candidates.filter(|candidate| candidate.text == spoken(&candidate.target)).filter_map(|candidate| match views
+            .site
+            .links
+            .resolved[page]
+            .get(&(candidate.form, candidate.target.clone()))?
+        {
+            Target::Facet(kind, ix) => Some((&candidate.text, &views.facets(*kind)[*ix].name)),
+            _ => None,
+        });
+    let plain = if sentence.contains("[[") || sentence.contains('`') { words::plain(&sentence) } else { sentence };
+    let whole = |text: &str, at: usize, id: &str| {
+        let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        !text[..at].ends_with(part) && !text[at + id.len()..].starts_with(part)
+    };
+    named.fold(plain, |text, (id, name)| {
+        let at = text.match_indices(id.as_str()).map(|(at, _)| at).find(|&at| whole(&text, at, id));
+        at.map(|at| format!("{}{name}{}", &text[..at], &text[at + id.len()..])).unwrap_or(text)
+    })
 }
 
 /// A dozen at once, up to two hundred unfolded, the rest as a number.

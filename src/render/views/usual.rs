@@ -18,6 +18,8 @@ pub(crate) struct Usual {
     repeated: bool,
     /// `Two of its nine write-ups name no factor.`, when so.
     silent: Option<String>,
+    /// What was not counted, when anything was not.
+    left_out: Option<String>,
     found: Vec<Found>,
     /// Whether each way of finding out came up once.
     found_once: bool,
@@ -42,16 +44,17 @@ struct Found {
 /// Ways and factors that are told.
 const TOLD: usize = 4;
 
-/// What the incidents of a facet have in common; `None` below two of them. What was tried on purpose, went right or happened elsewhere is
+/// What the incidents of a facet have in common; `None` below three of them. What was tried on purpose, went right or happened elsewhere is
 /// not what usually happens.
 pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
     let happened = |ix: &PageIx| {
         let kind = views.site.pages[*ix].incident().map(|incident| incident.kind);
         matches!(kind, Some(IncidentKind::Incident | IncidentKind::NearMiss))
     };
+    let all = facet.incidents.len();
     let facet = &Facet { incidents: facet.incidents.iter().copied().filter(happened).collect(), ..facet.clone() };
     let incidents = facet.incidents.len();
-    if incidents < 2 {
+    if incidents < 3 {
         return None;
     }
     let named = facet.incidents.iter().filter(|ix| !views.names_of(**ix, FacetKind::Factor).is_empty()).count();
@@ -72,6 +75,12 @@ pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
         repeated,
         silent: (silent > 0 && named > 0)
             .then(|| format!("{} of the {incidents} {}", silent, if silent == 1 { "names none" } else { "name none" })),
+        left_out: Some(all - incidents).filter(|left| *left > 0).map(|left| {
+            format!(
+                "Left out: {} of what was tried on purpose, went right or happened elsewhere.",
+                words::count(left, "write-up", "write-ups")
+            )
+        }),
         found_once: found.first().is_some_and(|way| way.count == 1),
         found,
     };

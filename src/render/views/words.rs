@@ -58,7 +58,7 @@ pub(crate) fn detection_word(incident: &Incident) -> Option<&str> {
 pub(crate) fn outcome(word: &str) -> &str {
     match word {
         "used" => "Used as written",
-        "not-found" => "Not found when it was needed",
+        "not-found" => "Not found",
         "stale" => "Out of date",
         "deviated" => "Followed in part",
         other => other,

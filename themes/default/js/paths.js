@@ -42,13 +42,13 @@
     const label = document.createElement("label");
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.setAttribute("aria-label", "Read" + (title ? ": " + title.textContent.trim() : ""));
+    box.setAttribute("aria-label", "I have read this" + (title ? ": " + title.textContent.trim() : ""));
     box.addEventListener("change", () => {
       const others = ticks(pathOf(step)).filter((kept) => kept !== step.dataset.step);
       keep(pathOf(step), box.checked ? [...others, step.dataset.step] : others);
     });
     label.className = "step-read";
-    label.append(box, " Read");
+    label.append(box, " I have read this");
     const trail = step.querySelector(".trail");
     if (trail) trail.append(label);
     else step.prepend(label);
