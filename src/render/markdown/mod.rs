@@ -14,7 +14,6 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::{LinkForm, Span};
 use crate::parse::{Document, document};
@@ -26,17 +25,8 @@ use crate::site::Site;
 
 pub(crate) use pieces::pieces;
 
-/// A piece of a page as HTML.
-#[derive(Debug, Default)]
-pub(crate) struct Rendered {
-    /// The HTML.
-    pub(crate) html: String,
-    /// Findings made while rendering.
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-/// The blocks of `page` that begin inside `parts`, and the footnotes they refer to.
-pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
+/// The blocks of `page`, as HTML, that begin inside `parts`, and the footnotes they refer to.
+pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
     let mut writer = Writer::of_page(site, page);
@@ -58,7 +48,7 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> Rendered {
             writer.event(event, span);
         }
     }
-    Rendered { html: writer.finish(), diagnostics: Vec::new() }
+    writer.finish()
 }
 
 /// One paragraph of Markdown from a fact of `page`, without the paragraph's tags.

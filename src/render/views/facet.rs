@@ -101,11 +101,9 @@ pub(crate) fn page(
     here: &str,
 ) -> (String, Vec<Diagnostic>) {
     let facet = &views.facets(kind)[ix];
-    let (body, mut diagnostics) = match facet.page.filter(|_| sheet == 0) {
-        Some(page) => incident::html(views, page, &incident::parts(&views.site.pages[page], None)),
-        None => (Value::none(), Vec::new()),
-    };
-    let body = Some(body).filter(|body| body.as_str().is_some_and(|html| !html.is_empty()));
+    let own = facet.page.filter(|_| sheet == 0);
+    let body = own.map(|page| incident::html(views, page, &incident::parts(&views.site.pages[page], None)));
+    let body = body.filter(|body| body.as_str().is_some_and(|html| !html.is_empty()));
     let view = view(views, kind, ix, sheet, body);
     let mut frame = match facet.page {
         Some(page) => Frame::page(views, page, kind.folder()),
@@ -117,9 +115,7 @@ pub(crate) fn page(
     if own_summary(views, facet).is_none() && !facet.description.is_empty() {
         frame.description = shorten(&words::plain(&facet.description), 160);
     }
-    let (html, more) = frame.fill(views, "facet.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    frame.fill(views, "facet.html", &view)
 }
 
 fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {

@@ -63,13 +63,11 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
     let folded = timeline::place(page).map(|(section, place)| section.heading.start..place.end);
-    let (body, mut diagnostics) = html(views, ix, &parts(page, folded.as_ref()));
+    let body = html(views, ix, &parts(page, folded.as_ref()));
     let since = latent::since(page).map(|since| since.words());
-    let timeline = timeline::timeline(views, ix, incident, since, &mut diagnostics);
+    let timeline = timeline::timeline(views, ix, incident, since);
     let view = view(views, ix, incident, body, timeline);
-    let (html, more) = Frame::page(views, ix, "incidents").fill(views, "incident.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
 }
 
 fn view(
@@ -121,9 +119,8 @@ fn spoken_id(page: &Page) -> Option<String> {
 }
 
 /// HTML of parts of a page.
-pub(crate) fn html(views: &Views<'_>, ix: PageIx, parts: &[Span]) -> (Value, Vec<Diagnostic>) {
-    let rendered = markdown::body(views.site, ix, parts);
-    (Value::safe_string(rendered.html.trim()), rendered.diagnostics)
+pub(crate) fn html(views: &Views<'_>, ix: PageIx, parts: &[Span]) -> Value {
+    Value::safe_string(markdown::body(views.site, ix, parts).trim())
 }
 
 /// The body without the heading that is the title, and without what is shown elsewhere.

@@ -32,7 +32,7 @@ struct Stub {
 /// A page that is neither an incident, a term, a path nor a runbook.
 pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
+    let body = incident::html(views, ix, &incident::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = PageView {
         card: views.cards[ix].clone(),
@@ -43,9 +43,7 @@ pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) 
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),
     };
-    let (html, more) = Frame::page(views, ix, "pages").fill(views, "page.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    Frame::page(views, ix, "pages").fill(views, "page.html", &view)
 }
 
 /// A stub that leads from an older address to the page.

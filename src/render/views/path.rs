@@ -88,7 +88,7 @@ const PLACES: usize = 2;
 /// The page of a path.
 pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
+    let body = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
     let PathCard { card, steps, minutes, count, .. } = path_card(views, ix);
     let view = PathView {
@@ -101,9 +101,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
         words: words_to_know(views, ix),
         backlinks: related::backlinks(views, ix),
     };
-    let (html, more) = Frame::page(views, ix, "paths").fill(views, "path.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    Frame::page(views, ix, "paths").fill(views, "path.html", &view)
 }
 
 /// A path with its steps.

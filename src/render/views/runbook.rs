@@ -70,7 +70,7 @@ const USES: usize = 200;
 pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Runbook(runbook) = &page.detail else { return super::pages::plain(views, ix) };
-    let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
+    let body = incident::html(views, ix, &incident::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = RunbookView {
         entry: entry(views, ix),
@@ -86,9 +86,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),
     };
-    let (html, more) = Frame::page(views, ix, "runbooks").fill(views, "runbook.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    Frame::page(views, ix, "runbooks").fill(views, "runbook.html", &view)
 }
 
 /// What lists say of a runbook.

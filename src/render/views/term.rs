@@ -37,7 +37,7 @@ struct SeeAlso {
 pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Term(term) = &page.detail else { return super::pages::plain(views, ix) };
-    let (body, mut diagnostics) = incident::html(views, ix, &incident::parts(page, None));
+    let body = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
     let (uses, others) = related::uses(views, ix);
     let view = TermView {
@@ -51,9 +51,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
         uses,
         backlinks: others,
     };
-    let (html, more) = Frame::page(views, ix, "glossary").fill(views, "term.html", &view);
-    diagnostics.extend(more);
-    (html, diagnostics)
+    Frame::page(views, ix, "glossary").fill(views, "term.html", &view)
 }
 
 fn see_also(views: &Views<'_>, other: &Fact<String>) -> SeeAlso {

@@ -13,7 +13,6 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
 
-use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
 use crate::render::charts;
@@ -81,7 +80,6 @@ pub(crate) fn timeline(
     ix: PageIx,
     incident: &Incident,
     before: Option<String>,
-    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TimelineView> {
     let page = &views.site.pages[ix];
     let (section, place) = place(page)?;
@@ -90,11 +88,7 @@ pub(crate) fn timeline(
     let about = about(&entries);
     let (blocks, rest) = match section::items(page, incident, &place) {
         Some(items) => told(views, ix, incident, &entries, &items),
-        None => {
-            let written = markdown::body(views.site, ix, std::slice::from_ref(&place));
-            diagnostics.extend(written.diagnostics);
-            (Vec::new(), written.html)
-        }
+        None => (Vec::new(), markdown::body(views.site, ix, std::slice::from_ref(&place))),
     };
     let course = course::course(page, incident, &entries, &views.zone, (&about, before));
     let picture = |kind, width| {
