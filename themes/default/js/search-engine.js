@@ -6,7 +6,8 @@
 (() => {
   'use strict';
   const FIELDS = ['service', 'severity', 'year', 'factor', 'team', 'detection', 'kind'];
-  const NAME = '\u0001'; // stands in the dictionary after the first term of a name
+  // Stands in the dictionary after the first term of a name.
+  const NAME = '\u0001';
   const CHUNK = new RegExp(`(?:^|\\s)(-?)(?:(${FIELDS.join('|')}):("[^"]*"|\\S+)|"([^"]*)"(?=\\s|$)|(\\S+))`, 'gi');
   const round = Math.fround;
 
@@ -84,16 +85,16 @@
           const [from, to] = letters.length === raw.length ? [pair, pair + 2] : [0, raw.length];
           const start = index + at + from;
           const written = raw.slice(from, to);
-          const term = STOP.has(surface) ? '' : stem(surface);
           words.push({
             surface,
-            term,
+            term: STOP.has(surface) ? '' : stem(surface),
             parts: parts[1] && !parts[8] ? parts.map((part) => stem(fold(part))) : [],
             whole,
             compound,
             cjk,
             position: words.length,
             start,
+            end: start + written.length,
             text: written,
           });
         }
@@ -106,7 +107,7 @@
   const spelled = (text) => analyse(text).map(({ surface }) => surface).join(' ');
 
   // For excerpts: the places of a text that a mark may cover, and the terms that would mark them. Pairs of characters overlap.
-  const tokens = (text) => kept(text).map(({ start, text: { length }, term, whole, parts }) => ({ start, end: start + length, terms: [term, whole, ...parts] }));
+  const tokens = (text) => kept(text).map(({ start, end, term, whole, parts }) => ({ start, end, terms: [term, whole, ...parts] }));
 
   // How many letters were added, lost, changed or swapped with the next.
   function distance(a, b) {
@@ -210,15 +211,8 @@
     let last = [];
     const decode = (part) => new TextDecoder().decode(part);
     const number = () => {
-      let value = 0;
-      let scale = 1;
-      let byte;
-      do {
-        byte = bytes[at++];
-        value += (byte & 127) * scale;
-        scale *= 128;
-      } while (byte > 127);
-      return value;
+      const byte = bytes[at++];
+      return byte > 127 ? byte - 128 + 128 * number() : byte;
     };
     const take = (length = number()) => bytes.subarray(at, at += length);
     const text = (length) => decode(take(length));
@@ -228,7 +222,6 @@
       last = [...last.slice(0, number()), ...take()];
       return decode(Uint8Array.from(last));
     };
-    const until = (make) => { while (at < bytes.length) make() }
     const documents = (length) => {
       let doc = 0;
       return list(() => (doc += number()), length);
@@ -249,22 +242,22 @@
   // --- One build of the index ---------------------------------------------------------------------------------------------
 
   // Work on the index goes on as if all files were there. Where one is not, it stops, and begins anew once that has been read.
-  const WAIT = {};
-
-  // Makes something of every item before it stops, so that their files are read together.
+  // Before that, `all` makes what it can of the other items, so that their files are read together.
   function all(items, make) {
     let stop;
     const made = items.map((item, at) => {
       try {
         return make(item, at);
       } catch (reason) {
-        stop = stop === undefined || stop === WAIT ? reason : stop;
+        stop = reason;
       }
     });
     if (stop) throw stop;
     return made;
   }
 
+  // Texts are in the order of their code points, which is not JavaScript's for the letters past U+FFFF.
+  const ordered = (text) => text.replace(/[\ud800-\udfff]/g, '\uffff$&');
   const common = (lists) => lists.reduce((some, others) => {
     const other = new Set(others);
     return some.filter((doc) => other.has(doc));
@@ -280,7 +273,8 @@
     const packed = number();
     const runs = list(() => ({ key: text(), label: text(), values: list(() => ({ id: text(), name: text(), docs: [] })) }), 3);
     const incidentKinds = number();
-    const places = []; // of each document's kind, severity and year, from 1
+    // Of each document's kind, severity and year, from 1.
+    const places = [];
     list(() => {
       const length = number();
       const own = [number() + 1, number(), number()];
@@ -296,7 +290,7 @@
       norm += change % 2 ? (change + 1) / -2 : change / 2;
       list(() => norms.push(norm));
     });
-    const starts = () => ['', ...list(next, number() - 1)];
+    const starts = () => ['', ...list(next, number() - 1).map(ordered)];
     const termStarts = starts();
     const pairShards = number();
     const surfaceStarts = starts();
@@ -305,31 +299,30 @@
 
     // --- Its files
 
+    const floats = () => new Float32Array(count);
     const files = {};
     const loads = {};
     let wanted;
 
     function file(key, decode) {
-      if (!(key in files)) {
+      if (packed && /^[^as]/.test(key)) files[key] = files[key] || decode(reader(file('all', unpackAll)[key]));
+      if (!files[key]) {
         wanted.push([key, decode]);
-        throw WAIT;
+        throw wanted;
       }
       return files[key];
     }
-    const load = ([key, decode]) => (loads[key] = loads[key]
-      || (packed && /^[^as]/.test(key) ? load(['all', unpackAll]).then(() => files.all[key]) : fetch(key, id))
-        .then((found) => (files[key] = decode(reader(found))))
-        .catch((error) => {
-          delete loads[key];
-          throw error;
-        }));
+    const load = ([key, decode]) => (loads[key] = loads[key] || fetch(key, id).then((found) => (files[key] = decode(reader(found)))).catch((error) => {
+      delete loads[key];
+      throw error;
+    }));
     async function settle(work) {
       for (;;) {
         wanted = [];
         try {
           return work();
         } catch (reason) {
-          if (reason !== WAIT) throw reason;
+          if (!wanted[0]) throw reason;
         }
         await Promise.all(wanted.map(load));
       }
@@ -346,11 +339,8 @@
     });
 
     // The shards that may hold texts beginning with `prefix`; the first is where `prefix` itself stands.
-    function shards(from, prefix) {
-      let at = from.length - 1;
-      while (from[at] > prefix) at -= 1;
-      return [...from.keys()].filter((shard) => shard === at || (shard > at && from[shard].startsWith(prefix)));
-    }
+    const shards = (starts, prefix) => [...starts.keys()].filter((at) => starts[at].startsWith(ordered(prefix))
+      || (starts[at] < ordered(prefix) && !(starts[at + 1] <= ordered(prefix))));
     const dictionary = (shard) => entries(`p${shard}`, (read) => read.next(), (read, term) => (term.includes(NAME)
       ? { docs: read.documents(), synonyms: read.list(read.text) } : { df: read.number(), bytes: read.take() }));
     const entry = (term) => dictionary(shards(termStarts, term)[0]).get(term);
@@ -388,8 +378,8 @@
       });
       return groups;
     }) : []);
-    const groupOf = (field) => [...runs, ...(runs.some(({ key }) => key === field) ? [] : directory())].find(({ key }) => key === field);
-    const docsOfValue = ({ docs, shard, sizes, place }) => docs || file(`f${shard}`, (read) => sizes.map(read.documents))[place];
+    const groupOf = (field) => runs.find(({ key }) => key === field) || directory().find(({ key }) => key === field);
+    const docsOfValue = ({ value: { docs, shard, sizes, place } }) => docs || file(`f${shard}`, (read) => sizes.map(read.documents))[place];
 
     // Calls `use` with each document of a term and its score there.
     const average = round(round(total) / round(count));
@@ -410,56 +400,6 @@
     }
 
     // --- The query
-
-    function understand(query, filters = {}) {
-      const words = [];
-      const phrases = [];
-      const without = [];
-      const chosen = [];
-      const excluded = [];
-      const unknownFilters = [];
-      const choose = (into, field, wish, isId) => {
-        const group = runs.find(({ key }) => key === field) || directory().find(({ key }) => key === field);
-        const meant = spelled(wish);
-        const value = group && meant && (group.values.find((one) => isId && one.id === wish)
-          || group.values.find((one) => spelled(one.id) === meant || spelled(one.name) === meant));
-        if (value) into.push({ field, value });
-        else unknownFilters.push(`${field}:${wish}`);
-        return value;
-      };
-      const add = (word) => {
-        const isRepeated = !word.quoted && words.some(({ term, quoted }) => !quoted && term === word.term);
-        if (words.length < 64 && !isRepeated) words.push(word);
-      };
-      const addPlain = (chunk, isLast) => chunk.forEach((word, at) => {
-        const { term, whole, surface, cjk, compound } = word;
-        if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(whole)) add({ text: compound, term: whole, base: [whole], parts: [] });
-        else if (term) {
-          const isEnd = isLast && !chunk[at + 1] && surface[1];
-          add({ ...word, base: whole ? [term, whole] : [term], completed: cjk ? [...surface].length < 2 : isEnd });
-        }
-      });
-      for (const match of query.matchAll(CHUNK)) {
-        const [matched, minus, field, value, quoted, plain] = match;
-        const chunk = analyse(quoted || plain || value || '').filter(({ surface }) => surface);
-        const own = chunk.filter(({ term }) => term);
-        if (field) {
-          const isKnown = choose(minus ? excluded : chosen, field.toLowerCase(), value.replace(/^"+|"+$/g, ''));
-          if (!isKnown && !minus) addPlain(chunk);
-        } else if (plain && minus) {
-          const whole = chunk[0] && chunk.every(({ compound }) => compound === chunk[0].compound) && chunk[0].whole;
-          const terms = whole && entry(whole) ? [whole] : own.map(({ term }) => term);
-          if (terms[0]) without.push(() => common(all(terms, docsOfTerm)));
-        } else if (plain) {
-          addPlain(chunk, match.index + matched.length === query.length && /[\p{Alpha}\p{N}\p{M}]$/u.test(query));
-        } else if (own[0]) {
-          (minus ? without : phrases).push(() => sideBySide(own));
-          if (!minus) own.forEach(({ term, text }) => add({ term, text, base: [term], parts: [], quoted }));
-        }
-      }
-      for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish, true));
-      return { words, phrases, without, chosen, excluded, unknownFilters };
-    }
 
     function completions({ base, surface }, isKnown) {
       const terms = [...base];
@@ -483,8 +423,7 @@
       const limit = 1 + (surface.length > 7) + more;
       const found = new Map();
       for (const prefix of surface.length > 3 ? prefixes : []) {
-        const close = found.size ? [] : beginning(prefix).filter(([word]) => Math.abs(word.length - surface.length) <= limit)
-          .map(([word, bucket]) => [word, bucket, distance(surface, word)]).filter(([, , far]) => far <= limit);
+        const close = found.size ? [] : beginning(prefix).map(([word, bucket]) => [word, bucket, distance(surface, word)]).filter(([, , far]) => far <= limit);
         for (const [word] of close.sort((a, b) => a[2] - b[2] || b[1] - a[1])) {
           if (found.size < 3 && !found.has(stem(word))) found.set(stem(word), word);
         }
@@ -494,7 +433,7 @@
 
     // What a word is read as: itself, or its parts, each a list of alternatives; nothing if it is unknown.
     function expand(word) {
-      const find = (terms, weight, how) => all(terms, (term) => ({ term, weight, how, found: entry(term) })).filter(({ found }) => found);
+      const find = (terms, weight, how) => all(terms, (term) => [term, weight, how, entry(term)]).filter((found) => found[3]);
       const list = find(word.base, 1, 'exact');
       if (word.completed) list.push(...find(completions(word, list[0]), 0.5, 'completed'));
       if (list[0]) return [list];
@@ -508,50 +447,83 @@
     // Neighbouring words are one unit where they are a name that has synonyms.
     function unite(words) {
       const units = [];
-      for (let at = 0; at < words.length;) {
-        let length = 6;
-        let synonyms = [];
-        while (length > 1 && !synonyms[0]) {
-          length -= 1;
-          const own = words.slice(at, at + length);
-          const name = own[length - 1] && !own.some(({ quoted }) => quoted) && entry(nameOf(own));
-          if (name) synonyms = name.synonyms;
-        }
-        const own = words.slice(at, at + length);
-        const unit = { own, text: own.map(({ text }) => text).join(' '), synonyms };
-        own.forEach((word) => (word.unit = unit));
+      const synonymsOf = (own) => (own.some(({ quoted }) => quoted) ? [] : (entry(nameOf(own)) || { synonyms: [] }).synonyms);
+      while (words[0]) {
+        const spans = [5, 4, 3, 2, 1].map((length) => words.slice(0, length));
+        const own = spans.find((span) => synonymsOf(span)[0]) || spans[4];
+        const unit = { own, text: own.map(({ text }) => text).join(' '), synonyms: synonymsOf(own) };
+        for (const word of own) word.unit = unit;
         units.push(unit);
-        at += length;
+        words = words.slice(own.length);
       }
       return units;
     }
 
-    function search(query, { filters, facets } = {}) {
+    function search(query, { filters = {}, facets } = {}) {
+      const words = [];
+      const phrases = [];
+      const without = [];
+      const chosen = [];
+      const excluded = [];
+      const unknownFilters = [];
+      const choose = (into, field, wish, isId) => {
+        const group = groupOf(field);
+        const meant = spelled(wish);
+        const value = group && meant && (group.values.find(({ id }) => isId && id === wish)
+          || group.values.find(({ id, name }) => spelled(id) === meant || spelled(name) === meant));
+        if (value) into.push({ field, value });
+        else unknownFilters.push(`${field}:${wish}`);
+        return value;
+      };
+      const add = (word) => {
+        const isRepeated = !word.quoted && words.some(({ term, quoted }) => !quoted && term === word.term);
+        if (words.length < 64 && !isRepeated) words.push(word);
+      };
+      const addPlain = (chunk, isLast) => chunk.forEach((word, at) => {
+        const { term, whole, surface, compound } = word;
+        if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(whole)) add({ text: compound, term: whole, base: [whole], parts: [] });
+        else if (term) add({ ...word, base: whole ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isLast && !chunk[at + 1] && surface[1] });
+      });
       query = query.replace(/[“”„]/g, '"');
-      const { words, phrases, without, chosen, excluded, unknownFilters } = understand(query, filters);
-      const others = facets ? directory() : [];
-      const panel = facets ? FIELDS.map((field) => [...runs, ...others].find(({ key }) => key === field)).filter(Boolean) : [];
+      for (const match of query.matchAll(CHUNK)) {
+        const [written, minus, field, value, quoted, plain] = match;
+        const chunk = analyse(quoted || plain || value || '').filter(({ surface }) => surface);
+        const own = chunk.filter(({ term }) => term);
+        if (field) {
+          const isKnown = choose(minus ? excluded : chosen, field.toLowerCase(), value.replace(/^"+|"+$/g, ''));
+          if (!isKnown && !minus) addPlain(chunk);
+        } else if (plain && minus) {
+          const whole = chunk[0] && chunk.every(({ compound }) => compound === chunk[0].compound) && chunk[0].whole;
+          const terms = whole && entry(whole) ? [whole] : own.map(({ term }) => term);
+          if (terms[0]) without.push(() => common(all(terms, docsOfTerm)));
+        } else if (plain) {
+          addPlain(chunk, match.index + written.length === query.length && /[\p{Alpha}\p{N}\p{M}]$/u.test(query));
+        } else if (own[0]) {
+          (minus ? without : phrases).push(() => sideBySide(own));
+          if (!minus) own.forEach(({ term, text }) => add({ text, term, base: [term], parts: [], quoted }));
+        }
+      }
+      for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish, true));
+      const panel = facets ? FIELDS.map(groupOf).filter(Boolean) : [];
+
       const call = (work) => work();
       const [units, required, barred] = all([
         () => {
           all(words.flatMap((word) => [() => all(word.base, entry), () => word.completed && beginning(word.surface)]), call);
-          const united = unite(words);
+          const units = unite(words);
           all(words, (word) => (word.lists = expand(word)));
-          all(united, (unit) => {
-            unit.also = all(unit.synonyms, (display) => {
-              const meant = kept(display);
-              return { display, meant, terms: meant.map(({ term }) => entry(term)), docs: sideBySide(meant) };
-            });
-          });
-          return united;
+          all(units, (unit) => (unit.also = all(unit.synonyms, (display) => {
+            const meant = kept(display);
+            return { text: unit.text, display, meant, found: meant.map(({ term }) => entry(term)), docs: sideBySide(meant) };
+          })));
+          return units;
         },
         () => all(phrases, call).map((docs) => new Set(docs)),
         () => new Set(all(without, call).flat()),
-        () => all([...chosen, ...excluded].map(({ value }) => value).concat(...panel.map(({ values }) => values)), docsOfValue),
+        () => all([...chosen, ...excluded, ...panel.flatMap(({ values }) => values.map((value) => ({ value })))], docsOfValue),
       ], call);
       const name = words[0] && entry(nameOf(words));
 
-      const floats = () => new Float32Array(count);
       const scores = floats();
       const matched = floats();
       let wanted = 0;
@@ -563,16 +535,16 @@
           size += lists.length || (also[0] ? 1 : 0);
           for (const list of lists) {
             const best = floats();
-            for (const { found, weight } of list) score(found, (doc, value) => (best[doc] = Math.max(best[doc], weight * value)));
+            for (const [, weight, , found] of list) score(found, (doc, value) => (best[doc] = Math.max(best[doc], weight * value)));
             best.forEach((value, doc) => {
               sums[doc] += value;
               counts[doc] += value > 0;
             });
           }
         }
-        for (const { terms, docs } of also) {
+        for (const { found, docs } of also) {
           const best = floats();
-          for (const found of terms) score(found, (doc, value) => (best[doc] += value));
+          for (const one of found) score(one, (doc, value) => (best[doc] += value));
           for (const doc of docs) {
             sums[doc] = Math.max(sums[doc], best[doc] / 2);
             counts[doc] = size;
@@ -584,62 +556,51 @@
         });
         wanted += size;
       }
-      places.forEach(([kind], doc) => {
-        if (kind > incidentKinds) scores[doc] *= 0.75;
-      });
+      places.forEach(([kind], doc) => (scores[doc] *= kind > incidentKinds ? 0.75 : 1));
 
-      // Of each document, a bit for every field whose filter it fails.
-      const fails = new Uint8Array(count);
-      const bit = (field) => 1 << FIELDS.indexOf(field);
-      for (const { value } of excluded) for (const doc of docsOfValue(value)) fails[doc] = 128;
-      for (const field of FIELDS) {
-        const values = chosen.filter((one) => one.field === field);
-        const passing = new Set(values.flatMap(({ value }) => docsOfValue(value)));
-        if (values[0]) fails.forEach((value, doc) => (fails[doc] |= passing.has(doc) ? 0 : bit(field)));
-      }
+      const grouped = (values, make) => {
+        const found = {};
+        for (const one of values) found[one.field] = [...(found[one.field] || []), ...make(one)];
+        return found;
+      };
+      const filtered = Object.entries(grouped(chosen, docsOfValue)).map(([field, docs]) => [field, new Set(docs)]);
+      const gone = new Set(excluded.flatMap(docsOfValue));
+      const passes = (doc, but) => !gone.has(doc) && filtered.every(([field, docs]) => field === but || docs.has(doc));
       const isFilter = !words[0] && (chosen[0] || excluded[0] || without[0]);
       const any = [...scores.keys()].filter((doc) => (isFilter || matched[doc]) && required.every((docs) => docs.has(doc)) && !barred.has(doc));
       const full = any.filter((doc) => matched[doc] === wanted);
       const isAll = full.length > 19 || wanted === 1 || full.length === any.length;
-      const hits = isAll ? full : any;
-      const mode = wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none';
+      const hits = new Set(isAll ? full : any);
       const exact = new Set(name && name.docs);
+      const docs = [...hits].filter((doc) => passes(doc));
       const ranks = floats();
-      const docs = hits.filter((doc) => !fails[doc]);
       for (const doc of docs) ranks[doc] = exact.has(doc) * 2 + (matched[doc] === wanted);
       docs.sort((a, b) => ranks[b] - ranks[a] || scores[b] - scores[a]);
 
-      const ids = (values) => {
-        const found = {};
-        for (const { field, value } of values) (found[field] = found[field] || []).push(value.id);
-        return found;
-      };
-      const isHit = new Set(hits);
+      const idOf = ({ value }) => [value.id];
+      const also = units.flatMap((unit) => unit.also);
+      const alternatives = words.map(({ lists }) => lists.flat());
       return {
         total: docs.length,
         all: wanted && docs.filter((doc) => ranks[doc] % 2).length,
-        mode,
+        mode: wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none',
         docs,
         scores: docs.map((doc) => scores[doc]),
         exact: docs.filter((doc) => ranks[doc] > 1).length,
-        words: words.map(({ text: typed, lists }) => ({
-          text: typed,
-          known: lists.length > 0,
-          terms: lists.flat().map(({ term, weight, how }) => [term, weight, how]),
-        })),
-        synonyms: units.flatMap(({ text: typed, also }) => also.map(({ display }) => ({ text: typed, display }))),
-        terms: new Set([...words.flatMap(({ lists }) => lists).flat(), ...units.flatMap(({ also }) => also).flatMap(({ meant }) => meant)].map(({ term }) => term)),
+        words: words.map(({ text }, at) => ({ text, known: !!alternatives[at][0], terms: alternatives[at].map((found) => found.slice(0, 3)) })),
+        synonyms: also.map(({ text, display }) => ({ text, display })),
+        terms: new Set([...alternatives.flat().map(([term]) => term), ...also.flatMap(({ meant }) => meant.map(({ term }) => term))]),
         unknownFilters,
-        filters: ids(chosen),
-        excluded: ids(excluded),
+        filters: grouped(chosen, idOf),
+        excluded: grouped(excluded, idOf),
         facets: panel.map(({ key, label, values }) => ({
           key,
           label,
           values: values.map((value) => ({
             id: value.id,
             name: value.name,
-            count: docsOfValue(value).filter((doc) => isHit.has(doc) && !(fails[doc] & ~bit(key))).length,
-          })).filter(({ id: own, count: some }) => some || chosen.some(({ field, value }) => field === key && value.id === own)),
+            count: docsOfValue({ value }).filter((doc) => hits.has(doc) && passes(doc, key)).length,
+          })).filter(({ id, count }) => count || chosen.some(({ field, value }) => field === key && value.id === id)),
         })).filter(({ values }) => values[0]),
       };
     }
@@ -661,34 +622,30 @@
   self.casebookSearch = (root, load = addScript) => {
     const engine = { tokens };
     let current;
-    let renewing;
     async function read(key, path) {
       await load(root + path);
       const text = self.searchFiles[key];
       delete self.searchFiles[key];
-      return unpack(text); // which refuses what a server says in place of a file that is missing
+      // This refuses what a server says in place of a file that is missing.
+      return unpack(text);
     }
     const open = async (query) => {
       const opened = build(await read('manifest', `search/manifest.js${query}`), fetch);
       engine.build = opened.id;
       return opened;
     };
-    const missing = (key) => Object.assign(new Error(key), { missing: key });
+    const failure = (key, republished) => Object.assign(new Error(key), republished ? { republished } : { missing: key });
     // Where a file is missing, the site may have been published anew, which the manifest says.
     const fetch = (key, id) => read(key, `search/${id}/${key}.js`).catch(async () => {
-      if (engine.build === id) {
-        renewing = renewing || open(`?${Date.now()}`).catch(() => current);
-        const opened = await renewing;
-        renewing = null;
-        if (engine.build !== id) current = opened;
-      }
-      throw engine.build === id ? missing(key) : Object.assign(missing(key), { republished: true });
+      const opened = await open(`?${Date.now()}`).catch(() => current);
+      if (opened.id !== id) current = opened;
+      throw failure(key, opened.id !== id);
     });
     for (const name of ['search', 'rows', 'summaries', 'nearest']) {
       engine[name] = async (...given) => {
         current = current || open('').catch(() => {
           current = null;
-          throw missing('manifest');
+          throw failure('manifest');
         });
         const opened = await current;
         return opened.settle(() => opened[name](...given));
