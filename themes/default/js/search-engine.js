@@ -25,9 +25,9 @@
     if (!/^[a-z]{3,}$/.test(word)) return word;
     if (IRREGULAR.has(word)) return IRREGULAR.get(word) || word;
     word = word.replace(/^y|([aeiouy])y/g, '$1Y');
-    const region = (pattern) => (pattern.exec(word) || [word])[0].length;
-    const first = region(/^(arsen|commun|emerg|gener|inter|later|organ|past|univers|[^aeiouy]*[aeiouy]+[^aeiouy])/);
-    const second = first + (/^[^aeiouy]*[aeiouy]+[^aeiouy]/.exec(word.slice(first)) || [word])[0].length;
+    const region = (pattern, rest) => (pattern.exec(rest) || [rest])[0].length;
+    const first = region(/^(arsen|commun|emerg|gener|inter|later|organ|past|univers|[^aeiouy]*[aeiouy]+[^aeiouy])/, word);
+    const second = first + region(/^[^aeiouy]*[aeiouy]+[^aeiouy]/, word.slice(first));
     word = word.replace(/sses$/, 'ss').replace(/(..i)e[sd]$/, '$1').replace(/^(.?ie)[sd]$/, '$1').replace(/([aeiouy].*[^us])s$/, '$1');
     let root = word.replace(/(eed|ed|ing)(ly)?$/, '');
     if (/eed(ly)?$/.test(word)) {
@@ -62,10 +62,10 @@
   const CJK = '[\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{2fa1f}]';
   const PIECE = new RegExp(`((?:${CJK}\\p{M}*)+)|(?:(?!${CJK})[^_.‐‑-])+`, 'gu');
   const STOP = table('a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with');
-  const LETTERS = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ı: 'i' };
+  const LETTERS = table('ß:ss ø:o æ:ae œ:oe ł:l đ:d ı:i');
 
   const fold = (text) => text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC')
-    .replace(/[ßøæœłđı]/g, (letter) => LETTERS[letter]);
+    .replace(/[ß-œ]/g, (letter) => LETTERS.get(letter) || letter);
   const fit = (text) => (text.length > 40 ? '' : text);
 
   // Every word of a text with its position. A stop word has no term, one that is too long no surface either.
@@ -169,16 +169,17 @@
       let lengths = [...fill(144, 8), ...fill(112, 9), ...fill(24, 7), ...fill(8, 8), ...fill(30, 5)];
       if (kind > 1) {
         count = take(5) + 257;
-        const all = count + take(5) + 1;
-        const own = fill(19, 0);
-        [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15].slice(0, take(4) + 4).forEach((place) => (own[place] = take(3)));
-        const length = tree(own);
+        const both = count + take(5) + 1;
+        const own = [];
+        const places = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+        for (const place of places.slice(0, take(4) + 4)) own[place] = take(3);
+        const next = tree(own);
         lengths = [];
-        while (lengths.length < all) {
-          const code = length();
+        while (lengths.length < both) {
+          const code = next();
+          const [last] = lengths.slice(-1);
           if (code < 16) lengths.push(code);
-          else if (code < 17) lengths.push(...fill(take(2) + 3, lengths[lengths.length - 1]));
-          else lengths.push(...fill(code < 18 ? take(3) + 3 : take(7) + 11, 0));
+          else lengths.push(...(code < 17 ? fill(take(2) + 3, last) : fill(code < 18 ? take(3) + 3 : take(7) + 11, 0)));
         }
       }
       const literal = tree(lengths.slice(0, count));
@@ -339,8 +340,10 @@
     });
 
     // The shards that may hold texts beginning with `prefix`; the first is where `prefix` itself stands.
-    const shards = (starts, prefix) => [...starts.keys()].filter((at) => starts[at].startsWith(ordered(prefix))
-      || (starts[at] < ordered(prefix) && !(starts[at + 1] <= ordered(prefix))));
+    const shards = (starts, text) => {
+      const prefix = ordered(text);
+      return [...starts.keys()].filter((at) => starts[at].startsWith(prefix) || (starts[at] < prefix && !(starts[at + 1] <= prefix)));
+    };
     const dictionary = (shard) => entries(`p${shard}`, (read) => read.next(), (read, term) => (term.includes(NAME)
       ? { docs: read.documents(), synonyms: read.list(read.text) } : { df: read.number(), bytes: read.take() }));
     const entry = (term) => dictionary(shards(termStarts, term)[0]).get(term);
@@ -423,7 +426,8 @@
       const limit = 1 + (surface.length > 7) + more;
       const found = new Map();
       for (const prefix of surface.length > 3 ? prefixes : []) {
-        const close = found.size ? [] : beginning(prefix).map(([word, bucket]) => [word, bucket, distance(surface, word)]).filter(([, , far]) => far <= limit);
+        const close = found.size ? [] : beginning(prefix).map(([word, bucket]) => [word, bucket, Math.abs(word.length - surface.length) > limit ? 9 : distance(surface, word)])
+         .filter(([, , far]) => far <= limit);
         for (const [word] of close.sort((a, b) => a[2] - b[2] || b[1] - a[1])) {
           if (found.size < 3 && !found.has(stem(word))) found.set(stem(word), word);
         }
