@@ -26,6 +26,9 @@ use crate::render::routes::Subject;
 
 pub use routes::{Route, Stage};
 pub use views::Views;
+pub(crate) use views::card;
+pub(crate) use views::filters::{FilterValue, Group};
+pub(crate) use views::words::plain as plain_words;
 
 /// One file of the output.
 #[derive(Debug)]

@@ -19,8 +19,8 @@ const MOST_PARTS: usize = 8;
 
 /// The 33 English stop words of Lucene's `EnglishAnalyzer`, sorted.
 const STOP_WORDS: [&str; 33] = [
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on",
-    "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of",
+    "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];
 
 /// What a text says, in order.
@@ -183,13 +183,7 @@ fn is_clipped(text: &str, place: &Range<usize>) -> bool {
     place.len() == 1 && text.as_bytes()[place.start].is_ascii_alphabetic() && text[..place.start].ends_with(['\'', '’'])
 }
 
-fn read_compound<'a>(
-    text: &'a str,
-    place: Range<usize>,
-    compound: u32,
-    position: &mut u32,
-    reading: &mut Reading<'a>,
-) {
+fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position: &mut u32, reading: &mut Reading<'a>) {
     let first = reading.words.len();
     let written = &text[place.clone()];
     let mut at = place.start;
@@ -236,7 +230,8 @@ fn stretches(run: &str) -> impl Iterator<Item = (usize, &str, bool)> {
         let rest = &run[at..];
         let wide = is_cjk(rest.chars().next()?);
         let ends = |&(ix, c): &(usize, char)| ix > 0 && is_cjk(c) != wide && !is_combining_mark(c);
-        let len = if rest.is_ascii() { rest.len() } else { rest.char_indices().find(ends).map_or(rest.len(), |(ix, _)| ix) };
+        let len =
+            if rest.is_ascii() { rest.len() } else { rest.char_indices().find(ends).map_or(rest.len(), |(ix, _)| ix) };
         let start = at;
         at += len;
         Some((start, &rest[..len], wide))

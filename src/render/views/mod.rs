@@ -139,6 +139,11 @@ impl<'a> Views<'a> {
         of.iter().map(|&ix| self.names[&kind][ix].clone()).collect()
     }
 
+    /// The group by which incidents can be filtered whose parameter is `key`.
+    pub(crate) fn filter(&self, key: &str) -> Option<&filters::Group> {
+        self.filters.iter().find(|group| group.key == key)
+    }
+
     /// The pages of a kind: runbooks by title, terms as a glossary has them, others in path order.
     pub(crate) fn of_kind(&self, kind: PageKind) -> &[PageIx] {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
