@@ -156,6 +156,7 @@ fn object(command: &SearchCommand, views: &Views<'_>, search: &Search, request: 
         "all_words": answer.all,
         "mode": answer.mode,
         "exact": answer.exact,
+        "loosened": answer.loosened,
         "words": answer.words,
         "synonyms": answer.synonyms,
         "unknown_filters": answer.unknown_filters,
@@ -211,6 +212,9 @@ fn said(search: &Search, answer: &Answer) -> Vec<String> {
     let mut lines = Vec::new();
     for filter in &answer.unknown_filters {
         lines.push(format!("Nothing has `{filter}`, so it was read as words."));
+    }
+    if answer.loosened {
+        lines.push(String::from("Nothing has the words in quotation marks side by side; showing what has them apart."));
     }
     for word in &answer.words {
         let corrected = word.terms.iter().any(|(.., way)| *way == index::WayFound::Typo);

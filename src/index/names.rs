@@ -36,6 +36,30 @@ const REVIEW: [&str; 8] = [
     "write-up",
 ];
 
+/// What the trade writes in two ways: abbreviations, and words that are one or two.
+const TRADE: [&[&str]; 20] = [
+    &["auth", "authentication"],
+    &["back up", "backup"],
+    &["cert", "certificate"],
+    &["config", "configuration"],
+    &["data center", "data centre", "datacenter", "datacentre"],
+    &["db", "database"],
+    &["env", "environment"],
+    &["fail over", "failover"],
+    &["infra", "infrastructure"],
+    &["k8s", "kubernetes"],
+    &["LB", "load balancer"],
+    &["misconfig", "misconfiguration"],
+    &["OOM", "out of memory"],
+    &["perf", "performance"],
+    &["prod", "production"],
+    &["repo", "repository"],
+    &["roll back", "rollback"],
+    &["shut down", "shutdown"],
+    &["SSO", "single sign-on"],
+    &["time out", "timeout"],
+];
+
 /// The terms of a text as a query would read them: stop words left out, dates and versions whole.
 pub(crate) fn terms(text: &str) -> Vec<String> {
     let reading = read(text);
@@ -120,6 +144,7 @@ fn synonyms<'v>(views: &'v Views<'_>) -> Vec<Vec<&'v str>> {
         }
     }
     classes.push(review);
+    classes.extend(TRADE.iter().map(|class| class.to_vec()));
     classes
 }
 

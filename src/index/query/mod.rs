@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::index::documents::INCIDENT_KINDS;
+use crate::index::documents::{Document, INCIDENT_KINDS};
 use crate::index::{Search, names, segment};
 
 use expand::{Alternative, EXPANDED, expand};
@@ -45,6 +45,8 @@ pub struct Answer {
     pub mode: Mode,
     /// How many documents at the front are called exactly so.
     pub exact: usize,
+    /// Whether nothing has the words in quotation marks side by side, so that they were looked for apart.
+    pub loosened: bool,
     /// The words, with the terms that stand for them.
     pub words: Vec<FoundWord>,
     /// Names that were looked for as well: as typed, and what means the same.
@@ -132,13 +134,12 @@ impl Search {
         let units = self.units(&asking);
         let wanted = units.iter().map(Unit::wanted).sum::<u16>();
         let (sums, also) = self.sums(&units);
-        let mut allowed = self.allowed(&asking);
-        if let Some(since) = request.since {
-            for (document, allowed) in self.documents.iter().zip(&mut allowed) {
-                *allowed &= document.date.is_some_and(|date| date >= since);
-            }
+        let (mut mode, mut found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
+        let loosened = found.is_empty() && wanted > 0 && !asking.phrases.is_empty();
+        if loosened {
+            asking.phrases.clear();
+            (mode, found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
         }
-        let (mode, found) = self.found(&asking, &sums, wanted, &allowed);
         let filtered = self.filtered(&asking, &found);
         let exact = self.called(&asking);
         let weight = |document: u32| {
@@ -163,6 +164,7 @@ impl Search {
             synonyms: also,
             unknown_filters: asking.unknown_filters,
             mode,
+            loosened,
         }
     }
 
@@ -240,9 +242,10 @@ impl Search {
         neighbours.map(|hash| self.segment.together(hash)).reduce(|a, b| common(&a, &b)).unwrap_or_default()
     }
 
-    /// Which documents the phrases and exclusions leave.
-    fn allowed(&self, asking: &Asking) -> Vec<bool> {
-        let mut allowed = vec![true; self.len()];
+    /// Which documents the phrases, the exclusions and the date leave.
+    fn allowed(&self, asking: &Asking, since: Option<Date>) -> Vec<bool> {
+        let late = |document: &Document| since.is_none_or(|since| document.date.is_some_and(|date| date >= since));
+        let mut allowed: Vec<bool> = self.documents.iter().map(late).collect();
         for phrase in &asking.phrases {
             let with: BTreeSet<u32> = self.with_phrase(phrase).into_iter().collect();
             for (document, allowed) in (0u32..).zip(&mut allowed) {

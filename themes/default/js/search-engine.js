@@ -417,7 +417,7 @@
     const average = round(round(tokenCount) / round(count));
     const dampers = Float32Array.from({ length: 256 }, (_, id) => {
       const length = round(id < 24 ? id : 24 + grow(id - 24, 3));
-      return round(1.2) * round(0.25 + round(round(0.75 * length) / average));
+      return round(1.2) * round(round(1 - round(0.6)) + round(round(round(0.6) * length) / average));
     });
     function score({ df, bytes }, use) {
       const read = reader(bytes);
@@ -672,12 +672,19 @@
       places[0].forEach((kind, at) => { if (kind > incidentKinds) scores[at] *= NO_INCIDENT; });
 
       // Phrases and exclusions say what can be found at all, filters leave something of that.
-      const barred = new Uint8Array(count);
-      if (phrases.length) {
-        barred.fill(1);
-        for (const at of common(phrases)) barred[at] = 0;
-      }
-      for (const at of without.flat()) barred[at] = 1;
+      const isFilter = !words.length && chosen.length + excluded.length + without.length > 0;
+      const found = (required) => {
+        const barred = new Uint8Array(count);
+        if (required.length) {
+          barred.fill(1);
+          for (const at of common(required)) barred[at] = 0;
+        }
+        for (const at of without.flat()) barred[at] = 1;
+        return [...barred.keys()].filter((at) => !barred[at] && (matched[at] || isFilter));
+      };
+      let any = found(phrases);
+      const loosened = !any.length && wanted > 0 && phrases.length > 0;
+      if (loosened) any = found([]);
       const fails = new Uint8Array(count);
       for (const { group, value } of excluded) for (const at of value.docs) fails[at] = OUT;
       for (const field of FIELDS) {
@@ -685,8 +692,6 @@
         const passing = new Set(values.flatMap(({ docs }) => docs));
         if (values.length) fails.forEach((value, at) => { fails[at] |= passing.has(at) ? 0 : bit(field); });
       }
-      const isFilter = !words.length && chosen.length + excluded.length + without.length > 0;
-      const any = [...barred.keys()].filter((at) => !barred[at] && (matched[at] || isFilter));
       const full = any.filter((at) => matched[at] === wanted);
       const nearlyAll = full.length >= ENOUGH || wanted === 1 || full.length === any.length;
       const mode = wanted ? (nearlyAll ? 'all' : 'any') : (isFilter ? 'filter' : 'none');
@@ -722,6 +727,7 @@
         total: docs.length,
         all: wanted && results.filter((at) => matched[at] === wanted).length,
         mode,
+        loosened,
         docs,
         scores: docs.map((at) => scores[at]),
         exact: results.filter((at) => exact.has(at)).length,
