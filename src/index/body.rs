@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::index::documents::{self, Source};
 use crate::index::names;
 use crate::index::passages::passages;
-use crate::index::segment::{digits, pair};
+use crate::index::segment::pair;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Detail, Page};
 use crate::render::Views;
@@ -21,8 +21,8 @@ pub(crate) struct Prepared {
     pub terms: String,
     /// How many those are.
     pub tokens: u32,
-    /// The hashes of neighbouring terms.
-    pub pairs: String,
+    /// The hashes of neighbouring terms, each once.
+    pub pairs: Vec<u32>,
     /// The different words, as written but folded.
     pub surfaces: String,
     /// The keys of what it is called.
@@ -42,6 +42,8 @@ pub(crate) fn prepare(views: &Views<'_>, source: Source) -> Prepared {
         Source::Page(ix) => page(views, ix, &mut writer),
         Source::Service(at) => service(views, at, &mut writer),
     }
+    writer.prepared.pairs.sort_unstable();
+    writer.prepared.pairs.dedup();
     writer.prepared
 }
 
@@ -170,8 +172,7 @@ impl Writer {
     }
 
     fn neighbours(&mut self, first: &str, second: &str, gap: u32) {
-        self.prepared.pairs.push_str(&digits(pair(first, second, gap)));
-        self.prepared.pairs.push('\n');
+        self.prepared.pairs.push(pair(first, second, gap));
     }
 
     fn name(&mut self, name: &str) {

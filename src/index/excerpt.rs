@@ -45,22 +45,30 @@ pub fn excerpt(search: &Search, views: &Views<'_>, answer: &Answer, document: u3
     })
 }
 
+/// The passage with the most different words so far.
+struct Best {
+    different: usize,
+    text: String,
+    marks: Vec<Range<usize>>,
+    /// Where it begins in the body.
+    start: Option<usize>,
+}
+
 fn of_page(page: &Page, terms: &BTreeSet<String>) -> Option<Excerpt> {
     let fragments = page.prose.passages().filter(|passage| passage.fragment.is_some());
     let front = fragments.map(|passage| (passage.text(&page.text).into_owned(), None));
     let body = passages(page).into_iter().filter(|passage| !passage.is_heading);
     let body = body.map(|passage| (passage.text.split_whitespace().collect::<Vec<_>>().join(" "), Some(passage.start)));
-    let mut best: Option<(usize, usize, String, Vec<Range<usize>>, Option<usize>)> = None;
+    let mut best: Option<Best> = None;
     for (text, start) in body.chain(front) {
         let marks = marks(&text, terms);
         let different = marks.iter().map(|(_, term)| term).collect::<BTreeSet<_>>().len();
-        let better = best.as_ref().is_none_or(|(most, ..)| different > *most);
-        if different > 0 && better {
-            let places = marks.into_iter().map(|(place, _)| place).collect::<Vec<_>>();
-            best = Some((different, places.len(), text, places, start));
+        if different > best.as_ref().map_or(0, |best| best.different) {
+            let marks = marks.into_iter().map(|(place, _)| place).collect();
+            best = Some(Best { different, text, marks, start });
         }
     }
-    let (_, _, text, marks, start) = best?;
+    let Best { text, marks, start, .. } = best?;
     let section = start.and_then(|start| page.sections.iter().rev().find(|section| section.heading.start <= start));
     let section = section.filter(|section| page.title_heading.as_ref() != Some(&section.heading));
     Some(Excerpt {

@@ -1,9 +1,11 @@
 //! Documents become a tantivy segment, and the segment's lists are read back.
 //!
-//! Three fields: the terms with their frequencies, the hashes of neighbouring terms (for phrases), and the words as written (to
-//! complete and correct). The texts that tantivy is given are analysed already, a token a line, so that reading bodies goes on
-//! all threads and the one writer only writes. Documents are added in path order and numbered anew at the end, when their lengths
-//! are known.
+//! Two fields: the terms with their frequencies, and the words as written (to complete and correct). The texts that tantivy is given
+//! are analysed already, a token a line, so that reading bodies goes on all threads and the one writer only writes. Documents are
+//! added in path order and numbered anew at the end, when their lengths are known.
+//!
+//! Beside them stand the hashes of neighbouring terms, for phrases: a sorted list of numbers. As a field of tantivy they took more
+//! time and memory than all else, since most of them occur once.
 
 use std::collections::BTreeMap;
 use std::sync::mpsc::sync_channel;
@@ -25,7 +27,8 @@ use crate::render::Views;
 /// The lists of one index.
 pub(crate) struct Segment {
     terms: std::sync::Arc<InvertedIndexReader>,
-    pairs: std::sync::Arc<InvertedIndexReader>,
+    /// Hashes of neighbouring terms in the upper half, documents in the lower; sorted.
+    pairs: Vec<u64>,
     fields: Fields,
     /// The one-byte length of each document.
     pub norms: Vec<u8>,
@@ -38,7 +41,6 @@ pub(crate) struct Segment {
 #[derive(Clone, Copy)]
 struct Fields {
     terms: Field,
-    pairs: Field,
     surfaces: Field,
 }
 
@@ -66,7 +68,6 @@ pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segmen
     };
     let fields = Fields {
         terms: schema.add_text_field("terms", field(IndexRecordOption::WithFreqs, true)),
-        pairs: schema.add_text_field("pairs", field(IndexRecordOption::Basic, false)),
         surfaces: schema.add_text_field("surfaces", field(IndexRecordOption::Basic, false)),
     };
     let settings = IndexSettings {
@@ -76,20 +77,22 @@ pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segmen
         ..IndexSettings::default()
     };
     let tokenizers = tantivy::tokenizer::TokenizerManager::new();
-    tokenizers.register("lines", Lines::default());
+    tokenizers.register("lines", Lines);
     let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
     let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
     let mut norms = Vec::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
+    let mut pairs: Vec<u64> = Vec::new();
     let (sender, receiver) = sync_channel::<Vec<Prepared>>(1);
     let written: Result<()> = std::thread::scope(|scope| {
         let add = || {
             for prepared in receiver.into_iter().flatten() {
+                let number = norms.len() as u64;
+                pairs.extend(prepared.pairs.into_iter().map(|hash| u64::from(hash) << 32 | number));
                 norms.push(FieldNormReader::fieldnorm_to_id(prepared.tokens));
                 names.push(prepared.names);
                 let mut document = TantivyDocument::new();
                 document.add_text(fields.terms, prepared.terms);
-                document.add_text(fields.pairs, prepared.pairs);
                 document.add_text(fields.surfaces, prepared.surfaces);
                 writer.add_document(document).map_err(failed)?;
             }
@@ -109,8 +112,9 @@ pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segmen
     let order = order(views, documents, &norms);
     let mapping = DocIdMapping::new_permutation(order.clone()).map_err(failed)?;
     let index = writer.finalize_with_doc_id_mapping(&mapping).map_err(failed)?;
+    renumber(&mut pairs, &order);
     let norms = order.iter().map(|&old| norms[old as usize]).collect();
-    let segment = Segment::open(&index, fields, norms)?;
+    let segment = Segment::open(&index, fields, norms, pairs)?;
     Ok((segment, order, names))
 }
 
@@ -127,7 +131,7 @@ fn order(views: &Views<'_>, documents: &[Document], norms: &[u8]) -> Vec<u32> {
 }
 
 impl Segment {
-    fn open(index: &Index, fields: Fields, norms: Vec<u8>) -> Result<Self> {
+    fn open(index: &Index, fields: Fields, norms: Vec<u8>, pairs: Vec<u64>) -> Result<Self> {
         let reader = match index.searchable_segments().map_err(failed)?.first() {
             Some(segment) => SegmentReader::open(segment).map_err(failed)?,
             None => return Err(failed("there is no segment")),
@@ -137,7 +141,7 @@ impl Segment {
         Ok(Self {
             total_tokens: terms.total_num_tokens(),
             terms,
-            pairs: list(fields.pairs)?,
+            pairs,
             fields,
             norms,
             lexicon: lexicon(&*list(fields.surfaces)?)?,
@@ -162,8 +166,14 @@ impl Segment {
 
     /// The documents in which two terms stand together, by their [`pair`].
     pub(crate) fn together(&self, hash: u32) -> Vec<u32> {
-        let term = Term::from_field_text(self.fields.pairs, &digits(hash));
-        read(&self.pairs, &term, IndexRecordOption::Basic).into_iter().map(|(document, _)| document).collect()
+        let start = self.pairs.partition_point(|&pair| upper(pair) < hash);
+        self.pairs[start..].iter().take_while(|&&pair| upper(pair) == hash).map(|&pair| pair as u32).collect()
+    }
+
+    /// Every pair's hash in order, with its documents.
+    pub(crate) fn pairs<'s>(&'s self) -> impl Iterator<Item = (u32, impl ExactSizeIterator<Item = u32> + 's)> {
+        let of = |list: &'s [u64]| (upper(list[0]), list.iter().map(|&pair| pair as u32));
+        self.pairs.chunk_by(|a, b| upper(*a) == upper(*b)).map(of)
     }
 
     /// The first `limit` terms that begin with `prefix`, with how many documents have them.
@@ -195,22 +205,22 @@ impl Segment {
         }
         Ok(())
     }
+}
 
-    /// Calls `each` with every pair in order and its documents.
-    ///
-    /// # Errors
-    /// When tantivy fails.
-    pub(crate) fn each_pair(&self, mut each: impl FnMut(u32, &[(u32, u32)])) -> Result<()> {
-        let mut stream = self.pairs.terms().stream().map_err(failed)?;
-        let mut list = Vec::new();
-        while stream.advance() {
-            let postings =
-                self.pairs.read_postings_from_terminfo(stream.value(), IndexRecordOption::Basic).map_err(failed)?;
-            collect(postings, &mut list);
-            each(number(stream.key()), &list);
-        }
-        Ok(())
+/// The hash of a pair and a document.
+fn upper(pair: u64) -> u32 {
+    (pair >> 32) as u32
+}
+
+/// Gives the documents of pairs their new numbers, and sorts.
+fn renumber(pairs: &mut Vec<u64>, order: &[u32]) {
+    let mut new = vec![0; order.len()];
+    for (number, &old) in (0u64..).zip(order) {
+        new[old as usize] = number;
     }
+    pairs.par_iter_mut().for_each(|pair| *pair = (*pair >> 32) << 32 | new[*pair as u32 as usize]);
+    pairs.par_sort_unstable();
+    pairs.shrink_to_fit();
 }
 
 fn read(list: &InvertedIndexReader, term: &Term, option: IndexRecordOption) -> Vec<(u32, u32)> {
@@ -270,17 +280,8 @@ pub(crate) fn pair(first: &str, second: &str, gap: u32) -> u32 {
     hash ^ hash >> 13
 }
 
-/// A hash as text of six letters that sorts as the number does.
-pub(crate) fn digits(hash: u32) -> String {
-    (0..6).rev().map(|place| char::from(b'@' + (hash >> (6 * place) & 63) as u8)).collect()
-}
-
-fn number(digits: &[u8]) -> u32 {
-    digits.iter().fold(0, |hash, digit| hash << 6 | u32::from(digit - b'@'))
-}
-
 /// Divides a text that is analysed already: one token a line.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Lines;
 
 struct LineStream<'a> {
@@ -317,14 +318,6 @@ impl TokenStream for LineStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_hash_as_text_sorts_as_the_number_and_comes_back() {
-        let hashes = [0, 1, 63, 64, 0x811c_9dc5, u32::MAX];
-        let texts: Vec<String> = hashes.iter().map(|&hash| digits(hash)).collect();
-        assert!(texts.is_sorted());
-        assert_eq!(texts.iter().map(|text| number(text.as_bytes())).collect::<Vec<_>>(), hashes);
-    }
 
     #[test]
     fn a_pair_tells_order_and_distance() {

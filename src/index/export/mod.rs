@@ -41,7 +41,7 @@ const BLOCK: usize = 32;
 /// When tantivy fails.
 pub fn export(search: &Search, views: &Views<'_>) -> Result<FilesOfIndex> {
     let terms = postings::terms(search)?;
-    let pairs = postings::pairs(search)?;
+    let pairs = postings::pairs(search);
     let lexicon = postings::lexicon(search);
     let (directory, lists) = facets(search);
     let (titles, summaries) = titles(search, views);

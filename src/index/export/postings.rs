@@ -78,21 +78,20 @@ fn name_body(name: &Name) -> Vec<u8> {
 }
 
 /// Hashes of neighbouring terms with their documents, in equal shares of all numbers.
-pub(super) fn pairs(search: &Search) -> Result<Vec<Vec<u8>>> {
-    let mut total = 0;
-    search.segment.each_pair(|_, documents| total += 2 + 2 * documents.len())?;
+pub(super) fn pairs(search: &Search) -> Vec<Vec<u8>> {
+    let total: usize = search.segment.pairs().map(|(_, documents)| 2 + 2 * documents.len()).sum();
     let shards = total.div_ceil(most(search.len())).max(1);
     let mut bodies = vec![Bytes::default(); shards];
     let mut before = vec![0; shards];
-    search.segment.each_pair(|hash, documents| {
-        let shard = (u64::from(hash) * shards as u64 >> 32) as usize;
+    for (hash, documents) in search.segment.pairs() {
+        let shard = ((u64::from(hash) * shards as u64) >> 32) as usize;
         let body = &mut bodies[shard];
         body.number(u64::from(hash - before[shard]));
         body.count(documents.len());
-        body.documents(documents.iter().map(|(document, _)| *document));
+        body.documents(documents);
         before[shard] = hash;
-    })?;
-    Ok(bodies.into_iter().map(|body| body.0).collect())
+    }
+    bodies.into_iter().map(|body| body.0).collect()
 }
 
 /// The commonest words as written, each with the power of two that its number of documents reaches.
