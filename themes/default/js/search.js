@@ -5,7 +5,7 @@
 // is kept in this browser and nowhere else. Without this script, or without the engine, the box leads to `search.html`.
 (() => {
   'use strict';
-  const DEBOUNCE = 90; // milliseconds without a key until a question is asked
+  const PAUSE = 90; // milliseconds without a key until a question is asked
   const QUIET = 700; // milliseconds without a change until it is read out
   const SHOWN = 8; // results in the dialog
   const KEPT = 6; // earlier questions
@@ -22,236 +22,199 @@
     return node;
   };
 
-  const load = (src) => new Promise((resolve, reject) => {
-    const onerror = () => {
-      node.remove();
-      reject(new Error(src));
+  const load = (src) => new Promise((onload, fail) => {
+    const onerror = ({ target }) => {
+      target.remove();
+      fail(new Error(src));
     };
-    const node = h('script', { src, onload: resolve, onerror });
-    document.head.append(node);
+    document.head.append(h('script', { src, onload, onerror }));
   });
 
   let engine;
-  const ready = () => (engine = engine || load(script).then(() => self.casebookSearch(root, load), (error) => {
+  const ready = () => (engine = engine || load(script).then(() => self.casebookSearch(root, load), () => {
     engine = null;
-    throw Object.assign(error, { engine: true });
+    throw new Error('The search could not be loaded, or scripts are blocked here');
   }));
-  const early = () => ready().catch(() => {});
 
-  const number = (count) => count.toLocaleString('en');
-  const count = (total, what) => `${number(total)} ${what}${total === 1 ? '' : 's'}`;
+  const later = (act, wait = PAUSE) => {
+    let timer;
+    return () => {
+      clearTimeout(timer);
+      timer = setTimeout(act, wait);
+    };
+  };
 
-  // The address of a question; values of one filter are repeated parameters.
-  function address(q, filters) {
-    const query = new URLSearchParams({ q });
-    for (const key in filters) filters[key].forEach((id) => query.append(key, id));
-    return `${box.action}?${query}`;
-  }
+  const address = (q) => `${box.action}?${new URLSearchParams({ q })}`;
 
   // A text from one place to another, with the words that were found marked.
-  function marked(engine, terms, text, at = 0, to = text.length) {
+  const marked = ({ engine, answer }, text, at = 0, to = text.length) => {
     const nodes = [];
-    for (const { start, end, terms: own } of engine.tokens(text)) {
-      if (start < at || end > to || !own.some((term) => terms.has(term))) continue;
+    for (const { start, end, terms } of engine.tokens(text)) {
+      if (start < at || end > to || !terms.some((term) => answer.terms.has(term))) continue;
       nodes.push(text.slice(at, start), h('mark', {}, text.slice(start, end)));
       at = end;
     }
     return [...nodes, text.slice(at, to)];
-  }
+  };
 
-  // What a result is, how bad it was and when. Severities have the shapes of incident rows; css/search.css draws them.
+  // What a result is, how bad it was, and when. css/search.css draws the shapes that severities have elsewhere.
   const about = ({ kind, severity, date }) => [
     kind.id !== 'incident' && h('span', { className: 'label' }, kind.name),
     severity && h('span', { className: `severity severity-${new URLSearchParams(shapes).get(severity.id) || 4}` }, h('i', { className: 'shape' }), severity.name),
     date && h('time', {}, date),
   ];
 
-  function outcome({ total, all, mode }) {
+  const outcome = ({ total, all, mode }) => {
     if (!total) return 'Nothing found';
-    if (mode !== 'any') return count(total, 'result');
-    return all ? `${number(all)} with all of these words, ${number(total - all)} more with some`
-      : `No page has all of these words; ${number(total)} with some`;
-  }
+    if (mode === 'any') return `${all || 'No page'} with all of these words, ${total - all} with some`;
+    return total === 1 ? '1 result' : `${total} results`;
+  };
 
-  // What was understood otherwise than it was written, and where to go on from nothing.
-  async function notes(engine, text, answer) {
-    const lines = [];
-    const say = (...parts) => lines.push(h('p', {}, ...parts));
-    const again = (words, query) => h('a', { href: address(query) }, words);
-    for (const { text: words, display } of answer.synonyms) say(`Also searched: ${display} (same as ${words})`);
-    for (const filter of answer.unknownFilters) say(`“${filter}” names nothing here; it was read as words`);
-    for (const { text: word, known, terms } of answer.words) {
-      if (known && !terms.every(([, , how]) => how === 'typo')) continue;
+  // What was understood otherwise than it was written, and ways on from nothing.
+  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters }) {
+    const again = (name, query) => h('a', { href: address(query) }, name);
+    const lines = synonyms.map(({ text: own, display }) => [`Also searched: ${display} (same as ${own})`]);
+    for (const filter of unknownFilters) lines.push([`“${filter}” names nothing here, so it was read as words`]);
+    for (const { text: word, known, terms } of words) {
+      if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word);
-      const swap = (by) => text.replace(new RegExp(word.replace(/\W/gu, '.'), 'i'), by).trim();
-      const links = near.flatMap((other) => [' ', again(other, swap(other))]);
-      if (known) say(`Nothing says “${word}”; showing`, ...links);
-      else say(`Nothing here says “${word}”. `, near[0] && 'Near it:', ...links, ' ', swap('') && again('Leave it out', swap('')));
+      const line = [`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:'];
+      for (const other of near) line.push(' ', again(other, text.replace(word, other)));
+      lines.push(known ? line : [...line, ' ', again(`without ${word}`, text.replace(word, ''))]);
     }
-    const rest = !answer.total && Object.keys(answer.filters).length && (await engine.search(text.replace(/\w+:\S+/g, ''), {})).total;
-    if (rest) say(again(`${count(rest, 'result')} without the filters`, text));
-    return lines;
+    if (!total && Object.keys(filters)[0]) lines.push([again('The same without filters', text)]);
+    return lines.map((line) => h('p', {}, ...line));
   }
 
-  // Asks what `question` returns, and draws the answer unless a newer question was asked meanwhile.
-  // `place` holds the sentence that sums the answer up, the notes, and the region that is read out when nothing has changed for a while.
+  // Asks what `question` returns and draws the answer, unless a newer question was asked meanwhile. In `place` are the line that sums
+  // the answer up, the notes, and the region that is read out once nothing changes any more.
   function searcher(place, question, draw) {
-    const part = (name) => place.querySelector(name);
+    const [results, noted, status] = place.querySelectorAll('.results, .search-notes, [role=status]');
+    const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.textContent}`), QUIET);
     let latest = 0;
-    let quiet;
-    const say = (text, lines) => {
-      part('.results').textContent = text;
-      part('.search-notes').replaceChildren(...lines);
-      clearTimeout(quiet);
-      quiet = setTimeout(() => (part('[role=status]').textContent = [text, ...lines.map((line) => line.textContent)].join('. ')), QUIET);
-    };
-    const ask = async () => {
+    return async function ask() {
       const mine = (latest += 1);
-      const asked = question();
-      const { text, filters, shown } = asked;
-      if (!asked.any) return draw(say);
+      const { text, filters, shown } = question();
+      let found;
+      let said = '';
+      let lines = [];
       try {
-        const engine = await ready();
-        const answer = await engine.search(text, { filters });
-        const rows = await engine.rows(answer.docs.slice(0, shown));
-        const lines = await notes(engine, text, answer);
-        if (mine !== latest) return;
-        say(outcome(answer), lines);
-        draw(say, { ...asked, engine, answer, rows, current: () => mine === latest });
+        if (text.trim() || filters) {
+          const engine = await ready();
+          const answer = await engine.search(text, { filters });
+          found = { engine, answer, text, filters, rows: await engine.rows(answer.docs.slice(0, shown)), current: () => mine === latest };
+          said = outcome(answer);
+          lines = await notes(engine, text, answer);
+        }
       } catch (error) {
-        if (mine !== latest) return;
-        const { republished } = error;
-        say(republished ? 'The site was republished while you were reading'
-          : error.engine ? 'The search could not be loaded, or scripts are blocked here' : 'A part of the index could not be loaded',
-        [h('p', {}, h('button', { type: 'button', onclick: republished ? () => location.reload() : ask }, republished ? 'Reload' : 'Retry'),
-          ' ', h('a', { href: box.action }, 'Every page is in the lists'))]);
-        draw(say);
+        found = null;
+        said = error.republished ? 'The site was republished while you were reading; reload the page'
+          : error.missing ? 'A part of the index could not be loaded' : error.message;
+        const onclick = () => (error.republished ? location.reload() : ask());
+        lines = [h('button', { onclick }, error.republished ? 'Reload' : 'Retry'), ' ', h('a', { href: box.action }, 'Every page is in the lists')];
       }
-    };
-    return ask;
-  }
-
-  function debounce(act) {
-    let timer;
-    return () => {
-      clearTimeout(timer);
-      timer = setTimeout(act, DEBOUNCE);
+      if (mine !== latest) return;
+      results.textContent = said;
+      noted.replaceChildren(...lines);
+      draw(found, text);
+      aloud();
     };
   }
 
-  // --- What was asked before --------------------------------------------------------------------------------------------
+  // --- What is kept in this browser --------------------------------------------------------------------------------------
 
-  const key = `casebook:searches:${new URL(root || '.', document.baseURI).pathname}`;
-  function stored(name, value) {
+  const key = `casebook:search:${new URL(root || '.', document.baseURI).pathname}`;
+  let memory = { asked: [], slash: true };
+  const keep = (change) => {
+    memory = { ...memory, ...change };
     try {
-      if (value) localStorage[name] = JSON.stringify(value);
-      return JSON.parse(localStorage[name]);
+      if (change) localStorage[key] = JSON.stringify(memory);
+      else memory = JSON.parse(localStorage[key]);
     } catch {
-      return []; // A closed, full or empty storage.
+      // A closed, full or empty storage.
     }
-  }
-  const earlier = () => stored(key);
-  const remember = (text) => text.trim() && stored(key, [...new Set([text.trim(), ...earlier()])].slice(0, KEPT));
+  };
+  const remember = (text) => text.trim() && keep({ asked: [...new Set([text.trim(), ...memory.asked])].slice(0, KEPT) });
+  keep();
 
-  self.casebookBox = { h, early, address, count, marked, about, searcher, debounce, remember };
-
-  // --- The dialog -------------------------------------------------------------------------------------------------------
+  // --- The box and the keys ---------------------------------------------------------------------------------------------
 
   const field = box.q;
-  field.addEventListener('focus', early, { once: true });
-  const slash = dialog && dialog.querySelector('[type=checkbox]');
-  const opens = `${key}:slash`;
-  const input = dialog ? dialog.querySelector('[role=combobox]') : field;
-
-  function open() {
-    if (!dialog) return field.select();
-    if (dialog.open) return;
-    early();
-    input.value = field.value;
-    dialog.showModal();
-    ask();
-  }
-
+  const early = () => ready().catch(() => {});
+  let open = () => field.select();
+  self.casebookBox = { h, later, marked, about, searcher, remember };
+  field.addEventListener('focus', early);
   document.addEventListener('keydown', (event) => {
     const held = event.ctrlKey || event.metaKey;
-    const asked = held ? event.key === 'k' : event.key === '/' && !event.altKey && stored(opens) !== 'off';
-    if (!asked || event.target.matches('input:not([type=checkbox]), textarea, select')) return;
+    if (!(held ? event.key === 'k' : event.key === '/' && memory.slash) || event.target.matches('input:not([type=checkbox]), textarea')) return;
     event.preventDefault();
     open();
   });
   if (!dialog) return;
 
-  const list = dialog.querySelector('[role=listbox]');
-  const all = dialog.querySelector('.search-all');
-  const ask = searcher(dialog, () => ({ text: input.value, any: input.value.trim(), shown: SHOWN }), (say, found) => {
-    if (found) offer(found.rows.map((row) => hit(row, found)));
-    else if (input.value.trim()) offer([]);
-    else recent(say);
-  });
+  // --- The dialog -------------------------------------------------------------------------------------------------------
+
+  const [input, list, all, slash] = dialog.querySelectorAll('[role=combobox], [role=listbox], .search-all, [type=checkbox]');
+  const asked = () => remember(input.value);
+  let options;
+  let chosen; // the place of the option that the arrows reached; -1 is the box itself
+
+  const choose = (place) => {
+    chosen = place;
+    options.forEach((option, at) => {
+      option.id = `page.hit.${at}`;
+      option.ariaSelected = at === place;
+    });
+    const option = options[place];
+    input.setAttribute('aria-activedescendant', option ? option.id : '');
+    if (option) option.scrollIntoView({ block: 'nearest' });
+  };
 
   const option = (href, onclick, ...nodes) => h('a', { role: 'option', tabIndex: -1, href, onclick }, ...nodes);
-  const hit = (row, { engine, answer }) => option(root + row.address, keep,
-    h('span', { className: 'search-title', lang: row.lang || '', dir: 'auto' }, ...marked(engine, answer.terms, row.title)),
-    h('span', { className: 'small' }, ...about(row)));
-  const keep = () => remember(input.value);
 
-  function recent(say) {
-    const texts = earlier();
-    const forget = h('button', { type: 'button', onclick: () => (stored(key, []), ask(), input.focus()) }, 'Forget them');
-    say(texts.length ? 'Asked before' : '', texts.length ? [h('p', {}, forget)] : []);
-    offer(texts.map((text) => option(address(text), (event) => {
-      event.preventDefault();
-      input.value = text;
-      input.focus();
-      ask();
-    }, text)));
-  }
-
-  let options = [];
-  let chosen = -1; // the place of the option that the arrows reached; -1 is the box itself
-
-  function offer(nodes) {
-    options = nodes;
+  const ask = searcher(dialog, () => ({ text: input.value, shown: SHOWN }), (found, text) => {
+    options = found ? found.rows.map((row) => option(root + row.address, asked,
+      h('b', { lang: row.lang || '', dir: 'auto' }, ...marked(found, row.title)), h('span', { className: 'small' }, ...about(row))))
+      : text.trim() ? [] : memory.asked.map((text) => option(address(text), null, h('bdi', {}, text)));
+    if (!text.trim() && options[0]) {
+      options.push(option('', (event) => {
+        event.preventDefault();
+        keep({ asked: [] });
+        ask();
+      }, h('span', { className: 'small' }, 'Forget what was asked before')));
+    }
     list.replaceChildren(...options);
-    list.hidden = !options.length;
+    list.hidden = !options[0];
     input.ariaExpanded = !list.hidden;
-    all.hidden = !input.value.trim();
-    all.href = address(input.value);
+    all.hidden = !text.trim();
+    all.href = address(text);
     choose(-1);
-  }
+  });
 
-  function choose(place) {
-    chosen = place;
-    options.forEach((node, at) => {
-      node.id = `page.hit.${at}`;
-      node.ariaSelected = at === chosen;
-    });
-    const node = options[chosen];
-    input.setAttribute('aria-activedescendant', node ? node.id : '');
-    if (node) node.scrollIntoView({ block: 'nearest' });
-  }
+  open = () => {
+    if (dialog.open) return;
+    early();
+    input.value = field.value;
+    dialog.showModal();
+    ask();
+  };
 
-  input.oninput = debounce(ask);
+  input.oninput = later(ask);
   input.onkeydown = (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const around = options.length + 1;
+    const places = options.length + 1;
     if (event.isComposing || !(step || (event.key === 'Enter' && options[chosen]))) return;
     event.preventDefault();
-    if (step) choose((chosen + 1 + step + around) % around - 1);
+    if (step) choose((chosen + 1 + step + places) % places - 1);
     else options[chosen].click();
   };
-  input.form.onsubmit = keep;
-  all.onclick = keep;
-  dialog.onclick = (event) => event.target === dialog && dialog.close();
-  slash.checked = stored(opens) !== 'off';
-  slash.onchange = () => stored(opens, slash.checked ? 'on' : 'off');
-
+  input.form.onsubmit = asked;
+  all.onclick = asked;
+  slash.checked = memory.slash;
+  slash.onchange = () => keep({ slash: slash.checked });
   field.onclick = open;
-  field.onkeydown = (event) => event.key === 'ArrowDown' && open();
-  field.oninput = field.oncompositionend = (event) => {
-    // What an input method is composing stays where it is until it is done.
-    if (event.isComposing) return;
-    open();
-    field.value = '';
+  field.oninput = (event) => {
+    if (!event.isComposing) open();
   };
+  field.addEventListener('compositionend', open);
 })();
