@@ -75,6 +75,7 @@
       const fits = (terms) => (token) => token && token.terms.some((term) => terms.includes(term));
       const words = [any, ...answer.words.map(({ terms }) => terms.map(([term]) => term))];
       const phrases = (question.match(/"[^"]+"/g) || []).map(engine.tokens);
+      if (location.protocol === 'file:') return null;
       const html = await (pages[href] = pages[href] || fetch(href).then((response) => response.text()));
       const blocks = new DOMParser().parseFromString(html, 'text/html').querySelectorAll(`article :is(h2, h3, h4, h5, h6, .minutes, ${BLOCKS})`);
       let best;
@@ -107,9 +108,9 @@
     // How many there would be with each value; one that would leave none is not offered.
     async function narrow() {
       if (!last || !panel.open) return;
-      const { engine, text, filters, current } = last;
-      const { facets } = await engine.search(text, { filters, facets: true });
-      if (!current()) return;
+      const found = last;
+      const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: true });
+      if (found !== last) return;
       const counts = new Map(facets.flatMap(({ key, values }) => values.map(({ id, count }) => [`${key} ${id}`, count])));
       for (const input of boxes) {
         const count = counts.get(`${input.name} ${input.value}`);

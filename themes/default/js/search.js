@@ -22,18 +22,12 @@
     return node;
   };
 
-  const load = (src) => new Promise((onload, fail) => {
-    const onerror = ({ target }) => {
-      target.remove();
-      fail(new Error(src));
-    };
-    document.head.append(h('script', { src, onload, onerror }));
-  });
+  const load = (src) => new Promise((onload, onerror) => document.head.append(h('script', { src, onload, onerror })));
 
   let engine;
   const ready = () => (engine = engine || load(script).then(() => self.casebookSearch(root, load), () => {
     engine = null;
-    throw new Error('The search could not be loaded, or scripts are blocked here');
+    throw { said: 'The search could not be loaded, or scripts are blocked here' };
   }));
 
   const later = (act, wait = PAUSE) => {
@@ -64,33 +58,31 @@
     date && h('time', {}, date),
   ];
 
-  const outcome = ({ total, all, mode }) => {
-    if (!total) return 'Nothing found';
-    if (mode === 'any') return `${all || 'No page'} with all of these words, ${total - all} with some`;
-    return total === 1 ? '1 result' : `${total} results`;
-  };
+  const outcome = ({ total, all, mode }) => (!total ? 'Nothing found'
+    : mode === 'any' ? `${all || 'No page'} with all of these words, ${total - all} with some`
+      : total === 1 ? '1 result' : `${total} results`);
 
   // What was understood otherwise than it was written, and ways on from nothing.
   async function notes(engine, text, { total, words, synonyms, unknownFilters, filters }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
-    const lines = synonyms.map(({ text: own, display }) => [`Also searched: ${display} (same as ${own})`]);
-    for (const filter of unknownFilters) lines.push([`“${filter}” names nothing here, so it was read as words`]);
+    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
+    if (synonyms[0]) lines.push([`Also searched: ${synonyms.map(({ text: own, display }) => `${display} (same as ${own})`).join(', ')}`]);
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word);
-      const line = [`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:'];
-      for (const other of near) line.push(' ', again(other, text.replace(word, other)));
-      lines.push(known ? line : [...line, ' ', again(`without ${word}`, text.replace(word, ''))]);
+      const rest = text.replace(word, '');
+      lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
+        ...near.flatMap((other) => [' ', again(other, text.replace(word, other))]), !total && rest.trim() && [' ', again(`without ${word}`, rest)]]);
     }
     if (!total && Object.keys(filters)[0]) lines.push([again('The same without filters', text)]);
-    return lines.map((line) => h('p', {}, ...line));
+    return lines.map((line) => h('p', {}, ...line.flat()));
   }
 
   // Asks what `question` returns and draws the answer, unless a newer question was asked meanwhile. In `place` are the line that sums
   // the answer up, the notes, and the region that is read out once nothing changes any more.
   function searcher(place, question, draw) {
     const [results, noted, status] = place.querySelectorAll('.results, .search-notes, [role=status]');
-    const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.textContent}`), QUIET);
+    const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.innerText}`), QUIET);
     let latest = 0;
     return async function ask() {
       const mine = (latest += 1);
@@ -102,16 +94,14 @@
         if (text.trim() || filters) {
           const engine = await ready();
           const answer = await engine.search(text, { filters });
-          found = { engine, answer, text, filters, rows: await engine.rows(answer.docs.slice(0, shown)), current: () => mine === latest };
-          said = outcome(answer);
           lines = await notes(engine, text, answer);
+          found = { engine, answer, text, filters, rows: await engine.rows(answer.docs.slice(0, shown)) };
+          said = outcome(answer);
         }
-      } catch (error) {
-        found = null;
-        said = error.republished ? 'The site was republished while you were reading; reload the page'
-          : error.missing ? 'A part of the index could not be loaded' : error.message;
-        const onclick = () => (error.republished ? location.reload() : ask());
-        lines = [h('button', { onclick }, error.republished ? 'Reload' : 'Retry'), ' ', h('a', { href: box.action }, 'Every page is in the lists')];
+      } catch ({ republished, said: words }) {
+        said = republished ? 'The site was republished while you were reading' : words || 'A part of the index could not be loaded';
+        lines = [h('button', { onclick: republished ? () => location.reload() : ask }, republished ? 'Reload' : 'Retry'),
+          ' ', h('a', { href: box.action }, 'Every page is in the lists')];
       }
       if (mine !== latest) return;
       results.textContent = said;
@@ -125,17 +115,20 @@
 
   const key = `casebook:search:${new URL(root || '.', document.baseURI).pathname}`;
   let memory = { asked: [], slash: true };
+  try {
+    memory = { ...memory, ...JSON.parse(localStorage[key]) };
+  } catch {
+    // A closed or empty storage.
+  }
   const keep = (change) => {
-    memory = { ...memory, ...change };
+    Object.assign(memory, change);
     try {
-      if (change) localStorage[key] = JSON.stringify(memory);
-      else memory = JSON.parse(localStorage[key]);
+      localStorage[key] = JSON.stringify(memory);
     } catch {
-      // A closed, full or empty storage.
+      // A closed or full one.
     }
   };
   const remember = (text) => text.trim() && keep({ asked: [...new Set([text.trim(), ...memory.asked])].slice(0, KEPT) });
-  keep();
 
   // --- The box and the keys ---------------------------------------------------------------------------------------------
 
@@ -143,7 +136,7 @@
   const early = () => ready().catch(() => {});
   let open = () => field.select();
   self.casebookBox = { h, later, marked, about, searcher, remember };
-  field.addEventListener('focus', early);
+  field.onfocus = early;
   document.addEventListener('keydown', (event) => {
     const held = event.ctrlKey || event.metaKey;
     if (!(held ? event.key === 'k' : event.key === '/' && memory.slash) || event.target.matches('input:not([type=checkbox]), textarea')) return;
@@ -156,7 +149,7 @@
 
   const [input, list, all, slash] = dialog.querySelectorAll('[role=combobox], [role=listbox], .search-all, [type=checkbox]');
   const asked = () => remember(input.value);
-  let options;
+  let options = [];
   let chosen; // the place of the option that the arrows reached; -1 is the box itself
 
   const choose = (place) => {
@@ -195,6 +188,7 @@
     if (dialog.open) return;
     early();
     input.value = field.value;
+    field.value = '';
     dialog.showModal();
     ask();
   };
@@ -213,8 +207,7 @@
   slash.checked = memory.slash;
   slash.onchange = () => keep({ slash: slash.checked });
   field.onclick = open;
-  field.oninput = (event) => {
-    if (!event.isComposing) open();
-  };
+  // What an input method is composing is taken over when it is done.
+  field.oninput = ({ isComposing }) => isComposing || open();
   field.addEventListener('compositionend', open);
 })();
