@@ -5,12 +5,14 @@
 // cannot be read, it is a summary.
 (() => {
   'use strict';
-  const SHEET = 20; // results at a time
-  const AROUND = 220; // characters of a passage
+  // Results at a time, and characters of a passage.
+  const SHEET = 20;
+  const AROUND = 220;
+  const HEADS = 'h2, h3, h4, h5, h6';
   const BLOCKS = 'p, li, dd, tr, pre';
   const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
   // Before anything is drawn: what stands here without a question is not shown with one.
-  const seek = (any) => document.documentElement.classList.toggle('searching', any);
+  const seek = (any) => document.documentElement.classList.toggle('searching', Boolean(any));
   seek(location.search);
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -21,8 +23,9 @@
     const boxes = [...page.querySelectorAll('.filter-value input')];
     const pages = {};
     let shown;
-    let last; // the answer that is shown
-    let settled; // the last step of the history
+    // The answer that is shown, and the address of the last step of the history.
+    let last;
+    let settled;
 
     // --- Results and their passages ---------------------------------------------------------------------------------------
 
@@ -69,36 +72,39 @@
       return node;
     }
 
-    // The passage with the most of the words, phrases before all, and the section it stands in.
+    // The passage with the most of the words, phrases before all, and the section it stands in. Pages opened from disk cannot be read.
     async function passage(href, { engine, answer, text: question }) {
-      const any = [...answer.terms];
+      if (location.protocol === 'file:') return null;
       const fits = (terms) => (token) => token && token.terms.some((term) => terms.includes(term));
+      const any = [...answer.terms];
       const words = [any, ...answer.words.map(({ terms }) => terms.map(([term]) => term))];
       const phrases = (question.match(/"[^"]+"/g) || []).map(engine.tokens);
-      if (location.protocol === 'file:') return null;
       const html = await (pages[href] = pages[href] || fetch(href).then((response) => response.text()));
-      const blocks = new DOMParser().parseFromString(html, 'text/html').querySelectorAll(`article :is(h2, h3, h4, h5, h6, .minutes, ${BLOCKS})`);
       let best;
       let section;
       let anchor;
-      for (const block of blocks) {
+      for (const block of new DOMParser().parseFromString(html, 'text/html').querySelectorAll(`article :is(${HEADS}, ${BLOCKS})`)) {
         if (block.closest(FURNITURE) || block.parentNode.closest(BLOCKS)) continue;
-        if (!block.matches(BLOCKS)) {
-          anchor = block.id || block.parentNode.id;
-          if (block.localName !== 'div') section = block.textContent;
+        if (block.matches(HEADS)) {
+          anchor = block.id;
+          section = block.textContent;
           continue;
         }
         const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').replace(/\s+/g, ' ').trim();
         const tokens = engine.tokens(text);
-        best = best || { text, at: 0, to: AROUND, score: 0 };
-        tokens.filter(fits(any)).forEach((token) => {
-          const near = tokens.filter(({ start, end }) => start >= token.start && end < token.start + AROUND);
-          const score = words.filter((terms) => near.some(fits(terms))).length
-            + 99 * phrases.filter((phrase) => phrase.every(({ terms }, at) => fits(terms)(near[at]))).length;
-          if (score <= best.score) return;
+        // A place between words near `at`, where there are spaces.
+        const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
+        const upTo = (end) => (end < text.length ? near(end) : text.length);
+        best = best || { text, to: upTo(AROUND), score: 0 };
+        for (const token of tokens.filter(fits(any))) {
           const end = token.start + AROUND;
-          best = { text, score, section, anchor, at: text.lastIndexOf(' ', Math.max(0, token.start - 50)) + 1, to: end < text.length ? text.lastIndexOf(' ', end) : end };
-        });
+          const within = tokens.filter((other) => other.start >= token.start && other.end < end);
+          const score = words.filter((terms) => within.some(fits(terms))).length
+            + 99 * phrases.filter((phrase) => phrase.every(({ terms }, at) => fits(terms)(within[at]))).length;
+          if (score <= best.score) continue;
+          const { id = anchor } = block.closest('article [id]') || {};
+          best = { text, score, section, anchor: id, at: token.start > 60 ? near(token.start - 50) : 0, to: upTo(end) };
+        }
       }
       return best;
     }

@@ -5,10 +5,12 @@
 // is kept in this browser and nowhere else. Without this script, or without the engine, the box leads to `search.html`.
 (() => {
   'use strict';
-  const PAUSE = 90; // milliseconds without a key until a question is asked
-  const QUIET = 700; // milliseconds without a change until it is read out
-  const SHOWN = 8; // results in the dialog
-  const KEPT = 6; // earlier questions
+  // Milliseconds without a key until a question is asked, and without a change until the answer is read out.
+  const PAUSE = 90;
+  const QUIET = 700;
+  // Results and earlier questions in the dialog.
+  const SHOWN = 8;
+  const KEPT = 6;
   const box = document.querySelector('.search');
   const dialog = document.querySelector('.search-dialog');
   if (!box) return;
@@ -150,7 +152,8 @@
   const [input, list, all, slash] = dialog.querySelectorAll('[role=combobox], [role=listbox], .search-all, [type=checkbox]');
   const asked = () => remember(input.value);
   let options = [];
-  let chosen; // the place of the option that the arrows reached; -1 is the box itself
+  // The place of the option that the arrows reached; -1 is the box itself.
+  let chosen;
 
   const choose = (place) => {
     chosen = place;
