@@ -13,6 +13,7 @@ mod machine;
 mod markdown;
 mod routes;
 mod sanitise;
+mod script;
 mod target;
 mod templates;
 mod twin;
@@ -56,7 +57,7 @@ pub enum Content {
 /// When `route` is not one of `views`.
 pub fn render(views: &Views<'_>, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
-        Subject::ThemeFile(path) => (text(views.site.theme.files[path].clone()), Vec::new()),
+        Subject::ThemeFile(path) => (text(theme_file(views, path)), Vec::new()),
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
@@ -73,6 +74,12 @@ pub fn render(views: &Views<'_>, route: &Route) -> Output {
         subject => page(views::page(views, subject, &route.address())),
     };
     Output { address: route.address(), content, diagnostics }
+}
+
+/// A style as it is, a script without what only its readers need.
+fn theme_file(views: &Views<'_>, path: &str) -> String {
+    let text = &views.site.theme.files[path];
+    if path.ends_with(".js") { script::stripped(text) } else { text.clone() }
 }
 
 fn text(text: String) -> Content {

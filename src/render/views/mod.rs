@@ -24,6 +24,7 @@ mod path;
 mod phrases;
 mod related;
 mod runbook;
+mod search;
 pub(crate) mod shell;
 mod story;
 mod term;
@@ -174,6 +175,7 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         Subject::Pages(sheet) => kinds::pages(views, *sheet, here),
         Subject::Glossary(sheet) => glossary::index(views, *sheet, here),
         Subject::Paths(sheet) => path::index(views, *sheet, here),
+        Subject::Search => search::page(views),
         Subject::Redirect(_, ix) => pages::redirect(views, *ix, here),
         _ => pages::not_found(views),
     }
