@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! files ─load─▶ Sources ─parse*─▶ Pages ─link─▶ Links ─▶ Site ─▶ Views ─render*(route)─▶ Output ─output─▶ disk
+//!                                                                 └─index─▶ Search ─export─▶ files ─┘
 //! * = rayon, one item per file or route
 //! ```
 //!
@@ -44,6 +45,9 @@ pub mod site;
 
 // A site and a route become one file's bytes.
 pub mod render;
+
+// Everything published becomes one search index, and its files.
+pub mod index;
 
 // Rendered files become a folder that we own.
 pub mod output;

@@ -12,8 +12,9 @@ use crate::cli::timings::{self, Timings};
 use crate::cli::{Global, progress};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::{Error, Result};
+use crate::index::{self, FilesOfIndex};
 use crate::output::{self, Folder, Mode, Record, Summary};
-use crate::render::{Route, Stage, Views, render};
+use crate::render::{Content, Route, Stage, Views, render};
 
 const LONG_ABOUT: &str = "\
 Turns a folder of write-ups into a static site.
@@ -82,7 +83,12 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     }
     let views = timings.stage("view", || Views::new(&read.site), |_| (read.site.pages.len(), 0))?;
     let routes = views.routes();
-    let addresses: Vec<String> = routes.iter().map(Route::address).collect();
+    let search = timings.stage("index", || index::index(&views), |_| (read.site.pages.len(), 0))?;
+    let export = || index::export(&search, &views);
+    let shards = timings.stage("export", export, |shards| (shards.as_ref().map_or(0, |s| s.addresses().len()), 0))?;
+    drop(search);
+    let mut addresses: Vec<String> = routes.iter().map(Route::address).collect();
+    addresses.extend(shards.addresses().map(str::to_owned));
     let options = output::Options {
         out: out.clone(),
         inputs: vec![read.content_root.clone(), read.root.clone()],
@@ -91,7 +97,7 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     };
     let open = || output::open(&options, addresses.iter().map(String::as_str));
     let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
-    let (records, found) = write(&views, &routes, &folder, terminal, &mut timings)?;
+    let (records, found) = write(&views, &routes, &shards, &folder, terminal, &mut timings)?;
     let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
     let mut findings = read.site.diagnostics.clone();
     findings.extend(found);
@@ -124,6 +130,7 @@ fn print(build: &Build, read: &Read, findings: &[Diagnostic], terminal: &Termina
 fn write(
     views: &Views<'_>,
     routes: &[Route],
+    shards: &FilesOfIndex,
     folder: &Folder,
     terminal: &Terminal,
     timings: &mut Timings,
@@ -132,6 +139,9 @@ fn write(
     let mut records = Vec::with_capacity(routes.len());
     let mut findings = Vec::new();
     for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
+        if stage == Stage::List {
+            records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
+        }
         let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
         let one = |route: &&Route| {
             let output = render(views, route);
@@ -150,6 +160,21 @@ fn write(
     }
     bar.finish_and_clear();
     Ok((records, findings))
+}
+
+/// Writes the search index: the shards on all threads, then the manifest that names them.
+fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<Record>> {
+    let addresses: Vec<&str> = shards.addresses().collect();
+    let put = |at: usize| folder.put(addresses[at], &Content::Bytes(shards.content(at)));
+    let Some(manifest) = addresses.len().checked_sub(1) else { return Ok(Vec::new()) };
+    let mut records =
+        (0..manifest).into_par_iter().map(put).collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()?;
+    records.push(put(manifest)?);
+    Ok(records)
+}
+
+fn size_of_records(records: &Result<Vec<Record>>) -> (usize, u64) {
+    records.as_ref().map_or((0, 0), |records| (records.len(), records.iter().map(|record| record.bytes).sum()))
 }
 
 /// What was built, such as "built 243 pages (12 files new, 3 changed) with 5 warnings".

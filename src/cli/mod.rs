@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod outcome;
 mod progress;
+mod search;
 mod site;
 mod terminal;
 mod timings;
@@ -39,6 +40,7 @@ Examples:
   casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
+  casebook search stale lease      find what was written about it
   casebook explain link/broken     what a finding means
 
 Exit codes:
@@ -94,6 +96,7 @@ enum Colour {
 enum Command {
     Build(build::Build),
     Check(check::Check),
+    Search(search::SearchCommand),
     Init(init::Init),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -124,6 +127,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     match &arguments.command {
         Command::Build(build) => build::run(build, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),
+        Command::Search(search) => search::run(search, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Completions(completions) => completions::run(completions, terminal),

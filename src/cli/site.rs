@@ -76,6 +76,11 @@ pub(super) struct Kind {
 const MOST_THREADS: usize = 512;
 
 impl SiteArguments {
+    /// Those of a command that only reads: the folder is `--root` or here, and parts for an audience are left out.
+    pub(super) fn for_reading(drafts: bool) -> Self {
+        Self { dir: None, drafts, strict: false, as_of: None, omit_restricted: true, jobs: None, all: false }
+    }
+
     /// Runs `work` on as many threads as were asked for.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
         let threads = self.jobs.map_or(0, NonZeroUsize::get).min(MOST_THREADS);

@@ -13,6 +13,7 @@ mod machine;
 mod markdown;
 mod routes;
 mod sanitise;
+mod script;
 mod target;
 mod templates;
 mod twin;
@@ -26,6 +27,9 @@ use crate::render::routes::Subject;
 
 pub use routes::{Route, Stage};
 pub use views::Views;
+pub(crate) use views::card;
+pub(crate) use views::filters::{FilterValue, Group};
+pub(crate) use views::words::plain as plain_words;
 
 /// One file of the output.
 #[derive(Debug)]
@@ -53,7 +57,7 @@ pub enum Content {
 /// When `route` is not one of `views`.
 pub fn render(views: &Views<'_>, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
-        Subject::ThemeFile(path) => (text(views.site.theme.files[path].clone()), Vec::new()),
+        Subject::ThemeFile(path) => (text(theme_file(views, path)), Vec::new()),
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
@@ -70,6 +74,12 @@ pub fn render(views: &Views<'_>, route: &Route) -> Output {
         subject => page(views::page(views, subject, &route.address())),
     };
     Output { address: route.address(), content, diagnostics }
+}
+
+/// A style as it is, a script without what only its readers need.
+fn theme_file(views: &Views<'_>, path: &str) -> String {
+    let text = &views.site.theme.files[path];
+    if path.ends_with(".js") { script::stripped(text) } else { text.clone() }
 }
 
 fn text(text: String) -> Content {

@@ -41,6 +41,8 @@ pub(crate) enum Subject {
     Paths(usize),
     /// `pages/index.html`: everything that is nothing else.
     Pages(usize),
+    /// `search.html`.
+    Search,
     /// `404.html`.
     NotFound,
     /// `llms.txt`.
@@ -135,7 +137,7 @@ fn pages(views: &Views<'_>) -> Vec<Subject> {
 }
 
 fn lists(views: &Views<'_>) -> Vec<Subject> {
-    let mut routes = vec![Subject::Home];
+    let mut routes = vec![Subject::Home, Subject::Search];
     if !views.incidents.is_empty() {
         routes.push(Subject::Incidents);
     }
@@ -217,6 +219,7 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Glossary(n) => sheet("glossary/index.html", *n),
         Subject::Paths(n) => sheet("paths/index.html", *n),
         Subject::Pages(n) => sheet("pages/index.html", *n),
+        Subject::Search => "search.html".into(),
         Subject::NotFound => "404.html".into(),
         Subject::Llms => "llms.txt".into(),
         Subject::Robots => "robots.txt".into(),

@@ -2,9 +2,13 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
+mod analysis;
 mod html;
+mod stem;
 
+pub use analysis::{LONGEST, Reading, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units};
 pub(crate) use html::{collected, embeds};
+pub use stem::stem;
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
 pub fn count_words(text: &str) -> usize {
@@ -22,7 +26,10 @@ pub fn count_words(text: &str) -> usize {
 
 /// Whether `c` is Han, Hiragana, Katakana or Hangul.
 pub fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}')
+    matches!(c,
+        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{20000}'..='\u{2fa1f}')
 }
 
 /// The language without its region: `en` of `en-GB`.

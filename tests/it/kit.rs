@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -54,10 +55,21 @@ impl Kb {
 
     /// Runs `casebook` with these arguments in the site's folder.
     pub(crate) fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, "")
+    }
+
+    /// The same with `input` on standard input.
+    pub(crate) fn run_with(&self, args: &[&str], input: &str) -> Run {
+        let stdin = tempfile::tempfile().and_then(|mut file| {
+            file.write_all(input.as_bytes())?;
+            file.rewind()?;
+            Ok(file)
+        });
         let output = Command::new(env!("CARGO_BIN_EXE_casebook"))
             .args(args)
             .current_dir(self.dir.path())
             .env("NO_COLOR", "1")
+            .stdin(stdin.expect("a temporary file"))
             .output()
             .expect("the binary runs");
         Run {

@@ -16,6 +16,7 @@ mod output;
 mod pages;
 mod reading;
 mod robust;
+mod search;
 mod session;
 mod spec;
 mod tidy;

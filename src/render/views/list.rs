@@ -56,8 +56,9 @@ struct Years {
     open: bool,
 }
 
+/// A year with its incidents.
 #[derive(Serialize)]
-struct YearLink {
+pub(super) struct YearLink {
     name: String,
     address: String,
     count: usize,
@@ -116,19 +117,29 @@ const YEARS: usize = 10;
 
 /// The years, with `current` marked: of many, the latest, and those without a date.
 fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Years {
-    let link = |year: Option<usize>| YearLink {
-        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
-        count: routes::of_year(views, year).len(),
-        address: routes::year_address(views, year),
-        current: current == Some(year),
-    };
     let years = routes::years(views);
     let many = years.len() > YEARS + 2;
     let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
     let (shown, earlier): (Vec<_>, Vec<_>) = years.into_iter().enumerate().partition(in_sight);
-    let links = |years: Vec<(usize, Option<usize>)>| years.into_iter().map(|(_, year)| link(year)).collect();
+    let links = |years: Vec<(usize, Option<usize>)>| {
+        years.into_iter().map(|(_, year)| year_link(views, year, current == Some(year))).collect()
+    };
     let open = earlier.iter().any(|(_, year)| current == Some(*year));
     Years { shown: links(shown), earlier: links(earlier), open }
+}
+
+/// The years, none of them out of sight.
+pub(super) fn every_year(views: &Views<'_>) -> Vec<YearLink> {
+    routes::years(views).into_iter().map(|year| year_link(views, year, false)).collect()
+}
+
+fn year_link(views: &Views<'_>, year: Option<usize>, current: bool) -> YearLink {
+    YearLink {
+        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        count: routes::of_year(views, year).len(),
+        address: routes::year_address(views, year),
+        current,
+    }
 }
 
 /// The lists of services, severities, factors and teams, where there are any with incidents.

@@ -24,6 +24,7 @@ mod path;
 mod phrases;
 mod related;
 mod runbook;
+mod search;
 pub(crate) mod shell;
 mod story;
 mod term;
@@ -139,6 +140,11 @@ impl<'a> Views<'a> {
         of.iter().map(|&ix| self.names[&kind][ix].clone()).collect()
     }
 
+    /// The group by which incidents can be filtered whose parameter is `key`.
+    pub(crate) fn filter(&self, key: &str) -> Option<&filters::Group> {
+        self.filters.iter().find(|group| group.key == key)
+    }
+
     /// The pages of a kind: runbooks by title, terms as a glossary has them, others in path order.
     pub(crate) fn of_kind(&self, kind: PageKind) -> &[PageIx] {
         self.kinds.get(&kind).map_or(&[], Vec::as_slice)
@@ -169,6 +175,7 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         Subject::Pages(sheet) => kinds::pages(views, *sheet, here),
         Subject::Glossary(sheet) => glossary::index(views, *sheet, here),
         Subject::Paths(sheet) => path::index(views, *sheet, here),
+        Subject::Search => search::page(views),
         Subject::Redirect(_, ix) => pages::redirect(views, *ix, here),
         _ => pages::not_found(views),
     }

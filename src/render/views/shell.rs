@@ -88,6 +88,8 @@ struct Shell<'a> {
     footer: Option<Vec<&'a str>>,
     styles: Vec<String>,
     scripts: Vec<String>,
+    /// The shape of each severity by its id, as the scripts of the search read it: `sev1=0&sev2=1`.
+    shapes: String,
     feed: bool,
     menu: Vec<Entry>,
     /// Further lists, for the foot of the page.
@@ -124,11 +126,20 @@ pub(crate) fn shell(views: &Views<'_>) -> Value {
         footer: config.footer.as_deref().map(|text| text.lines().collect()),
         styles,
         scripts: views.templates.scripts.iter().map(asset).collect(),
+        shapes: shapes(views),
         feed: config.base_url.is_some(),
         menu,
         more,
         as_of: views.site.as_of.map(super::moment::day),
     })
+}
+
+fn shapes(views: &Views<'_>) -> String {
+    let groups = views.filters.iter().filter(|group| group.key == "severity");
+    let shape = |value: &super::filters::FilterValue| {
+        Some(format!("{}={}", urls::encode(&value.id), value.shape.filter(|&shape| shape < 4)?))
+    };
+    groups.flat_map(|group| &group.values).filter_map(shape).collect::<Vec<_>>().join("&")
 }
 
 fn generated_menu(views: &Views<'_>) -> Vec<Entry> {

@@ -33,6 +33,7 @@ async function answers(queries) {
       all: answer.all,
       mode: answer.mode,
       exact: answer.exact,
+      loosened: answer.loosened,
       words: answer.words,
       synonyms: answer.synonyms,
       unknownFilters: answer.unknownFilters,

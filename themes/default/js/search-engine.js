@@ -14,9 +14,10 @@
   // --- Stems: Snowball's English, for words of a-z alone -----------------------------------------------------------------
 
   const table = (text) => new Map(text.split(' ').map((rule) => rule.split(':')));
-  const IRREGULAR = table('andes atlas bias cosmos howe news sky skis:ski skies:sky idly:idl gently:gentl singly:singl ugly:ugli early:earli only:onli');
-  const SECOND = table('tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate aliti:al alism:al '
-    + 'alli:al fulli:ful fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogist:og ogi:og lessli:less li');
+  const IRREGULAR = table('andes atlas bias cosmos howe news sky skis:ski skies:sky idly:idl gently:gentl singly:singl ugly:ugli early:earli '
+    + 'only:onli');
+  const SECOND = table('tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate aliti:al '
+    + 'alism:al alli:al fulli:ful fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogist:og ogi:og lessli:less li');
   const THIRD = table('tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful ness ative');
   const FOURTH = table('al ance ence er ic able ible ant ement ment ent ism ate iti ous ive ize ion');
   const SHORT = /([^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$/;
@@ -61,7 +62,8 @@
   const COMPOUND = /[\p{Alpha}\p{N}](?:[\p{Alpha}\p{N}\p{M}]|[_.‐‑-](?=[\p{Alpha}\p{N}]))*/gu;
   const CJK = '[\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{2fa1f}]';
   const PIECE = new RegExp(`((?:${CJK}\\p{M}*)+)|(?:(?!${CJK})[^_.‐‑-])+`, 'gu');
-  const STOP = table('a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was will with');
+  const STOP = table('a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was '
+    + 'will with');
   const LETTERS = table('ß:ss ø:o æ:ae œ:oe ł:l đ:d ı:i');
 
   const fold = (text) => text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC')
@@ -313,10 +315,13 @@
       }
       return files[key];
     }
-    const load = ([key, decode]) => (loads[key] = loads[key] || fetch(key, id).then((found) => (files[key] = decode(reader(found)))).catch((error) => {
-      delete loads[key];
-      throw error;
-    }));
+    const load = ([key, decode]) => {
+      loads[key] = loads[key] || fetch(key, id).then((found) => (files[key] = decode(reader(found)))).catch((error) => {
+        delete loads[key];
+        throw error;
+      });
+      return loads[key];
+    };
     async function settle(work) {
       for (;;) {
         wanted = [];
@@ -328,7 +333,10 @@
         await Promise.all(wanted.map(load));
       }
     }
-    const unpackAll = (read) => Object.fromEntries(read.list(() => [read.text(), read.number()]).map(([key, length]) => [key, read.take(length)]));
+    const unpackAll = (read) => {
+      const sizes = read.list(() => [read.text(), read.number()]);
+      return Object.fromEntries(sizes.map(([key, size]) => [key, read.take(size)]));
+    };
     const json = (read) => JSON.parse(read.text(Infinity));
     const entries = (key, name, value) => file(key, (read) => {
       const found = new Map();
@@ -366,7 +374,8 @@
       score(entry(term), (doc) => docs.push(doc));
       return docs;
     };
-    const sideBySide = (words) => common(words[1] ? all(words.slice(1), (word, at) => docsOfPair(words[at], word)) : [docsOfTerm(words[0].term)]);
+    const sideBySide = ([first, ...others]) => common(others[0] ? all(others, (word, at) => docsOfPair(others[at - 1] || first, word))
+      : [docsOfTerm(first.term)]);
 
     const directory = () => (hasDirectory ? file('f', (read) => {
       const groups = read.list(() => ({
@@ -387,7 +396,7 @@
     // Calls `use` with each document of a term and its score there.
     const average = round(round(total) / round(count));
     const lengths = Float32Array.from(Array(256).keys(), (own) => round(1.2)
-      * round(0.25 + round(round(0.75 * round(own < 24 ? own : 24 + grow(own - 24, 3))) / average)));
+      * round(round(1 - round(0.6)) + round(round(round(0.6) * round(own < 24 ? own : 24 + grow(own - 24, 3))) / average)));
     function score(found, use) {
       if (!found) return;
       const { df } = found;
@@ -426,8 +435,8 @@
       const limit = 1 + (surface.length > 7) + more;
       const found = new Map();
       for (const prefix of surface.length > 3 ? prefixes : []) {
-        const close = found.size ? [] : beginning(prefix).map(([word, bucket]) => [word, bucket, Math.abs(word.length - surface.length) > limit ? 9 : distance(surface, word)])
-         .filter(([, , far]) => far <= limit);
+        const words = found.size ? [] : beginning(prefix).filter(([word]) => Math.abs(word.length - surface.length) <= limit);
+        const close = words.map(([word, bucket]) => [word, bucket, distance(surface, word)]).filter(([, , far]) => far <= limit);
         for (const [word] of close.sort((a, b) => a[2] - b[2] || b[1] - a[1])) {
           if (found.size < 3 && !found.has(stem(word))) found.set(stem(word), word);
         }
@@ -486,7 +495,10 @@
       const addPlain = (chunk, isLast) => chunk.forEach((word, at) => {
         const { term, whole, surface, compound } = word;
         if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(whole)) add({ text: compound, term: whole, base: [whole], parts: [] });
-        else if (term) add({ ...word, base: whole ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isLast && !chunk[at + 1] && surface[1] });
+        else if (term) {
+          const isEnd = isLast && !chunk[at + 1] && surface[1];
+          add({ ...word, base: whole ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isEnd });
+        }
       });
       query = query.replace(/[“”„]/g, '"');
       for (const match of query.matchAll(CHUNK)) {
@@ -571,7 +583,11 @@
       const gone = new Set(excluded.flatMap(docsOfValue));
       const passes = (doc, but) => !gone.has(doc) && filtered.every(([field, docs]) => field === but || docs.has(doc));
       const isFilter = !words[0] && (chosen[0] || excluded[0] || without[0]);
-      const any = [...scores.keys()].filter((doc) => (isFilter || matched[doc]) && required.every((docs) => docs.has(doc)) && !barred.has(doc));
+      let any = [...scores.keys()].filter((doc) => (isFilter || matched[doc]) && !barred.has(doc));
+      const phrased = any.filter((doc) => required.every((docs) => docs.has(doc)));
+      // Phrases that nothing has are read as words.
+      const loosened = !phrased.length && wanted > 0 && phrases.length > 0;
+      if (!loosened) any = phrased;
       const full = any.filter((doc) => matched[doc] === wanted);
       const isAll = full.length > 19 || wanted === 1 || full.length === any.length;
       const hits = new Set(isAll ? full : any);
@@ -588,6 +604,7 @@
         total: docs.length,
         all: wanted && docs.filter((doc) => ranks[doc] % 2).length,
         mode: wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none',
+        loosened,
         docs,
         scores: docs.map((doc) => scores[doc]),
         exact: docs.filter((doc) => ranks[doc] > 1).length,

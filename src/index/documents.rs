@@ -1,0 +1,202 @@
+//! Pages become documents: what can be found, of which kind, how bad and when.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::index::Search;
+use crate::link::{FacetKind, PageIx};
+use crate::model::{IncidentKind, PageKind};
+use crate::render::{Views, card};
+
+/// Something that can be found. Small, since every page has one: what else is shown of it is read from the views.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub source: Source,
+    /// The index into [`KINDS`].
+    pub kind: usize,
+    /// The index into the severity filter's values.
+    pub severity: Option<usize>,
+    /// The index into the year filter's values.
+    pub year: Option<usize>,
+    /// The day it happened or was dated.
+    pub date: Option<Date>,
+}
+
+/// A document as a command prints it.
+pub struct Hit<'v> {
+    /// Its title.
+    pub title: Cow<'v, str>,
+    /// The identifier that people use.
+    pub id: &'v str,
+    /// The file it is written in, below the site's root; a service may have none.
+    pub file: Option<&'v str>,
+    /// Its address in the site.
+    pub address: &'v str,
+    /// What it is, as queries say it.
+    pub kind: &'static str,
+    /// The same for people; `None` for the usual kind.
+    pub kind_name: Option<&'static str>,
+    /// The severity's name.
+    pub severity: Option<String>,
+    /// The date as people read it; empty when there is none.
+    pub date: String,
+}
+
+/// Where a document comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// A Markdown page.
+    Page(PageIx),
+    /// A service without a page of its own, by its place among the services.
+    Service(usize),
+}
+
+/// What a document can be, by id and name, in the order in which ties are broken. The first five are incidents.
+pub(crate) const KINDS: [(&str, &str); 10] = [
+    ("incident", "Incident"),
+    ("near-miss", "Near miss"),
+    ("success", "Went right"),
+    ("exercise", "Exercise"),
+    ("external", "Elsewhere"),
+    ("runbook", "Runbook"),
+    ("service", "Service"),
+    ("term", "Term"),
+    ("path", "Reading path"),
+    ("page", "Page"),
+];
+
+/// How many of [`KINDS`] are incidents.
+pub(crate) const INCIDENT_KINDS: usize = 5;
+
+/// What a result shows of a document.
+pub(crate) struct Shown<'v> {
+    pub title: Cow<'v, str>,
+    /// From the site's root.
+    pub address: &'v str,
+    /// The date as people read it; empty when there is none.
+    pub date: String,
+    /// The language, where it is not the site's.
+    pub lang: Option<&'v str>,
+    /// Plain text of a few sentences; may be empty.
+    pub summary: String,
+}
+
+/// All documents, in path order, then the services without a page.
+pub(crate) fn documents(views: &Views<'_>) -> Vec<Document> {
+    let severity = views.filter("severity");
+    let year = views.filter("year");
+    let first = |group: Option<&crate::render::Group>, ix| group?.values_of(views, ix).first().copied();
+    let page = |ix: PageIx| {
+        let page = &views.site.pages[ix];
+        let is_incident = page.incident().is_some();
+        Document {
+            source: Source::Page(ix),
+            kind: kind(page.kind, page.incident().map(|incident| incident.kind)),
+            severity: is_incident.then(|| first(severity, ix)).flatten(),
+            year: is_incident.then(|| first(year, ix)).flatten(),
+            date: page.dated.as_ref().map(|dated| dated.value.date()),
+        }
+    };
+    let own: HashSet<PageIx> = views.facets(FacetKind::Service).iter().filter_map(|service| service.page).collect();
+    let shown_by_others = |ix: &PageIx| views.facet_pages.contains(ix) && !own.contains(ix);
+    let pages = (0..views.site.pages.len()).filter(|ix| !shown_by_others(ix)).map(page);
+    let services = views.facets(FacetKind::Service).iter().enumerate().filter(|(_, service)| service.page.is_none());
+    let service = |(at, _)| Document {
+        source: Source::Service(at),
+        kind: kind(PageKind::Service, None),
+        severity: None,
+        year: None,
+        date: None,
+    };
+    pages.chain(services.map(service)).collect()
+}
+
+fn kind(kind: PageKind, incident: Option<IncidentKind>) -> usize {
+    let id = match (kind, incident) {
+        (_, Some(IncidentKind::Incident)) => "incident",
+        (_, Some(IncidentKind::NearMiss)) => "near-miss",
+        (_, Some(IncidentKind::Success)) => "success",
+        (_, Some(IncidentKind::Exercise)) => "exercise",
+        (_, Some(IncidentKind::External)) => "external",
+        (PageKind::Runbook, _) => "runbook",
+        (PageKind::Service, _) => "service",
+        (PageKind::Term, _) => "term",
+        (PageKind::Path, _) => "path",
+        _ => "page",
+    };
+    KINDS.iter().position(|(known, _)| *known == id).expect("every kind is listed")
+}
+
+/// The service that a page is about, when it is a service's page.
+pub(crate) fn service_of(views: &Views<'_>, ix: PageIx) -> Option<usize> {
+    let is_service = views.site.pages[ix].kind == PageKind::Service;
+    is_service.then(|| views.facets(FacetKind::Service).iter().position(|service| service.page == Some(ix))).flatten()
+}
+
+/// The path that orders documents of one kind, severity, year and length.
+pub(crate) fn path<'v>(views: &'v Views<'_>, source: Source) -> &'v str {
+    match source {
+        Source::Page(ix) => &views.site.pages[ix].source.path,
+        Source::Service(at) => &views.facets(FacetKind::Service)[at].address,
+    }
+}
+
+/// What a result shows of a document.
+pub(crate) fn shown<'v>(views: &'v Views<'_>, source: Source) -> Shown<'v> {
+    match source {
+        Source::Page(ix) => {
+            let card = card::of(views, ix);
+            let service = service_of(views, ix).map(|at| views.facets(FacetKind::Service)[at].name.as_str());
+            Shown {
+                title: Cow::Borrowed(service.unwrap_or(card.title)),
+                address: card.address,
+                date: card.date.map_or_else(String::new, |when| when.date),
+                lang: card.lang,
+                summary: card.brief.unwrap_or_default(),
+            }
+        }
+        Source::Service(at) => {
+            let service = &views.facets(FacetKind::Service)[at];
+            Shown {
+                title: Cow::Borrowed(&service.name),
+                address: &service.address,
+                date: String::new(),
+                lang: None,
+                summary: crate::render::plain_words(&service.description),
+            }
+        }
+    }
+}
+
+impl Search {
+    /// What a command prints of a document.
+    pub fn hit<'v>(&self, views: &'v Views<'_>, document: u32) -> Hit<'v> {
+        let document = &self.documents[document as usize];
+        let Shown { title, address, date, .. } = shown(views, document.source);
+        let (id, file) = match document.source {
+            Source::Page(ix) => {
+                let page = &views.site.pages[ix];
+                (page.id.value.as_str(), Some(page.source.shown_path.as_str()))
+            }
+            Source::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
+        };
+        let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
+        let (kind, name) = KINDS[document.kind];
+        let kind_name = (document.kind > 0).then_some(name);
+        Hit { title, id, file, address, kind, kind_name, severity, date }
+    }
+
+    /// Whether some document could have `group:value`.
+    ///
+    /// # Errors
+    /// When it names nothing: the ids of the group's values, or the groups when there is no such group.
+    pub fn has(&self, group: &str, value: &str) -> Result<(), Vec<String>> {
+        match self.facets.iter().find(|facet| facet.key == group) {
+            Some(_) if self.value(group, value).is_some() => Ok(()),
+            Some(facet) => Err(facet.values.iter().map(|value| value.id.clone()).collect()),
+            None => Err(crate::index::facets::KEYS.map(String::from).to_vec()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Documents become the groups by which a result can be filtered, with the documents of every value.
+
+use crate::index::documents::{Document, KINDS, Source};
+use crate::link::FacetKind;
+use crate::render::{Group, Views};
+
+/// One way to filter.
+pub(crate) struct FacetGroup {
+    /// Its name in queries and addresses: `service`.
+    pub key: &'static str,
+    /// Over the values.
+    pub label: &'static str,
+    pub values: Vec<FacetValue>,
+}
+
+/// A value to filter by.
+pub(crate) struct FacetValue {
+    pub id: String,
+    pub name: String,
+    /// The documents that have it, in order.
+    pub documents: Vec<u32>,
+}
+
+/// The words of a query that filter, in the order of the panel.
+pub(crate) const KEYS: [&str; 7] = ["service", "severity", "year", "factor", "team", "detection", "kind"];
+
+/// The groups of the panel. A service's own page and the runbooks for it count as the service's; likewise for a team.
+pub(crate) fn groups(views: &Views<'_>, documents: &[Document]) -> Vec<FacetGroup> {
+    let mut numbers = vec![None; views.site.pages.len()];
+    for (number, document) in (0u32..).zip(documents) {
+        if let Source::Page(ix) = document.source {
+            numbers[ix] = Some(number);
+        }
+    }
+    KEYS.into_iter()
+        .filter_map(|key| {
+            if key == "kind" {
+                Some(kinds(documents))
+            } else {
+                Some(group(views.filter(key)?, views, documents, &numbers))
+            }
+        })
+        .collect()
+}
+
+fn kinds(documents: &[Document]) -> FacetGroup {
+    let value = |(at, (id, name)): (usize, &(&str, &str))| FacetValue {
+        id: (*id).to_owned(),
+        name: (*name).to_owned(),
+        documents: (0u32..)
+            .zip(documents)
+            .filter(|(_, document)| document.kind == at)
+            .map(|(number, _)| number)
+            .collect(),
+    };
+    FacetGroup { key: "kind", label: "Kind", values: KINDS.iter().enumerate().map(value).collect() }
+}
+
+fn group(group: &Group, views: &Views<'_>, documents: &[Document], numbers: &[Option<u32>]) -> FacetGroup {
+    let mut lists: Vec<Vec<u32>> = vec![Vec::new(); group.values.len()];
+    for (number, document) in (0u32..).zip(documents) {
+        match document.source {
+            Source::Page(ix) if views.site.pages[ix].incident().is_some() => {
+                for value in group.values_of(views, ix) {
+                    lists[value].push(number);
+                }
+            }
+            Source::Service(at) if group.key == "service" => lists[at].push(number),
+            _ => {}
+        }
+    }
+    let kind = match group.key {
+        "service" => Some(FacetKind::Service),
+        "team" => Some(FacetKind::Team),
+        _ => None,
+    };
+    for (list, facet) in lists.iter_mut().zip(kind.map_or(&[][..], |kind| views.facets(kind))) {
+        list.extend(facet.page.iter().chain(&facet.runbooks).filter_map(|&ix| numbers[ix]));
+    }
+    let value = |(value, mut documents): (&crate::render::FilterValue, Vec<u32>)| {
+        documents.sort_unstable();
+        documents.dedup();
+        FacetValue { id: value.id.clone(), name: value.name.clone(), documents }
+    };
+    FacetGroup { key: group.key, label: group.label, values: group.values.iter().zip(lists).map(value).collect() }
+}

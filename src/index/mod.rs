@@ -1,0 +1,65 @@
+//! All pages become one search index: a tantivy segment in memory, with what names, facets and order it needs beside.
+//!
+//! [`index`] makes it from the views, [`Search::answer`] queries it, and [`export`] turns it into the files of the published site,
+//! which a script reads with the same arithmetic. Only what is published is in the views, so only that can be found.
+//! Pages are rendered without it.
+
+mod body;
+mod documents;
+mod excerpt;
+mod export;
+mod facets;
+mod names;
+mod passages;
+mod query;
+mod segment;
+
+use crate::error::Result;
+use crate::render::Views;
+
+pub use documents::Hit;
+
+use documents::Document;
+use facets::FacetGroup;
+use names::Names;
+use segment::Segment;
+
+pub use excerpt::{Excerpt, Marked, excerpt};
+pub use export::{FilesOfIndex, export};
+pub use query::{Answer, FacetCounts, FoundWord, Mode, Request, ValueCount, WayFound};
+
+/// What can be found, and how.
+///
+/// Documents are numbered by kind, severity, year (newest first), length and path: numbers that stand for equal things are
+/// neighbours, so the export can say them as run lengths, and ties in a ranking go to what matters more.
+pub struct Search {
+    documents: Vec<Document>,
+    facets: Vec<FacetGroup>,
+    names: Names,
+    segment: Segment,
+}
+
+/// Indexes everything that is published. Bodies are read on all threads, the segment is written on one.
+///
+/// # Errors
+/// When tantivy fails, which it can only for want of memory.
+pub fn index(views: &Views<'_>) -> Result<Search> {
+    let documents = documents::documents(views);
+    let (segment, order, own_names) = segment::build(views, &documents)?;
+    let documents: Vec<Document> = order.iter().map(|&at| documents[at as usize].clone()).collect();
+    let facets = facets::groups(views, &documents);
+    let names = names::names(views, &order, own_names, &segment);
+    Ok(Search { documents, facets, names, segment })
+}
+
+impl Search {
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is nothing to be found.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+}

@@ -1,0 +1,369 @@
+//! A query becomes an answer: which documents, in which order, and why.
+//!
+//! The rule is the published site's too: `themes/default/js/search-engine.js` does the same with the exported files, and the parity
+//! suite holds the two to each other. A query is never refused; what cannot be understood is read as words.
+
+mod expand;
+mod parse;
+mod score;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use crate::index::documents::{Document, INCIDENT_KINDS};
+use crate::index::{Search, names, segment};
+
+use expand::{Alternative, EXPANDED, expand};
+use score::{Bm25, Sums};
+use words::{Asked, Asking, Phrase, asking};
+
+pub use expand::WayFound;
+
+/// What is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The query as typed.
+    pub text: String,
+    /// Filters beside it, as in `service:checkout`: the group's key, and a value by id or name.
+    pub filters: Vec<(String, String)>,
+    /// Only what has this date or a later one.
+    pub since: Option<Date>,
+}
+
+/// What was found.
+#[derive(Debug, serde::Serialize)]
+pub struct Answer {
+    /// All documents found, best first.
+    pub documents: Vec<u32>,
+    /// Their scores.
+    pub scores: Vec<f32>,
+    /// How many of them have all words.
+    pub all: usize,
+    /// Which of the matching documents count as found.
+    pub mode: Mode,
+    /// How many documents at the front are called exactly so.
+    pub exact: usize,
+    /// Whether nothing has the words in quotation marks side by side, so that they were looked for apart.
+    pub loosened: bool,
+    /// The words, with the terms that stand for them.
+    pub words: Vec<FoundWord>,
+    /// Names that were looked for as well: as typed, and what means the same.
+    pub synonyms: Vec<(String, String)>,
+    /// Filters that name nothing and were read as words.
+    pub unknown_filters: Vec<String>,
+    /// The counts of every value, group by group.
+    pub facets: Vec<FacetCounts>,
+    /// The terms to mark in excerpts.
+    #[serde(skip)]
+    pub terms: BTreeSet<String>,
+}
+
+/// Which documents count as found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Those with all words.
+    All,
+    /// Those with any of them, because few have all.
+    Any,
+    /// All that the conditions leave: there are no words.
+    Filter,
+    /// None: nothing was asked.
+    None,
+}
+
+/// A word of a query.
+#[derive(Debug, PartialEq, serde::Serialize)]
+pub struct FoundWord {
+    /// As typed.
+    pub text: String,
+    /// Whether anything stands for it.
+    pub known: bool,
+    /// The terms that do: the term, what it counts, and how it came.
+    pub terms: Vec<(String, f32, WayFound)>,
+}
+
+/// The values of a group.
+#[derive(Debug, PartialEq, serde::Serialize)]
+pub struct FacetCounts {
+    /// Its name in queries.
+    pub key: &'static str,
+    /// The values that some document found has, or that were chosen.
+    pub values: Vec<ValueCount>,
+}
+
+/// A value of a group and how many documents have it, were it chosen.
+#[derive(Debug, PartialEq, serde::Serialize)]
+pub struct ValueCount {
+    /// Its name in queries and addresses.
+    pub id: String,
+    /// Its name for people.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// So many documents with all words are enough; with fewer, those with any of them are found too.
+const ENOUGH: usize = 20;
+
+/// What the score of a page counts that is no incident.
+const NO_INCIDENT: f32 = 0.75;
+
+/// A word with the alternatives that stand for it.
+struct Resolved {
+    asked: Asked,
+    /// One list for each word that it became: several for the parts of a word in camel case.
+    lists: Vec<Vec<Alternative>>,
+}
+
+/// Neighbouring words that may be a name, and what means the same.
+struct Unit {
+    words: Vec<Resolved>,
+    synonyms: Vec<String>,
+}
+
+impl Search {
+    /// Answers a query. Linear in the lists of its words and in the number of documents.
+    pub fn answer(&self, request: &Request) -> Answer {
+        let text = parse::straightened(&request.text);
+        let pieces = parse::pieces(&text);
+        let mut asking = asking(self, &text, &pieces);
+        asking.filters.extend(request.filters.iter().filter_map(|(group, value)| self.value(group, value)));
+        let units = self.units(&asking);
+        let wanted = units.iter().map(Unit::wanted).sum::<u16>();
+        let (sums, also) = self.sums(&units);
+        let (mut mode, mut found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
+        let loosened = found.is_empty() && wanted > 0 && !asking.phrases.is_empty();
+        if loosened {
+            asking.phrases.clear();
+            (mode, found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
+        }
+        let filtered = self.filtered(&asking, &found);
+        let exact = self.called(&asking);
+        let weight = |document: u32| {
+            let incident = self.documents[document as usize].kind < INCIDENT_KINDS;
+            sums.scores[document as usize] * if incident { 1.0 } else { NO_INCIDENT }
+        };
+        let has_all = |document: u32| wanted > 0 && sums.counts[document as usize] == wanted;
+        let mut ranked: Vec<(bool, bool, f32, u32)> =
+            filtered.into_iter().map(|d| (exact.contains(&d), has_all(d), weight(d), d)).collect();
+        ranked.sort_unstable_by(|a, b| {
+            let order = b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1));
+            order.then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(&b.3))
+        });
+        Answer {
+            all: ranked.iter().filter(|(_, all, ..)| *all).count(),
+            exact: ranked.iter().filter(|(exact, ..)| *exact).count(),
+            documents: ranked.iter().map(|(.., document)| *document).collect(),
+            scores: ranked.iter().map(|(_, _, score, _)| *score).collect(),
+            facets: self.counts(&asking, &found),
+            terms: marks(&units, &also),
+            words: units.into_iter().flat_map(|unit| unit.words).map(FoundWord::of).collect(),
+            synonyms: also,
+            unknown_filters: asking.unknown_filters,
+            mode,
+            loosened,
+        }
+    }
+
+    /// The words in units: names with synonyms, the longest first, and all others by themselves.
+    fn units(&self, asking: &Asking) -> Vec<Unit> {
+        let words = &asking.words;
+        let mut units = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = words[at..].iter().take_while(|word| !word.exact).count().min(names::LONGEST);
+            let name = (1..=longest).rev().find_map(|length| {
+                let terms: Vec<String> = words[at..at + length].iter().map(|word| word.term.clone()).collect();
+                let name = self.names.get(&names::key(&terms)?)?;
+                (!name.synonyms.is_empty()).then(|| (length, name.synonyms.iter().cloned().collect()))
+            });
+            let (length, synonyms): (usize, Vec<String>) = name.unwrap_or_default();
+            let spelling = synonyms.is_empty();
+            let resolve =
+                |word: &Asked| Resolved { asked: word.clone(), lists: expand(self, word, spelling && !word.exact) };
+            let end = at + length.max(1);
+            units.push(Unit { words: words[at..end].iter().map(resolve).collect(), synonyms });
+            at = end;
+        }
+        units
+    }
+
+    /// The scores of all documents, and the synonyms that were looked for.
+    fn sums(&self, units: &[Unit]) -> (Sums, Vec<(String, String)>) {
+        let bm25 = Bm25::new(&self.segment);
+        let mut total = Sums::new(self.len());
+        let (mut unit_sums, mut word_sums) = (Sums::new(self.len()), Sums::new(self.len()));
+        let mut also = Vec::new();
+        for unit in units {
+            for list in unit.words.iter().flat_map(|word| &word.lists) {
+                for alternative in list {
+                    for (document, score) in bm25.scores(&alternative.term) {
+                        word_sums.better(document, alternative.weight * score, 1);
+                    }
+                }
+                unit_sums.add(&mut word_sums);
+            }
+            for synonym in &unit.synonyms {
+                let written: Vec<&str> = unit.words.iter().map(|word| word.asked.written.as_str()).collect();
+                also.push((written.join(" "), synonym.clone()));
+                for (document, score) in self.synonym(&bm25, synonym) {
+                    unit_sums.better(document, EXPANDED * score, unit.wanted());
+                }
+            }
+            total.add(&mut unit_sums);
+        }
+        (total, also)
+    }
+
+    /// The documents that have a synonym, its words side by side, with the sum of their scores.
+    fn synonym(&self, bm25: &Bm25<'_>, synonym: &str) -> Vec<(u32, f32)> {
+        let Some(phrase) = words::phrase(synonym) else { return Vec::new() };
+        let mut sums: BTreeMap<u32, f32> = self.with_phrase(&phrase).into_iter().map(|d| (d, 0.0)).collect();
+        for (term, _) in &phrase {
+            for (document, score) in bm25.scores(term) {
+                if let Some(sum) = sums.get_mut(&document) {
+                    *sum += score;
+                }
+            }
+        }
+        sums.into_iter().collect()
+    }
+
+    /// The documents in which the terms of a phrase stand in its order, as far as neighbours tell.
+    fn with_phrase(&self, phrase: &Phrase) -> Vec<u32> {
+        let (first, _) = &phrase[0];
+        if phrase.len() == 1 {
+            return self.segment.postings(first).into_iter().map(|(document, _)| document).collect();
+        }
+        let neighbours = phrase.windows(2).map(|two| segment::pair(&two[0].0, &two[1].0, two[1].1));
+        neighbours.map(|hash| self.segment.together(hash)).reduce(|a, b| common(&a, &b)).unwrap_or_default()
+    }
+
+    /// Which documents the phrases, the exclusions and the date leave.
+    fn allowed(&self, asking: &Asking, since: Option<Date>) -> Vec<bool> {
+        let late = |document: &Document| since.is_none_or(|since| document.date.is_some_and(|date| date >= since));
+        let mut allowed: Vec<bool> = self.documents.iter().map(late).collect();
+        for phrase in &asking.phrases {
+            let with: BTreeSet<u32> = self.with_phrase(phrase).into_iter().collect();
+            for (document, allowed) in (0u32..).zip(&mut allowed) {
+                *allowed &= with.contains(&document);
+            }
+        }
+        let words = asking.without_words.iter().map(|terms| {
+            let lists = terms.iter().map(|term| self.segment.postings(term).into_iter().map(|(d, _)| d).collect());
+            lists.reduce(|a: Vec<u32>, b| common(&a, &b)).unwrap_or_default()
+        });
+        let phrases = asking.without_phrases.iter().map(|phrase| self.with_phrase(phrase));
+        for document in words.chain(phrases).flatten() {
+            allowed[document as usize] = false;
+        }
+        allowed
+    }
+
+    /// Which documents count as found before filters, in order.
+    fn found(&self, asking: &Asking, sums: &Sums, wanted: u16, allowed: &[bool]) -> (Mode, Vec<u32>) {
+        if wanted == 0 {
+            if !asking.words.is_empty() || !asking.has_conditions() {
+                return (Mode::None, Vec::new());
+            }
+            return (Mode::Filter, (0..self.len() as u32).filter(|&d| allowed[d as usize]).collect());
+        }
+        let mut any: Vec<u32> = sums.found().iter().copied().filter(|&d| allowed[d as usize]).collect();
+        any.sort_unstable();
+        let all: Vec<u32> = any.iter().copied().filter(|&d| sums.counts[d as usize] == wanted).collect();
+        if all.len() >= ENOUGH || wanted == 1 || all.len() == any.len() { (Mode::All, all) } else { (Mode::Any, any) }
+    }
+
+    /// Those of `found` that all filters leave.
+    fn filtered(&self, asking: &Asking, found: &[u32]) -> Vec<u32> {
+        let passes = self.passes(asking, None);
+        found.iter().copied().filter(|&document| passes[document as usize]).collect()
+    }
+
+    /// Which documents the filters leave, those of the group `but` set aside.
+    fn passes(&self, asking: &Asking, but: Option<usize>) -> Vec<bool> {
+        let mut passes = vec![true; self.len()];
+        for group in (0..self.facets.len()).filter(|&group| Some(group) != but) {
+            let chosen = asking.filters.iter().filter(|(of, _)| *of == group);
+            let lists: Vec<&Vec<u32>> = chosen.map(|&(_, value)| &self.facets[group].values[value].documents).collect();
+            if lists.is_empty() {
+                continue;
+            }
+            let with: BTreeSet<u32> = lists.into_iter().flatten().copied().collect();
+            for (document, passes) in (0u32..).zip(&mut passes) {
+                *passes &= with.contains(&document);
+            }
+        }
+        for &(group, value) in &asking.without_filters {
+            for &document in &self.facets[group].values[value].documents {
+                passes[document as usize] = false;
+            }
+        }
+        passes
+    }
+
+    /// How many of `found` each value would leave, were it chosen beside the filters of the other groups.
+    fn counts(&self, asking: &Asking, found: &[u32]) -> Vec<FacetCounts> {
+        let mut is_found = vec![false; self.len()];
+        for &document in found {
+            is_found[document as usize] = true;
+        }
+        let counts = |(at, group): (usize, &crate::index::facets::FacetGroup)| {
+            let passes = self.passes(asking, Some(at));
+            let fits = |document: &&u32| is_found[**document as usize] && passes[**document as usize];
+            let value = |(place, value): (usize, &crate::index::facets::FacetValue)| {
+                let count = value.documents.iter().filter(fits).count();
+                let chosen = asking.filters.contains(&(at, place));
+                (count > 0 || chosen).then(|| ValueCount { id: value.id.clone(), name: value.name.clone(), count })
+            };
+            let values: Vec<ValueCount> = group.values.iter().enumerate().filter_map(value).collect();
+            (!values.is_empty()).then_some(FacetCounts { key: group.key, values })
+        };
+        self.facets.iter().enumerate().filter_map(counts).collect()
+    }
+
+    /// The documents that are called exactly what was asked.
+    fn called(&self, asking: &Asking) -> BTreeSet<u32> {
+        let terms: Vec<String> = asking.words.iter().map(|word| word.term.clone()).collect();
+        let name = names::key(&terms).and_then(|key| self.names.get(&key));
+        name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()
+    }
+
+    /// Words that look like one that nothing has.
+    pub fn suggestions(&self, word: &str) -> Vec<String> {
+        self.nearest(&crate::text::fold(word))
+    }
+}
+
+impl Unit {
+    /// How many words of it a document must have to have all.
+    fn wanted(&self) -> u16 {
+        let words = self
+            .words
+            .iter()
+            .map(|word| if self.synonyms.is_empty() { word.lists.len() } else { word.lists.len().max(1) });
+        words.sum::<usize>() as u16
+    }
+}
+
+impl FoundWord {
+    fn of(word: Resolved) -> Self {
+        let terms: Vec<_> = word.lists.into_iter().flatten().map(|a| (a.term, a.weight, a.way)).collect();
+        Self { text: word.asked.written, known: !terms.is_empty(), terms }
+    }
+}
+
+/// The terms that an excerpt marks.
+fn marks(units: &[Unit], also: &[(String, String)]) -> BTreeSet<String> {
+    let lists = units.iter().flat_map(|unit| &unit.words).flat_map(|word| &word.lists);
+    let terms = lists.flatten().map(|alternative| alternative.term.clone());
+    terms.chain(also.iter().flat_map(|(_, synonym)| names::terms(synonym))).collect()
+}
+
+/// What two sorted lists have in common.
+fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
+    a.iter().copied().filter(|document| b.binary_search(document).is_ok()).collect()
+}

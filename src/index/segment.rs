@@ -1,0 +1,327 @@
+//! Documents become a tantivy segment, and the segment's lists are read back.
+//!
+//! Two fields: the terms with their frequencies, and the words as written (to complete and correct). The texts that tantivy is given
+//! are analysed already, a token a line, so that reading bodies goes on all threads and the one writer only writes. Documents are
+//! added in path order and numbered anew at the end, when their lengths are known.
+//!
+//! Beside them stand the hashes of neighbouring terms, for phrases: a sorted list of numbers. As a field of tantivy they took more
+//! time and memory than all else, since most of them occur once.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::sync_channel;
+
+use rayon::prelude::*;
+use tantivy::directory::RamDirectory;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::indexer::DocIdMapping;
+use tantivy::postings::Postings;
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
+
+use crate::error::{Error, Result};
+use crate::index::body::{self, Prepared};
+use crate::index::documents::{self, Document};
+use crate::render::Views;
+
+/// The lists of one index.
+pub(crate) struct Segment {
+    terms: std::sync::Arc<InvertedIndexReader>,
+    /// Hashes of neighbouring terms in the upper half, documents in the lower; sorted.
+    pairs: Vec<u64>,
+    fields: Fields,
+    /// The one-byte length of each document.
+    pub norms: Vec<u8>,
+    /// All tokens of all documents.
+    pub total_tokens: u64,
+    /// The commonest words as written, sorted.
+    pub lexicon: Vec<(String, u32)>,
+}
+
+#[derive(Clone, Copy)]
+struct Fields {
+    terms: Field,
+    surfaces: Field,
+}
+
+/// How many words are kept to complete and correct others.
+const LEXICON: usize = 10_000;
+
+/// Documents that are analysed together.
+const BATCH: usize = 256;
+
+/// What tantivy is told of memory: it takes more when it needs more, and this sets the first size of its table.
+const BUDGET: usize = 50_000_000;
+
+/// A failure of tantivy, which has no disk to fail on.
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::environment(format!("could not build the search index: {error}"))
+}
+
+/// Indexes `documents`: the segment, the old number of each document by its new one, and the names of each by its old one.
+pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
+    let mut schema = Schema::builder();
+    let field = |option, norms| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("lines").set_index_option(option).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let fields = Fields {
+        terms: schema.add_text_field("terms", field(IndexRecordOption::WithFreqs, true)),
+        surfaces: schema.add_text_field("surfaces", field(IndexRecordOption::Basic, false)),
+    };
+    let settings = IndexSettings {
+        manual_doc_id_mapping: true,
+        docstore_compression: tantivy::store::Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let tokenizers = tantivy::tokenizer::TokenizerManager::new();
+    tokenizers.register("lines", Lines);
+    let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
+    let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
+    let mut norms = Vec::with_capacity(documents.len());
+    let mut names = Vec::with_capacity(documents.len());
+    let mut pairs: Vec<u64> = Vec::new();
+    let (sender, receiver) = sync_channel::<Vec<Prepared>>(1);
+    let written: Result<()> = std::thread::scope(|scope| {
+        let add = || {
+            for prepared in receiver.into_iter().flatten() {
+                let number = norms.len() as u64;
+                pairs.extend(prepared.pairs.into_iter().map(|hash| u64::from(hash) << 32 | number));
+                norms.push(FieldNormReader::fieldnorm_to_id(prepared.tokens));
+                names.push(prepared.names);
+                let mut document = TantivyDocument::new();
+                document.add_text(fields.terms, prepared.terms);
+                document.add_text(fields.surfaces, prepared.surfaces);
+                writer.add_document(document).map_err(failed)?;
+            }
+            Ok(())
+        };
+        let writing = scope.spawn(add);
+        for batch in documents.chunks(BATCH) {
+            let prepared = batch.par_iter().map(|document| body::prepare(views, document.source)).collect();
+            if sender.send(prepared).is_err() {
+                break;
+            }
+        }
+        drop(sender);
+        writing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    written?;
+    let order = order(views, documents, &norms);
+    let mapping = DocIdMapping::new_permutation(order.clone()).map_err(failed)?;
+    let index = writer.finalize_with_doc_id_mapping(&mapping).map_err(failed)?;
+    renumber(&mut pairs, &order);
+    let norms = order.iter().map(|&old| norms[old as usize]).collect();
+    let segment = Segment::open(&index, fields, norms, pairs)?;
+    Ok((segment, order, names))
+}
+
+/// The numbers that documents had, in the order of the numbers they get.
+fn order(views: &Views<'_>, documents: &[Document], norms: &[u8]) -> Vec<u32> {
+    let last = |rank: Option<usize>| rank.unwrap_or(usize::MAX);
+    let mut order: Vec<u32> = (0..documents.len() as u32).collect();
+    order.sort_by_cached_key(|&at| {
+        let document = &documents[at as usize];
+        let (severity, year) = (last(document.severity), last(document.year));
+        (document.kind, severity, year, norms[at as usize], documents::path(views, document.source))
+    });
+    order
+}
+
+impl Segment {
+    fn open(index: &Index, fields: Fields, norms: Vec<u8>, pairs: Vec<u64>) -> Result<Self> {
+        let reader = match index.searchable_segments().map_err(failed)?.first() {
+            Some(segment) => SegmentReader::open(segment).map_err(failed)?,
+            None => return Err(failed("there is no segment")),
+        };
+        let list = |field| reader.inverted_index(field).map_err(failed);
+        let terms = list(fields.terms)?;
+        Ok(Self {
+            total_tokens: terms.total_num_tokens(),
+            terms,
+            pairs,
+            fields,
+            norms,
+            lexicon: lexicon(&*list(fields.surfaces)?)?,
+        })
+    }
+
+    /// How many documents there are.
+    pub(crate) fn len(&self) -> usize {
+        self.norms.len()
+    }
+
+    /// How many documents have a term.
+    pub(crate) fn frequency(&self, term: &str) -> u32 {
+        self.terms.doc_freq(&Term::from_field_text(self.fields.terms, term)).unwrap_or(0)
+    }
+
+    /// The documents that have a term, in order, with how often.
+    pub(crate) fn postings(&self, term: &str) -> Vec<(u32, u32)> {
+        let term = Term::from_field_text(self.fields.terms, term);
+        read(&self.terms, &term, IndexRecordOption::WithFreqs)
+    }
+
+    /// The documents in which two terms stand together, by their [`pair`].
+    pub(crate) fn together(&self, hash: u32) -> Vec<u32> {
+        let start = self.pairs.partition_point(|&pair| upper(pair) < hash);
+        self.pairs[start..].iter().take_while(|&&pair| upper(pair) == hash).map(|&pair| pair as u32).collect()
+    }
+
+    /// Every pair's hash in order, with its documents.
+    pub(crate) fn pairs<'s>(&'s self) -> impl Iterator<Item = (u32, impl ExactSizeIterator<Item = u32> + 's)> {
+        let of = |list: &'s [u64]| (upper(list[0]), list.iter().map(|&pair| pair as u32));
+        self.pairs.chunk_by(|a, b| upper(*a) == upper(*b)).map(of)
+    }
+
+    /// The first `limit` terms that begin with `prefix`, with how many documents have them.
+    pub(crate) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u32)> {
+        let mut found = Vec::new();
+        let Ok(mut stream) = self.terms.terms().range().ge(prefix).into_stream() else { return found };
+        while found.len() < limit && stream.advance() {
+            let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+            if !term.starts_with(prefix) {
+                break;
+            }
+            found.push((term.to_owned(), stream.value().doc_freq));
+        }
+        found
+    }
+
+    /// Calls `each` with every term in order and its documents.
+    ///
+    /// # Errors
+    /// When tantivy fails.
+    pub(crate) fn each_term(&self, mut each: impl FnMut(&str, &[(u32, u32)])) -> Result<()> {
+        let mut stream = self.terms.terms().stream().map_err(failed)?;
+        let mut list = Vec::new();
+        while stream.advance() {
+            let postings =
+                self.terms.read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqs).map_err(failed)?;
+            collect(postings, &mut list);
+            each(std::str::from_utf8(stream.key()).map_err(failed)?, &list);
+        }
+        Ok(())
+    }
+}
+
+/// The hash of a pair and a document.
+fn upper(pair: u64) -> u32 {
+    (pair >> 32) as u32
+}
+
+/// Gives the documents of pairs their new numbers, and sorts.
+fn renumber(pairs: &mut Vec<u64>, order: &[u32]) {
+    let mut new = vec![0; order.len()];
+    for (number, &old) in (0u64..).zip(order) {
+        new[old as usize] = number;
+    }
+    pairs.par_iter_mut().for_each(|pair| *pair = (*pair >> 32) << 32 | new[*pair as u32 as usize]);
+    pairs.par_sort_unstable();
+    pairs.shrink_to_fit();
+}
+
+fn read(list: &InvertedIndexReader, term: &Term, option: IndexRecordOption) -> Vec<(u32, u32)> {
+    let mut found = Vec::new();
+    if let Ok(Some(postings)) = list.read_postings(term, option) {
+        collect(postings, &mut found);
+    }
+    found
+}
+
+fn collect(mut postings: tantivy::postings::SegmentPostings, into: &mut Vec<(u32, u32)>) {
+    into.clear();
+    while postings.doc() != TERMINATED {
+        into.push((postings.doc(), postings.term_freq()));
+        postings.advance();
+    }
+}
+
+/// The commonest words, sorted, each with the number of documents it is in.
+fn lexicon(surfaces: &InvertedIndexReader) -> Result<Vec<(String, u32)>> {
+    let mut by_count: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut stream = surfaces.terms().stream().map_err(failed)?;
+    while stream.advance() {
+        *by_count.entry(stream.value().doc_freq).or_default() += 1;
+    }
+    // The least count that fits whole, and how many of the next one do: the first ones in order.
+    let (mut least, mut room) = (1, LEXICON);
+    for (&count, &words) in by_count.iter().rev() {
+        least = count;
+        if words >= room {
+            break;
+        }
+        room -= words;
+    }
+    let mut words = Vec::new();
+    let mut stream = surfaces.terms().stream().map_err(failed)?;
+    while stream.advance() {
+        let count = stream.value().doc_freq;
+        if count < least || (count == least && room == 0) {
+            continue;
+        }
+        room -= usize::from(count == least);
+        words.push((std::str::from_utf8(stream.key()).map_err(failed)?.to_owned(), count));
+    }
+    Ok(words)
+}
+
+/// The hash of two terms that stand `gap` places apart, with nothing but stop words between.
+///
+/// FNV-1a over UTF-16 units with the finaliser of MurmurHash3, both cheap in a browser.
+pub(crate) fn pair(first: &str, second: &str, gap: u32) -> u32 {
+    let mark = || std::iter::once(1);
+    let units = first.encode_utf16().chain(mark()).chain(second.encode_utf16());
+    let units = units.chain((0..gap).map(|_| 1));
+    let hash = units.fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
+    hash ^ hash >> 13
+}
+
+/// Divides a text that is analysed already: one token a line.
+#[derive(Clone)]
+struct Lines;
+
+struct LineStream<'a> {
+    rest: std::str::Split<'a, char>,
+    token: Token,
+}
+
+impl Tokenizer for Lines {
+    type TokenStream<'a> = LineStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
+        LineStream { rest: text.split('\n'), token: Token::default() }
+    }
+}
+
+impl TokenStream for LineStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(line) = self.rest.find(|line| !line.is_empty()) else { return false };
+        self.token.text.clear();
+        self.token.text.push_str(line);
+        self.token.position = self.token.position.wrapping_add(1);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_tells_order_and_distance() {
+        let pairs = [pair("a", "b", 1), pair("b", "a", 1), pair("a", "b", 2), pair("ab", "", 1)];
+        assert_eq!(std::collections::HashSet::from(pairs).len(), 4);
+    }
+}

@@ -1,0 +1,120 @@
+//! The search page, as it stands before anything is asked: everything by year, by letter and by list, and what can be filtered by.
+//!
+//! Results and counts are the scripts' work (`js/search.js`, `js/search-page.js`); without them this is the way to every page.
+
+use serde::Serialize;
+
+use crate::diag::Diagnostic;
+use crate::link::FacetKind;
+use crate::model::PageKind;
+use crate::render::Views;
+use crate::render::views::filters::Group as Filter;
+use crate::render::views::glossary::{self, Jumps};
+use crate::render::views::list::{self, YearLink};
+use crate::render::views::shell::Frame;
+
+#[derive(Serialize)]
+struct SearchView {
+    /// The years that have incidents, newest first.
+    years: Vec<YearLink>,
+    /// The letters of the glossary.
+    letters: Vec<Jumps>,
+    /// Every list that has something on it.
+    lists: Vec<List>,
+    /// The panel; a script shows what of it fits the question.
+    groups: Vec<Group>,
+}
+
+#[derive(Serialize)]
+struct Group {
+    key: &'static str,
+    label: &'static str,
+    values: Vec<Choice>,
+    /// Those that are folded.
+    more: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    id: String,
+    name: String,
+    /// For a severity: its shape.
+    shape: Option<usize>,
+    #[serde(skip)]
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct List {
+    name: &'static str,
+    address: String,
+    count: usize,
+}
+
+/// `search.html`.
+pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let view = SearchView {
+        years: list::every_year(views),
+        letters: glossary::jumps(views, None),
+        lists: lists(views),
+        groups: views
+            .filters
+            .iter()
+            .map(|filter| group(views, filter))
+            .filter(|group| group.values.len() > 1)
+            .collect(),
+    };
+    Frame::list(views, "search.html", "Search", "search").fill(views, "search.html", &view)
+}
+
+/// Values of a group in sight; so many more are shown rather than folded.
+const DOZEN: usize = 12;
+const FEW: usize = 4;
+
+/// A filter with the values that pages have: those in their own order, or the most frequent first.
+fn group(views: &Views<'_>, filter: &Filter) -> Group {
+    let choice = |id: &str, name: &str, count, shape| Choice { id: id.into(), name: name.into(), shape, count };
+    let mut values: Vec<Choice> =
+        filter.values.iter().map(|value| choice(&value.id, &value.name, value.count, value.shape)).collect();
+    if filter.key == "kind" {
+        let pages = |(kind, id, name)| choice(id, name, views.of_kind(kind).len(), None);
+        values.extend(KINDS.map(pages));
+        values.push(choice("service", "Service", views.facets(FacetKind::Service).len(), None));
+    }
+    values.retain(|value| value.count > 0);
+    if !filter.ordered {
+        values.sort_by_key(|value| std::cmp::Reverse(value.count));
+    }
+    let more = if values.len() > DOZEN + FEW { values.split_off(DOZEN) } else { Vec::new() };
+    Group { key: filter.key, label: filter.label, values, more }
+}
+
+/// What is found beside incidents and services.
+const KINDS: [(PageKind, &str, &str); 4] = [
+    (PageKind::Runbook, "runbook", "Runbook"),
+    (PageKind::Term, "term", "Term"),
+    (PageKind::Path, "path", "Reading path"),
+    (PageKind::Page, "page", "Page"),
+];
+
+/// The lists, in the order of menus.
+fn lists(views: &Views<'_>) -> Vec<List> {
+    let facet = |kind: FacetKind, name| (name, kind.folder(), views.facets(kind).len());
+    let pages = |kind, name, folder| (name, folder, views.of_kind(kind).len());
+    [
+        ("Incidents", "incidents", views.incidents.len()),
+        pages(PageKind::Path, "Reading paths", "paths"),
+        facet(FacetKind::Service, "Services"),
+        facet(FacetKind::Factor, "Contributing factors"),
+        pages(PageKind::Term, "Words of the glossary", "glossary"),
+        pages(PageKind::Runbook, "Runbooks", "runbooks"),
+        facet(FacetKind::Team, "Teams"),
+        facet(FacetKind::Severity, "Severities"),
+        facet(FacetKind::Tag, "Tags"),
+        pages(PageKind::Page, "Other pages", "pages"),
+    ]
+    .into_iter()
+    .filter(|(_, _, count)| *count > 0)
+    .map(|(name, folder, count)| List { name, address: format!("{folder}/index.html"), count })
+    .collect()
+}

@@ -1,0 +1,232 @@
+//! What readers find: identifiers, other languages, names, and an honest word when there is nothing.
+
+use serde_json::Value;
+
+use crate::kit::Kb;
+use crate::search::corpus::demonstration;
+use crate::search::engine;
+
+/// The titles that `query` finds, best first.
+fn titles(kb: &Kb, query: &str) -> Vec<String> {
+    let answer = answer(kb, query);
+    let results = answer["results"].as_array().expect("there are results").iter();
+    results.map(|result| result["title"].as_str().expect("a title").to_owned()).collect()
+}
+
+fn answer(kb: &Kb, query: &str) -> Value {
+    engine(kb, &[query.to_owned()]).remove(0)
+}
+
+/// A site of write-ups whose title is the file's name in words.
+fn site(bodies: &[(&str, &str)]) -> Kb {
+    bodies.iter().fold(Kb::new(), |kb, (name, body)| {
+        kb.file(&format!("content/incidents/{}.md", name.replace(' ', "-")), &format!("# {name}\n\n{body}\n"))
+    })
+}
+
+fn identifiers() -> Kb {
+    site(&[
+        ("shop", "The hook `woocommerce_init` ran twice."),
+        ("cluster", "A node without kube-proxy answered nobody."),
+        ("sockets", "Workers logged `Error: read ECONNRESET` until noon."),
+        ("tickets", "The same thing as INC-2071, which we had closed."),
+        ("pool", "```java\nthrow new ConnectionPoolTimeoutException(\"no lease\");\n```"),
+        ("release", "Version 10.4.2 was rolled out, then v10.4.1 again."),
+        ("nothing", "A quiet day with a pool of other things."),
+    ])
+}
+
+#[test]
+fn identifiers_are_found_whole_and_in_parts() {
+    let kb = identifiers();
+    for (query, title) in [
+        ("woocommerce_init", "shop"),
+        ("woocommerce ", "shop"),
+        ("init ", "shop"),
+        ("woocommerceInit", "shop"),
+        ("kube-proxy", "cluster"),
+        ("proxy ", "cluster"),
+        ("kubeproxy", "cluster"),
+        ("\"kube proxy\"", "cluster"),
+        ("ECONNRESET", "sockets"),
+        ("econnreset ", "sockets"),
+        ("econnr", "sockets"),
+        ("\"read ECONNRESET\"", "sockets"),
+        ("INC-2071", "tickets"),
+        ("inc2071", "tickets"),
+        ("2071 ", "tickets"),
+        ("ConnectionPoolTimeoutException", "pool"),
+        ("connectionpooltimeoutexception ", "pool"),
+        ("timeout ", "pool"),
+        ("\"connection pool timeout\"", "pool"),
+        ("10.4.2", "release"),
+        ("v10.4.1", "release"),
+    ] {
+        assert_eq!(titles(&kb, query).first().map(String::as_str), Some(title), "{query}");
+    }
+    assert_eq!(titles(&kb, "10.4.2"), ["release"]);
+    assert_eq!(titles(&kb, "connectionpooltimeoutexception "), ["pool"]);
+}
+
+#[test]
+fn accents_fold_in_matching_and_stay_in_what_is_shown() {
+    let kb = site(&[
+        ("Überlauf der Warteschlange", "Der Zähler für Größen lief über."),
+        ("Panne du répartiteur", "L'équipe a redémarré le serveur ; l’erreur venait du cache."),
+        ("Caída de la pasarela", "La conexión falló en México durante la migración."),
+    ]);
+    for (query, title) in [
+        ("uberlauf ", "Überlauf der Warteschlange"),
+        ("GRÖSSEN ", "Überlauf der Warteschlange"),
+        ("erreur ", "Panne du répartiteur"),
+        ("equipe redemarre ", "Panne du répartiteur"),
+        ("conexion mexico ", "Caída de la pasarela"),
+        ("migración", "Caída de la pasarela"),
+    ] {
+        assert_eq!(titles(&kb, query), [title], "{query}");
+    }
+    assert_eq!(
+        answer(&kb, "erreur ")["results"][0]["excerpt"],
+        "L'équipe a redémarré le serveur ; l’erreur venait du cache."
+    );
+}
+
+#[test]
+fn words_of_japanese_chinese_and_korean_are_found() {
+    let kb = site(&[
+        ("障害報告", "データベースの接続が切れ、再起動した。"),
+        ("无关", "缓存雪崩导致服务中断。"),
+        ("장애", "인증서가 만료되어 결제가 실패했다."),
+    ]);
+    for (query, title) in [
+        ("データベース", "障害報告"),
+        ("再起動", "障害報告"),
+        ("障害", "障害報告"),
+        ("缓存雪崩", "无关"),
+        ("인증서", "장애"),
+        ("ﾃﾞｰﾀﾍﾞｰｽ", "障害報告"),
+        ("雪", "无关"),
+    ] {
+        assert_eq!(titles(&kb, query), [title], "{query}");
+    }
+}
+
+#[test]
+fn an_exact_name_puts_its_page_on_top() {
+    let filler: String = "The checkout queue and the thundering herd met at checkout again. ".repeat(20);
+    let kb = site(&[("checkout down", &filler), ("checkout slow", &filler)])
+        .file("casebook.toml", "[[service]]\nid = \"checkout\"\naliases = [\"till\"]\n")
+        .file(
+            "content/glossary/thundering-herd.md",
+            "---\naliases: [dogpile]\n---\n# Thundering herd\n\nMany ask at once.\n",
+        )
+        .file("content/incidents/b.md", "---\nid: INC-9\nalerts: [QueueTooLong]\n---\n# Another\n\nA bell.\n");
+    assert_eq!(titles(&kb, "checkout ").first().map(String::as_str), Some("checkout"));
+    assert_eq!(titles(&kb, "Till").first().map(String::as_str), Some("checkout"));
+    assert_eq!(titles(&kb, "thundering herds ").first().map(String::as_str), Some("Thundering herd"));
+    assert_eq!(titles(&kb, "inc-9").first().map(String::as_str), Some("Another"));
+    assert_eq!(titles(&kb, "QueueTooLong").first().map(String::as_str), Some("Another"));
+}
+
+#[test]
+fn what_means_the_same_is_found_and_said() {
+    let kb =
+        site(&[("one", "A thundering herd woke up."), ("two", "A quiet day."), ("three", "The postmortem was short.")])
+            .file("casebook.toml", "[terms]\nreview = \"learning review\"\n")
+            .file(
+                "content/glossary/thundering-herd.md",
+                "---\naliases: [dogpile]\n---\n# Thundering herd\n\nMany ask at once.\n",
+            );
+    let found = answer(&kb, "dogpile ");
+    assert_eq!(found["synonyms"], serde_json::json!([["dogpile", "Thundering herd"]]));
+    assert_eq!(titles(&kb, "dogpile "), ["Thundering herd", "one"]);
+    assert_eq!(titles(&kb, "learning review "), ["three"]);
+}
+
+#[test]
+fn a_slip_of_the_keyboard_is_forgiven_and_a_beginning_completed() {
+    let kb = site(&[("certificates", "Every certificate expired."), ("other", "Nothing of the kind.")]);
+    for query in ["certifcate ", "cretificate ", "certtificates ", "certi", "expird "] {
+        assert_eq!(titles(&kb, query), ["certificates"], "{query}");
+    }
+    assert_eq!(answer(&kb, "certifcate ")["words"][0]["terms"], serde_json::json!([["certif", 0.5, "typo"]]));
+    assert_eq!(answer(&kb, "xylophone ")["words"][0]["known"], false);
+}
+
+#[test]
+fn phrases_exclusions_and_filters_narrow() {
+    let kb = site(&[("a", "A stale lease."), ("b", "A lease that was stale."), ("c", "The stale bread.")]);
+    assert_eq!(titles(&kb, "\"stale lease\""), ["a"]);
+    assert_eq!(titles(&kb, "stale -lease "), ["c"]);
+    assert_eq!(titles(&kb, "stale -\"stale lease\" -bread "), ["b"]);
+    assert_eq!(titles(&kb, "lease kind:term"), Vec::<String>::new());
+    let loosened = answer(&kb, "\"bread lease\"");
+    assert_eq!((loosened["loosened"].clone(), loosened["total"].clone()), (true.into(), 3.into()));
+}
+
+#[test]
+fn few_results_with_all_words_are_followed_by_those_with_some() {
+    let kb = site(&[("both", "A leak in the pipe."), ("leak", "A leak."), ("pipe", "A pipe."), ("none", "Nothing.")]);
+    let found = answer(&kb, "leak pipe ");
+    assert_eq!(
+        (found["mode"].clone(), found["total"].clone(), found["all_words"].clone()),
+        ("any".into(), 3.into(), 1.into())
+    );
+    assert_eq!(titles(&kb, "leak pipe ")[0], "both");
+}
+
+#[test]
+fn what_is_not_published_cannot_be_found() {
+    let kb = site(&[("one", "A published tale.")])
+        .file("content/incidents/draft.md", "---\ndraft: true\n---\n# Zanzibar\n\nQuokka.\n")
+        .file("content/private/p.md", "# Wombat\n\nNumbat.\n")
+        .file(
+            "content/incidents/part.md",
+            "# Part\n\nSeen.\n\n<!-- axolotl -->\n\n:::audience support\nPangolin.\n:::\n",
+        );
+    let built = kb.build_with(&["--omit-restricted"]);
+    assert!(built.files.keys().any(|address| address.starts_with("search/")));
+    for word in ["zanzibar", "quokka", "wombat", "numbat", "axolotl", "pangolin"] {
+        assert_eq!(answer(&kb, &format!("{word} "))["total"], 0, "{word}");
+    }
+    assert_eq!(titles(&kb, "published tale "), ["one"]);
+    let drafts = kb.run(&["search", "--drafts", "--json", "quokka"]);
+    assert!(drafts.stdout.contains("Zanzibar"));
+}
+
+#[test]
+fn the_exported_index_is_the_same_on_any_number_of_threads() {
+    let kb = demonstration();
+    for (jobs, folder) in [("1", "one"), ("3", "two")] {
+        assert!(kb.run(&["build", "--jobs", jobs, "--out", folder]).code <= 1);
+    }
+    let search = |folder: &str| {
+        let mut files = crate::kit::files(&kb.path(folder));
+        files.retain(|path, _| path.starts_with("search/"));
+        files
+    };
+    let (one, two) = (search("one"), search("two"));
+    assert!(one.len() > 3);
+    assert!(one == two, "the search index differs");
+}
+
+#[test]
+fn the_command_prints_titles_files_and_excerpts() {
+    let kb = site(&[("one", "The stale lease was kept.\n\n## Timeline\n\n* 10:00 the lease ended"), ("two", "No.")]);
+    let run = kb.run(&["search", "stale", "lease"]);
+    let expected = "\
+one
+  content/incidents/one.md
+  The stale lease was kept.
+
+1 result.
+";
+    assert_eq!((run.code, run.stdout.as_str()), (0, expected));
+    let nothing = kb.run(&["search", "leasse-holder"]);
+    assert_eq!(nothing.code, 0);
+    let filter = kb.run(&["search", "lease", "--filter", "kind:incidnt"]);
+    assert_eq!(filter.code, 2);
+    assert!(filter.stderr.contains("did you mean `kind:incident`?"), "{}", filter.stderr);
+    let since = kb.run(&["search", "lease", "--since", "soon"]);
+    assert_eq!(since.code, 2);
+}

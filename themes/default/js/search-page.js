@@ -1,0 +1,176 @@
+// The search page: the question and its filters stand in the address, the results below the box.
+//
+// `search.html?q=…&service=checkout&year=2024`: the parameters are those of the incidents page. Typing changes the address in place;
+// what is submitted or chosen is a step of the history. Over http a passage comes from the result's own page; from a file, where pages
+// cannot be read, it is a summary.
+(() => {
+  'use strict';
+  // Results at a time, and characters of a passage.
+  const SHEET = 20;
+  const AROUND = 220;
+  const HEADS = 'h2, h3, h4, h5, h6';
+  const BLOCKS = 'p, li, dd, tr, pre';
+  const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
+  // Before anything is drawn: what stands here without a question is not shown with one.
+  const seek = (any) => document.documentElement.classList.toggle('searching', Boolean(any));
+  seek(location.search);
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const { h, later, marked, about, searcher, remember } = self.casebookBox;
+    const box = document.querySelector('.search');
+    const page = document.querySelector('.search-found');
+    const [panel, results, chips, list, more] = page.querySelectorAll('.filters, .results, .chips, .rows, .more');
+    const boxes = [...page.querySelectorAll('.filter-value input')];
+    const pages = {};
+    let shown;
+    // The answer that is shown, and the address of the last step of the history.
+    let last;
+    let settled;
+
+    // --- Results and their passages ---------------------------------------------------------------------------------------
+
+    const ask = searcher(page, () => {
+      let filters;
+      for (const { name, value, checked } of boxes) {
+        if (checked) filters = { ...filters, [name]: [...((filters || {})[name] || []), value] };
+      }
+      seek(box.q.value.trim() || filters);
+      return { text: box.q.value, filters, shown };
+    }, (found) => {
+      last = found;
+      list.replaceChildren(...(found ? found.rows.map(result) : []));
+      more.hidden = !found || found.answer.total <= shown;
+      chips.replaceChildren(...boxes.filter((input) => input.checked).map((input) => {
+        const name = input.nextElementSibling.textContent;
+        const onclick = () => {
+          input.click();
+          results.focus();
+        };
+        return h('li', {}, h('button', { className: 'chip', ariaLabel: `${name}, take away`, onclick }, `${name} ×`));
+      }));
+      narrow();
+    });
+
+    // A passage is looked for when its result comes into sight.
+    const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
+      if (!isIntersecting) return;
+      seen.unobserve(target);
+      target.look();
+    }), { rootMargin: '200px' });
+
+    function result(row) {
+      const found = last;
+      const href = box.dataset.root + row.address;
+      const main = h('div', { className: 'row-main', lang: row.lang || '', dir: 'auto' }, h('h2', {}, h('a', { href }, ...marked(found, row.title))));
+      const node = h('li', { className: 'row' }, h('div', { className: 'row-side' }, ...about(row)), main);
+      node.look = async () => {
+        const { text, at, to, section, anchor } = await passage(href, found).catch(() => 0) || { text: (await found.engine.summaries([row.doc]))[0] };
+        main.append(h('p', {}, at > 0 && '… ', ...marked(found, text, at, to), to < text.length && ' …'));
+        if (anchor) main.append(h('p', { className: 'small' }, h('a', { href: `${href}#${anchor}` }, section)));
+      };
+      seen.observe(node);
+      return node;
+    }
+
+    // The passage with the most of the words, phrases before all, and the section it stands in. Pages opened from disk cannot be read.
+    async function passage(href, { engine, answer, text: question }) {
+      if (location.protocol === 'file:') return null;
+      const fits = (terms) => (token) => token && token.terms.some((term) => terms.includes(term));
+      const any = [...answer.terms];
+      const words = [any, ...answer.words.map(({ terms }) => terms.map(([term]) => term))];
+      const phrases = (question.match(/"[^"]+"/g) || []).map(engine.tokens);
+      const html = await (pages[href] = pages[href] || fetch(href).then((response) => response.text()));
+      let best;
+      let section;
+      let anchor;
+      for (const block of new DOMParser().parseFromString(html, 'text/html').querySelectorAll(`article :is(${HEADS}, ${BLOCKS})`)) {
+        if (block.closest(FURNITURE) || block.parentNode.closest(BLOCKS)) continue;
+        if (block.matches(HEADS)) {
+          anchor = block.id;
+          section = block.textContent;
+          continue;
+        }
+        const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').replace(/\s+/g, ' ').trim();
+        const tokens = engine.tokens(text);
+        // A place between words near `at`, where there are spaces.
+        const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
+        const upTo = (end) => (end < text.length ? near(end) : text.length);
+        best = best || { text, to: upTo(AROUND), score: 0 };
+        for (const token of tokens.filter(fits(any))) {
+          const end = token.start + AROUND;
+          const within = tokens.filter((other) => other.start >= token.start && other.end < end);
+          const score = words.filter((terms) => within.some(fits(terms))).length
+            + 99 * phrases.filter((phrase) => phrase.every(({ terms }, at) => fits(terms)(within[at]))).length;
+          if (score <= best.score) continue;
+          const { id = anchor } = block.closest('article [id]') || {};
+          best = { text, score, section, anchor: id, at: token.start > 60 ? near(token.start - 50) : 0, to: upTo(end) };
+        }
+      }
+      return best;
+    }
+
+    // --- Filters ----------------------------------------------------------------------------------------------------------
+
+    // How many there would be with each value; one that would leave none is not offered.
+    async function narrow() {
+      if (!last || !panel.open) return;
+      const found = last;
+      const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: true });
+      if (found !== last) return;
+      const counts = new Map(facets.flatMap(({ key, values }) => values.map(({ id, count }) => [`${key} ${id}`, count])));
+      for (const input of boxes) {
+        const count = counts.get(`${input.name} ${input.value}`);
+        input.parentNode.hidden = count === undefined;
+        input.parentNode.lastElementChild.textContent = count;
+      }
+    }
+
+    panel.open = matchMedia('(min-width: 64rem)').matches;
+    panel.ontoggle = narrow;
+
+    // --- The address and the history --------------------------------------------------------------------------------------
+
+    // Some browsers keep the address of a file as it is; the results are shown all the same.
+    const step = (method, url = `?${new URLSearchParams(new FormData(box))}`) => {
+      try {
+        history[method](shown, '', url);
+      } catch {
+        return;
+      }
+      if (method === 'pushState') settled = location.href;
+    };
+
+    const read = () => {
+      const query = new URLSearchParams(location.search);
+      box.q.value = query.get('q') || '';
+      for (const input of boxes) input.checked = query.getAll(input.name).includes(input.value);
+      settled = location.href;
+      shown = history.state || SHEET;
+      ask();
+    };
+
+    const renew = (method) => {
+      shown = SHEET;
+      step(method);
+      return ask();
+    };
+
+    box.q.oninput = later(() => renew('replaceState'));
+    box.onsubmit = (event) => {
+      event.preventDefault();
+      remember(box.q.value);
+      step('replaceState', settled);
+      renew('pushState');
+    };
+    page.onchange = () => renew('pushState');
+    more.onclick = async () => {
+      const from = shown;
+      shown += SHEET;
+      step('replaceState');
+      await ask();
+      list.children[from].querySelector('a').focus();
+    };
+    addEventListener('popstate', read);
+    read();
+  });
+})();
