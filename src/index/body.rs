@@ -4,6 +4,7 @@
 //! keywords) twice, everything else once; code counts as prose does.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::index::documents::{self, Source};
 use crate::index::names;
@@ -110,11 +111,14 @@ fn about<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<&'v str> {
     names.chain(words).collect()
 }
 
+/// The terms that a word begins or ends with: its own, and that of its first or last part.
+type Ends = [Option<Rc<str>>; 2];
+
 #[derive(Default)]
 struct Writer {
     prepared: Prepared,
     /// The term of every word met so far.
-    stems: HashMap<String, String>,
+    stems: HashMap<String, Rc<str>>,
 }
 
 impl Writer {
@@ -123,13 +127,13 @@ impl Writer {
         let reading = read(text);
         let from = self.prepared.terms.len();
         let mut tokens = 0;
-        let mut before: Option<(u32, Vec<String>)> = None;
+        let mut before: Option<(u32, Ends)> = None;
         for word in reading.words.iter().filter(|word| word.form != WordForm::Stop) {
             let (first, last, added) = self.word(word);
             tokens += added;
             if let Some((position, lasts)) = &before {
-                for a in lasts {
-                    for b in &first {
+                for a in lasts.iter().flatten() {
+                    for b in first.iter().flatten() {
                         self.neighbours(a, b, word.position - position);
                     }
                 }
@@ -149,20 +153,20 @@ impl Writer {
     }
 
     /// Adds a word and its parts: the terms it may begin with, those it may end with, and how many tokens it has.
-    fn word(&mut self, word: &Word<'_>) -> (Vec<String>, Vec<String>, u32) {
+    fn word(&mut self, word: &Word<'_>) -> (Ends, Ends, u32) {
         let term = self.stem(&word.surface);
         self.token(&term);
         if word.form != WordForm::Word {
-            return (vec![term.clone()], vec![term], 1);
+            return ([Some(Rc::clone(&term)), None], [Some(term), None], 1);
         }
-        let parts: Vec<String> = camel_parts(word.written).into_iter().map(|part| self.stem(&fold(part))).collect();
+        let parts: Vec<Rc<str>> = camel_parts(word.written).into_iter().map(|part| self.stem(&fold(part))).collect();
         for part in &parts {
             self.token(part);
         }
         for two in parts.windows(2) {
             self.neighbours(&two[0], &two[1], 1);
         }
-        let ends = |part: Option<&String>| [Some(&term), part].into_iter().flatten().cloned().collect();
+        let ends = |part: Option<&Rc<str>>| [Some(Rc::clone(&term)), part.cloned()];
         (ends(parts.first()), ends(parts.last()), 1 + parts.len() as u32)
     }
 
@@ -180,16 +184,16 @@ impl Writer {
     }
 
     /// The term of a folded word; a new word is also noted as written.
-    fn stem(&mut self, surface: &str) -> String {
+    fn stem(&mut self, surface: &str) -> Rc<str> {
         if let Some(term) = self.stems.get(surface) {
-            return term.clone();
+            return Rc::clone(term);
         }
         if units(surface) > 1 && surface.chars().any(char::is_alphabetic) && !surface.contains(crate::text::is_cjk) {
             self.prepared.surfaces.push_str(surface);
             self.prepared.surfaces.push('\n');
         }
-        let term = stem(surface).into_owned();
-        self.stems.insert(surface.to_owned(), term.clone());
+        let term: Rc<str> = Rc::from(&*stem(surface));
+        self.stems.insert(surface.to_owned(), Rc::clone(&term));
         term
     }
 }

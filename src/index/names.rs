@@ -25,8 +25,9 @@ pub(crate) struct Name {
 pub(crate) const LONGEST: usize = 5;
 
 /// What houses call a review; `[terms] review` adds its own word.
-const REVIEW: [&str; 8] = [
+const REVIEW: [&str; 10] = [
     "post-mortem",
+    "postmortem",
     "post-incident review",
     "incident review",
     "incident retrospective",
@@ -34,6 +35,7 @@ const REVIEW: [&str; 8] = [
     "retro",
     "PIR",
     "write-up",
+    "writeup",
 ];
 
 /// What the trade writes in two ways: abbreviations, and words that are one or two.

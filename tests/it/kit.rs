@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{Seek, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::DeflateDecoder;
 
 /// A site under construction.
 pub(crate) struct Kb {
@@ -126,12 +130,13 @@ impl Built {
         self.files.keys().map(String::as_str).collect()
     }
 
-    /// The addresses of files that hold `needle`.
+    /// The addresses of files that hold `needle`, as they are or, in the search index, deflated.
     pub(crate) fn holding(&self, needle: &str) -> Vec<&str> {
         let holds = |bytes: &[u8]| bytes.windows(needle.len()).any(|w| w.eq_ignore_ascii_case(needle.as_bytes()));
+        let inside = |address: &str, bytes: &[u8]| address.starts_with("search/") && holds(&inflated(bytes));
         self.files
             .iter()
-            .filter(|(address, bytes)| holds(bytes) || address.contains(needle))
+            .filter(|(address, bytes)| holds(bytes) || address.contains(needle) || inside(address, bytes))
             .map(|(a, _)| a.as_str())
             .collect()
     }
@@ -161,6 +166,16 @@ impl Built {
         }
         panic!("no incident `{id}` in any incidents/*.json of {:?}", self.addresses())
     }
+}
+
+/// What a file of the search index holds: raw deflate in base64 between the last two quotation marks.
+pub(crate) fn inflated(script: &[u8]) -> Vec<u8> {
+    let script = String::from_utf8_lossy(script);
+    let text = script.rsplit('"').nth(1).expect("a quoted text");
+    let bytes = STANDARD.decode(text).expect("base64");
+    let mut inflated = Vec::new();
+    DeflateDecoder::new(&bytes[..]).read_to_end(&mut inflated).expect("raw deflate");
+    inflated
 }
 
 /// The text between two marks.

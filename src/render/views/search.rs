@@ -81,7 +81,9 @@ fn group(views: &Views<'_>, filter: &Filter) -> Group {
         values.extend(KINDS.map(pages));
         values.push(choice("service", "Service", views.facets(FacetKind::Service).len(), None));
     }
-    values.retain(|value| value.count > 0);
+    // Services and teams have pages of their own, and runbooks.
+    let paged = ["service", "team"].contains(&filter.key);
+    values.retain(|value| paged || value.count > 0);
     if !filter.ordered {
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
     }

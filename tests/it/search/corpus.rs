@@ -48,7 +48,10 @@ pub(crate) fn many(count: usize) -> Kb {
     for number in 0..count {
         let stretch = |dice: &mut Dice, length: usize| {
             let from = dice.roll(words.len() - length);
-            words[from..from + length].join(" ").replace(['+', '`', '|', '<', '[', '#', '"'], " ")
+            let plain = |word: &&&str| {
+                word.chars().all(|c| c.is_alphanumeric() || "-_.'’,".contains(c)) && !word.starts_with('-')
+            };
+            words[from..from + length].iter().filter(plain).copied().collect::<Vec<_>>().join(" ")
         };
         let title = stretch(&mut dice, 5);
         let body = stretch(&mut dice, 60);

@@ -26,7 +26,7 @@ fn of_engine(answer: &Value) -> Value {
         "mode": answer["mode"],
         "exact": answer["exact"],
         "loosened": answer["loosened"],
-        "words": answer["words"],
+        "words": words(answer),
         "synonyms": answer["synonyms"],
         "unknown": answer["unknown_filters"],
         "facets": answer["facets"].as_array().expect("there are facets").iter().map(counted).collect::<Vec<_>>(),
@@ -50,11 +50,19 @@ fn of_client(answer: &Value) -> Value {
         "mode": answer["mode"],
         "exact": answer["exact"],
         "loosened": answer["loosened"],
-        "words": answer["words"],
+        "words": words(answer),
         "synonyms": synonyms.map(|pair| json!([pair["text"], pair["display"]])).collect::<Vec<_>>(),
         "unknown": answer["unknownFilters"],
         "facets": answer["facets"].as_array().expect("there are facets").iter().map(counted).collect::<Vec<_>>(),
     })
+}
+
+/// Each word with the terms that stand for it; the weights in single precision.
+fn words(answer: &Value) -> Vec<Value> {
+    let term = |term: &Value| json!([term[0], single(&term[1]), term[2]]);
+    let terms = |word: &Value| word["terms"].as_array().expect("a word has terms").iter().map(term).collect::<Vec<_>>();
+    let words = answer["words"].as_array().expect("there are words").iter();
+    words.map(|word| json!([word["text"], word["known"], terms(word)])).collect()
 }
 
 /// A score in single precision, whose text differs between the two languages.

@@ -55,7 +55,7 @@
     const seen = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) => {
       if (!isIntersecting) return;
       seen.unobserve(target);
-      target.look();
+      target.look().catch(() => {});
     }), { rootMargin: '200px' });
 
     function result(row) {
@@ -95,13 +95,13 @@
         // A place between words near `at`, where there are spaces.
         const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
         const upTo = (end) => (end < text.length ? near(end) : text.length);
-        best = best || { text, to: upTo(AROUND), score: 0 };
+        if (!best && block.matches('p')) best = { text, to: upTo(AROUND), score: 0 };
         for (const token of tokens.filter(fits(any))) {
           const end = token.start + AROUND;
           const within = tokens.filter((other) => other.start >= token.start && other.end < end);
           const score = words.filter((terms) => within.some(fits(terms))).length
             + 99 * phrases.filter((phrase) => phrase.every(({ terms }, at) => fits(terms)(within[at]))).length;
-          if (score <= best.score) continue;
+          if (best && score <= best.score) continue;
           const { id = anchor } = block.closest('article [id]') || {};
           best = { text, score, section, anchor: id, at: token.start > 60 ? near(token.start - 50) : 0, to: upTo(end) };
         }
@@ -131,22 +131,26 @@
     // --- The address and the history --------------------------------------------------------------------------------------
 
     // Some browsers keep the address of a file as it is; the results are shown all the same.
-    const step = (method, url = `?${new URLSearchParams(new FormData(box))}`) => {
+    const step = (method, url = `?${new URLSearchParams(new FormData(box))}`, at = -1) => {
       try {
-        history[method](shown, '', url);
+        history[method]({ shown, at }, '', url);
       } catch {
         return;
       }
       if (method === 'pushState') settled = location.href;
     };
 
-    const read = () => {
+    const reach = (at) => list.children[at] && list.children[at].querySelector('a').focus();
+
+    const read = async () => {
       const query = new URLSearchParams(location.search);
       box.q.value = query.get('q') || '';
       for (const input of boxes) input.checked = query.getAll(input.name).includes(input.value);
       settled = location.href;
-      shown = history.state || SHEET;
-      ask();
+      const { state } = history;
+      shown = state ? state.shown : SHEET;
+      await ask();
+      if (state) reach(state.at);
     };
 
     const renew = (method) => {
@@ -168,8 +172,10 @@
       shown += SHEET;
       step('replaceState');
       await ask();
-      list.children[from].querySelector('a').focus();
+      reach(from);
     };
+    // Who comes back comes back to the result that was followed.
+    list.onclick = ({ target }) => step('replaceState', location.href, [...list.children].indexOf(target.closest('.row')));
     addEventListener('popstate', read);
     read();
   });

@@ -12,7 +12,7 @@
   const SHOWN = 8;
   const KEPT = 6;
   const box = document.querySelector('.search');
-  const dialog = document.querySelector('.search-dialog');
+  const parts = document.querySelector('.search-parts');
   if (!box) return;
   const { root, engine: script, shapes } = box.dataset;
 
@@ -87,7 +87,7 @@
     const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.innerText}`), QUIET);
     let latest = 0;
     return async function ask() {
-      const mine = (latest += 1);
+      const turn = (latest += 1);
       const { text, filters, shown } = question();
       let found;
       let said = '';
@@ -105,7 +105,7 @@
         lines = [h('button', { onclick: republished ? () => location.reload() : ask }, republished ? 'Reload' : 'Retry'),
           ' ', h('a', { href: box.action }, 'Every page is in the lists')];
       }
-      if (mine !== latest) return;
+      if (turn !== latest) return;
       results.textContent = said;
       noted.replaceChildren(...lines);
       draw(found, text);
@@ -145,10 +145,12 @@
     event.preventDefault();
     open();
   });
-  if (!dialog) return;
+  if (!parts) return;
 
   // --- The dialog -------------------------------------------------------------------------------------------------------
 
+  document.body.append(parts.content);
+  const dialog = document.querySelector('.search-dialog');
   const [input, list, all, slash] = dialog.querySelectorAll('[role=combobox], [role=listbox], .search-all, [type=checkbox]');
   const asked = () => remember(input.value);
   let options = [];
