@@ -10,20 +10,25 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use crate::kit::Kb;
 use crate::search::corpus::Dice;
 use crate::search::engine;
-use crate::session::{Browser, Manner, Server};
+use crate::session::{Browser, Server};
 
 /// What the dialog says about its results.
 const SAID: &str = "document.querySelector('.search-dialog .results').textContent";
 /// What the dialog offers.
-const OFFERED: &str = "[...document.querySelectorAll('.search-dialog [role=option] > :first-child')].map(e => e.textContent)";
+const OFFERED: &str =
+    "[...document.querySelectorAll('.search-dialog [role=option] > :first-child')].map(e => e.textContent)";
 /// The option that the arrows reached.
-const ACTIVE: &str = "(document.querySelector('.search-dialog [aria-selected=true] > :first-child') || {}).textContent || null";
+const ACTIVE: &str =
+    "(document.querySelector('.search-dialog [aria-selected=true] > :first-child') || {}).textContent || null";
 /// Whether the dialog is open.
 const OPEN: &str = "document.querySelector('.search-dialog').open";
 /// What the search page says about its results.
 const FOUND: &str = "document.querySelector('.search-found .results').textContent";
 /// The titles on the search page.
 const TITLES: &str = "[...document.querySelectorAll('.search-found h2')].map(e => e.textContent)";
+
+/// Whether the page can be scrolled sideways.
+const SIDEWAYS: &str = "document.documentElement.scrollWidth > innerWidth";
 
 /// Three incidents that say `certificate`, and a term.
 fn site() -> Kb {

@@ -86,11 +86,24 @@ impl Browser {
         self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
     }
 
+    /// Makes the window as narrow as a small telephone's and prefers dark colours.
+    pub(crate) fn narrow_and_dark(&mut self) {
+        let size = json!({ "width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", size);
+        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        self.command("Emulation.setEmulatedMedia", dark);
+    }
+
     /// Opens an address and waits until it has loaded.
     pub(crate) fn open(&mut self, url: &str) {
         let loads = self.loads;
         self.command("Page.navigate", json!({ "url": url }));
         self.loaded(loads, url);
+    }
+
+    /// Waits until a page has loaded that a key or a click led to.
+    pub(crate) fn arrive(&mut self, url: &str) {
+        self.until("location.href + ' ' + document.readyState", format!("{url} complete"));
     }
 
     /// Loads the page again.
@@ -181,19 +194,15 @@ impl Browser {
              const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
         );
         let place = self.eval(&middle);
-        for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-            self.command("Input.dispatchMouseEvent", event);
-        }
+        self.click_at(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
     }
 
-    /// What assistive technology sees: a line for each thing with a role, its name and its state, and for text that is no name.
-    pub(crate) fn outline(&mut self) -> String {
-        let tree = self.command("Accessibility.getFullAXTree", json!({}));
-        let nodes = tree["nodes"].as_array().expect("there are nodes");
-        let mut lines = Vec::new();
-        describe(nodes, &nodes[0], 0, "", &mut lines);
-        lines.join("\n")
+    /// Clicks a place in the window.
+    pub(crate) fn click_at(&mut self, x: f64, y: f64) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.command("Input.dispatchMouseEvent", event);
+        }
     }
 
     /// What axe-core finds in the page as it is now, a line each.
@@ -235,7 +244,11 @@ impl Browser {
                 // A page that is being left has no answer; whoever can wait asks again.
                 let is_gone = method == "Runtime.evaluate" && !message["error"].is_null();
                 assert!(message["error"].is_null() || is_gone, "{method}: {}", message["error"]);
-                return if is_gone { json!({ "exceptionDetails": message["error"] }) } else { message["result"].clone() };
+                return if is_gone {
+                    json!({ "exceptionDetails": message["error"] })
+                } else {
+                    message["result"].clone()
+                };
             }
             self.notice(&message);
         }
@@ -246,40 +259,16 @@ impl Browser {
         match message["method"].as_str() {
             Some("Page.loadEventFired") => self.loads += 1,
             Some("Runtime.consoleAPICalled") => self.console.push(given["args"].to_string()),
-            Some("Runtime.exceptionThrown") => self.console.push(given["exceptionDetails"].to_string()),
-            Some("Log.entryAdded") => self.console.push(format!("{}: {}", given["entry"]["text"], given["entry"]["url"])),
+            Some("Runtime.exceptionThrown") => {
+                self.console.push(given["exceptionDetails"]["exception"]["description"].to_string());
+            }
+            Some("Log.entryAdded") => {
+                self.console.push(format!("{}: {}", given["entry"]["text"], given["entry"]["url"]))
+            }
             Some("Network.requestWillBeSent") => {
                 self.requests.push(given["request"]["url"].as_str().unwrap_or("").to_owned());
             }
             _ => {}
-        }
-    }
-}
-
-/// Writes `node` and what is in it, unless the name of something around it says the same.
-fn describe(nodes: &[Value], node: &Value, depth: usize, around: &str, lines: &mut Vec<String>) {
-    let text = |value: &Value| value["value"].as_str().unwrap_or("").trim().to_owned();
-    let (role, name) = (text(&node["role"]), text(&node["name"]));
-    let is_silent = node["ignored"] == true || ["none", "generic", "LineBreak", "InlineTextBox"].contains(&role.as_str());
-    let is_said = role == "StaticText" && (name.is_empty() || around.contains(&name));
-    let mut inside = (depth, around);
-    if !is_silent && !is_said {
-        let mut line = "  ".repeat(depth) + if role == "StaticText" { "" } else { &role };
-        if !name.is_empty() {
-            line += &format!("{}“{name}”", if line.ends_with(" ") || line.is_empty() { "" } else { " " });
-        }
-        for property in node["properties"].as_array().into_iter().flatten() {
-            let state = property["name"].as_str().unwrap_or("");
-            if ["expanded", "selected", "checked", "focused", "live"].contains(&state) {
-                line += &format!(" {state}={}", property["value"]["value"].to_string().trim_matches('"'));
-            }
-        }
-        lines.push(line);
-        inside = (depth + 1, if name.is_empty() { around } else { &name });
-    }
-    for child in node["childIds"].as_array().into_iter().flatten() {
-        if let Some(child) = nodes.iter().find(|node| node["nodeId"] == *child) {
-            describe(nodes, child, inside.0, inside.1, lines);
         }
     }
 }

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::search::browser::{FOUND, TITLES, elsewhere, site, titles};
+use crate::search::browser::{FOUND, SIDEWAYS, TITLES, elsewhere, site, titles};
 use crate::search::engine;
 use crate::session::{Browser, Manner, Server};
 
 /// Group, value and count of every value that is offered.
 const COUNTS: &str = "[...document.querySelectorAll('.search-found .filter-value:not([hidden]) input')]\
     .map(input => [input.name, input.value, +input.parentNode.lastElementChild.textContent]).sort()";
-const CHECKED: &str = "[...document.querySelectorAll('.search-found input:checked')].map(input => input.name + ' ' + input.value)";
+const CHECKED: &str =
+    "[...document.querySelectorAll('.search-found input:checked')].map(input => input.name + ' ' + input.value)";
 const ASKED: &str = "document.querySelector('.search input').value";
 const ADDRESS: &str = "location.search";
 
@@ -24,7 +25,9 @@ fn counted(answer: &Value) -> Value {
         let values = group["values"].as_array().expect("a group has values").iter();
         counts.extend(values.map(|value| json!([group["key"], value["id"], value["count"]])));
     }
-    counts.sort_by_key(|count| format!("{},{},{}", count[0].as_str().unwrap_or(""), count[1].as_str().unwrap_or(""), count[2]));
+    counts.sort_by_key(|count| {
+        format!("{},{},{}", count[0].as_str().unwrap_or(""), count[1].as_str().unwrap_or(""), count[2])
+    });
     json!(counts)
 }
 
@@ -60,6 +63,7 @@ fn counts_are_exact_and_filters_are_steps_of_the_history() {
     browser.eval("history.back()");
     browser.until(TITLES, titles(&kb, queries[1]));
     assert_eq!((browser.eval(CHECKED), browser.eval(ASKED)), (json!(["service checkout"]), json!("certificate")));
+    browser.until("document.activeElement.textContent", "The certificate nobody renewed");
     browser.eval("history.back()");
     browser.until(CHECKED, json!([]));
     browser.until(TITLES, titles(&kb, queries[0]));
@@ -91,8 +95,10 @@ fn a_chosen_filter_is_named_and_can_be_taken_away() {
     browser.until(FOUND, "Nothing found");
     let chips = "[...document.querySelectorAll('.chips button')].map(e => e.ariaLabel)";
     assert_eq!(browser.eval(chips), json!(["mail, take away", "sev1, take away"]));
-    assert_eq!(browser.eval("[...document.querySelectorAll('.search-notes a')].map(a => [a.textContent, a.search])"),
-        json!([["The same without filters", "?q=certificate"]]));
+    assert_eq!(
+        browser.eval("[...document.querySelectorAll('.search-notes a')].map(a => [a.textContent, a.search])"),
+        json!([["The same without filters", "?q=certificate"]])
+    );
     browser.click("document.querySelector('.chips button')");
     browser.until(ADDRESS, "?q=certificate&severity=sev1");
     browser.until(TITLES, json!(["The certificate nobody renewed"]));
@@ -128,7 +134,10 @@ fn passages_have_the_words_marked_and_lead_to_their_section() {
     browser.open(&format!("file://{}?q=certificate&service=mail", kb.path("public/search.html").display()));
     let rows = "[...document.querySelectorAll('.search-found .row')].map(row => [row.querySelector('h2').textContent, \
                 (row.querySelector('p') || row).textContent])";
-    browser.until(rows, json!([["The resolver slept", "Names were slow."], ["A queue <b>that</b> filled", "Mail waited."]]));
+    browser.until(
+        rows,
+        json!([["The resolver slept", "Names were slow."], ["A queue <b>that</b> filled", "Mail waited."]]),
+    );
     assert_eq!(browser.eval("document.querySelectorAll('.search-found b').length"), 0, "a title is text");
     assert_eq!(browser.console(), Vec::<String>::new());
 }
@@ -145,9 +154,15 @@ fn a_screen_reader_hears_results_and_filters() {
     browser.eval("for (const details of document.querySelectorAll('.search-found details')) details.open = true");
     assert_eq!(browser.axe(), Vec::<String>::new());
     let outline = browser.outline();
-    let seen: Vec<&str> = outline.lines().map(str::trim).filter(|line| {
-        ["checkbox", "heading", "searchbox", "DisclosureTriangle", "button", "status"].iter().any(|role| line.starts_with(role))
-    }).collect();
+    let seen: Vec<&str> = outline
+        .lines()
+        .map(str::trim)
+        .filter(|line| {
+            ["checkbox", "heading", "searchbox", "DisclosureTriangle", "button", "status"]
+                .iter()
+                .any(|role| line.starts_with(role))
+        })
+        .collect();
     let wanted = [
         "heading “Search”",
         "searchbox “Search”",
@@ -178,4 +193,14 @@ fn a_screen_reader_hears_results_and_filters() {
         "heading “A queue <b>that</b> filled”",
     ];
     assert_eq!(seen, wanted);
+
+    browser.press("/");
+    assert_eq!(
+        browser.eval("document.activeElement.name"),
+        "q",
+        "the key leads to the box, for there is no dialog here"
+    );
+    browser.narrow_and_dark();
+    assert_eq!(browser.axe(), Vec::<String>::new());
+    assert_eq!(browser.eval(SIDEWAYS), false);
 }
