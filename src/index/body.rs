@@ -3,6 +3,7 @@
 //! The title counts three times, headings and what a write-up says of itself in a word or two (services, teams, factors, tags, alerts,
 //! keywords) twice, everything else once; code counts as prose does.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -11,7 +12,7 @@ use crate::index::names;
 use crate::index::passages::passages;
 use crate::index::segment::pair;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Detail, Page};
+use crate::model::{Detail, Page, Reference};
 use crate::render::Views;
 use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
 
@@ -66,15 +67,28 @@ fn page(views: &Views<'_>, ix: PageIx, writer: &mut Writer) {
     for text in about(views, ix) {
         writer.passage(text, ABOUT);
     }
-    for passage in page.prose.passages().filter(|passage| passage.fragment.is_some()) {
-        writer.passage(&passage.text(&page.text), 1);
-    }
-    for title in page.refs.iter().filter_map(|reference| reference.title.as_deref()) {
-        writer.passage(title, 1);
+    for text in fragments(views, ix) {
+        writer.passage(&text, 1);
     }
     for passage in passages(page) {
         writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
     }
+}
+
+/// What the front matter says in sentences, as far as the page shows it: of steps and references that lead to withheld pages, nothing.
+pub(crate) fn fragments<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<Cow<'v, str>> {
+    let page = &views.site.pages[ix];
+    let outside = |reference: &&Reference| reference.url.as_ref().is_some_and(|url| url.starts_with("http"));
+    let titles = page.refs.iter().filter(outside).filter_map(|reference| reference.title.as_deref());
+    let mut texts: Vec<Cow<'_, str>> = titles.map(Cow::Borrowed).collect();
+    if let Detail::Path(path) = &page.detail {
+        let shown = views.site.links.steps.get(&ix).into_iter().flatten();
+        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(Cow::Borrowed));
+    } else {
+        let passages = page.prose.passages().filter(|passage| passage.fragment.is_some());
+        texts.extend(passages.map(|passage| passage.text(&page.text)));
+    }
+    texts
 }
 
 /// What the catalogue says of a service.

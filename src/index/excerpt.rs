@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::index::body::fragments;
 use crate::index::documents::{Source, shown};
 use crate::index::passages::passages;
 use crate::index::{Answer, Search};
-use crate::model::Page;
+use crate::link::PageIx;
 use crate::render::Views;
 use crate::text::{camel_parts, fold, read, stem};
 
@@ -35,7 +36,7 @@ const LONGEST: usize = 220;
 pub fn excerpt(search: &Search, views: &Views<'_>, answer: &Answer, document: u32) -> Excerpt {
     let source = search.documents[document as usize].source;
     let found = match source {
-        Source::Page(ix) => of_page(&views.site.pages[ix], &answer.terms),
+        Source::Page(ix) => of_page(views, ix, &answer.terms),
         Source::Service(_) => None,
     };
     found.unwrap_or_else(|| {
@@ -54,9 +55,9 @@ struct Best {
     start: Option<usize>,
 }
 
-fn of_page(page: &Page, terms: &BTreeSet<String>) -> Option<Excerpt> {
-    let fragments = page.prose.passages().filter(|passage| passage.fragment.is_some());
-    let front = fragments.map(|passage| (passage.text(&page.text).into_owned(), None));
+fn of_page(views: &Views<'_>, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
+    let page = &views.site.pages[ix];
+    let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
     let body = passages(page).into_iter().filter(|passage| !passage.is_heading);
     let body = body.map(|passage| (passage.text.split_whitespace().collect::<Vec<_>>().join(" "), Some(passage.start)));
     let mut best: Option<Best> = None;

@@ -24,6 +24,9 @@ pub(crate) struct Name {
 /// The longest name, in terms.
 pub(crate) const LONGEST: usize = 5;
 
+/// The most synonyms of one name that are looked for.
+const SYNONYMS: usize = 12;
+
 /// What houses call a review; `[terms] review` adds its own word.
 const REVIEW: [&str; 10] = [
     "post-mortem",
@@ -68,8 +71,7 @@ pub(crate) fn terms(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
     let mut at = 0;
     while let Some(word) = reading.words.get(at) {
-        let whole = reading.wholes.iter().find(|whole| whole.numeric && whole.first == at);
-        if let Some(whole) = whole {
+        if let Some(whole) = reading.whole_of(at).filter(|whole| whole.numeric && whole.first == at) {
             terms.push(stem(&whole.surface).into_owned());
             at = whole.end.max(at + 1);
             continue;
@@ -120,7 +122,7 @@ pub(crate) fn names(views: &Views<'_>, order: &[u32], of: Vec<Vec<String>>, segm
         for &name in &class {
             let Some(key) = key_of(name) else { continue };
             let others = class.iter().copied().filter(known).filter(|other| key_of(other).as_ref() != Some(&key));
-            let others: Vec<String> = others.map(str::to_owned).collect();
+            let others: Vec<String> = others.take(SYNONYMS).map(str::to_owned).collect();
             if !others.is_empty() {
                 names.entry(key).or_default().synonyms.extend(others);
             }

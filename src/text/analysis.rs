@@ -75,6 +75,14 @@ pub struct Whole {
     pub numeric: bool,
 }
 
+impl Reading<'_> {
+    /// The identifier to which the word at `index` belongs.
+    pub fn whole_of(&self, index: usize) -> Option<&Whole> {
+        let at = self.wholes.partition_point(|whole| whole.end <= index);
+        self.wholes.get(at).filter(|whole| whole.first <= index)
+    }
+}
+
 /// Reads a text. Linear in its length.
 pub fn read(text: &str) -> Reading<'_> {
     let mut reading = Reading::default();

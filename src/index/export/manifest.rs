@@ -21,7 +21,8 @@ pub(super) struct Plan<'p> {
     pub terms: &'p Shards,
     pub pairs: usize,
     pub lexicon: &'p Shards,
-    pub titles: usize,
+    /// How many documents' titles, or summaries, are one file.
+    pub block: usize,
     /// Whether there is a directory of further facets.
     pub directory: bool,
 }
@@ -57,7 +58,7 @@ pub(super) fn manifest(search: &Search, plan: &Plan<'_>) -> Vec<u8> {
     shards(plan.terms, &mut bytes);
     bytes.count(plan.pairs);
     shards(plan.lexicon, &mut bytes);
-    bytes.count(plan.titles);
+    bytes.count(plan.block);
     bytes.number(u64::from(plan.directory));
     bytes.0
 }

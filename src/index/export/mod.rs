@@ -33,7 +33,7 @@ pub struct FilesOfIndex {
 const PACKED: usize = 500;
 
 /// Documents whose titles, or summaries, are one file.
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
 
 /// Makes the files. Linear in the index; the same index gives the same files.
 ///
@@ -52,7 +52,7 @@ pub fn export(search: &Search, views: &Views<'_>) -> Result<FilesOfIndex> {
         build: "",
         packed: search.len() < PACKED,
         pairs: pairs.len(),
-        titles: titles.len(),
+        block: BLOCK,
         directory: directory.is_some(),
         terms: &terms,
         lexicon: &lexicon,
@@ -131,11 +131,12 @@ fn facets(search: &Search) -> (Option<Vec<u8>>, Vec<Vec<u8>>) {
         directory.text(group.key);
         directory.text(group.label);
         directory.count(group.values.len());
-        for value in &group.values {
+        for (at, value) in group.values.iter().enumerate() {
             directory.text(&value.id);
             directory.text(&value.name);
             directory.count(value.documents.len());
-            if list.0.len() > postings::most(search.len()) {
+            let full = list.0.len() > postings::most(search.len());
+            if count > 0 && (full || at == 0) {
                 lists.push(std::mem::take(&mut list.0));
                 counts.push(std::mem::take(&mut count));
             }

@@ -106,30 +106,9 @@ fn completions(search: &Search, word: &Asked, base: &[&String]) -> Vec<String> {
     taken
 }
 
-/// The terms of words of the lexicon that differ from `surface` by a slip or two, the nearest first.
+/// The terms of the words that are a slip or two away from `surface`, the nearest first.
 fn corrections(search: &Search, surface: &str) -> Vec<String> {
-    let length = units(surface);
-    if length < 4 {
-        return Vec::new();
-    }
-    let most = if length < 8 { 1 } else { 2 };
-    let first = surface.chars().next();
-    let same_first = search.segment.lexicon.iter().filter(|(word, _)| word.chars().next() == first);
-    let near = nearest(surface, same_first, most);
-    if near.is_empty() { nearest(surface, search.segment.lexicon.iter(), most) } else { near }
-}
-
-fn nearest<'l>(surface: &str, words: impl Iterator<Item = &'l (String, u32)>, most: usize) -> Vec<String> {
-    let length = units(surface);
-    let near = words.filter(|(word, _)| units(word).abs_diff(length) <= most);
-    let mut near: Vec<(usize, u32, &str)> = near
-        .map(|(word, count)| (strsim::osa_distance(surface, word), count.ilog2(), word.as_str()))
-        .filter(|(distance, ..)| *distance <= most)
-        .collect();
-    near.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
-    let mut taken = HashSet::new();
-    let terms = near.into_iter().map(|(_, _, word)| stem(word).into_owned());
-    terms.filter(|term| taken.insert(term.clone())).take(CORRECTIONS).collect()
+    search.near(surface, 0).iter().map(|word| stem(word).into_owned()).collect()
 }
 
 impl Search {
@@ -141,19 +120,31 @@ impl Search {
         &lexicon[start..start + length]
     }
 
-    /// Words of the lexicon that look like `word`, the nearest first: for a word that nothing has.
-    pub(super) fn nearest(&self, word: &str) -> Vec<String> {
-        let length = units(word);
-        let most = if length < 8 { 2 } else { 3 };
+    /// Words of the lexicon, of different terms, that are a slip away from `surface`, two where it is long, or `more`; the nearest first.
+    ///
+    /// They begin with its first letter or, when there is none such, with its second: what was swapped or struck by accident.
+    pub(super) fn near(&self, surface: &str, more: usize) -> Vec<&str> {
+        let length = units(surface);
         if length < 4 {
             return Vec::new();
         }
-        let near = self.segment.lexicon.iter().filter(|(other, _)| units(other).abs_diff(length) <= most);
-        let mut near: Vec<(usize, u32, &str)> = near
-            .map(|(other, count)| (strsim::osa_distance(word, other), count.ilog2(), other.as_str()))
-            .filter(|(distance, ..)| *distance <= most)
-            .collect();
-        near.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
-        near.into_iter().take(CORRECTIONS).map(|(_, _, word)| word.to_owned()).collect()
+        let most = 1 + usize::from(length > 7) + more;
+        let mut letters = surface.chars().take(2).map(String::from);
+        letters.find_map(|letter| nearest(surface, self.beginning(&letter), most)).unwrap_or_default()
     }
+}
+
+/// The nearest of `words`; `None` when none is near.
+fn nearest<'l>(surface: &str, words: &'l [(String, u32)], most: usize) -> Option<Vec<&'l str>> {
+    let length = units(surface);
+    let near = words.iter().filter(|(word, _)| units(word).abs_diff(length) <= most);
+    let mut near: Vec<(usize, u32, &str)> = near
+        .map(|(word, count)| (strsim::osa_distance(surface, word), count.ilog2(), word.as_str()))
+        .filter(|(distance, ..)| *distance <= most)
+        .collect();
+    near.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(b.2)));
+    let mut taken = HashSet::new();
+    let words = near.into_iter().map(|(_, _, word)| word).filter(|word| taken.insert(stem(word)));
+    let words: Vec<&str> = words.take(CORRECTIONS).collect();
+    (!words.is_empty()).then_some(words)
 }

@@ -334,7 +334,7 @@ impl Search {
 
     /// Words that look like one that nothing has.
     pub fn suggestions(&self, word: &str) -> Vec<String> {
-        self.nearest(&crate::text::fold(word))
+        self.near(&crate::text::fold(word), 1).into_iter().map(String::from).collect()
     }
 }
 

@@ -90,9 +90,9 @@ fn plain(search: &Search, text: &str, last: bool, asking: &mut Asking) {
     let reading = read(text);
     let end = reading.words.len();
     let mut at = 0;
-    while at < end {
+    while at < end && asking.words.len() < MOST_WORDS {
         let word = &reading.words[at];
-        let whole = reading.wholes.iter().find(|whole| (whole.first..whole.end).contains(&at));
+        let whole = reading.whole_of(at);
         if let Some(whole) = whole.filter(|whole| whole.numeric && whole.first == at) {
             let term = stem(&whole.surface).into_owned();
             if search.segment.frequency(&term) > 0 {

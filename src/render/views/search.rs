@@ -53,16 +53,15 @@ struct List {
 
 /// `search.html`.
 pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+    let mut groups: Vec<Group> = views.filters.iter().map(|filter| group(views, filter)).collect();
+    groups.retain(|group| group.values.len() > 1);
+    // What a result is matters first where results are of many kinds.
+    groups.sort_by_key(|group| group.key != "kind");
     let view = SearchView {
         years: list::every_year(views),
         letters: glossary::jumps(views, None),
         lists: lists(views),
-        groups: views
-            .filters
-            .iter()
-            .map(|filter| group(views, filter))
-            .filter(|group| group.values.len() > 1)
-            .collect(),
+        groups,
     };
     Frame::list(views, "search.html", "Search", "search").fill(views, "search.html", &view)
 }

@@ -154,7 +154,7 @@ pub(crate) fn queries(text: &str, count: usize) -> Vec<String> {
             11 => format!("{word} -\"{}\"", stretch(&mut dice, 2)),
             12 => format!("{word} {}", dice.pick(&["year:2024", "kind:incident", "severity:sev2", "service:checkout"])),
             13 => format!("{word} -{}", dice.pick(&["year:2023", "kind:term", "detection:alert"])),
-            14 => stretch(&mut dice, 25),
+            14 => stretch(&mut dice, [25, 90][queries.len() % 2]),
             15 => word.to_uppercase(),
             16 => word.chars().filter(|c| !c.is_ascii()).chain(other.chars()).collect(),
             17 => format!("the {word} of {other} "),

@@ -297,7 +297,7 @@
     const termStarts = starts();
     const pairShards = number();
     const surfaceStarts = starts();
-    number();
+    const block = number();
     const hasDirectory = number();
 
     // --- Its files
@@ -453,7 +453,7 @@
       const parts = find(word.parts, 1, 'part');
       if (parts[0]) return parts.map((part) => [part]);
       const { surface = '', unit } = word;
-      const typos = unit.synonyms[0] ? [] : near(surface, [surface[0], ''], 0);
+      const typos = unit.synonyms[0] ? [] : near(surface, [surface[0], surface[1]], 0);
       return typos[0] ? [find(typos.map((typo) => stem(typo)), 0.5, 'typo')] : [];
     }
 
@@ -520,7 +520,7 @@
         }
       }
       for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish, true));
-      const panel = facets ? FIELDS.map(groupOf).filter(Boolean) : [];
+      const panel = facets ? FIELDS.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
 
       const call = (work) => work();
       const [units, required, barred] = all([
@@ -626,7 +626,7 @@
       };
     }
 
-    const shown = (letter, docs) => all(docs, (doc) => file(letter + (doc >> 5), json)[doc % 32]);
+    const shown = (letter, docs) => all(docs, (doc) => file(letter + Math.floor(doc / block), json)[doc % block]);
     const rows = (docs) => shown('t', docs).map(([title, address, date, lang], row) => {
       const [kind, severity, year] = runs.map(({ values }, group) => {
         const rank = places[docs[row]][group] - 1;
@@ -634,7 +634,7 @@
       });
       return { doc: docs[row], title, address, date, lang, kind, severity, year: year && year.name };
     });
-    const nearest = (word) => near(fold(word), [''], 1);
+    const nearest = (word) => near(fold(word), [word[0], word[1]], 1);
     return { id, settle, search, rows, summaries: (docs) => shown('s', docs), nearest };
   }
 

@@ -111,14 +111,15 @@
 
     // --- Filters ----------------------------------------------------------------------------------------------------------
 
-    // How many there would be with each value; one that would leave none is not offered.
+    // How many there would be with each value of the groups that are open; one that would leave none is not offered.
     async function narrow() {
       if (!last || !panel.open) return;
       const found = last;
-      const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: true });
+      const open = boxes.filter((input) => input.closest('.search-group').open);
+      const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: open.map(({ name }) => name) });
       if (found !== last) return;
       const counts = new Map(facets.flatMap(({ key, values }) => values.map(({ id, count }) => [`${key} ${id}`, count])));
-      for (const input of boxes) {
+      for (const input of open) {
         const count = counts.get(`${input.name} ${input.value}`);
         input.parentNode.hidden = count === undefined;
         input.parentNode.lastElementChild.textContent = count;
@@ -126,7 +127,7 @@
     }
 
     panel.open = matchMedia('(min-width: 64rem)').matches;
-    panel.ontoggle = narrow;
+    panel.addEventListener('toggle', narrow, true);
 
     // --- The address and the history --------------------------------------------------------------------------------------
 
