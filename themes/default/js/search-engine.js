@@ -634,7 +634,10 @@
       });
       return { doc: docs[row], title, address, date, lang, kind, severity, year: year && year.name };
     });
-    const nearest = (word) => near(fold(word), [word[0], word[1]], 1);
+    const nearest = (word) => {
+      const surface = fold(word);
+      return near(surface, [surface[0], surface[1]], 1);
+    };
     return { id, settle, search, rows, summaries: (docs) => shown('s', docs), nearest };
   }
 
