@@ -79,7 +79,7 @@
       const any = [...answer.terms];
       const words = [any, ...answer.words.map(({ terms }) => terms.map(([term]) => term))];
       const phrases = (question.match(/"[^"]+"/g) || []).map(engine.tokens);
-      const html = await (pages[href] = pages[href] || fetch(href).then((response) => response.text()));
+      const html = await (pages[href] = pages[href] || fetch(href).then((response) => (response.ok ? response.text() : '')));
       let best;
       let section;
       let anchor;

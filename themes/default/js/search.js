@@ -76,7 +76,8 @@
       lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
         ...near.flatMap((other) => [' ', again(other, text.replace(word, other))]), !total && rest.trim() && [' ', again(`without ${word}`, rest)]]);
     }
-    if (!total && Object.keys(filters)[0]) lines.push([again('The same without filters', text)]);
+    const fields = Object.keys(filters).join('|');
+    if (!total && fields) lines.push([again('The same without filters', text.replace(RegExp(`(${fields}):("[^"]*"|\\S+)`, 'gi'), '').trim())]);
     return lines.map((line) => h('p', {}, ...line.flat()));
   }
 
@@ -141,7 +142,9 @@
   field.onfocus = early;
   document.addEventListener('keydown', (event) => {
     const held = event.ctrlKey || event.metaKey;
-    if (!(held ? event.key === 'k' : event.key === '/' && memory.slash) || event.target.matches('input:not([type=checkbox]), textarea')) return;
+    if (!(held ? event.key === 'k' : event.key === '/' && memory.slash)) return;
+    // Where one may be typing; in the box of a page with a dialog one never is.
+    if (event.target.matches('input:not([type=checkbox]), textarea') && !(parts && event.target === field)) return;
     event.preventDefault();
     open();
   });
@@ -212,6 +215,8 @@
   slash.checked = memory.slash;
   slash.onchange = () => keep({ slash: slash.checked });
   field.onclick = open;
+  // A click that closes the dialog takes the place to type from the box that has the focus again.
+  dialog.onclose = () => document.activeElement === field && field.select();
   // What an input method is composing is taken over when it is done.
   field.oninput = ({ isComposing }) => isComposing || open();
   field.addEventListener('compositionend', open);

@@ -1,0 +1,288 @@
+//! A tab of a real Chromium, driven over its debugging pipe: real keys and clicks, the history, the accessibility tree, and everything
+//! the browser said or asked for meanwhile.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::browser::chromium;
+
+/// How long a page may take for what a test waits for; the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+const STEP: Duration = Duration::from_millis(15);
+
+/// A browser with one tab. It ends with the value.
+pub(crate) struct Browser {
+    child: Child,
+    messages: Receiver<Value>,
+    session: String,
+    sent: u64,
+    loads: usize,
+    console: Vec<String>,
+    requests: Vec<String>,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts a browser with an empty tab of 1400 by 1000 pixels.
+    pub(crate) fn start() -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder");
+        // The browser reads commands from descriptor 3 and writes to 4.
+        let mut child = Command::new("sh")
+            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", chromium()])
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"])
+            .args(["--disable-component-update", "--disable-sync", "--window-size=1400,1000"])
+            // A mouse, which a browser without a screen believes it does not have.
+            .arg("--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4")
+            .arg("--remote-debugging-pipe")
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg("about:blank")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("Chromium runs");
+        let mut pipe = BufReader::new(child.stdout.take().expect("the output is piped"));
+        let (sender, messages) = channel();
+        std::thread::spawn(move || {
+            let mut message = Vec::new();
+            while pipe.read_until(0, &mut message).is_ok_and(|length| length > 0) {
+                let value = serde_json::from_slice(message.strip_suffix(&[0]).unwrap_or(&message));
+                if sender.send(value.expect("the browser writes JSON")).is_err() {
+                    break;
+                }
+                message.clear();
+            }
+        });
+        let mut browser = Self {
+            child,
+            messages,
+            session: String::new(),
+            sent: 0,
+            loads: 0,
+            console: Vec::new(),
+            requests: Vec::new(),
+            _profile: profile,
+        };
+        let tab = browser.command("Target.createTarget", json!({ "url": "about:blank" }));
+        let attached =
+            browser.command("Target.attachToTarget", json!({ "targetId": tab["targetId"], "flatten": true }));
+        browser.session = attached["sessionId"].as_str().expect("a session").to_owned();
+        for area in ["Page", "Runtime", "Log", "Network"] {
+            browser.command(&format!("{area}.enable"), json!({}));
+        }
+        browser
+    }
+
+    /// Runs this in every page before the page's own scripts.
+    pub(crate) fn before_scripts(&mut self, script: &str) {
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
+    /// Lets pages run no script from now on.
+    pub(crate) fn block_scripts(&mut self) {
+        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+    }
+
+    /// Makes the window as narrow as a small telephone's and prefers dark colours.
+    pub(crate) fn narrow_and_dark(&mut self) {
+        let size = json!({ "width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        self.command("Emulation.setDeviceMetricsOverride", size);
+        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        self.command("Emulation.setEmulatedMedia", dark);
+    }
+
+    /// Opens an address and waits until it has loaded.
+    pub(crate) fn open(&mut self, url: &str) {
+        let loads = self.loads;
+        self.command("Page.navigate", json!({ "url": url }));
+        self.loaded(loads, url);
+    }
+
+    /// Waits until a page has loaded that a key or a click led to.
+    pub(crate) fn arrive(&mut self, url: &str) {
+        self.until("location.href + ' ' + document.readyState", format!("{url} complete"));
+    }
+
+    /// Loads the page again.
+    pub(crate) fn reload(&mut self) {
+        let loads = self.loads;
+        self.command("Page.reload", json!({}));
+        self.loaded(loads, "the page again");
+    }
+
+    fn loaded(&mut self, before: usize, what: &str) {
+        let end = Instant::now() + PATIENCE;
+        while self.loads == before {
+            let message = self.messages.recv_timeout(end.saturating_duration_since(Instant::now()));
+            self.notice(&message.unwrap_or_else(|_| panic!("{what} did not load: {:?}", self.console)));
+        }
+    }
+
+    /// What an expression of JavaScript is in the page; promises are waited for.
+    pub(crate) fn eval(&mut self, expression: &str) -> Value {
+        let answer = self.evaluate(expression);
+        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
+        answer["result"]["value"].clone()
+    }
+
+    fn evaluate(&mut self, expression: &str) -> Value {
+        let given =
+            json!({ "expression": expression, "awaitPromise": true, "returnByValue": true, "userGesture": true });
+        self.command("Runtime.evaluate", given)
+    }
+
+    /// Waits until an expression is `wanted`; says what it was instead, if it never is.
+    pub(crate) fn until(&mut self, expression: &str, wanted: impl Into<Value>) {
+        let wanted = wanted.into();
+        self.wait(expression, |value| *value == wanted, &format!("{wanted}"));
+    }
+
+    /// Waits until an expression has a value that `holds`, and returns it.
+    pub(crate) fn wait(&mut self, expression: &str, holds: impl Fn(&Value) -> bool, wanted: &str) -> Value {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // The page may be leaving just now: then there is no value, and the next one is asked.
+            let answer = self.evaluate(expression);
+            let value = &answer["result"]["value"];
+            if answer["exceptionDetails"].is_null() && holds(value) {
+                return value.clone();
+            }
+            assert!(Instant::now() < end, "{expression}\nwanted: {wanted}\nis: {answer}\nconsole: {:?}", self.console);
+            std::thread::sleep(STEP);
+        }
+    }
+
+    /// Presses a key as a reader does, such as `ArrowDown`, `/` or `Control+k`.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let (modifiers, key) = match keys.split_once('+') {
+            Some(("Control", key)) => (2, key),
+            Some(("Shift", key)) => (8, key),
+            _ => (0, keys),
+        };
+        let (code, number, text) = match key {
+            "Enter" => ("Enter", 13, "\r"),
+            "Tab" => ("Tab", 9, ""),
+            "Escape" => ("Escape", 27, ""),
+            "Backspace" => ("Backspace", 8, ""),
+            "ArrowDown" => ("ArrowDown", 40, ""),
+            "ArrowUp" => ("ArrowUp", 38, ""),
+            "/" => ("Slash", 191, "/"),
+            letter => ("", letter.chars().next().map_or(0, |letter| letter.to_ascii_uppercase() as u32), letter),
+        };
+        let text = if modifiers == 2 { "" } else { text };
+        let mut event = json!({ "type": if text.is_empty() { "rawKeyDown" } else { "keyDown" }, "key": key, "code": code,
+            "windowsVirtualKeyCode": number, "modifiers": modifiers, "text": text });
+        self.command("Input.dispatchKeyEvent", event.clone());
+        event["type"] = json!("keyUp");
+        self.command("Input.dispatchKeyEvent", event);
+    }
+
+    /// Types a text, key by key.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.press(&letter.to_string());
+        }
+    }
+
+    /// Clicks the middle of the element that an expression is.
+    pub(crate) fn click(&mut self, element: &str) {
+        let middle = format!(
+            "(() => {{ const element = {element}; element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+             const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+        );
+        let place = self.eval(&middle);
+        self.click_at(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
+    }
+
+    /// Clicks a place in the window.
+    pub(crate) fn click_at(&mut self, x: f64, y: f64) {
+        for kind in ["mousePressed", "mouseReleased"] {
+            let event = json!({ "type": kind, "x": x, "y": y, "button": "left", "clickCount": 1 });
+            self.command("Input.dispatchMouseEvent", event);
+        }
+    }
+
+    /// What axe-core finds in the page as it is now, a line each.
+    pub(crate) fn axe(&mut self) -> Vec<String> {
+        super::require_axe();
+        self.eval(&std::fs::read_to_string(super::axe()).expect("axe-core can be read"));
+        let found = self.eval(
+            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], \
+             resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => \
+             nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`)))",
+        );
+        found.as_array().expect("a list").iter().map(|line| line.as_str().unwrap_or("").to_owned()).collect()
+    }
+
+    /// What the console, the policy and the network complained of so far.
+    pub(crate) fn console(&mut self) -> Vec<String> {
+        self.eval("0");
+        self.console.clone()
+    }
+
+    /// Every address that pages asked for so far.
+    pub(crate) fn requests(&mut self) -> Vec<String> {
+        self.eval("0");
+        self.requests.clone()
+    }
+
+    /// Runs a command of Chromium's protocol.
+    pub(crate) fn command(&mut self, method: &str, given: Value) -> Value {
+        self.sent += 1;
+        let mut message = json!({ "id": self.sent, "method": method, "params": given });
+        if !self.session.is_empty() {
+            message["sessionId"] = json!(self.session);
+        }
+        let pipe = self.child.stdin.as_mut().expect("the input is piped");
+        pipe.write_all(message.to_string().as_bytes()).and_then(|()| pipe.write_all(&[0])).expect("Chromium listens");
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no answer to {method}"));
+            if message["id"] == self.sent {
+                // A page that is being left has no answer; whoever can wait asks again.
+                let is_gone = method == "Runtime.evaluate" && !message["error"].is_null();
+                assert!(message["error"].is_null() || is_gone, "{method}: {}", message["error"]);
+                return if is_gone {
+                    json!({ "exceptionDetails": message["error"] })
+                } else {
+                    message["result"].clone()
+                };
+            }
+            self.notice(&message);
+        }
+    }
+
+    fn notice(&mut self, message: &Value) {
+        let given = &message["params"];
+        match message["method"].as_str() {
+            Some("Page.loadEventFired") => self.loads += 1,
+            Some("Runtime.consoleAPICalled") => self.console.push(given["args"].to_string()),
+            Some("Runtime.exceptionThrown") => {
+                self.console.push(given["exceptionDetails"]["exception"]["description"].to_string());
+            }
+            Some("Log.entryAdded") => {
+                self.console.push(format!("{}: {}", given["entry"]["text"], given["entry"]["url"]))
+            }
+            Some("Network.requestWillBeSent") => {
+                self.requests.push(given["request"]["url"].as_str().unwrap_or("").to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // Without its pipe the browser ends, and its children with it.
+        drop(self.child.stdin.take());
+        let end = Instant::now() + Duration::from_secs(5);
+        while self.child.try_wait().is_ok_and(|status| status.is_none()) && Instant::now() < end {
+            std::thread::sleep(STEP);
+        }
+        // Only a browser that hangs is still there; nothing can be done about one that cannot be killed.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
