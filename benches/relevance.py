@@ -29,7 +29,6 @@ from browser import Browser, Server
 from build import find_casebook, row
 
 DEEP = 20
-ROWS = "async (count) => (await engine.rows(answer.documents.slice(0, count))).map((one) => one.address)"
 
 
 class Corpus:
@@ -106,7 +105,7 @@ def main():
                 asks["casebook"] = lambda text: by_cli(tool.command[0], args.corpus, text)
             elif not args.rival_alone:
                 page.ask(search.START, f"{server.origin}/ours/")
-                asks["casebook"] = lambda text: page.ask(search.ASK, text, False) and stems(page.ask(ROWS, DEEP)) or []
+                asks["casebook"] = lambda text: page.ask(search.ASK, text, None) and stems(page.ask(search.ROWS, DEEP)) or []
             if pagefind:
                 count = rival.copy_pages(out, pages)
                 rival.index(pagefind, pages, pathlib.Path(name, "log"))

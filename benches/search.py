@@ -17,6 +17,8 @@ phrase   two or three words that stand together at a place drawn at random (so a
 prefix   the first two to five letters of a word of six letters and more, half of them after a whole word of the same write-up
 typo     a word of six letters and more with two letters swapped, one doubled, dropped or replaced, which is then no word of the set
 facet    a word and a service, team, factor or severity of one of its write-ups, with the counts of every value of every group
+
+While no space follows the last word, a reader may still be typing it, and ours completes it: the classes one and all are asked both ways.
 """
 
 import argparse
@@ -39,7 +41,9 @@ from build import HERE, find_casebook, measure, row
 STRATA = [0.003, 0.01, 0.03, 0.1, 0.4]
 CLASSES = {
     "one": "one word",
+    "one-typed": "one word, no space after it",
     "all": "all of two or three words",
+    "all-typed": "all of two or three words, no space after them",
     "phrase": "phrase",
     "prefix": "prefix",
     "typo": "typo",
@@ -59,11 +63,11 @@ START = """(root) => new Promise((done, fail) => {
   script.onerror = () => fail(new Error('no search engine'));
   document.head.append(script);
 })"""
-ASK = """async (text, facets) => {
-  self.answer = await engine.search(text, { facets });
+ASK = """async (text, filters) => {
+  self.answer = await engine.search(text, filters ? { filters, facets: true } : {});
   return answer.total;
 }"""
-ROWS = "async (count) => (await engine.rows(answer.documents.slice(0, count))).length"
+ROWS = "async (count) => (await engine.rows(answer.docs.slice(0, count))).map((one) => one.address)"
 
 
 # --- Queries --------------------------------------------------------------------------------------------------------
@@ -74,11 +78,16 @@ class Words:
 
     def __init__(self, site):
         self.files = sorted((site / "content" / "incidents").rglob("*.md"))
-        df = {}
+        self.df, self.holders, draw = {}, {}, random.Random(0)
         for file in self.files:
-            for word in set(self.words(file)):
-                df[word] = df.get(word, 0) + 1
-        self.df, count = df, len(self.files)
+            for word in sorted(set(self.words(file))):
+                self.df[word] = held = self.df.get(word, 0) + 1
+                some = self.holders.setdefault(word, [])  # four of its write-ups, any as likely as another
+                if held <= 4:
+                    some.append(file)
+                elif (at := int(draw.random() * held)) < 4:
+                    some[at] = file
+        df, count = self.df, len(self.files)
         self.strata = [[] for _ in STRATA]
         for word in sorted(df):
             share = df[word] / count
@@ -125,7 +134,9 @@ def queries(words, count, seed):
     turn = lambda i, least=3: draw.choice([w for w in words.strata[i % len(STRATA)] if len(w) >= least])
     out = {name: [] for name in CLASSES}
     for i in range(count):
-        out["one"].append((turn(i), None))
+        word = turn(i)
+        out["one"].append((word + " ", None))
+        out["one-typed"].append((word, None))
 
         while True:
             held = {}
@@ -136,7 +147,8 @@ def queries(words, count, seed):
                 chosen = [draw.choice(held[stratum]) for stratum in wanted]
                 if len(set(chosen)) == len(chosen):
                     break
-        out["all"].append((" ".join(chosen), None))
+        out["all"].append((" ".join(chosen) + " ", None))
+        out["all-typed"].append((" ".join(chosen), None))
 
         length = 2 + i % 2
         while True:
@@ -150,16 +162,16 @@ def queries(words, count, seed):
         word = turn(i, 6)
         start = word[: 2 + draw.randrange(4)]
         if i % 2:
-            other = next(f for f in iter(file, None) if word in words.words(f))
+            other = draw.choice(words.holders[word])
             start = draw.choice([w for w in words.words(other) if w != word and words.stratum(w) is not None]) + " " + start
         out["prefix"].append((start, None))
 
         out["typo"].append((misspelt(draw, turn(i, 6), words.df), None))
 
         word = turn(i)
-        holder = next(f for f in iter(file, None) if word in words.words(f))
+        holder = draw.choice(words.holders[word])
         group = ["service", "team", "factor", "severity"][i % 4]
-        out["facet"].append((word, draw.choice([pair for pair in words.facets(holder) if pair[0] == group])))
+        out["facet"].append((word + " ", draw.choice([pair for pair in words.facets(holder) if pair[0] == group])))
     return out
 
 
@@ -173,8 +185,7 @@ class Ours:
         page.ask(START, f"{origin}/ours/")
 
     def ask(self, page, text, chosen):
-        group, value = chosen or ("", "")
-        return page.ask(ASK, f'{text} {group}:"{value}"' if chosen else text, bool(chosen))
+        return page.ask(ASK, text, {chosen[0]: [chosen[1]]} if chosen else None)
 
     def rows(self, page):
         return page.ask(ROWS, 10)
@@ -385,7 +396,7 @@ def main():
                         if args.list:
                             for (text, chosen), (size, requests, hits) in zip(some, results[engine.name][kind]):
                                 kept = {k: round(v / 1024, 1) for k, v in sorted(size.items())}
-                                print(f"{engine.name} {count} {kind}: {text} {chosen or ''} -> {hits} hits, KB {kept}, requests {requests}")
+                                print(f"{engine.name} {count} {kind}: {text!r} {chosen or ''} -> {hits} hits, KB {kept}, requests {requests}")
                     some = [text for kind in ("one", "all") for text, _ in asked[kind][: args.timed]]
                     if some:
                         timed.append((count, engine.name, [until_titles(browser, server, engine, text) for text in some]))
