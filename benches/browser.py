@@ -52,7 +52,7 @@ class Server:
                 first, _, rest = path.lstrip("/").partition("/")
                 file = folders.get(first, pathlib.Path("/nowhere")) / (rest or "index.html")
                 if first == "blank":
-                    body, encoding, kind, status = b"<!doctype html><title>blank</title>", None, "text/html", 200
+                    body, encoding, kind, status = b"<!doctype html><meta charset=utf-8><title>blank</title>", None, "text/html", 200
                 elif file.is_file():
                     (body, encoding), kind, status = sent(str(file)), mimetypes.guess_type(file.name)[0], 200
                     if file.suffix == ".pagefind":

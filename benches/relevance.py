@@ -69,10 +69,13 @@ def stems(addresses):
     return [pathlib.PurePosixPath(address.split("#")[0].split("?")[0]).stem for address in addresses]
 
 
-def by_cli(binary, corpus, text):
-    said = subprocess.run([binary, "-q", "search", "--root", str(corpus), "--json", "--limit", str(DEEP), "--", text], capture_output=True, text=True)
-    found = json.loads(said.stdout)
-    return stems(one.get("address") or one.get("path") for one in (found if isinstance(found, list) else found.get("results", [])))
+def by_cli(binary, corpus, texts):
+    """What `casebook search` gives for each, asked in one run."""
+    command = [binary, "-q", "search", "--root", str(corpus), "--json", "--limit", str(DEEP), "-"]
+    said = subprocess.run(command, input="".join(" ".join(text.split()) + "\n" for text in texts), capture_output=True, text=True)
+    if said.returncode:
+        sys.exit(said.stderr)
+    return [stems(one["address"] for one in json.loads(line)["results"]) for line in said.stdout.splitlines()]
 
 
 def main():
@@ -83,6 +86,7 @@ def main():
     parser.add_argument("--rival-alone", action="store_true", help="measure Pagefind only")
     parser.add_argument("--cli", action="store_true", help="ask `casebook search` instead of the shipped client")
     parser.add_argument("--casebook", metavar="PATH", help="the binary (default target/release/casebook)")
+    parser.add_argument("--engine", metavar="PATH", type=pathlib.Path, help="another client than the one in the site: a script that is being worked on")
     parser.add_argument("--chromium", metavar="PATH", help="the browser (default the first on PATH)")
     parser.add_argument("--list", action="store_true", help="print the descriptions whose write-up is not first")
     args = parser.parse_args()
@@ -99,23 +103,24 @@ def main():
         if built.returncode not in tool.fine:
             sys.exit(built.stderr)
         asks = {}
-        server = Server({"ours": out, "pagefind": pages})
+        server = Server({"ours": out, "pagefind": pages, "engine": args.engine.parent if args.engine else out})
         with Browser(args.chromium) as browser, browser.open(server.origin + "/blank/") as page:
             if args.cli:
-                asks["casebook"] = lambda text: by_cli(tool.command[0], args.corpus, text)
+                asks["casebook"] = lambda texts: by_cli(tool.command[0], args.corpus, texts)
             elif not args.rival_alone:
-                page.ask(search.START, f"{server.origin}/ours/")
-                asks["casebook"] = lambda text: page.ask(search.ASK, text, None) and stems(page.ask(search.ROWS, DEEP)) or []
+                ours = search.Ours(args.engine)
+                ours.start(page, server.origin)
+                asks["casebook"] = lambda texts: [stems(ours.ask(page, text, None) and ours.rows(page, DEEP) or []) for text in texts]
             if pagefind:
                 count = rival.copy_pages(out, pages)
                 rival.index(pagefind, pages, pathlib.Path(name, "log"))
-                page.ask(rival.START, f"{server.origin}/pagefind/")
-                asks["Pagefind"] = lambda text: page.ask(rival.ASK, text, None) and stems(page.ask(rival.ROWS, DEEP)) or []
+                theirs = search.Pagefind()
+                theirs.start(page, server.origin)
+                asks["Pagefind"] = lambda texts: [stems(theirs.ask(page, text, None) and theirs.rows(page, DEEP) or []) for text in texts]
                 print(f"Pagefind {rival.version(pagefind)} over {count:,} pages\n")
             for engine, ask in asks.items():
                 for label, queries in sets.items():
-                    for text, wanted in queries:
-                        got = ask(text)
+                    for (text, wanted), got in zip(queries, ask([text for text, _ in queries])):
                         rank = got.index(wanted) + 1 if wanted in got else 0
                         ranks.setdefault((label, engine), []).append(rank)
                         if args.list and rank != 1:

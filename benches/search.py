@@ -56,10 +56,17 @@ them then there these they this those through to too two under until up upon ver
 why will with within without would you your""".split())
 
 # The client of the site, as its own pages use it; a filter is part of the text.
-START = """(root) => new Promise((done, fail) => {
+START = """(root, engine) => new Promise((done, fail) => {
   const script = document.createElement('script');
-  script.src = root + 'assets/js/search-engine.js';
-  script.onload = () => { self.engine = casebookSearch(root); done(); };
+  script.src = engine;
+  script.onload = () => {
+    try {
+      self.engine = casebookSearch(root);
+      done();
+    } catch (error) {
+      fail(error);
+    }
+  };
   script.onerror = () => fail(new Error('no search engine'));
   document.head.append(script);
 })"""
@@ -181,14 +188,18 @@ def queries(words, count, seed):
 class Ours:
     name = "casebook"
 
+    def __init__(self, script=None):
+        self.script = f"/engine/{script.name}" if script else "/ours/assets/js/search-engine.js"
+
     def start(self, page, origin):
-        page.ask(START, f"{origin}/ours/")
+        page.ask(START, f"{origin}/ours/", origin + self.script)
 
     def ask(self, page, text, chosen):
         return page.ask(ASK, text, {chosen[0]: [chosen[1]]} if chosen else None)
 
-    def rows(self, page):
-        return page.ask(ROWS, 10)
+    def rows(self, page, count=10):
+        """The addresses of the first."""
+        return page.ask(ROWS, count)
 
     def kind_of(self, path):
         if "/search/" not in path:
@@ -208,8 +219,8 @@ class Pagefind:
     def ask(self, page, text, chosen):
         return page.ask(rival.ASK, text, {chosen[0]: [chosen[1]]} if chosen else None)
 
-    def rows(self, page):
-        return page.ask(rival.ROWS, 10)
+    def rows(self, page, count=10):
+        return page.ask(rival.ROWS, count)
 
     kind_of = staticmethod(rival.kind_of)
 
@@ -358,6 +369,7 @@ def main():
     parser.add_argument("--rival-alone", action="store_true", help="measure Pagefind only")
     parser.add_argument("--casebook", metavar="PATH", help="the binary (default target/release/casebook)")
     parser.add_argument("--chromium", metavar="PATH", help="the browser (default the first on PATH)")
+    parser.add_argument("--engine", metavar="PATH", type=pathlib.Path, help="another client than the one in the site: a script that is being worked on")
     parser.add_argument("--latency", type=float, default=150, help="of the slow link, ms before every answer (default 150, a slow 4G)")
     parser.add_argument("--kbps", type=float, default=1638.4, help="of the slow link, kilobits a second (default 1638.4, a slow 4G)")
     parser.add_argument("--timed", type=int, default=10, help="queries of one word and of all words timed on the slow link (default 10 each)")
@@ -368,7 +380,7 @@ def main():
     if not tool:
         sys.exit(1)
     pagefind = None if args.alone else rival.find_pagefind(args.pagefind)
-    engines = ([] if args.rival_alone else [Ours()]) + ([Pagefind()] if pagefind else [])
+    engines = ([] if args.rival_alone else [Ours(args.engine)]) + ([Pagefind()] if pagefind else [])
     if pagefind:
         print(f"Pagefind {rival.version(pagefind)}, casebook {tool.version}")
     builds, timed = [], []
@@ -387,7 +399,7 @@ def main():
                 rival.copy_pages(out, pages, lambda path: words.facets(source[path]))
                 builds.append((count, "Pagefind", *rival.index(pagefind, pages, work / "pagefind.log"), ""))
             asked = queries(words, args.queries, args.seed)
-            server = Shaped({"ours": out, "pagefind": pages}, args.latency, args.kbps)
+            server = Shaped({"ours": out, "pagefind": pages, "engine": args.engine.parent if args.engine else out}, args.latency, args.kbps)
             results = {engine.name: {} for engine in engines}
             with Browser(args.chromium) as browser:
                 for engine in engines:
