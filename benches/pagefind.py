@@ -4,14 +4,10 @@ It indexes a copy of the incident pages alone (no lists, no services), and of ea
 facts. The facets are added as its own attributes where they are given. Measured, never a dependency: `npm install pagefind`.
 """
 
-import functools
 import html
-import json
-import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 
 from build import first_line, measure

@@ -27,6 +27,7 @@ import pagefind as rival
 import search
 from browser import Browser, Server
 from build import find_casebook, row
+from queries import STOP
 
 DEEP = 20
 
@@ -46,7 +47,7 @@ class Corpus:
 
     def rarest(self, text, expected, count):
         """The COUNT rarest words of a description that its write-up holds, in the order of the description."""
-        held = self.words[expected] - search.STOP
+        held = self.words[expected] - STOP
         words = [word for word in dict.fromkeys(re.findall(r"\w{3,}", text.lower())) if word in held]
         chosen = sorted(words, key=lambda word: (self.df[word], word))[:count]
         return " ".join(word for word in words if word in chosen)
