@@ -19,12 +19,12 @@ import json
 import math
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True  # leave no folder behind in the repository
+from browser import find_chromium
 from build import HERE, find_casebook
 
 MEASURE = r"""
@@ -88,13 +88,6 @@ addEventListener('load', () => {
   document.body.append(out);
 });
 """
-
-
-def find_chromium(given):
-    for name in [given] if given else ["chromium", "chromium-browser", "google-chrome"]:
-        if path := shutil.which(name):
-            return path
-    sys.exit("no Chromium on PATH: install one, or name it with `--chromium PATH`")
 
 
 def measure(chromium, page, profile):

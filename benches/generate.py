@@ -20,6 +20,7 @@ import sys
 import time
 
 sys.dont_write_bytecode = True  # leave no folder behind in the repository
+import prose as natural
 import vocabulary as v
 
 FIRST_DAY = datetime.datetime(2017, 1, 1)
@@ -114,8 +115,8 @@ def tidy(sentence):
 class Catalogue:
     """What the write-ups have in common: services, teams, and every write-up's address, for links."""
 
-    def __init__(self, count, seed):
-        self.count, self.seed = count, seed
+    def __init__(self, count, seed, natural_words=False):
+        self.count, self.seed, self.natural = count, seed, natural_words
         r = random.Random(f"{seed}:organisation").random
         names = dict.fromkeys(v.NAME_WHOLE)
         wanted = 40 + int(1.2 * count**0.5)
@@ -155,7 +156,10 @@ class Writeup:
         self.names = [coined(int(min(1e7, 12 * r() ** -1.3)) - 11) for _ in range(4)]
         hour = 8 + 10 * (r() + r() + r()) / 3 if r() < 0.7 else 24 * r()
         self.started = FIRST_DAY + datetime.timedelta(days=index * DAYS // catalogue.count, minutes=int(hour * 60))
-        self.title = tidy(self.say([compile_cached(self.pick(self.mechanism["titles"]))]))
+        if catalogue.natural and r() < 0.6:
+            self.title = natural.title(self)
+        else:
+            self.title = tidy(self.say([compile_cached(self.pick(self.mechanism["titles"]))]))
 
     # Draws.
 
@@ -519,6 +523,8 @@ class Writeup:
 
     def text(self):
         self.prepare()
+        if self.catalogue.natural:
+            return natural.Prose(self).text()
         r = self.r
         out = [self.front_matter()]
         out += ["## Summary", self.paragraph(["summary", "summary2", "summary2"])]
@@ -594,10 +600,10 @@ KEYWORDS = {"default", "index", "table", "type", "row", "column", "view", "join"
 CATALOGUE = None
 
 
-def start_worker(count, seed):
+def start_worker(count, seed, natural_words):
     global CATALOGUE
     if CATALOGUE is None:  # a forked worker has inherited it
-        CATALOGUE = Catalogue(count, seed)
+        CATALOGUE = Catalogue(count, seed, natural_words)
 
 
 def write_range(work):
@@ -611,14 +617,14 @@ def write_range(work):
     return size
 
 
-def generate(count, outdir, seed=1, hugo=False):
+def generate(count, outdir, seed=1, hugo=False, natural_words=False):
     """Write the casebook; returns the bytes of its write-ups."""
     global CATALOGUE
     outdir = pathlib.Path(outdir)
     folder = outdir / "content" / "incidents"
     if folder.is_dir() and any(folder.iterdir()):
         sys.exit(f"{folder} is not empty: old and new write-ups would mix")
-    CATALOGUE = Catalogue(count, seed)
+    CATALOGUE = Catalogue(count, seed, natural_words)
     for year in sorted({path[:4] for path in CATALOGUE.paths}):
         (folder / year).mkdir(parents=True)
     (outdir / "casebook.toml").write_text(
@@ -631,7 +637,7 @@ def generate(count, outdir, seed=1, hugo=False):
     processes = min(os.cpu_count() or 1, len(work))
     if processes < 2:
         return sum(map(write_range, work))
-    with multiprocessing.Pool(processes, start_worker, (count, seed)) as pool:
+    with multiprocessing.Pool(processes, start_worker, (count, seed, natural_words)) as pool:
         return sum(pool.imap_unordered(write_range, work))
 
 
@@ -658,11 +664,12 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="another seed, other write-ups (default 1)")
     parser.add_argument("--hugo", action="store_true", help="also write a Hugo site over the same files")
     parser.add_argument("--terms", type=int, default=0, metavar="N", help="also write a glossary of N entries (default 0)")
+    parser.add_argument("--prose", action="store_true", help="shorter write-ups whose words are spread as in real ones, for search")
     args = parser.parse_args()
     if args.count < 4:
         parser.error("COUNT must be at least 4: every write-up links to three others")
     begun = time.perf_counter()
-    size = generate(args.count, args.outdir, args.seed, args.hugo)
+    size = generate(args.count, args.outdir, args.seed, args.hugo, args.prose)
     if args.terms:
         write_terms(args.terms, args.outdir)
     print(f"{args.count:,} write-ups, {size / 1e6:.1f} MB, in {time.perf_counter() - begun:.1f} s", file=sys.stderr)

@@ -218,19 +218,28 @@ fn said(search: &Search, answer: &Answer) -> Vec<String> {
     }
     for word in &answer.words {
         let corrected = word.terms.iter().any(|(.., way)| *way == index::WayFound::Typo);
-        let near = if word.known && !corrected { Vec::new() } else { search.suggestions(&word.text) };
-        let near = near.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         match (word.known, corrected) {
             (true, false) => {}
-            (true, true) => lines.push(format!("Nothing says `{}`; showing what is spelt like it: {near}.", word.text)),
-            (false, _) if near.is_empty() => lines.push(format!("Nothing says `{}`.", word.text)),
-            (false, _) => lines.push(format!("Nothing says `{}`. The nearest words are {near}.", word.text)),
+            (true, true) => {
+                let near = names(search.corrections(&word.text));
+                lines.push(format!("Nothing says `{}`; showing what is spelt like it: {near}.", word.text));
+            }
+            (false, _) => match names(search.suggestions(&word.text)) {
+                near if near.is_empty() => lines.push(format!("Nothing says `{}`.", word.text)),
+                near => lines.push(format!("Nothing says `{}`. The nearest words: {near}.", word.text)),
+            },
         }
     }
-    for (written, synonym) in &answer.synonyms {
-        lines.push(format!("Looked for `{synonym}` as well, which means the same as `{written}`."));
+    for same in answer.synonyms.chunk_by(|a, b| a.0 == b.0) {
+        let also = names(same.iter().map(|(_, synonym)| synonym.clone()).collect());
+        lines.push(format!("Looked for {also} as well: the same as `{}`.", same[0].0));
     }
     lines
+}
+
+/// Names in a sentence: `` `a`, `b` ``.
+fn names(names: Vec<String>) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn counted(answer: &Answer, limit: usize) -> String {
@@ -239,7 +248,8 @@ fn counted(answer: &Answer, limit: usize) -> String {
     let shown = if total > limit { format!(", the first {limit} shown") } else { String::new() };
     match answer.mode {
         _ if total == 0 => String::from("No results."),
-        Mode::Any => format!("{total} result{plural}, {} with all words{shown}.", answer.all),
+        Mode::Any if answer.all == 0 => format!("No page has all words; {total} with some{shown}."),
+        Mode::Any => format!("{} with all words, {} with some{shown}.", answer.all, total - answer.all),
         _ => format!("{total} result{plural}{shown}."),
     }
 }

@@ -332,6 +332,11 @@ impl Search {
         name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()
     }
 
+    /// The words that stand for one that nothing has, when it is a slip of the keyboard.
+    pub fn corrections(&self, word: &str) -> Vec<String> {
+        self.near(&crate::text::fold(word), 0).into_iter().map(String::from).collect()
+    }
+
     /// Words that look like one that nothing has.
     pub fn suggestions(&self, word: &str) -> Vec<String> {
         self.near(&crate::text::fold(word), 1).into_iter().map(String::from).collect()
