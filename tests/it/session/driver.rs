@@ -195,14 +195,20 @@ impl Browser {
         }
     }
 
-    /// Clicks the middle of the element that an expression is.
+    /// Clicks the middle of the element that an expression is, once it is there, stands still and nothing lies on it.
+    ///
+    /// Not where scripts are blocked, for nothing then says that it stands still.
     #[track_caller]
     pub(crate) fn click(&mut self, element: &str) {
         let middle = format!(
-            "(() => {{ const element = {element}; element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
-             const box = element.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+            "(async () => {{ const element = {element}; element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \
+             const place = () => {{ const box = element.getBoundingClientRect(); \
+             return [box.x + box.width / 2, box.y + box.height / 2]; }}; const before = place(); \
+             for (let i = 0; i < 3; i += 1) await new Promise(requestAnimationFrame); \
+             const top = document.elementFromPoint(...before); \
+             return String(place()) === String(before) && element.contains(top) ? before : null; }})()"
         );
-        let place = self.eval(&middle);
+        let place = self.wait(&middle, Value::is_array, "a place to click");
         self.click_at(place[0].as_f64().expect("a place"), place[1].as_f64().expect("a place"));
     }
 

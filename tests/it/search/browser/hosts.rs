@@ -76,7 +76,7 @@ fn without_script_the_box_leads_to_lists_of_everything() {
     let mut browser = Browser::start();
     browser.block_scripts();
     browser.open(&server.url("incidents/queue.html"));
-    browser.click("document.querySelector('.search input')");
+    browser.eval("document.querySelector('.search input').focus()");
     browser.type_text("certificate");
     assert_eq!(browser.eval("document.querySelector('dialog')"), json!(null));
     browser.press("Enter");

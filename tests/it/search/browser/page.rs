@@ -59,6 +59,7 @@ fn counts_are_exact_and_filters_are_steps_of_the_history() {
     browser.eval("history.back()");
     browser.until(CHECKED, json!(["service checkout"]));
     browser.until(COUNTS, counted(&wanted[1]));
+    browser.until("document.querySelectorAll('.search-found .row p').length > 1", true);
     browser.click("document.querySelector('.search-found h2 a')");
     browser.until("document.title", "The certificate nobody renewed · Tills");
     browser.eval("history.back()");
