@@ -65,6 +65,7 @@ fn titles(kb: &Kb, query: &str) -> Vec<String> {
 }
 
 /// Opens the dialog with its key and types a question.
+#[track_caller]
 fn ask(browser: &mut Browser, question: &str) {
     browser.press("/");
     browser.until(OPEN, true);
@@ -72,6 +73,7 @@ fn ask(browser: &mut Browser, question: &str) {
 }
 
 /// Closes the dialog with its key.
+#[track_caller]
 fn close(browser: &mut Browser) {
     browser.press("Escape");
     // The focus leaves with the next picture, not before.

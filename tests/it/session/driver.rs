@@ -95,6 +95,7 @@ impl Browser {
     }
 
     /// Opens an address and waits until it has loaded.
+    #[track_caller]
     pub(crate) fn open(&mut self, url: &str) {
         let loads = self.loads;
         self.command("Page.navigate", json!({ "url": url }));
@@ -102,17 +103,20 @@ impl Browser {
     }
 
     /// Waits until a page has loaded that a key or a click led to.
+    #[track_caller]
     pub(crate) fn arrive(&mut self, url: &str) {
         self.until("location.href + ' ' + document.readyState", format!("{url} complete"));
     }
 
     /// Loads the page again.
+    #[track_caller]
     pub(crate) fn reload(&mut self) {
         let loads = self.loads;
         self.command("Page.reload", json!({}));
         self.loaded(loads, "the page again");
     }
 
+    #[track_caller]
     fn loaded(&mut self, before: usize, what: &str) {
         let end = Instant::now() + PATIENCE;
         while self.loads == before {
@@ -122,6 +126,7 @@ impl Browser {
     }
 
     /// What an expression of JavaScript is in the page; promises are waited for.
+    #[track_caller]
     pub(crate) fn eval(&mut self, expression: &str) -> Value {
         let answer = self.evaluate(expression);
         assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer}");
@@ -135,12 +140,14 @@ impl Browser {
     }
 
     /// Waits until an expression is `wanted`; says what it was instead, if it never is.
+    #[track_caller]
     pub(crate) fn until(&mut self, expression: &str, wanted: impl Into<Value>) {
         let wanted = wanted.into();
         self.wait(expression, |value| *value == wanted, &format!("{wanted}"));
     }
 
     /// Waits until an expression has a value that `holds`, and returns it.
+    #[track_caller]
     pub(crate) fn wait(&mut self, expression: &str, holds: impl Fn(&Value) -> bool, wanted: &str) -> Value {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -156,6 +163,7 @@ impl Browser {
     }
 
     /// Presses a key as a reader does, such as `ArrowDown`, `/` or `Control+k`.
+    #[track_caller]
     pub(crate) fn press(&mut self, keys: &str) {
         let (modifiers, key) = match keys.split_once('+') {
             Some(("Control", key)) => (2, key),
@@ -188,6 +196,7 @@ impl Browser {
     }
 
     /// Clicks the middle of the element that an expression is.
+    #[track_caller]
     pub(crate) fn click(&mut self, element: &str) {
         let middle = format!(
             "(() => {{ const element = {element}; element.scrollIntoView({{ block: 'center', behavior: 'instant' }}); \

@@ -262,9 +262,9 @@ fn from_nothing_there_are_ways_on() {
     let mut browser = Browser::start();
     browser.open(&server.url("incidents/queue.html"));
 
-    ask(&mut browser, "sertifikat ");
+    ask(&mut browser, "Cirtifikat ");
     browser.until(SAID, "Nothing found");
-    browser.until(NOTES, "Nothing here says “sertifikat”; near it: certificate");
+    browser.until(NOTES, "Nothing here says “Cirtifikat”; near it: certificate");
     browser.until(WAYS, json!([["certificate", "?q=certificate+"]]));
     close(&mut browser);
 
