@@ -565,10 +565,7 @@
       });
       return { doc: docs[row], title, address, date, lang, kind, severity, year: year && year.name };
     });
-    const nearest = (word) => {
-      const surface = fold(word);
-      return near(surface, [surface[0], surface[1]], 1);
-    };
+    const nearest = (word, more) => near(fold(word), [...fold(word).slice(0, 2)], more);
     return { id, settle, search, rows, summaries: (docs) => shown('s', docs), nearest };
   }
 

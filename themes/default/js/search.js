@@ -65,13 +65,16 @@
       : total === 1 ? '1 result' : `${total} results`);
 
   // What was understood otherwise than it was written, and ways on from nothing.
-  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters }) {
+  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
     const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
-    if (synonyms[0]) lines.push([`Also searched: ${synonyms.map(({ text: own, display }) => `${display} (same as ${own})`).join(', ')}`]);
+    if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
+    const same = {};
+    for (const { text: own, display } of synonyms) same[own] = [...(same[own] || []), display];
+    for (const own of Object.keys(same)) lines.push([`Also searched: ${same[own].join(', ')} (same as ${own})`]);
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
-      const near = await engine.nearest(word);
+      const near = await engine.nearest(word, known ? 0 : 1);
       const rest = text.replace(word, '');
       lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
         ...near.flatMap((other) => [' ', again(other, text.replace(word, other))]), !total && rest.trim() && [' ', again(`without ${word}`, rest)]]);
