@@ -178,7 +178,11 @@ impl Browser {
             "ArrowDown" => ("ArrowDown", 40, ""),
             "ArrowUp" => ("ArrowUp", 38, ""),
             "/" => ("Slash", 191, "/"),
-            letter => ("", letter.chars().next().map_or(0, |letter| letter.to_ascii_uppercase() as u32), letter),
+            // The numbers of other signs are those of keys that move.
+            sign => {
+                let number = sign.chars().next().filter(|sign| sign.is_ascii_alphanumeric());
+                ("", number.map_or(0, |sign| sign.to_ascii_uppercase() as u32), sign)
+            }
         };
         let text = if modifiers == 2 { "" } else { text };
         let mut event = json!({ "type": if text.is_empty() { "rawKeyDown" } else { "keyDown" }, "key": key, "code": code,

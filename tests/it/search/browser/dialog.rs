@@ -278,6 +278,11 @@ fn from_nothing_there_are_ways_on() {
     browser.until(WAYS, json!([["without xylophone", "?q=+zither+"], ["without zither", "?q=xylophone++"]]));
     close(&mut browser);
 
+    ask(&mut browser, "\"tills handshake\"");
+    browser.until(NOTES, "Nothing has the quoted words side by side; these have them apart");
+    browser.until(OFFERED, json!(["The certificate nobody renewed"]));
+    close(&mut browser);
+
     ask(&mut browser, "midnight service:mail ");
     browser.until(SAID, "Nothing found");
     browser.until(WAYS, json!([["The same without filters", "?q=midnight"]]));
