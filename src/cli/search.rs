@@ -102,8 +102,12 @@ fn chosen(search: &Search, filter: &str) -> Result<(String, String)> {
     let (group, value) = filter.split_once(':').ok_or_else(|| {
         Error::usage(format!("--filter takes a group and a value, such as service:checkout, not `{filter}`"))
     })?;
+    let group = &group.to_lowercase();
     match search.has(group, value) {
-        Ok(()) => Ok((group.to_owned(), value.to_owned())),
+        Ok(true) => Ok((group.clone(), value.to_owned())),
+        Ok(false) => {
+            Err(Error::usage(format!("there is no group `{group}`; expected one of {}", Search::GROUPS.join(", "))))
+        }
         Err(known) => {
             let near = diag::nearest(value, known.iter().map(String::as_str));
             let hint = match near {
@@ -152,6 +156,8 @@ fn object(command: &SearchCommand, views: &Views<'_>, search: &Search, request: 
     let shown = answer.documents.iter().zip(&answer.scores).take(command.limit);
     json!({
         "query": request.text,
+        "since": request.since,
+        "filters": request.filters.iter().map(|(group, value)| format!("{group}:{value}")).collect::<Vec<_>>(),
         "total": answer.documents.len(),
         "all_words": answer.all,
         "mode": answer.mode,
@@ -160,6 +166,7 @@ fn object(command: &SearchCommand, views: &Views<'_>, search: &Search, request: 
         "words": answer.words,
         "synonyms": answer.synonyms,
         "unknown_filters": answer.unknown_filters,
+        "stop_words": answer.stop_words,
         "facets": answer.facets,
         "results": shown.map(result).collect::<Vec<_>>(),
     })
@@ -230,6 +237,9 @@ fn said(search: &Search, answer: &Answer) -> Vec<String> {
             },
         }
     }
+    if !answer.stop_words.is_empty() {
+        lines.push(format!("Too common to look for: {}.", names(answer.stop_words.clone())));
+    }
     for same in answer.synonyms.chunk_by(|a, b| a.0 == b.0) {
         let also = names(same.iter().map(|(_, synonym)| synonym.clone()).collect());
         lines.push(format!("Looked for {also} as well: the same as `{}`.", same[0].0));
@@ -245,7 +255,7 @@ fn names(names: Vec<String>) -> String {
 fn counted(answer: &Answer, limit: usize) -> String {
     let total = answer.documents.len();
     let plural = if total == 1 { "" } else { "s" };
-    let shown = if total > limit { format!(", the first {limit} shown") } else { String::new() };
+    let shown = if limit > 0 && total > limit { format!(", the first {limit} shown") } else { String::new() };
     match answer.mode {
         _ if total == 0 => String::from("No results."),
         Mode::Any if answer.all == 0 => format!("No page has all words; {total} with some{shown}."),

@@ -188,15 +188,18 @@ impl Search {
         Hit { title, id, file, address, kind, kind_name, severity, date }
     }
 
-    /// Whether some document could have `group:value`.
+    /// The groups by which a query can be filtered.
+    pub const GROUPS: [&'static str; 7] = crate::index::facets::KEYS;
+
+    /// Whether there is a group `group`, and it has `value`.
     ///
     /// # Errors
-    /// When it names nothing: the ids of the group's values, or the groups when there is no such group.
-    pub fn has(&self, group: &str, value: &str) -> Result<(), Vec<String>> {
+    /// When the group has no such value: the ids that it has.
+    pub fn has(&self, group: &str, value: &str) -> Result<bool, Vec<String>> {
         match self.facets.iter().find(|facet| facet.key == group) {
-            Some(_) if self.value(group, value).is_some() => Ok(()),
+            Some(_) if self.value(group, value).is_some() => Ok(true),
             Some(facet) => Err(facet.values.iter().map(|value| value.id.clone()).collect()),
-            None => Err(crate::index::facets::KEYS.map(String::from).to_vec()),
+            None => Ok(false),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Documents become the groups by which a result can be filtered, with the documents of every value.
 
+use std::collections::HashMap;
+
 use crate::index::documents::{Document, KINDS, Source};
 use crate::link::FacetKind;
 use crate::render::{Group, Views};
+use crate::text;
 
 /// One way to filter.
 pub(crate) struct FacetGroup {
@@ -11,6 +14,10 @@ pub(crate) struct FacetGroup {
     /// Over the values.
     pub label: &'static str,
     pub values: Vec<FacetValue>,
+    /// The places of values by id, by name in small letters, and by the words of either.
+    pub ids: HashMap<String, usize>,
+    pub names: HashMap<String, usize>,
+    pub keys: HashMap<String, usize>,
 }
 
 /// A value to filter by.
@@ -53,7 +60,7 @@ fn kinds(documents: &[Document]) -> FacetGroup {
             .map(|(number, _)| number)
             .collect(),
     };
-    FacetGroup { key: "kind", label: "Kind", values: KINDS.iter().enumerate().map(value).collect() }
+    named("kind", "Kind", KINDS.iter().enumerate().map(value).collect())
 }
 
 fn group(group: &Group, views: &Views<'_>, documents: &[Document], numbers: &[Option<u32>]) -> FacetGroup {
@@ -82,5 +89,18 @@ fn group(group: &Group, views: &Views<'_>, documents: &[Document], numbers: &[Op
         documents.dedup();
         FacetValue { id: value.id.clone(), name: value.name.clone(), documents }
     };
-    FacetGroup { key: group.key, label: group.label, values: group.values.iter().zip(lists).map(value).collect() }
+    named(group.key, group.label, group.values.iter().zip(lists).map(value).collect())
+}
+
+/// A group with its values by what they may be called; the first of two that are called alike has the name.
+fn named(key: &'static str, label: &'static str, values: Vec<FacetValue>) -> FacetGroup {
+    let (mut ids, mut names, mut keys) = (HashMap::new(), HashMap::new(), HashMap::new());
+    for (at, value) in values.iter().enumerate() {
+        ids.entry(value.id.clone()).or_insert(at);
+        names.entry(value.name.to_lowercase()).or_insert(at);
+        for name in [&value.id, &value.name] {
+            keys.entry(text::key(name)).or_insert(at);
+        }
+    }
+    FacetGroup { key, label, values, ids, names, keys }
 }

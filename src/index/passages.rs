@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Page, Span};
 use crate::parse::{document, spoken};
+use crate::render::UNSEEN;
 
 /// A stretch of text that belongs together.
 pub(crate) struct Passage {
@@ -21,7 +22,11 @@ pub(crate) struct Passage {
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
 pub(crate) fn passages(page: &Page) -> Vec<Passage> {
     let document = document(&page.text, page.body_start);
-    let mut reader = Reader::default();
+    let footnotes = document.events.iter().filter_map(|(event, _)| match event {
+        Event::FootnoteReference(label) => Some(label.as_ref()),
+        _ => None,
+    });
+    let mut reader = Reader { footnotes: footnotes.collect(), ..Reader::default() };
     for (event, span) in &document.events {
         reader.event(event, span);
     }
@@ -34,7 +39,13 @@ pub(crate) fn passages(page: &Page) -> Vec<Passage> {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    /// The footnotes that something refers to: others are on no page.
+    footnotes: HashSet<&'a str>,
+    /// Whether the text is a footnote that nothing refers to.
+    unread: bool,
+    /// The element of raw HTML whose text no page shows.
+    unseen: Option<&'static str>,
     passages: Vec<Passage>,
     text: String,
     start: usize,
@@ -45,10 +56,13 @@ struct Reader {
     target: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn event(&mut self, event: &Event<'_>, span: &Span) {
         match event {
             Event::Start(tag) => {
+                if let Tag::FootnoteDefinition(label) = tag {
+                    self.unread = !self.footnotes.contains(label.as_ref());
+                }
                 if is_block(&tag.to_end()) {
                     self.end();
                     self.start = span.start;
@@ -63,11 +77,13 @@ impl Reader {
                 if is_block(tag) {
                     self.end();
                 }
+                self.unread &= *tag != TagEnd::FootnoteDefinition;
             }
             Event::Text(text) => self.push(if self.target { spoken(text) } else { text }, span),
             Event::Code(text) => self.push(text, span),
             Event::SoftBreak | Event::HardBreak => self.push(" ", span),
             Event::InlineHtml(raw) if breaks(raw) => self.push(" ", span),
+            Event::InlineHtml(raw) => self.tag(raw),
             Event::Html(raw) => {
                 if self.html.is_empty() {
                     self.start = span.start;
@@ -79,7 +95,23 @@ impl Reader {
         }
     }
 
+    /// Notes where text that no page shows begins and ends.
+    fn tag(&mut self, raw: &str) {
+        let closes = raw.starts_with("</");
+        let name = raw.trim_start_matches(['<', '/']);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        let unseen = UNSEEN.into_iter().find(|tag| tag.eq_ignore_ascii_case(name));
+        self.unseen = match self.unseen {
+            Some(_) if closes && unseen == self.unseen => None,
+            None if !closes && !raw.ends_with("/>") => unseen,
+            open => open,
+        };
+    }
+
     fn push(&mut self, text: &str, span: &Span) {
+        if self.unseen.is_some() || self.unread {
+            return;
+        }
         if self.text.is_empty() {
             self.start = self.start.max(span.start);
         }
@@ -90,7 +122,9 @@ impl Reader {
     fn end(&mut self) {
         if !self.html.is_empty() {
             let html = std::mem::take(&mut self.html);
-            self.text.push_str(&shown(&html));
+            if !self.unread {
+                self.text.push_str(&shown(&html));
+            }
         }
         if self.text.trim().is_empty() {
             self.text.clear();
@@ -99,13 +133,16 @@ impl Reader {
             self.passages.push(Passage { text, is_heading: self.is_heading, start: self.start });
         }
         self.is_heading = false;
+        // An element that is never closed ends with its block.
+        self.unseen = None;
     }
 }
 
 /// What raw HTML shows, without its tags, its scripts and its styles.
 fn shown(html: &str) -> String {
     let spaced = html.replace('<', " <");
-    let text = ammonia::Builder::default().tags(HashSet::new()).generic_attributes(HashSet::new()).clean(&spaced);
+    let mut builder = ammonia::Builder::empty();
+    let text = builder.clean_content_tags(HashSet::from(UNSEEN)).clean(&spaced);
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")];
     marks.into_iter().fold(text.to_string(), |text, (from, to)| text.replace(from, to))
 }
@@ -125,4 +162,39 @@ fn is_block(tag: &TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::{Config, KindHint, PageKind, Source};
+
+    fn found(text: &str) -> Vec<String> {
+        let hint = KindHint { kind: Some(PageKind::Page), fixed: true, date_suffices: false, reason: String::new() };
+        let source = Source {
+            path: "a.md".into(),
+            shown_path: "a.md".into(),
+            text: Arc::from(text),
+            hint,
+            lang: None,
+            diagnostics: Vec::new(),
+        };
+        let page = crate::parse::parse(&Arc::new(source), &Config::default());
+        let texts = passages(&page).into_iter().map(|passage| passage.text);
+        texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    #[test]
+    fn a_body_is_read_as_a_page_shows_it() {
+        let text = "# The tale\n\nOne *two* `three`[^a].\n\n## Head\n\n| a | b |\n|---|---|\n| c | d |\n\n```\ncode x\n```\n\n[^a]: Note.\n\n[^b]: Unread.\n";
+        assert_eq!(found(text), ["One two three.", "Head", "a", "b", "c", "d", "code x", "Note."]);
+    }
+
+    #[test]
+    fn what_no_page_shows_is_in_no_passage() {
+        let text = "A <script>b()</script> c.\n\n<style>\nd\n</style>\n\n<div>e <b>f</b> &amp; g</div>\n\ni <!-- h --> <svg>j</svg> k\n";
+        assert_eq!(found(text), ["A c.", "e f & g", "i k"]);
+    }
 }

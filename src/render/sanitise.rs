@@ -13,6 +13,12 @@ use crate::render::html::{escape, escape_into};
 use crate::render::target::host;
 use crate::text::{collected, embeds};
 
+/// Elements that go with all that is in them; of others that are not allowed, the text stays.
+pub(crate) const UNSEEN: [&str; 12] = [
+    "script", "style", "iframe", "object", "noscript", "template", "noembed", "noframes", "textarea", "title", "svg",
+    "math",
+];
+
 /// How deep raw HTML may nest; what opens deeper is shown as text.
 const MAX_DEPTH: usize = 100;
 
@@ -78,9 +84,7 @@ impl Sanitiser {
         builder
             .add_tags(["section", "figure", "figcaption", "details", "summary", "del", "ins", "mark", "time"])
             .rm_tags(["area", "map"])
-            .add_clean_content_tags([
-                "iframe", "object", "noscript", "template", "noembed", "noframes", "textarea", "title", "svg", "math",
-            ])
+            .clean_content_tags(HashSet::from(UNSEEN))
             .generic_attributes(HashSet::from(["data-c", "title", "lang", "dir"]))
             .add_tag_attributes("details", ["open"])
             .add_tag_attributes("time", ["datetime"])

@@ -11,7 +11,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::text::is_cjk;
 
-/// The longest word that is kept, in UTF-16 units after folding. What is longer is a hash, a token or base64.
+/// How much of a word is kept, in characters after folding. What is longer is a hash, a token or base64: its beginning tells it apart.
 pub const LONGEST: usize = 40;
 
 /// The most parts that a word in camel case may have; what has more is no identifier.
@@ -41,7 +41,7 @@ pub struct Word<'a> {
     pub written: &'a str,
     /// Where it stands, in bytes.
     pub place: Range<usize>,
-    /// Its place among the words; words that are too long to be kept take one too.
+    /// Its place among the words.
     pub position: u32,
     /// What it is.
     pub form: WordForm,
@@ -126,12 +126,15 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// The parts of a word in camel case, as written; empty when it has fewer than two.
+/// The parts of a word in camel case, as written; empty when it has fewer than two, or more than 40 letters.
 ///
 /// A part begins at a capital after a small letter or digit, and at the last of several capitals when two small letters follow:
 /// `HTTPServer` has two, `APIs` none.
 pub fn camel_parts(word: &str) -> Vec<&str> {
     let bytes = word.as_bytes();
+    if units(word) > LONGEST {
+        return Vec::new();
+    }
     let upper = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_uppercase);
     let lower = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_lowercase);
     let begins = |at: usize| {
@@ -199,10 +202,8 @@ fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position
     for run in written.split(joins) {
         for (start, stretch, cjk) in stretches(run) {
             let mut add = |surface: Cow<'a, str>, place: Range<usize>, form| {
-                if units(&surface) <= LONGEST {
-                    let written = &text[place.clone()];
-                    reading.words.push(Word { surface, written, place, position: *position, form, compound });
-                }
+                let written = &text[place.clone()];
+                reading.words.push(Word { surface, written, place, position: *position, form, compound });
                 *position += 1;
             };
             let place = at + start..at + start + stretch.len();
@@ -210,7 +211,7 @@ fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position
                 wide = true;
                 pairs(stretch, place, add);
             } else {
-                let surface = fold(stretch);
+                let surface = cut(fold(stretch));
                 let form = if is_stop(&surface) { WordForm::Stop } else { WordForm::Word };
                 add(surface, place, form);
             }
@@ -224,6 +225,14 @@ fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position
         && let Some(surface) = whole(written)
     {
         reading.wholes.push(Whole { surface, first, end: reading.words.len(), numeric });
+    }
+}
+
+/// The first [`LONGEST`] characters.
+fn cut(surface: Cow<'_, str>) -> Cow<'_, str> {
+    match surface.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(surface[..end].to_owned()),
+        None => surface,
     }
 }
 
@@ -305,7 +314,7 @@ mod tests {
         assert_eq!(found("The Queue’s Überlauf, naïve."), "the!@0 queue@1 uberlauf@2 naive@3");
         assert_eq!(found("don't rock 'n' roll"), "don@0 rock@1 roll@2");
         assert_eq!(found("l'erreur"), "l@0 erreur@1");
-        assert_eq!(found(&format!("a{} b", "x".repeat(40))), "b@1");
+        assert_eq!(found(&format!("{} b", "x".repeat(50))), format!("{}@0 b@1", "x".repeat(40)));
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Answer {
     pub synonyms: Vec<(String, String)>,
     /// Filters that name nothing and were read as words.
     pub unknown_filters: Vec<String>,
+    /// When there are no words to look for: those that are too common.
+    pub stop_words: Vec<String>,
     /// The counts of every value, group by group.
     pub facets: Vec<FacetCounts>,
     /// The terms to mark in excerpts.
@@ -130,15 +132,17 @@ impl Search {
         let text = parse::straightened(&request.text);
         let pieces = parse::pieces(&text);
         let mut asking = asking(self, &text, &pieces);
+        asking.has_conditions |= request.since.is_some() || !request.filters.is_empty();
         asking.filters.extend(request.filters.iter().filter_map(|(group, value)| self.value(group, value)));
         let units = self.units(&asking);
         let wanted = units.iter().map(Unit::wanted).sum::<u16>();
         let (sums, also) = self.sums(&units);
         let (mut mode, mut found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
-        let loosened = found.is_empty() && wanted > 0 && !asking.phrases.is_empty();
+        let mut loosened = wanted > 0 && self.lacks_phrases(&asking);
         if loosened {
             asking.phrases.clear();
             (mode, found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
+            loosened = !found.is_empty();
         }
         let filtered = self.filtered(&asking, &found);
         let exact = self.called(&asking);
@@ -162,6 +166,7 @@ impl Search {
             terms: marks(&units, &also),
             words: units.into_iter().flat_map(|unit| unit.words).map(FoundWord::of).collect(),
             synonyms: also,
+            stop_words: if asking.words.is_empty() { asking.stop_words } else { Vec::new() },
             unknown_filters: asking.unknown_filters,
             mode,
             loosened,
@@ -242,6 +247,12 @@ impl Search {
         neighbours.map(|hash| self.segment.together(hash)).reduce(|a, b| common(&a, &b)).unwrap_or_default()
     }
 
+    /// Whether no document has all phrases, whatever else is asked.
+    fn lacks_phrases(&self, asking: &Asking) -> bool {
+        let lists = asking.phrases.iter().map(|phrase| self.with_phrase(phrase));
+        lists.reduce(|a, b| common(&a, &b)).is_some_and(|documents| documents.is_empty())
+    }
+
     /// Which documents the phrases, the exclusions and the date leave.
     fn allowed(&self, asking: &Asking, since: Option<Date>) -> Vec<bool> {
         let late = |document: &Document| since.is_none_or(|since| document.date.is_some_and(|date| date >= since));
@@ -266,7 +277,7 @@ impl Search {
     /// Which documents count as found before filters, in order.
     fn found(&self, asking: &Asking, sums: &Sums, wanted: u16, allowed: &[bool]) -> (Mode, Vec<u32>) {
         if wanted == 0 {
-            if !asking.words.is_empty() || !asking.has_conditions() {
+            if !asking.words.is_empty() || !asking.has_conditions {
                 return (Mode::None, Vec::new());
             }
             return (Mode::Filter, (0..self.len() as u32).filter(|&d| allowed[d as usize]).collect());

@@ -18,9 +18,17 @@ pub(super) enum Form<'q> {
     Filter(&'static str, &'q str),
 }
 
-/// Curly quotation marks as straight ones.
+/// What is read of a query, in UTF-16 units: more than anybody types, and enough of anything pasted.
+const LONGEST: usize = 10_000;
+
+/// The part of a query that is read, with curly quotation marks as straight ones.
 pub(super) fn straightened(query: &str) -> String {
-    query.replace(['“', '”', '„'], "\"")
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= LONGEST
+    };
+    query.chars().take_while(fits).map(|c| if matches!(c, '“' | '”' | '„') { '"' } else { c }).collect()
 }
 
 /// The pieces of a query whose quotation marks are straight, in order.
@@ -46,8 +54,9 @@ pub(super) fn pieces(query: &str) -> Vec<Piece<'_>> {
 }
 
 fn filter(text: &str) -> Option<(Form<'_>, usize)> {
-    let (name, value) = text.split_once(':')?;
-    let key = crate::index::facets::KEYS.into_iter().find(|key| key.eq_ignore_ascii_case(name))?;
+    let named = |key: &&str| text.get(..key.len()).is_some_and(|name| name.eq_ignore_ascii_case(key));
+    let key = crate::index::facets::KEYS.into_iter().find(|key| named(key) && text[key.len()..].starts_with(':'))?;
+    let (name, value) = (&text[..key.len()], &text[key.len() + 1..]);
     if let Some((inside, length)) = quoted(value) {
         return Some((Form::Filter(key, inside), name.len() + 1 + length));
     }

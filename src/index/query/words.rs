@@ -1,7 +1,6 @@
 //! The pieces of a query become words to look for and conditions to keep.
 
 use crate::index::Search;
-use crate::index::facets::FacetGroup;
 use crate::index::query::parse::{Form, Piece};
 use crate::text::{Word, WordForm, camel_parts, fold, is_word, key, read, stem, units};
 
@@ -40,16 +39,12 @@ pub(super) struct Asking {
     /// Values of groups, by their places.
     pub filters: Vec<(usize, usize)>,
     pub without_filters: Vec<(usize, usize)>,
+    /// Whether it says anything that holds without words.
+    pub has_conditions: bool,
     /// Filters that name nothing, as typed.
     pub unknown_filters: Vec<String>,
-}
-
-impl Asking {
-    /// Whether it says anything that holds without words.
-    pub(super) fn has_conditions(&self) -> bool {
-        let exclusions = self.without_words.len() + self.without_phrases.len() + self.without_filters.len();
-        !self.filters.is_empty() || !self.phrases.is_empty() || exclusions > 0
-    }
+    /// Words that are too common to be looked for, as typed.
+    pub stop_words: Vec<String>,
 }
 
 /// The most words that are looked for.
@@ -68,6 +63,8 @@ pub(super) fn asking(search: &Search, query: &str, pieces: &[Piece<'_>]) -> Aski
             (Form::Filter(group, value), negated) => filter(search, group, value, negated, &mut asking),
         }
     }
+    let exclusions = asking.without_words.len() + asking.without_phrases.len() + asking.without_filters.len();
+    asking.has_conditions = !asking.filters.is_empty() || !asking.phrases.is_empty() || exclusions > 0;
     asking
 }
 
@@ -105,6 +102,8 @@ fn plain(search: &Search, text: &str, last: bool, asking: &mut Asking) {
         if word.form != WordForm::Stop {
             let whole = whole.filter(|whole| !whole.numeric).map(|whole| stem(&whole.surface).into_owned());
             push(asking, asked(word, whole, last && at + 1 == end));
+        } else {
+            asking.stop_words.push(word.written.to_owned());
         }
         at += 1;
     }
@@ -182,15 +181,13 @@ fn without(search: &Search, text: &str) -> Option<Vec<String>> {
 }
 
 impl Search {
-    /// The place of the group and the value that `group:value` names, by id or name.
+    /// The place of the group and the value that `group:value` names: by id, by name, or by what is spelled like either.
     pub(in crate::index) fn value(&self, group: &str, value: &str) -> Option<(usize, usize)> {
-        let wanted = key(value);
         let at = self.facets.iter().position(|facet| facet.key == group)?;
-        let names = |facet: &FacetGroup, value: usize| {
-            key(&facet.values[value].id) == wanted || key(&facet.values[value].name) == wanted
-        };
         let facet = &self.facets[at];
-        let found = (0..facet.values.len()).find(|&value| names(facet, value))?;
-        (!wanted.is_empty()).then_some((at, found))
+        let key = key(value);
+        let spelled = || Some(&key).filter(|key| !key.is_empty()).and_then(|key| facet.keys.get(key));
+        let found = facet.ids.get(value).or_else(|| facet.names.get(&value.to_lowercase())).or_else(spelled)?;
+        Some((at, *found))
     }
 }

@@ -78,7 +78,7 @@ pub(crate) fn text() -> String {
 }
 
 /// Queries that readers type by hand.
-const TYPED: [&str; 44] = [
+const TYPED: [&str; 58] = [
     "",
     " ",
     "\"",
@@ -123,6 +123,20 @@ const TYPED: [&str; 44] = [
     "障害",
     "再",
     "überlauf",
+    "run-s test-ing cache-d ",
+    "𠮷野家",
+    "wd513゙wh55 wh287",
+    "service:C++",
+    "Service:TILES",
+    "kind:Near miss",
+    "kind:\"Near miss\"",
+    "-kube-proxy/kube-proxy",
+    "\"stale lease\" -the -lease",
+    "\"zzz yyy\" -xxx",
+    "\"certificate queue\"",
+    "to be",
+    "4f8a1c9e4f8a1c9e4f8a1c9e4f8a1c9e4f8a1c9e4f8a1c9e",
+    "ÅNGSTRÖM straße İstanbul",
 ];
 
 /// At least `count` queries of every kind, drawn from `text`; the same ones for the same text.

@@ -61,14 +61,13 @@
 
   const COMPOUND = /[\p{Alpha}\p{N}](?:[\p{Alpha}\p{N}\p{M}]|[_.‐‑-](?=[\p{Alpha}\p{N}]))*/gu;
   const CJK = '[\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{2fa1f}]';
-  const PIECE = new RegExp(`((?:${CJK}\\p{M}*)+)|(?:(?!${CJK})[^_.‐‑-])+`, 'gu');
+  const PIECE = new RegExp(`((?:${CJK}\\p{M}*)+)|(?!${CJK})[^_.‐‑-](?:(?!${CJK})[^_.‐‑-]|\\p{M})*`, 'gu');
   const STOP = table('a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was '
     + 'will with');
   const LETTERS = table('ß:ss ø:o æ:ae œ:oe ł:l đ:d ı:i');
 
   const fold = (text) => text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC')
     .replace(/[ß-œ]/g, (letter) => LETTERS.get(letter) || letter);
-  const fit = (text) => (text.length > 40 ? '' : text);
 
   // Every word of a text with its position. A stop word has no term, one that is too long no surface either.
   function analyse(text) {
@@ -77,22 +76,24 @@
       if (/^[a-z]$/i.test(compound) && /['’]/.test(text[index - 1])) continue;
       const pieces = [...compound.matchAll(PIECE)];
       const joined = compound.replace(/[_.‐‑-]/g, (joiner, at) => (/\d.\d/.test(compound.slice(at - 1, at + 2)) ? '.' : ''));
-      const whole = pieces[1] && !pieces.some(([, cjk]) => cjk) ? stem(fit(fold(joined))) : '';
+      const whole = pieces[1] && !pieces.some(([, cjk]) => cjk) ? stem(fold(joined).replace(/^.{41,}$/, '')) : '';
       for (const { 0: raw, 1: cjk, index: at } of pieces) {
-        const letters = cjk ? [...fold(raw)] : [fold(raw)];
+        const letters = cjk ? [...fold(raw)] : [[...fold(raw)].slice(0, 40).join('')];
         const parts = raw.replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z][a-z])/g, '$& ').split(' ');
         for (let pair = 0; pair < (letters.length - 1 || 1); pair += 1) {
-          const surface = fit(letters.slice(pair, pair + 2).join(''));
+          const surface = letters.slice(pair, pair + 2).join('');
           // Where folding put characters together, a pair's own place is lost, and all of them stand for it.
-          const [from, to] = letters.length === raw.length ? [pair, pair + 2] : [0, raw.length];
-          const start = index + at + from;
-          const written = raw.slice(from, to);
+          const chars = [...raw];
+          const from = letters.length === chars.length ? pair : 0;
+          const start = index + at + chars.slice(0, from).join('').length;
+          const written = from === pair && cjk && letters.length === chars.length ? chars.slice(pair, pair + 2).join('') : raw;
           words.push({
             surface,
             term: STOP.has(surface) ? '' : stem(surface),
-            parts: parts[1] && !parts[8] ? parts.map((part) => stem(fold(part))) : [],
+            parts: parts[1] && !parts[8] && !raw[40] ? parts.map((part) => stem(fold(part))) : [],
             whole,
             compound,
+            place: index,
             cjk,
             position: words.length,
             start,
@@ -205,7 +206,7 @@
     const count = number();
     const total = number();
     const packed = number();
-    const runs = list(() => ({ key: text(), label: text(), values: list(() => ({ id: text(), name: text(), docs: [] })) }), 3);
+    const runs = list(() => ({ key: text(), label: text(), values: list(() => ({ id: text(), name: text(), docs: [] })), keys: new Map() }), 3);
     const incidentKinds = number();
     // Of each document's kind, severity and year, from 1.
     const places = [];
@@ -313,6 +314,7 @@
         key: read.text(),
         label: read.text(),
         values: read.list(() => ({ id: read.text(), name: read.text(), size: read.number() })),
+        keys: new Map(),
       }));
       const values = groups.flatMap((group) => group.values);
       read.list(read.number).forEach((size, shard) => {
@@ -367,7 +369,7 @@
       const found = new Map();
       for (const prefix of surface.length > 3 ? prefixes : []) {
         const words = found.size ? [] : beginning(prefix).filter(([word]) => Math.abs(word.length - surface.length) <= limit);
-        const close = words.map(([word, bucket]) => [word, bucket, distance(surface, word)]).filter(([, , far]) => far <= limit);
+        const close = words.map(([word, bucket]) => [word, bucket, distance([...surface], [...word])]).filter(([, , far]) => far <= limit);
         for (const [word] of close.sort((a, b) => a[2] - b[2] || b[1] - a[1])) {
           if (found.size < 3 && !found.has(stem(word))) found.set(stem(word), word);
         }
@@ -384,7 +386,7 @@
       const parts = find(word.parts, 1, 'part');
       if (parts[0]) return parts.map((part) => [part]);
       const { surface = '', unit } = word;
-      const typos = unit.synonyms[0] ? [] : near(surface, [surface[0], surface[1]], 0);
+      const typos = unit.synonyms[0] ? [] : near(surface, [...surface].slice(0, 2), 0);
       return typos[0] ? [find(typos.map((typo) => stem(typo)), 0.5, 'typo')] : [];
     }
 
@@ -410,11 +412,17 @@
       const chosen = [];
       const excluded = [];
       const unknownFilters = [];
-      const choose = (into, field, wish, isId) => {
-        const group = groupOf(field);
-        const meant = spelled(wish);
-        const value = group && meant && (group.values.find(({ id }) => isId && id === wish)
-          || group.values.find(({ id, name }) => spelled(id) === meant || spelled(name) === meant));
+      const dropped = [];
+      // An id, a name, or what is spelled like either.
+      const choose = (into, field, wish) => {
+        const { values, keys } = groupOf(field) || { values: [], keys: new Map() };
+        const put = (key, value) => keys.has(key) || keys.set(key, value);
+        if (!keys.size) {
+          for (const value of values) put(value.id, value);
+          for (const value of values) put(`=${value.name.toLowerCase()}`, value);
+          for (const value of values) for (const own of [value.id, value.name]) put(` ${spelled(own)}`, value);
+        }
+        const value = keys.get(wish) || keys.get(`=${wish.toLowerCase()}`) || (spelled(wish) && keys.get(` ${spelled(wish)}`));
         if (value) into.push({ field, value });
         else unknownFilters.push(`${field}:${wish}`);
         return value;
@@ -428,10 +436,10 @@
         if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(whole)) add({ text: compound, term: whole, base: [whole], parts: [] });
         else if (term) {
           const isEnd = isLast && !chunk[at + 1] && surface[1];
-          add({ ...word, base: whole ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isEnd });
-        }
+          add({ ...word, base: whole && whole !== term ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isEnd });
+        } else dropped.push({ text: word.text, why: 'stop' });
       });
-      query = query.replace(/[“”„]/g, '"');
+      query = query.slice(0, 10000).replace(/[“”„]/g, '"');
       for (const match of query.matchAll(CHUNK)) {
         const [written, minus, field, value, quoted, plain] = match;
         const chunk = analyse(quoted || plain || value || '').filter(({ surface }) => surface);
@@ -440,7 +448,7 @@
           const isKnown = choose(minus ? excluded : chosen, field.toLowerCase(), value.replace(/^"+|"+$/g, ''));
           if (!isKnown && !minus) addPlain(chunk);
         } else if (plain && minus) {
-          const whole = chunk[0] && chunk.every(({ compound }) => compound === chunk[0].compound) && chunk[0].whole;
+          const whole = chunk[0] && chunk.every(({ place }) => place === chunk[0].place) && chunk[0].whole;
           const terms = whole && entry(whole) ? [whole] : own.map(({ term }) => term);
           if (terms[0]) without.push(() => common(all(terms, docsOfTerm)));
         } else if (plain) {
@@ -450,7 +458,7 @@
           if (!minus) own.forEach(({ term, text }) => add({ text, term, base: [term], parts: [], quoted }));
         }
       }
-      for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish, true));
+      for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish));
       const panel = facets ? FIELDS.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
 
       const call = (work) => work();
@@ -515,10 +523,10 @@
       const passes = (doc, but) => !gone.has(doc) && filtered.every(([field, docs]) => field === but || docs.has(doc));
       const isFilter = !words[0] && (chosen[0] || excluded[0] || without[0]);
       let any = [...scores.keys()].filter((doc) => (isFilter || matched[doc]) && !barred.has(doc));
-      const phrased = any.filter((doc) => required.every((docs) => docs.has(doc)));
       // Phrases that nothing has are read as words.
-      const loosened = !phrased.length && wanted > 0 && phrases.length > 0;
-      if (!loosened) any = phrased;
+      const hasPhrases = (doc) => required.every((docs) => docs.has(doc));
+      const loosened = wanted > 0 && any.length > 0 && !matched.some((own, doc) => hasPhrases(doc));
+      if (!loosened) any = any.filter(hasPhrases);
       const full = any.filter((doc) => matched[doc] === wanted);
       const isAll = full.length > 19 || wanted === 1 || full.length === any.length;
       const hits = new Set(isAll ? full : any);
@@ -536,6 +544,7 @@
         all: wanted && docs.filter((doc) => ranks[doc] % 2).length,
         mode: wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none',
         loosened,
+        dropped: words[0] ? [] : dropped,
         docs,
         scores: docs.map((doc) => scores[doc]),
         exact: docs.filter((doc) => ranks[doc] > 1).length,
