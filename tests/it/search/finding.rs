@@ -165,6 +165,33 @@ fn phrases_exclusions_and_filters_narrow() {
 }
 
 #[test]
+fn a_phrase_that_an_exclusion_takes_away_is_not_loosened() {
+    let kb = site(&[("a", "A stale lease in the resolver."), ("b", "The lease went stale.")]);
+    let found = answer(&kb, "\"stale lease\" -resolver");
+    assert_eq!((found["loosened"].clone(), found["total"].clone()), (false.into(), 0.into()));
+    let nowhere = answer(&kb, "\"lease resolver\" -stale");
+    assert_eq!((nowhere["loosened"].clone(), nowhere["total"].clone()), (false.into(), 0.into()));
+}
+
+#[test]
+fn a_hash_is_found_by_what_tells_it_apart() {
+    let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    let kb = site(&[("digest", &format!("The image `sha256:{hash}` was pulled.")), ("other", "Nothing.")]);
+    assert_eq!(titles(&kb, hash), ["digest"]);
+    assert_eq!(answer(&kb, "the of")["stop_words"], serde_json::json!(["the", "of"]));
+}
+
+#[test]
+fn a_filter_takes_the_exact_name_first() {
+    let services = "[[service]]\nid = \"c\"\nname = \"C\"\n\n[[service]]\nid = \"cpp\"\nname = \"C++\"\n";
+    let kb = Kb::with(&[("casebook.toml", services)])
+        .file("content/incidents/one.md", "---\nservices: [c]\n---\n# In C\n\nA leak.\n")
+        .file("content/incidents/two.md", "---\nservices: [cpp]\n---\n# In the other\n\nA leak.\n");
+    assert_eq!(titles(&kb, "leak service:C++"), ["In the other"]);
+    assert_eq!(titles(&kb, "leak service:c"), ["In C"]);
+}
+
+#[test]
 fn few_results_with_all_words_are_followed_by_those_with_some() {
     let kb = site(&[("both", "A leak in the pipe."), ("leak", "A leak."), ("pipe", "A pipe."), ("none", "Nothing.")]);
     let found = answer(&kb, "leak pipe ");
