@@ -69,9 +69,9 @@
     const again = (name, query) => h('a', { href: address(query) }, name);
     const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
-    const same = {};
-    for (const { text: own, display } of synonyms) same[own] = [...(same[own] || []), display];
-    for (const own of Object.keys(same)) lines.push([`Also searched: ${same[own].join(', ')} (same as ${own})`]);
+    const same = new Map();
+    for (const { text: own, display } of synonyms) same.set(own, [...(same.get(own) || []), display]);
+    for (const [own, names] of same) lines.push([`Also searched: ${names.join(', ')} (same as ${own})`]);
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word, known ? 0 : 1);
