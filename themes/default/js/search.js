@@ -11,6 +11,7 @@
   // Results and earlier questions in the dialog.
   const SHOWN = 8;
   const KEPT = 6;
+  const LETTER = '\\p{Alpha}\\p{N}\\p{M}';
   const box = document.querySelector('.search');
   const parts = document.querySelector('.search-parts');
   if (!box) return;
@@ -67,6 +68,8 @@
   // What was understood otherwise than it was written, and ways on from nothing.
   async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
+    // The question with another word in place of one, where that stands by itself.
+    const swap = (word, other) => text.replace(RegExp(`(^|[^${LETTER}])${word.replace(/\./g, '\\.')}(?![${LETTER}])`, 'u'), (all, before) => before + other);
     const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
     const same = new Map();
@@ -75,9 +78,9 @@
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word, known ? 0 : 1);
-      const rest = text.replace(word, '');
+      const rest = swap(word, '');
       lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
-        ...near.flatMap((other) => [' ', again(other, text.replace(word, other))]), !total && rest.trim() && [' ', again(`without ${word}`, rest)]]);
+        ...near.flatMap((other) => [' ', again(other, swap(word, other))]), !total && rest !== text && rest.trim() && [' ', again(`without ${word}`, rest)]]);
     }
     const fields = Object.keys(filters).join('|');
     if (!total && fields) lines.push([again('The same without filters', text.replace(RegExp(`(${fields}):("[^"]*"|\\S+)`, 'gi'), '').trim())]);
