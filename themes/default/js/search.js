@@ -66,12 +66,16 @@
       : total === 1 ? '1 result' : `${total} results`);
 
   // What was understood otherwise than it was written, and ways on from nothing.
-  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened }) {
+  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened, dropped = [] }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
     // The question with another word in place of one, where that stands by itself.
     const swap = (word, other) => text.replace(RegExp(`(^|[^${LETTER}])${word.replace(/\./g, '\\.')}(?![${LETTER}])`, 'u'), (all, before) => before + other);
     const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
+    for (const [why, name] of total && words[0] ? [] : [['stop', 'common'], ['long', 'long']]) {
+      const own = new Set(dropped.filter((word) => word.why === why).map((word) => `“${word.text.replace(/^(.{24}).+/su, '$1…')}”`));
+      if (own.size) lines.push([`${[...own].join(', ')} ${own.size > 1 ? 'are' : 'is'} too ${name} to look for`]);
+    }
     const same = new Map();
     for (const { text: own, display } of synonyms) same.set(own, [...(same.get(own) || []), display]);
     for (const [own, names] of same) lines.push([`Also searched: ${names.join(', ')} (same as ${own})`]);
