@@ -11,7 +11,6 @@
   // Results and earlier questions in the dialog.
   const SHOWN = 8;
   const KEPT = 6;
-  const LETTER = '\\p{Alpha}\\p{N}\\p{M}';
   const box = document.querySelector('.search');
   const parts = document.querySelector('.search-parts');
   if (!box) return;
@@ -69,8 +68,9 @@
   async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened, dropped = [] }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
     // The question with another word in place of one, where that stands by itself.
-    const swap = (word, other) => text.replace(RegExp(`(^|[^${LETTER}])${word.replace(/\./g, '\\.')}(?![${LETTER}])`, 'u'), (all, before) => before + other);
-    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
+    const edge = '[^\\p{Alpha}\\p{N}\\p{M}]';
+    const swap = (word, other) => text.replace(RegExp(`(^|${edge})${word.replace(/\./g, '\\.')}(?=$|${edge})`, 'u'), (all, before) => before + other);
+    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it filters nothing`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
     for (const [why, name] of total && words[0] ? [] : [['stop', 'common'], ['long', 'long']]) {
       const own = new Set(dropped.filter((word) => word.why === why).map((word) => `“${word.text.replace(/^(.{24}).+/su, '$1…')}”`));
