@@ -79,7 +79,8 @@
       // Words one after the other, each as the terms that stand for it.
       const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]),
         ...(question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]))].filter(([word]) => word && word[0]);
-      const html = await (pages[href] = pages[href] || fetch(href).then((response) => (response.ok ? response.text() : '')));
+      // Only what came is kept.
+      const html = pages[href] = pages[href] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
       let best;
       let section;
       let anchor;
