@@ -9,6 +9,7 @@
   const SHEET = 20;
   const AROUND = 220;
   const READ = 20000;
+  const GROUPS = /^(service|severity|year|factor|team|detection|kind)$/;
   const HEADS = 'h2, h3, h4, h5, h6';
   const BLOCKS = 'p, li, dd, tr, pre';
   const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
@@ -123,7 +124,7 @@
     async function narrow() {
       if (!last || !panel.open) return;
       const found = last;
-      const open = boxes.filter((input) => input.closest('.search-group').open);
+      const open = boxes.filter((input) => input.closest('.search-group[open]'));
       const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: open.map(({ name }) => name) });
       if (found !== last) return;
       const counts = new Map(facets.flatMap(({ key, values }) => values.map(({ id, count }) => [`${key} ${id}`, count])));
@@ -154,6 +155,14 @@
     const read = async () => {
       const query = new URLSearchParams(location.search);
       box.q.value = query.get('q') || '';
+      for (const [name, value] of query) {
+        if (!GROUPS.test(name) || !value || boxes.some((input) => input.name === name && input.value === value)) continue;
+        // A value that the panel has not is chosen out of sight.
+        const input = h('input', { type: 'checkbox', name, value });
+        input.setAttribute('form', box.id);
+        panel.append(h('label', { hidden: true }, input, h('span', {}, `${name}:${value}`)));
+        boxes.push(input);
+      }
       for (const input of boxes) input.checked = query.getAll(input.name).includes(input.value);
       settled = location.href;
       const { state } = history;
