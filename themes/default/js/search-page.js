@@ -121,7 +121,8 @@
     // --- Filters ----------------------------------------------------------------------------------------------------------
 
     // How many there would be with each value of the groups that are open; one that would leave none is not offered.
-    async function narrow() {
+    const narrow = () => recount().catch(() => {});
+    async function recount() {
       if (!last || !panel.open) return;
       const found = last;
       const open = boxes.filter((input) => input.closest('.search-group[open]'));
