@@ -78,8 +78,8 @@
     async function passage(href, { engine, answer, text: question }) {
       if (location.protocol === 'file:') return null;
       // Words one after the other, each as the terms that stand for it.
-      const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]),
-        ...(question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]))].filter(([word]) => word && word[0]);
+      const phrases = (question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]));
+      const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]), ...phrases].filter(([word]) => word && word[0]);
       // Only what came is kept.
       const html = pages[href] = pages[href] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
       let best;
@@ -106,10 +106,11 @@
             const seen = tokens.slice(Math.max(at + 1 - run.length, 0), at + 1);
             if (run.every((word, next) => seen[next] && seen[next].terms.some((term) => word.includes(term)))) last[place] = seen[0].start;
           });
-          const met = sought.filter((run, place) => last[place] > end - AROUND);
+          const within = (place) => place > end - AROUND;
+          const met = sought.filter((run, place) => within(last[place]));
           const score = 1 + met.length + 99 * met.filter((run) => run[1]).length;
           if (best && score <= best.score) continue;
-          const from = Math.min(start, ...last.filter((place) => place > end - AROUND));
+          const from = Math.min(start, ...last.filter(within));
           const { id = anchor } = block.closest('article [id]') || {};
           best = { text, score, section, anchor: id, at: from > 60 ? near(from - 50) : 0, to: upTo(from + AROUND) };
           if (!sought[met.length]) return best;

@@ -69,7 +69,8 @@
     const again = (name, query) => h('a', { href: address(query) }, name);
     // The question with another word in place of one, where that stands by itself.
     const edge = '[^\\p{Alpha}\\p{N}\\p{M}]';
-    const swap = (word, other) => text.replace(RegExp(`(^|${edge})${word.replace(/\./g, '\\.')}(?=$|${edge})`, 'u'), (all, before) => before + other);
+    const swap = (word, other) => text.replace(RegExp(`(^|${edge})${word.replace(/\./g, '\\.')}(?=$|${edge})`, 'u'),
+      (all, before) => before + other);
     const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it filters nothing`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
     for (const [why, name] of total && words[0] ? [] : [['stop', 'common'], ['long', 'long']]) {

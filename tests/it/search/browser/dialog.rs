@@ -257,6 +257,7 @@ fn what_was_asked_before_is_offered_and_can_be_forgotten() {
 #[test]
 fn from_nothing_there_are_ways_on() {
     let kb = site();
+    kb.edit("content/glossary/lease.md", "---\ntitle: Lease\naliases: [constructor]\n---\nA promise.\n");
     kb.build();
     let server = Server::start(&kb.path("public"), Manner::default());
     let mut browser = Browser::start();
@@ -276,6 +277,16 @@ fn from_nothing_there_are_ways_on() {
     ask(&mut browser, "xylophone zither ");
     browser.until(SAID, "Nothing found");
     browser.until(WAYS, json!([["without xylophone", "?q=+zither+"], ["without zither", "?q=xylophone++"]]));
+    close(&mut browser);
+
+    // A correction changes the word itself, not the first text that looks like it.
+    ask(&mut browser, "midnight midnigh ");
+    browser.until(SAID, "1 result");
+    browser.until(WAYS, json!([["midnight", "?q=midnight+midnight+"]]));
+    close(&mut browser);
+
+    ask(&mut browser, "constructor ");
+    browser.until(NOTES, "Also searched: Lease (same as constructor)");
     close(&mut browser);
 
     ask(&mut browser, "midnight service:mail ");
