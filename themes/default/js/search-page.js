@@ -5,9 +5,11 @@
 // cannot be read, it is a summary.
 (() => {
   'use strict';
-  // Results at a time, and characters of a passage.
+  // Results at a time, characters of a passage, and of a block that are looked at.
   const SHEET = 20;
   const AROUND = 220;
+  const READ = 20000;
+  const GROUPS = /^(service|severity|year|factor|team|detection|kind)$/;
   const HEADS = 'h2, h3, h4, h5, h6';
   const BLOCKS = 'p, li, dd, tr, pre';
   const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
@@ -75,11 +77,11 @@
     // The passage with the most of the words, phrases before all, and the section it stands in. Pages opened from disk cannot be read.
     async function passage(href, { engine, answer, text: question }) {
       if (location.protocol === 'file:') return null;
-      const fits = (terms) => (token) => token && token.terms.some((term) => terms.includes(term));
-      const any = [...answer.terms];
-      const words = [any, ...answer.words.map(({ terms }) => terms.map(([term]) => term))];
-      const phrases = (question.match(/"[^"]+"/g) || []).map(engine.tokens);
-      const html = await (pages[href] = pages[href] || fetch(href).then((response) => (response.ok ? response.text() : '')));
+      // Words one after the other, each as the terms that stand for it.
+      const phrases = (question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]));
+      const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]), ...phrases].filter(([word]) => word && word[0]);
+      // Only what came is kept.
+      const html = pages[href] = pages[href] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
       let best;
       let section;
       let anchor;
@@ -90,20 +92,28 @@
           section = block.textContent;
           continue;
         }
-        const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').replace(/\s+/g, ' ').trim();
+        const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').slice(0, READ).replace(/\s+/g, ' ').trim();
         const tokens = engine.tokens(text);
         // A place between words near `at`, where there are spaces.
         const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
         const upTo = (end) => (end < text.length ? near(end) : text.length);
         if (!best && block.matches('p')) best = { text, to: upTo(AROUND), score: 0 };
-        for (const token of tokens.filter(fits(any))) {
-          const end = token.start + AROUND;
-          const within = tokens.filter((other) => other.start >= token.start && other.end < end);
-          const score = words.filter((terms) => within.some(fits(terms))).length
-            + 99 * phrases.filter((phrase) => phrase.every(({ terms }, at) => fits(terms)(within[at]))).length;
+        // Where each was seen last.
+        const last = [];
+        for (const [at, { start, end, terms }] of tokens.entries()) {
+          if (!terms.some((term) => answer.terms.has(term))) continue;
+          sought.forEach((run, place) => {
+            const seen = tokens.slice(Math.max(at + 1 - run.length, 0), at + 1);
+            if (run.every((word, next) => seen[next] && seen[next].terms.some((term) => word.includes(term)))) last[place] = seen[0].start;
+          });
+          const within = (place) => place > end - AROUND;
+          const met = sought.filter((run, place) => within(last[place]));
+          const score = 1 + met.length + 99 * met.filter((run) => run[1]).length;
           if (best && score <= best.score) continue;
+          const from = Math.min(start, ...last.filter(within));
           const { id = anchor } = block.closest('article [id]') || {};
-          best = { text, score, section, anchor: id, at: token.start > 60 ? near(token.start - 50) : 0, to: upTo(end) };
+          best = { text, score, section, anchor: id, at: from > 60 ? near(from - 50) : 0, to: upTo(from + AROUND) };
+          if (!sought[met.length]) return best;
         }
       }
       return best;
@@ -112,10 +122,11 @@
     // --- Filters ----------------------------------------------------------------------------------------------------------
 
     // How many there would be with each value of the groups that are open; one that would leave none is not offered.
-    async function narrow() {
+    const narrow = () => recount().catch(() => {});
+    async function recount() {
       if (!last || !panel.open) return;
       const found = last;
-      const open = boxes.filter((input) => input.closest('.search-group').open);
+      const open = boxes.filter((input) => input.closest('.search-group[open]'));
       const { facets } = await found.engine.search(found.text, { filters: found.filters, facets: open.map(({ name }) => name) });
       if (found !== last) return;
       const counts = new Map(facets.flatMap(({ key, values }) => values.map(({ id, count }) => [`${key} ${id}`, count])));
@@ -146,6 +157,14 @@
     const read = async () => {
       const query = new URLSearchParams(location.search);
       box.q.value = query.get('q') || '';
+      for (const [name, value] of query) {
+        if (!GROUPS.test(name) || !value || boxes.some((input) => input.name === name && input.value === value)) continue;
+        // A value that the panel has not is chosen out of sight.
+        const input = h('input', { type: 'checkbox', name, value });
+        input.setAttribute('form', box.id);
+        panel.append(h('label', { hidden: true }, input, h('span', {}, `${name}:${value}`)));
+        boxes.push(input);
+      }
       for (const input of boxes) input.checked = query.getAll(input.name).includes(input.value);
       settled = location.href;
       const { state } = history;

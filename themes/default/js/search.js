@@ -65,19 +65,27 @@
       : total === 1 ? '1 result' : `${total} results`);
 
   // What was understood otherwise than it was written, and ways on from nothing.
-  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened }) {
+  async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened, dropped = [] }) {
     const again = (name, query) => h('a', { href: address(query) }, name);
-    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it was read as words`]);
+    // The question with another word in place of one, where that stands by itself.
+    const edge = '[^\\p{Alpha}\\p{N}\\p{M}]';
+    const swap = (word, other) => text.replace(RegExp(`(^|${edge})${word.replace(/\./g, '\\.')}(?=$|${edge})`, 'u'),
+      (all, before) => before + other);
+    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it filters nothing`]);
     if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
-    const same = {};
-    for (const { text: own, display } of synonyms) same[own] = [...(same[own] || []), display];
-    for (const own of Object.keys(same)) lines.push([`Also searched: ${same[own].join(', ')} (same as ${own})`]);
+    for (const [why, name] of total && words[0] ? [] : [['stop', 'common'], ['long', 'long']]) {
+      const own = new Set(dropped.filter((word) => word.why === why).map((word) => `“${word.text.replace(/^(.{24}).+/su, '$1…')}”`));
+      if (own.size) lines.push([`${[...own].join(', ')} ${own.size > 1 ? 'are' : 'is'} too ${name} to look for`]);
+    }
+    const same = new Map();
+    for (const { text: own, display } of synonyms) same.set(own, [...(same.get(own) || []), display]);
+    for (const [own, names] of same) lines.push([`Also searched: ${names.join(', ')} (same as ${own})`]);
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word, known ? 0 : 1);
-      const rest = text.replace(word, '');
+      const rest = swap(word, '');
       lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
-        ...near.flatMap((other) => [' ', again(other, text.replace(word, other))]), !total && rest.trim() && [' ', again(`without ${word}`, rest)]]);
+        ...near.flatMap((other) => [' ', again(other, swap(word, other))]), !total && rest !== text && rest.trim() && [' ', again(`without ${word}`, rest)]]);
     }
     const fields = Object.keys(filters).join('|');
     if (!total && fields) lines.push([again('The same without filters', text.replace(RegExp(`(${fields}):("[^"]*"|\\S+)`, 'gi'), '').trim())]);

@@ -107,6 +107,20 @@ fn a_chosen_filter_is_named_and_can_be_taken_away() {
     browser.until(chips, json!(["sev1, take away"]));
     assert_ne!(browser.eval("document.activeElement.tagName"), "BODY", "the focus is not lost");
 
+    // So is one that the panel does not offer.
+    browser.open(&server.url("search.html?q=certificate&service=mail&team=nobody"));
+    browser.until(FOUND, "2 results");
+    browser.until(chips, json!(["mail, take away", "team:nobody, take away"]));
+    assert_eq!(
+        browser.eval("document.querySelector('.search-notes').innerText"),
+        "“team:nobody” names nothing here, so it filters nothing"
+    );
+    browser.click("document.querySelectorAll('.chips button')[1]");
+    browser.until(ADDRESS, "?q=certificate&service=mail");
+    browser.until(chips, json!(["mail, take away"]));
+    browser.eval("history.back()");
+    browser.until(chips, json!(["mail, take away", "team:nobody, take away"]));
+
     // Filters without a question are one.
     browser.open(&server.url("search.html?service=mail"));
     browser.until(TITLES, titles(&kb, "service:mail"));
