@@ -279,11 +279,11 @@ fn from_nothing_there_are_ways_on() {
     browser.until(WAYS, json!([["without xylophone", "?q=+zither+"], ["without zither", "?q=xylophone++"]]));
     close(&mut browser);
 
-<<<<<<< HEAD
     ask(&mut browser, "\"tills handshake\"");
     browser.until(NOTES, "Nothing has the quoted words side by side; these have them apart");
     browser.until(OFFERED, json!(["The certificate nobody renewed"]));
-=======
+    close(&mut browser);
+
     // A correction changes the word itself, not the first text that looks like it.
     ask(&mut browser, "midnight midnigh ");
     browser.until(SAID, "1 result");
@@ -292,7 +292,6 @@ fn from_nothing_there_are_ways_on() {
 
     ask(&mut browser, "constructor ");
     browser.until(NOTES, "Also searched: Lease (same as constructor)");
->>>>>>> ui2
     close(&mut browser);
 
     ask(&mut browser, "midnight service:mail ");
