@@ -104,7 +104,7 @@ enum Command {
 
 /// Runs the command that `arguments` (with the program's name first) ask for; gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let arguments = match Arguments::try_parse_from(search::told_from_options(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are "errors" that exit with 0; a closed pipe is no reason to fail.

@@ -1,5 +1,6 @@
 //! `casebook search`: a question becomes the pages that answer it, with the published site's ranking.
 
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::io::BufRead;
 use std::path::Path;
@@ -37,7 +38,7 @@ Examples:
   casebook search 'ECONNRESET year:2024'
   casebook search --root docs/postmortems --since 2024-06 queue
   casebook search --json --limit 3 thundering herd | jq -r '.results[].file'
-  casebook search -- -dns resolver      a query that begins with a minus
+  casebook search resolver -dns -\"stale lease\"
   casebook search --json - <queries     one query a line, one answer a line";
 
 /// Search the write-ups
@@ -69,6 +70,23 @@ fn since(text: &str) -> std::result::Result<Date, String> {
     let dashes = text.matches('-').count();
     let full = format!("{text}{}", ["-01-01", "-01", ""].get(dashes).unwrap_or(&""));
     full.parse().map_err(|_| String::from("expected a date such as 2024-03-11, 2024-03 or 2024"))
+}
+
+/// The arguments of a command line, with those that exclude a word (`-dns`) told from options: a space before the minus, which a
+/// query does not mind, makes them values. Options of one letter stay what they are.
+pub(super) fn told_from_options(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut searches = false;
+    let told = |argument: OsString| {
+        let text = argument.to_string_lossy();
+        let excludes = text.strip_prefix('-').is_some_and(|word| {
+            let option = word.is_empty() || word.starts_with('-') || word.chars().all(|c| c == 'v');
+            !option && !matches!(word, "q" | "h" | "V")
+        });
+        let told = if searches && excludes { OsString::from(format!(" {text}")) } else { argument.clone() };
+        searches |= argument == "search";
+        told
+    };
+    arguments.into_iter().map(told).collect()
 }
 
 /// Runs the command.
@@ -267,6 +285,20 @@ fn counted(answer: &Answer, limit: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_with_a_minus_is_no_option() {
+        let told = |line: &str| {
+            let line = line.split('|').map(OsString::from);
+            told_from_options(line).into_iter().map(|a| a.to_string_lossy().into_owned()).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(
+            told("casebook|-q|search|lease|-dns|-vv|--limit|1|-"),
+            "casebook|-q|search|lease| -dns|-vv|--limit|1|-"
+        );
+        assert_eq!(told("casebook|search|-stale lease|-h"), "casebook|search| -stale lease|-h");
+        assert_eq!(told("casebook|build|-dns"), "casebook|build|-dns");
+    }
 
     #[test]
     fn a_date_may_be_a_month_or_a_year() {

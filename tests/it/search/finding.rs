@@ -249,8 +249,8 @@ one
 1 result.
 ";
     assert_eq!((run.code, run.stdout.as_str()), (0, expected));
-    let nothing = kb.run(&["search", "leasse-holder"]);
-    assert_eq!(nothing.code, 0);
+    let without = kb.run(&["search", "stale", "-lease", "--limit", "1"]);
+    assert_eq!((without.code, without.stdout.as_str()), (0, "No results.\n"));
     let filter = kb.run(&["search", "lease", "--filter", "kind:incidnt"]);
     assert_eq!(filter.code, 2);
     assert!(filter.stderr.contains("did you mean `kind:incident`?"), "{}", filter.stderr);
