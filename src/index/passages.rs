@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Page, Span};
-use crate::parse::{document, spoken};
+use crate::parse::{document, is_block, spoken};
 use crate::render::UNSEEN;
 
 /// A stretch of text that belongs together.
@@ -149,19 +149,6 @@ fn shown(html: &str) -> String {
 
 fn breaks(raw: &str) -> bool {
     raw.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
-}
-
-fn is_block(tag: &TagEnd) -> bool {
-    !matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ use crate::model::*;
 
 pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use links::{bare_ids, spoken};
+pub(crate) use passages::is_block;
 pub use secrets::secrets;
 
 use fields::{Common, Zone};

@@ -199,7 +199,8 @@ fn is_aside(tag: &TagEnd) -> bool {
     )
 }
 
-fn is_block(tag: &TagEnd) -> bool {
+/// Whether an element ends a passage: what is not inline.
+pub(crate) fn is_block(tag: &TagEnd) -> bool {
     !matches!(
         tag,
         TagEnd::Emphasis

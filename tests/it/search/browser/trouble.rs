@@ -129,6 +129,10 @@ fn a_site_that_was_published_anew_says_so() {
     // Where a passage met the new index first, the question is answered from it at once.
     let answers = ["1 result", "The site was republished while you were reading"].map(Value::from);
     browser.wait(FOUND, |said| answers.contains(said), "an answer or a word about it");
+    // Asked again, it is answered from the new index either way.
+    browser.eval(&format!("{FIELD}.select()"));
+    browser.type_text("midnight ");
+    browser.until(TITLES, json!(["The certificate nobody renewed"]));
     let errors: Vec<String> = browser.console().into_iter().filter(|line| !line.contains("404 (Not Found)")).collect();
     assert_eq!(errors, Vec::<String>::new());
 }
