@@ -9,10 +9,10 @@ use std::rc::Rc;
 
 use crate::index::documents::{self, Source};
 use crate::index::names;
-use crate::index::passages::passages;
 use crate::index::segment::pair;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Detail, Page, Reference};
+use crate::parse::shown_passages;
 use crate::render::Views;
 use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
 
@@ -70,7 +70,7 @@ fn page(views: &Views<'_>, ix: PageIx, writer: &mut Writer) {
     for text in fragments(views, ix) {
         writer.passage(&text, 1);
     }
-    for passage in passages(page) {
+    for passage in shown_passages(page) {
         writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
     }
 }

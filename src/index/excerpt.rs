@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::index::body::fragments;
 use crate::index::documents::{Source, shown};
-use crate::index::passages::passages;
 use crate::index::{Answer, Search};
 use crate::link::PageIx;
+use crate::parse::shown_passages;
 use crate::render::Views;
 use crate::text::{camel_parts, fold, read, stem};
 
@@ -58,7 +58,7 @@ struct Best {
 fn of_page(views: &Views<'_>, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
     let page = &views.site.pages[ix];
     let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
-    let body = passages(page).into_iter().filter(|passage| !passage.is_heading);
+    let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);
     let body = body.map(|passage| (passage.text.split_whitespace().collect::<Vec<_>>().join(" "), Some(passage.start)));
     let mut best: Option<Best> = None;
     for (text, start) in body.chain(front) {

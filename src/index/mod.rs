@@ -10,7 +10,6 @@ mod excerpt;
 mod export;
 mod facets;
 mod names;
-mod passages;
 mod query;
 mod segment;
 

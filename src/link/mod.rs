@@ -261,6 +261,7 @@ fn asset_addresses(links: &mut Links) {
 /// Relations that pages state as keys: related incidents, runbooks, steps of paths.
 fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links, diagnostics: &mut Vec<Diagnostic>) {
     links.related = vec![Vec::new(); inputs.pages.len()];
+    links.not_related = vec![Vec::new(); inputs.pages.len()];
     for (ix, page) in inputs.pages.iter().enumerate() {
         for related in &page.related {
             match resolver.page(ix, &related.target) {
@@ -274,6 +275,15 @@ fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links,
                 }
             }
         }
+        for other in &page.not_related {
+            match resolver.page(ix, &other.target) {
+                Ok((to, _)) => links.not_related[ix].push(to),
+                Err(problem) => {
+                    diagnostics.push(findings::named(page, &other.target, &other.span, &problem, inputs.pages))
+                }
+            }
+        }
+        links.not_related[ix].sort_unstable();
         match &page.detail {
             Detail::Incident(incident) => {
                 for used in &incident.runbooks {

@@ -20,6 +20,8 @@ pub struct Links {
     pub backlinks: Vec<Vec<Backlink>>,
     /// For each page, the explicitly related pages that exist, and why.
     pub related: Vec<Vec<(PageIx, Option<String>)>>,
+    /// For each page, the pages that its author says are not related, sorted.
+    pub not_related: Vec<Vec<PageIx>>,
     /// The facets, in the order of menus.
     pub facets: BTreeMap<FacetKind, Vec<Facet>>,
     /// For each page, the facets it is in, as index into `facets[kind]`.

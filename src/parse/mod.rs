@@ -41,6 +41,7 @@ mod scan;
 mod scan_clock;
 mod scan_date;
 mod secrets;
+mod shown;
 mod story;
 mod timeline;
 mod times;
@@ -62,6 +63,7 @@ pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use links::{bare_ids, spoken};
 pub(crate) use passages::is_block;
 pub use secrets::secrets;
+pub(crate) use shown::shown_passages;
 
 use fields::{Common, Zone};
 use reader::Reader;

@@ -26,7 +26,6 @@ use crate::diag::Diagnostic;
 use crate::render::routes::Subject;
 
 pub use routes::{Route, Stage};
-pub(crate) use sanitise::UNSEEN;
 pub use views::Views;
 pub(crate) use views::card;
 pub(crate) use views::filters::{FilterValue, Group};

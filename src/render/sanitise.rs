@@ -11,13 +11,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::LinkForm;
 use crate::render::html::{escape, escape_into};
 use crate::render::target::host;
-use crate::text::{collected, embeds};
-
-/// Elements that go with all that is in them; of others that are not allowed, the text stays.
-pub(crate) const UNSEEN: [&str; 12] = [
-    "script", "style", "iframe", "object", "noscript", "template", "noembed", "noframes", "textarea", "title", "svg",
-    "math",
-];
+use crate::text::{UNSEEN, collected, embeds};
 
 /// How deep raw HTML may nest; what opens deeper is shown as text.
 const MAX_DEPTH: usize = 100;

@@ -7,6 +7,12 @@ use std::sync::{Arc, Mutex};
 
 use ammonia::{Builder, UrlRelative};
 
+/// Elements that no page shows, with all that is in them; of others that are not allowed, the text stays.
+pub(crate) const UNSEEN: [&str; 12] = [
+    "script", "style", "iframe", "object", "noscript", "template", "noembed", "noframes", "textarea", "title", "svg",
+    "math",
+];
+
 /// The addresses of frames and media on other hosts.
 pub(crate) fn embeds(raw: &str) -> Vec<String> {
     let lower = raw.to_lowercase();

@@ -1,4 +1,4 @@
-//! A page's body becomes the passages that are indexed and quoted: paragraphs, items, cells, headings, blocks of code.
+//! A body becomes the passages that readers see, for search and comparison: paragraphs, items, cells, headings, blocks of code.
 //!
 //! What a reader sees of the body and nothing more: no markup, no addresses, no scripts of raw HTML.
 
@@ -8,19 +8,21 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Page, Span};
 use crate::parse::{document, is_block, spoken};
-use crate::render::UNSEEN;
+use crate::text::UNSEEN;
 
 /// A stretch of text that belongs together.
-pub(crate) struct Passage {
+pub(crate) struct ShownPassage {
     /// On one line, but for code.
     pub text: String,
     pub is_heading: bool,
+    /// Whether it is a block of code.
+    pub is_code: bool,
     /// Where it begins in the page's text.
     pub start: usize,
 }
 
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
-pub(crate) fn passages(page: &Page) -> Vec<Passage> {
+pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
     let document = document(&page.text, page.body_start);
     let footnotes = document.events.iter().filter_map(|(event, _)| match event {
         Event::FootnoteReference(label) => Some(label.as_ref()),
@@ -46,10 +48,11 @@ struct Reader<'a> {
     unread: bool,
     /// The element of raw HTML whose text no page shows.
     unseen: Option<&'static str>,
-    passages: Vec<Passage>,
+    passages: Vec<ShownPassage>,
     text: String,
     start: usize,
     is_heading: bool,
+    is_code: bool,
     /// Raw HTML, gathered until its block ends: a script begins on one line and ends on another.
     html: String,
     /// Whether the text is a wiki link's target and nothing else.
@@ -67,6 +70,7 @@ impl Reader<'_> {
                     self.end();
                     self.start = span.start;
                     self.is_heading = matches!(tag, Tag::Heading { .. });
+                    self.is_code = matches!(tag, Tag::CodeBlock(_));
                 }
                 if let Tag::Link { link_type: pulldown_cmark::LinkType::WikiLink { has_pothole: false }, .. } = tag {
                     self.target = true;
@@ -130,9 +134,11 @@ impl Reader<'_> {
             self.text.clear();
         } else {
             let text = std::mem::take(&mut self.text);
-            self.passages.push(Passage { text, is_heading: self.is_heading, start: self.start });
+            let (is_heading, is_code) = (self.is_heading, self.is_code);
+            self.passages.push(ShownPassage { text, is_heading, is_code, start: self.start });
         }
         self.is_heading = false;
+        self.is_code = false;
         // An element that is never closed ends with its block.
         self.unseen = None;
     }
@@ -169,7 +175,7 @@ mod tests {
             diagnostics: Vec::new(),
         };
         let page = crate::parse::parse(&Arc::new(source), &Config::default());
-        let texts = passages(&page).into_iter().map(|passage| passage.text);
+        let texts = shown_passages(&page).into_iter().map(|passage| passage.text);
         texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
     }
 
