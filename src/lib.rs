@@ -37,6 +37,9 @@ pub mod text;
 // One source becomes one page.
 pub mod parse;
 
+// A text becomes the same text with one entry more in its front matter.
+pub mod edit;
+
 // All pages become links: addresses, targets, backlinks, facets.
 pub mod link;
 

@@ -2,12 +2,13 @@
 //! Rendered files become a folder on disk that Casebook owns.
 //!
 //! Every file is written whole or not at all, equal bytes are left alone, and what an earlier build wrote and this one does
-//! not is removed. It renders nothing and deletes nothing that it did not write.
+//! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite`] alone changes a file that people wrote.
 
 mod address;
 mod claim;
 mod file;
 mod manifest;
+mod rewrite;
 #[cfg(test)]
 mod tests;
 
@@ -17,6 +18,8 @@ use crate::error::{Error, Result};
 use crate::render::Content;
 
 use manifest::{Manifest, Twins};
+
+pub use rewrite::rewrite;
 
 /// Where to write, and how.
 #[derive(Debug, Clone)]

@@ -138,6 +138,12 @@ pub(crate) const FOREIGN: &[&str] = &[
     "render",
 ];
 
+/// The keys of what is like a page; the first that says anything counts.
+pub(crate) const RELATED: &[&str] = &["related", "related_incidents", "see"];
+
+/// The keys of what is not.
+pub(crate) const NOT_RELATED: &[&str] = &["not_related"];
+
 /// What front matter says of any page.
 #[derive(Debug, Default)]
 pub(crate) struct Common {
@@ -186,8 +192,8 @@ pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, text: &str, zone: &
         tags: reader.names(&["tags", "tag", "categories", "labels", "topics"]),
         keywords: reader.names(&["keywords"]),
         level: reader.text(&["level"]),
-        related: related(reader, &["related", "related_incidents", "see"]),
-        not_related: related(reader, &["not_related"]),
+        related: related(reader, RELATED),
+        not_related: related(reader, NOT_RELATED),
         ..Common::default()
     };
     visibility::withheld(reader, front, text, &mut common, path);

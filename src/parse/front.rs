@@ -46,6 +46,8 @@ pub(crate) struct Entry {
 pub(crate) struct Front {
     /// The keys, in order.
     pub(crate) entries: Vec<Entry>,
+    /// The keys' lines, between the lines that open and close them.
+    pub(crate) block: Option<Span>,
     /// Where the body begins.
     pub(crate) body_start: usize,
     /// Keys that stand in lines nobody could read, lower-cased.
@@ -77,6 +79,7 @@ pub(crate) fn front(text: &str, shown_path: &str) -> Front {
         _ if block.trim().is_empty() => Front::default(),
         _ => return Front::default(),
     };
+    front.block = Some(block_start..block_end);
     front.body_start = body_start;
     front
 }

@@ -17,6 +17,7 @@ mod fences;
 mod fields;
 mod found;
 mod front;
+mod head;
 mod headings;
 mod hide;
 mod incident_fields;
@@ -60,8 +61,11 @@ use crate::diag::Diagnostic;
 use crate::model::*;
 
 pub use document::{Document, MAX_DEPTH, document};
+pub(crate) use front::{Entry, Node, Value};
+pub(crate) use head::{Head, head};
 pub(crate) use links::{bare_ids, spoken};
 pub(crate) use passages::is_block;
+pub(crate) use reader::is_empty;
 pub use secrets::secrets;
 pub(crate) use shown::shown_passages;
 

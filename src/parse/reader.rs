@@ -44,6 +44,13 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// The index of the entry that [`Reader::node`] reads; when none of `names` says anything, of the first that is there and empty.
+    pub(crate) fn place(&self, names: &[&str]) -> Option<usize> {
+        let all = || (0..names.len()).flat_map(|name| (0..self.keys.len()).map(move |ix| (name, ix)));
+        let named = || all().filter(|(name, ix)| self.keys[*ix] == names[*name]).map(|(_, ix)| ix);
+        named().find(|ix| !is_empty(&self.entries[*ix].node.value)).or_else(|| named().next())
+    }
+
     /// A string; a number or date as written; a list of one.
     pub(crate) fn text(&mut self, names: &[&str]) -> Option<Fact<String>> {
         let node = self.node(names)?;

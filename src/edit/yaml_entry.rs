@@ -1,0 +1,274 @@
+//! YAML front matter gets an entry: the ways in which one may be written there, the most fitting first.
+
+use std::ops::Range;
+
+use super::brackets::{append, end, line_end, own_line, wrap};
+use super::scalar::{Quotes, Within, yaml};
+use super::{Key, New, Piece, Way, piece};
+use crate::parse::{Entry, Head, Node, Value, is_empty};
+
+/// The ways of adding `new` to the keys of `head`, which stand in `block` of `text`.
+pub(super) fn ways(text: &str, head: &Head, block: &Range<usize>, key: Key, new: &New<'_>) -> Vec<Way> {
+    let (own, other) = match key {
+        Key::Related => (head.related_at, head.not_related_at),
+        Key::NotRelated => (head.not_related_at, head.related_at),
+    };
+    let house = House::of(text, head, other.map(|ix| &head.entries[ix]));
+    let Some(entry) = own.map(|ix| &head.entries[ix]) else { return vec![without_key(text, block, &house, new)] };
+    let node = &entry.node;
+    if node.span.start < entry.span.end {
+        // An alias or a merged table: the value stands elsewhere and is shared.
+        return Vec::new();
+    }
+    match &node.value {
+        Value::List(items) if in_brackets(text, node) => {
+            vec![append(text, node, items, &in_list(text, items, new), new.newline)]
+        }
+        Value::List(items) => below_dashes(text, entry, items, new),
+        _ if is_empty(&node.value) => in_empty_place(text, entry, &house, new),
+        Value::Table(_) if text[node.span.clone()].starts_with('{') => beside_one(text, entry, &house, new),
+        Value::Table(_) => vec![table_into_list(text, node, new)],
+        _ => beside_one(text, entry, &house, new),
+    }
+}
+
+/// The whole key with its one entry, for a file that has none; `list` is what stands before the dash.
+pub(super) fn whole_key(new: &New<'_>, indent: &str, list: &str) -> String {
+    let New { key, newline, .. } = new;
+    format!(
+        "{indent}{key}:{newline}{indent}{list}{}{newline}",
+        dashed(new, &format!("{indent}{list}"), &Habit::default())
+    )
+}
+
+/// How lists are written in a file.
+struct House<'t> {
+    /// What stands before keys.
+    indent: &'t str,
+    /// What stands before the dashes of lists, beyond that.
+    list: &'t str,
+    /// Whether lists stand in brackets.
+    brackets: bool,
+}
+
+impl<'t> House<'t> {
+    /// As the other key for pages has it, else as most lists of the file.
+    fn of(text: &'t str, head: &Head, other: Option<&Entry>) -> Self {
+        let indent = head.entries.first().and_then(|entry| own_line(text, entry.span.start)).unwrap_or("");
+        let lists = || other.into_iter().chain(&head.entries).filter(|e| matches!(e.node.value, Value::List(_)));
+        let dashes = |entry: &Entry| Some(dash(text, entry)?.1.strip_prefix(indent).unwrap_or(""));
+        let bracketed = lists().filter(|entry| in_brackets(text, &entry.node)).count();
+        let brackets = match other.filter(|entry| matches!(entry.node.value, Value::List(_))) {
+            Some(entry) => in_brackets(text, &entry.node),
+            None => bracketed > lists().count() - bracketed,
+        };
+        let list = lists().filter(|entry| !in_brackets(text, &entry.node)).find_map(dashes).unwrap_or("  ");
+        Self { indent, list, brackets }
+    }
+}
+
+/// How entries of one list are written.
+struct Habit {
+    quotes: Quotes,
+    /// Whether an id stands in `[[` and `]]`.
+    wiki: bool,
+    /// Whether entries are tables.
+    tables: bool,
+    /// Whether tables stand in braces.
+    braces: bool,
+    /// White space within braces.
+    padding: &'static str,
+    id: String,
+    why: String,
+}
+
+impl Default for Habit {
+    fn default() -> Self {
+        let (id, why) = (String::from("id"), String::from("why"));
+        Self { quotes: Quotes::Plain, wiki: false, tables: false, braces: false, padding: "", id, why }
+    }
+}
+
+impl Habit {
+    /// What the list's entries show; the last one counts.
+    fn of(text: &str, items: &[Node]) -> Self {
+        let mut habit = Self::default();
+        let mut all_tables = items.iter().any(|item| !is_empty(&item.value));
+        for item in items.iter().filter(|item| !is_empty(&item.value)) {
+            let written = &text[item.span.clone()];
+            let Value::Table(entries) = &item.value else {
+                all_tables = false;
+                habit.quotes = Quotes::of(written);
+                habit.wiki = written.trim_matches(['"', '\'']).starts_with("[[");
+                continue;
+            };
+            habit.braces = written.starts_with('{');
+            habit.padding = if written.starts_with("{ ") { " " } else { "" };
+            for entry in entries {
+                match entry.key.to_lowercase().as_str() {
+                    "id" | "ref" | "incident" => {
+                        habit.id.clone_from(&entry.key);
+                        habit.quotes = Quotes::of(&text[entry.node.span.clone()]);
+                    }
+                    "why" | "reason" | "note" => habit.why.clone_from(&entry.key),
+                    _ => {}
+                }
+            }
+        }
+        habit.tables = all_tables;
+        habit
+    }
+
+    fn id(&self, new: &New<'_>, within: Within) -> String {
+        match self.wiki {
+            true => yaml(&format!("[[{}]]", new.id), self.quotes, within),
+            false => yaml(new.id, self.quotes, within),
+        }
+    }
+
+    /// The entry in one line, for a list in brackets.
+    fn braced(&self, new: &New<'_>) -> String {
+        let id = self.id(new, Within::Brackets);
+        let Self { padding, id: id_key, why: why_key, .. } = self;
+        match new.why {
+            Some(why) => {
+                let why = yaml(why, Quotes::Plain, Within::Brackets);
+                format!("{{{padding}{id_key}: {id}, {why_key}: {why}{padding}}}")
+            }
+            None if self.tables => format!("{{{padding}{id_key}: {id}{padding}}}"),
+            None => id,
+        }
+    }
+}
+
+fn in_list(text: &str, items: &[Node], new: &New<'_>) -> String {
+    Habit::of(text, items).braced(new)
+}
+
+/// The entry with its dash; `indent` is what stands before the dash.
+fn dashed(new: &New<'_>, indent: &str, habit: &Habit) -> String {
+    if habit.braces {
+        return format!("- {}", habit.braced(new));
+    }
+    let id = habit.id(new, Within::Line);
+    match new.why {
+        Some(why) => {
+            let why = yaml(why, Quotes::Plain, Within::Line);
+            format!("- {}: {id}{}{indent}  {}: {why}", habit.id, new.newline, habit.why)
+        }
+        None if habit.tables => format!("- {}: {id}", habit.id),
+        None => format!("- {id}"),
+    }
+}
+
+/// No such key yet: it becomes the last one.
+fn without_key(text: &str, block: &Range<usize>, house: &House<'_>, new: &New<'_>) -> Way {
+    let keys = text[block.clone()].trim_end();
+    if keys.trim_start().starts_with('{') && keys.ends_with('}') {
+        let json = Habit {
+            quotes: Quotes::Double,
+            id: String::from("\"id\""),
+            why: String::from("\"why\""),
+            ..Habit::default()
+        };
+        return vec![piece(block.start + keys.len() - 1, format!(", \"{}\": [{}]", new.key, json.braced(new)))];
+    }
+    let whole = match house.brackets && new.why.is_none() {
+        true => format!("{}{}: [{}]{}", house.indent, new.key, Habit::default().braced(new), new.newline),
+        false => whole_key(new, house.indent, house.list),
+    };
+    vec![piece(block.end, whole)]
+}
+
+/// A key with no value, with null, or with an empty text.
+fn in_empty_place(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -> Vec<Way> {
+    let bracketed = format!("[{}]", Habit::default().braced(new));
+    if text[entry.node.span.clone()].trim().is_empty() {
+        let indent = format!("{}{}", house.indent, house.list);
+        let below = format!("{}{indent}{}", new.newline, dashed(new, &indent, &Habit::default()));
+        let colon = entry.span.end + text[entry.span.end..].find(':').map_or(0, |at| at + 1);
+        let beside = vec![piece(colon, format!(" {bracketed}"))];
+        let below = vec![piece(line_end(text, entry.span.end), below)];
+        return match house.brackets && new.why.is_none() {
+            true => vec![beside, below],
+            false => vec![below, beside],
+        };
+    }
+    let at = entry.node.span.start..end(text, &entry.node);
+    let nothing = ["~", "null", "Null", "NULL", "\"\"", "''", "{}"].contains(&&text[at.clone()]);
+    if nothing { vec![vec![Piece { at, text: bracketed }]] } else { Vec::new() }
+}
+
+/// A single value where a list is meant: both become items.
+fn beside_one(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -> Vec<Way> {
+    let habit = Habit::of(text, std::slice::from_ref(&entry.node));
+    let colon = entry.span.end + text[entry.span.end..].find(':').map_or(0, |at| at + 1);
+    let below = |list: &str| {
+        let indent = format!("{}{list}", house.indent);
+        let item = dashed(new, &indent, &habit);
+        let after = format!("{}{indent}{item}", new.newline);
+        vec![piece(colon, format!("{}{indent}-", new.newline)), piece(line_end(text, end(text, &entry.node)), after)]
+    };
+    let bracketed = wrap(text, &entry.node, &habit.braced(new));
+    match house.brackets {
+        true => vec![bracketed, below(house.list), below("")],
+        false => vec![below(house.list), below(""), bracketed],
+    }
+}
+
+/// A table in lines of its own becomes the first item of a list.
+fn table_into_list(text: &str, node: &Node, new: &New<'_>) -> Way {
+    let Some(indent) = own_line(text, node.span.start) else { return Vec::new() };
+    let end = line_end(text, last_said(text, node));
+    let mut way = vec![piece(node.span.start, "- ")];
+    let starts = text[node.span.start..end].match_indices('\n').map(|(at, _)| node.span.start + at + 1);
+    let filled = |at: &usize| !text[*at..line_end(text, *at)].trim().is_empty();
+    way.extend(starts.filter(filled).map(|at| piece(at, "  ")));
+    let habit = Habit::of(text, std::slice::from_ref(node));
+    way.push(piece(end, format!("{}{indent}{}", new.newline, dashed(new, indent, &habit))));
+    way
+}
+
+/// A list with a dash before each item: below the last line that says something, or where the list ends.
+fn below_dashes(text: &str, entry: &Entry, items: &[Node], new: &New<'_>) -> Vec<Way> {
+    let Some((_, indent)) = dash(text, entry) else { return Vec::new() };
+    let item = dashed(new, indent, &Habit::of(text, items));
+    let said = line_end(text, last_said(text, &entry.node));
+    let end = entry.node.span.end;
+    let mut ways = vec![vec![piece(said, format!("{}{indent}{item}", new.newline))]];
+    if text[..end].ends_with('\n') {
+        ways.push(vec![piece(end, format!("{indent}{item}{}", new.newline))]);
+    }
+    ways
+}
+
+/// The first dash below a key: its place and what stands before it.
+fn dash<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str)> {
+    let mut at = entry.span.end;
+    for line in text.get(entry.span.end..entry.node.span.end)?.split_inclusive('\n') {
+        let bare = line.trim_start();
+        if at > entry.span.end && bare.starts_with('-') {
+            let before = line.len() - bare.len();
+            return Some((at + before, &line[..before])).filter(|(_, indent)| !indent.contains('\t'));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn in_brackets(text: &str, node: &Node) -> bool {
+    text[node.span.start..end(text, node)].starts_with('[') && text[..end(text, node)].ends_with(']')
+}
+
+/// The end of the last thing that a value says: comments and empty lines below it are not part of it.
+fn last_said(text: &str, node: &Node) -> usize {
+    match &node.value {
+        Value::List(items) if !in_brackets(text, node) => {
+            items.iter().map(|item| last_said(text, item)).max().unwrap_or(node.span.start)
+        }
+        Value::Table(entries) if !text[node.span.clone()].starts_with('{') => {
+            entries.iter().map(|e| last_said(text, &e.node).max(e.span.end)).max().unwrap_or(node.span.start)
+        }
+        _ => end(text, node),
+    }
+}
