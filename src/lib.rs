@@ -3,8 +3,10 @@
 //! Read this file from top to bottom and you have read the pipeline:
 //!
 //! ```text
-//! files ─load─▶ Sources ─parse*─▶ Pages ─link─▶ Links ─▶ Site ─▶ Views ─render*(route)─▶ Output ─output─▶ disk
-//!                                                                 └─index─▶ Search ─export─▶ files ─┘
+//! files ─load─▶ Sources ─parse*─▶ Pages ─link─▶ Links ─▶ Site ─analyse─▶ Analysis
+//!                                                          └───────┬───────┘
+//!                                                                Views ─render*(route)─▶ Output ─output─▶ disk
+//!                                                                  └─index─▶ Search ─export─▶ files ─┘
 //! * = rayon, one item per file or route
 //! ```
 //!
@@ -45,6 +47,9 @@ pub mod link;
 
 // The snapshot that pages are made from.
 pub mod site;
+
+// A site becomes facts about all of it together: what is like what.
+pub mod analyse;
 
 // A site and a route become one file's bytes.
 pub mod render;

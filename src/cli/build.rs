@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use rayon::prelude::*;
 
+use crate::analyse::analyse;
 use crate::cli::outcome::Exit;
 use crate::cli::site::{Read, SiteArguments};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
@@ -81,7 +82,8 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
         terminal.error(&Error::environment("nothing was written, because of what looks like a live credential"));
         return Ok(Exit::Privacy);
     }
-    let views = timings.stage("view", || Views::new(&read.site), |_| (read.site.pages.len(), 0))?;
+    let analysis = timings.stage("analyse", || analyse(&read.site), |_| (read.site.pages.len(), 0));
+    let views = timings.stage("view", || Views::new(&read.site, &analysis), |_| (read.site.pages.len(), 0))?;
     let routes = views.routes();
     let search = timings.stage("index", || index::index(&views), |_| (read.site.pages.len(), 0))?;
     let export = || index::export(&search, &views);
@@ -100,6 +102,7 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     let (records, found) = write(&views, &routes, &shards, &folder, terminal, &mut timings)?;
     let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
     let mut findings = read.site.diagnostics.clone();
+    findings.extend(analysis.similar.diagnostics.iter().cloned());
     findings.extend(found);
     diag::sort(&mut findings);
     print(build, &read, &findings, terminal)?;

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::analyse::{Analysis, analyse};
 use crate::cli::outcome::Exit;
 use crate::cli::site::{Kind, Read, SiteArguments};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
@@ -64,7 +65,9 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
     // Nothing is written, and an earlier build's output is known by its manifest: no folder needs to be left out.
     let read = check.site.read(global, Path::new(""), None, terminal, &mut timings)?;
     let mut findings = read.site.diagnostics.clone();
-    findings.extend(rendered(&read, terminal)?);
+    let analysis = analyse(&read.site);
+    findings.extend(analysis.similar.diagnostics.iter().cloned());
+    findings.extend(rendered(&read, &analysis, terminal)?);
     diag::sort(&mut findings);
     match check.format {
         Format::Json => {
@@ -90,8 +93,8 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
 }
 
 /// What only rendering finds out.
-fn rendered(read: &Read, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
-    let views = Views::new(&read.site)?;
+fn rendered(read: &Read, analysis: &Analysis, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
+    let views = Views::new(&read.site, analysis)?;
     let routes = views.routes();
     let bar = progress::bar(terminal, "checking", routes.len());
     let one = |route| {

@@ -10,6 +10,7 @@ mod init;
 mod outcome;
 mod progress;
 mod search;
+mod similar;
 mod site;
 mod terminal;
 mod timings;
@@ -97,6 +98,7 @@ enum Command {
     Build(build::Build),
     Check(check::Check),
     Search(search::SearchCommand),
+    Similar(similar::SimilarCommand),
     Init(init::Init),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -128,6 +130,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::Build(build) => build::run(build, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),
         Command::Search(search) => search::run(search, global, terminal),
+        Command::Similar(similar) => similar::run(similar, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Completions(completions) => completions::run(completions, terminal),

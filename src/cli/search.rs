@@ -10,6 +10,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::analyse::Analysis;
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
 use crate::cli::site::SiteArguments;
@@ -66,7 +67,7 @@ pub(super) struct SearchCommand {
 }
 
 /// A day, the first of a month, or the first of a year.
-fn since(text: &str) -> std::result::Result<Date, String> {
+pub(super) fn since(text: &str) -> std::result::Result<Date, String> {
     let dashes = text.matches('-').count();
     let full = format!("{text}{}", ["-01-01", "-01", ""].get(dashes).unwrap_or(&""));
     full.parse().map_err(|_| String::from("expected a date such as 2024-03-11, 2024-03 or 2024"))
@@ -91,14 +92,16 @@ pub(super) fn told_from_options(arguments: impl IntoIterator<Item = OsString>) -
 
 /// Runs the command.
 pub(super) fn run(command: &SearchCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let site = SiteArguments::for_reading(command.drafts);
+    let site = SiteArguments::for_reading(command.drafts, None);
     site.on_threads(|| on_threads(command, &site, global, terminal))
 }
 
 fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let mut timings = Timings::start();
     let read = site.read(global, Path::new(""), None, terminal, &mut timings)?;
-    let views = Views::new(&read.site)?;
+    // Search needs nothing that pages say of each other.
+    let analysis = Analysis::default();
+    let views = Views::new(&read.site, &analysis)?;
     let search = index::index(&views)?;
     let mut request = Request { text: command.query.join(" "), filters: Vec::new(), since: command.since };
     for filter in &command.filter {

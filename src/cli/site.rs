@@ -77,8 +77,8 @@ const MOST_THREADS: usize = 512;
 
 impl SiteArguments {
     /// Those of a command that only reads: the folder is `--root` or here, and parts for an audience are left out.
-    pub(super) fn for_reading(drafts: bool) -> Self {
-        Self { dir: None, drafts, strict: false, as_of: None, omit_restricted: true, jobs: None, all: false }
+    pub(super) fn for_reading(drafts: bool, jobs: Option<NonZeroUsize>) -> Self {
+        Self { dir: None, drafts, strict: false, as_of: None, omit_restricted: true, jobs, all: false }
     }
 
     /// Runs `work` on as many threads as were asked for.
@@ -92,6 +92,16 @@ impl SiteArguments {
         if self.all { Limit::All } else { Limit::Sensible }
     }
 
+    /// Loads. `out` is never read.
+    pub(super) fn load(&self, global: &Global, out: &Path, timings: &mut Timings) -> Result<Sources> {
+        let dir = global.folder(self.dir.as_ref());
+        check_folder(&dir)?;
+        let options = load::Options { dir: dir.clone(), config: global.config.clone(), out: out.to_path_buf() };
+        let size = |sources: &Result<Sources>| sources.as_ref().map_or((0, 0), |s| (s.files.len(), size_of(s)));
+        let sources = timings.stage("load", || load::load(&options), size)?;
+        if sources.files.is_empty() { Err(no_markdown(&dir)) } else { Ok(sources) }
+    }
+
     /// Loads, parses and links. `out` is never read.
     pub(super) fn read(
         &self,
@@ -101,15 +111,18 @@ impl SiteArguments {
         terminal: &Terminal,
         timings: &mut Timings,
     ) -> Result<Read> {
-        let dir = global.folder(self.dir.as_ref());
-        check_folder(&dir)?;
-        let options = load::Options { dir: dir.clone(), config: global.config.clone(), out: out.to_path_buf() };
-        let size_of = |sources: &Sources| sources.files.iter().map(|f| f.text.len() as u64).sum::<u64>();
-        let size = |sources: &Result<Sources>| sources.as_ref().map_or((0, 0), |s| (s.files.len(), size_of(s)));
-        let sources = timings.stage("load", || load::load(&options), size)?;
-        if sources.files.is_empty() {
-            return Err(no_markdown(&dir));
-        }
+        let sources = self.load(global, out, timings)?;
+        self.understand(sources, base_url, terminal, timings)
+    }
+
+    /// Parses and links what was loaded.
+    pub(super) fn understand(
+        &self,
+        sources: Sources,
+        base_url: Option<&str>,
+        terminal: &Terminal,
+        timings: &mut Timings,
+    ) -> Result<Read> {
         let total = size_of(&sources);
         let bar = progress::bar(terminal, "reading", sources.files.len());
         let parse_one = |source| {
@@ -150,6 +163,11 @@ impl Read {
         let text = read(self.root.join(path)).or_else(|| read(PathBuf::from(path)))?;
         Some(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text)))
     }
+}
+
+/// The bytes of all texts.
+fn size_of(sources: &Sources) -> u64 {
+    sources.files.iter().map(|file| file.text.len() as u64).sum()
 }
 
 /// Credentials in the text files that would be copied: logs and configuration beside a write-up are where they hide.

@@ -73,6 +73,19 @@ impl Terminal {
         self.write(Stream::Out, |out| out.write_all(text.as_bytes()))
     }
 
+    /// Writes `text` to standard error, so that standard output stays what was asked for.
+    ///
+    /// # Errors
+    /// When it cannot be written; a closed pipe is not an error.
+    pub(super) fn aside(&self, text: &str) -> Result<()> {
+        self.write(Stream::Err, |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Standard output for a conversation: what is written shows at once when it is flushed.
+    pub(super) fn writer(&self) -> impl Write {
+        AutoStream::new(io::stdout(), self.colour)
+    }
+
     /// Prints an environment's or a command line's failure.
     pub(super) fn error(&self, error: &Error) {
         self.say("error", DEFAULT_ERROR_STYLE, &error.to_string());

@@ -54,10 +54,13 @@ const KEYS: &[&str] = &[
     "edit_url",
     "ask_url",
     "url",
+    "most",
+    "threshold",
+    "metadata",
 ];
 
 /// Tables that other commands own: their keys are not judged here.
-const FOREIGN: &[&str] = &["search", "similar", "trends", "lint", "audiences", "publish", "preview"];
+const FOREIGN: &[&str] = &["search", "trends", "lint", "audiences", "publish", "preview"];
 
 /// Reads the configuration of the site at `root`, or from `path`.
 ///

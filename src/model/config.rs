@@ -48,6 +48,8 @@ pub struct Config {
     pub content: ContentConfig,
     /// Links for feedback.
     pub feedback: Feedback,
+    /// Similar incidents.
+    pub similar: SimilarConfig,
     /// The theme.
     pub theme: ThemeConfig,
 }
@@ -75,6 +77,7 @@ impl Default for Config {
             sections: BTreeMap::new(),
             content: ContentConfig::default(),
             feedback: Feedback::default(),
+            similar: SimilarConfig::default(),
             theme: ThemeConfig::default(),
         }
     }
@@ -150,6 +153,25 @@ pub struct Feedback {
     pub edit_url: Option<String>,
     /// A pattern with `{path}`, `{title}` and `{url}`.
     pub ask_url: Option<String>,
+}
+
+/// `[similar]`: which incidents are shown beside which.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct SimilarConfig {
+    /// How many are shown at most, the author's own not counted.
+    pub most: usize,
+    /// The least cosine that is shown, from 0 to 1; learnt from the site when absent.
+    pub threshold: Option<f32>,
+    /// Whether shared services, factors and the like break ties between equally similar texts, and a page of another service is
+    /// let in.
+    pub metadata: bool,
+}
+
+impl Default for SimilarConfig {
+    fn default() -> Self {
+        Self { most: 5, threshold: None, metadata: true }
+    }
 }
 
 /// `[theme]`.

@@ -29,6 +29,8 @@ pub use routes::{Route, Stage};
 pub use views::Views;
 pub(crate) use views::card;
 pub(crate) use views::filters::{FilterValue, Group};
+pub(crate) use views::reason::{likeness, reason};
+pub(crate) use views::similar::{Told, told};
 pub(crate) use views::words::plain as plain_words;
 
 /// One file of the output.

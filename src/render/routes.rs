@@ -41,6 +41,8 @@ pub(crate) enum Subject {
     Paths(usize),
     /// `pages/index.html`: everything that is nothing else.
     Pages(usize),
+    /// `recurring.html`: what keeps coming back; the sheet, from 0.
+    Recurring(usize),
     /// `search.html`.
     Search,
     /// `404.html`.
@@ -153,6 +155,7 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
             routes.extend(sheets(facet.incidents.len()).map(|sheet| Subject::Facet(kind, ix, sheet)));
         }
     }
+    routes.extend(views.recurring.sheets().map(Subject::Recurring));
     let of = |kind, route: fn(usize) -> Subject| {
         let count = views.of_kind(kind).len();
         sheets(count).filter(move |_| count > 0).map(route)
@@ -195,6 +198,9 @@ pub(crate) fn of_year<'v>(views: &'v Views<'_>, year: Option<usize>) -> &'v [Pag
     year.map_or(&views.undated, |ix| &views.facets(FacetKind::Year)[ix].incidents)
 }
 
+/// What keeps coming back, where anything does.
+pub(crate) const RECURRING: &str = "recurring.html";
+
 /// Rows on one sheet of a long list.
 pub(crate) const SHEET: usize = 200;
 
@@ -219,6 +225,7 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Glossary(n) => sheet("glossary/index.html", *n),
         Subject::Paths(n) => sheet("paths/index.html", *n),
         Subject::Pages(n) => sheet("pages/index.html", *n),
+        Subject::Recurring(n) => sheet(RECURRING, *n),
         Subject::Search => "search.html".into(),
         Subject::NotFound => "404.html".into(),
         Subject::Llms => "llms.txt".into(),

@@ -51,6 +51,14 @@ pub fn sentence_around(text: &str, at: usize, limit: usize) -> String {
     shorten_around(text[start..end].trim(), at.saturating_sub(start), limit)
 }
 
+/// The sentences of `text`, in order, as [`sentence_around`] tells them apart.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = sentence_ends(text).chain([text.len()]);
+    let pieces = ends.map(move |end| &text[std::mem::replace(&mut start, end)..end]);
+    pieces.map(str::trim).filter(|sentence| !sentence.is_empty())
+}
+
 /// The first whole sentences of `text` that fit into `limit` characters; at least a shortened first one.
 pub fn first_sentences(text: &str, limit: usize) -> String {
     let text = text.trim();

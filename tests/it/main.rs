@@ -18,5 +18,6 @@ mod reading;
 mod robust;
 mod search;
 mod session;
+mod similar;
 mod spec;
 mod tidy;

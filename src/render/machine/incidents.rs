@@ -10,6 +10,7 @@ use crate::link::{FacetKind, PageIx};
 use crate::model::{
     Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, TimelineEntry, Timepoint, ZoneOrigin,
 };
+use crate::render::machine::similar::similar;
 use crate::render::twin::twin_address;
 use crate::render::views::follow_up::team;
 use crate::render::views::moment;
@@ -279,6 +280,7 @@ fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
         Value::Object(related.0)
     });
     record.put("related", related.collect::<Vec<_>>());
+    record.put("similar", similar(views, ix));
     let runbooks = links.runbooks.get(&ix).into_iter().flatten().map(|(name, page, outcome)| {
         let mut runbook = Record(serde_json::Map::new());
         runbook.put("ref", name);

@@ -5,6 +5,7 @@
 
 mod filters;
 mod incidents;
+mod similar;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;

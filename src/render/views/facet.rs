@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::model::{Fact, Incident};
+use crate::render::views::lessons::{self, Lesson, Told};
 use crate::render::views::passage::Passages;
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::runbook::{self, RunbookEntry, Use};
@@ -79,15 +79,8 @@ struct Shown {
     uses: Vec<Use>,
 }
 
-/// Sentences of one incident.
-#[derive(Serialize)]
-struct Lesson {
-    sentences: Vec<String>,
-    card: Value,
-}
-
-/// Incidents that are read for lessons, newest first.
-const READ: usize = 60;
+/// Incidents that lessons are shown of.
+const LESSONS: usize = 5;
 
 /// Incidents from which on a filter helps.
 const SIFTED: usize = 6;
@@ -175,7 +168,7 @@ fn rows(views: &Views<'_>, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<
 fn around(views: &Views<'_>, kind: FacetKind, ix: usize) -> Around {
     let facet = &views.facets(kind)[ix];
     let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
-    let lessons = |of| if themed { lessons(views, facet, of) } else { Vec::new() };
+    let lessons = |of: Told| if themed { lessons::lessons(views, &facet.incidents, of, LESSONS) } else { Vec::new() };
     let (live, retired) = if kind == FacetKind::Team { looks_after(views, ix) } else { Default::default() };
     let uses = if facet.runbooks.len() > 4 { 1 } else { 3 };
     let shown = |&ix: &PageIx| Shown { entry: runbook::entry(views, ix), uses: runbook::uses(views, ix, uses) };
@@ -207,14 +200,4 @@ fn looks_after(views: &Views<'_>, team: usize) -> (Vec<Value>, Vec<Value>) {
         list.into_iter().map(|(ix, _)| views.names[&FacetKind::Service][ix].clone()).collect()
     };
     (names(live), names(retired))
-}
-
-/// Sentences of the five newest incidents that have any, at most two of each.
-fn lessons(views: &Views<'_>, facet: &Facet, of: fn(&Incident) -> &Vec<Fact<String>>) -> Vec<Lesson> {
-    let lesson = |&ix: &PageIx| {
-        let told = of(views.site.pages[ix].incident()?).iter().map(|fact| phrases::sentences(&fact.value, 280));
-        let sentences: Vec<String> = told.filter(|text| !text.is_empty()).take(2).collect();
-        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.cards[ix].clone() })
-    };
-    facet.incidents.iter().take(READ).filter_map(lesson).take(5).collect()
 }

@@ -12,8 +12,9 @@ use crate::model::{Incident, Page, Role, Section, Span};
 use crate::render::views::facts::{self, Facts};
 use crate::render::views::follow_up::{self, FollowUps};
 use crate::render::views::latent;
-use crate::render::views::related::{self, Backlinks, Reference, RelatedPage, RunbookRow};
+use crate::render::views::related::{self, Backlinks, Reference, RunbookRow};
 use crate::render::views::shell::Frame;
+use crate::render::views::similar::{self, Alike};
 use crate::render::views::story::{self, CustomerStory, Lists, SurpriseView};
 use crate::render::views::timeline::{self, TimelineView};
 use crate::render::{Views, markdown};
@@ -39,7 +40,8 @@ struct IncidentView {
     follow_ups: Option<FollowUps>,
     timeline: Option<TimelineView>,
     runbooks: Vec<RunbookRow>,
-    related: Vec<RelatedPage>,
+    /// What is related to it and like it.
+    alike: Option<Alike>,
     backlinks: Option<Backlinks>,
     references: Vec<Reference>,
     /// The anchor of the references.
@@ -99,7 +101,7 @@ fn view(
         follow_ups: follow_up::follow_ups(views, ix, incident),
         timeline,
         runbooks: related::runbooks(views, ix),
-        related: related::related(views, ix),
+        alike: similar::alike(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),
         references_anchor: latent::references_anchor(page),

@@ -32,6 +32,8 @@ struct NewestView {
     rows: Vec<Value>,
     years: Years,
     lists: Vec<ListLink>,
+    /// The address of what keeps coming back, where anything does.
+    recurring: Option<&'static str>,
     /// The address of the script that names what can be filtered by.
     vocabulary: String,
     /// A card for the row that the script copies.
@@ -80,6 +82,7 @@ pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
         rows: views.cards_of(shown),
         years: year_links(views, None),
         lists: lists(views),
+        recurring: (!views.recurring.is_empty()).then_some(routes::RECURRING),
         vocabulary: routes::address(views, &routes::Subject::FilterVocabulary),
         blank: card::blank(),
         marks: card::marks(),

@@ -14,6 +14,7 @@ mod home;
 mod incident;
 mod kinds;
 mod latent;
+mod lessons;
 mod letters;
 mod list;
 mod mentioned;
@@ -22,10 +23,13 @@ mod pages;
 mod passage;
 mod path;
 mod phrases;
+pub(crate) mod reason;
+pub(crate) mod recurring;
 mod related;
 mod runbook;
 mod search;
 pub(crate) mod shell;
+pub(crate) mod similar;
 mod story;
 mod term;
 mod timeline;
@@ -37,6 +41,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use jiff::tz::{Offset, TimeZone};
 use tera::Value;
 
+use crate::analyse::Analysis;
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::link::{Facet, FacetKind, PageIx};
@@ -49,6 +54,8 @@ use crate::site::{Site, newest_first};
 /// Everything rendering needs, made once for a site.
 pub struct Views<'a> {
     pub(crate) site: &'a Site,
+    /// What is known of all pages together.
+    pub(crate) analysis: &'a Analysis,
     pub(crate) templates: Templates,
     /// The house's zone.
     pub(crate) zone: TimeZone,
@@ -78,6 +85,8 @@ pub struct Views<'a> {
     pub(crate) places: BTreeMap<String, Vec<Value>>,
     /// For each runbook, the incidents that name it, newest first, each with its outcome.
     pub(crate) runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
+    /// Where each group of incidents that keep coming back is told.
+    pub(crate) recurring: recurring::Places,
     /// Services and teams by every name they go by, folded.
     pub(crate) catalogue: HashMap<FacetKind, HashSet<String>>,
     /// What incidents can be filtered by.
@@ -90,7 +99,7 @@ impl<'a> Views<'a> {
     /// Compiles the theme and makes what pages share.
     ///
     /// Linear in the site. Fails when the theme's templates do not compile.
-    pub fn new(site: &'a Site) -> Result<Views<'a>> {
+    pub fn new(site: &'a Site, analysis: &'a Analysis) -> Result<Views<'a>> {
         let links = &site.links;
         let incidents = site.incidents();
         let years = |ix: &PageIx| links.facets_of[*ix].get(&FacetKind::Year).is_some_and(|years| !years.is_empty());
@@ -111,11 +120,13 @@ impl<'a> Views<'a> {
             cards: Vec::new(),
             places: BTreeMap::new(),
             runbook_uses: runbook::uses_by_page(site),
+            recurring: recurring::places(&analysis.similar.recurring),
             catalogue: runbook::catalogue(site),
             filters: Vec::new(),
             shell: Value::none(),
             incidents,
             site,
+            analysis,
         };
         views.cards = (0..site.pages.len()).map(|ix| card::card(&views, ix)).collect();
         views.places = path::places(&views);
@@ -175,6 +186,7 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         Subject::Pages(sheet) => kinds::pages(views, *sheet, here),
         Subject::Glossary(sheet) => glossary::index(views, *sheet, here),
         Subject::Paths(sheet) => path::index(views, *sheet, here),
+        Subject::Recurring(sheet) => recurring::page(views, *sheet, here),
         Subject::Search => search::page(views),
         Subject::Redirect(_, ix) => pages::redirect(views, *ix, here),
         _ => pages::not_found(views),

@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::model::PageKind;
 use crate::render::Views;
+use crate::render::routes::RECURRING;
 use crate::render::views::filters::Group as Filter;
 use crate::render::views::glossary::{self, Jumps};
 use crate::render::views::list::{self, YearLink};
@@ -100,10 +101,12 @@ const KINDS: [(PageKind, &str, &str); 4] = [
 
 /// The lists, in the order of menus.
 fn lists(views: &Views<'_>) -> Vec<List> {
-    let facet = |kind: FacetKind, name| (name, kind.folder(), views.facets(kind).len());
-    let pages = |kind, name, folder| (name, folder, views.of_kind(kind).len());
+    let index = |folder: &str| format!("{folder}/index.html");
+    let facet = |kind: FacetKind, name| (name, index(kind.folder()), views.facets(kind).len());
+    let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
     [
-        ("Incidents", "incidents", views.incidents.len()),
+        ("Incidents", index("incidents"), views.incidents.len()),
+        ("What keeps coming back", RECURRING.to_owned(), views.analysis.similar.recurring.len()),
         pages(PageKind::Path, "Reading paths", "paths"),
         facet(FacetKind::Service, "Services"),
         facet(FacetKind::Factor, "Contributing factors"),
@@ -116,6 +119,6 @@ fn lists(views: &Views<'_>) -> Vec<List> {
     ]
     .into_iter()
     .filter(|(_, _, count)| *count > 0)
-    .map(|(name, folder, count)| List { name, address: format!("{folder}/index.html"), count })
+    .map(|(name, address, count)| List { name, address, count })
     .collect()
 }

@@ -50,7 +50,11 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// Sheet `number` (from 0) of a list of `rows` rows whose first sheet is at `first`.
     pub(crate) fn new(views: &Views<'_>, first: &str, number: usize, rows: usize) -> Self {
-        let count = rows.div_ceil(routes::SHEET).max(1);
+        Self::of(views, first, number, rows.div_ceil(routes::SHEET).max(1))
+    }
+
+    /// Sheet `number` (from 0) of `count` sheets, the first of which is at `first`.
+    pub(crate) fn of(views: &Views<'_>, first: &str, number: usize, count: usize) -> Self {
         let address = |n: usize| routes::sheet_address(&views.taken, first, n);
         Self {
             number: number + 1,
@@ -149,6 +153,7 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
         url: None,
         section: section.into(),
     };
+    let recurring = Entry { address: Some(routes::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
     let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
     let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
     [
@@ -158,6 +163,7 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
         facet(FacetKind::Factor, "Factors"),
         kind(PageKind::Term, "Glossary", "glossary"),
         kind(PageKind::Runbook, "Runbooks", "runbooks"),
+        (!views.recurring.is_empty()).then_some(recurring),
         facet(FacetKind::Team, "Teams"),
         facet(FacetKind::Severity, "Severities"),
         facet(FacetKind::Tag, "Tags"),

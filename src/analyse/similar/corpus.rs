@@ -1,0 +1,61 @@
+//! The incidents of a site become one body of words: told, numbered, without what many say alike, and weighed.
+
+use rayon::prelude::*;
+
+use crate::analyse::similar::boilerplate::set_aside;
+use crate::analyse::similar::lexicon::{Lexicon, Told};
+use crate::analyse::similar::nearest::{Effort, Finder, Near};
+use crate::analyse::similar::threshold::{Threshold, threshold};
+use crate::analyse::similar::vectors::Vectors;
+use crate::analyse::similar::words::{Words, words};
+use crate::link::PageIx;
+use crate::site::Site;
+use crate::text::primary_language;
+
+/// What the incidents of a site say. Incidents are numbered in path order.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// The page of each incident.
+    pub(super) pages: Vec<PageIx>,
+    pub(super) lexicon: Lexicon,
+    /// What each says of its own.
+    pub(super) told: Vec<Told>,
+    /// The incidents that say something, ascending.
+    pub(super) live: Vec<u32>,
+    pub(super) vectors: Vectors,
+    /// What is worth showing; `None` where too few say anything.
+    pub(super) threshold: Option<Threshold>,
+}
+
+/// How many of the nearest are looked at, for each that is shown: some are set aside, and one of another service is looked for.
+const LOOKED_AT: usize = 4;
+
+/// Write-ups that are read together.
+const BATCH: usize = 256;
+
+impl Corpus {
+    /// Reads all incidents, on all threads but for numbering their words.
+    pub fn new(site: &Site) -> Self {
+        let pages: Vec<PageIx> = (0..site.pages.len()).filter(|&ix| site.pages[ix].incident().is_some()).collect();
+        let mut lexicon = Lexicon::default();
+        let mut told = Vec::with_capacity(pages.len());
+        for batch in pages.chunks(BATCH) {
+            let read: Vec<Words> = batch.par_iter().map(|&ix| words(&site.pages[ix])).collect();
+            told.extend(read.into_iter().map(|words| lexicon.add(words)));
+        }
+        let mut languages: Vec<&str> = pages.iter().map(|&ix| primary_language(&site.pages[ix].lang)).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        lexicon.know_ordinary(&languages);
+        let says = set_aside(&mut told, &lexicon);
+        let live: Vec<u32> = (0..pages.len() as u32).filter(|&at| says[at as usize]).collect();
+        let vectors = Vectors::new(&told, &lexicon);
+        let threshold = threshold(&vectors, &live, site.config.similar.threshold);
+        Self { pages, lexicon, told, live, vectors, threshold }
+    }
+
+    /// For each incident what is nearest to it, enough of it to make its list, on all threads.
+    pub fn nearest(&self, site: &Site, effort: Effort) -> Vec<Vec<Near>> {
+        Finder::new(&self.vectors, effort).all(site.config.similar.most.saturating_mul(LOOKED_AT).max(2))
+    }
+}

@@ -1,0 +1,148 @@
+//! Two write-ups become the terms they have in common that may tell something: how much each weighs, how often it is said, and which
+//! of them stand together in the other write-up.
+
+use crate::analyse::similar::corpus::Corpus;
+
+/// What two write-ups have in common.
+#[derive(Debug, Default)]
+pub(super) struct InCommon {
+    /// Terms, ascending, each with what it adds to the cosine.
+    terms: Vec<(u32, f32)>,
+    /// For each of them, how often the one says it that says it less.
+    said: Vec<u32>,
+    /// For each of them, whether it stands in both titles.
+    in_titles: Vec<bool>,
+    /// Neighbouring words of the other write-up of which one is a term in common; sorted.
+    together: Vec<(u32, u32)>,
+    /// The forms of the other write-up, ascending.
+    forms: Vec<u32>,
+    /// Whether one of the two is a few sentences, in which nothing is said twice.
+    short: bool,
+}
+
+/// Of so many write-ups one may have a rare word; of a small site, [`FEW`] may.
+const RARE: u32 = 6;
+
+/// In how many write-ups a rare word may stand however small the site.
+const FEW: u32 = 4;
+
+/// Of so many write-ups one may have a word that stands in both titles.
+const RARE_IN_TITLES: u32 = 3;
+
+/// The number of tokens below which a write-up is a notice.
+const SHORT: usize = 150;
+
+impl InCommon {
+    /// Terms that are `taken` are left out.
+    pub(super) fn new(corpus: &Corpus, at: usize, other: usize, taken: impl Fn(u32) -> bool) -> Self {
+        let titles = [at, other].map(|at| title(corpus, at));
+        let live = corpus.vectors.live as u32;
+        let in_titles = |term: u32| titles.iter().all(|title| title.binary_search(&term).is_ok());
+        let tells = |term: u32| {
+            let frequency = corpus.vectors.frequency(term);
+            let rare = frequency <= (live / RARE).max(FEW);
+            (rare || (in_titles(term) && frequency <= (live / RARE_IN_TITLES).max(FEW))) && !taken(term)
+        };
+        let terms: Vec<(u32, f32)> = corpus.vectors.common(at, other).filter(|&(term, _)| tells(term)).collect();
+        if terms.is_empty() {
+            return Self::default();
+        }
+        let lengths = [at, other].map(|at| corpus.told[at].tokens.len());
+        let mut common = Self {
+            said: vec![0; terms.len()],
+            in_titles: terms.iter().map(|&(term, _)| in_titles(term)).collect(),
+            together: Vec::new(),
+            forms: Vec::new(),
+            short: lengths.into_iter().any(|length| length < SHORT),
+            terms,
+        };
+        let (own, theirs) = (common.said_by(corpus, at), common.said_by(corpus, other));
+        common.said = own.into_iter().zip(theirs).map(|(own, theirs)| own.min(theirs)).collect();
+        common.together = common.neighbours(corpus, other);
+        common.forms = corpus.told[other].tokens.iter().map(|token| token.form()).collect();
+        common.forms.sort_unstable();
+        common
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    pub(super) fn has(&self, term: u32) -> bool {
+        self.place(term).is_some()
+    }
+
+    /// What a term adds to the cosine; nothing where it is not in common.
+    pub(super) fn weight(&self, term: u32) -> f32 {
+        self.place(term).map_or(0.0, |at| self.terms[at].1)
+    }
+
+    pub(super) fn in_both_titles(&self, term: u32) -> bool {
+        self.place(term).is_some_and(|at| self.in_titles[at])
+    }
+
+    /// Whether both say one of the terms more than once, or one of the two has no room for that.
+    pub(super) fn is_said_again(&self, terms: &[u32]) -> bool {
+        self.short || terms.iter().any(|&term| self.place(term).is_some_and(|at| self.said[at] > 1))
+    }
+
+    /// Whether two forms stand side by side in the other write-up.
+    pub(super) fn stands_together(&self, corpus: &Corpus, first: u32, second: u32) -> bool {
+        self.together.binary_search(&(identity(corpus, first), identity(corpus, second))).is_ok()
+    }
+
+    /// Whether the other write-up has a form as it is written.
+    pub(super) fn is_form_of_other(&self, form: u32) -> bool {
+        self.forms.binary_search(&form).is_ok()
+    }
+
+    fn place(&self, term: u32) -> Option<usize> {
+        self.terms.binary_search_by_key(&term, |&(term, _)| term).ok()
+    }
+
+    fn said_by(&self, corpus: &Corpus, at: usize) -> Vec<u32> {
+        let mut said = vec![0; self.terms.len()];
+        for term in corpus.told[at].tokens.iter().flat_map(|token| corpus.lexicon.terms_of(token.form())) {
+            if let Some(place) = self.place(*term) {
+                said[place] += 1;
+            }
+        }
+        said
+    }
+
+    fn neighbours(&self, corpus: &Corpus, at: usize) -> Vec<(u32, u32)> {
+        let told = &corpus.told[at];
+        let mut found = Vec::new();
+        let mut start = 0;
+        for sentence in &told.sentences {
+            let mut before: Option<(u32, bool)> = None;
+            for token in &told.tokens[start..sentence.words as usize] {
+                let word = identity(corpus, token.form());
+                let common = self.has(word);
+                if let Some((other, _)) = before.filter(|(_, other)| common || *other) {
+                    found.push((other, word));
+                }
+                before = Some((word, common));
+            }
+            start = sentence.end as usize;
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// A word as it is compared: its term, or the form itself of a stop word.
+fn identity(corpus: &Corpus, form: u32) -> u32 {
+    corpus.lexicon.terms_of(form).first().map_or(form | 1 << 31, |&term| term)
+}
+
+/// The terms of a title, ascending.
+fn title(corpus: &Corpus, at: usize) -> Vec<u32> {
+    let told = &corpus.told[at];
+    let end = told.sentences.iter().take_while(|sentence| sentence.is_title).last().map_or(0, |last| last.end);
+    let tokens = told.tokens[..end as usize].iter();
+    let mut terms: Vec<u32> = tokens.flat_map(|token| corpus.lexicon.terms_of(token.form())).copied().collect();
+    terms.sort_unstable();
+    terms
+}

@@ -1,0 +1,137 @@
+//! The written words of all write-ups become numbers: of the form as written, and of the terms that it counts for.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::analyse::similar::words::{Form, Sentence, Token, Words};
+use crate::text::{camel_parts, fold, stem};
+
+/// Every form that stands in a write-up, and the terms of each.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    numbers: HashMap<Box<str>, u32>,
+    forms: Vec<(Box<str>, Form)>,
+    /// Where the terms of each form end in `form_terms`.
+    ends: Vec<u32>,
+    form_terms: Vec<u32>,
+    terms: HashMap<Box<str>, u32>,
+    /// For each form, whether it is an ordinary word; empty until [`Lexicon::know_ordinary`].
+    ordinary: Vec<bool>,
+}
+
+/// What any write-up of an incident may say, whatever happened: in a small site some of it is rare, and tells nothing all the same.
+const OF_ANY_WRITE_UP: &str = "
+    able accident action active activity actual add additional affect alert alter application apply approximate attempt automatic
+    available aware back bad bland bring broken business call cause change check clear close colleague come common company complete
+    component condition configure confirm consider consist contact continue correct create critical current customer cut decide
+    decrease degrade delay deliver deploy describe detail detect determine discover disrupt document double duration early effect
+    engineer ensure erroneous error escalate event exact existing expect experience fail failure fast faulty find fix follow form
+    forward full further future general global go handle happen help high identify immediate impact implement improve incident
+    include increase incorrect initial intend internal intermittent investigate issue join keep know large last late lead learn leave
+    level local long lose low main maintain make manual many mean measure message minute mistake mistaken mitigate monitor move
+    multiple need new normal note notice notify number observe occur office old ongoing open operate outage partial people perform
+    period place plan point post postmortem potential present prevent previous problem procedure process product production project
+    quick raise reach ready reason receive recent recover reduce regular relate release remain remove repair report request require
+    resolve respond response responsible restart restore result return revert review right root run schedule see seem serious
+    service several severe short show similar single slow small solution solve staff start state stay stop successful sudden
+    suffer support switch system take task team temporary tell test think ticket time total trigger try type unable unavailable
+    understand unexpected unusual update use user usual verify wait warn week whole window work wrong";
+
+/// A write-up in the lexicon's numbers.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Told {
+    /// Forms, in order.
+    pub(super) tokens: Vec<Token>,
+    /// Where sentences end among them.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+impl Lexicon {
+    /// Numbers the words of one more write-up. The numbers depend on the order in which write-ups come, and on nothing else.
+    pub(super) fn add(&mut self, words: Words) -> Told {
+        let numbers: Vec<u32> = words.forms().map(|(written, form)| self.form(written, form)).collect();
+        let renumbered = |token: &Token| Token::new(numbers[token.form() as usize], token.follows());
+        let tokens = words.tokens.iter().map(renumbered).collect();
+        Told { tokens, sentences: words.sentences }
+    }
+
+    /// The terms of a text that is none of the write-ups, as far as they are known.
+    pub(super) fn known(&self, words: &Words) -> HashSet<u32> {
+        let all = words.forms().flat_map(|(written, form)| terms(written, form));
+        all.filter_map(|term| self.terms.get(term.as_str()).copied()).collect()
+    }
+
+    /// Learns which forms are ordinary words of these languages, and of English, in which identifiers and logs are written. Words of
+    /// other scripts and unknown languages are none.
+    pub(super) fn know_ordinary(&mut self, languages: &[&str]) {
+        let lists = languages.iter().chain(&["en"]).filter_map(|language| stop_words::lookup(language));
+        let known: HashSet<String> = lists.flatten().map(|word| fold(word).into_owned()).collect();
+        let trade: HashSet<Cow<'_, str>> = OF_ANY_WRITE_UP.split_whitespace().map(stem).collect();
+        let ordinary = |written: &str| known.contains(&*fold(written)) || trade.contains(&*stem(&fold(written)));
+        self.ordinary = self.forms.iter().map(|(written, _)| ordinary(written)).collect();
+    }
+
+    /// Whether a form is an ordinary word, which says nothing on its own.
+    pub(super) fn is_ordinary(&self, form: u32) -> bool {
+        self.ordinary.get(form as usize).copied().unwrap_or(false)
+    }
+
+    /// How many different terms there are.
+    pub(super) fn terms(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The term of a word, if any write-up has it.
+    pub(super) fn term(&self, word: &str) -> Option<u32> {
+        self.terms.get(&*stem(&fold(word))).copied()
+    }
+
+    /// The terms that a form counts for: its own, then those of its parts. None for stop words and numbers.
+    pub(super) fn terms_of(&self, form: u32) -> &[u32] {
+        let at = form as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.form_terms[start as usize..self.ends[at] as usize]
+    }
+
+    /// A form as written.
+    pub(super) fn written(&self, form: u32) -> &str {
+        &self.forms[form as usize].0
+    }
+
+    /// What a form is.
+    pub(super) fn form_of(&self, form: u32) -> Form {
+        self.forms[form as usize].1
+    }
+
+    fn form(&mut self, written: &str, form: Form) -> u32 {
+        if let Some(&number) = self.numbers.get(written) {
+            return number;
+        }
+        let number = self.forms.len() as u32;
+        self.numbers.insert(Box::from(written), number);
+        self.forms.push((Box::from(written), form));
+        for term in terms(written, form) {
+            let next = self.terms.len() as u32;
+            let number = *self.terms.entry(term.into_boxed_str()).or_insert(next);
+            self.form_terms.push(number);
+        }
+        self.ends.push(self.form_terms.len() as u32);
+        number
+    }
+}
+
+/// What a form counts for.
+pub(super) fn terms(written: &str, form: Form) -> Vec<String> {
+    let term = |text: &str| stem(&fold(text)).into_owned();
+    match form {
+        Form::Stop | Form::Number => Vec::new(),
+        Form::Pair => vec![fold(written).into_owned()],
+        // Marks are no part of it: `e-mail` and `email` are one.
+        Form::Whole => vec![fold(written).chars().filter(|c| c.is_alphanumeric()).collect()],
+        Form::Word | Form::Calendar => {
+            let mut terms = vec![term(written)];
+            terms.extend(camel_parts(written).into_iter().filter(|part| part.len() > 1).map(term));
+            terms
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! The incidents of a site become, for each of them, the few that are like it, and what they share.
+
+mod ask;
+mod boilerplate;
+mod corpus;
+mod events;
+mod facts;
+mod findings;
+mod in_common;
+mod lexicon;
+mod lists;
+mod nearest;
+mod noise;
+mod phrases;
+mod recurring;
+mod shared;
+mod threshold;
+mod unlinked;
+mod vectors;
+mod words;
+
+use crate::diag::Diagnostic;
+use crate::link::PageIx;
+use crate::site::Site;
+
+pub use ask::{Answer, Spoken, ask};
+pub use corpus::Corpus;
+pub use nearest::{Effort, Near};
+
+use facts::Facts;
+
+/// The neighbours of every incident, nearest first.
+///
+/// The author's own come first, then other write-ups of the same event, then what is similar; ties are broken by path, so the lists
+/// are the same on every machine. A page is never its own neighbour.
+#[derive(Debug, Default)]
+pub struct Similar {
+    /// For each page of the site, its neighbours; empty for pages that are no incidents.
+    lists: Vec<Vec<Neighbour>>,
+    /// Incidents that keep coming back, the largest groups first.
+    pub recurring: Vec<Recurrence>,
+    /// Strongly alike incidents that no author has linked, the strongest first: the newer one, and the other as its neighbour.
+    pub unlinked: Vec<(PageIx, Neighbour)>,
+    /// The least cosine that is worth showing here, from 0 to 1; `None` where too few write-ups say anything.
+    pub threshold: Option<f32>,
+    /// Findings of `sim/duplicate` and `sim/unlinked`.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An incident that is like another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbour {
+    /// The other one.
+    pub page: PageIx,
+    /// How it is like it.
+    pub likeness: Likeness,
+    /// The cosine of their words' weights, from 0 to 1.
+    pub cosine: f32,
+    /// One to three things they share, the most telling first; of what the author linked and gave a reason for, perhaps none.
+    pub shared: Vec<Shared>,
+}
+
+/// How one incident is like another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// The author says that it is related; [`crate::link::Links::related`] has the reason in the author's words.
+    Related,
+    /// The same text, or nearly.
+    Copy,
+    /// Another write-up of the same event.
+    SameEvent,
+    /// Another event like it.
+    Similar,
+}
+
+/// Something that two or more incidents share. Facets are indices into [`crate::link::Links::facets`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shared {
+    /// One of them names the other.
+    Named,
+    /// Rare words, as authors wrote them, the most telling first.
+    Words(Vec<String>),
+    /// Words of what set them off, as authors wrote them.
+    Trigger(Vec<String>),
+    /// Contributing factors.
+    Factors(Vec<usize>),
+    /// Services.
+    Services(Vec<usize>),
+    /// Tags.
+    Tags(Vec<usize>),
+    /// A runbook that was looked for in both: its title, or as written where it has no page.
+    Runbook(String, Option<PageIx>),
+    /// An alert that rang in both.
+    Alert(String),
+    /// How they were found: a word such as `customer`.
+    Detection(String),
+    /// A condition that people worked under, as written.
+    Condition(String),
+    /// The organisation they happened to.
+    Company(String),
+    /// They began on the same day, or so many days apart.
+    Days(i32),
+}
+
+/// Incidents that keep coming back in one shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recurrence {
+    /// Three or more, newest first; of several write-ups of one event, one.
+    pub pages: Vec<PageIx>,
+    /// What most of them write of and few others do, as authors wrote it, the most telling first.
+    pub words: Vec<String>,
+    /// What else at least half of them share, and how many do.
+    pub shared: Vec<(Shared, usize)>,
+}
+
+impl Similar {
+    /// What is like `page`, nearest first.
+    pub fn of(&self, page: PageIx) -> &[Neighbour] {
+        self.lists.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// The recurrence that `page` belongs to.
+    pub fn recurrence_of(&self, page: PageIx) -> Option<usize> {
+        self.recurring.iter().position(|recurrence| recurrence.pages.contains(&page))
+    }
+}
+
+/// Compares all incidents of a site, on all threads.
+pub fn similar(site: &Site) -> Similar {
+    let corpus = Corpus::new(site);
+    compare(site, &corpus, &corpus.nearest(site, Effort::Quick))
+}
+
+/// The lists of a site from what is near each of its incidents.
+pub fn compare(site: &Site, corpus: &Corpus, nearest: &[Vec<Near>]) -> Similar {
+    let facts = Facts::new(site, corpus);
+    let lists = lists::lists(site, corpus, &facts, nearest);
+    let recurring = recurring::recurring(site, corpus, &facts, &lists);
+    let unlinked = unlinked::unlinked(site, corpus, &lists);
+    let mut by_page = vec![Vec::new(); site.pages.len()];
+    for (list, &page) in lists.into_iter().zip(&corpus.pages) {
+        by_page[page] = list;
+    }
+    let diagnostics = findings::findings(site, &by_page, &unlinked);
+    let threshold = corpus.threshold.map(|threshold| threshold.shown);
+    Similar { lists: by_page, recurring, unlinked, threshold, diagnostics }
+}

@@ -1,0 +1,142 @@
+//! Incidents that are strongly alike become groups: what keeps coming back, and in which words.
+//!
+//! Pairs are joined from the strongest down, and two groups only while their incidents are strongly alike on average, so that no chain
+//! of neighbours joins what is not alike (average linkage; Sokal and Michener, 1958). A group of three or more on different days is a
+//! recurrence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analyse::similar::corpus::Corpus;
+use crate::analyse::similar::events::days_apart;
+use crate::analyse::similar::facts::Facts;
+use crate::analyse::similar::phrases::{self, Which};
+use crate::analyse::similar::{Neighbour, Recurrence};
+use crate::link::PageIx;
+use crate::site::{Site, newest_first};
+
+/// The fewest incidents that keep coming back.
+const FEWEST: usize = 3;
+
+/// The most incidents of a group: what comes back more often is a way of life, and averages of larger groups cost too much.
+const MOST: usize = 60;
+
+/// The most words that a group is told by.
+const WORDS: usize = 4;
+
+/// The groups among all incidents, the largest first, then the one with the newest incident.
+pub(super) fn recurring(site: &Site, corpus: &Corpus, facts: &Facts, lists: &[Vec<Neighbour>]) -> Vec<Recurrence> {
+    let Some(threshold) = corpus.threshold else { return Vec::new() };
+    let mut groups = Groups::new(corpus.pages.len());
+    for (cosine, a, b) in pairs(corpus, lists, threshold.strong) {
+        groups.join(corpus, a, b, cosine, threshold.strong);
+    }
+    let mut found: Vec<Recurrence> =
+        groups.members().filter_map(|members| recurrence(site, corpus, facts, &members)).collect();
+    found.sort_by(|a, b| {
+        let newest = newest_first(&site.pages[a.pages[0]], &site.pages[b.pages[0]]);
+        b.pages.len().cmp(&a.pages.len()).then(newest)
+    });
+    found
+}
+
+/// The strongly alike pairs that are shown, strongest first, ties by number.
+fn pairs(corpus: &Corpus, lists: &[Vec<Neighbour>], strong: f32) -> Vec<(f32, usize, usize)> {
+    let mut found = Vec::new();
+    for (at, list) in lists.iter().enumerate() {
+        for neighbour in list.iter().filter(|neighbour| neighbour.cosine >= strong) {
+            let there = corpus.pages.binary_search(&neighbour.page).expect("neighbours are incidents");
+            found.push((neighbour.cosine, at.min(there), at.max(there)));
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    found.dedup();
+    found
+}
+
+/// Incidents in disjoint groups.
+struct Groups {
+    /// The group of each incident: its first member.
+    of: Vec<usize>,
+    members: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self { of: (0..count).collect(), members: BTreeMap::new() }
+    }
+
+    /// Joins the groups of two incidents, if their incidents are strongly alike on average.
+    fn join(&mut self, corpus: &Corpus, a: usize, b: usize, cosine: f32, strong: f32) {
+        let (a, b) = (self.of[a], self.of[b]);
+        if a == b {
+            return;
+        }
+        let of = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
+        let (first, second) = (of(a), of(b));
+        let pairs = first.len() * second.len();
+        if first.len() + second.len() > MOST {
+            return;
+        }
+        let sum = || first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
+        let mean = if pairs == 1 {
+            cosine
+        } else {
+            sum().map(|(a, b)| corpus.vectors.cosine(a, b)).sum::<f32>() / pairs as f32
+        };
+        if mean < strong {
+            return;
+        }
+        let mut joined = [first, second].concat();
+        joined.sort_unstable();
+        self.members.remove(&a);
+        self.members.remove(&b);
+        joined.iter().for_each(|&member| self.of[member] = joined[0]);
+        self.members.insert(joined[0], joined);
+    }
+
+    fn members(self) -> impl Iterator<Item = Vec<usize>> {
+        self.members.into_values()
+    }
+}
+
+fn recurrence(site: &Site, corpus: &Corpus, facts: &Facts, members: &[usize]) -> Option<Recurrence> {
+    let mut pages: Vec<PageIx> = members.iter().map(|&at| corpus.pages[at]).collect();
+    pages.sort_by(|&a, &b| newest_first(&site.pages[a], &site.pages[b]));
+    // Several stories of one event are one.
+    let mut events: Vec<PageIx> = Vec::new();
+    for page in pages {
+        let told = |other: &PageIx| days_apart(&site.pages[page], &site.pages[*other]).is_none_or(|days| days <= 1);
+        if !events.iter().any(told) {
+            events.push(page);
+        }
+    }
+    if events.len() < FEWEST {
+        return None;
+    }
+    let members: Vec<usize> = events.iter().filter_map(|page| corpus.pages.binary_search(page).ok()).collect();
+    let words = words(corpus, &members);
+    let shared = facts.most_share(&members);
+    (!words.is_empty()).then_some(Recurrence { pages: events, words, shared })
+}
+
+/// The phrases that most members share with the newest one.
+fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
+    let mut found: BTreeMap<Vec<u32>, (usize, f32, String)> = BTreeMap::new();
+    for &other in &members[1..] {
+        for phrase in phrases::shared(corpus, members[0], other, |_| false, Which::Telling) {
+            let entry = found.entry(phrase.terms).or_insert((1, 0.0, phrase.text));
+            entry.0 += 1;
+            entry.1 += phrase.weight;
+        }
+    }
+    let mut found: Vec<(Vec<u32>, (usize, f32, String))> =
+        found.into_iter().filter(|(_, (count, _, _))| count * 2 > members.len()).collect();
+    found.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
+    let mut used: BTreeSet<u32> = BTreeSet::new();
+    found.retain(|(terms, _)| {
+        let is_new = terms.iter().all(|term| !used.contains(term));
+        used.extend(terms.iter().filter(|_| is_new));
+        is_new
+    });
+    found.into_iter().take(WORDS).map(|(_, (_, _, text))| text).collect()
+}

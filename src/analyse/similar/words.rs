@@ -1,0 +1,233 @@
+//! A write-up becomes its words, sentence by sentence, as an analyser gives them: title, body and what the front matter says in
+//! sentences. Headings are not among them, nor what no page shows.
+//!
+//! Nothing here knows other write-ups; [`Lexicon`](super::lexicon::Lexicon) numbers the words of all of them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::model::Page;
+use crate::parse::shown_passages;
+use crate::text::{Reading, Whole, WordForm, read, sentences};
+
+/// The words of one write-up.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The different forms as written, one after the other.
+    text: String,
+    /// Where each ends in `text`, and what it is.
+    forms: Vec<(u32, Form)>,
+    /// What stands in the write-up, in order; forms as indices.
+    pub(super) tokens: Vec<Token>,
+    /// Where sentences end among the tokens.
+    pub(super) sentences: Vec<Sentence>,
+}
+
+/// A form where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token(u32);
+
+impl Token {
+    /// A form; `follows` says that only a space divides it from the word before, or nothing where words are not divided.
+    pub(super) fn new(form: u32, follows: bool) -> Self {
+        Self(form << 1 | u32::from(follows))
+    }
+
+    /// The number of the form.
+    pub(super) fn form(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// Whether it goes on with what the word before begins.
+    pub(super) fn follows(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// A sentence, as places among the tokens: its words in order, then the identifiers that are joined of some of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sentence {
+    /// The end of the words.
+    pub(super) words: u32,
+    /// The end of the identifiers.
+    pub(super) end: u32,
+    /// Whether it is the title.
+    pub(super) is_title: bool,
+}
+
+/// What a written word is to a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// A word that can tell write-ups apart.
+    Word,
+    /// Two neighbouring characters of Chinese, Japanese or Korean.
+    Pair,
+    /// Too common in any text: it stands in its sentence and counts for nothing.
+    Stop,
+    /// A name in dates: it counts, since stories of one event share it, and is no reason.
+    Calendar,
+    /// A number, whichever; written as nothing.
+    Number,
+    /// An identifier whose parts are joined, as `kube-proxy`.
+    Whole,
+}
+
+/// Codes of HTTP that say what went wrong; all other numbers are times, counts and sizes, which many write-ups share by chance.
+const STATUS_CODES: [&str; 11] = ["401", "403", "404", "408", "409", "413", "429", "499", "502", "503", "504"];
+
+/// What templates have in place of a time.
+const PLACEHOLDERS: [&str; 6] = ["HH", "mm", "MM", "YYYY", "DD", "ss"];
+
+/// Names in dates. Only with a capital: people may march.
+const CALENDAR: [&str; 27] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "UTC",
+    "GMT",
+    "AM",
+    "PM",
+    "PST",
+    "PDT",
+    "CET",
+    "CEST",
+];
+
+/// Reads a page. Linear in its length.
+pub(super) fn words(page: &Page) -> Words {
+    let mut writer = Writer::default();
+    writer.passage(&page.title.value, true);
+    for passage in page.prose.passages().filter(|passage| passage.fragment.is_some()) {
+        writer.passage(&without_addresses(&passage.text(&page.text)), false);
+    }
+    for passage in shown_passages(page) {
+        match (passage.is_heading, passage.is_code) {
+            (true, _) => {}
+            (false, true) => passage.text.lines().for_each(|line| writer.sentence(line, false)),
+            (false, false) => writer.passage(&without_addresses(&passage.text), false),
+        }
+    }
+    writer.words
+}
+
+/// A text without addresses of the web: their words are a machine's.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    if !text.contains("://") {
+        return Cow::Borrowed(text);
+    }
+    let piece = |piece: &str| {
+        let start =
+            piece.find("://").map(|at| piece[..at].rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1));
+        let end = |start: usize| {
+            piece[start..].find(|c: char| matches!(c, '<' | '>' | '"' | ')' | '\'') || c.is_whitespace())
+        };
+        match start {
+            Some(start) => format!("{}|{}", &piece[..start], end(start).map_or("", |end| &piece[start + end..])),
+            None => piece.to_owned(),
+        }
+    };
+    Cow::Owned(text.split_inclusive(char::is_whitespace).map(piece).collect())
+}
+
+/// Reads plain text, a sentence a line.
+pub(super) fn of_text(text: &str) -> Words {
+    let mut writer = Writer::default();
+    text.lines().for_each(|line| writer.passage(line, false));
+    writer.words
+}
+
+impl Words {
+    /// The different forms as written, each with what it is, in the order in which tokens number them.
+    pub(super) fn forms(&self) -> impl Iterator<Item = (&str, Form)> {
+        let mut start = 0;
+        self.forms.iter().map(move |&(end, form)| {
+            let written = &self.text[start..end as usize];
+            start = end as usize;
+            (written, form)
+        })
+    }
+}
+
+/// The words of what names one thing of many: `INC-214`, `app-7f9c4`.
+fn ids(reading: &Reading<'_>) -> Vec<usize> {
+    let is_id = |whole: &&Whole| {
+        let last = reading.words[whole.end - 1].written;
+        last.len() > 1 && last.starts_with(|c: char| c.is_ascii_digit())
+    };
+    reading.wholes.iter().filter(is_id).flat_map(|whole| whole.first..whole.end).collect()
+}
+
+#[derive(Default)]
+struct Writer {
+    words: Words,
+    numbers: HashMap<String, u32>,
+}
+
+impl Writer {
+    fn passage(&mut self, text: &str, is_title: bool) {
+        sentences(text).for_each(|sentence| self.sentence(sentence, is_title));
+    }
+
+    fn sentence(&mut self, text: &str, is_title: bool) {
+        let reading = read(text);
+        let mut before = 0;
+        let ids = ids(&reading);
+        for (at, word) in reading.words.iter().enumerate() {
+            let wide = matches!(word.form, WordForm::Pair | WordForm::Lone);
+            let follows = wide || text.get(before..word.place.start) == Some(" ");
+            before = word.place.end;
+            let form = match word.form {
+                WordForm::Stop => Form::Stop,
+                WordForm::Pair | WordForm::Lone => Form::Pair,
+                WordForm::Word if ids.contains(&at) || PLACEHOLDERS.contains(&word.written) => Form::Number,
+                WordForm::Word if word.written.starts_with(|c: char| c.is_numeric()) => {
+                    if STATUS_CODES.contains(&word.written) { Form::Word } else { Form::Number }
+                }
+                WordForm::Word if word.surface.len() == 1 => Form::Stop,
+                WordForm::Word if CALENDAR.contains(&word.written) => Form::Calendar,
+                WordForm::Word => Form::Word,
+            };
+            self.token(if form == Form::Number { "" } else { word.written }, form, follows);
+        }
+        let words = self.words.tokens.len() as u32;
+        for whole in reading.wholes.iter().filter(|whole| !whole.numeric && !ids.contains(&whole.first)) {
+            let place = reading.words[whole.first].place.start..reading.words[whole.end - 1].place.end;
+            self.token(&text[place], Form::Whole, false);
+        }
+        let end = self.words.tokens.len() as u32;
+        if end > self.words.sentences.last().map_or(0, |before| before.end) {
+            self.words.sentences.push(Sentence { words, end, is_title });
+        }
+    }
+
+    fn token(&mut self, written: &str, form: Form, follows: bool) {
+        let words = &mut self.words;
+        let number = match self.numbers.get(written) {
+            Some(&number) => number,
+            None => {
+                let number = words.forms.len() as u32;
+                words.text.push_str(written);
+                words.forms.push((words.text.len() as u32, form));
+                self.numbers.insert(written.to_owned(), number);
+                number
+            }
+        };
+        words.tokens.push(Token::new(number, follows));
+    }
+}

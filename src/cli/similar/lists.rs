@@ -1,0 +1,214 @@
+//! An incident of the site becomes its list, as its page shows it; or every incident does.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::analyse::Analysis;
+use crate::analyse::similar::{Corpus, Likeness, Neighbour, Similar, compare};
+use crate::cli::Global;
+use crate::cli::outcome::Exit;
+use crate::cli::similar::show::{self, FAINT, TITLE};
+use crate::cli::similar::{SimilarCommand, review};
+use crate::cli::site::{Read, SiteArguments};
+use crate::cli::terminal::Terminal;
+use crate::cli::timings::Timings;
+use crate::diag::{clean, nearest};
+use crate::error::{Error, Result};
+use crate::link::PageIx;
+use crate::render::{Views, likeness, reason};
+
+/// How many are looked at for each that is shown, where some may be too old to be shown.
+const OLDER: usize = 8;
+
+/// Runs the command for an incident of the site, or for all.
+pub(super) fn run(
+    command: &SimilarCommand,
+    site: &SiteArguments,
+    global: &Global,
+    terminal: &Terminal,
+    timings: &mut Timings,
+) -> Result<Exit> {
+    let mut read = site.read(global, Path::new(""), None, terminal, timings)?;
+    let most = command.top.unwrap_or(read.site.config.similar.most);
+    let looked_at = if command.since.is_some() { most.saturating_mul(OLDER) } else { most };
+    Arc::make_mut(&mut read.site.config).similar.most = looked_at;
+    let target = command.of.as_deref().map(|of| find(&read, of)).transpose()?;
+    let size = |_: &_| (read.site.pages.len(), 0);
+    let corpus = timings.stage("words", || Corpus::new(&read.site), size);
+    let near = timings.stage("lists", || corpus.nearest(&read.site, command.effort()), |near| (near.len(), 0));
+    let similar = timings.stage("reasons", || compare(&read.site, &corpus, &near), |_| (0, 0));
+    if command.review {
+        return review(command, &read, &similar, terminal);
+    }
+    let analysis = Analysis { similar };
+    let views = Views::new(&read.site, &analysis)?;
+    match target {
+        Some(page) if command.json => terminal.out(&format!("{}\n", object(command, &views, page, most)))?,
+        Some(page) => terminal.out(&text(command, &views, page, most))?,
+        None => all(command, &views, most, terminal)?,
+    }
+    Ok(Exit::Clean)
+}
+
+/// Walks through what is strongly alike and linked by nobody.
+fn review(command: &SimilarCommand, read: &Read, similar: &Similar, terminal: &Terminal) -> Result<Exit> {
+    let unlinked = similar.unlinked.iter().filter(|(page, _)| command.wants(&read.site.pages[*page]));
+    let words =
+        |neighbour: &Neighbour| neighbour.shared.iter().map(|shared| reason(&read.site, shared).text()).collect();
+    let pairs: Vec<(PageIx, PageIx, Vec<String>)> =
+        unlinked.map(|(page, neighbour)| (*page, neighbour.page, words(neighbour))).collect();
+    review::run(read, &pairs, terminal)
+}
+
+/// Every incident's list, in path order.
+fn all(command: &SimilarCommand, views: &Views<'_>, most: usize, terminal: &Terminal) -> Result<()> {
+    let incidents: Vec<PageIx> =
+        (0..views.site.pages.len()).filter(|&ix| views.site.pages[ix].incident().is_some()).collect();
+    let step = command.sample.map_or(1, |sample| incidents.len().div_ceil(sample.get()).max(1));
+    let mut out = String::new();
+    for &page in incidents.iter().step_by(step) {
+        if command.json {
+            let _ = writeln!(out, "{}", object(command, views, page, most));
+        } else {
+            out.push_str(&text(command, views, page, most));
+            out.push('\n');
+        }
+    }
+    terminal.out(&out)
+}
+
+fn shown<'v>(
+    command: &SimilarCommand,
+    views: &'v Views<'_>,
+    page: PageIx,
+    most: usize,
+) -> impl Iterator<Item = &'v Neighbour> {
+    let wanted = |neighbour: &&Neighbour| command.wants(&views.site.pages[neighbour.page]);
+    views.analysis.similar.of(page).iter().filter(wanted).take(most)
+}
+
+fn reasons(views: &Views<'_>, neighbour: &Neighbour) -> Vec<String> {
+    neighbour.shared.iter().map(|shared| reason(views.site, shared).text()).collect()
+}
+
+fn object(command: &SimilarCommand, views: &Views<'_>, page: PageIx, most: usize) -> Value {
+    let one = |neighbour: &Neighbour| {
+        let mut object = show::object(views, neighbour.page);
+        object["likeness"] = likeness(neighbour.likeness).into();
+        object["cosine"] = rounded(neighbour.cosine);
+        object["reasons"] = reasons(views, neighbour).into();
+        object
+    };
+    let at = &views.site.pages[page];
+    json!({
+        "file": at.source.shown_path,
+        "id": at.id.value,
+        "title": at.title.value,
+        "threshold": views.analysis.similar.threshold,
+        "similar": shown(command, views, page, most).map(one).collect::<Vec<_>>(),
+    })
+}
+
+/// A cosine with four decimals.
+fn rounded(cosine: f32) -> Value {
+    ((f64::from(cosine) * 1e4).round() / 1e4).into()
+}
+
+/// A list for people.
+fn text(command: &SimilarCommand, views: &Views<'_>, page: PageIx, most: usize) -> String {
+    let title = clean(&views.site.pages[page].title.value);
+    let mut out = String::new();
+    let mut before = None;
+    for neighbour in shown(command, views, page, most) {
+        if before != Some(neighbour.likeness) {
+            let _ = writeln!(out, "{FAINT}{} {title}{FAINT:#}\n", heading(neighbour.likeness));
+            before = Some(neighbour.likeness);
+        }
+        let mut reasons = vec![reasons(views, neighbour).join("; ")];
+        if let Some(why) = authors_reason(views, page, neighbour) {
+            reasons.insert(0, why);
+        }
+        if command.why {
+            reasons.push(nearness(views, neighbour));
+        }
+        reasons.retain(|reason| !reason.is_empty());
+        out.push_str(&show::lines(views, neighbour.page, &reasons));
+        out.push('\n');
+    }
+    if before.is_none() {
+        let _ = writeln!(out, "{}", nothing(command, views, page));
+    }
+    out
+}
+
+fn heading(likeness: Likeness) -> &'static str {
+    match likeness {
+        Likeness::Related => "Linked by the authors of",
+        Likeness::Copy => "Says nearly the same as",
+        Likeness::SameEvent => "Probably the same event as",
+        Likeness::Similar => "Similar to",
+    }
+}
+
+fn authors_reason(views: &Views<'_>, page: PageIx, neighbour: &Neighbour) -> Option<String> {
+    let related = views.site.links.related[page].iter().find(|(other, _)| *other == neighbour.page)?;
+    related.1.as_ref().map(|why| crate::render::plain_words(why))
+}
+
+/// How near it is, in figures.
+fn nearness(views: &Views<'_>, neighbour: &Neighbour) -> String {
+    let least = views.analysis.similar.threshold.unwrap_or_default();
+    format!("cosine {:.2}; from {least:.2} on something is shown here", neighbour.cosine)
+}
+
+/// Why there is nothing.
+fn nothing(command: &SimilarCommand, views: &Views<'_>, page: PageIx) -> String {
+    let title = clean(&views.site.pages[page].title.value);
+    let since = command.since.map(|since| format!(" since {since}")).unwrap_or_default();
+    match views.analysis.similar.threshold {
+        Some(_) => format!("Nothing here{since} is much like {TITLE}{title}{TITLE:#}."),
+        None => String::from("There are too few write-ups here to say what is alike."),
+    }
+}
+
+/// The incident that somebody means.
+fn find(read: &Read, of: &str) -> Result<PageIx> {
+    let pages = &read.site.pages;
+    let same = |name: &str| name.eq_ignore_ascii_case(of);
+    let file = Path::new(of).canonicalize().ok();
+    let is = |ix: &PageIx| {
+        let page = &pages[*ix];
+        let source = &page.source;
+        let in_place = file.as_ref().is_some_and(|file| *file == read.content_root.join(&source.path));
+        in_place
+            || same(&page.id.value)
+            || page.aliases.iter().any(|alias| same(&alias.value))
+            || [source.path.as_str(), source.shown_path.as_str(), read.site.links.addresses[*ix].as_str()].contains(&of)
+    };
+    match (0..pages.len()).find(is) {
+        Some(page) if pages[page].incident().is_some() => Ok(page),
+        Some(page) => {
+            let kind = format!("{:?}", pages[page].kind).to_lowercase();
+            Err(Error::usage(format!("`{of}` is a {kind}; similar takes an incident")))
+        }
+        None => Err(unknown(read, of)),
+    }
+}
+
+fn unknown(read: &Read, of: &str) -> Error {
+    if Path::new(of).is_file() {
+        return Error::usage(format!(
+            "`{of}` is no file of this site; compare its text with `casebook similar - <{of}`"
+        ));
+    }
+    let incidents = || read.site.pages.iter().filter(|page| page.incident().is_some());
+    let ids = incidents().map(|page| page.id.value.as_str());
+    let near = nearest(of, ids.chain(incidents().map(|page| page.source.shown_path.as_str())));
+    let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let withheld = read.site.withheld_drafts > 0 && near.is_none();
+    let drafts = if withheld { "; drafts are looked for with --drafts" } else { "" };
+    Error::usage(format!("there is no incident `{of}`{hint}{drafts}"))
+}

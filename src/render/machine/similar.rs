@@ -1,0 +1,28 @@
+//! The neighbours of an incident become records: which they are, how they are like it, and why, in words.
+
+use serde::Serialize;
+
+use crate::analyse::similar::Neighbour;
+use crate::link::PageIx;
+use crate::render::{Views, likeness, reason, urls};
+
+/// An incident that is like another.
+#[derive(Serialize)]
+pub(super) struct Alike<'v> {
+    id: &'v str,
+    url: String,
+    likeness: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+}
+
+/// What is like the incident `ix`, nearest first.
+pub(super) fn similar<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<Alike<'v>> {
+    let alike = |neighbour: &Neighbour| Alike {
+        id: &views.site.pages[neighbour.page].id.value,
+        url: urls::encode(&views.site.links.addresses[neighbour.page]),
+        likeness: likeness(neighbour.likeness),
+        reasons: neighbour.shared.iter().map(|shared| reason(views.site, shared).text()).collect(),
+    };
+    views.analysis.similar.of(ix).iter().map(alike).collect()
+}

@@ -1,0 +1,39 @@
+//! Several incidents become what was written in them about one thing: a few sentences, each with where it stands.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::PageIx;
+use crate::model::{Fact, Incident};
+use crate::render::views::{Views, phrases};
+
+/// Sentences of one incident.
+#[derive(Serialize)]
+pub(crate) struct Lesson {
+    sentences: Vec<String>,
+    card: Value,
+}
+
+/// Incidents that are read for lessons.
+const READ: usize = 60;
+
+/// The longest lesson, in characters; whole sentences where they fit.
+const LENGTH: usize = 280;
+
+/// What is read: what helped, or what people learned.
+pub(crate) type Told = fn(&Incident) -> &Vec<Fact<String>>;
+
+/// What the first `most` incidents say that say anything, two lessons of each at most.
+pub(crate) fn lessons(views: &Views<'_>, incidents: &[PageIx], of: Told, most: usize) -> Vec<Lesson> {
+    let lesson = |&ix: &PageIx| {
+        let sentences = told(of(views.site.pages[ix].incident()?), LENGTH, 2);
+        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.cards[ix].clone() })
+    };
+    incidents.iter().take(READ).filter_map(lesson).take(most).collect()
+}
+
+/// The first `most` of what was written, in plain text of at most `length` characters each.
+pub(crate) fn told(facts: &[Fact<String>], length: usize, most: usize) -> Vec<String> {
+    let told = facts.iter().map(|fact| phrases::sentences(&fact.value, length));
+    told.filter(|text| !text.is_empty()).take(most).collect()
+}

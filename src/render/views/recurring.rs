@@ -1,0 +1,267 @@
+//! Incidents that keep coming back become a page: each group under its own words, with what else its incidents share, the
+//! incidents themselves, and what helped in them.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::analyse::similar::{Recurrence, Shared};
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx, slug};
+use crate::render::routes::{RECURRING, SHEET, sheet_address};
+use crate::render::views::lessons::{self, Lesson};
+use crate::render::views::moment::{date_words, rough};
+use crate::render::views::reason::{trait_of, values};
+use crate::render::views::shell::{Frame, Sheet};
+use crate::render::views::{Views, words};
+
+#[derive(Serialize)]
+struct RecurringView {
+    title: &'static str,
+    about: String,
+    groups: Vec<Group>,
+    sheet: Sheet,
+}
+
+/// Incidents with one shape.
+#[derive(Serialize)]
+struct Group {
+    anchor: String,
+    /// The authors' words.
+    title: String,
+    /// `Five in about 2 years, the latest in November 2026`.
+    told: String,
+    shared: Vec<Trait>,
+    rows: Vec<Value>,
+    /// Those that are folded.
+    rest: Vec<Value>,
+    /// How many more there are than are shown.
+    more: usize,
+    helped: Vec<Lesson>,
+}
+
+/// What at least half of a group share.
+#[derive(Serialize)]
+struct Trait {
+    /// `factor`, `found by a customer`.
+    lead: String,
+    names: Vec<Name>,
+    /// Whether the names are the authors' words.
+    verbatim: bool,
+    /// `4 of 5`.
+    share: String,
+}
+
+/// A name, and the address of its page where it has one.
+#[derive(Serialize)]
+struct Name {
+    name: String,
+    address: Option<String>,
+}
+
+/// Where the groups are told: on which sheet, under which anchor.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    sheets: Vec<Range<usize>>,
+    anchors: Vec<String>,
+    /// The group of an incident.
+    group_of: HashMap<PageIx, usize>,
+}
+
+/// What the page of an incident says of the group it belongs to.
+#[derive(Serialize)]
+pub(crate) struct Belongs {
+    /// `One of five with this shape`.
+    text: String,
+    /// The authors' words.
+    words: String,
+    address: String,
+    anchor: String,
+}
+
+/// Incidents of a group in sight.
+const SHOWN: usize = 8;
+/// So few more are shown rather than folded.
+const FEW: usize = 3;
+/// Incidents of a group that have what helped in them told.
+const LESSONS: usize = 3;
+/// Words that a group goes by.
+const WORDS: usize = 4;
+
+/// Puts the groups on sheets: as many as have [`SHEET`] incidents together, at least one.
+pub(crate) fn places(recurring: &[Recurrence]) -> Places {
+    let mut places = Places::default();
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut rows = 0;
+    for (ix, group) in recurring.iter().enumerate() {
+        rows += group.pages.len();
+        match places.sheets.last_mut() {
+            Some(sheet) if rows <= SHEET => sheet.end = ix + 1,
+            _ => {
+                places.sheets.push(ix..ix + 1);
+                rows = group.pages.len();
+            }
+        }
+        let words = group.words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(" ");
+        let name = if words.is_empty() { String::from("group") } else { slug(&words) };
+        let numbered = (2..).map(|number| format!("{name}-{number}"));
+        let anchor = std::iter::once(name.clone()).chain(numbered).find(|anchor| !taken.contains(anchor));
+        let anchor = anchor.expect("numbers do not end");
+        taken.insert(anchor.clone());
+        places.anchors.push(anchor);
+        for &page in &group.pages {
+            places.group_of.entry(page).or_insert(ix);
+        }
+    }
+    places
+}
+
+impl Places {
+    /// Whether nothing keeps coming back.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sheets.is_empty()
+    }
+
+    /// The sheets of the page; none where nothing keeps coming back.
+    pub(crate) fn sheets(&self) -> Range<usize> {
+        0..self.sheets.len()
+    }
+}
+
+/// What is said of the group that an incident belongs to.
+pub(crate) fn belongs(views: &Views<'_>, ix: PageIx) -> Option<Belongs> {
+    let group = *views.recurring.group_of.get(&ix)?;
+    let sheet = views.recurring.sheets.iter().position(|sheet| sheet.contains(&group));
+    let recurrence = &views.analysis.similar.recurring[group];
+    Some(Belongs {
+        text: format!("One of {} with this shape", number(recurrence.pages.len())),
+        words: title(views, recurrence),
+        address: sheet_address(&views.taken, RECURRING, sheet.expect("every group is on a sheet")),
+        anchor: views.recurring.anchors[group].clone(),
+    })
+}
+
+/// One sheet of `recurring.html`.
+pub(crate) fn page(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = &views.analysis.similar.recurring;
+    let groups = views.recurring.sheets[sheet].clone();
+    let about = match all.len() {
+        1 => String::from("One group of incidents that"),
+        count => format!("{} groups of incidents that", capital(&number(count))),
+    };
+    let view = RecurringView {
+        title: "What keeps coming back",
+        about: format!(
+            "{about} read alike, found by comparing the words of the write-ups. Alike does not mean that the cause was the same."
+        ),
+        groups: groups.map(|ix| group(views, ix)).collect(),
+        sheet: Sheet::of(views, RECURRING, sheet, views.recurring.sheets.len()),
+    };
+    Frame::list(views, here, view.title, "recurring").fill(views, "recurring.html", &view)
+}
+
+fn group(views: &Views<'_>, ix: usize) -> Group {
+    let recurrence = &views.analysis.similar.recurring[ix];
+    let pages = &recurrence.pages;
+    let shown = if pages.len() > SHOWN + FEW { SHOWN } else { pages.len() };
+    let folded = pages.len().min(SHEET) - shown;
+    Group {
+        anchor: views.recurring.anchors[ix].clone(),
+        title: title(views, recurrence),
+        told: told(views, pages),
+        shared: recurrence.shared.iter().map(|shared| shared_by(views, shared, pages.len())).collect(),
+        rows: views.cards_of(&pages[..shown]),
+        rest: views.cards_of(&pages[shown..shown + folded]),
+        more: pages.len() - shown - folded,
+        helped: lessons::lessons(views, pages, |incident| &incident.helped, LESSONS),
+    }
+}
+
+/// The words a group goes by; the title of its newest incident where it has none.
+fn title(views: &Views<'_>, recurrence: &Recurrence) -> String {
+    let words = &recurrence.words[..recurrence.words.len().min(WORDS)];
+    let newest = || recurrence.pages.first().map(|&ix| views.site.pages[ix].title.value.clone());
+    if words.is_empty() { newest().unwrap_or_default() } else { words.join(", ") }
+}
+
+/// `Five in about 2 years, the latest in November 2026`.
+fn told(views: &Views<'_>, pages: &[PageIx]) -> String {
+    let count = capital(&number(pages.len()));
+    let dates: Vec<_> = pages.iter().filter_map(|&ix| Some(&views.site.pages[ix].dated.as_ref()?.value)).collect();
+    let (Some(newest), Some(oldest)) =
+        (dates.iter().max_by_key(|date| date.sort_instant()), dates.iter().min_by_key(|date| date.sort_instant()))
+    else {
+        return format!("{count} incidents");
+    };
+    let over = rough(newest.sort_instant().duration_since(oldest.sort_instant()));
+    let latest = date_words(newest.date(), newest.precision.min(crate::model::Precision::Month));
+    if dates.len() < 2 || newest.date() == oldest.date() {
+        return format!("{count} incidents, the latest in {latest}");
+    }
+    format!("{count} in {over}, the latest in {latest}")
+}
+
+fn shared_by(views: &Views<'_>, (shared, count): &(Shared, usize), of: usize) -> Trait {
+    let links = &views.site.links;
+    let facet = |kind: FacetKind, ix: usize| Some(links.facets[&kind][ix].address.clone());
+    let addresses: Vec<Option<String>> = match shared {
+        Shared::Factors(of) => of.iter().map(|&ix| facet(FacetKind::Factor, ix)).collect(),
+        Shared::Tags(of) => of.iter().map(|&ix| facet(FacetKind::Tag, ix)).collect(),
+        Shared::Services(services) => services.iter().map(|&ix| facet(FacetKind::Service, ix)).collect(),
+        Shared::Runbook(_, page) => vec![page.map(|page| links.addresses[page].clone())],
+        _ => Vec::new(),
+    };
+    let addresses = addresses.into_iter().chain(std::iter::repeat(None));
+    let names = values(views.site, shared).into_iter().zip(addresses);
+    Trait {
+        lead: trait_of(shared),
+        names: names.map(|(name, address)| Name { name, address }).collect(),
+        verbatim: matches!(shared, Shared::Words(_) | Shared::Trigger(_)),
+        share: format!("{count} of {of}"),
+    }
+}
+
+/// A number as a word, up to twelve.
+fn number(number: usize) -> String {
+    let words =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    words.get(number).map_or_else(|| words::grouped(number.to_string()), |&word| word.to_owned())
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn group(pages: std::ops::Range<usize>, words: &[&str]) -> Recurrence {
+        let words = words.iter().map(|&word| word.to_owned()).collect();
+        Recurrence { pages: pages.collect(), words, shared: Vec::new() }
+    }
+
+    #[test]
+    fn groups_fill_sheets_and_a_large_one_has_its_own() {
+        let places = places(&[group(0..250, &["lease"]), group(250..350, &["label"]), group(350..450, &["label"])]);
+        assert_eq!(places.sheets, [0..1, 1..3]);
+        assert_eq!(places.anchors, ["lease", "label", "label-2"]);
+        assert_eq!(places.group_of.get(&300), Some(&1));
+        assert!(super::places(&[]).is_empty());
+    }
+
+    #[test]
+    fn an_anchor_is_made_of_words_and_is_there_without_them() {
+        let anchors = places(&[group(0..3, &[]), group(3..6, &[]), group(6..9, &["Stale lease", "二重"])]).anchors;
+        assert_eq!(anchors, ["group", "group-2", "stale-lease-二重"]);
+    }
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!([1, 5, 12, 13, 12_345].map(number), ["one", "five", "twelve", "13", "12,345"]);
+        assert_eq!(capital("five"), "Five");
+    }
+}

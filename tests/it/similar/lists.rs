@@ -1,0 +1,284 @@
+//! What `casebook similar` says of a house's write-ups: what is alike and why, what is not, and what changes nothing.
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use super::house::{Incident, house, with};
+use crate::kit::Kb;
+
+/// What stands beside each incident: `file: likeness file (reasons)`, in path order.
+fn lists(kb: &Kb) -> Vec<String> {
+    let run = kb.run(&["similar", "--all", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run.stdout.lines().flat_map(|line| list(&serde_json::from_str(line).expect("an object a line"))).collect()
+}
+
+fn list(object: &Value) -> Vec<String> {
+    let name = |object: &Value| {
+        let file = object["file"].as_str().expect("a file");
+        file.trim_start_matches("content/incidents/").trim_end_matches(".md").to_owned()
+    };
+    let one = |other: &Value| {
+        let reasons: Vec<&str> =
+            other["reasons"].as_array().expect("reasons").iter().filter_map(Value::as_str).collect();
+        format!(
+            "{}: {} {} ({})",
+            name(object),
+            other["likeness"].as_str().expect("a word"),
+            name(other),
+            reasons.join("; ")
+        )
+    };
+    object["similar"].as_array().expect("a list").iter().map(one).collect()
+}
+
+const LEASE: &str = "The writer kept a stale lease after a pause, and its fencing token was never checked. \
+                     Both writers held the lease. The store took what the stale lease sent. A fencing token would have said no.";
+
+const LEASE_AGAIN: &str = "A long pause of the collector left us with a stale lease. Nothing asked for the fencing token, \
+                           so the old writer went on. A stale lease would have been harmless beside a fencing token.";
+
+#[test]
+fn two_incidents_with_one_story_stand_beside_each_other_and_say_why() {
+    let kb = with(house(14), &[("2024/a", Incident::of(LEASE)), ("2024/b", Incident::of(LEASE_AGAIN))]);
+    assert_eq!(
+        lists(&kb),
+        [
+            "2024/a: similar 2024/b (both mention “stale lease” and “fencing token”)",
+            "2024/b: similar 2024/a (both mention “stale lease” and “fencing token”)",
+        ]
+    );
+}
+
+#[test]
+fn facts_that_few_share_are_reasons_and_facts_that_most_share_are_none() {
+    let front = "factors = [\"silent-failure\"]\nservices = [\"Ledger\"]\ndetection = \"customer\"\n\
+                 alerts = [{ name = \"LeaseAgeHigh\" }]\n";
+    let kb = with(
+        house(14),
+        &[
+            ("2024/a", Incident::of(LEASE).front(front)),
+            ("2024/b", Incident::of(LEASE_AGAIN).front(&front.replace("Ledger", "ledger"))),
+        ],
+    );
+    let reasons =
+        "same alert: LeaseAgeHigh; both mention “fencing token” and “stale lease”; same factor: silent-failure";
+    assert_eq!(
+        lists(&kb),
+        [format!("2024/a: similar 2024/b ({reasons})"), format!("2024/b: similar 2024/a ({reasons})")]
+    );
+}
+
+#[test]
+fn what_an_author_called_related_comes_first_and_what_is_not_related_never_comes() {
+    let kb = with(
+        house(14),
+        &[
+            ("2024/a", Incident::of(LEASE).front("related = [\"house-3\"]\n")),
+            ("2024/b", Incident::of(LEASE_AGAIN)),
+            ("2024/c", Incident::of(&LEASE_AGAIN.replace("collector", "host")).front("not_related = [\"a\"]\n")),
+        ],
+    );
+    let of_a: Vec<String> = lists(&kb).into_iter().filter(|line| line.starts_with("2024/a")).collect();
+    assert_eq!(
+        of_a,
+        ["2024/a: related 2023/house-3 ()", "2024/a: similar 2024/b (both mention “stale lease” and “fencing token”)",]
+    );
+    assert!(!lists(&kb).iter().any(|line| line.starts_with("2024/c") && line.contains(" 2024/a ")));
+}
+
+#[test]
+fn a_copy_and_another_story_of_the_event_are_called_that() {
+    let day = "started = 2024-03-01\n";
+    let kb = with(
+        house(14),
+        &[
+            ("2024/copy", Incident::of(LEASE).front(day)),
+            ("2024/lease", Incident::of(LEASE).front(day)),
+            (
+                "2024/power",
+                Incident::of("The transformer hummed and burst. Two racks lost the transformer and both feeds.")
+                    .front("started = 2024-05-05\n"),
+            ),
+            (
+                "2024/racks",
+                Incident::of("Both feeds died when the transformer burst, and with the transformer two racks went.")
+                    .front("started = 2024-05-05\n"),
+            ),
+        ],
+    );
+    let kinds: Vec<String> =
+        lists(&kb).into_iter().map(|line| line.split(" (").next().expect("a part").to_owned()).collect();
+    assert_eq!(
+        kinds,
+        [
+            "2024/copy: copy 2024/lease",
+            "2024/lease: copy 2024/copy",
+            "2024/power: same-event 2024/racks",
+            "2024/racks: same-event 2024/power",
+        ]
+    );
+    assert_eq!(
+        kb.findings(),
+        ["sim/duplicate content/incidents/2024/lease.md says nearly the same as `content/incidents/2024/copy.md`"]
+    );
+}
+
+#[test]
+fn the_same_text_on_another_day_is_another_event() {
+    let kb = with(
+        house(14),
+        &[
+            ("2024/a", Incident::of(LEASE).front("started = 2024-03-01\n")),
+            ("2024/b", Incident::of(LEASE).front("started = 2024-08-01\n")),
+        ],
+    );
+    assert!(lists(&kb)[0].starts_with("2024/a: similar 2024/b ("));
+    assert_eq!(
+        kb.findings(),
+        [
+            "sim/unlinked content/incidents/2024/b.md is much like `content/incidents/2024/a.md`, and neither names the other"
+        ]
+    );
+}
+
+#[test]
+fn one_of_the_shown_is_from_another_service_where_one_is_near_enough() {
+    let story = ["heron", "weir", "sluice", "barge", "towpath", "lock", "gauge", "silt", "dredger", "culvert"];
+    let mut own: Vec<(String, Incident)> = Vec::new();
+    for (at, name) in ["a", "b", "c", "d", "e", "f", "g"].into_iter().enumerate() {
+        let service = if name == "g" { "Ledger" } else { "Store" };
+        // No two tell it in the same sentences, and the later ones say less of it.
+        let told: Vec<&str> = (0..10 - at).map(|nth| story[(nth * 3 + at) % 10]).collect();
+        let aside: String = (0..at).map(|nth| format!(" {name}pebble{nth}")).collect();
+        let text = format!("{}. {}.{aside}.", told.join(" "), told.iter().rev().copied().collect::<Vec<_>>().join(" "));
+        own.push((format!("2024/{name}"), Incident::of(&text).front(&format!("services = [\"{service}\"]\n"))));
+    }
+    let own: Vec<(&str, Incident)> = own.iter().map(|(name, incident)| (name.as_str(), incident.clone())).collect();
+    let of_a: Vec<String> =
+        lists(&with(house(48), &own)).into_iter().filter(|line| line.starts_with("2024/a")).collect();
+    let names: Vec<&str> = of_a.iter().filter_map(|line| line.split(' ').nth(2)).collect();
+    assert_eq!(names, ["2024/b", "2024/c", "2024/d", "2024/e", "2024/g"]);
+}
+
+#[test]
+fn stubs_of_a_template_suggest_nothing_and_change_nothing_for_others() {
+    let own = [
+        ("2024/a", Incident::of(LEASE).front("factors = [\"silent-failure\"]\n")),
+        ("2024/b", Incident::of(LEASE_AGAIN).front("factors = [\"silent-failure\"]\n")),
+    ];
+    let kb = with(house(14), &own);
+    let before = lists(&kb);
+    let cosines = kb.run(&["similar", "a", "--json"]).stdout;
+    assert_eq!(before.len(), 2);
+    for at in 0..200 {
+        kb.edit(&format!("content/incidents/2025/stub-{at}.md"), stub(at));
+    }
+    assert_eq!(lists(&kb), before);
+    assert_eq!(kb.run(&["similar", "a", "--json"]).stdout, cosines);
+}
+
+/// What a template leaves when only a title, a date, a name and a service have been filled in.
+fn stub(at: usize) -> String {
+    let service = ["checkout", "ledger", "search", "mail"][at % 4];
+    let person = ["Ines", "Tom", "Farah", "Olu", "Mirela"][at % 5];
+    format!(
+        "---\ntitle: {service} trouble {at}\ndate: 2025-01-{:02}\nfactors: [silent-failure]\n---\n\n\
+         Author: {person}\n\n## What happened\n\nTell the story in the order in which people met it.\n\n\
+         On day {at} the service {service} was degraded for {at} minutes.\n\n\
+         ## What surprised us\n\nWrite down what you expected and what was so.\n\n## Actions\n\n- {person}: add monitoring\n",
+        at % 28 + 1
+    )
+}
+
+#[test]
+fn two_write_ups_are_too_few_to_compare() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", &Incident::of(LEASE).text("A")),
+        ("content/incidents/b.md", &Incident::of(LEASE_AGAIN).text("B")),
+    ]);
+    assert_eq!(kb.run(&["similar", "a"]).stdout, "There are too few write-ups here to say what is alike.\n");
+}
+
+#[test]
+fn what_nobody_may_read_is_no_reason_for_anything() {
+    let hidden = "<!-- The quagga reconciler and its zebrafish quorum woke us. The quagga reconciler and its zebrafish quorum. -->\n\n";
+    let kb = with(
+        house(14),
+        &[
+            ("2024/a", Incident::of(&format!("{hidden}{LEASE}"))),
+            ("2024/b", Incident::of(&format!("{hidden}{LEASE_AGAIN}"))),
+            ("2024/c", Incident::of(LEASE_AGAIN).front("draft = true\ntitle = \"Quagga\"\n")),
+        ],
+    );
+    assert_eq!(lists(&kb).len(), 2, "{:?}", lists(&kb));
+    assert_eq!(kb.build().holding("quagga"), [""; 0]);
+}
+
+#[test]
+fn a_build_shows_the_reasons_on_the_page_and_in_the_files_for_programs() {
+    let kb = with(
+        house(14),
+        &[
+            ("2024/a", Incident::of(LEASE).front("started = 2024-02-01\n")),
+            ("2024/b", Incident::of(LEASE_AGAIN).front("started = 2024-03-01\nhelped = [\"A log of every token\"]\n")),
+        ],
+    );
+    let built = kb.build();
+    let page = built.get("incidents/2024/a.html");
+    let shown = crate::kit::between(&page, "<section class=\"block alike\">", "</section>");
+    for part in [
+        "<h2>Similar incidents</h2>",
+        "<a href=\"b.html\">b</a>",
+        "both mention <em>stale lease</em> and <em>fencing token</em>",
+        "<b>What helped then:</b> <span>A log of every token.</span>",
+    ] {
+        assert!(shown.contains(part), "no {part} in {shown}");
+    }
+    let year: Value = serde_json::from_str(&built.get("incidents/2024.json")).expect("JSON");
+    let a = year["incidents"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|one| one["url"] == "incidents/2024/a.html")
+        .expect("a");
+    let expected = serde_json::json!([
+        { "id": "b", "url": "incidents/2024/b.html", "likeness": "similar",
+          "reasons": ["both mention “stale lease” and “fencing token”"] }
+    ]);
+    assert_eq!(a["similar"], expected);
+}
+
+#[test]
+fn what_keeps_coming_back_has_a_page_with_its_own_words() {
+    let day = |day: &str| Incident::of(LEASE_AGAIN).front(&format!("started = {day}\n"));
+    let kb =
+        with(house(20), &[("2024/a", day("2022-03-01")), ("2024/b", day("2023-03-01")), ("2024/c", day("2024-03-01"))]);
+    let built = kb.build();
+    let page = built.get("recurring.html");
+    let text = crate::kit::between(&page, "<main", "</main>");
+    for part in [
+        "What keeps coming back",
+        "harmless beside a fencing token, stale lease",
+        "Three in about 2 years, the latest in March 2024",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    assert!(built.get("incidents/2024/a.html").contains("One of three with this shape"));
+    assert!(built.get("incidents/index.html").contains("recurring.html"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Nothing depends on how many threads there are, and the list of one incident is the same alone and among all.
+    #[test]
+    fn lists_are_the_same_on_any_number_of_threads(seed in 0u64..1000, count in 12usize..60) {
+        let kb = with(super::house::house_of(count, seed), &[("2024/a", Incident::of(LEASE)), ("2024/b", Incident::of(LEASE_AGAIN))]);
+        let all = |jobs: &str| kb.run(&["similar", "--all", "--json", "--jobs", jobs]).stdout;
+        let one = all("1");
+        prop_assert_eq!(&one, &all("4"));
+        let alone = kb.run(&["similar", "a", "--json"]).stdout;
+        prop_assert!(one.contains(&alone));
+    }
+}

@@ -1,0 +1,6 @@
+//! Similar incidents, seen from outside.
+
+mod beside;
+mod house;
+mod lists;
+mod pasted;
