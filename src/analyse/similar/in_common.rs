@@ -2,6 +2,7 @@
 //! of them stand together in the other write-up.
 
 use crate::analyse::similar::corpus::Corpus;
+use crate::analyse::similar::words::Token;
 
 /// What two write-ups have in common.
 #[derive(Debug, Default)]
@@ -89,6 +90,15 @@ impl InCommon {
     /// Whether two forms stand side by side in the other write-up.
     pub(super) fn stands_together(&self, corpus: &Corpus, first: u32, second: u32) -> bool {
         self.together.binary_search(&(identity(corpus, first), identity(corpus, second))).is_ok()
+    }
+
+    /// Whether several words stand in the other write-up one after the other.
+    pub(super) fn stands_whole(&self, corpus: &Corpus, other: usize, run: &[Token]) -> bool {
+        let run: Vec<u32> = run.iter().map(|token| identity(corpus, token.form())).collect();
+        let theirs = &corpus.told[other].tokens;
+        theirs.windows(run.len()).any(|words| {
+            words.iter().zip(&run).all(|(token, &word)| identity(corpus, token.form()) == word)
+        })
     }
 
     /// Whether the other write-up has a form as it is written.

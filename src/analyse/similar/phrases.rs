@@ -63,7 +63,15 @@ pub(super) fn shared(
         let wholes = &corpus.told[at].tokens[sentence.words as usize..sentence.end as usize];
         start = sentence.end as usize;
         for run in runs(corpus, words, &common) {
-            candidate(corpus, &words[run.clone()], run.start == 0, &common, &mut found);
+            let first = run.start == 0;
+            let run = &words[run];
+            if run.len() < 3 || common.stands_whole(corpus, other, run) {
+                candidate(corpus, run, first, &common, &mut found);
+            } else {
+                // Each two of them stand side by side there, but not all of them.
+                let words = run.chunks(1).filter(|word| !corpus.lexicon.is_ordinary(word[0].form()));
+                words.for_each(|word| candidate(corpus, word, false, &common, &mut found));
+            }
         }
         for whole in wholes.chunks(1) {
             candidate(corpus, whole, false, &common, &mut found);

@@ -19,6 +19,9 @@ const WORDS: usize = 3;
 /// The least part of the cosine that the words must bring that are given as a reason.
 const EVIDENCE: f32 = 0.15;
 
+/// How much more a word must bring that is given alone.
+const ALONE: f32 = 1.6;
+
 /// What a word must weigh beside the first one.
 const BESIDE: f32 = 0.25;
 
@@ -66,6 +69,7 @@ fn telling(mut phrases: Vec<Phrase>, least: f32) -> Vec<String> {
     let first = phrases.first().map_or(0.0, |phrase| phrase.weight);
     phrases.retain(|phrase| phrase.weight >= first * BESIDE);
     let together: f32 = phrases.iter().map(|phrase| phrase.weight).sum();
+    let least = if matches!(phrases.as_slice(), [one] if one.terms.len() == 1) { least * ALONE } else { least };
     if together < least { Vec::new() } else { phrases.into_iter().map(|phrase| phrase.text).collect() }
 }
 
