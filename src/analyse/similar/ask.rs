@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::analyse::similar::lexicon::terms;
 use crate::analyse::similar::noise::quiet;
@@ -54,7 +55,7 @@ pub fn ask(question: &str, texts: &[&str], language: &str, count: usize) -> Answ
     let numbers: HashMap<&str, usize> = asked.iter().enumerate().map(|(at, (term, _))| (term.as_str(), at)).collect();
     let share = texts.len().div_ceil(rayon::current_num_threads()).max(1);
     let of_share = |texts: &[&str]| {
-        let mut known = HashMap::new();
+        let mut known = FxHashMap::default();
         texts.iter().map(|text| counts(text, &numbers, &mut known)).collect::<Vec<Counts>>()
     };
     let counts: Vec<Counts> = texts.par_chunks(share).flat_map_iter(of_share).collect();
@@ -123,7 +124,7 @@ struct Counts {
 }
 
 /// Counts in a text; `known` is what one thread knows of pieces between spaces, since most come back again and again.
-fn counts<'t>(text: &'t str, numbers: &HashMap<&str, usize>, known: &mut HashMap<&'t str, Box<[usize]>>) -> Counts {
+fn counts<'t>(text: &'t str, numbers: &HashMap<&str, usize>, known: &mut FxHashMap<&'t str, Box<[usize]>>) -> Counts {
     let mut found: Vec<usize> = Vec::new();
     let mut words = 0;
     for piece in text.split_ascii_whitespace() {
@@ -132,6 +133,10 @@ fn counts<'t>(text: &'t str, numbers: &HashMap<&str, usize>, known: &mut HashMap
             continue;
         }
         words += 1;
+        // A question holds no numbers but a few codes of HTTP.
+        if piece.len() != 3 && piece.bytes().all(|b| !b.is_ascii_alphabetic() && b.is_ascii()) {
+            continue;
+        }
         match known.get(piece) {
             Some(of_piece) => found.extend(of_piece),
             None => {

@@ -15,7 +15,7 @@ pub(super) struct InCommon {
     in_titles: Vec<bool>,
     /// Neighbouring words of the other write-up of which one is a term in common; sorted.
     together: Vec<(u32, u32)>,
-    /// The forms of the other write-up, ascending.
+    /// The forms in which the other write-up has what is in common, ascending.
     forms: Vec<u32>,
     /// Whether one of the two is a few sentences, in which nothing is said twice.
     short: bool,
@@ -57,11 +57,9 @@ impl InCommon {
             short: lengths.into_iter().any(|length| length < SHORT),
             terms,
         };
-        let (own, theirs) = (common.said_by(corpus, at), common.said_by(corpus, other));
+        let own = common.said_by(corpus, at);
+        let theirs = common.read_other(corpus, other);
         common.said = own.into_iter().zip(theirs).map(|(own, theirs)| own.min(theirs)).collect();
-        common.together = common.neighbours(corpus, other);
-        common.forms = corpus.told[other].tokens.iter().map(|token| token.form()).collect();
-        common.forms.sort_unstable();
         common
     }
 
@@ -96,9 +94,9 @@ impl InCommon {
     pub(super) fn stands_whole(&self, corpus: &Corpus, other: usize, run: &[Token]) -> bool {
         let run: Vec<u32> = run.iter().map(|token| identity(corpus, token.form())).collect();
         let theirs = &corpus.told[other].tokens;
-        theirs.windows(run.len()).any(|words| {
-            words.iter().zip(&run).all(|(token, &word)| identity(corpus, token.form()) == word)
-        })
+        theirs
+            .windows(run.len())
+            .any(|words| words.iter().zip(&run).all(|(token, &word)| identity(corpus, token.form()) == word))
     }
 
     /// Whether the other write-up has a form as it is written.
@@ -120,25 +118,40 @@ impl InCommon {
         said
     }
 
-    fn neighbours(&self, corpus: &Corpus, at: usize) -> Vec<(u32, u32)> {
+    /// Reads the other write-up once: its forms of what is in common, what stands beside them, and how often it says each term.
+    fn read_other(&mut self, corpus: &Corpus, at: usize) -> Vec<u32> {
         let told = &corpus.told[at];
-        let mut found = Vec::new();
+        let mut said = vec![0; self.terms.len()];
         let mut start = 0;
         for sentence in &told.sentences {
             let mut before: Option<(u32, bool)> = None;
-            for token in &told.tokens[start..sentence.words as usize] {
-                let word = identity(corpus, token.form());
-                let common = self.has(word);
+            for (place, token) in told.tokens[start..sentence.end as usize].iter().enumerate() {
+                let terms = corpus.lexicon.terms_of(token.form());
+                let mut common = false;
+                for known in terms.iter().filter_map(|&term| self.place(term)) {
+                    said[known] += 1;
+                    common = true;
+                }
+                if common {
+                    self.forms.push(token.form());
+                }
+                if start + place >= sentence.words as usize {
+                    continue;
+                }
+                let word = terms.first().map_or(token.form() | 1 << 31, |&term| term);
+                let common = common && self.has(word);
                 if let Some((other, _)) = before.filter(|(_, other)| common || *other) {
-                    found.push((other, word));
+                    self.together.push((other, word));
                 }
                 before = Some((word, common));
             }
             start = sentence.end as usize;
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        self.together.sort_unstable();
+        self.together.dedup();
+        self.forms.sort_unstable();
+        self.forms.dedup();
+        said
     }
 }
 

@@ -1,7 +1,9 @@
 //! The written words of all write-ups become numbers: of the form as written, and of the terms that it counts for.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use crate::analyse::similar::words::{Form, Sentence, Token, Words};
 use crate::text::{camel_parts, fold, stem};
@@ -9,12 +11,12 @@ use crate::text::{camel_parts, fold, stem};
 /// Every form that stands in a write-up, and the terms of each.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: FxHashMap<Box<str>, u32>,
     forms: Vec<(Box<str>, Form)>,
     /// Where the terms of each form end in `form_terms`.
     ends: Vec<u32>,
     form_terms: Vec<u32>,
-    terms: HashMap<Box<str>, u32>,
+    terms: FxHashMap<Box<str>, u32>,
     /// For each form, whether it is an ordinary word; empty until [`Lexicon::know_ordinary`].
     ordinary: Vec<bool>,
 }

@@ -146,7 +146,9 @@ fn candidate<'t>(
         return;
     }
     let name = one.map_or(Name::None, |form| name(lexicon.written(form), first));
-    let in_both = run.iter().all(|token| common.is_form_of_other(token.form()));
+    let is_common = |form: u32| lexicon.terms_of(form).iter().any(|&term| common.has(term));
+    let mut forms = run.iter().map(|token| token.form()).filter(|&form| is_common(form));
+    let in_both = forms.all(|form| common.is_form_of_other(form));
     // A form that both use is better than one's own. What is written small anywhere is no name, and neither is the first word of a
     // sentence.
     let better = |known: &Candidate<'_>| {

@@ -20,6 +20,9 @@ const FEWEST: usize = 3;
 /// The most incidents of a group: what comes back more often is a way of life, and averages of larger groups cost too much.
 const MOST: usize = 60;
 
+/// How many of a group speak for it when groups are compared, evenly spread.
+const ASKED: usize = 6;
+
 /// The most words that a group is told by.
 const WORDS: usize = 4;
 
@@ -73,16 +76,18 @@ impl Groups {
         }
         let of = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
         let (first, second) = (of(a), of(b));
-        let pairs = first.len() * second.len();
         if first.len() + second.len() > MOST {
             return;
         }
-        let sum = || first.iter().flat_map(|&a| second.iter().map(move |&b| (a, b)));
-        let mean = if pairs == 1 {
-            cosine
-        } else {
-            sum().map(|(a, b)| corpus.vectors.cosine(a, b)).sum::<f32>() / pairs as f32
+        let asked =
+            |group: &[usize]| group.iter().copied().step_by(group.len().div_ceil(ASKED)).collect::<Vec<usize>>();
+        let (some, others) = (asked(&first), asked(&second));
+        let pairs = some.iter().flat_map(|&a| others.iter().map(move |&b| (a, b)));
+        let sum: f32 = match first.len() * second.len() {
+            1 => cosine,
+            _ => pairs.map(|(a, b)| corpus.vectors.cosine(a, b)).sum(),
         };
+        let mean = sum / (some.len() * others.len()) as f32;
         if mean < strong {
             return;
         }
@@ -131,7 +136,9 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     }
     let mut found: Vec<(Vec<u32>, (usize, f32, String))> =
         found.into_iter().filter(|(_, (count, _, _))| count * 2 > members.len()).collect();
-    found.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
+    // What all of them say comes before what most of them do.
+    let all = |entry: &(Vec<u32>, (usize, f32, String))| entry.1.0 + 1 == members.len();
+    found.sort_by(|a, b| all(b).cmp(&all(a)).then(b.1.1.total_cmp(&a.1.1)).then_with(|| a.0.cmp(&b.0)));
     let mut used: BTreeSet<u32> = BTreeSet::new();
     found.retain(|(terms, _)| {
         let is_new = terms.iter().all(|term| !used.contains(term));

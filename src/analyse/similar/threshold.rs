@@ -24,7 +24,7 @@ const PAIRS: usize = 20_000;
 const BY_CHANCE: f64 = 1.5;
 
 /// The same for what is strong.
-const STRONGLY_BY_CHANCE: f64 = 0.4;
+const STRONGLY_BY_CHANCE: f64 = 0.5;
 
 /// The largest share of pairs that is let through: of seven write-ups, not everything is alike.
 const LARGEST_SHARE: f64 = 0.1;

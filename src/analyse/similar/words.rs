@@ -4,7 +4,8 @@
 //! Nothing here knows other write-ups; [`Lexicon`](super::lexicon::Lexicon) numbers the words of all of them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Page;
 use crate::parse::shown_passages;
@@ -176,7 +177,7 @@ fn ids(reading: &Reading<'_>) -> Vec<usize> {
 #[derive(Default)]
 struct Writer {
     words: Words,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
 }
 
 impl Writer {
