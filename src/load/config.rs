@@ -82,6 +82,12 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Di
     let mut config: Config = toml::Deserializer::parse(text)
         .and_then(|d| serde_ignored::deserialize(d, |key| unknown.push(key.to_string())))
         .map_err(|e| Error::usage(format!("{shown} cannot be used as it is\n{e}")))?;
+    if let Some(threshold) = config.similar.threshold.filter(|threshold| !(0.0..=1.0).contains(threshold)) {
+        let message = format!(
+            "{shown} cannot be used as it is\n`[similar] threshold` takes a cosine from 0 to 1, and this is {threshold}"
+        );
+        return Err(Error::usage(message));
+    }
     let mut findings: Vec<Diagnostic> = unknown
         .iter()
         .filter(|key| !FOREIGN.iter().any(|table| key.split('.').next() == Some(table)))

@@ -164,7 +164,6 @@ pub(crate) struct Common {
     pub(crate) refs: Vec<Reference>,
     /// The foreign `date`.
     pub(crate) date: Option<Fact<Timepoint>>,
-    pub(crate) restricted: Vec<(String, Span)>,
 }
 
 /// Reads timepoints with the page's zone.
@@ -222,7 +221,6 @@ fn related(reader: &mut Reader<'_>, names: &[&str]) -> Vec<Related> {
     for item in items {
         match item {
             Item::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
-            Item::Table(entries, _) if visibility::restricted(entries).is_some() => {}
             Item::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     keys.iter().find_map(|k| {
@@ -256,10 +254,6 @@ fn references(reader: &mut Reader<'_>, zone: &Zone, common: &mut Common) {
                         entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
                     })
                 };
-                if let Some(audience) = visibility::restricted(entries) {
-                    common.restricted.push((audience, span));
-                    continue;
-                }
                 let date = get(&["date", "dated", "opened"])
                     .and_then(|f| timepoint(&f.value, &zone.context()).ok()?.known().cloned());
                 let mut found = reference(

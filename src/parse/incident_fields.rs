@@ -5,7 +5,6 @@ use crate::model::*;
 use crate::parse::fields::{Common, Zone, time};
 use crate::parse::front::{Entry, Value};
 use crate::parse::reader::{Item, Reader, as_text};
-use crate::parse::visibility;
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
 pub(crate) fn incident(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone) -> Incident {
@@ -57,7 +56,7 @@ pub(crate) fn incident(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone
     times(reader, common, zone, &mut incident);
     stories(reader, &mut incident);
     runbooks(reader, &mut incident);
-    actions(reader, common, zone, &mut incident);
+    actions(reader, zone, &mut incident);
     incident
 }
 
@@ -162,7 +161,6 @@ fn stories(reader: &mut Reader<'_>, incident: &mut Incident) {
     for item in reader.items(&["alerts", "alert"]) {
         match item {
             Item::Text(fact) => incident.alerts.push(Alert { name: fact.value, verdict: None }),
-            Item::Table(entries, _) if visibility::restricted(entries).is_some() => {}
             Item::Table(entries, _) => {
                 let name = get(entries, &["name", "alert", "title"]);
                 incident.alerts.extend(name.map(|name| Alert { name, verdict: get(entries, &["verdict"]) }));
@@ -175,7 +173,6 @@ fn runbooks(reader: &mut Reader<'_>, incident: &mut Incident) {
     for item in reader.items(&["runbooks", "runbook"]) {
         let (target, outcome, span) = match item {
             Item::Text(fact) => (fact.value, None, fact.span),
-            Item::Table(entries, _) if visibility::restricted(entries).is_some() => continue,
             Item::Table(entries, span) => {
                 let Some(target) = get(entries, &["ref", "id", "runbook", "name", "path"]) else { continue };
                 (target, get(entries, &["outcome", "result"]), span)
@@ -185,7 +182,7 @@ fn runbooks(reader: &mut Reader<'_>, incident: &mut Incident) {
     }
 }
 
-fn actions(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone, incident: &mut Incident) {
+fn actions(reader: &mut Reader<'_>, zone: &Zone, incident: &mut Incident) {
     for item in reader.items(&["actions", "action_items", "follow_ups", "followups", "action"]) {
         let (entries, span) = match item {
             Item::Text(fact) => {
@@ -194,10 +191,6 @@ fn actions(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone, incident: 
             }
             Item::Table(entries, span) => (entries, span),
         };
-        if let Some(audience) = visibility::restricted(entries) {
-            common.restricted.push((audience, span));
-            continue;
-        }
         let no_fields = std::collections::BTreeMap::new();
         let mut own = Reader::new(entries, &no_fields, "");
         let moment =

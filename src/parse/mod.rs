@@ -117,7 +117,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     diagnostics.extend(secrets::secrets(&text, path));
     let mut restricted_parts = restricted;
-    restricted_parts.append(&mut common.restricted);
+    restricted_parts.append(&mut reader.restricted);
     if source.path.split('/').any(|part| part == "_drafts") {
         common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
     }

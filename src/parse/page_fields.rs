@@ -3,7 +3,6 @@
 use crate::model::*;
 use crate::parse::fields::{Zone, time};
 use crate::parse::reader::{Item, Reader, as_text};
-use crate::parse::visibility::restricted;
 
 /// A glossary entry.
 pub(crate) fn term(reader: &mut Reader<'_>) -> Term {
@@ -43,7 +42,6 @@ pub(crate) fn path(reader: &mut Reader<'_>) -> ReadingPath {
     for item in reader.items(&["steps", "step"]) {
         let step = match item {
             Item::Text(fact) => Step { target: target(&fact.value), why: None, minutes: None, span: fact.span },
-            Item::Table(entries, _) if restricted(entries).is_some() => continue,
             Item::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     let find = |k: &&str| {

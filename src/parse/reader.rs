@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Fact, Span};
 use crate::parse::front::{Entry, Node, Value};
+use crate::parse::visibility::restricted;
 
 /// The keys of one table, read one by one. What nobody asks for is reported by [`Reader::unknown`].
 pub(crate) struct Reader<'a> {
@@ -14,6 +15,8 @@ pub(crate) struct Reader<'a> {
     path: &'a str,
     /// Findings so far.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Tables that name an audience, or that are private: who, and where. Nobody who asks for their list is given them.
+    pub(crate) restricted: Vec<(String, Span)>,
 }
 
 impl<'a> Reader<'a> {
@@ -24,7 +27,7 @@ impl<'a> Reader<'a> {
             canonical(own.unwrap_or(key))
         };
         let keys = entries.iter().map(|entry| mapped(&entry.key)).collect();
-        Self { entries, keys, taken: vec![false; entries.len()], path, diagnostics: Vec::new() }
+        Self { entries, keys, taken: vec![false; entries.len()], path, diagnostics: Vec::new(), restricted: Vec::new() }
     }
 
     /// The value of the first of `names` that is there and not empty, whatever its type.
@@ -71,12 +74,16 @@ impl<'a> Reader<'a> {
             match &node.value {
                 Value::List(items) => {
                     for item in items.iter().filter(|item| !is_empty(&item.value)) {
+                        if self.is_restricted(item) {
+                            continue;
+                        }
                         match as_text(item).or_else(|| named_text(item)) {
                             Some(text) => list.push(text),
                             None => self.wrong_type(name, "a list of texts", item),
                         }
                     }
                 }
+                _ if self.is_restricted(node) => {}
                 _ => match as_text(node).or_else(|| named_text(node)) {
                     Some(text) => list.push(text),
                     None => self.wrong_type(name, "a list of texts", node),
@@ -158,6 +165,9 @@ impl<'a> Reader<'a> {
         };
         let mut found = Vec::new();
         for node in nodes.into_iter().filter(|node| !is_empty(&node.value)) {
+            if self.is_restricted(node) {
+                continue;
+            }
             match &node.value {
                 Value::Table(entries) => found.push(Item::Table(entries, node.span.clone())),
                 Value::List(_) => self.wrong_type(names[0], "a table or a text", node),
@@ -165,6 +175,14 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Whether a value may not be shown; if so, it is noted.
+    fn is_restricted(&mut self, node: &Node) -> bool {
+        let Value::Table(entries) = &node.value else { return false };
+        let Some(audience) = restricted(entries) else { return false };
+        self.restricted.push((audience, node.span.clone()));
+        true
     }
 
     /// Reports that the value of `key` is not `expected`.

@@ -50,7 +50,7 @@ const B: f32 = 0.5;
 /// Ranks `texts` by what they say of `question`; those that say nothing of it are left out.
 ///
 /// `language` is the site's: its ordinary words, and English ones, count little. Linear in all texts. Their markup is read as words, which does no harm: a question has none of it.
-pub fn ask(question: &str, texts: &[&str], language: &str, count: usize) -> Answer {
+pub fn ask(question: &str, texts: &[&str], language: &str) -> Answer {
     let asked = question_terms(question);
     let numbers: HashMap<&str, usize> = asked.iter().enumerate().map(|(at, (term, _))| (term.as_str(), at)).collect();
     let share = texts.len().div_ceil(rayon::current_num_threads()).max(1);
@@ -82,7 +82,6 @@ pub fn ask(question: &str, texts: &[&str], language: &str, count: usize) -> Answ
     };
     let mut found: Vec<(usize, f32)> = counts.iter().map(score).enumerate().filter(|(_, score)| *score > 0.0).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    found.truncate(count);
     let telling = weights.into_iter().filter(|(_, weight)| *weight > 0.0);
     Answer { found, weights: telling.map(|(at, weight)| (asked[at].0.clone(), weight)).collect() }
 }

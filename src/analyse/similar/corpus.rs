@@ -30,6 +30,9 @@ pub struct Corpus {
 /// How many of the nearest are looked at, for each that is shown: some are set aside, and one of another service is looked for.
 const LOOKED_AT: usize = 4;
 
+/// And how many at least, for findings, however few are shown.
+const FEWEST: usize = 20;
+
 /// Write-ups that are read together.
 const BATCH: usize = 256;
 
@@ -50,12 +53,15 @@ impl Corpus {
         let says = set_aside(&mut told, &lexicon);
         let live: Vec<u32> = (0..pages.len() as u32).filter(|&at| says[at as usize]).collect();
         let vectors = Vectors::new(&told, &lexicon);
-        let threshold = threshold(&vectors, &live, site.config.similar.threshold);
+        // Write-ups in different languages share no words, by no chance.
+        let language = |at: u32| primary_language(&site.pages[pages[at as usize]].lang);
+        let comparable = |a: u32, b: u32| language(a) == language(b);
+        let threshold = threshold(&vectors, &live, comparable, site.config.similar.threshold);
         Self { pages, lexicon, told, live, vectors, threshold }
     }
 
     /// For each incident what is nearest to it, enough of it to make its list, on all threads.
     pub fn nearest(&self, site: &Site, effort: Effort) -> Vec<Vec<Near>> {
-        Finder::new(&self.vectors, effort).all(site.config.similar.most.saturating_mul(LOOKED_AT).max(2))
+        Finder::new(&self.vectors, effort).all(site.config.similar.most.saturating_mul(LOOKED_AT).max(FEWEST))
     }
 }

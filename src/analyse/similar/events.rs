@@ -18,9 +18,15 @@ const NEAR_WITHOUT_DATE: f32 = 0.25;
 /// What a pair is that is worth showing; `next` gives the cosine of the nearest third, where the two are nearest to each other.
 ///
 /// Only their authors know that two write-ups are about one event. What is called so began within a day of each other, in one
-/// organisation, and stands apart from all else; where nobody says when one of them began, it stands apart far, and both name the
+/// organisation and to one of the services that both name, and stands apart from all else; where nobody says when one of them began, it stands apart far, and both name the
 /// organisation. A text that comes back on another day is another event.
-pub(super) fn likeness(a: &Page, b: &Page, cosine: f32, next: impl Fn() -> Option<f32>) -> Likeness {
+pub(super) fn likeness(
+    a: &Page,
+    b: &Page,
+    cosine: f32,
+    share_services: Option<bool>,
+    next: impl Fn() -> Option<f32>,
+) -> Likeness {
     let days = days_apart(a, b);
     if days.is_some_and(|days| days > 1) {
         return Likeness::Similar;
@@ -28,6 +34,10 @@ pub(super) fn likeness(a: &Page, b: &Page, cosine: f32, next: impl Fn() -> Optio
     if cosine >= COPY {
         return Likeness::Copy;
     }
+    if share_services == Some(false) {
+        return Likeness::Similar;
+    }
+    let days = days.filter(|_| are_dated(a, b));
     let stands_apart = |next: f32| match (days, one_house(a, b)) {
         (Some(_), house) => house != Some(false) && cosine >= next * APART,
         (None, house) => house == Some(true) && cosine >= NEAR_WITHOUT_DATE && cosine >= next * APART_WITHOUT_DATE,
@@ -35,20 +45,34 @@ pub(super) fn likeness(a: &Page, b: &Page, cosine: f32, next: impl Fn() -> Optio
     if next().is_some_and(stands_apart) { Likeness::SameEvent } else { Likeness::Similar }
 }
 
-/// How many days lie between their beginnings; `None` where one is not known to the day.
+/// How many days lie at least between their beginnings; `None` where nobody knows when one of them began. Of a month or a year any
+/// day may be meant.
 pub(super) fn days_apart(a: &Page, b: &Page) -> Option<i32> {
-    let (a, b) = (began(a)?, began(b)?);
-    a.until(b).ok().map(|span| span.get_days().abs())
+    let ((a, a_last), (b, b_last)) = (began(a)?, began(b)?);
+    let gap = |last: Date, first: Date| last.until(first).map_or(0, |span| span.get_days());
+    Some(gap(a_last, b).max(gap(b_last, a)).max(0))
 }
 
-fn began(page: &Page) -> Option<Date> {
+/// Whether both beginnings are known to the day.
+pub(super) fn are_dated(a: &Page, b: &Page) -> bool {
+    [a, b].into_iter().all(|page| began(page).is_some_and(|(first, last)| first == last))
+}
+
+/// The first and the last day on which it may have begun.
+fn began(page: &Page) -> Option<(Date, Date)> {
     let started = page.incident().and_then(|incident| incident.times.started.as_ref());
-    let moment = match started.map(|fact| &fact.value) {
+    let moment: &Moment = match started.map(|fact| &fact.value) {
         Some(Timepoint::Unknown) => None,
         Some(timepoint) => timepoint.known(),
         None => page.dated.as_ref().map(|fact| &fact.value),
+    }?;
+    let first = moment.date();
+    let last = match moment.precision {
+        Precision::Year => first.last_of_year(),
+        Precision::Month => first.last_of_month(),
+        _ => first,
     };
-    moment.filter(|moment: &&Moment| moment.precision >= Precision::Day).map(Moment::date)
+    Some((first, last))
 }
 
 /// Whether they happened to one organisation; `None` where one of them names none.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::analyse::similar::Shared;
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::events::days_apart;
+use crate::analyse::similar::events::{are_dated, days_apart};
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Incident};
 use crate::site::Site;
@@ -42,6 +42,9 @@ const TELLING_TAG: f32 = 1.79;
 
 /// How much it tells that one names the other: as what a seventh of the incidents have.
 const NAMED: f32 = 2.0;
+
+/// The most words of a trigger that are said.
+const TRIGGER: usize = 6;
 
 /// The longest way of finding out, in characters: a sentence is no way that two share.
 const WAY: usize = 40;
@@ -108,7 +111,7 @@ impl Facts {
         found.extend(
             trigger(page)
                 .zip(trigger(other_page))
-                .and_then(|(a, b)| triggers(a, b))
+                .and_then(|(a, b)| triggers(corpus, a, b))
                 .map(|words| (f32::MAX, Shared::Trigger(words))),
         );
         let mut both: Vec<(f32, u32)> = self.both(at, other).map(|fact| (self.tells(fact), fact)).collect();
@@ -119,7 +122,8 @@ impl Facts {
                 found.push((tells, fact.clone()));
             }
         }
-        let apart = days_apart(&site.pages[page], &site.pages[other_page]).filter(|days| *days <= 1);
+        let (a, b) = (&site.pages[page], &site.pages[other_page]);
+        let apart = days_apart(a, b).filter(|days| *days <= 1 && are_dated(a, b));
         found.extend(apart.map(|days| (TELLING, Shared::Days(days))));
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found
@@ -156,7 +160,7 @@ impl Facts {
     }
 
     fn tells(&self, fact: u32) -> f32 {
-        (self.incidents as f32 / self.known[fact as usize].1.max(1) as f32).ln()
+        tells(self.incidents, self.known[fact as usize].1)
     }
 
     fn is_telling(&self, fact: u32) -> bool {
@@ -180,6 +184,11 @@ fn join(known: &mut Shared, fact: &Shared) -> bool {
         _ => return false,
     }
     true
+}
+
+/// How much it tells that `have` of `all` state something.
+fn tells(all: usize, have: u32) -> f32 {
+    (all as f32 / have.max(1) as f32).ln()
 }
 
 /// What an incident states: the kind of fact, what tells it from others of its kind, and the fact. Of facts that tell equally much the
@@ -211,13 +220,19 @@ fn detection(incident: &Incident) -> Option<&str> {
     (word != "unknown" && word.chars().count() <= WAY).then_some(word)
 }
 
-/// The words that two triggers have in common, as the first has them, where they are half of the shorter one or more.
-fn triggers(a: &Fact<String>, b: &Fact<String>) -> Option<Vec<String>> {
+/// The words that two triggers have in common, as the first has them, where they are half of the shorter one or more and one of them
+/// is rare.
+fn triggers(corpus: &Corpus, a: &Fact<String>, b: &Fact<String>) -> Option<Vec<String>> {
     let (a, b) = (telling_words(&a.value), telling_words(&b.value));
     let mut seen = HashSet::new();
+    let is_rare = |word: &str| {
+        let frequency = corpus.lexicon.term(word).map_or(0, |term| corpus.vectors.frequency(term));
+        tells(corpus.live.len(), frequency) >= TELLING_TAG
+    };
     let shared = a.iter().filter(|(term, _)| b.iter().any(|(other, _)| other == term) && seen.insert(term.as_str()));
     let shared: Vec<String> = shared.map(|(_, written)| written.clone()).collect();
-    (shared.len() >= 2 && shared.len() * 2 >= a.len().min(b.len())).then_some(shared)
+    let half = shared.len() >= 2 && shared.len() * 2 >= a.len().min(b.len());
+    (half && shared.iter().any(|word| is_rare(word))).then(|| shared.into_iter().take(TRIGGER).collect())
 }
 
 /// The terms of a text and the words as written, without stop words and numbers.

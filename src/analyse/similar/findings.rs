@@ -5,25 +5,21 @@ use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::site::Site;
 
-/// `sim/duplicate` for each copy, at the later path; `sim/unlinked` for each pair of `unlinked`.
-pub(super) fn findings(site: &Site, lists: &[Vec<Neighbour>], unlinked: &[(PageIx, Neighbour)]) -> Vec<Diagnostic> {
+/// `sim/duplicate` for each copy, `sim/unlinked` for each other pair; at the first of the two.
+pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagnostic> {
     let path = |page: PageIx| site.pages[page].source.shown_path.as_str();
-    let mut found = Vec::new();
-    for (page, list) in lists.iter().enumerate() {
-        for copy in list.iter().filter(|neighbour| neighbour.likeness == Likeness::Copy && neighbour.page < page) {
-            let message = format!("says nearly the same as `{}`", path(copy.page));
-            let hint = "keep one of them and let the other's id be one of its `aliases`; if they are two events, say in each what was different";
-            found.push(Diagnostic::new("sim/duplicate", path(page), message).hint(hint));
+    let finding = |(page, neighbour): &(PageIx, Neighbour)| {
+        let (own, other) = (path(*page), path(neighbour.page));
+        if neighbour.likeness == Likeness::Copy {
+            let hint = "keep one of them and let the other's id be one of its `aliases`; if they are two events, say in each what \
+                        was different";
+            return Diagnostic::new("sim/duplicate", own, format!("says nearly the same as `{other}`")).hint(hint);
         }
-    }
-    for (page, neighbour) in unlinked {
-        let other = &site.pages[neighbour.page];
-        let message = format!("is much like `{}`, and neither names the other", path(neighbour.page));
-        let id = &other.id.value;
+        let id = &site.pages[neighbour.page].id.value;
         let hint = format!(
             "add `{id}` to `related` or to `not_related`, or walk through all such pairs with `casebook similar --review`"
         );
-        found.push(Diagnostic::new("sim/unlinked", path(*page), message).hint(hint));
-    }
-    found
+        Diagnostic::new("sim/unlinked", own, format!("is much like `{other}`, and neither names the other")).hint(hint)
+    };
+    pairs.iter().map(finding).collect()
 }

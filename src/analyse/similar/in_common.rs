@@ -93,10 +93,16 @@ impl InCommon {
     /// Whether several words stand in the other write-up one after the other.
     pub(super) fn stands_whole(&self, corpus: &Corpus, other: usize, run: &[Token]) -> bool {
         let run: Vec<u32> = run.iter().map(|token| identity(corpus, token.form())).collect();
-        let theirs = &corpus.told[other].tokens;
-        theirs
-            .windows(run.len())
-            .any(|words| words.iter().zip(&run).all(|(token, &word)| identity(corpus, token.form()) == word))
+        let told = &corpus.told[other];
+        let mut start = 0;
+        told.sentences.iter().any(|sentence| {
+            let words = &told.tokens[start..sentence.words as usize];
+            start = sentence.end as usize;
+            words.windows(run.len()).any(|words| {
+                let same = words.iter().zip(&run).all(|(token, &word)| identity(corpus, token.form()) == word);
+                same && words[1..].iter().all(|token| token.follows())
+            })
+        })
     }
 
     /// Whether the other write-up has a form as it is written.

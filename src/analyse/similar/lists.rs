@@ -37,10 +37,8 @@ pub(super) fn list(
     let page = corpus.pages[at];
     let mut shown = related(site, corpus, facts, at);
     let least = corpus.threshold.map_or(f32::INFINITY, |threshold| threshold.shown);
-    let unwanted = |other: PageIx| {
-        let says_no = |a: PageIx, b: PageIx| site.links.not_related[a].binary_search(&b).is_ok();
-        says_no(page, other) || says_no(other, page) || shown.iter().any(|neighbour| neighbour.page == other)
-    };
+    let unwanted =
+        |other: PageIx| is_unwanted(site, page, other) || shown.iter().any(|neighbour| neighbour.page == other);
     let near = near.iter().copied().take_while(|(_, cosine)| *cosine >= least && *cosine > 0.0);
     let near: Vec<Near> = near.filter(|(other, _)| !unwanted(corpus.pages[*other as usize])).collect();
     let room = site.config.similar.most.saturating_sub(shown.len());
@@ -72,11 +70,16 @@ fn shares_service(site: &Site, a: PageIx, b: PageIx) -> Option<bool> {
     Some(b.iter().any(|service| a.contains(service)))
 }
 
-/// The incidents that the author calls related.
+/// The incidents that the author calls related, then those whose authors call this one so.
 fn related(site: &Site, corpus: &Corpus, facts: &Facts, at: usize) -> Vec<Neighbour> {
     let page = corpus.pages[at];
     let mut found: Vec<Neighbour> = Vec::new();
-    for &(other, _) in &site.links.related[page] {
+    let own = site.links.related[page].iter().map(|(other, _)| *other);
+    // Those who named this one, as far as there is room.
+    let names = |from: PageIx| site.links.related[from].iter().any(|(to, _)| *to == page);
+    let others = site.links.backlinks[page].iter().map(|link| link.from).filter(|&from| names(from));
+    let room = site.config.similar.most.saturating_sub(site.links.related[page].len());
+    for other in own.chain(others.take(room)) {
         let Ok(there) = corpus.pages.binary_search(&other) else { continue };
         if found.iter().all(|neighbour| neighbour.page != other) {
             let mut shared = shared::shared(site, corpus, facts, at, there);
@@ -97,16 +100,8 @@ fn ranked(
     near: Vec<Near>,
     nearest: &impl Fn(usize) -> Vec<Near>,
 ) -> Vec<(Likeness, Near)> {
-    let page = corpus.pages[at];
     let rank = |(there, cosine): Near| {
-        let other = corpus.pages[there as usize];
-        let next = || {
-            let (own, theirs) = (nearest(at), nearest(there as usize));
-            let mutual = own.first()?.0 == there && theirs.first()?.0 as usize == at;
-            let second = |near: &[Near]| near.get(1).map_or(0.0, |(_, cosine)| *cosine);
-            mutual.then(|| second(&own).max(second(&theirs)))
-        };
-        let likeness = likeness(&site.pages[page], &site.pages[other], cosine, next);
+        let likeness = likeness_of(site, corpus, at, (there, cosine), nearest);
         let ties = match site.config.similar.metadata {
             true => facts.count(at, there as usize).min(FACTS),
             false => 0,
@@ -116,4 +111,28 @@ fn ranked(
     let mut ranked: Vec<(Likeness, f32, Near)> = near.into_iter().map(rank).collect();
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.0.cmp(&b.2.0)));
     ranked.into_iter().map(|(likeness, _, near)| (likeness, near)).collect()
+}
+
+/// What a pair of which one is near the other is.
+pub(super) fn likeness_of(
+    site: &Site,
+    corpus: &Corpus,
+    at: usize,
+    (there, cosine): Near,
+    nearest: &impl Fn(usize) -> Vec<Near>,
+) -> Likeness {
+    let (page, other) = (corpus.pages[at], corpus.pages[there as usize]);
+    let next = || {
+        let (own, theirs) = (nearest(at), nearest(there as usize));
+        let mutual = own.first()?.0 == there && theirs.first()?.0 as usize == at;
+        let second = |near: &[Near]| near.get(1).map_or(0.0, |(_, cosine)| *cosine);
+        mutual.then(|| second(&own).max(second(&theirs)))
+    };
+    likeness(&site.pages[page], &site.pages[other], cosine, shares_service(site, page, other), next)
+}
+
+/// Whether an author says that two incidents are not related.
+pub(super) fn is_unwanted(site: &Site, a: PageIx, b: PageIx) -> bool {
+    let says_no = |a: PageIx, b: PageIx| site.links.not_related[a].binary_search(&b).is_ok();
+    says_no(a, b) || says_no(b, a)
 }

@@ -136,12 +136,13 @@ pub fn compare(site: &Site, corpus: &Corpus, nearest: &[Vec<Near>]) -> Similar {
     let facts = Facts::new(site, corpus);
     let lists = lists::lists(site, corpus, &facts, nearest);
     let recurring = recurring::recurring(site, corpus, &facts, &lists);
-    let unlinked = unlinked::unlinked(site, corpus, &lists);
+    let mut unlinked = unlinked::pairs(site, corpus, &facts, nearest);
+    let diagnostics = findings::findings(site, &unlinked);
+    unlinked.retain(|(_, neighbour)| neighbour.likeness == Likeness::Similar);
     let mut by_page = vec![Vec::new(); site.pages.len()];
     for (list, &page) in lists.into_iter().zip(&corpus.pages) {
         by_page[page] = list;
     }
-    let diagnostics = findings::findings(site, &by_page, &unlinked);
     let threshold = corpus.threshold.map(|threshold| threshold.shown);
     Similar { lists: by_page, recurring, unlinked, threshold, diagnostics }
 }

@@ -65,7 +65,7 @@ pub(super) fn shared(
         for run in runs(corpus, words, &common) {
             let first = run.start == 0;
             let run = &words[run];
-            if run.len() < 3 || common.stands_whole(corpus, other, run) {
+            if run.len() < 2 || common.stands_whole(corpus, other, run) {
                 candidate(corpus, run, first, &common, &mut found);
             } else {
                 // Each two of them stand side by side there, but not all of them.

@@ -31,7 +31,7 @@ pub(super) fn recurring(site: &Site, corpus: &Corpus, facts: &Facts, lists: &[Ve
     let Some(threshold) = corpus.threshold else { return Vec::new() };
     let mut groups = Groups::new(corpus.pages.len());
     for (cosine, a, b) in pairs(corpus, lists, threshold.strong) {
-        groups.join(corpus, a, b, cosine, threshold.strong);
+        groups.join(site, corpus, (a, b), cosine, threshold.strong);
     }
     let mut found: Vec<Recurrence> =
         groups.members().filter_map(|members| recurrence(site, corpus, facts, &members)).collect();
@@ -68,8 +68,9 @@ impl Groups {
         Self { of: (0..count).collect(), members: BTreeMap::new() }
     }
 
-    /// Joins the groups of two incidents, if their incidents are strongly alike on average.
-    fn join(&mut self, corpus: &Corpus, a: usize, b: usize, cosine: f32, strong: f32) {
+    /// Joins the groups of two incidents, if their incidents are strongly alike on average and no author says that two of them are
+    /// not related.
+    fn join(&mut self, site: &Site, corpus: &Corpus, (a, b): (usize, usize), cosine: f32, strong: f32) {
         let (a, b) = (self.of[a], self.of[b]);
         if a == b {
             return;
@@ -77,6 +78,14 @@ impl Groups {
         let of = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
         let (first, second) = (of(a), of(b));
         if first.len() + second.len() > MOST {
+            return;
+        }
+        let says_no = |a: usize, b: usize| {
+            let (a, b) = (corpus.pages[a], corpus.pages[b]);
+            let of = |page: PageIx| &site.links.not_related[page];
+            of(a).binary_search(&b).is_ok() || of(b).binary_search(&a).is_ok()
+        };
+        if first.iter().any(|&a| second.iter().any(|&b| says_no(a, b))) {
             return;
         }
         let asked =

@@ -32,38 +32,54 @@ const LARGEST_SHARE: f64 = 0.1;
 /// Below, two write-ups share a name or two, whatever the site.
 const FLOOR: f32 = 0.08;
 
+/// Above, two write-ups tell one story, whatever the site; and what is strong is never asked more than this.
+const CEILING: f32 = 0.5;
+const STRONG_CEILING: f32 = 0.7;
+
+/// The widest spread that is believed: where half of the pairs share nothing, quartiles tell little.
+const WIDEST: f64 = 1.1;
+
 /// The fewest write-ups from which something can be learnt.
 const FEWEST: usize = 3;
 
-/// Learns from the write-ups `live`, those that say something; `None` when they are too few. `set` overrules what is shown.
-pub(super) fn threshold(vectors: &Vectors, live: &[u32], set: Option<f32>) -> Option<Threshold> {
+/// Learns from the pairs that are `comparable` among the write-ups `live`, those that say something; `None` when they are too few. `set` overrules what is shown.
+pub(super) fn threshold(
+    vectors: &Vectors,
+    live: &[u32],
+    comparable: impl Fn(u32, u32) -> bool,
+    set: Option<f32>,
+) -> Option<Threshold> {
     if live.len() < FEWEST {
-        return set.map(|shown| Threshold { shown, strong: shown.max(0.5) });
+        return set.map(|shown| Threshold { shown, strong: shown.max(CEILING) });
     }
-    let cosines = sample(vectors, live);
+    let cosines = sample(vectors, live, comparable);
+    if cosines.is_empty() {
+        return set.map(|shown| Threshold { shown, strong: shown.max(CEILING) });
+    }
     let at = |part: f64| f64::from(cosines[((cosines.len() - 1) as f64 * part) as usize].max(1e-4));
     let (median, quartile) = (at(0.5), at(0.75));
     let normal = Normal::standard();
-    let spread = (quartile / median).ln() / normal.inverse_cdf(0.75);
+    let spread = ((quartile / median).ln() / normal.inverse_cdf(0.75)).min(WIDEST);
     let above = |by_chance: f64| {
         let share = (by_chance / live.len() as f64).min(LARGEST_SHARE * by_chance / BY_CHANCE);
         (median * (spread * normal.inverse_cdf(1.0 - share)).exp()) as f32
     };
-    let shown = set.unwrap_or_else(|| above(BY_CHANCE).max(FLOOR));
-    Some(Threshold { shown, strong: above(STRONGLY_BY_CHANCE).clamp(shown.max(FLOOR), 0.9) })
+    let shown = set.unwrap_or_else(|| above(BY_CHANCE).clamp(FLOOR, CEILING));
+    Some(Threshold { shown, strong: above(STRONGLY_BY_CHANCE).clamp(FLOOR, STRONG_CEILING).max(shown) })
 }
 
 /// The cosines of pairs, ascending: of all pairs, or of [`PAIRS`] that are evenly spread.
-fn sample(vectors: &Vectors, live: &[u32]) -> Vec<f32> {
+fn sample(vectors: &Vectors, live: &[u32], comparable: impl Fn(u32, u32) -> bool) -> Vec<f32> {
     let count = live.len();
-    let cosine = |a: usize, b: usize| vectors.cosine(live[a] as usize, live[b] as usize);
+    let cosine =
+        |a: usize, b: usize| comparable(live[a], live[b]).then(|| vectors.cosine(live[a] as usize, live[b] as usize));
     let mut cosines: Vec<f32> = if count * (count - 1) / 2 <= PAIRS {
-        (1..count).flat_map(|b| (0..b).map(move |a| (a, b))).map(|(a, b)| cosine(a, b)).collect()
+        (1..count).flat_map(|b| (0..b).map(move |a| (a, b))).filter_map(|(a, b)| cosine(a, b)).collect()
     } else {
         // Each in turn with one that stands a part of the golden ratio further: no place is preferred, and nothing is random.
         let golden = (5.0_f64.sqrt() - 1.0) / 2.0;
         let further = |nth: usize| 1 + ((nth as f64 * golden).fract() * (count - 1) as f64) as usize;
-        (0..PAIRS).map(|nth| cosine(nth % count, (nth + further(nth)) % count)).collect()
+        (0..PAIRS).filter_map(|nth| cosine(nth % count, (nth + further(nth)) % count)).collect()
     };
     cosines.sort_unstable_by(f32::total_cmp);
     cosines

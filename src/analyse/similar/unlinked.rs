@@ -1,29 +1,45 @@
-//! What is strongly alike becomes the pairs that no author has linked yet: what `--review` walks through.
+//! What is strongly alike becomes the pairs that an author should know of: copies, and incidents that nobody has linked yet.
+//!
+//! Whatever of it is shown: neither depends on how many stand beside an incident.
+
+use rayon::prelude::*;
 
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::{Likeness, Neighbour};
+use crate::analyse::similar::facts::Facts;
+use crate::analyse::similar::lists::{is_unwanted, likeness_of};
+use crate::analyse::similar::nearest::Near;
+use crate::analyse::similar::{Likeness, Neighbour, shared};
 use crate::link::PageIx;
-use crate::site::{Site, newest_first};
+use crate::site::Site;
 
-/// The strongly alike pairs that no author has linked: neither by key nor in the text.
-pub(super) fn unlinked(site: &Site, corpus: &Corpus, lists: &[Vec<Neighbour>]) -> Vec<(PageIx, Neighbour)> {
+/// The copies and the strongly alike pairs that no author has linked, neither by key nor in the text; each pair once, at the newer
+/// one or the later path, whose author could have known. The strongest first.
+pub(super) fn pairs(site: &Site, corpus: &Corpus, facts: &Facts, near: &[Vec<Near>]) -> Vec<(PageIx, Neighbour)> {
     let Some(threshold) = corpus.threshold else { return Vec::new() };
+    let nearest = |at: usize| near[at].get(..2).unwrap_or(&near[at]).to_vec();
     let linked = |a: PageIx, b: PageIx| site.links.backlinks[b].iter().any(|link| link.from == a);
-    let mut found: Vec<(PageIx, Neighbour)> = Vec::new();
-    for (list, &page) in lists.iter().zip(&corpus.pages) {
-        for neighbour in list.iter().filter(|n| n.likeness == Likeness::Similar && n.cosine >= threshold.strong) {
-            let other = neighbour.page;
-            // Of each pair once, at the newer one: its author could have known.
-            let newer = newest_first(&site.pages[page], &site.pages[other]).is_lt();
-            let listed = || lists[corpus.pages.binary_search(&other).expect("neighbours are incidents")].iter();
-            if !linked(page, other)
-                && !linked(other, page)
-                && (newer || !listed().any(|back| back.page == page && back.likeness == Likeness::Similar))
-            {
-                found.push((page, neighbour.clone()));
-            }
+    let began = |page: PageIx| site.pages[page].dated.as_ref().map(|dated| dated.value.sort_instant());
+    let is_newer = |a: PageIx, b: PageIx| (began(a), a) > (began(b), b);
+    let knows = |at: usize, other: usize| near[at].iter().any(|(there, _)| *there as usize == other);
+    let one = |at: usize, (there, cosine): Near| {
+        let (page, other) = (corpus.pages[at], corpus.pages[there as usize]);
+        if is_unwanted(site, page, other) || (!is_newer(page, other) && knows(there as usize, at)) {
+            return None;
         }
-    }
+        let likeness = likeness_of(site, corpus, at, (there, cosine), &nearest);
+        let is_linked = || linked(page, other) || linked(other, page);
+        if likeness == Likeness::SameEvent || (likeness == Likeness::Similar && is_linked()) {
+            return None;
+        }
+        let shared = shared::shared(site, corpus, facts, at, there as usize);
+        let tells = likeness == Likeness::Copy || !shared.is_empty();
+        tells.then_some((page, Neighbour { page: other, likeness, cosine, shared }))
+    };
+    let of = |at: usize| {
+        let strong = near[at].iter().copied().take_while(|(_, cosine)| *cosine >= threshold.strong);
+        strong.filter_map(|near| one(at, near)).collect::<Vec<_>>()
+    };
+    let mut found: Vec<(PageIx, Neighbour)> = (0..near.len()).into_par_iter().flat_map_iter(of).collect();
     found.sort_by(|a, b| b.1.cosine.total_cmp(&a.1.cosine).then((a.0, a.1.page).cmp(&(b.0, b.1.page))));
     found
 }

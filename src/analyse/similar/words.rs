@@ -133,8 +133,7 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let piece = |piece: &str| {
-        let start =
-            piece.find("://").map(|at| piece[..at].rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1));
+        let start = piece.find("://").map(|at| piece[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
         let end = |start: usize| {
             piece[start..].find(|c: char| matches!(c, '<' | '>' | '"' | ')' | '\'') || c.is_whitespace())
         };

@@ -1,8 +1,10 @@
 //! What somebody pastes becomes the past incidents that speak of it: every file is read once, and only the best are understood.
 
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::analyse::Analysis;
@@ -18,12 +20,13 @@ use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::load::Sources;
-use crate::model::{PageKind, Source};
+use crate::model::{Config, PageKind, Source, Withheld};
+use crate::parse::parse;
 use crate::render::Views;
 use crate::text::shorten;
 
-/// How many more are understood than are shown: some turn out to be drafts, or to say it in a comment.
-const SPARE: usize = 20;
+/// How many are understood together, until enough may be shown: some turn out to be drafts, or to say it in a comment.
+const BATCH: usize = 32;
 
 /// The longest sentence that is shown, in characters.
 const SENTENCE: usize = 220;
@@ -51,21 +54,52 @@ pub(super) fn standard_input(
         return Err(Error::usage("standard input is empty; paste an alert, a log or a chat into it"));
     }
     let mut sources = site.load(global, std::path::Path::new(""), timings)?;
-    let top = command.top.unwrap_or(sources.config.similar.most);
+    let top = command.top.map_or(sources.config.similar.most, NonZeroUsize::get);
     let incidents: Vec<Arc<Source>> = sources.files.iter().filter(|source| may_be_incident(source)).cloned().collect();
     let texts: Vec<&str> = incidents.iter().map(|source| &*source.text).collect();
-    // Of incidents that are too old, or have another kind than their folder, nothing is known yet.
-    let count = if command.since.is_some() { texts.len() } else { top.saturating_mul(2).saturating_add(SPARE) };
-    let answer =
-        timings.stage("ask", || ask(&question, &texts, &sources.config.lang, count), |answer| (answer.found.len(), 0));
-    keep(&mut sources, &incidents, &answer);
+    let language = sources.config.lang.clone();
+    let answer = timings.stage("ask", || ask(&question, &texts, &language), |answer| (answer.found.len(), 0));
+    let best = || best(command, site, &sources.config, &incidents, &answer, top);
+    let best = timings.stage("best", best, |best| (best.len(), 0));
+    keep(&mut sources, &best);
     let read = site.understand(sources, None, terminal, timings)?;
     let analysis = Analysis::default();
     let views = Views::new(&read.site, &analysis)?;
-    let matches = matches(command, &views, &incidents, &answer, top);
+    let matches = matches(&views, best);
     let said = if command.json { json(&views, &answer, &matches) } else { text(command, &views, &matches) };
     terminal.out(&said)?;
     Ok(Exit::Clean)
+}
+
+/// The first `top` of those found that may be shown and whose shown text says enough of the question.
+fn best<'s>(
+    command: &SimilarCommand,
+    site: &SiteArguments,
+    config: &Config,
+    incidents: &'s [Arc<Source>],
+    answer: &Answer,
+    top: usize,
+) -> Vec<(&'s Source, f32, Spoken)> {
+    let one = |&(at, score): &(usize, f32)| {
+        let page = parse(&incidents[at], config);
+        let is_shown = match page.withheld {
+            None => true,
+            Some(Withheld::Draft(_)) => site.drafts,
+            Some(Withheld::Audience(_)) => false,
+        };
+        let is_wanted = is_shown && page.incident().is_some() && command.wants(&page);
+        let spoken = if is_wanted { answer.spoken(&page) } else { None }?;
+        answer.is_worth_showing(&spoken).then_some((&*incidents[at], score, spoken))
+    };
+    let mut best = Vec::new();
+    for batch in answer.found.chunks(BATCH) {
+        best.extend(batch.par_iter().map(one).collect::<Vec<_>>().into_iter().flatten());
+        if best.len() >= top {
+            break;
+        }
+    }
+    best.truncate(top);
+    best
 }
 
 /// Whether a file's place says that it is an incident, or says nothing.
@@ -73,29 +107,19 @@ fn may_be_incident(source: &Source) -> bool {
     source.hint.kind.is_none_or(|kind| kind == PageKind::Incident)
 }
 
-/// Leaves the incidents that were found, and what they may name: runbooks, services.
-fn keep(sources: &mut Sources, incidents: &[Arc<Source>], answer: &Answer) {
-    let mut found: Vec<&str> = answer.found.iter().map(|(at, _)| incidents[*at].path.as_str()).collect();
-    found.sort_unstable();
+/// Leaves the incidents that are shown, and what they may name: runbooks, services.
+fn keep(sources: &mut Sources, best: &[(&Source, f32, Spoken)]) {
     let named = |source: &Source| matches!(source.hint.kind, Some(PageKind::Runbook | PageKind::Service));
-    sources.files.retain(|source| named(source) || found.binary_search(&source.path.as_str()).is_ok());
+    sources.files.retain(|source| named(source) || best.iter().any(|(best, _, _)| best.path == source.path));
 }
 
-fn matches(
-    command: &SimilarCommand,
-    views: &Views<'_>,
-    incidents: &[Arc<Source>],
-    answer: &Answer,
-    top: usize,
-) -> Vec<Match> {
+fn matches(views: &Views<'_>, best: Vec<(&Source, f32, Spoken)>) -> Vec<Match> {
     let pages = &views.site.pages;
-    let one = |&(at, score): &(usize, f32)| {
-        let page = pages.binary_search_by(|page| page.source.path.as_str().cmp(&incidents[at].path)).ok()?;
-        let is_wanted = pages[page].incident().is_some() && command.wants(&pages[page]);
-        let spoken = if is_wanted { answer.spoken(&pages[page]) } else { None }?;
-        answer.is_worth_showing(&spoken).then_some(Match { page, score, spoken })
+    let one = |(source, score, spoken): (&Source, f32, Spoken)| {
+        let page = pages.binary_search_by(|page| page.source.path.cmp(&source.path)).ok()?;
+        Some(Match { page, score, spoken })
     };
-    answer.found.iter().filter_map(one).take(top).collect()
+    best.into_iter().filter_map(one).collect()
 }
 
 fn text(command: &SimilarCommand, views: &Views<'_>, matches: &[Match]) -> String {

@@ -1,6 +1,7 @@
 //! An incident of the site becomes its list, as its page shows it; or every incident does.
 
 use std::fmt::Write;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) fn run(
     timings: &mut Timings,
 ) -> Result<Exit> {
     let mut read = site.read(global, Path::new(""), None, terminal, timings)?;
-    let most = command.top.unwrap_or(read.site.config.similar.most);
+    let most = command.top.map_or(read.site.config.similar.most, NonZeroUsize::get);
     let looked_at = if command.since.is_some() { most.saturating_mul(OLDER) } else { most };
     Arc::make_mut(&mut read.site.config).similar.most = looked_at;
     let target = command.of.as_deref().map(|of| find(&read, of)).transpose()?;
@@ -87,7 +88,14 @@ fn shown<'v>(
     most: usize,
 ) -> impl Iterator<Item = &'v Neighbour> {
     let wanted = |neighbour: &&Neighbour| command.wants(&views.site.pages[neighbour.page]);
-    views.analysis.similar.of(page).iter().filter(wanted).take(most)
+    // What the authors linked is shown however much it is.
+    let mut room = most;
+    let all = views.analysis.similar.of(page).iter().filter(wanted);
+    all.filter(move |neighbour| {
+        let fits = room > 0 || neighbour.likeness == Likeness::Related;
+        room = room.saturating_sub(1);
+        fits
+    })
 }
 
 fn reasons(views: &Views<'_>, neighbour: &Neighbour) -> Vec<String> {
@@ -100,6 +108,9 @@ fn object(command: &SimilarCommand, views: &Views<'_>, page: PageIx, most: usize
         object["likeness"] = likeness(neighbour.likeness).into();
         object["cosine"] = rounded(neighbour.cosine);
         object["reasons"] = reasons(views, neighbour).into();
+        if let Some(why) = authors_reason(views, page, neighbour) {
+            object["why"] = why.into();
+        }
         object
     };
     let at = &views.site.pages[page];
@@ -154,7 +165,8 @@ fn heading(likeness: Likeness) -> &'static str {
 }
 
 fn authors_reason(views: &Views<'_>, page: PageIx, neighbour: &Neighbour) -> Option<String> {
-    let related = views.site.links.related[page].iter().find(|(other, _)| *other == neighbour.page)?;
+    let related = |from: PageIx, to: PageIx| views.site.links.related[from].iter().find(move |(page, _)| *page == to);
+    let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
     related.1.as_ref().map(|why| crate::render::plain_words(why))
 }
 
@@ -170,7 +182,7 @@ fn nothing(command: &SimilarCommand, views: &Views<'_>, page: PageIx) -> String 
     let since = command.since.map(|since| format!(" since {since}")).unwrap_or_default();
     match views.analysis.similar.threshold {
         Some(_) => format!("Nothing here{since} is much like {TITLE}{title}{TITLE:#}."),
-        None => String::from("There are too few write-ups here to say what is alike."),
+        None => String::from("Too few write-ups here say something of their own, so there is nothing to compare."),
     }
 }
 
@@ -208,7 +220,7 @@ fn unknown(read: &Read, of: &str) -> Error {
     let ids = incidents().map(|page| page.id.value.as_str());
     let near = nearest(of, ids.chain(incidents().map(|page| page.source.shown_path.as_str())));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    let withheld = read.site.withheld_drafts > 0 && near.is_none();
+    let withheld = read.site.withheld_drafts > 0;
     let drafts = if withheld { "; drafts are looked for with --drafts" } else { "" };
     Error::usage(format!("there is no incident `{of}`{hint}{drafts}"))
 }

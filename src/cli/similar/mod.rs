@@ -48,7 +48,7 @@ pub(super) struct SimilarCommand {
     of: Option<String>,
     /// How many to show [default: 5, or `[similar] most`]
     #[arg(long, value_name = "N")]
-    top: Option<usize>,
+    top: Option<NonZeroUsize>,
     /// Say how near they are, and in which words
     #[arg(long)]
     why: bool,
@@ -83,7 +83,8 @@ pub(super) struct SimilarCommand {
 
 /// Runs the command.
 pub(super) fn run(command: &SimilarCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let is_file = command.of.as_deref().is_some_and(|of| of != "-" && Path::new(of).is_file());
+    let in_site = |of: &str| global.root.as_ref().is_some_and(|root| root.join(of).is_file());
+    let is_file = command.of.as_deref().is_some_and(|of| of != "-" && (Path::new(of).is_file() || in_site(of)));
     // Whoever names a file is writing it, and means it though it is a draft.
     let site = SiteArguments::for_reading(command.drafts || is_file, command.jobs);
     let mut timings = Timings::start();

@@ -174,13 +174,21 @@ fn review<I: BufRead, O: Write>(
             Answer::NotRelated(files) => (Key::NotRelated, files),
         };
         let why = match key {
-            Key::Related => talk.ask("Why, in one line for readers, or nothing: ")?.filter(|why| !why.is_empty()),
+            Key::Related => match talk.ask("Why, in one line for readers, or nothing: ")? {
+                Some(why) => Some(why).filter(|why| !why.is_empty()),
+                // Whoever goes away now has not said yes.
+                None => break,
+            },
             Key::NotRelated => None,
         };
         let mut said = String::new();
         let mut done = false;
         for (own, other) in files.of(&pair.sides) {
-            done |= write(own, other, key, why.as_deref(), names, texts, &mut said)?;
+            match write(own, other, key, why.as_deref(), names, texts, &mut said) {
+                Ok(written) => done |= written,
+                // One file that cannot be written is no reason to lose the rest, nor to hide what was written.
+                Err(error) => said.push_str(&format!("{}\n", clean(&error.to_string()))),
+            }
         }
         talk.say(&said)?;
         match key {

@@ -197,7 +197,10 @@ fn two_write_ups_are_too_few_to_compare() {
         ("content/incidents/a.md", &Incident::of(LEASE).text("A")),
         ("content/incidents/b.md", &Incident::of(LEASE_AGAIN).text("B")),
     ]);
-    assert_eq!(kb.run(&["similar", "a"]).stdout, "There are too few write-ups here to say what is alike.\n");
+    assert_eq!(
+        kb.run(&["similar", "a"]).stdout,
+        "Too few write-ups here say something of their own, so there is nothing to compare.\n"
+    );
 }
 
 #[test]
@@ -213,6 +216,83 @@ fn what_nobody_may_read_is_no_reason_for_anything() {
     );
     assert_eq!(lists(&kb).len(), 2, "{:?}", lists(&kb));
     assert_eq!(kb.build().holding("quagga"), [""; 0]);
+}
+
+#[test]
+fn a_part_for_an_audience_helps_nobody_else() {
+    let helped = "helped = [{ text = \"The quagga line rang\", audience = \"support\" }, \"A log of every token\"]\n";
+    let kb = with(house(14), &[("2024/a", Incident::of(LEASE)), ("2024/b", Incident::of(LEASE_AGAIN).front(helped))]);
+    let built = kb.build_with(&["--omit-restricted"]);
+    assert_eq!(built.holding("quagga"), [""; 0]);
+    assert!(built.get("incidents/2024/a.html").contains("A log of every token"));
+    assert_eq!(kb.run(&["build"]).code, 4);
+    assert!(!kb.run(&["similar", "a"]).stdout.contains("quagga"));
+}
+
+#[test]
+fn write_ups_in_another_language_do_not_raise_what_is_asked_of_the_others() {
+    let own = [("2024/a", Incident::of(LEASE)), ("2024/b", Incident::of(LEASE_AGAIN))];
+    let kb = with(house(14), &own);
+    let before = lists(&kb);
+    for at in 0..30 {
+        let text = format!(
+            "---\ntitle: 障害{at}\nlang: ja\n---\n\n配送{at}番の画面「https://example.invalid/{at}」が夜{at}時に止まり、担当者が手順書を探した。再起動で直った記録{at}。\n"
+        );
+        kb.edit(&format!("content/incidents/2025/ja-{at}.md"), text);
+    }
+    let after: Vec<String> = lists(&kb).into_iter().filter(|line| line.starts_with("2024")).collect();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn findings_do_not_depend_on_how_many_are_shown() {
+    let kb = with(
+        house(14),
+        &[
+            ("2024/copy", Incident::of(LEASE).front("started = 2024-03-01\n")),
+            ("2024/lease", Incident::of(LEASE).front("started = 2024-03-01\n")),
+        ],
+    );
+    let before = kb.findings();
+    assert_eq!(before.len(), 1);
+    kb.edit("casebook.toml", "[similar]\nmost = 0\n");
+    assert_eq!(kb.findings(), before);
+    kb.edit("casebook.toml", "[similar]\nthreshold = 1.5\n");
+    let run = kb.run(&["check"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`[similar] threshold` takes a cosine from 0 to 1, and this is 1.5"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_not_related_is_in_no_group_together() {
+    let day = |day: &str| Incident::of(LEASE_AGAIN).front(&format!("started = {day}\n"));
+    let kb = with(
+        house(20),
+        &[
+            ("2024/a", day("2022-03-01").front("not_related = [\"b\"]\n")),
+            ("2024/b", day("2023-03-01")),
+            ("2024/c", day("2024-03-01")),
+        ],
+    );
+    assert!(!kb.build().files.contains_key("recurring.html"));
+}
+
+#[test]
+fn an_answer_at_night_is_found_behind_drafts_and_comments() {
+    let kb = (0..60).fold(house(3), |kb, at| {
+        let draft = format!("---\ntitle: Draft {at}\ndraft: true\n---\n\nThe flumox zebrite gandolier wobbled.\n");
+        let comment = format!("# Note {at}\n\nNothing.\n\n<!-- The flumox zebrite gandolier wobbled. -->\n");
+        kb.file(&format!("content/incidents/d{at}.md"), &draft).file(&format!("content/incidents/c{at}.md"), &comment)
+    });
+    let kb = kb.file(
+        "content/incidents/z.md",
+        "# It\n\nLong before. It was a day like any other. The flumox zebrite gandolier then wobbled.\n",
+    );
+    let run = kb.run_with(&["similar", "-", "--json"], "flumox zebrite gandolier wobbled");
+    let answer: Value = serde_json::from_str(&run.stdout).expect("an object");
+    let files: Vec<&str> =
+        answer["similar"].as_array().expect("a list").iter().filter_map(|one| one["file"].as_str()).collect();
+    assert_eq!(files, ["content/incidents/z.md"]);
 }
 
 #[test]
