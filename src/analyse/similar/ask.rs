@@ -3,7 +3,7 @@
 //! No index: every text is read once, on all threads, and only words of the question are counted. Ranked by BM25 over the question's
 //! most telling words, each weighted (1 + ln tf)·idf, so that what the question says a hundred times does not count a hundred times.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -13,7 +13,7 @@ use crate::analyse::similar::noise::quiet;
 use crate::analyse::similar::words::{self, Form, Token};
 use crate::model::{Page, Section};
 use crate::parse::shown_passages;
-use crate::text::{primary_language, sentences};
+use crate::text::{primary_language, read, sentences};
 
 /// A question and the texts that speak of it.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Answer {
     pub found: Vec<(usize, f32)>,
     /// The telling words of the question: the weight of each term.
     weights: HashMap<String, f32>,
+    /// Those of them that are ordinary words.
+    ordinary: HashSet<String>,
 }
 
 /// Where a write-up speaks of a question.
@@ -83,7 +85,7 @@ pub fn ask(question: &str, texts: &[&str], language: &str) -> Answer {
     let mut found: Vec<(usize, f32)> = counts.iter().map(score).enumerate().filter(|(_, score)| *score > 0.0).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let telling = weights.into_iter().filter(|(_, weight)| *weight > 0.0);
-    Answer { found, weights: telling.map(|(at, weight)| (asked[at].0.clone(), weight)).collect() }
+    Answer { ordinary, found, weights: telling.map(|(at, weight)| (asked[at].0.clone(), weight)).collect() }
 }
 
 /// The terms of ordinary words of a language and of English.
@@ -95,6 +97,7 @@ fn ordinary_terms(language: &str) -> HashSet<String> {
 /// The terms of a question without its noise, in order, each with how often it counts.
 fn question_terms(question: &str) -> Vec<(String, u32)> {
     let words = words::of_text(&quiet(question));
+    let joined = joined(question);
     let mut counts = vec![0; words.forms().count()];
     words.tokens.iter().for_each(|token| counts[token.form() as usize] += 1);
     let mut asked: Vec<(String, u32)> = Vec::new();
@@ -111,7 +114,27 @@ fn question_terms(question: &str) -> Vec<(String, u32)> {
             asked[at].1 += count;
         }
     }
+    for (term, count) in joined {
+        if !numbers.contains_key(&term) {
+            numbers.insert(term.clone(), asked.len());
+            asked.push((term, count));
+        }
+    }
     asked
+}
+
+/// The identifiers that are joined of parts, such as names of hosts and services, before their noise is set aside; each a few times at
+/// most. What no write-up has counts for nothing.
+fn joined(question: &str) -> Vec<(String, u32)> {
+    let reading = read(question);
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for whole in reading.wholes.iter().filter(|whole| !whole.numeric) {
+        let place = reading.words[whole.first].place.start..reading.words[whole.end - 1].place.end;
+        for term in terms(&question[place], Form::Whole) {
+            *counts.entry(term).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(term, count)| (term, count.min(3))).collect()
 }
 
 /// How often a text says what the question says.
@@ -175,10 +198,15 @@ impl Answer {
         words.into_iter().map(|(term, _)| term).collect()
     }
 
-    /// Whether a write-up says enough of the question: one word in common is no answer to a question of ten.
+    /// Whether a write-up says enough of the question: one word in common is no answer to a question of ten, and ordinary words are
+    /// none.
     pub fn is_worth_showing(&self, spoken: &Spoken) -> bool {
         let all: f32 = self.words().iter().map(|word| self.weights[*word]).sum();
-        spoken.weight >= all * WORTH && (spoken.words.len() > 1 || self.weights.len() < 4)
+        let says = spoken.words.iter().any(|word| {
+            let own = terms(word, Form::Word).into_iter().chain(terms(word, Form::Whole));
+            own.into_iter().any(|term| self.weights.contains_key(&term) && !self.ordinary.contains(&term))
+        });
+        says && spoken.weight >= all * WORTH && (spoken.words.len() > 1 || self.weights.len() < 4)
     }
 
     /// Where a page speaks of the question; `None` where what it shows says nothing of it.

@@ -60,8 +60,24 @@ impl Corpus {
         Self { pages, lexicon, told, live, vectors, threshold }
     }
 
+    /// How many incidents there are.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
     /// For each incident what is nearest to it, enough of it to make its list, on all threads.
-    pub fn nearest(&self, site: &Site, effort: Effort) -> Vec<Vec<Near>> {
-        Finder::new(&self.vectors, effort).all(site.config.similar.most.saturating_mul(LOOKED_AT).max(FEWEST))
+    pub fn nearest(&self, site: &Site) -> Vec<Vec<Near>> {
+        self.nearest_of_every(1, site, Effort::Quick)
+    }
+
+    /// The same for the first of `every` so many incidents, to measure by; the others have none.
+    pub fn nearest_of_every(&self, every: usize, site: &Site, effort: Effort) -> Vec<Vec<Near>> {
+        let count = site.config.similar.most.saturating_mul(LOOKED_AT).max(FEWEST);
+        Finder::new(&self.vectors, effort).all(count, every)
     }
 }

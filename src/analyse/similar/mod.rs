@@ -128,7 +128,7 @@ impl Similar {
 /// Compares all incidents of a site, on all threads.
 pub fn similar(site: &Site) -> Similar {
     let corpus = Corpus::new(site);
-    compare(site, &corpus, &corpus.nearest(site, Effort::Quick))
+    compare(site, &corpus, &corpus.nearest(site))
 }
 
 /// The lists of a site from what is near each of its incidents.

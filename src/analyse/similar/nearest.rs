@@ -11,7 +11,7 @@ use crate::analyse::similar::vectors::Vectors;
 /// Up to how many write-ups every term is used.
 const EXACT: usize = 1000;
 
-/// How many list entries one write-up may read.
+/// How many list entries one write-up may read, among ten thousand; more in larger sites, by the square root.
 const BUDGET: usize = 16_000;
 
 /// How many of its terms it uses at most.
@@ -29,6 +29,8 @@ pub(super) struct Finder<'v> {
     /// For each term that several write-ups have, those write-ups, ascending, with its weight in them.
     entries: Vec<(u32, f32)>,
     effort: Effort,
+    /// How much larger than ten thousand write-ups the site is, as a square root.
+    scale: f32,
 }
 
 /// How carefully is looked.
@@ -73,7 +75,8 @@ impl<'v> Finder<'v> {
                 next[term as usize] += 1;
             }
         }
-        Self { vectors, ends, entries, effort }
+        let scale = (vectors.len() as f32 / 10_000.0).sqrt().max(1.0);
+        Self { vectors, ends, entries, effort, scale }
     }
 
     /// Something to write on.
@@ -86,14 +89,15 @@ impl<'v> Finder<'v> {
         }
     }
 
-    /// The `count` nearest others of every write-up, on all threads.
-    pub(super) fn all(&self, count: usize) -> Vec<Vec<Near>> {
+    /// The `count` nearest others of every write-up, or of one in `every`, on all threads.
+    pub(super) fn all(&self, count: usize, every: usize) -> Vec<Vec<Near>> {
         let all: Vec<usize> = (0..self.vectors.len()).collect();
         // A slate is as long as the site: few shares, each with one, that still leave no thread idle at the end.
         let share = all.len().div_ceil(rayon::current_num_threads() * 4).max(1);
         let of_share = |share: &[usize]| {
             let mut slate = self.slate();
-            share.iter().map(|&at| self.of(at, count, &mut slate)).collect::<Vec<_>>()
+            let of = |&at: &usize| if at % every == 0 { self.of(at, count, &mut slate) } else { Vec::new() };
+            share.iter().map(of).collect::<Vec<_>>()
         };
         all.par_chunks(share).flat_map_iter(of_share).collect()
     }
@@ -116,7 +120,7 @@ impl<'v> Finder<'v> {
             }
         }
         if self.effort == Effort::Quick {
-            best(found, CANDIDATES.max(count));
+            best(found, self.scaled(CANDIDATES).max(count));
         }
         terms.iter().zip(weights).for_each(|(&term, &weight)| own[term as usize] = weight);
         for (other, cosine) in found.iter_mut() {
@@ -128,6 +132,10 @@ impl<'v> Finder<'v> {
         found.clone()
     }
 
+    fn scaled(&self, count: usize) -> usize {
+        (count as f32 * self.scale) as usize
+    }
+
     /// The terms whose lists are read.
     fn choose(&self, terms: &[u32], weights: &[f32], chosen: &mut Vec<(u32, f32)>) {
         chosen.clear();
@@ -137,10 +145,11 @@ impl<'v> Finder<'v> {
             return;
         }
         chosen.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let budget = self.scaled(BUDGET);
         let mut read = 0;
         let mut within = |&(term, _): &(u32, f32)| {
             read += self.list(term).len();
-            read <= BUDGET
+            read <= budget
         };
         let count = chosen.iter().take(TERMS).take_while(|entry| within(entry)).count();
         chosen.truncate(count.max(8));

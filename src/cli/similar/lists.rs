@@ -39,7 +39,10 @@ pub(super) fn run(
     let target = command.of.as_deref().map(|of| find(&read, of)).transpose()?;
     let size = |_: &_| (read.site.pages.len(), 0);
     let corpus = timings.stage("words", || Corpus::new(&read.site), size);
-    let near = timings.stage("lists", || corpus.nearest(&read.site, command.effort()), |near| (near.len(), 0));
+    // Every pair in full is for a sample; the usual way is timed on all.
+    let every = if command.exact { command.step(corpus.len()) } else { 1 };
+    let nearest = || corpus.nearest_of_every(every, &read.site, command.effort());
+    let near = timings.stage("lists", nearest, |near| (near.len(), 0));
     let similar = timings.stage("reasons", || compare(&read.site, &corpus, &near), |_| (0, 0));
     if command.review {
         return review(command, &read, &similar, terminal);
@@ -68,9 +71,8 @@ fn review(command: &SimilarCommand, read: &Read, similar: &Similar, terminal: &T
 fn all(command: &SimilarCommand, views: &Views<'_>, most: usize, terminal: &Terminal) -> Result<()> {
     let incidents: Vec<PageIx> =
         (0..views.site.pages.len()).filter(|&ix| views.site.pages[ix].incident().is_some()).collect();
-    let step = command.sample.map_or(1, |sample| incidents.len().div_ceil(sample.get()).max(1));
     let mut out = String::new();
-    for &page in incidents.iter().step_by(step) {
+    for &page in incidents.iter().step_by(command.step(incidents.len())) {
         if command.json {
             let _ = writeln!(out, "{}", object(command, views, page, most));
         } else {
@@ -221,6 +223,6 @@ fn unknown(read: &Read, of: &str) -> Error {
     let near = nearest(of, ids.chain(incidents().map(|page| page.source.shown_path.as_str())));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
     let withheld = read.site.withheld_drafts > 0;
-    let drafts = if withheld { "; drafts are looked for with --drafts" } else { "" };
+    let drafts = if withheld { " (drafts are looked for with --drafts)" } else { "" };
     Error::usage(format!("there is no incident `{of}`{hint}{drafts}"))
 }

@@ -49,7 +49,7 @@ pub(super) struct SimilarCommand {
     /// How many to show [default: 5, or `[similar] most`]
     #[arg(long, value_name = "N")]
     top: Option<NonZeroUsize>,
-    /// Say how near they are, and in which words
+    /// Say how near they are, in figures
     #[arg(long)]
     why: bool,
     /// Only incidents of this date or later: a day, a month or a year
@@ -101,6 +101,11 @@ pub(super) fn run(command: &SimilarCommand, global: &Global, terminal: &Terminal
 impl SimilarCommand {
     fn effort(&self) -> Effort {
         if self.exact { Effort::Exact } else { Effort::Quick }
+    }
+
+    /// Of how many incidents one is printed.
+    fn step(&self, incidents: usize) -> usize {
+        self.sample.map_or(1, |sample| incidents.div_ceil(sample.get()).max(1))
     }
 
     /// Whether an incident may be shown.

@@ -174,7 +174,7 @@ fn review<I: BufRead, O: Write>(
             Answer::NotRelated(files) => (Key::NotRelated, files),
         };
         let why = match key {
-            Key::Related => match talk.ask("Why, in one line for readers, or nothing: ")? {
+            Key::Related => match reason(talk)? {
                 Some(why) => Some(why).filter(|why| !why.is_empty()),
                 // Whoever goes away now has not said yes.
                 None => break,
@@ -208,6 +208,19 @@ fn answer<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Answer> {
             return Ok(answer);
         }
         talk.say(answer::HELP)?;
+    }
+}
+
+/// The author's reason, perhaps empty; `None` at the end of input. An answer to the other question is no reason.
+fn reason<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Option<String>> {
+    loop {
+        let line = talk.ask("Why, in one line for readers, or nothing: ")?;
+        match &line {
+            Some(line) if !line.is_empty() && answer::answer(line).is_some() => {
+                talk.say("That is an answer to the question before; a reason, or nothing?\n")?;
+            }
+            _ => return Ok(line),
+        }
     }
 }
 

@@ -17,11 +17,13 @@ pub(super) fn lines(views: &Views<'_>, page: PageIx, reasons: &[String]) -> Stri
     let Told { date, severity, kind, helped, runbooks } = told(views, page);
     let page = &views.site.pages[page];
     let draft = page.withheld.as_ref().map(|_| "Draft");
-    let about = [kind, draft, severity.as_deref(), Some(date.as_str())];
+    let id = Some(page.id.value.as_str()).filter(|_| !page.id.inferred());
+    let about = [id, kind, draft, severity.as_deref(), Some(date.as_str())];
     let about: Vec<&str> = about.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let mut out = String::new();
     // Writing to a string cannot fail.
-    let _ = writeln!(out, "{TITLE}{}{TITLE:#}  {}", clean(&page.title.value), clean(&about.join(" · ")));
+    let gap = if about.is_empty() { "" } else { "  " };
+    let _ = writeln!(out, "{TITLE}{}{TITLE:#}{gap}{}", clean(&page.title.value), clean(&about.join(" · ")));
     let _ = writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&page.source.shown_path));
     for reason in reasons {
         let _ = writeln!(out, "  {}", clean(reason));

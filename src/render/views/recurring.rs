@@ -213,8 +213,11 @@ fn shared_by(views: &Views<'_>, (shared, count): &(Shared, usize), of: usize) ->
         Shared::Runbook(_, page) => vec![page.map(|page| links.addresses[page].clone())],
         _ => Vec::new(),
     };
-    let addresses = addresses.into_iter().chain(std::iter::repeat(None));
-    let names = values(views.site, shared).into_iter().zip(addresses);
+    let values = values(views.site, shared);
+    // The last of many stands for the rest, and leads nowhere.
+    let shown = if values.len() < addresses.len() { values.len() - 1 } else { addresses.len() };
+    let addresses = addresses.into_iter().take(shown).chain(std::iter::repeat(None));
+    let names = values.into_iter().zip(addresses);
     Trait {
         lead: trait_of(shared),
         names: names.map(|(name, address)| Name { name, address }).collect(),
