@@ -11,7 +11,7 @@ use crate::analyse::similar::vectors::Vectors;
 /// Up to how many write-ups every term is used.
 const EXACT: usize = 1000;
 
-/// How many list entries one write-up may read, among ten thousand; more in larger sites, by the square root.
+/// How many list entries one write-up may read, among ten thousand; more in larger sites, by somewhat less than the square root.
 const BUDGET: usize = 16_000;
 
 /// How many of its terms it uses at most.
@@ -29,7 +29,7 @@ pub(super) struct Finder<'v> {
     /// For each term that several write-ups have, those write-ups, ascending, with its weight in them.
     entries: Vec<(u32, f32)>,
     effort: Effort,
-    /// How much larger than ten thousand write-ups the site is, as a square root.
+    /// How much further than among ten thousand write-ups is looked.
     scale: f32,
 }
 
@@ -75,7 +75,7 @@ impl<'v> Finder<'v> {
                 next[term as usize] += 1;
             }
         }
-        let scale = (vectors.len() as f32 / 10_000.0).sqrt().max(1.0);
+        let scale = (vectors.len() as f32 / 10_000.0).powf(0.45).max(1.0);
         Self { vectors, ends, entries, effort, scale }
     }
 
@@ -120,7 +120,9 @@ impl<'v> Finder<'v> {
             }
         }
         if self.effort == Effort::Quick {
-            best(found, self.scaled(CANDIDATES).max(count));
+            let candidates = self.scaled(CANDIDATES).max(count);
+            thin(found, candidates);
+            best(found, candidates);
         }
         terms.iter().zip(weights).for_each(|(&term, &weight)| own[term as usize] = weight);
         for (other, cosine) in found.iter_mut() {
@@ -160,6 +162,18 @@ impl<'v> Finder<'v> {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
         &self.entries[start..self.ends[at] as usize]
     }
+}
+
+/// Drops most of what cannot be among the `count` best: what is less than three times as many of a sample are.
+fn thin(found: &mut Vec<Near>, count: usize) {
+    const OF: usize = 16;
+    if found.len() < count * OF {
+        return;
+    }
+    let mut some: Vec<f32> = found.iter().step_by(OF).map(|near| near.1).collect();
+    let (_, cut, _) = some.select_nth_unstable_by(count * 3 / OF, |a, b| b.total_cmp(a));
+    let cut = *cut;
+    found.retain(|near| near.1 >= cut);
 }
 
 /// Keeps the `count` best, best first, ties by number.
