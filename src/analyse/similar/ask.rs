@@ -231,6 +231,9 @@ impl Answer {
         let section = start.and_then(|start| section_at(page, start));
         let mut words: Vec<(f32, String)> = words.into_values().collect();
         words.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        // A name counts for itself and for its parts, and is said once.
+        let mut said = HashSet::new();
+        words.retain(|(_, written)| said.insert(written.clone()));
         let weight = words.iter().map(|(weight, _)| weight).sum();
         let least = words.first().map_or(0.0, |(weight, _)| weight * FAINT);
         let words = words.into_iter().take_while(|(weight, _)| *weight >= least).map(|(_, written)| written).collect();
