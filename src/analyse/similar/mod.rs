@@ -118,11 +118,6 @@ impl Similar {
     pub fn of(&self, page: PageIx) -> &[Neighbour] {
         self.lists.get(page).map_or(&[], Vec::as_slice)
     }
-
-    /// The recurrence that `page` belongs to.
-    pub fn recurrence_of(&self, page: PageIx) -> Option<usize> {
-        self.recurring.iter().position(|recurrence| recurrence.pages.contains(&page))
-    }
 }
 
 /// Compares all incidents of a site, on all threads.
