@@ -36,6 +36,9 @@ pub mod load;
 // Prose becomes words and sentences.
 pub mod text;
 
+// Numbers become estimates and intervals.
+pub mod statistics;
+
 // One source becomes one page.
 pub mod parse;
 
@@ -48,7 +51,7 @@ pub mod link;
 // The snapshot that pages are made from.
 pub mod site;
 
-// A site becomes facts about all of it together: what is like what.
+// A site becomes facts about all of it together: what is like what, how many, how long.
 pub mod analyse;
 
 // A site and a route become one file's bytes.
