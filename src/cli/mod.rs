@@ -2,6 +2,7 @@
 //!
 //! Decides nothing about content; it reads arguments, measures time, prints, and says how it went.
 
+mod actions;
 mod build;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod progress;
 mod search;
 mod similar;
 mod site;
+mod stats;
 mod terminal;
 mod timings;
 
@@ -42,6 +44,8 @@ Examples:
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
   casebook search stale lease      find what was written about it
+  casebook actions --open          what was said would be done and is still open
+  casebook stats duration          what the trend pages say, with the numbers
   casebook explain link/broken     what a finding means
 
 Exit codes:
@@ -99,6 +103,8 @@ enum Command {
     Check(check::Check),
     Search(search::SearchCommand),
     Similar(similar::SimilarCommand),
+    Actions(actions::Actions),
+    Stats(stats::StatsCommand),
     Init(init::Init),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -131,6 +137,8 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::Check(check) => check::run(check, global, terminal),
         Command::Search(search) => search::run(search, global, terminal),
         Command::Similar(similar) => similar::run(similar, global, terminal),
+        Command::Actions(actions) => actions::run(actions, global, terminal),
+        Command::Stats(stats) => stats::run(stats, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Completions(completions) => completions::run(completions, terminal),

@@ -38,7 +38,7 @@ pub(super) struct SiteArguments {
     pub(super) strict: bool,
     /// The date that "today" means [default: the newest date in the published content]
     #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
+    pub(super) as_of: Option<Date>,
     /// Say that leaving out what names an audience is meant
     #[arg(long)]
     omit_restricted: bool,

@@ -65,6 +65,11 @@ impl Terminal {
         self.verbosity > Verbosity::Quiet && io::stderr().is_terminal()
     }
 
+    /// How many columns there are where standard output goes; eighty in a pipe.
+    pub(super) fn width(&self) -> usize {
+        terminal_size::terminal_size_of(io::stdout()).map_or(80, |(width, _)| usize::from(width.0))
+    }
+
     /// Writes `text` to standard output.
     ///
     /// # Errors

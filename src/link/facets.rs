@@ -62,6 +62,46 @@ pub(super) fn find(links: &Links, kind: FacetKind, name: &str) -> Option<usize> 
     facets.iter().position(|f| is(&f.id) || is(&f.name) || f.aliases.iter().any(|a| is(a)))
 }
 
+/// The values of a facet by every name they go by, for those who look many up.
+#[derive(Debug)]
+pub struct Names {
+    kind: FacetKind,
+    by_key: HashMap<String, usize>,
+}
+
+impl Names {
+    /// The names of all values of `kind`. An id wins over a name, a name over an alias; of equals, the first.
+    pub fn of(links: &Links, kind: FacetKind) -> Self {
+        let facets = links.facets.get(&kind).map_or(&[][..], Vec::as_slice);
+        let mut by_key = HashMap::new();
+        for (ix, facet) in facets.iter().enumerate() {
+            by_key.entry(key(kind, &facet.id)).or_insert(ix);
+        }
+        for (ix, facet) in facets.iter().enumerate() {
+            by_key.entry(key(kind, &facet.name)).or_insert(ix);
+        }
+        for (ix, facet) in facets.iter().enumerate() {
+            for alias in &facet.aliases {
+                by_key.entry(key(kind, alias)).or_insert(ix);
+            }
+        }
+        Self { kind, by_key }
+    }
+
+    /// The value that people mean by `name`, as index into its kind.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let name = name.trim();
+        let found = self.by_key.get(&key(self.kind, name)).copied();
+        let lead = || self.by_key.get(&key(self.kind, lead(name))).copied();
+        if self.kind == FacetKind::Factor { found.or_else(lead) } else { found }
+    }
+}
+
+/// The words that a factor begins with, where a sentence about it follows.
+fn lead(text: &str) -> &str {
+    text.trim_start_matches('*').split(['*', ':', '.', '—', '–']).next().unwrap_or(text)
+}
+
 /// How values are compared: without case, spaces and punctuation counting as one; severities without any (`SEV-1`, `sev 1`).
 fn key(kind: FacetKind, text: &str) -> String {
     let text = text.trim().to_lowercase();
@@ -164,8 +204,7 @@ impl<'a> Builder<'a> {
             return Some(*known);
         }
         if self.kind == FacetKind::Factor {
-            let lead = text.trim_start_matches('*').split(['*', ':', '.', '—', '–']).next().unwrap_or(text);
-            if let Some(known) = self.by_key.get(&key(self.kind, lead)) {
+            if let Some(known) = self.by_key.get(&key(self.kind, lead(text))) {
                 return Some(*known);
             }
             if fact.inferred() || text.split_whitespace().count() > 6 {

@@ -22,6 +22,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Config, Detail, LinkForm, Page};
 
 pub use address::{safe_name, slug};
+pub use facets::Names;
 pub use types::*;
 pub use unpublished::Unpublished;
 

@@ -57,10 +57,14 @@ const KEYS: &[&str] = &[
     "most",
     "threshold",
     "metadata",
+    "inferred",
+    "working_hours",
+    "working_days",
+    "known",
 ];
 
 /// Tables that other commands own: their keys are not judged here.
-const FOREIGN: &[&str] = &["search", "trends", "lint", "audiences", "publish", "preview"];
+const FOREIGN: &[&str] = &["search", "lint", "audiences", "publish", "preview"];
 
 /// Reads the configuration of the site at `root`, or from `path`.
 ///
@@ -142,6 +146,23 @@ fn values(shown: &str, text: &str, config: &Config) -> Vec<Diagnostic> {
         && !is_colour(accent)
     {
         reject("accent", format!("`{accent}` is not a colour"), "write six hex digits, such as `#0b6e4f`");
+    }
+    let trends = &config.trends;
+    if !(0 <= trends.working_hours.0 && trends.working_hours.0 < trends.working_hours.1 && trends.working_hours.1 <= 24)
+    {
+        let message = format!("`{:?}` is no stretch of a day; no hour counts as worked", trends.working_hours);
+        reject(
+            "working_hours",
+            message,
+            "write the first hour and the one that is no longer worked, such as `[9, 17]`",
+        );
+    }
+    for day in trends.working_days.iter().filter(|day| crate::model::weekday(day).is_none()) {
+        reject("working_days", format!("`{day}` is no day of the week"), "write `mon`, `tue`, `wed` and so on");
+    }
+    let is_year = |year: &str| year.parse::<i16>().is_ok_and(|year| (1..=9999).contains(&year));
+    for year in trends.known.keys().filter(|year| !is_year(year)) {
+        reject("known", format!("`{year}` is no year"), "write years and counts, such as `known = { 2024 = 31 }`");
     }
     if let Some(url) = &config.base_url
         && !is_address(url)

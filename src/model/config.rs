@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Weekday;
 use serde::Deserialize;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -50,6 +51,8 @@ pub struct Config {
     pub feedback: Feedback,
     /// Similar incidents.
     pub similar: SimilarConfig,
+    /// Trend pages.
+    pub trends: TrendsConfig,
     /// The theme.
     pub theme: ThemeConfig,
 }
@@ -78,6 +81,7 @@ impl Default for Config {
             content: ContentConfig::default(),
             feedback: Feedback::default(),
             similar: SimilarConfig::default(),
+            trends: TrendsConfig::default(),
             theme: ThemeConfig::default(),
         }
     }
@@ -172,6 +176,55 @@ impl Default for SimilarConfig {
     fn default() -> Self {
         Self { most: 5, threshold: None, metadata: true }
     }
+}
+
+/// `[trends]`: what the trend pages count, and against what.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default)]
+pub struct TrendsConfig {
+    /// Whether facts count that were read from the prose or a file's name rather than written as keys.
+    pub inferred: bool,
+    /// The hours people work, on the responders' clocks: the first, and the one that is no longer worked; from 0 to 24.
+    pub working_hours: (i8, i8),
+    /// The days people work, by their first three letters.
+    pub working_days: Vec<String>,
+    /// How many incidents are known to the house, by year.
+    pub known: BTreeMap<String, u64>,
+}
+
+impl Default for TrendsConfig {
+    fn default() -> Self {
+        let days = ["mon", "tue", "wed", "thu", "fri"];
+        Self {
+            inferred: true,
+            working_hours: (9, 17),
+            working_days: days.map(String::from).to_vec(),
+            known: BTreeMap::new(),
+        }
+    }
+}
+
+impl TrendsConfig {
+    /// Whether people work at `hour` (0 to 23) of `weekday`.
+    pub fn works(&self, weekday: Weekday, hour: i8) -> bool {
+        let (first, end) = self.working_hours;
+        (first..end).contains(&hour) && self.working_days.iter().any(|day| self::weekday(day) == Some(weekday))
+    }
+}
+
+/// The day of the week that `name` begins: `mon`, `Monday`.
+pub fn weekday(name: &str) -> Option<Weekday> {
+    let day = match name.trim().to_lowercase().get(..3)? {
+        "mon" => Weekday::Monday,
+        "tue" => Weekday::Tuesday,
+        "wed" => Weekday::Wednesday,
+        "thu" => Weekday::Thursday,
+        "fri" => Weekday::Friday,
+        "sat" => Weekday::Saturday,
+        "sun" => Weekday::Sunday,
+        _ => return None,
+    };
+    Some(day)
 }
 
 /// `[theme]`.

@@ -206,14 +206,30 @@ fn state_of(word: &str) -> Option<ActionState> {
 
 /// "Owner: platform" at the end of a follow-up.
 fn owner(text: &str) -> Option<String> {
+    let name = text.get(named_owner(text)?.1)?;
+    let name = collapse(name.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')));
+    (!is_residue(&name) && name.chars().count() <= 40).then_some(name)
+}
+
+/// Where an owner is named: from the label on, and the name alone.
+fn named_owner(text: &str) -> Option<(usize, Range<usize>)> {
     let lower = text.to_ascii_lowercase();
     let (at, length) = ["owner:", "owned by:", "assignee:", "assigned to:", "verantwortlich:", "responsable:"]
         .iter()
         .find_map(|w| lower.rfind(w).map(|i| (i, w.len())))?;
     let rest = text.get(at + length..)?.trim_start_matches(['*', '_', ' ']);
     let end = rest.find([',', ';', ')', '|', '.', ']']).unwrap_or(rest.len());
-    let name = collapse(rest.get(..end)?.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')));
-    (!is_residue(&name) && name.chars().count() <= 40).then_some(name)
+    let start = text.len() - rest.len();
+    Some((at, start..start + end))
+}
+
+/// A follow-up without "Owner: …" in it: who is named there need not be a team.
+pub(crate) fn without_owner(text: &str) -> String {
+    let Some((at, name)) = named_owner(text) else { return text.to_owned() };
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(name.end..).unwrap_or_default());
+    let before = before.trim_end_matches(['(', '[', '*', '_', ' ', '-', '–', '—', '|', ',', ';']);
+    let after = after.trim_start_matches([')', ']', '*', '_', ' ', '|', ',', ';']);
+    if after.trim_matches(['.', ' ']).is_empty() { before.to_owned() } else { format!("{before} {after}") }
 }
 
 /// The one ticket that a follow-up links to.

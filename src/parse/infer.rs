@@ -97,7 +97,7 @@ fn understanding(body: &Body<'_>, incident: &mut Incident) {
     fill(Role::Lucky, Prose::Points(8), &mut incident.lucky);
     if incident.surprise.is_empty() {
         let points = points_of(body, Role::Surprise, Prose::Points(8)).into_iter();
-        incident.surprise = points.map(|p| Fact::body(Surprise::Sentence(cut(&p.text, 600)), p.span)).collect();
+        incident.surprise = points.map(|p| Fact::body(surprise(cut(&p.text, 600)), p.span)).collect();
     }
 }
 
@@ -185,7 +185,7 @@ fn labelled(body: &Body<'_>, incident: &mut Incident) {
                 incident.impact = Some(fact(600))
             }
             Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
-            Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(Surprise::Sentence)),
+            Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
             Role::Detection if incident.detection.is_none() => {
                 let word = detection(&label.plain(body.text, body.events));
                 incident.detection = word.map(|w| Fact::body(w.to_owned(), label.span.clone()));
@@ -298,5 +298,15 @@ fn milestones(incident: &mut Incident) {
     }
     if times.resolved.is_none() {
         times.resolved = timeline.iter().filter(later).rfind(|e| says(e, &words().resolved) && !paperwork(e)).map(fact);
+    }
+}
+
+/// A sentence, or its two halves where it is written as "Expected: … Actual: …".
+fn surprise(text: String) -> Surprise {
+    let halves = text.strip_prefix("Expected:").and_then(|rest| rest.split_once("Actual:"));
+    let halves = halves.map(|(expected, actual)| (expected.trim().to_owned(), actual.trim().to_owned()));
+    match halves.filter(|(expected, actual)| !expected.is_empty() && !actual.is_empty()) {
+        Some((expected, actual)) => Surprise::Contrast { expected, actual },
+        None => Surprise::Sentence(text),
     }
 }

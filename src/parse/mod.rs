@@ -60,6 +60,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::model::*;
 
+pub(crate) use actions::without_owner;
 pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use front::{Entry, Node, Value};
 pub(crate) use head::{Head, head};

@@ -16,6 +16,7 @@ mod sanitise;
 mod script;
 mod target;
 mod templates;
+pub(crate) mod trends;
 mod twin;
 mod urls;
 mod views;
@@ -25,13 +26,15 @@ use std::path::PathBuf;
 use crate::diag::Diagnostic;
 use crate::render::routes::Subject;
 
+pub(crate) use machine::{actions_object, actions_table};
 pub use routes::{Route, Stage};
 pub use views::Views;
 pub(crate) use views::card;
 pub(crate) use views::filters::{FilterValue, Group};
+pub(crate) use views::phrases::span as span_words;
 pub(crate) use views::reason::{likeness, reason};
 pub(crate) use views::similar::{Told, told};
-pub(crate) use views::words::plain as plain_words;
+pub(crate) use views::words::{plain as plain_words, state as state_words};
 
 /// One file of the output.
 #[derive(Debug)]
@@ -68,9 +71,18 @@ pub fn render(views: &Views<'_>, route: &Route) -> Output {
         Subject::Robots => (text(machine::robots(views)), Vec::new()),
         Subject::IncidentsIndex => (text(machine::incidents_index(views)), Vec::new()),
         Subject::IncidentsOf(year) => (text(machine::incidents_of(views, *year)), Vec::new()),
+        Subject::ActionsTable => (text(machine::actions(views)), Vec::new()),
         Subject::Schema => (text(machine::schema()), Vec::new()),
         Subject::FilterVocabulary => (text(machine::filter_vocabulary(views)), Vec::new()),
         Subject::FilterRows(year) => (text(machine::filter_rows(views, *year)), Vec::new()),
+        Subject::TrendTable(period, question, table) => {
+            (text(machine::trend_table(views, *period, *question, table)), vec![])
+        }
+        Subject::FacetTable(kind, ix, question, table) => {
+            (text(machine::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
+        }
+        Subject::TrendMethodTable => (text(machine::trend_method(views)), Vec::new()),
+        Subject::TrendFacts => (text(machine::trend_facts(views)), Vec::new()),
         Subject::Feed => page(feeds::feed(views)),
         Subject::Sitemap => page(feeds::sitemap(views)),
         subject => page(views::page(views, subject, &route.address())),

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::analyse::trends::{Filter, Period, Question, Scope, Selection};
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::render::Views;
 use crate::render::twin::twin_address;
+use crate::render::views::walls::Wall;
 
 /// One output file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +45,26 @@ pub(crate) enum Subject {
     Pages(usize),
     /// `recurring.html`: what keeps coming back; the sheet, from 0.
     Recurring(usize),
+    /// What a period's trend pages ask, and each in short.
+    Trends(Period),
+    /// A question to the incidents of a period.
+    Trend(Period, Question),
+    /// The numbers of one of its figures, by name.
+    TrendTable(Period, Question, &'static str),
+    /// The numbers of a figure on the page of a facet's value.
+    FacetTable(FacetKind, usize, Question, &'static str),
+    /// `trends/method.html`: how everything is counted.
+    TrendMethod,
+    /// `trends/method.csv`: how often two periods in which nothing changed look different.
+    TrendMethodTable,
+    /// `trends/facts.csv`: what is counted, one incident a line.
+    TrendFacts,
+    /// A wall of what people learned; the sheet, from 0.
+    Wall(Wall, usize),
+    /// `actions/index.html`: the follow-ups of all incidents; the sheet, from 0.
+    Actions(usize),
+    /// `actions/actions.csv`: the same for spreadsheets.
+    ActionsTable,
     /// `search.html`.
     Search,
     /// `404.html`.
@@ -156,6 +178,12 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
         }
     }
     routes.extend(views.recurring.sheets().map(Subject::Recurring));
+    routes.extend(trends(views));
+    for wall in views.walls.raised() {
+        routes.extend(sheets(views.walls.of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
+    }
+    let follow_ups = views.analysis.follow_ups.rows.len();
+    routes.extend(sheets(follow_ups).filter(|_| follow_ups > 0).map(Subject::Actions));
     let of = |kind, route: fn(usize) -> Subject| {
         let count = views.of_kind(kind).len();
         sheets(count).filter(move |_| count > 0).map(route)
@@ -167,6 +195,49 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
     routes
 }
 
+/// The trend pages of every period, and the tables beside them; none when the incidents say nothing that can be counted.
+fn trends(views: &Views<'_>) -> Vec<Subject> {
+    let mut routes = Vec::new();
+    for (period, questions) in &views.trends {
+        let period = *period;
+        routes.push(Subject::Trends(period));
+        for &question in questions {
+            routes.push(Subject::Trend(period, question));
+            routes.extend(question.tables().iter().map(|table| Subject::TrendTable(period, question, table)));
+        }
+    }
+    if !routes.is_empty() {
+        routes.extend([Subject::TrendMethod, Subject::TrendMethodTable, Subject::TrendFacts]);
+        for kind in [FacetKind::Service, FacetKind::Factor] {
+            for ix in 0..views.facets(kind).len() {
+                let asked = facet_questions(views, kind, ix).into_iter();
+                let tables = asked.flat_map(|question| question.tables().iter().map(move |table| (question, *table)));
+                routes.extend(tables.map(|(question, table)| Subject::FacetTable(kind, ix, question, table)));
+            }
+        }
+    }
+    routes
+}
+
+/// Incidents that a service or a factor has at least before its page has charts.
+const CHARTS_FROM: usize = 5;
+
+/// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
+pub(crate) fn facet_questions(views: &Views<'_>, kind: FacetKind, ix: usize) -> Vec<Question> {
+    let (filter, asked): (_, &[Question]) = match kind {
+        FacetKind::Service => (Filter::Service(ix), &[Question::Reported, Question::Duration, Question::Found]),
+        FacetKind::Factor => (Filter::Factor(ix), &[Question::Reported, Question::Detection]),
+        _ => return Vec::new(),
+    };
+    if views.facets(kind)[ix].incidents.len() < CHARTS_FROM || views.trends.is_empty() {
+        return Vec::new();
+    }
+    let scope = Scope { filters: vec![filter], ..Scope::default() };
+    let selection = Selection::new(&views.analysis.trends, scope);
+    let answered = |question: &Question| question.told(&selection) >= CHARTS_FROM;
+    asked.iter().copied().filter(answered).collect()
+}
+
 fn machines(views: &Views<'_>) -> Vec<Subject> {
     let mut routes = vec![Subject::Llms, Subject::Robots];
     if !views.incidents.is_empty() {
@@ -175,6 +246,9 @@ fn machines(views: &Views<'_>) -> Vec<Subject> {
         routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
         routes.push(Subject::FilterVocabulary);
         routes.extend(years(views).into_iter().map(Subject::FilterRows));
+    }
+    if !views.analysis.follow_ups.rows.is_empty() {
+        routes.push(Subject::ActionsTable);
     }
     if views.site.config.base_url.is_some() {
         routes.extend([Subject::Feed, Subject::Sitemap]);
@@ -201,6 +275,12 @@ pub(crate) fn of_year<'v>(views: &'v Views<'_>, year: Option<usize>) -> &'v [Pag
 /// What keeps coming back, where anything does.
 pub(crate) const RECURRING: &str = "recurring.html";
 
+/// The follow-ups of all incidents, where there are any.
+pub(crate) const ACTIONS: &str = "actions/index.html";
+
+/// The same as a table.
+pub(crate) const ACTIONS_TABLE: &str = "actions/actions.csv";
+
 /// Rows on one sheet of a long list.
 pub(crate) const SHEET: usize = 200;
 
@@ -226,6 +306,22 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Paths(n) => sheet("paths/index.html", *n),
         Subject::Pages(n) => sheet("pages/index.html", *n),
         Subject::Recurring(n) => sheet(RECURRING, *n),
+        Subject::Trends(period) => format!("trends/{}index.html", period.folder()),
+        Subject::Trend(period, question) => format!("trends/{}{}.html", period.folder(), question.slug()),
+        Subject::TrendTable(period, question, table) => {
+            format!("trends/{}{}", period.folder(), table_name(*question, table))
+        }
+        Subject::FacetTable(kind, ix, question, table) => {
+            let page = &links.facets[kind][*ix].address;
+            let stem = page.strip_suffix(".html").unwrap_or(page);
+            format!("{stem}.{}", table_name(*question, table))
+        }
+        Subject::TrendMethod => "trends/method.html".into(),
+        Subject::TrendMethodTable => "trends/method.csv".into(),
+        Subject::TrendFacts => "trends/facts.csv".into(),
+        Subject::Wall(wall, n) => sheet(wall.address(), *n),
+        Subject::Actions(n) => sheet(ACTIONS, *n),
+        Subject::ActionsTable => ACTIONS_TABLE.into(),
         Subject::Search => "search.html".into(),
         Subject::NotFound => "404.html".into(),
         Subject::Llms => "llms.txt".into(),
@@ -242,6 +338,12 @@ pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
         Subject::Accent => "assets/accent.css".into(),
         Subject::Logo(_) => views.logo.as_ref().map(|(_, address)| address.clone()).unwrap_or_default(),
     }
+}
+
+/// `factors.csv`, `factors-pairs.csv`.
+fn table_name(question: Question, table: &str) -> String {
+    let slug = question.slug();
+    if question.tables().first() == Some(&table) { format!("{slug}.csv") } else { format!("{slug}-{table}.csv") }
 }
 
 /// Where a year's incidents are listed.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests set folders up, look at them and run the binary")]
 
+mod actions;
 mod browser;
 mod entities;
 mod filters;
@@ -21,3 +22,5 @@ mod session;
 mod similar;
 mod spec;
 mod tidy;
+mod trends;
+mod walls;

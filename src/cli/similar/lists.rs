@@ -47,7 +47,7 @@ pub(super) fn run(
     if command.review {
         return review(command, &read, &similar, terminal);
     }
-    let analysis = Analysis { similar };
+    let analysis = Analysis { similar, ..Analysis::default() };
     let views = Views::new(&read.site, &analysis)?;
     match target {
         Some(page) if command.json => terminal.out(&format!("{}\n", object(command, &views, page, most)))?,

@@ -3,13 +3,18 @@
 //! Names are the front matter's. What is unknown is absent. `incidents.schema.json` describes the result; a change
 //! that readers of version 1 would trip over needs a new version.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::analyse::trends::IncidentFacts;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{
     Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, TimelineEntry, Timepoint, ZoneOrigin,
 };
+use crate::parse::without_owner;
+use crate::render::machine::facts::facts;
 use crate::render::machine::similar::similar;
 use crate::render::twin::twin_address;
 use crate::render::views::follow_up::team;
@@ -88,7 +93,10 @@ struct Incidents<'v> {
 
 impl Serialize for Incidents<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.pages.iter().map(|&ix| incident(self.views, ix)))
+        let rows = self.views.analysis.trends.facts.iter().map(|row| (row.page, row));
+        let rows: HashMap<PageIx, &IncidentFacts> = rows.collect();
+        let one = |&ix: &PageIx| incident(self.views, ix, rows.get(&ix).copied());
+        serializer.collect_seq(self.pages.iter().map(one))
     }
 }
 
@@ -125,7 +133,7 @@ fn given<T>(fact: &Fact<T>) -> Given<&T> {
     Given { value: &fact.value, origin: fact.origin }
 }
 
-fn incident(views: &Views<'_>, ix: PageIx) -> Value {
+fn incident(views: &Views<'_>, ix: PageIx, counted: Option<&IncidentFacts>) -> Value {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("years hold incidents");
     let address = &views.site.links.addresses[ix];
@@ -138,8 +146,9 @@ fn incident(views: &Views<'_>, ix: PageIx) -> Value {
     understanding(&mut record, incident);
     links(&mut record, views, ix, page);
     let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
-    let actions = shown.map(|fact| Given { value: action(views, &fact.value), origin: fact.origin });
+    let actions = shown.map(|fact| Given { value: action(views, fact), origin: fact.origin });
     record.put("actions", actions.collect::<Vec<_>>());
+    record.put("facts", counted.map(facts));
     record.put("exclude_from_trends", incident.exclude_from_trends.then_some(true));
     Value::Object(record.0)
 }
@@ -301,10 +310,11 @@ fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
 }
 
 /// A follow-up. Its owner is given only when it is a team: people are not named.
-fn action(views: &Views<'_>, action: &Action) -> Value {
+fn action(views: &Views<'_>, fact: &Fact<Action>) -> Value {
+    let action = &fact.value;
     let owner = action.owner.as_deref().and_then(|owner| team(views, owner)).filter(|team| team.listed);
     let mut record = Record(serde_json::Map::new());
-    record.put("text", &action.text);
+    record.put("text", if fact.inferred() { without_owner(&action.text) } else { action.text.clone() });
     record.put("owner", owner.map(|team| &team.id));
     record.put("kind", &action.kind);
     record.put("rank", action.rank);

@@ -3,9 +3,13 @@
 //! Written from the model and never from the files: no author's comment, no `[extra]`, no unknown key, no name of a
 //! person.
 
+mod actions;
+mod csv;
+mod facts;
 mod filters;
 mod incidents;
 mod similar;
+mod trends;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
@@ -15,8 +19,11 @@ use crate::render::views::words;
 use crate::render::{Views, urls};
 use crate::text::shorten;
 
+pub(crate) use actions::{actions, object as actions_object, table as actions_table};
+pub(crate) use csv::csv;
 pub(crate) use filters::{filter_rows, filter_vocabulary};
 pub(crate) use incidents::{incidents_index, incidents_of};
+pub(crate) use trends::{facet_table, trend_facts, trend_method, trend_table};
 
 /// `incidents.schema.json`.
 pub(crate) fn schema() -> String {
@@ -76,7 +83,16 @@ pub(crate) fn llms(views: &Views<'_>) -> String {
     }
     if !views.incidents.is_empty() {
         text.push_str("\nWrite-ups of incidents and what was learned from them. ");
-        text.push_str("Facts about all of them: [incidents.json](incidents.json), by year.\n");
+        text.push_str("Facts about all of them: [incidents.json](incidents.json), by year.");
+        if !views.trends.is_empty() {
+            text.push_str(" What is counted of them: [facts.csv](trends/facts.csv).");
+        }
+        text.push('\n');
+        if !views.analysis.follow_ups.rows.is_empty() {
+            text.push_str(
+                "What was said would be done, and what became of it: [actions/actions.csv](actions/actions.csv).\n",
+            );
+        }
     }
     let lists: [(&str, &[PageIx]); 5] = [
         ("Reading paths", views.of_kind(PageKind::Path)),

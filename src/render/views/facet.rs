@@ -11,7 +11,7 @@ use crate::render::views::related::{self, Backlinks};
 use crate::render::views::runbook::{self, RunbookEntry, Use};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::usual::{self, Share, Usual};
-use crate::render::views::{Views, filters, incident, phrases, words};
+use crate::render::views::{Views, filters, incident, phrases, trends, words};
 use crate::text::shorten;
 
 #[derive(Serialize)]
@@ -36,6 +36,8 @@ struct FacetView {
     sheet: Sheet,
     /// What sheets after the first leave out.
     around: Option<Around>,
+    /// What its numbers say, on the first sheet.
+    trends: Vec<trends::Block>,
 }
 
 /// What the first sheet says beyond its rows.
@@ -97,7 +99,8 @@ pub(crate) fn page(
     let own = facet.page.filter(|_| sheet == 0);
     let body = own.map(|page| incident::html(views, page, &incident::parts(&views.site.pages[page], None)));
     let body = body.filter(|body| body.as_str().is_some_and(|html| !html.is_empty()));
-    let view = view(views, kind, ix, sheet, body);
+    let trends = if sheet == 0 { trends::of_facet(views, kind, ix, here) } else { Vec::new() };
+    let view = FacetView { trends, ..view(views, kind, ix, sheet, body) };
     let mut frame = match facet.page {
         Some(page) => Frame::page(views, page, kind.folder()),
         None => Frame::list(views, here, &facet.name, kind.folder()),
@@ -137,6 +140,7 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
         query: (facet.incidents.len() >= SIFTED).then(query).flatten(),
         sheet: Sheet::new(views, &facet.address, sheet, facet.incidents.len()),
         around: first.then(|| around(views, kind, ix)),
+        trends: Vec::new(),
     }
 }
 

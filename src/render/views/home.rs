@@ -17,6 +17,7 @@ use crate::render::views::kinds::{self, Shelf};
 use crate::render::views::path::{self, PathCard};
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::Frame;
+use crate::render::views::walls::Wall;
 use crate::render::views::{Views, mentioned, phrases};
 
 use news::News;
@@ -31,6 +32,8 @@ struct HomeView {
     earlier: bool,
     start: Option<Start>,
     stories: Vec<Story>,
+    /// Where every surprise is, when there are more of them.
+    surprises: Option<&'static str>,
     news: Option<News>,
     factors: Part<Theme>,
     services: Part<Theme>,
@@ -80,11 +83,13 @@ pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     let leads = leading(views);
     let years = years(views);
     let words = words(views, leads == Some(PageKind::Term));
+    let stories = stories::stories(views);
     let view = HomeView {
         earlier: years.len() > YEARS,
         years: years.into_iter().take(YEARS).collect(),
         start,
-        stories: stories::stories(views),
+        surprises: (views.walls.of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
+        stories,
         news: news::news(views),
         factors: themes::themes(views, FacetKind::Factor),
         services: themes::themes(views, FacetKind::Service),

@@ -13,6 +13,10 @@ pub(crate) struct Latent<'p> {
     pub(crate) date: &'p Moment,
     /// `3 years 2 months before the start`.
     pub(crate) before: String,
+    /// The whole years among it.
+    pub(crate) years: i16,
+    /// All of it in days.
+    pub(crate) days: i32,
     /// Where the reference stands in the page.
     pub(crate) anchor: Option<String>,
 }
@@ -29,7 +33,15 @@ pub(crate) fn since(page: &Page) -> Option<Latent<'_>> {
             around.map(|section| section.anchor.clone())
         }
     };
-    Some(Latent { date, before: before(date, start(page)?)?, anchor })
+    let start = start(page)?;
+    let span = |unit: Unit| date.date().until((unit, start)).ok();
+    Some(Latent {
+        date,
+        before: before(date, start)?,
+        years: span(Unit::Year)?.get_years(),
+        days: span(Unit::Day)?.get_days(),
+        anchor,
+    })
 }
 
 impl Latent<'_> {
@@ -37,6 +49,13 @@ impl Latent<'_> {
     pub(crate) fn words(&self) -> String {
         format!("latent since {}", moment::date_words(self.date.date(), self.date.precision))
     }
+}
+
+/// When a reference is from and how long before the start that was: `March 2021, 3 years 2 months before the start`.
+pub(crate) fn written(page: &Page, reference: &Reference) -> Option<String> {
+    let date = reference.date.as_ref()?;
+    let before = before(date, start(page)?)?;
+    Some(format!("{}, {before}", moment::date_words(date.date(), date.precision.min(Precision::Day))))
 }
 
 /// Whether a reference is more than a year older than the incident's start.

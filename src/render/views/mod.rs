@@ -3,6 +3,7 @@
 //! [`Views::new`] makes what many pages share, once: cards, names of facets, the menu, who comes before and after
 //! whom. Rendering a page then costs what is on the page, not what is in the site.
 
+mod actions;
 pub(crate) mod card;
 mod facet;
 mod facets;
@@ -22,7 +23,7 @@ pub(crate) mod moment;
 mod pages;
 mod passage;
 mod path;
-mod phrases;
+pub(crate) mod phrases;
 pub(crate) mod reason;
 pub(crate) mod recurring;
 mod related;
@@ -33,7 +34,9 @@ pub(crate) mod similar;
 mod story;
 mod term;
 mod timeline;
+mod trends;
 mod usual;
+pub(crate) mod walls;
 pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -42,6 +45,7 @@ use jiff::tz::{Offset, TimeZone};
 use tera::Value;
 
 use crate::analyse::Analysis;
+use crate::analyse::trends::{Period, Question};
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::link::{Facet, FacetKind, PageIx};
@@ -87,6 +91,12 @@ pub struct Views<'a> {
     pub(crate) runbook_uses: HashMap<PageIx, Vec<(PageIx, Option<String>)>>,
     /// Where each group of incidents that keep coming back is told.
     pub(crate) recurring: recurring::Places,
+    /// The periods that have trend pages, and the questions that their incidents have something to say to; none when there are no trends.
+    pub(crate) trends: Vec<(Period, Vec<Question>)>,
+    /// The follow-ups in the order of their list.
+    pub(crate) follow_ups: actions::Listed,
+    /// The incidents that stand on each wall.
+    pub(crate) walls: walls::Walls,
     /// Services and teams by every name they go by, folded.
     pub(crate) catalogue: HashMap<FacetKind, HashSet<String>>,
     /// What incidents can be filtered by.
@@ -121,6 +131,9 @@ impl<'a> Views<'a> {
             places: BTreeMap::new(),
             runbook_uses: runbook::uses_by_page(site),
             recurring: recurring::places(&analysis.similar.recurring),
+            trends: trends::asked(&analysis.trends),
+            follow_ups: actions::Listed::default(),
+            walls: walls::Walls::default(),
             catalogue: runbook::catalogue(site),
             filters: Vec::new(),
             shell: Value::none(),
@@ -130,6 +143,8 @@ impl<'a> Views<'a> {
         };
         views.cards = (0..site.pages.len()).map(|ix| card::card(&views, ix)).collect();
         views.places = path::places(&views);
+        views.follow_ups = actions::listed(&views);
+        views.walls = walls::walls(&views);
         views.filters = filters::groups(&views);
         views.shell = shell::shell(&views);
         Ok(views)
@@ -187,6 +202,11 @@ pub(crate) fn page(views: &Views<'_>, subject: &Subject, here: &str) -> (String,
         Subject::Glossary(sheet) => glossary::index(views, *sheet, here),
         Subject::Paths(sheet) => path::index(views, *sheet, here),
         Subject::Recurring(sheet) => recurring::page(views, *sheet, here),
+        Subject::Trends(period) => trends::overview(views, *period, here),
+        Subject::Trend(period, question) => trends::page(views, *period, *question, here),
+        Subject::TrendMethod => trends::method(views, here),
+        Subject::Wall(wall, sheet) => walls::page(views, *wall, *sheet, here),
+        Subject::Actions(sheet) => actions::page(views, *sheet, here),
         Subject::Search => search::page(views),
         Subject::Redirect(_, ix) => pages::redirect(views, *ix, here),
         _ => pages::not_found(views),

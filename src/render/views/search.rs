@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::model::PageKind;
 use crate::render::Views;
-use crate::render::routes::RECURRING;
+use crate::render::routes::{ACTIONS, RECURRING};
 use crate::render::views::filters::Group as Filter;
 use crate::render::views::glossary::{self, Jumps};
 use crate::render::views::list::{self, YearLink};
@@ -107,6 +107,7 @@ fn lists(views: &Views<'_>) -> Vec<List> {
     [
         ("Incidents", index("incidents"), views.incidents.len()),
         ("What keeps coming back", RECURRING.to_owned(), views.analysis.similar.recurring.len()),
+        ("Follow-ups", ACTIONS.to_owned(), views.analysis.follow_ups.rows.len()),
         pages(PageKind::Path, "Reading paths", "paths"),
         facet(FacetKind::Service, "Services"),
         facet(FacetKind::Factor, "Contributing factors"),
@@ -118,6 +119,7 @@ fn lists(views: &Views<'_>) -> Vec<List> {
         pages(PageKind::Page, "Other pages", "pages"),
     ]
     .into_iter()
+    .chain(views.walls.raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls.of(wall).len())))
     .filter(|(_, _, count)| *count > 0)
     .map(|(name, address, count)| List { name, address, count })
     .collect()

@@ -105,8 +105,9 @@ struct Shell<'a> {
 pub(crate) fn shell(views: &Views<'_>) -> Value {
     let config = &views.site.config;
     let generated = generated_menu(views);
-    let shown =
-        |section: &str| ["incidents", "services", "factors", "glossary", "runbooks", "paths"].contains(&section);
+    let shown = |section: &str| {
+        ["incidents", "trends", "services", "factors", "glossary", "runbooks", "paths"].contains(&section)
+    };
     let (mut menu, mut more): (Vec<Entry>, Vec<Entry>) = generated.into_iter().partition(|entry| shown(&entry.section));
     if menu.is_empty() {
         std::mem::swap(&mut menu, &mut more);
@@ -154,16 +155,22 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
         section: section.into(),
     };
     let recurring = Entry { address: Some(routes::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
+    let learned = views.walls.raised().next().map(|wall| wall.address().to_owned());
+    let learned = learned.map(|address| Entry { address: Some(address), ..entry("What we learned", "walls") });
+    let follow_ups = !views.analysis.follow_ups.rows.is_empty();
     let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
     let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
     [
         (!views.incidents.is_empty()).then(|| entry("Incidents", "incidents")),
+        (!views.trends.is_empty()).then(|| entry("Trends", "trends")),
         kind(PageKind::Path, "Where to start", "paths"),
         facet(FacetKind::Service, "Services"),
         facet(FacetKind::Factor, "Factors"),
         kind(PageKind::Term, "Glossary", "glossary"),
         kind(PageKind::Runbook, "Runbooks", "runbooks"),
+        learned,
         (!views.recurring.is_empty()).then_some(recurring),
+        follow_ups.then(|| entry("Follow-ups", "actions")),
         facet(FacetKind::Team, "Teams"),
         facet(FacetKind::Severity, "Severities"),
         facet(FacetKind::Tag, "Tags"),

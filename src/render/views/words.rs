@@ -91,6 +91,13 @@ pub(crate) fn grouped(text: String) -> String {
     digits.collect::<Vec<_>>().join(",")
 }
 
+/// A number as a word, up to twelve.
+pub(crate) fn number(number: usize) -> String {
+    let words =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    words.get(number).map_or_else(|| grouped(number.to_string()), |&word| word.to_owned())
+}
+
 /// `1 incident`, `7 incidents`.
 pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
@@ -150,6 +157,11 @@ mod tests {
         for (text, grouped_text) in cases {
             assert_eq!(grouped(text.to_owned()), grouped_text);
         }
+    }
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!([1, 5, 12, 13, 12_345].map(number), ["one", "five", "twelve", "13", "12,345"]);
     }
 
     #[test]

@@ -1,0 +1,105 @@
+//! The incidents of a site become a table of facts, and questions to it become numbers: how many, how long, how found, together with what.
+//!
+//! Charts, their sentences, the tables below them, `facts.csv`, `incidents.json` and `casebook stats` all read this table. It holds no names of
+//! people, so that nothing made from it can rank them.
+
+pub mod by;
+pub mod changed;
+mod collect;
+pub mod compare;
+pub mod conditions;
+pub mod detection;
+pub mod duration;
+pub mod factors;
+mod facts;
+mod first_page;
+#[cfg(test)]
+pub mod fixture;
+pub mod follow_ups;
+pub mod found;
+pub mod guards;
+pub mod hours;
+pub mod involved;
+mod known;
+pub mod lengths;
+pub mod notes;
+pub mod pairs;
+mod period;
+mod question;
+pub mod reported;
+mod selection;
+pub mod tally;
+pub mod together;
+mod told;
+pub mod twins;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::model::TrendsConfig;
+use crate::site::Site;
+
+pub use facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
+pub use first_page::FirstPage;
+pub use known::{Gap, Known};
+pub use period::{Bin, Period, Step, Window};
+pub use question::Question;
+pub use selection::{Filter, LeftOut, Scope, Selection, Side};
+pub use told::{Told, told};
+
+/// More incidents of a year than any house knows of; a larger number is a slip.
+const MOST_KNOWN: u64 = 10_000_000;
+
+/// The facts of every incident of a site.
+#[derive(Debug, Default)]
+pub struct Trends {
+    /// One row for each incident, by date, those without one last; equal ones by path.
+    pub facts: Vec<IncidentFacts>,
+    /// "Today": what is later is not counted.
+    pub as_of: Option<Date>,
+    /// What counts as worked hours, and how many incidents the house knows of.
+    pub config: TrendsConfig,
+}
+
+/// Collects the facts of a site. Linear in the incidents and what they state.
+pub fn trends(site: &Site) -> Trends {
+    Trends { facts: collect::facts(site), as_of: site.as_of, config: site.config.trends.clone() }
+}
+
+impl Trends {
+    /// The dates of the first and the last incident that counts; `None` when none has a date.
+    pub fn span(&self) -> Option<(Date, Date)> {
+        let mut dates = self.facts.iter().filter(|facts| facts.setting == Setting::Here).filter_map(|f| f.date.known());
+        let first = *dates.next()?;
+        Some((first, dates.next_back().copied().unwrap_or(first)))
+    }
+
+    /// The dates that charts of all time begin and end with: the first and the last incident's, unless that is more than forty years; then
+    /// from the year on that nine in ten of them are not earlier than. A ship that sank in 1628 does not leave the rest in a corner.
+    pub fn charted(&self) -> Option<(Date, Date)> {
+        const YEARS: i16 = 40;
+        let (first, last) = self.span()?;
+        if last.year().saturating_sub(first.year()) <= YEARS {
+            return Some((first, last));
+        }
+        let dates = || self.facts.iter().filter(|facts| facts.counts()).filter_map(|facts| facts.date.known());
+        let tenth = dates().nth(dates().count() / 10).copied().unwrap_or(first);
+        Some((Date::new(tenth.year(), 1, 1).unwrap_or(tenth), last))
+    }
+
+    /// The periods that have pages: all time, the last twelve months, each year, newest first; only the first where the others would say the
+    /// same.
+    pub fn periods(&self) -> Vec<Period> {
+        period::periods(self)
+    }
+
+    /// How many incidents the house knows of, by year, where it says so.
+    pub fn known(&self) -> BTreeMap<i16, u64> {
+        let usable = |(year, count): (&String, &u64)| {
+            let year: i16 = year.parse().ok()?;
+            ((1..=9999).contains(&year) && (1..=MOST_KNOWN).contains(count)).then_some((year, *count))
+        };
+        self.config.known.iter().filter_map(usable).collect()
+    }
+}

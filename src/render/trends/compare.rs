@@ -1,0 +1,328 @@
+//! Two periods side by side become sentences, one question at a time: what was seen, whether anything detectable changed, and what would have been.
+
+use crate::analyse::trends::changed::Changed;
+use crate::analyse::trends::compare::{Counts, Lengths, counts, lengths, ways};
+use crate::analyse::trends::guards::{Median, SHARE_FROM, Share};
+use crate::analyse::trends::lengths::Length;
+use crate::analyse::trends::{Question, Selection, Side};
+use crate::render::trends::change;
+use crate::render::trends::table::{Cell, Column, Table};
+use crate::render::trends::words::{capital, count, factor, grouped, percent};
+use crate::render::views::words;
+use crate::statistics::{Difference, Interval, count_interval};
+
+/// The questions that can be put to two periods.
+pub(crate) const COMPARED: [Question; 4] =
+    [Question::Reported, Question::Duration, Question::Detection, Question::Found];
+
+/// The numbers below which a change is called one.
+const UNLIKELY: f64 = 0.05;
+
+/// What two periods say to a question.
+pub(crate) struct Comparison {
+    /// The question.
+    pub question: Question,
+    /// Its name for programs.
+    pub key: &'static str,
+    /// What was compared, where a question has several answers.
+    pub title: Option<&'static str>,
+    /// What was seen, whether it changed, and what would have been seen.
+    pub sentences: Vec<String>,
+    /// The same numbers: a line for each period, or for each way of finding out.
+    pub table: Table,
+    /// The same for people, where a number and its interval are better in one cell.
+    pub spoken: Option<Table>,
+    /// How many times chance had an opportunity to look like a change.
+    pub looks: usize,
+}
+
+/// Puts one question of [`COMPARED`] to the periods before and after a day.
+pub(crate) fn compare(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), question: Question) -> Vec<Comparison> {
+    match question {
+        Question::Reported => vec![reported(&counts(&sides.0, &sides.1), sides)],
+        Question::Duration => durations(selection, sides),
+        Question::Detection => vec![took(selection, sides, question, Length::Detected)],
+        _ => vec![found(&ways(sides), sides)],
+    }
+}
+
+fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
+    let seen = |count: u64, side: &Side<'_>| {
+        format!("{} {} in {}", grouped(count as usize), side.name, self::count(side.days as usize, "day", "days"))
+    };
+    let mut sentences = vec![format!("{}, {}.", seen(counts.counts.0, &sides.0), seen(counts.counts.1, &sides.1))];
+    match &counts.ratio {
+        None => sentences.push(String::from("With none on either side there is nothing to compare.")),
+        Some(ratio) => {
+            let around = match (ratio.interval.low, ratio.interval.high) {
+                (low, high) if high.is_finite() => format!("95 % interval {} to {}", factor(low), factor(high)),
+                (low, _) => format!("95 % interval from {} upwards", factor(low)),
+            };
+            let rate = if ratio.ratio.is_finite() {
+                format!("{} times as many a day ({around})", factor(ratio.ratio))
+            } else {
+                format!("none before to measure by ({around})")
+            };
+            sentences.push(match ratio.p < UNLIKELY {
+                true => format!(
+                    "{}: more than chance alone would bring about in nineteen of twenty such pairs.",
+                    capital(&rate)
+                ),
+                false => format!("{}: no detectable change.", capital(&rate)),
+            });
+            sentences.push(visible_counts(counts));
+        }
+    }
+    let row = |side: &Side<'_>, count: u64| {
+        let around = count_interval(count);
+        let mut row = vec![Cell::Text(capital(&side.name)), Cell::Count(u64::from(side.days)), Cell::Count(count)];
+        row.extend([Cell::Number(around.low), Cell::Number(around.high)]);
+        row
+    };
+    Comparison {
+        question: Question::Reported,
+        key: "reported",
+        title: None,
+        sentences,
+        table: Table {
+            columns: columns(&[
+                ("period", "Period"),
+                ("days", "Days"),
+                ("incidents", "Incidents"),
+                ("interval_low", "Interval from"),
+                ("interval_high", "to"),
+            ]),
+            rows: vec![row(&sides.0, counts.counts.0), row(&sides.1, counts.counts.1)],
+        },
+        spoken: None,
+        looks: usize::from(counts.ratio.is_some()),
+    }
+}
+
+fn visible_counts(counts: &Counts) -> String {
+    let (low, high) = counts.unremarkable;
+    let high = grouped(usize::try_from(high).unwrap_or(usize::MAX));
+    match low {
+        0 => format!("In the later period more than {high} would have stood out; no number would have been too few."),
+        low => format!(
+            "In the later period fewer than {} or more than {high} would have stood out.",
+            grouped(low as usize)
+        ),
+    }
+}
+
+/// Both lengths of time, but for one that no incident knows while some know the other.
+fn durations(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>)) -> Vec<Comparison> {
+    let known = |length: &Length| {
+        let mut rows = sides.0.rows.iter().chain(&sides.1.rows);
+        rows.any(|facts| length.of(facts).known().is_some())
+    };
+    let (told, untold): (Vec<Length>, Vec<Length>) = [Length::Mitigated, Length::Resolved].into_iter().partition(known);
+    let asked = if told.is_empty() { untold } else { told };
+    asked.into_iter().map(|length| took(selection, sides, Question::Duration, length)).collect()
+}
+
+fn took(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), question: Question, length: Length) -> Comparison {
+    let seed = |side: &str| selection.seed(&format!("{} {side}", length.key()));
+    let lengths = lengths(&sides.0, &sides.1, length.reading(), seed);
+    let (key, title, until) = match length {
+        Length::Detected => ("until-detected", None, "until somebody knew"),
+        Length::Mitigated => ("until-mitigated", Some("Until the harm stopped"), "until the harm stopped"),
+        Length::Resolved => ("until-resolved", Some("Until all was well"), "until all was well"),
+    };
+    Comparison {
+        question,
+        key,
+        title,
+        sentences: change::medians(until, (&sides.0.name, &sides.1.name), &lengths),
+        table: length_table(&lengths, sides),
+        spoken: None,
+        looks: usize::from(lengths.ratio.is_some()),
+    }
+}
+
+fn length_table(lengths: &Lengths, sides: &(Side<'_>, Side<'_>)) -> Table {
+    let row = |side: &Side<'_>, median: &Median| {
+        let seconds = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Length);
+        vec![
+            Cell::Text(capital(&side.name)),
+            Cell::Count(side.rows.len() as u64),
+            Cell::Count(median.n as u64),
+            seconds(median.value),
+            seconds(median.interval.map(|interval| interval.low)),
+            seconds(median.interval.map(|interval| interval.high)),
+        ]
+    };
+    Table {
+        columns: columns(&[
+            ("period", "Period"),
+            ("incidents", "Incidents"),
+            ("known", "of them known"),
+            ("median_seconds", "Median"),
+            ("interval_low_seconds", "Interval from"),
+            ("interval_high_seconds", "to"),
+        ]),
+        rows: vec![row(&sides.0, &lengths.medians.0), row(&sides.1, &lengths.medians.1)],
+    }
+}
+
+fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Comparison {
+    let sentences = match ways.first() {
+        None => vec![String::from("No incident on either side says how it was found.")],
+        Some((_, first)) => {
+            let told = |share: &Share, side: &Side<'_>| {
+                format!("{} {} of {} say how they were found", side.name, share.of, grouped(side.rows.len()))
+            };
+            let told = format!("{}, {}.", told(&first.before, &sides.0), told(&first.after, &sides.1));
+            std::iter::once(capital(&told)).chain(changes(ways)).collect()
+        }
+    };
+    let row = |(word, way): &(&str, Changed)| {
+        let mut row = vec![Cell::Text(capital(words::detection(word)))];
+        row.extend(cells(&way.before));
+        row.extend(cells(&way.after));
+        row
+    };
+    Comparison {
+        question: Question::Found,
+        key: "found",
+        title: None,
+        sentences,
+        table: Table {
+            columns: columns(&[
+                ("found_by", "Found by"),
+                ("before_count", "Before"),
+                ("before_of", "of"),
+                ("before_share", "Share"),
+                ("before_low", "Interval from"),
+                ("before_high", "to"),
+                ("after_count", "After"),
+                ("after_of", "of"),
+                ("after_share", "Share"),
+                ("after_low", "Interval from"),
+                ("after_high", "to"),
+            ]),
+            rows: ways.iter().map(row).collect(),
+        },
+        spoken: Some(spoken(ways, sides)),
+        looks: ways.iter().filter(|(_, way)| way.difference.is_some()).count(),
+    }
+}
+
+fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
+    let cell = |share: &Share| {
+        let around = share.share.map(|(_, around)| format!(" ({} to {})", percent(around.low), percent(around.high)));
+        Cell::Text(format!("{} of {}{}", share.count, share.of, around.unwrap_or_default()))
+    };
+    let row = |(word, way): &(&str, Changed)| {
+        vec![Cell::Text(capital(words::detection(word))), cell(&way.before), cell(&way.after)]
+    };
+    Table {
+        columns: columns(&[
+            ("found_by", "Found by"),
+            ("before", &capital(&sides.0.name)),
+            ("after", &capital(&sides.1.name)),
+        ]),
+        rows: ways.iter().map(row).collect(),
+    }
+}
+
+fn cells(share: &Share) -> Vec<Cell> {
+    let part = |pick: fn((f64, Interval)) -> f64| share.share.map(pick).map_or(Cell::Empty, Cell::Share);
+    vec![
+        Cell::Count(share.count as u64),
+        Cell::Count(share.of as u64),
+        part(|(share, _)| share),
+        part(|(_, around)| around.low),
+        part(|(_, around)| around.high),
+    ]
+}
+
+/// Which shares changed, and what would have been seen of the others.
+fn changes(ways: &[(&str, Changed)]) -> Vec<String> {
+    let compared: Vec<(&str, &Changed, Difference)> =
+        ways.iter().filter_map(|(word, way)| Some((*word, way, way.difference?))).collect();
+    if compared.is_empty() {
+        return vec![format!(
+            "Whether shares changed cannot be said: it takes {SHARE_FROM} incidents on either side that say how they were found."
+        )];
+    }
+    let changed = compared.iter().filter(|(_, way, _)| way.differs());
+    let mut sentences: Vec<String> =
+        changed.map(|(word, way, difference)| changed_share(word, way, *difference)).collect();
+    let same = compared.len() - sentences.len();
+    if same > 0 {
+        let which = if sentences.is_empty() { "The shares" } else { "The other shares" };
+        sentences.push(format!("{which}: no detectable change."));
+    }
+    sentences.push(visible_shares(compared.iter().filter_map(|(_, way, _)| way.visible)));
+    sentences
+}
+
+fn changed_share(word: &str, way: &Changed, difference: Difference) -> String {
+    format!(
+        "Found by {}: {} before, {} after, a difference of {} (95 % interval {} to {}), which chance alone would bring in fewer than one of \
+         twenty such pairs.",
+        words::detection(word),
+        told(&way.before),
+        told(&way.after),
+        points(difference.difference),
+        end(difference.interval.low),
+        end(difference.interval.high),
+    )
+}
+
+/// A difference of shares: `12 points`, `−3 points`.
+fn points(difference: f64) -> String {
+    let points = (difference * 100.0).round() as i64;
+    let sign = if points < 0 { "−" } else { "" };
+    format!("{sign}{} {}", points.abs(), if points.abs() == 1 { "point" } else { "points" })
+}
+
+/// An end of an interval in points; never 0 for what is not.
+fn end(share: f64) -> String {
+    match points(share) {
+        zero if zero.starts_with("0 ") && share > 0.0 => String::from("under 1 point"),
+        zero if zero.starts_with("0 ") && share < 0.0 => String::from("above −1 point"),
+        points => points,
+    }
+}
+
+/// Which differences would have been seen: they depend on how large a share is.
+fn visible_shares(visible: impl Iterator<Item = f64> + Clone) -> String {
+    let (least, most) = (visible.clone().fold(1.0, f64::min), visible.fold(0.0, f64::max));
+    match (points(least), points(most)) {
+        _ if least >= 1.0 => String::from("With so few, no difference would have been seen."),
+        (least, most) if least == most => {
+            format!("A difference of {most} would have been seen about four times in five.")
+        }
+        (least, most) => {
+            format!(
+                "Differences of {least} to {most}, depending on the share, would have been seen about four times in five."
+            )
+        }
+    }
+}
+
+fn told(share: &Share) -> String {
+    match share.share {
+        Some((part, _)) => format!("{} of {} ({})", share.count, share.of, percent(part)),
+        None => format!("{} of {}", share.count, share.of),
+    }
+}
+
+/// What several looks at the same periods mean; `None` for one.
+pub(crate) fn caution(looks: usize) -> Option<String> {
+    let by_chance = 1.0 - 0.95f64.powi(i32::try_from(looks).unwrap_or(i32::MAX));
+    (looks > 1).then(|| {
+        format!(
+            "{looks} comparisons were made, each of which finds a change in one of twenty pairs of periods in which nothing changed. In {} of such \
+             reports at least one would be found. A question that was asked before looking counts for more than one that was found.",
+            percent(by_chance)
+        )
+    })
+}
+
+fn columns(columns: &[(&'static str, &str)]) -> Vec<Column> {
+    columns.iter().map(|(key, title)| Column::new(key, *title)).collect()
+}

@@ -1,0 +1,95 @@
+//! Numbers become answers: sentences that cannot be misused, a caption, questions to talk about, tables, and what there is to draw.
+//!
+//! The trend pages, the pages of services and factors, and `casebook stats` show the same answers.
+
+mod by;
+mod caption;
+pub(crate) mod change;
+mod changed;
+mod compare;
+mod conditions;
+mod coverage;
+mod detection;
+mod duration;
+mod factors;
+mod follow_ups;
+mod found;
+mod hours;
+mod involved;
+mod lead;
+mod lengths;
+mod named;
+mod notes;
+mod pairs;
+mod reported;
+pub(crate) mod table;
+mod together;
+mod twins;
+mod words;
+
+use crate::analyse::trends::{Question, Selection};
+use crate::link::PageIx;
+use crate::render::Views;
+use crate::render::charts::Drawing;
+
+pub(crate) use by::{BESIDE, beside};
+pub(crate) use caption::placed as placed_caption;
+pub(crate) use compare::{COMPARED, Comparison, caution, compare};
+pub(crate) use coverage::coverage;
+pub(crate) use lead::title;
+pub(crate) use table::{Cell, Table};
+pub(crate) use twins::{table as twins_table, told as twins_told};
+
+/// What the numbers say to a question.
+pub(crate) struct Answer {
+    /// The question.
+    pub question: Question,
+    /// One sentence, for overviews too: what was seen, of how many, and how sure that is.
+    pub lead: String,
+    /// What else can be said: whether it changed, and what size of change would have been seen.
+    pub sentences: Vec<String>,
+    /// What was counted, what was not, and why.
+    pub caption: String,
+    /// What the numbers cannot say, for people to talk about; one to three.
+    pub talk: Vec<Talk>,
+    /// One for each of [`Question::tables`] that has something to show, in that order.
+    pub figures: Vec<Figure>,
+}
+
+/// A question for people, with the incidents it is about.
+pub(crate) struct Talk {
+    pub text: String,
+    pub incidents: Vec<PageIx>,
+}
+
+/// A picture and the table with the same numbers.
+pub(crate) struct Figure {
+    /// One of [`Question::tables`].
+    pub key: &'static str,
+    /// A heading, where a question has several figures.
+    pub title: Option<&'static str>,
+    /// What can be said of this figure alone.
+    pub says: Vec<String>,
+    /// What there is to draw.
+    pub drawing: Drawing,
+    pub table: Table,
+}
+
+/// Answers a question about a selection that [`Question::is_answered`].
+///
+/// Linear in the selection, but for pairs, which cost the square of what one incident names.
+pub(crate) fn answer(views: &Views<'_>, question: Question, selection: &Selection<'_>) -> Answer {
+    match question {
+        Question::Reported => reported::answer(views, selection),
+        Question::Duration => duration::answer(views, selection),
+        Question::Detection => detection::answer(views, selection),
+        Question::Involved => involved::answer(views, selection),
+        Question::Found => found::answer(views, selection),
+        Question::Factors => factors::answer(views, selection),
+        Question::Together => together::answer(views, selection),
+        Question::Conditions => conditions::answer(views, selection),
+        Question::Hours => hours::answer(views, selection),
+        Question::Notes => notes::answer(views, selection),
+        Question::FollowUps => follow_ups::answer(views, selection),
+    }
+}

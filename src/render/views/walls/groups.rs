@@ -1,0 +1,87 @@
+//! The incidents of a wall become groups under headings: by year, by how long something had been there, by service.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::link::{FacetKind, PageIx};
+use crate::render::views::walls::Wall;
+use crate::render::views::{Views, latent};
+
+/// Headings with their incidents, and how they are ordered, in words.
+pub(super) struct Grouped {
+    pub(super) order: &'static str,
+    pub(super) groups: Vec<(String, Vec<PageIx>)>,
+}
+
+/// Groups `incidents`, which are those of the wall, newest first; each is in one group.
+pub(super) fn groups(views: &Views<'_>, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
+    let by_service = if wall == Wall::Support { by_service(views, &incidents) } else { None };
+    match (wall, by_service) {
+        (Wall::Latent, _) => Grouped { order: "the longest first", groups: by_length(views, incidents) },
+        (_, Some(groups)) => Grouped { order: "by the service that each names first", groups },
+        _ => Grouped { order: "newest first", groups: by_year(views, incidents) },
+    }
+}
+
+fn by_year(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+    let mut years: BTreeMap<(bool, Reverse<i16>), Vec<PageIx>> = BTreeMap::new();
+    for ix in incidents {
+        let year = views.site.pages[ix].dated.as_ref().map(|dated| dated.value.date().year());
+        years.entry((year.is_none(), Reverse(year.unwrap_or_default()))).or_default().push(ix);
+    }
+    let title = |(undated, Reverse(year)): (bool, Reverse<i16>)| {
+        if undated { String::from("Without a date") } else { year.to_string() }
+    };
+    years.into_iter().map(|(year, pages)| (title(year), pages)).collect()
+}
+
+/// Years that a condition had been there at least, and what a reader calls that.
+const LENGTHS: [(i16, &str); 4] =
+    [(10, "Ten years and longer"), (5, "Five to ten years"), (3, "Three to five years"), (1, "One to three years")];
+
+fn by_length(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+    let length = |ix: PageIx| latent::since(&views.site.pages[ix]).map_or((0, 0), |latent| (latent.years, latent.days));
+    let mut order: Vec<((i16, i32), PageIx)> = incidents.into_iter().map(|ix| (length(ix), ix)).collect();
+    // Stable: of the same length, the newest first.
+    order.sort_by_key(|&(length, _)| Reverse(length));
+    let mut groups: Vec<(String, Vec<PageIx>)> = Vec::new();
+    for ((years, _), ix) in order {
+        let title = LENGTHS.iter().find(|(least, _)| years >= *least).map_or(LENGTHS[3].1, |(_, title)| *title);
+        match groups.last_mut().filter(|(last, _)| last == title) {
+            Some((_, pages)) => pages.push(ix),
+            None => groups.push((title.to_owned(), vec![ix])),
+        }
+    }
+    groups
+}
+
+/// By the service that the write-up names first: what somebody at the customer desk is asked about. `None` where no two services are
+/// named.
+fn by_service(views: &Views<'_>, incidents: &[PageIx]) -> Option<Vec<(String, Vec<PageIx>)>> {
+    let mut groups: BTreeMap<Option<usize>, Vec<PageIx>> = BTreeMap::new();
+    for &ix in incidents {
+        groups.entry(first_service(views, ix)).or_default().push(ix);
+    }
+    if groups.keys().flatten().count() < 2 {
+        return None;
+    }
+    let unnamed = groups.remove(&None);
+    let services = views.facets(FacetKind::Service);
+    let named = groups
+        .into_iter()
+        .map(|(service, pages)| (service.map_or_else(String::new, |service| services[service].name.clone()), pages));
+    Some(named.chain(unnamed.map(|pages| (String::from("No service named"), pages))).collect())
+}
+
+fn first_service(views: &Views<'_>, ix: PageIx) -> Option<usize> {
+    let of = views.site.links.facets_of[ix].get(&FacetKind::Service)?;
+    let services = views.facets(FacetKind::Service);
+    let named = &views.site.pages[ix].incident()?.services;
+    let is = |service: usize, name: &str| {
+        let service = &services[service];
+        let same = |other: &String| other.eq_ignore_ascii_case(name.trim());
+        same(&service.id) || same(&service.name) || service.aliases.iter().any(same)
+    };
+    let first = named.iter().find_map(|name| of.iter().copied().find(|&service| is(service, &name.value)));
+    first.or_else(|| of.first().copied())
+}
