@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::trends::{Filter, Period, Question, Scope, Selection};
+use crate::analyse::trends::{Period, Question};
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::render::Views;
+use crate::render::trends;
 use crate::render::twin::twin_address;
 use crate::render::views::walls::Wall;
 
@@ -178,7 +179,7 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
         }
     }
     routes.extend(views.recurring.sheets().map(Subject::Recurring));
-    routes.extend(trends(views));
+    routes.extend(trend_pages(views));
     for wall in views.walls.raised() {
         routes.extend(sheets(views.walls.of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
     }
@@ -196,7 +197,7 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
 }
 
 /// The trend pages of every period, and the tables beside them; none when the incidents say nothing that can be counted.
-fn trends(views: &Views<'_>) -> Vec<Subject> {
+fn trend_pages(views: &Views<'_>) -> Vec<Subject> {
     let mut routes = Vec::new();
     for (period, questions) in &views.trends {
         let period = *period;
@@ -224,16 +225,14 @@ const CHARTS_FROM: usize = 5;
 
 /// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
 pub(crate) fn facet_questions(views: &Views<'_>, kind: FacetKind, ix: usize) -> Vec<Question> {
-    let (filter, asked): (_, &[Question]) = match kind {
-        FacetKind::Service => (Filter::Service(ix), &[Question::Reported, Question::Duration, Question::Found]),
-        FacetKind::Factor => (Filter::Factor(ix), &[Question::Reported, Question::Detection]),
-        _ => return Vec::new(),
+    let asked: &[Question] = match kind {
+        FacetKind::Service => &[Question::Reported, Question::Duration, Question::Found],
+        _ => &[Question::Reported, Question::Detection],
     };
     if views.facets(kind)[ix].incidents.len() < CHARTS_FROM || views.trends.is_empty() {
         return Vec::new();
     }
-    let scope = Scope { filters: vec![filter], ..Scope::default() };
-    let selection = Selection::new(&views.analysis.trends, scope);
+    let Some(selection) = trends::of_facet(views, kind, ix) else { return Vec::new() };
     let answered = |question: &Question| question.told(&selection) >= CHARTS_FROM;
     asked.iter().copied().filter(answered).collect()
 }

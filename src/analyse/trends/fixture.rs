@@ -99,7 +99,7 @@ pub fn action(state: ActionState, opened: &str, closed: &str) -> ActionFacts {
 /// The table of these rows, in the order a site's has them; "today" is `as_of`.
 pub fn trends(mut facts: Vec<IncidentFacts>, as_of: &str) -> Trends {
     facts.sort_by_key(|row| (row.date.known().is_none(), row.date.known().copied(), row.page));
-    Trends { facts, as_of: Some(day(as_of)), config: TrendsConfig::default() }
+    Trends { facts, as_of: Some(day(as_of)), config: TrendsConfig::default(), ..Trends::default() }
 }
 
 /// All that counts, of all time.

@@ -33,10 +33,11 @@ pub mod together;
 mod told;
 pub mod twins;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
+use crate::link::PageIx;
 use crate::model::TrendsConfig;
 use crate::site::Site;
 
@@ -60,14 +61,25 @@ pub struct Trends {
     pub as_of: Option<Date>,
     /// What counts as worked hours, and how many incidents the house knows of.
     pub config: TrendsConfig,
+    /// Where each incident stands in `facts`.
+    rows: HashMap<PageIx, usize>,
 }
 
 /// Collects the facts of a site. Linear in the incidents and what they state.
 pub fn trends(site: &Site) -> Trends {
-    Trends { facts: collect::facts(site), as_of: site.as_of, config: site.config.trends.clone() }
+    let facts = collect::facts(site);
+    let rows = facts.iter().enumerate().map(|(row, facts)| (facts.page, row)).collect();
+    Trends { facts, as_of: site.as_of, config: site.config.trends.clone(), rows }
 }
 
 impl Trends {
+    /// The rows of some incidents, as indices into `facts`, ascending.
+    fn rows_of(&self, pages: &[PageIx]) -> Vec<usize> {
+        let mut rows: Vec<usize> = pages.iter().filter_map(|page| self.rows.get(page).copied()).collect();
+        rows.sort_unstable();
+        rows
+    }
+
     /// The dates of the first and the last incident that counts; `None` when none has a date.
     pub fn span(&self) -> Option<(Date, Date)> {
         let mut dates = self.facts.iter().filter(|facts| facts.setting == Setting::Here).filter_map(|f| f.date.known());

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::analyse::trends::Trends;
 use crate::analyse::trends::facts::{IncidentFacts, Setting};
 use crate::analyse::trends::period::{self, Bin, Period, Step, Window, back};
-use crate::link::FacetKind;
+use crate::link::{FacetKind, PageIx};
 use crate::statistics::Seed;
 
 /// What to count.
@@ -43,6 +43,8 @@ pub struct Selection<'t> {
     pub rows: Vec<&'t IncidentFacts>,
     /// What was left out of the period, and why.
     pub left_out: LeftOut,
+    /// The only rows of the table that can count, where not all can.
+    among: Option<Vec<usize>>,
 }
 
 /// How many incidents of the period are not counted, and why.
@@ -108,10 +110,19 @@ impl Scope {
 impl<'t> Selection<'t> {
     /// Counts. Linear in the table.
     pub fn new(trends: &'t Trends, scope: Scope) -> Self {
+        Self::counted(trends, scope, None)
+    }
+
+    /// Counts `pages` only, in a scope that no other incident is in. Linear in them.
+    pub fn among(trends: &'t Trends, scope: Scope, pages: &[PageIx]) -> Self {
+        Self::counted(trends, scope, Some(trends.rows_of(pages)))
+    }
+
+    fn counted(trends: &'t Trends, scope: Scope, among: Option<Vec<usize>>) -> Self {
         let window = scope.period.window(trends.as_of);
         let mut left_out = LeftOut::default();
         let mut rows = Vec::new();
-        for facts in trends.facts.iter().filter(|facts| scope.holds(facts)) {
+        for facts in table(trends, among.as_deref()).filter(|facts| scope.holds(facts)) {
             match (window.holds_incident(facts), facts.setting) {
                 (Some(false), _) => {}
                 (_, Setting::Excluded) => left_out.excluded += 1,
@@ -123,7 +134,7 @@ impl<'t> Selection<'t> {
                 (Some(true), Setting::Here) => rows.push(facts),
             }
         }
-        Self { trends, scope, window, rows, left_out }
+        Self { trends, scope, window, rows, left_out, among }
     }
 
     /// How many incidents count.
@@ -193,7 +204,8 @@ impl<'t> Selection<'t> {
 
     fn side(&self, period: Period, as_of: Date) -> Side<'t> {
         let window = period.window(Some(as_of));
-        let counted = self.trends.facts.iter().filter(|facts| facts.counts() && self.scope.holds(facts));
+        let all = table(self.trends, self.among.as_deref());
+        let counted = all.filter(|facts| facts.counts() && self.scope.holds(facts));
         let rows = counted.filter(|facts| facts.date.known().is_some() && window.holds_incident(facts) == Some(true));
         let end = window.until.map(|until| until.min(as_of.tomorrow().unwrap_or(as_of)));
         let days = window.from.zip(end).map_or(0, |(from, end)| {
@@ -218,6 +230,12 @@ impl<'t> Selection<'t> {
     pub fn seed(&self, what: &str) -> Seed {
         Seed::of(&format!("{what} {:?}", self.scope))
     }
+}
+
+/// The rows of the table, or these of them.
+fn table<'t>(trends: &'t Trends, among: Option<&[usize]>) -> impl Iterator<Item = &'t IncidentFacts> {
+    let count = among.map_or(trends.facts.len(), <[usize]>::len);
+    (0..count).map(move |at| &trends.facts[among.map_or(at, |among| among[at])])
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@ use jiff::civil::Weekday;
 
 use crate::analyse::trends::hours::nobody;
 use crate::analyse::trends::twins::twins;
-use crate::analyse::trends::{
-    Filter, FirstPage, IncidentFacts, Known, Member, Period, Question, Scope, Selection, Setting,
-};
+use crate::analyse::trends::{FirstPage, IncidentFacts, Known, Member, Period, Question, Scope, Selection, Setting};
 use crate::link::FacetKind;
 use crate::model::{Moment, Precision};
 use crate::render::machine::csv;
@@ -15,7 +13,7 @@ use crate::render::{Views, urls};
 
 /// The numbers of a figure of a trend page.
 pub(crate) fn trend_table(views: &Views<'_>, period: Period, question: Question, table: &str) -> String {
-    numbers(views, Scope::of(period), question, table)
+    numbers(views, &Selection::new(&views.analysis.trends, Scope::of(period)), question, table)
 }
 
 /// The numbers of a figure on the page of a service or a factor.
@@ -25,8 +23,7 @@ pub(crate) fn facet_table(
     question: Question,
     table: &str,
 ) -> String {
-    let filter = if kind == FacetKind::Service { Filter::Service(ix) } else { Filter::Factor(ix) };
-    numbers(views, Scope { filters: vec![filter], ..Scope::default() }, question, table)
+    trends::of_facet(views, kind, ix).map_or_else(String::new, |selection| numbers(views, &selection, question, table))
 }
 
 /// How often two periods in which nothing changed look different.
@@ -34,8 +31,8 @@ pub(crate) fn trend_method(views: &Views<'_>) -> String {
     trends::twins_table(&twins(&views.analysis.trends)).csv()
 }
 
-fn numbers(views: &Views<'_>, scope: Scope, question: Question, table: &str) -> String {
-    let answer = trends::answer(views, question, &Selection::new(&views.analysis.trends, scope));
+fn numbers(views: &Views<'_>, selection: &Selection<'_>, question: Question, table: &str) -> String {
+    let answer = trends::answer(views, question, selection);
     let figure = answer.figures.iter().find(|figure| figure.key == table);
     // A figure that the rules for small numbers leave out has an address all the same.
     figure.map_or_else(|| String::from("note\ntoo few to be told\n"), |figure| figure.table.csv())

@@ -27,8 +27,8 @@ mod together;
 mod twins;
 mod words;
 
-use crate::analyse::trends::{Question, Selection};
-use crate::link::PageIx;
+use crate::analyse::trends::{Filter, Question, Scope, Selection};
+use crate::link::{FacetKind, PageIx};
 use crate::render::Views;
 use crate::render::charts::Drawing;
 
@@ -73,6 +73,17 @@ pub(crate) struct Figure {
     /// What there is to draw.
     pub drawing: Drawing,
     pub table: Table,
+}
+
+/// The incidents of a service or a factor, as its page counts them; `None` for other facets: side by side teams would be a league table.
+pub(crate) fn of_facet<'v>(views: &Views<'v>, kind: FacetKind, ix: usize) -> Option<Selection<'v>> {
+    let filter = match kind {
+        FacetKind::Service => Filter::Service(ix),
+        FacetKind::Factor => Filter::Factor(ix),
+        _ => return None,
+    };
+    let scope = Scope { filters: vec![filter], ..Scope::default() };
+    Some(Selection::among(&views.analysis.trends, scope, &views.facets(kind)[ix].incidents))
 }
 
 /// Answers a question about a selection that [`Question::is_answered`].

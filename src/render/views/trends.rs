@@ -5,7 +5,7 @@ mod method;
 use serde::Serialize;
 use tera::Value;
 
-use crate::analyse::trends::{Filter, Period, Question, Scope, Selection, Trends};
+use crate::analyse::trends::{Period, Question, Scope, Selection, Trends};
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::render::charts::{self, Canvas, Width};
@@ -178,12 +178,8 @@ pub(crate) fn page(views: &Views<'_>, period: Period, question: Question, here: 
 
 /// The answers that the page of a service or a factor shows.
 pub(crate) fn of_facet(views: &Views<'_>, kind: FacetKind, ix: usize, here: &str) -> Vec<Block> {
-    let filter = if kind == FacetKind::Service { Filter::Service(ix) } else { Filter::Factor(ix) };
     let asked = routes::facet_questions(views, kind, ix);
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let selection = Selection::new(&views.analysis.trends, Scope { filters: vec![filter], ..Scope::default() });
+    let Some(selection) = trends::of_facet(views, kind, ix).filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
         let address = |table| routes::address(views, &Subject::FacetTable(kind, ix, question, table));
         block(views, here, trends::answer(views, question, &selection), address)
