@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::analyse::trends::{Delay, FirstPage, Gap, IncidentFacts, Known};
+use crate::analyse::trends::{Delay, FirstPage, Gap, IncidentFacts, Known, Setting};
 use crate::model::Precision;
 use crate::render::machine::trends::{NOBODY, date, first_page_word, weekday};
 
@@ -12,6 +12,14 @@ pub(super) struct Facts {
     /// `yes`, or why it is left out.
     counted: &'static str,
     date: Fact<DateFact>,
+    /// Absent where its author asks to leave it out: whoever sums up must not count it.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    numbers: Option<Numbers>,
+}
+
+/// What there is to sum up.
+#[derive(Serialize)]
+struct Numbers {
     until_detected: Fact<Length>,
     until_mitigated: Fact<Length>,
     until_resolved: Fact<Length>,
@@ -60,13 +68,19 @@ struct WordFact {
 
 /// What is counted of an incident.
 pub(super) fn facts(of: &IncidentFacts) -> Facts {
+    Facts {
+        counted: of.setting.word(),
+        date: fact(&of.date, |_| DateFact { value: date(of), precision: of.precision }),
+        numbers: (of.setting != Setting::Excluded).then(|| numbers(of)),
+    }
+}
+
+fn numbers(of: &IncidentFacts) -> Numbers {
     let length = |known: &Known<f64>| fact(known, |seconds| Length { seconds: seconds.round() as i64, by_day: false });
     let delay = |known: &Known<Delay>| {
         fact(known, |delay| Length { seconds: delay.seconds.round() as i64, by_day: delay.by_day })
     };
-    Facts {
-        counted: of.setting.word(),
-        date: fact(&of.date, |_| DateFact { value: date(of), precision: of.precision }),
+    Numbers {
         until_detected: length(&of.until_detected),
         until_mitigated: length(&of.until_mitigated),
         until_resolved: length(&of.until_resolved),

@@ -1,15 +1,15 @@
 //! Two periods side by side become sentences, one question at a time: what was seen, whether anything detectable changed, and what would have been.
 
-use crate::analyse::trends::changed::Changed;
+mod ways;
+
 use crate::analyse::trends::compare::{Counts, Lengths, counts, lengths, ways};
-use crate::analyse::trends::guards::{Median, SHARE_FROM, Share};
+use crate::analyse::trends::guards::Median;
 use crate::analyse::trends::lengths::Length;
 use crate::analyse::trends::{Question, Selection, Side};
 use crate::render::trends::change;
 use crate::render::trends::table::{Cell, Column, Table};
 use crate::render::trends::words::{capital, count, factor, grouped, percent};
-use crate::render::views::words;
-use crate::statistics::{Difference, Interval, count_interval};
+use crate::statistics::count_interval;
 
 /// The questions that can be put to two periods.
 pub(crate) const COMPARED: [Question; 4] =
@@ -42,7 +42,7 @@ pub(crate) fn compare(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), q
         Question::Reported => vec![reported(&counts(&sides.0, &sides.1), sides)],
         Question::Duration => durations(selection, sides),
         Question::Detection => vec![took(selection, sides, question, Length::Detected)],
-        _ => vec![found(&ways(sides), sides)],
+        _ => vec![ways::found(&ways(sides), sides)],
     }
 }
 
@@ -163,151 +163,6 @@ fn length_table(lengths: &Lengths, sides: &(Side<'_>, Side<'_>)) -> Table {
             ("interval_high_seconds", "to"),
         ]),
         rows: vec![row(&sides.0, &lengths.medians.0), row(&sides.1, &lengths.medians.1)],
-    }
-}
-
-fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Comparison {
-    let sentences = match ways.first() {
-        None => vec![String::from("No incident on either side says how it was found.")],
-        Some((_, first)) => {
-            let told = |share: &Share, side: &Side<'_>| {
-                format!("{} {} of {} say how they were found", side.name, share.of, grouped(side.rows.len()))
-            };
-            let told = format!("{}, {}.", told(&first.before, &sides.0), told(&first.after, &sides.1));
-            std::iter::once(capital(&told)).chain(changes(ways)).collect()
-        }
-    };
-    let row = |(word, way): &(&str, Changed)| {
-        let mut row = vec![Cell::Text(capital(words::detection(word)))];
-        row.extend(cells(&way.before));
-        row.extend(cells(&way.after));
-        row
-    };
-    Comparison {
-        question: Question::Found,
-        key: "found",
-        title: None,
-        sentences,
-        table: Table {
-            columns: columns(&[
-                ("found_by", "Found by"),
-                ("before_count", "Before"),
-                ("before_of", "of"),
-                ("before_share", "Share"),
-                ("before_low", "Interval from"),
-                ("before_high", "to"),
-                ("after_count", "After"),
-                ("after_of", "of"),
-                ("after_share", "Share"),
-                ("after_low", "Interval from"),
-                ("after_high", "to"),
-            ]),
-            rows: ways.iter().map(row).collect(),
-        },
-        spoken: Some(spoken(ways, sides)),
-        looks: ways.iter().filter(|(_, way)| way.difference.is_some()).count(),
-    }
-}
-
-fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
-    let cell = |share: &Share| {
-        let around = share.share.map(|(_, around)| format!(" ({} to {})", percent(around.low), percent(around.high)));
-        Cell::Text(format!("{} of {}{}", share.count, share.of, around.unwrap_or_default()))
-    };
-    let row = |(word, way): &(&str, Changed)| {
-        vec![Cell::Text(capital(words::detection(word))), cell(&way.before), cell(&way.after)]
-    };
-    Table {
-        columns: columns(&[
-            ("found_by", "Found by"),
-            ("before", &capital(&sides.0.name)),
-            ("after", &capital(&sides.1.name)),
-        ]),
-        rows: ways.iter().map(row).collect(),
-    }
-}
-
-fn cells(share: &Share) -> Vec<Cell> {
-    let part = |pick: fn((f64, Interval)) -> f64| share.share.map(pick).map_or(Cell::Empty, Cell::Share);
-    vec![
-        Cell::Count(share.count as u64),
-        Cell::Count(share.of as u64),
-        part(|(share, _)| share),
-        part(|(_, around)| around.low),
-        part(|(_, around)| around.high),
-    ]
-}
-
-/// Which shares changed, and what would have been seen of the others.
-fn changes(ways: &[(&str, Changed)]) -> Vec<String> {
-    let compared: Vec<(&str, &Changed, Difference)> =
-        ways.iter().filter_map(|(word, way)| Some((*word, way, way.difference?))).collect();
-    if compared.is_empty() {
-        return vec![format!(
-            "Whether shares changed cannot be said: it takes {SHARE_FROM} incidents on either side that say how they were found."
-        )];
-    }
-    let changed = compared.iter().filter(|(_, way, _)| way.differs());
-    let mut sentences: Vec<String> =
-        changed.map(|(word, way, difference)| changed_share(word, way, *difference)).collect();
-    let same = compared.len() - sentences.len();
-    if same > 0 {
-        let which = if sentences.is_empty() { "The shares" } else { "The other shares" };
-        sentences.push(format!("{which}: no detectable change."));
-    }
-    sentences.push(visible_shares(compared.iter().filter_map(|(_, way, _)| way.visible)));
-    sentences
-}
-
-fn changed_share(word: &str, way: &Changed, difference: Difference) -> String {
-    format!(
-        "Found by {}: {} before, {} after, a difference of {} (95 % interval {} to {}), which chance alone would bring in fewer than one of \
-         twenty such pairs.",
-        words::detection(word),
-        told(&way.before),
-        told(&way.after),
-        points(difference.difference),
-        end(difference.interval.low),
-        end(difference.interval.high),
-    )
-}
-
-/// A difference of shares: `12 points`, `−3 points`.
-fn points(difference: f64) -> String {
-    let points = (difference * 100.0).round() as i64;
-    let sign = if points < 0 { "−" } else { "" };
-    format!("{sign}{} {}", points.abs(), if points.abs() == 1 { "point" } else { "points" })
-}
-
-/// An end of an interval in points; never 0 for what is not.
-fn end(share: f64) -> String {
-    match points(share) {
-        zero if zero.starts_with("0 ") && share > 0.0 => String::from("under 1 point"),
-        zero if zero.starts_with("0 ") && share < 0.0 => String::from("above −1 point"),
-        points => points,
-    }
-}
-
-/// Which differences would have been seen: they depend on how large a share is.
-fn visible_shares(visible: impl Iterator<Item = f64> + Clone) -> String {
-    let (least, most) = (visible.clone().fold(1.0, f64::min), visible.fold(0.0, f64::max));
-    match (points(least), points(most)) {
-        _ if least >= 1.0 => String::from("With so few, no difference would have been seen."),
-        (least, most) if least == most => {
-            format!("A difference of {most} would have been seen about four times in five.")
-        }
-        (least, most) => {
-            format!(
-                "Differences of {least} to {most}, depending on the share, would have been seen about four times in five."
-            )
-        }
-    }
-}
-
-fn told(share: &Share) -> String {
-    match share.share {
-        Some((part, _)) => format!("{} of {} ({})", share.count, share.of, percent(part)),
-        None => format!("{} of {}", share.count, share.of),
     }
 }
 

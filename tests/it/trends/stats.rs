@@ -154,7 +154,7 @@ begins it later.
     let all = said(&kb, &["compare", "--at", "2024"]);
     assert!(all.contains("3 comparisons were made"), "{all}");
     let few = said(&kb, &["compare", "detection", "--at", "2024", "--filter", "detection:support"]);
-    assert!(few.contains("before 1 January 2024, 2 incidents say how"), "{few}");
+    assert!(few.contains("before 1 January 2024, 2 incidents say how\nlong it took"), "{few}");
     assert!(few.contains("It takes 8 on\neither side."), "{few}");
 }
 
@@ -229,6 +229,15 @@ fn what_is_not_understood_is_answered_with_the_nearest_that_is() {
     ] {
         assert_eq!(refused(&kb, args), format!("error: {wanted}"));
     }
+}
+
+#[test]
+fn the_house_says_how_many_incidents_have_no_write_up() {
+    let kb = small();
+    kb.edit("casebook.toml", "[trends]\nknown = { 2023 = 12, 2024 = 9 }\n");
+    let wanted =
+        "16 of the 21 incidents that the house knows of have a write-up: 8 of 9 in 2024\nand 8 of 12 in 2023.\n";
+    assert!(said(&kb, &["reported"]).contains(wanted));
 }
 
 #[test]
