@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analyse::trends::{Period, Question};
+use crate::analyse::trends::{Period, Question, guards};
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::render::Views;
@@ -220,20 +220,17 @@ fn trend_pages(views: &Views<'_>) -> Vec<Subject> {
     routes
 }
 
-/// Incidents that a service or a factor has at least before its page has charts.
-const CHARTS_FROM: usize = 5;
-
 /// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
 pub(crate) fn facet_questions(views: &Views<'_>, kind: FacetKind, ix: usize) -> Vec<Question> {
     let asked: &[Question] = match kind {
         FacetKind::Service => &[Question::Reported, Question::Duration, Question::Found],
         _ => &[Question::Reported, Question::Detection],
     };
-    if views.facets(kind)[ix].incidents.len() < CHARTS_FROM || views.trends.is_empty() {
+    if views.facets(kind)[ix].incidents.len() < guards::CHART_FROM || views.trends.is_empty() {
         return Vec::new();
     }
     let Some(selection) = trends::of_facet(views, kind, ix) else { return Vec::new() };
-    let answered = |question: &Question| question.told(&selection) >= CHARTS_FROM;
+    let answered = |question: &Question| question.told(&selection) >= guards::CHART_FROM;
     asked.iter().copied().filter(answered).collect()
 }
 

@@ -87,6 +87,9 @@ mod tests {
         assert_eq!(hour(&tokyo, utc(3, 31, 23)), Some((Weekday::Monday, 8)));
         let nobody = Incident { paged: Some(Fact::front(0, 0..0)), ..Incident::default() };
         assert_eq!(hour(&nobody, utc(3, 31, 23)), None);
+        let both = Incident { paged_out_of_hours: Some(Fact::front(3, 0..0)), ..nobody.clone() };
+        let contradiction = first_page(&both, &utc(3, 31, 23), &silent(), &london);
+        assert_eq!(contradiction, Known::Missing(Gap::Contradictory));
         assert_eq!(hour(&nowhere, silent()), None);
     }
 }

@@ -12,6 +12,12 @@ use crate::statistics::{
 /// Below this many incidents nothing is asked.
 pub const PAGE_FROM: usize = 3;
 
+/// Below this many that have something to say to it, the page of a service or a factor has no chart.
+pub const CHART_FROM: usize = 5;
+
+/// Below this many bins that were seen whole nothing is usual.
+pub const BINS_FROM: usize = 3;
+
 /// Below this many lengths of time there are only dots.
 pub const MEDIAN_FROM: usize = 5;
 

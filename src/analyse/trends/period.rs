@@ -285,6 +285,24 @@ mod tests {
     }
 
     #[test]
+    fn the_calendar_ends_today_and_not_at_the_last_incident() {
+        let months = named(Window::default(), (date(2024, 1, 1), date(2024, 1, 20)), date(2024, 3, 10));
+        let bin = |name: &str, days, whole| (name.to_owned(), days, whole);
+        assert_eq!(
+            months,
+            [bin("January 2024", 31, true), bin("February 2024", 29, true), bin("March 2024", 10, false)]
+        );
+    }
+
+    #[test]
+    fn more_than_five_hundred_bins_are_made_longer_and_none_is_dropped() {
+        let span = (date(1945, 5, 5), date(2024, 5, 5));
+        let bins = bins_of(Window::default(), span, Some(span.1), Step::Month);
+        assert_eq!(bins.first().map(|bin| bin.name.as_str()), Some("Q2 1945"));
+        assert_eq!(bins.last().map(|bin| bin.name.as_str()), Some("Q2 2024"));
+    }
+
+    #[test]
     fn long_spans_have_longer_bins() {
         let step = |from, until| bins(Window::default(), (from, until), Some(until), Step::Month).0;
         assert_eq!(step(date(2024, 1, 1), date(2025, 11, 30)), Step::Month);

@@ -1,6 +1,7 @@
 //! How many incidents were written up: counts over the calendar, what chance alone would make of them, and whether they changed.
 
 use crate::analyse::trends::facts::IncidentFacts;
+use crate::analyse::trends::guards;
 use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
 use crate::model::IncidentKind;
@@ -59,16 +60,13 @@ pub struct Change {
     pub unremarkable: (u64, u64),
 }
 
-/// Bins that must have been seen whole before there is a usual count.
-const WHOLE: usize = 3;
-
 /// Counts reported incidents.
 pub fn reported<'t>(selection: &Selection<'t>) -> Reported<'t> {
     let (step, bins) = selection.bins(Step::Month);
     let count = |bin: &Bin| selection.within(bin).count() as u64;
     let whole: Vec<(u64, f64)> =
         bins.iter().filter(|bin| bin.whole).map(|bin| (count(bin), f64::from(bin.days))).collect();
-    let seen = whole.len() >= WHOLE;
+    let seen = whole.len() >= guards::BINS_FROM;
     let total = whole.iter().map(|(count, _)| *count).sum::<u64>() as f64;
     let days: f64 = whole.iter().map(|(_, days)| days).sum();
     let within = |bin: Bin| {

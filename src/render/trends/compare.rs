@@ -3,7 +3,7 @@
 mod ways;
 
 use crate::analyse::trends::compare::{Counts, Lengths, counts, lengths, ways};
-use crate::analyse::trends::guards::Median;
+use crate::analyse::trends::guards::{Median, UNUSUAL};
 use crate::analyse::trends::lengths::Length;
 use crate::analyse::trends::{Question, Selection, Side};
 use crate::render::trends::change;
@@ -14,9 +14,6 @@ use crate::statistics::count_interval;
 /// The questions that can be put to two periods.
 pub(crate) const COMPARED: [Question; 4] =
     [Question::Reported, Question::Duration, Question::Detection, Question::Found];
-
-/// The numbers below which a change is called one.
-const UNLIKELY: f64 = 0.05;
 
 /// What two periods say to a question.
 pub(crate) struct Comparison {
@@ -63,7 +60,7 @@ fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
             } else {
                 format!("none before to measure by ({around})")
             };
-            sentences.push(match ratio.p < UNLIKELY {
+            sentences.push(match ratio.p < UNUSUAL {
                 true => format!(
                     "{}: more than chance alone would bring about in nineteen of twenty such pairs.",
                     capital(&rate)

@@ -1,5 +1,6 @@
 //! Counts of reported incidents become sentences, a table, and columns of dots.
 
+use crate::analyse::trends::guards::UNUSUAL;
 use crate::analyse::trends::reported::{Change, Reported, ReportedIn, reported};
 use crate::analyse::trends::{Question, Selection};
 use crate::link::PageIx;
@@ -12,9 +13,6 @@ use crate::render::trends::caption::caption;
 use crate::render::trends::table::{Cell, Column, Table};
 use crate::render::trends::words::{between, count, grouped, number};
 use crate::render::trends::{Answer, Figure, Talk};
-
-/// Below this probability counts are called uneven, and a change a change.
-const UNLIKELY: f64 = 0.05;
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 6;
@@ -74,7 +72,7 @@ fn lead(reported: &Reported<'_>, selection: &Selection<'_>) -> String {
         number(interval.high)
     );
     match reported.even_p {
-        Some(p) if p < UNLIKELY => format!("{usual}; {steps} differ more than chance alone would make them."),
+        Some(p) if p < UNUSUAL => format!("{usual}; {steps} differ more than chance alone would make them."),
         Some(_) => format!("{usual}; {steps} differ no more than chance alone would make them."),
         None => format!("{usual}."),
     }
@@ -89,7 +87,7 @@ fn sentences(reported: &Reported<'_>) -> Vec<String> {
     let counts_of =
         format!("{} in {}, {} in {}", grouped(counts.0 as usize), names.0, grouped(counts.1 as usize), names.1);
     let change = match ratio {
-        Some(ratio) if ratio.p < UNLIKELY => format!(
+        Some(ratio) if ratio.p < UNUSUAL => format!(
             "{counts_of}: a change that chance alone would bring in fewer than one of twenty such pairs ({} as many; 95 % interval {}).",
             number(ratio.ratio) + " times",
             between(&number(ratio.interval.low), &number(ratio.interval.high)),

@@ -4,6 +4,8 @@ use jiff::SignedDuration;
 
 use crate::statistics::Interval;
 
+pub(super) use crate::render::views::words::capital;
+
 /// A length of time in seconds as people say it: `25 minutes`, `3.5 hours`, `12 days`.
 pub(super) fn length(seconds: f64) -> String {
     const UNITS: [(f64, &str); 4] = [(86_400.0, "day"), (3_600.0, "hour"), (60.0, "minute"), (1.0, "second")];
@@ -69,12 +71,6 @@ pub(super) fn times(factor: f64) -> String {
 /// `between 0.8 and 1.4`.
 pub(super) fn between(low: &str, high: &str) -> String {
     format!("between {low} and {high}")
-}
-
-/// With a capital at the beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// With a small letter at the beginning.

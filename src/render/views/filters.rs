@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::link::{FacetKind, PageIx, slug};
 use crate::model::IncidentKind;
-use crate::render::views::words;
+use crate::render::views::words::{self, capital};
 use crate::render::{Views, urls};
 
 /// One way to filter incidents, with its values.
@@ -151,9 +151,4 @@ fn kind_id(kind: IncidentKind) -> String {
 /// The kind in words, the usual one too.
 fn kind_name(kind: IncidentKind) -> &'static str {
     words::incident_kind(kind).unwrap_or("Incident")
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

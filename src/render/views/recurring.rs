@@ -16,7 +16,7 @@ use crate::render::views::lessons::{self, Lesson};
 use crate::render::views::moment::{date_words, rough};
 use crate::render::views::reason::{trait_of, values};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::words::number;
+use crate::render::views::words::{capital, number};
 
 #[derive(Serialize)]
 struct RecurringView {
@@ -225,11 +225,6 @@ fn shared_by(views: &Views<'_>, (shared, count): &(Shared, usize), of: usize) ->
         verbatim: matches!(shared, Shared::Words(_) | Shared::Trigger(_)),
         share: format!("{count} of {of}"),
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Far
         "not-found" => format!("Not found {when}"),
         "deviated" => format!("Followed only in part {when}"),
         "used" | "stale" => format!("{} {when}", words::outcome(outcome)),
-        own => capital(own),
+        own => words::capital(own),
     };
     Some(Fared { words, card: views.cards[incident].clone(), notice: misled && !since, mended: misled && since })
 }
@@ -169,12 +169,6 @@ pub(crate) fn catalogue(site: &Site) -> HashMap<FacetKind, HashSet<String>> {
         (kind, names.map(|name| folded(name)).collect())
     };
     [FacetKind::Service, FacetKind::Team].into_iter().map(names).collect()
-}
-
-/// The house's own word for an outcome, as the beginning of a sentence.
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A name without case and punctuation.

@@ -98,6 +98,12 @@ pub(crate) fn number(number: usize) -> String {
     words.get(number).map_or_else(|| grouped(number.to_string()), |&word| word.to_owned())
 }
 
+/// With a capital at the beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// `1 incident`, `7 incidents`.
 pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
