@@ -50,7 +50,8 @@ pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<String> {
     hidden
 }
 
-fn blanked(text: &str, spans: impl Iterator<Item = Span>) -> String {
+/// `text` with spaces in place of all but line breaks in `spans`, which lie on whole characters.
+pub(super) fn blanked(text: &str, spans: impl Iterator<Item = Span>) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for span in spans {
         for byte in &mut bytes[span] {

@@ -50,6 +50,7 @@ mod times;
 mod times_tests;
 mod timetable;
 mod title;
+mod unfilled;
 mod visibility;
 mod words;
 mod zone_remarks;
@@ -78,18 +79,23 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let path = source.shown_path.as_str();
     let mut front = front::front(&source.text, path);
     let body_start = front.body_start;
-    let (text, shifts, restricted) = publishable_text(&source.text, body_start);
-    let document = document(&text, body_start);
+    let (whole_text, shifts, restricted) = publishable_text(&source.text, body_start);
+    let whole = document(&whole_text, body_start);
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
     let mut common = fields::common(&mut reader, &front, &source.text, &zone, path);
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
-    let sections = outline::sections(&document, &lang, config);
+    let mut sections = outline::sections(&whole, &lang, config);
     let file_date = times::date_in(stem(&source.path));
     let evidence =
         kind::Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
     let (kind, kind_reason) = kind::kind(source, common.page_type, &evidence);
-    let heading = outline::title(&document);
+    let heading = outline::title(&whole);
+    let filled = (kind == PageKind::Incident)
+        .then(|| unfilled::without_unfilled(&whole, &mut sections, heading.as_ref().map(|title| &title.heading)))
+        .flatten();
+    let text = filled.as_deref().map_or_else(|| Arc::clone(&whole_text), Arc::from);
+    let document = if filled.is_some() { document(&text, body_start) } else { whole };
     let told = || outline::summary(&document, &sections);
     let (title, title_heading) = titles(&common, heading, &source.path, told);
     let (detail, mut diagnostics) = {

@@ -20,7 +20,7 @@ macro_rules! specifications {
     };
 }
 
-specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times }
+specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times unfilled }
 
 #[test]
 fn every_specification_is_run() {
