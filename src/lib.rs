@@ -18,7 +18,9 @@
 //! * `render` never writes and never fails for reasons of content. It inserts the links.
 //! * Only `load`, `output` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be cleaned before
 //!   it is copied. No output depends on a clock.
-//! * One [`site::Site`] per revision, never edited in place; no locks, no global state.
+//! * One [`site::Site`] per revision, never edited in place; no global state. What views make when they are first asked
+//!   is the same whoever asks.
+//! * What a stage is given of an earlier revision saves work and changes nothing.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 
 // What the environment refused: paths, and ways out.

@@ -4,27 +4,54 @@
 //! Sees the published pages and their links, never Markdown files. In a preview it may lag behind the pages it is about.
 
 pub mod follow_ups;
+mod numbering;
 pub mod similar;
 pub mod trends;
+
+use std::sync::Arc;
 
 use crate::site::Site;
 
 pub use follow_ups::FollowUps;
+pub use numbering::Numbering;
 pub use similar::Similar;
 pub use trends::Trends;
+
+use trends::{Period, Question};
 
 /// What is known of a site beyond its pages.
 #[derive(Debug, Default)]
 pub struct Analysis {
     /// Which incidents are like which.
-    pub similar: Similar,
+    pub similar: Arc<Similar>,
     /// What was said would be done, and what became of it.
-    pub follow_ups: FollowUps,
+    pub follow_ups: Arc<FollowUps>,
     /// What is known of each incident that can be counted.
-    pub trends: Trends,
+    pub trends: Arc<Trends>,
+    /// The periods that can be asked about, and the questions that their incidents have something to say to.
+    pub asked: Vec<(Period, Vec<Question>)>,
 }
 
 /// Analyses a whole site.
 pub fn analyse(site: &Site) -> Analysis {
-    Analysis { similar: similar::similar(site), follow_ups: follow_ups::follow_ups(site), trends: trends::trends(site) }
+    analyse_with(site, Arc::new(similar::similar(site)))
+}
+
+/// What is known of an earlier revision, as far as it can be said of a newer one before that is analysed.
+///
+/// Where the same incidents stand in the same places among the same facets, it is what was known. Otherwise what is like what is carried
+/// over by path, and what can be counted is counted again.
+pub fn carried(known: &Arc<Analysis>, earlier: &Site, newer: &Site) -> Arc<Analysis> {
+    let numbering = Numbering::between(earlier, newer);
+    if numbering.is_same() {
+        return Arc::clone(known);
+    }
+    Arc::new(analyse_with(newer, Arc::new(known.similar.renumbered(&numbering))))
+}
+
+/// Analyses a whole site but for what is like what, which takes longest and is given.
+pub fn analyse_with(site: &Site, similar: Arc<Similar>) -> Analysis {
+    let trends = trends::trends(site);
+    let asked = trends.asked();
+    Analysis { similar, follow_ups: Arc::new(follow_ups::follow_ups(site)), trends: Arc::new(trends), asked }
 }

@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 use crate::link::{Facet, FacetKind};
 use crate::model::ActionState;
 use crate::render::{actions_object, actions_table, plain_words, span_words, state_words};
-use crate::site::{Site, newest_first};
 use crate::text::first_sentences;
+use crate::{link::newest_first, site::Site};
 
 const LONG_ABOUT: &str = "\
 Lists what was said would be done after incidents: those still open first, the oldest first.

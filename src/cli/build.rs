@@ -1,6 +1,7 @@
 //! `casebook build`: a folder of write-ups becomes a folder of pages.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use rayon::prelude::*;
@@ -77,13 +78,17 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
         (None, None) => PathBuf::from("public"),
     };
     let read = build.site.read(global, &out, build.base_url.as_deref(), terminal, &mut timings)?;
-    if read.site.diagnostics.iter().any(|finding| finding.code == "privacy/secret") {
-        print(build, &read, &read.site.diagnostics, terminal)?;
+    if read.findings.iter().any(|finding| finding.code == "privacy/secret") {
+        print(build, &read, &read.findings, terminal)?;
         terminal.error(&Error::environment("nothing was written, because of what looks like a live credential"));
         return Ok(Exit::Privacy);
     }
-    let analysis = timings.stage("analyse", || analyse(&read.site), |_| (read.site.pages.len(), 0));
-    let views = timings.stage("view", || Views::new(&read.site, &analysis), |_| (read.site.pages.len(), 0))?;
+    let analysis = timings.stage("analyse", || Arc::new(analyse(&read.site)), |_| (read.site.pages.len(), 0));
+    let views = timings.stage(
+        "view",
+        || Views::new(Arc::clone(&read.site), Arc::clone(&analysis)),
+        |_| (read.site.pages.len(), 0),
+    )?;
     let routes = views.routes();
     let search = timings.stage("index", || index::index(&views), |_| (read.site.pages.len(), 0))?;
     let export = || index::export(&search, &views);
@@ -99,9 +104,9 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     };
     let open = || output::open(&options, addresses.iter().map(String::as_str));
     let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
-    let (records, found) = write(&views, &routes, &shards, &folder, terminal, &mut timings)?;
+    let (records, found) = write(&views, routes, &shards, &folder, terminal, &mut timings)?;
     let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
-    let mut findings = read.site.diagnostics.clone();
+    let mut findings = read.findings.clone();
     findings.extend(analysis.similar.diagnostics.iter().cloned());
     findings.extend(found);
     diag::sort(&mut findings);
@@ -131,7 +136,7 @@ fn print(build: &Build, read: &Read, findings: &[Diagnostic], terminal: &Termina
 
 /// Renders and writes every route: assets before the pages that load them, lists after the pages they name.
 fn write(
-    views: &Views<'_>,
+    views: &Views,
     routes: &[Route],
     shards: &FilesOfIndex,
     folder: &Folder,

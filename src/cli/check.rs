@@ -1,6 +1,7 @@
 //! `casebook check`: a folder of write-ups becomes a list of findings; nothing is written.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
@@ -64,10 +65,10 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
     let mut timings = Timings::start();
     // Nothing is written, and an earlier build's output is known by its manifest: no folder needs to be left out.
     let read = check.site.read(global, Path::new(""), None, terminal, &mut timings)?;
-    let mut findings = read.site.diagnostics.clone();
-    let analysis = analyse(&read.site);
+    let mut findings = read.findings.clone();
+    let analysis = Arc::new(analyse(&read.site));
     findings.extend(analysis.similar.diagnostics.iter().cloned());
-    findings.extend(rendered(&read, &analysis, terminal)?);
+    findings.extend(rendered(&read, Arc::clone(&analysis), terminal)?);
     diag::sort(&mut findings);
     match check.format {
         Format::Json => {
@@ -93,8 +94,8 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
 }
 
 /// What only rendering finds out.
-fn rendered(read: &Read, analysis: &Analysis, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
-    let views = Views::new(&read.site, analysis)?;
+fn rendered(read: &Read, analysis: Arc<Analysis>, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
+    let views = Views::new(Arc::clone(&read.site), analysis)?;
     let routes = views.routes();
     let bar = progress::bar(terminal, "checking", routes.len());
     let one = |route| {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Write;
 use std::io::BufRead;
 use std::path::Path;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::{DEFAULT_HELP_STYLE, Style};
 use clap::Args;
@@ -100,8 +101,7 @@ fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, te
     let mut timings = Timings::start();
     let read = site.read(global, Path::new(""), None, terminal, &mut timings)?;
     // Search needs nothing that pages say of each other.
-    let analysis = Analysis::default();
-    let views = Views::new(&read.site, &analysis)?;
+    let views = Views::new(Arc::clone(&read.site), Arc::new(Analysis::default()))?;
     let search = index::index(&views)?;
     let mut request = Request { text: command.query.join(" "), filters: Vec::new(), since: command.since };
     for filter in &command.filter {
@@ -141,13 +141,7 @@ fn chosen(search: &Search, filter: &str) -> Result<(String, String)> {
     }
 }
 
-fn one(
-    command: &SearchCommand,
-    views: &Views<'_>,
-    search: &Search,
-    request: &Request,
-    terminal: &Terminal,
-) -> Result<()> {
+fn one(command: &SearchCommand, views: &Views, search: &Search, request: &Request, terminal: &Terminal) -> Result<()> {
     let answer = search.answer(request);
     if command.json {
         let object = object(command, views, search, request, &answer);
@@ -156,7 +150,7 @@ fn one(
     terminal.out(&page(command, views, search, &answer))
 }
 
-fn object(command: &SearchCommand, views: &Views<'_>, search: &Search, request: &Request, answer: &Answer) -> Value {
+fn object(command: &SearchCommand, views: &Views, search: &Search, request: &Request, answer: &Answer) -> Value {
     let result = |(&document, &score): (&u32, &f32)| {
         let hit = search.hit(views, document);
         let excerpt = index::excerpt(search, views, answer, document);
@@ -194,7 +188,7 @@ fn object(command: &SearchCommand, views: &Views<'_>, search: &Search, request: 
 }
 
 /// The answer for people.
-fn page(command: &SearchCommand, views: &Views<'_>, search: &Search, answer: &Answer) -> String {
+fn page(command: &SearchCommand, views: &Views, search: &Search, answer: &Answer) -> String {
     const TITLE: Style = Style::new().bold();
     const FAINT: Style = Style::new().dimmed();
     let mut out = String::new();

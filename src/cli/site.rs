@@ -52,7 +52,9 @@ pub(super) struct SiteArguments {
 
 /// A site, and what is still to be said of its sources.
 pub(super) struct Read {
-    pub(super) site: Site,
+    pub(super) site: Arc<Site>,
+    /// What is to be said of the sources, the pages and their links, sorted.
+    pub(super) findings: Vec<Diagnostic>,
     /// The folder that was read.
     pub(super) root: PathBuf,
     /// The folder below it that holds the write-ups.
@@ -128,32 +130,41 @@ impl SiteArguments {
         let parse_one = |source| {
             let page = parse(source, &sources.config);
             bar.inc(1);
-            page
+            Arc::new(page)
         };
         let parse_all = || sources.files.par_iter().map(parse_one).collect();
-        let pages = timings.stage("parse", parse_all, |pages: &Vec<Page>| (pages.len(), total));
+        let pages = timings.stage("parse", parse_all, |pages: &Vec<Arc<Page>>| (pages.len(), total));
         bar.finish_and_clear();
         let texts = sources.files.iter().map(|f| (f.shown_path.clone(), Arc::clone(&f.text))).collect();
         let (root, content_root, files) = (sources.root.clone(), sources.content_root.clone(), sources.files.len());
-        let kinds = pages.iter().map(kind).collect();
+        let kinds = pages.iter().map(|page| kind(page)).collect();
         let options = site::Options {
             drafts: self.drafts,
             as_of: self.as_of,
             base_url: base_url.map(String::from),
             omit_restricted: self.omit_restricted,
         };
-        let mut site = timings.stage("link", || site::build(sources, pages, &options), |site| (site.pages.len(), 0));
-        let leaks = attached_credentials(&site);
-        site.diagnostics.extend(leaks);
-        Ok(Read { site, root, content_root, files, kinds, texts })
+        let link = || site::build(&sources, &pages, &options, None);
+        let site = timings.stage("link", link, |site| (site.pages.len(), 0));
+        let mut findings = site.diagnostics();
+        findings.extend(attached_credentials(&site));
+        Ok(Read { site: Arc::new(site), findings, root, content_root, files, kinds, texts })
     }
 }
 
 impl Read {
+    /// The site, to be changed before anything is made from it.
+    pub(super) fn site_mut(&mut self) -> &mut Site {
+        Arc::get_mut(&mut self.site).expect("nothing is made from the site yet")
+    }
+
     /// The text of the file that a finding names.
     pub(super) fn text(&self, path: &str) -> Option<Arc<str>> {
         if let Some(text) = self.texts.get(path) {
             return Some(Arc::clone(text));
+        }
+        if let Some(text) = self.site.theme.text(path) {
+            return Some(Arc::from(text.as_str()));
         }
         // The only other file that findings point into is the configuration.
         if !path.ends_with(".toml") {
@@ -196,7 +207,8 @@ fn kind(page: &Page) -> Kind {
     }
 }
 
-fn check_folder(dir: &Path) -> Result<()> {
+/// Whether there is a folder at `dir`.
+pub(super) fn check_folder(dir: &Path) -> Result<()> {
     let shown = dir.display();
     match std::fs::metadata(dir) {
         Ok(metadata) if metadata.is_dir() => Ok(()),

@@ -22,18 +22,24 @@ pub(super) struct Lines<'a> {
 
 /// A place for people: lines and columns from 1, columns in characters, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) end_line: usize,
-    pub(super) end_column: usize,
+pub struct Place {
+    /// The line it begins on.
+    pub line: usize,
+    /// The column it begins in.
+    pub column: usize,
+    /// The line it ends on.
+    pub end_line: usize,
+    /// The column after its last.
+    pub end_column: usize,
 }
 
 /// A piece of one line, with the part that is meant as byte offsets into it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Excerpt {
-    pub(super) text: String,
-    pub(super) span: Range<usize>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The piece of the line.
+    pub text: String,
+    /// The part of it that is meant.
+    pub span: Range<usize>,
 }
 
 impl<'a> Lines<'a> {

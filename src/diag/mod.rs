@@ -5,17 +5,21 @@
 
 mod excerpt;
 mod json;
+mod mistake;
 mod print;
 mod redact;
 mod rules;
+mod shown;
 
 use std::fmt;
 use std::ops::Range;
 
-pub use excerpt::clean;
+pub use excerpt::{Excerpt, Place, clean};
 pub use json::json;
+pub use mistake::Mistake;
 pub use print::{Limit, Printing, text};
 pub use rules::{RULES, Rule, rule};
+pub use shown::{Shown, shown};
 
 /// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

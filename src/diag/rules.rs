@@ -28,6 +28,8 @@ macro_rules! rules {
 rules! {
     Warning "config/unknown-key" "A key in casebook.toml that Casebook does not know, so it does nothing."
     Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
+    Error "config/syntax" "A casebook.toml that cannot be used as it is; nothing is built from it."
+    Error "theme/syntax" "A theme that cannot be used as it is; nothing is built with it."
     Error "load/encoding" "A file that is not UTF-8; what could not be read is shown as a replacement character."
     Error "load/unreadable" "A file that could not be read; it is in no page."
     Warning "load/not-markdown" "A file without extension that begins like Markdown; it is in no page until a pattern says so."

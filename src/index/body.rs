@@ -38,7 +38,7 @@ const TITLE: usize = 3;
 const ABOUT: usize = 2;
 
 /// Analyses a document. Linear in its length.
-pub(crate) fn prepare(views: &Views<'_>, source: Source) -> Prepared {
+pub(crate) fn prepare(views: &Views, source: Source) -> Prepared {
     let mut writer = Writer::default();
     match source {
         Source::Page(ix) => page(views, ix, &mut writer),
@@ -49,7 +49,7 @@ pub(crate) fn prepare(views: &Views<'_>, source: Source) -> Prepared {
     writer.prepared
 }
 
-fn page(views: &Views<'_>, ix: PageIx, writer: &mut Writer) {
+fn page(views: &Views, ix: PageIx, writer: &mut Writer) {
     let page = &views.site.pages[ix];
     writer.passage(&page.title.value, TITLE);
     writer.name(&page.title.value);
@@ -76,13 +76,13 @@ fn page(views: &Views<'_>, ix: PageIx, writer: &mut Writer) {
 }
 
 /// What the front matter says in sentences, as far as the page shows it: of steps and references that lead to withheld pages, nothing.
-pub(crate) fn fragments<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<Cow<'v, str>> {
+pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
     let page = &views.site.pages[ix];
     let outside = |reference: &&Reference| reference.url.as_ref().is_some_and(|url| url.starts_with("http"));
     let titles = page.refs.iter().filter(outside).filter_map(|reference| reference.title.as_deref());
     let mut texts: Vec<Cow<'_, str>> = titles.map(Cow::Borrowed).collect();
     if let Detail::Path(path) = &page.detail {
-        let shown = views.site.links.steps.get(&ix).into_iter().flatten();
+        let shown = views.site.links.steps(ix).iter();
         texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(Cow::Borrowed));
     } else {
         let passages = page.prose.passages().filter(|passage| passage.fragment.is_some());
@@ -92,7 +92,7 @@ pub(crate) fn fragments<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<Cow<'v, str
 }
 
 /// What the catalogue says of a service.
-fn service(views: &Views<'_>, at: usize, writer: &mut Writer) {
+fn service(views: &Views, at: usize, writer: &mut Writer) {
     let service = &views.facets(FacetKind::Service)[at];
     writer.passage(&service.name, TITLE);
     for name in [&service.name, &service.id].into_iter().chain(&service.aliases) {
@@ -114,7 +114,7 @@ fn alerts(page: &Page) -> Vec<&str> {
 }
 
 /// What a page says of itself in a word or two.
-fn about<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<&'v str> {
+fn about(views: &Views, ix: PageIx) -> Vec<&str> {
     let page = &views.site.pages[ix];
     let of = &views.site.links.facets_of[ix];
     let kinds = [FacetKind::Service, FacetKind::Team, FacetKind::Factor, FacetKind::Tag];

@@ -84,7 +84,7 @@ pub(crate) struct Shown<'v> {
 }
 
 /// All documents, in path order, then the services without a page.
-pub(crate) fn documents(views: &Views<'_>) -> Vec<Document> {
+pub(crate) fn documents(views: &Views) -> Vec<Document> {
     let severity = views.filter("severity");
     let year = views.filter("year");
     let first = |group: Option<&crate::render::Group>, ix| group?.values_of(views, ix).first().copied();
@@ -100,7 +100,7 @@ pub(crate) fn documents(views: &Views<'_>) -> Vec<Document> {
         }
     };
     let own: HashSet<PageIx> = views.facets(FacetKind::Service).iter().filter_map(|service| service.page).collect();
-    let shown_by_others = |ix: &PageIx| views.facet_pages.contains(ix) && !own.contains(ix);
+    let shown_by_others = |ix: &PageIx| views.facet_pages().contains(ix) && !own.contains(ix);
     let pages = (0..views.site.pages.len()).filter(|ix| !shown_by_others(ix)).map(page);
     let services = views.facets(FacetKind::Service).iter().enumerate().filter(|(_, service)| service.page.is_none());
     let service = |(at, _)| Document {
@@ -130,13 +130,13 @@ fn kind(kind: PageKind, incident: Option<IncidentKind>) -> usize {
 }
 
 /// The service that a page is about, when it is a service's page.
-pub(crate) fn service_of(views: &Views<'_>, ix: PageIx) -> Option<usize> {
+pub(crate) fn service_of(views: &Views, ix: PageIx) -> Option<usize> {
     let is_service = views.site.pages[ix].kind == PageKind::Service;
     is_service.then(|| views.facets(FacetKind::Service).iter().position(|service| service.page == Some(ix))).flatten()
 }
 
 /// The path that orders documents of one kind, severity, year and length.
-pub(crate) fn path<'v>(views: &'v Views<'_>, source: Source) -> &'v str {
+pub(crate) fn path(views: &Views, source: Source) -> &str {
     match source {
         Source::Page(ix) => &views.site.pages[ix].source.path,
         Source::Service(at) => &views.facets(FacetKind::Service)[at].address,
@@ -144,7 +144,7 @@ pub(crate) fn path<'v>(views: &'v Views<'_>, source: Source) -> &'v str {
 }
 
 /// What a result shows of a document.
-pub(crate) fn shown<'v>(views: &'v Views<'_>, source: Source) -> Shown<'v> {
+pub(crate) fn shown<'v>(views: &'v Views, source: Source) -> Shown<'v> {
     match source {
         Source::Page(ix) => {
             let card = card::of(views, ix);
@@ -172,7 +172,7 @@ pub(crate) fn shown<'v>(views: &'v Views<'_>, source: Source) -> Shown<'v> {
 
 impl Search {
     /// What a command prints of a document.
-    pub fn hit<'v>(&self, views: &'v Views<'_>, document: u32) -> Hit<'v> {
+    pub fn hit<'v>(&self, views: &'v Views, document: u32) -> Hit<'v> {
         let document = &self.documents[document as usize];
         let Shown { title, address, date, .. } = shown(views, document.source);
         let (id, file) = match document.source {

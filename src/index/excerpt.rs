@@ -33,7 +33,7 @@ pub struct Marked {
 const LONGEST: usize = 220;
 
 /// The best passage of a document for an answer; its summary where nothing of the body has a word of it.
-pub fn excerpt(search: &Search, views: &Views<'_>, answer: &Answer, document: u32) -> Excerpt {
+pub fn excerpt(search: &Search, views: &Views, answer: &Answer, document: u32) -> Excerpt {
     let source = search.documents[document as usize].source;
     let found = match source {
         Source::Page(ix) => of_page(views, ix, &answer.terms),
@@ -55,7 +55,7 @@ struct Best {
     start: Option<usize>,
 }
 
-fn of_page(views: &Views<'_>, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
+fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
     let page = &views.site.pages[ix];
     let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
     let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);

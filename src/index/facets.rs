@@ -32,7 +32,7 @@ pub(crate) struct FacetValue {
 pub(crate) const KEYS: [&str; 7] = ["service", "severity", "year", "factor", "team", "detection", "kind"];
 
 /// The groups of the panel. A service's own page and the runbooks for it count as the service's; likewise for a team.
-pub(crate) fn groups(views: &Views<'_>, documents: &[Document]) -> Vec<FacetGroup> {
+pub(crate) fn groups(views: &Views, documents: &[Document]) -> Vec<FacetGroup> {
     let mut numbers = vec![None; views.site.pages.len()];
     for (number, document) in (0u32..).zip(documents) {
         if let Source::Page(ix) = document.source {
@@ -63,7 +63,7 @@ fn kinds(documents: &[Document]) -> FacetGroup {
     named("kind", "Kind", KINDS.iter().enumerate().map(value).collect())
 }
 
-fn group(group: &Group, views: &Views<'_>, documents: &[Document], numbers: &[Option<u32>]) -> FacetGroup {
+fn group(group: &Group, views: &Views, documents: &[Document], numbers: &[Option<u32>]) -> FacetGroup {
     let mut lists: Vec<Vec<u32>> = vec![Vec::new(); group.values.len()];
     for (number, document) in (0u32..).zip(documents) {
         match document.source {

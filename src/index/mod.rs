@@ -42,7 +42,7 @@ pub struct Search {
 ///
 /// # Errors
 /// When tantivy fails, which it can only for want of memory.
-pub fn index(views: &Views<'_>) -> Result<Search> {
+pub fn index(views: &Views) -> Result<Search> {
     let documents = documents::documents(views);
     let (segment, order, own_names) = segment::build(views, &documents)?;
     let documents: Vec<Document> = order.iter().map(|&at| documents[at as usize].clone()).collect();

@@ -104,7 +104,7 @@ pub(crate) fn others(page: &Page) -> impl Iterator<Item = &str> {
 }
 
 /// All names. `of` are the keys of each document by its old number; `order` says which number each had.
-pub(crate) fn names(views: &Views<'_>, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> Names {
+pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> Names {
     let mut names = Names::new();
     for (new, &old) in (0u32..).zip(order) {
         for key in &of[old as usize] {
@@ -132,7 +132,7 @@ pub(crate) fn names(views: &Views<'_>, order: &[u32], of: Vec<Vec<String>>, segm
 }
 
 /// The sets of names that mean one thing.
-fn synonyms<'v>(views: &'v Views<'_>) -> Vec<Vec<&'v str>> {
+fn synonyms<'v>(views: &'v Views) -> Vec<Vec<&'v str>> {
     let term = |page: &'v Page| -> Vec<&'v str> {
         std::iter::once(page.title.value.as_str()).chain(page.aliases.iter().map(|a| a.value.as_str())).collect()
     };

@@ -59,7 +59,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 /// Indexes `documents`: the segment, the old number of each document by its new one, and the names of each by its old one.
-pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
+pub(crate) fn build(views: &Views, documents: &[Document]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
     let mut schema = Schema::builder();
     let field = |option, norms| {
         let indexing =
@@ -119,7 +119,7 @@ pub(crate) fn build(views: &Views<'_>, documents: &[Document]) -> Result<(Segmen
 }
 
 /// The numbers that documents had, in the order of the numbers they get.
-fn order(views: &Views<'_>, documents: &[Document], norms: &[u8]) -> Vec<u32> {
+fn order(views: &Views, documents: &[Document], norms: &[u8]) -> Vec<u32> {
     let last = |rank: Option<usize>| rank.unwrap_or(usize::MAX);
     let mut order: Vec<u32> = (0..documents.len() as u32).collect();
     order.sort_by_cached_key(|&at| {

@@ -19,14 +19,22 @@ const SEVERITIES: &[&[&str]] = &[
     &["sev5", "p5", "s5", "notice", "informational", "info", "none"],
 ];
 
-/// Fills `links.facets` and `links.facets_of`. `newest_first` are the incidents in that order.
-pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Config, links: &mut Links) {
-    let mut taken: HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
-    links.facets_of = vec![BTreeMap::new(); pages.len()];
+/// The groups of a site's incidents.
+#[derive(Debug, Default)]
+pub(super) struct Facets {
+    pub(super) facets: BTreeMap<FacetKind, Vec<Facet>>,
+    /// For each page, the facets it is in, as index into `facets[kind]`.
+    pub(super) facets_of: Vec<BTreeMap<FacetKind, Vec<usize>>>,
+}
+
+/// Groups the incidents, `newest_first`, among pages at `addresses`.
+pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Config, addresses: &[String]) -> Facets {
+    let mut taken: HashSet<String> = addresses.iter().map(|a| a.to_lowercase()).collect();
+    let mut found = Facets { facets_of: vec![BTreeMap::new(); pages.len()], ..Facets::default() };
     for kind in FacetKind::ALL {
         let mut builder = Builder::new(kind, config, &mut taken);
         if kind == FacetKind::Service {
-            builder.service_pages(pages, &links.addresses);
+            builder.service_pages(pages, addresses);
         }
         for &ix in newest_first {
             let mut of_page = builder.members(&pages[ix]);
@@ -36,12 +44,12 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
                 builder.facets[facet].incidents.push(ix);
             }
             if !of_page.is_empty() {
-                links.facets_of[ix].insert(kind, of_page);
+                found.facets_of[ix].insert(kind, of_page);
             }
         }
         let order = builder.order(config);
         let (facets, place) = builder.reordered(&order);
-        for of_page in &mut links.facets_of {
+        for of_page in &mut found.facets_of {
             if let Some(list) = of_page.get_mut(&kind) {
                 for facet in list.iter_mut() {
                     *facet = place[*facet];
@@ -49,13 +57,14 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
                 list.sort_unstable();
             }
         }
-        links.facets.insert(kind, facets);
+        found.facets.insert(kind, facets);
     }
-    relate(pages, config, links);
+    relate(pages, config, &mut found);
+    found
 }
 
 /// The facet of `kind` called `name`, by id, name or alias, compared as people write them.
-pub(super) fn find(links: &Links, kind: FacetKind, name: &str) -> Option<usize> {
+fn find(links: &Facets, kind: FacetKind, name: &str) -> Option<usize> {
     let wanted = key(kind, name);
     let facets = links.facets.get(&kind)?;
     let is = |text: &str| key(kind, text) == wanted;
@@ -303,7 +312,7 @@ fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {
 }
 
 /// Teams and successors of services, and the runbooks of both.
-fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Links) {
+fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Facets) {
     let services = links.facets.get(&FacetKind::Service).map_or(0, Vec::len);
     for ix in 0..services {
         let facet = &links.facets[&FacetKind::Service][ix];

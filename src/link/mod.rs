@@ -4,126 +4,158 @@
 //! Never reads Markdown: it sees candidates, passages, ids, aliases and catalogues.
 
 mod address;
+mod directory;
 mod facets;
 mod findings;
 mod glossary;
+mod page_links;
 mod resolve;
 mod types;
 mod unpublished;
 mod written;
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Detail, LinkForm, Page};
+use crate::load::Assets;
+use crate::model::{Config, Page};
 
 pub use address::{safe_name, slug};
 pub use facets::Names;
 pub use types::*;
 pub use unpublished::Unpublished;
 
-use glossary::{Acronyms, Glossary};
-use resolve::{Problem, Resolver};
-use written::is_path;
+use directory::{Directory, Service};
+use page_links::{PageLinks, page_links};
+use resolve::Problem;
 
 /// What `link` needs beside the published pages.
 #[derive(Debug)]
 pub struct Inputs<'a> {
     /// Published pages, in path order.
     pub pages: &'a [Arc<Page>],
-    /// The incidents among them, newest first.
-    pub newest_first: &'a [PageIx],
     /// The configuration.
-    pub config: &'a Config,
+    pub config: &'a Arc<Config>,
     /// Files that are not Markdown.
-    pub assets: &'a BTreeMap<String, PathBuf>,
+    pub assets: &'a Arc<Assets>,
     /// What leads to pages that exist but are withheld.
-    pub withheld: &'a Unpublished,
+    pub withheld: &'a Arc<Unpublished>,
 }
 
-/// What one page's candidates and passages come to.
-#[derive(Default)]
-struct PageLinks {
-    resolved: HashMap<(LinkForm, String), Target>,
-    backlinks: Vec<(PageIx, String)>,
-    findings: Vec<Diagnostic>,
-    words: Words,
-    uses: Vec<Use>,
-    acronyms: Acronyms,
+/// The links of an earlier revision, and its pages.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// Its published pages.
+    pub pages: &'a [Arc<Page>],
+    /// Their links.
+    pub links: &'a Links,
 }
 
 /// Resolves everything. Linear in the number of candidates; pages are worked on in parallel and joined in page order.
-pub fn link(inputs: &Inputs<'_>) -> Links {
+///
+/// The result does not depend on `earlier`, which saves work: where what pages show to each other is as it was, only pages that are
+/// not those of the earlier revision are resolved again.
+pub fn link(inputs: &Inputs<'_>, earlier: Option<Earlier<'_>>) -> Links {
     let pages = inputs.pages;
-    let (addresses, mut diagnostics) = address::addresses(pages);
-    let mut links = Links { addresses, ..Links::default() };
-    facets::facets(pages, inputs.newest_first, inputs.config, &mut links);
-    let addresses = links.addresses.clone();
-    let facets = links.facets.clone();
-    let resolver = Resolver::new(pages, &addresses, &facets, inputs.assets, inputs.withheld);
-    let glossary = Glossary::new(pages, facets.get(&FacetKind::Service).map_or(&[], Vec::as_slice));
-    let one = |(ix, page): (PageIx, &Arc<Page>)| page_links(ix, page, inputs, &resolver, &glossary);
-    let each: Vec<PageLinks> = pages.par_iter().enumerate().map(one).collect();
-    let mut acronyms = Vec::new();
-    links.backlinks = vec![Vec::new(); pages.len()];
-    for (from, page) in each.into_iter().enumerate() {
-        for (to, sentence) in page.backlinks {
-            if to != from && !links.backlinks[to].iter().any(|b| b.from == from) {
-                links.backlinks[to].push(Backlink { from, sentence });
-            }
+    let service = earlier.map_or(Service::None, |earlier| earlier.links.directory.serves(inputs));
+    let (directory, kept, concerned) = match (service, earlier) {
+        (Service::Whole, Some(earlier)) => (Arc::clone(&earlier.links.directory), earlier, HashSet::new()),
+        (Service::ButForHeadings(changed), Some(earlier)) => {
+            let directory = Arc::new(earlier.links.directory.with_headings_of(pages));
+            let leading = changed.iter().flat_map(|&to| &earlier.links.backlinks[to]).map(|link| link.from);
+            (directory, earlier, leading.collect())
         }
-        #[expect(clippy::iter_over_hash_type, reason = "the assets are kept in order of their path")]
-        for target in page.resolved.values() {
-            if let Target::Asset(path) = target {
-                links.assets.insert(path.clone(), path.clone());
-            }
+        _ => {
+            let directory = Arc::new(Directory::new(inputs));
+            let each = (0..pages.len()).into_par_iter().map(|ix| Arc::new(page_links(ix, pages, &directory))).collect();
+            return joined(directory, each);
         }
-        links.resolved.push(page.resolved);
-        links.words.push(page.words);
-        for used in page.uses {
-            links.uses.entry(used.term).or_default().push(used);
-        }
-        acronyms.push(page.acronyms);
-        diagnostics.extend(page.findings);
-    }
-    asset_addresses(&mut links);
-    front_matter(inputs, &resolver, &mut links, &mut diagnostics);
-    diagnostics.extend(findings::duplicate_ids(pages));
-    diagnostics.extend(glossary::findings(&glossary, &links, &acronyms));
-    redirects(pages, &mut links);
-    links.diagnostics = diagnostics;
-    links
+    };
+    let one = |ix: PageIx| match Arc::ptr_eq(&kept.pages[ix], &pages[ix]) && !concerned.contains(&ix) {
+        true => Arc::clone(&kept.links.each[ix]),
+        false => Arc::new(page_links(ix, pages, &directory)),
+    };
+    let each = (0..pages.len()).map(one).collect();
+    joined(directory, each)
 }
 
-fn page_links(
-    ix: PageIx,
-    page: &Page,
-    inputs: &Inputs<'_>,
-    resolver: &Resolver<'_>,
-    glossary: &Glossary<'_>,
-) -> PageLinks {
-    let mut found = PageLinks::default();
-    for candidate in &page.candidates {
-        let key = (candidate.form, candidate.target.clone());
-        if !found.resolved.contains_key(&key) {
-            let (target, problem) = resolver.resolve(ix, candidate.form, &candidate.target);
-            let (target, problem) = allowed(target, problem, inputs.config);
-            found.findings.extend(problem.map(|p| findings::finding(page, candidate, &p, inputs.pages)));
-            found.resolved.insert(key.clone(), target);
+/// What all pages' links come to together.
+fn joined(directory: Arc<Directory>, each: Vec<Arc<PageLinks>>) -> Links {
+    let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); each.len()];
+    let mut uses: BTreeMap<PageIx, Vec<Use>> = BTreeMap::new();
+    let mut used: HashSet<&str> = HashSet::new();
+    for (from, page) in each.iter().enumerate() {
+        for (to, sentence) in &page.leads {
+            backlinks[*to].push(Backlink { from, sentence: Arc::clone(sentence) });
         }
-        if let Some(Target::Page(to, _)) = found.resolved.get(&key) {
-            found.backlinks.push((*to, candidate.sentence.clone()));
+        #[expect(clippy::iter_over_hash_type, reason = "the files are put in order of their address")]
+        for target in page.resolved.values() {
+            if let Target::Asset(address) = target {
+                used.insert(address);
+            }
+        }
+        for found in &page.uses {
+            uses.entry(found.term).or_default().push(*found);
         }
     }
-    if !glossary.is_empty() {
-        (found.words, found.uses) = glossary.words(ix, &found.resolved);
-        found.acronyms = glossary::acronyms(page);
+    let mut runbook_uses: BTreeMap<PageIx, Vec<(PageIx, Option<String>)>> = BTreeMap::new();
+    for (from, page) in each.iter().enumerate() {
+        for (to, sentence) in &page.relates {
+            if *to != from && !backlinks[*to].iter().any(|b| b.from == from) {
+                backlinks[*to].push(Backlink { from, sentence: Arc::clone(sentence) });
+            }
+        }
+        for (_, to, outcome) in &page.runbooks {
+            if let Some(to) = to {
+                runbook_uses.entry(*to).or_default().push((from, outcome.clone()));
+            }
+        }
     }
-    found
+    let copied = directory.copied().iter().filter(|(_, address)| used.contains(address.as_str()));
+    Links {
+        assets: copied.map(|(path, address)| (address.clone(), path.clone())).collect(),
+        addresses: Arc::clone(&directory.addresses),
+        facets: Arc::clone(&directory.facets),
+        facets_of: Arc::clone(&directory.facets_of),
+        newest_first: Arc::clone(&directory.newest_first),
+        redirects: Arc::clone(&directory.redirects),
+        backlinks,
+        runbook_uses,
+        uses,
+        each,
+        directory,
+    }
+}
+
+/// What is to be said of links, names and the glossary: broken and ambiguous targets, collisions, ids and terms that clash.
+pub fn findings(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
+    let mut findings = links.directory.collisions.to_vec();
+    findings.extend(links.each.iter().flat_map(|page| page.findings.iter().cloned()));
+    findings.extend(findings::duplicate_ids(pages));
+    findings.extend(glossary::findings(&links.directory.glossary, pages, links));
+    findings
+}
+
+/// The acronyms of a page that neither it nor the glossary nor a catalogue explains, in alphabetical order, each with where it first
+/// stands in the page's text, where that is as written. None for a site without a glossary.
+pub fn unexplained<'l>(pages: &[Arc<Page>], links: &'l Links, page: PageIx) -> Vec<(&'l str, Option<usize>)> {
+    glossary::unexplained(pages, links, page)
+}
+
+/// The incidents among `pages`, newest first; undated ones last, ties by path.
+fn newest_incidents(pages: &[Arc<Page>]) -> Vec<PageIx> {
+    let mut list: Vec<PageIx> = (0..pages.len()).filter(|&ix| pages[ix].incident().is_some()).collect();
+    list.sort_by(|&a, &b| newest_first(&pages[a], &pages[b]));
+    list
+}
+
+/// Orders pages by date, newest first; undated ones last; ties by path.
+pub fn newest_first(a: &Page, b: &Page) -> std::cmp::Ordering {
+    let key = |p: &Page| p.dated.as_ref().map(|d| d.value.sort_instant());
+    key(b).cmp(&key(a)).then_with(|| a.source.path.cmp(&b.source.path))
 }
 
 /// Extensions of files that no browser runs or styles: these are copied, and what the configuration names.
@@ -224,145 +256,15 @@ fn allowed(target: Target, problem: Option<Problem>, config: &Config) -> (Target
     (Target::None, Some(Problem::Type(own)))
 }
 
-/// Gives every asset that pages use an address of its own.
-fn asset_addresses(links: &mut Links) {
-    let paths: Vec<String> = links.assets.keys().cloned().collect();
-    let twins = links.addresses.iter().map(|a| a.to_lowercase().replace(".html", ".md"));
-    let mut taken: std::collections::HashSet<String> =
-        links.addresses.iter().map(|a| a.to_lowercase()).chain(twins).collect();
-    let mut by_path: HashMap<String, String> = HashMap::new();
-    links.assets.clear();
-    for path in paths {
-        let wanted = match address::asset_address(&path) {
-            wanted if address::is_generated(&wanted) => format!("files/{wanted}"),
-            wanted => wanted,
-        };
-        let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
-        let mut address = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(address.to_lowercase()) {
-            address = format!("{stem}-{number}.{extension}");
-            number += 1;
-        }
-        by_path.insert(path.clone(), address.clone());
-        links.assets.insert(address, path);
-    }
-    for resolved in &mut links.resolved {
-        #[expect(clippy::iter_over_hash_type, reason = "each value is changed by itself")]
-        for target in resolved.values_mut() {
-            if let Target::Asset(path) = target
-                && let Some(address) = by_path.get(path)
-            {
-                address.clone_into(path);
-            }
-        }
-    }
-}
-
-/// Relations that pages state as keys: related incidents, runbooks, steps of paths.
-fn front_matter(inputs: &Inputs<'_>, resolver: &Resolver<'_>, links: &mut Links, diagnostics: &mut Vec<Diagnostic>) {
-    links.related = vec![Vec::new(); inputs.pages.len()];
-    links.not_related = vec![Vec::new(); inputs.pages.len()];
-    for (ix, page) in inputs.pages.iter().enumerate() {
-        for related in &page.related {
-            match resolver.page(ix, &related.target) {
-                Ok((to, _)) if to != ix => {
-                    links.related[ix].push((to, related.why.clone()));
-                    back(links, to, ix, related.why.as_deref());
-                }
-                Ok(_) => {}
-                Err(problem) => {
-                    diagnostics.push(findings::named(page, &related.target, &related.span, &problem, inputs.pages))
-                }
-            }
-        }
-        for other in &page.not_related {
-            match resolver.page(ix, &other.target) {
-                Ok((to, _)) => links.not_related[ix].push(to),
-                Err(problem) => {
-                    diagnostics.push(findings::named(page, &other.target, &other.span, &problem, inputs.pages))
-                }
-            }
-        }
-        links.not_related[ix].sort_unstable();
-        match &page.detail {
-            Detail::Incident(incident) => {
-                for used in &incident.runbooks {
-                    let to = resolver.page(ix, &used.value.target).ok().map(|(to, _)| to);
-                    let withheld = to.is_none() && resolver.is_withheld(ix, &used.value.target);
-                    if let Some(to) = to {
-                        links.runbook_uses.entry(to).or_default().push((ix, used.value.outcome.clone()));
-                        back(links, to, ix, None);
-                    } else if used.value.outcome.as_deref() != Some("not-found") && !used.value.target.contains("://") {
-                        let problem = if withheld { Problem::Withheld } else { Problem::Broken(None) };
-                        diagnostics.push(findings::named(
-                            page,
-                            &used.value.target,
-                            &used.value.span,
-                            &problem,
-                            inputs.pages,
-                        ));
-                    }
-                    if !withheld {
-                        let named = (used.value.target.clone(), to, used.value.outcome.clone());
-                        links.runbooks.entry(ix).or_default().push(named);
-                    }
-                }
-            }
-            Detail::Path(path) => {
-                let mut steps = Vec::new();
-                for (at, step) in path.steps.iter().enumerate() {
-                    let (target, problem) = step_target(resolver, ix, &step.target);
-                    diagnostics
-                        .extend(problem.map(|p| findings::named(page, &step.target, &step.span, &p, inputs.pages)));
-                    if let Some(Target::Page(to, _)) = &target {
-                        back(links, *to, ix, None);
-                    }
-                    if target.is_none() && (resolver.is_withheld(ix, &step.target) || is_path(&step.target)) {
-                        unsay(inputs.pages, links, ix, step.why.as_deref());
-                        continue;
-                    }
-                    steps.push((at, target));
-                }
-                links.steps.insert(ix, steps);
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Forgets the words of the glossary in a text of the front matter that is not shown.
-fn unsay(pages: &[Arc<Page>], links: &mut Links, page: PageIx, text: Option<&str>) {
-    let Some(text) = text else { return };
-    let hidden = |used: &Use| {
-        let passage = pages[page].prose.get(used.passage as usize);
-        used.page == page && passage.and_then(|passage| passage.fragment).is_some_and(|of| **of == *text)
-    };
-    for uses in links.uses.values_mut() {
-        uses.retain(|used| !hidden(used));
-    }
-}
-
-fn step_target(resolver: &Resolver<'_>, ix: PageIx, target: &str) -> (Option<Target>, Option<Problem>) {
-    match resolver.resolve(ix, LinkForm::Wiki, target) {
-        (Target::None, problem) => match resolver.resolve(ix, LinkForm::Inline, target) {
-            (Target::None, _) => (None, problem),
-            (found, _) => (Some(found), None),
-        },
-        (found, problem) => (Some(found), problem),
-    }
-}
-
-fn back(links: &mut Links, to: PageIx, from: PageIx, sentence: Option<&str>) {
-    if to != from && !links.backlinks[to].iter().any(|b| b.from == from) {
-        links.backlinks[to].push(Backlink { from, sentence: sentence.unwrap_or_default().to_owned() });
-    }
-}
-
 /// Stubs for aliases that look like paths, and for older ids beside the page.
-fn redirects(pages: &[Arc<Page>], links: &mut Links) {
-    let mut taken: std::collections::HashSet<String> = links.addresses.iter().map(|a| a.to_lowercase()).collect();
-    taken.extend(links.facets.values().flatten().map(|f| f.address.to_lowercase()));
+fn redirects(
+    pages: &[Arc<Page>],
+    addresses: &[String],
+    facets: &BTreeMap<FacetKind, Vec<Facet>>,
+) -> BTreeMap<String, PageIx> {
+    let mut redirects = BTreeMap::new();
+    let mut taken: HashSet<String> = addresses.iter().map(|a| a.to_lowercase()).collect();
+    taken.extend(facets.values().flatten().map(|f| f.address.to_lowercase()));
     for (ix, page) in pages.iter().enumerate() {
         if page.kind == crate::model::PageKind::Term {
             continue;
@@ -374,7 +276,7 @@ fn redirects(pages: &[Arc<Page>], links: &mut Links) {
             if stem.is_empty() || too_long || stem.contains("://") {
                 continue;
             }
-            let folder = links.addresses[ix].rsplit_once('/').map_or("", |(folder, _)| folder);
+            let folder = addresses[ix].rsplit_once('/').map_or("", |(folder, _)| folder);
             let base = address::asset_address(stem);
             let address = if stem.contains('/') || folder.is_empty() {
                 format!("{base}.html")
@@ -382,8 +284,9 @@ fn redirects(pages: &[Arc<Page>], links: &mut Links) {
                 format!("{folder}/{base}.html")
             };
             if !address::is_reserved(&address) && taken.insert(address.to_lowercase()) {
-                links.redirects.insert(address, ix);
+                redirects.insert(address, ix);
             }
         }
     }
+    redirects
 }

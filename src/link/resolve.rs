@@ -9,23 +9,36 @@ use crate::link::written::{
     candidates, decoded, fold, is_identifier, join, scheme, spellings, split_anchor, without_extension,
 };
 use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::load::Assets;
 use crate::model::{LinkForm, Page, PageKind};
 
 /// Everything that can be linked to, by every name it goes by.
-pub(super) struct Resolver<'a> {
-    pages: &'a [Arc<Page>],
-    facets: &'a BTreeMap<FacetKind, Vec<Facet>>,
-    assets: &'a BTreeMap<String, std::path::PathBuf>,
+pub(super) struct Resolver {
+    /// The pages: of their prose nothing is read, of their headings everything.
+    pages: Vec<Arc<Page>>,
+    names: Arc<Names>,
+}
+
+/// Every name, and what goes by it.
+struct Names {
+    pages: PageNames,
+    facets: Arc<BTreeMap<FacetKind, Vec<Facet>>>,
+    assets: Arc<Assets>,
+    facet_names: HashMap<(FacetKind, String), usize>,
+    by_address: HashMap<String, Target>,
+    withheld: Arc<Unpublished>,
+}
+
+/// Pages by every name they go by.
+#[derive(Default)]
+pub(super) struct PageNames {
     ids: HashMap<String, Vec<PageIx>>,
     paths: HashMap<String, PageIx>,
     stems: HashMap<String, Vec<PageIx>>,
     titles: HashMap<String, Vec<PageIx>>,
     terms: HashMap<String, Vec<PageIx>>,
-    facet_names: HashMap<(FacetKind, String), usize>,
-    by_address: HashMap<&'a str, Target>,
     /// Folded ids and titles with what to write, sorted: near misses are looked for among those that begin alike.
-    names: Vec<(String, String)>,
-    withheld: &'a Unpublished,
+    near: Vec<(String, String)>,
     /// `INC` of `INC-214`, for identifiers that no page has.
     prefixes: Vec<String>,
 }
@@ -55,47 +68,17 @@ pub(super) enum Problem {
 
 type Answer = (Target, Option<Problem>);
 
-impl<'a> Resolver<'a> {
-    pub(super) fn new(
-        pages: &'a [Arc<Page>],
-        addresses: &'a [String],
-        facets: &'a BTreeMap<FacetKind, Vec<Facet>>,
-        assets: &'a BTreeMap<String, std::path::PathBuf>,
-        withheld: &'a Unpublished,
-    ) -> Self {
-        let mut resolver = Self {
-            pages,
-            facets,
-            assets,
-            ids: HashMap::new(),
-            paths: HashMap::new(),
-            stems: HashMap::new(),
-            titles: HashMap::new(),
-            terms: HashMap::new(),
-            facet_names: HashMap::new(),
-            by_address: HashMap::new(),
-            names: Vec::new(),
-            withheld,
-            prefixes: Vec::new(),
-        };
+impl PageNames {
+    /// Linear in the pages and their names.
+    pub(super) fn of(pages: &[Arc<Page>]) -> Self {
+        let mut names = Self::default();
         for (ix, page) in pages.iter().enumerate() {
-            resolver.add_page(ix, page);
+            names.add_page(ix, page);
         }
-        for (ix, address) in addresses.iter().enumerate() {
-            resolver.by_address.insert(address, Target::Page(ix, None));
-        }
-        for (kind, list) in facets {
-            for (ix, facet) in list.iter().enumerate() {
-                resolver.by_address.entry(&facet.address).or_insert(Target::Facet(*kind, ix));
-                for name in [&facet.id, &facet.name].into_iter().chain(&facet.aliases) {
-                    resolver.facet_names.entry((*kind, fold(name))).or_insert(ix);
-                }
-            }
-        }
-        resolver.prefixes.sort();
-        resolver.prefixes.dedup();
-        resolver.names.sort();
-        resolver
+        names.prefixes.sort();
+        names.prefixes.dedup();
+        names.near.sort();
+        names
     }
 
     fn add_page(&mut self, ix: PageIx, page: &Page) {
@@ -103,7 +86,7 @@ impl<'a> Resolver<'a> {
         self.paths.entry(path.to_lowercase()).or_insert(ix);
         self.ids.entry(fold(&page.id.value)).or_default().push(ix);
         for name in [&page.id.value, &page.title.value] {
-            self.names.push((fold(name), name.clone()));
+            self.near.push((fold(name), name.clone()));
         }
         for alias in &page.aliases {
             let known = self.ids.entry(fold(&alias.value)).or_default();
@@ -131,6 +114,44 @@ impl<'a> Resolver<'a> {
             self.prefixes.push(prefix.to_owned());
         }
     }
+}
+
+impl Resolver {
+    /// `named` are the pages by their names: see [`PageNames::of`].
+    pub(super) fn new(
+        pages: &[Arc<Page>],
+        named: PageNames,
+        addresses: &[String],
+        facets: &Arc<BTreeMap<FacetKind, Vec<Facet>>>,
+        assets: &Arc<Assets>,
+        withheld: &Arc<Unpublished>,
+    ) -> Self {
+        let mut names = Names {
+            pages: named,
+            facets: Arc::clone(facets),
+            assets: Arc::clone(assets),
+            facet_names: HashMap::new(),
+            by_address: HashMap::with_capacity(addresses.len()),
+            withheld: Arc::clone(withheld),
+        };
+        for (ix, address) in addresses.iter().enumerate() {
+            names.by_address.insert(address.clone(), Target::Page(ix, None));
+        }
+        for (kind, list) in facets.iter() {
+            for (ix, facet) in list.iter().enumerate() {
+                names.by_address.entry(facet.address.clone()).or_insert(Target::Facet(*kind, ix));
+                for name in [&facet.id, &facet.name].into_iter().chain(&facet.aliases) {
+                    names.facet_names.entry((*kind, fold(name))).or_insert(ix);
+                }
+            }
+        }
+        Self { pages: pages.to_vec(), names: Arc::new(names) }
+    }
+
+    /// The same for versions of the pages that go by the same names.
+    pub(super) fn with_pages(&self, pages: &[Arc<Page>]) -> Self {
+        Self { pages: pages.to_vec(), names: Arc::clone(&self.names) }
+    }
 
     /// Where `target`, written as `form` on the page `from`, leads.
     pub(super) fn resolve(&self, from: PageIx, form: LinkForm, target: &str) -> Answer {
@@ -145,12 +166,17 @@ impl<'a> Resolver<'a> {
     /// A page named by id, alias, path, file name or title, in that order; used by front matter too.
     pub(super) fn page(&self, from: PageIx, name: &str) -> Result<(PageIx, Option<Problem>), Problem> {
         let name = name.trim().trim_end_matches('/');
-        let found = self.ids.get(&fold(name)).or_else(|| self.stems.get(&fold(without_extension(name))));
+        let found = self
+            .names
+            .pages
+            .ids
+            .get(&fold(name))
+            .or_else(|| self.names.pages.stems.get(&fold(without_extension(name))));
         let found = match found {
             Some(list) => list.clone(),
             None => match self.relative_page(from, name) {
                 Some(ix) => vec![ix],
-                None => self.titles.get(&fold(name)).cloned().unwrap_or_default(),
+                None => self.names.pages.titles.get(&fold(name)).cloned().unwrap_or_default(),
             },
         };
         match found.as_slice() {
@@ -162,7 +188,7 @@ impl<'a> Resolver<'a> {
 
     /// The facet of `kind` called `name`.
     pub(super) fn facet(&self, kind: FacetKind, name: &str) -> Option<usize> {
-        self.facet_names.get(&(kind, fold(name))).copied()
+        self.names.facet_names.get(&(kind, fold(name))).copied()
     }
 
     fn wiki(&self, from: PageIx, target: &str) -> Answer {
@@ -185,7 +211,7 @@ impl<'a> Resolver<'a> {
                 return self.named(from, rest, anchor);
             }
         }
-        if self.ids.contains_key(&fold(name)) || self.relative_page(from, name).is_some() {
+        if self.names.pages.ids.contains_key(&fold(name)) || self.relative_page(from, name).is_some() {
             return self.named(from, name, anchor);
         }
         if let Some(answer) = self.term(name) {
@@ -215,19 +241,25 @@ impl<'a> Resolver<'a> {
 
     fn term(&self, name: &str) -> Option<Answer> {
         let wanted = fold(name);
-        let singular = || wanted.strip_suffix('s').and_then(|w| self.terms.get(w));
-        let found = self.terms.get(&wanted).or_else(singular).or_else(|| self.terms.get(wanted.strip_suffix("es")?))?;
+        let singular = || wanted.strip_suffix('s').and_then(|w| self.names.pages.terms.get(w));
+        let found = self
+            .names
+            .pages
+            .terms
+            .get(&wanted)
+            .or_else(singular)
+            .or_else(|| self.names.pages.terms.get(wanted.strip_suffix("es")?))?;
         let problem = (found.len() > 1).then(|| Problem::Ambiguous(found.clone()));
         Some((Target::Page(found[0], None), problem))
     }
 
     fn bare(&self, from: PageIx, id: &str) -> Answer {
-        match self.ids.get(&fold(id)) {
+        match self.names.pages.ids.get(&fold(id)) {
             Some(list) if list.contains(&from) => (Target::None, None),
             Some(list) => (Target::Page(list[0], None), None),
             None => {
                 let prefix = id.rsplit_once('-').map_or("", |(prefix, _)| prefix);
-                let ours = self.prefixes.binary_search_by(|p| p.as_str().cmp(prefix)).is_ok();
+                let ours = self.names.pages.prefixes.binary_search_by(|p| p.as_str().cmp(prefix)).is_ok();
                 (Target::None, ours.then_some(Problem::UnknownId))
             }
         }
@@ -257,10 +289,10 @@ impl<'a> Resolver<'a> {
         if let Some(answer) = self.generated(from, &path).or_else(|| self.attachment(from, &path)) {
             return answer;
         }
-        if is_identifier(&path) && self.ids.contains_key(&fold(&path)) {
+        if is_identifier(&path) && self.names.pages.ids.contains_key(&fold(&path)) {
             return self.named(from, &path, anchor);
         }
-        if self.withheld.is_path(&self.pages[from].source.path, &path) {
+        if self.names.withheld.is_path(&self.pages[from].source.path, &path) {
             return (Target::None, Some(Problem::Withheld));
         }
         (Target::None, Some(self.broken(from, &path)))
@@ -283,7 +315,7 @@ impl<'a> Resolver<'a> {
         // An Obsidian embed names a file anywhere in the vault.
         let name = path.rsplit('/').next().unwrap_or(&path);
         if path == name
-            && let Some(found) = self.assets.keys().find(|key| key.rsplit('/').next() == Some(name))
+            && let Some(found) = self.names.assets.files.keys().find(|key| key.rsplit('/').next() == Some(name))
         {
             return self.copied(found);
         }
@@ -291,7 +323,7 @@ impl<'a> Resolver<'a> {
             return (Target::Page(page, None), None);
         }
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let alike = self.assets.keys().filter(|key| key.ends_with(extension));
+        let alike = self.names.assets.files.keys().filter(|key| key.ends_with(extension));
         let near = nearest(name, alike.map(|key| key.rsplit('/').next().unwrap_or(key)));
         (Target::None, Some(Problem::Missing(near.map(str::to_owned))))
     }
@@ -322,9 +354,9 @@ impl<'a> Resolver<'a> {
     /// A page by a relative or site-absolute path, in the ways generators write them.
     fn relative_page(&self, from: PageIx, path: &str) -> Option<PageIx> {
         let path = path.trim_end_matches('/');
-        candidates(&self.pages[from].source.path, path)
-            .into_iter()
-            .find_map(|base| spellings(&base).iter().find_map(|p| self.paths.get(p.trim_start_matches('/')).copied()))
+        candidates(&self.pages[from].source.path, path).into_iter().find_map(|base| {
+            spellings(&base).iter().find_map(|p| self.names.pages.paths.get(p.trim_start_matches('/')).copied())
+        })
     }
 
     /// A generated page, by its address.
@@ -332,7 +364,7 @@ impl<'a> Resolver<'a> {
         for base in candidates(&self.pages[from].source.path, path) {
             let base = base.trim_matches('/');
             let wanted = if base.ends_with(".html") { base.to_owned() } else { format!("{base}.html") };
-            if let Some(target) = self.by_address.get(wanted.as_str()) {
+            if let Some(target) = self.names.by_address.get(wanted.as_str()) {
                 return Some((target.clone(), None));
             }
         }
@@ -342,7 +374,7 @@ impl<'a> Resolver<'a> {
     fn attachment(&self, from: PageIx, path: &str) -> Option<Answer> {
         let found = candidates(&self.pages[from].source.path, path)
             .into_iter()
-            .find_map(|base| self.assets.get_key_value(&base))?;
+            .find_map(|base| self.names.assets.files.get_key_value(&base))?;
         Some(self.copied(found.0))
     }
 
@@ -352,7 +384,7 @@ impl<'a> Resolver<'a> {
 
     /// Whether `target`, as written on the page `from`, names a page that is withheld.
     pub(super) fn is_withheld(&self, from: PageIx, target: &str) -> bool {
-        self.withheld.holds(&self.pages[from].source.path, target)
+        self.names.withheld.holds(&self.pages[from].source.path, target)
     }
 
     fn broken(&self, from: PageIx, path: &str) -> Problem {
@@ -377,15 +409,16 @@ impl<'a> Resolver<'a> {
         }
         let wanted = fold(without_extension(name));
         let start: String = wanted.chars().take(2).collect();
-        let from = self.names.partition_point(|(folded, _)| *folded < start);
-        let alike = self.names[from..].iter().take_while(|(folded, _)| folded.starts_with(&start)).take(2_000);
+        let from = self.names.pages.near.partition_point(|(folded, _)| *folded < start);
+        let alike =
+            self.names.pages.near[from..].iter().take_while(|(folded, _)| folded.starts_with(&start)).take(2_000);
         let near = nearest(&wanted, alike.clone().map(|(folded, _)| folded.as_str()));
         let shown = near.and_then(|near| alike.clone().find(|(folded, _)| folded == near));
         Problem::Broken(shown.map(|(_, name)| format!("[[{name}]]")))
     }
 
     fn near_facet(&self, kind: FacetKind, name: &str) -> Option<String> {
-        let facets = self.facets.get(&kind)?;
+        let facets = self.names.facets.get(&kind)?;
         nearest(name, facets.iter().map(|f| f.id.as_str())).map(|id| format!("[[{}:{id}]]", word(kind)))
     }
 }

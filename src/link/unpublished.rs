@@ -1,15 +1,15 @@
 //! Pages that are withheld become names that nothing may print: paths, ids, titles, aliases, names of files.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use crate::diag::Diagnostic;
 use crate::link::findings;
 use crate::link::resolve::Problem;
 use crate::link::written::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
-use crate::model::{Detail, Page, Span};
+use crate::model::{Detail, Page, Reference, Span};
 
 /// What leads to a page that exists and is in no published build.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Unpublished {
     /// Paths in small letters.
     paths: HashSet<String>,
@@ -22,10 +22,11 @@ const FOLDERS: [&str; 3] = ["_drafts", "private", "interviews"];
 
 impl Unpublished {
     /// The names of `withheld` that none of `published` has.
-    pub fn new(withheld: &[Page], published: &[Page]) -> Self {
-        let mut names: HashSet<String> = withheld.iter().flat_map(names).filter(|name| !name.is_empty()).collect();
+    pub fn new(withheld: &[Arc<Page>], published: &[Arc<Page>]) -> Self {
+        let mut names: HashSet<String> =
+            withheld.iter().flat_map(|page| names(page)).filter(|name| !name.is_empty()).collect();
         if !names.is_empty() {
-            for name in published.iter().flat_map(self::names) {
+            for name in published.iter().flat_map(|page| self::names(page)) {
                 names.remove(&name);
             }
         }
@@ -54,28 +55,33 @@ impl Unpublished {
         !self.paths.is_empty() && candidates(own, path).iter().any(|base| spellings(base).iter().any(known))
     }
 
-    /// Takes out of `page` what its front matter and its lists say of withheld pages and nothing resolves later, with a finding for each.
-    pub fn cut(&self, page: &mut Page) {
-        let own = page.source.path.clone();
-        let mut cut: Vec<(String, Span)> = Vec::new();
-        page.refs.retain(|reference| {
+    /// `page` without what its front matter and its lists say of withheld pages and nothing resolves later, with a finding for each;
+    /// `None` where it says nothing of them.
+    pub fn cut(&self, page: &Page) -> Option<Page> {
+        let own = &page.source.path;
+        let names = |reference: &Reference| {
             let written = [reference.url.as_ref(), reference.title.as_ref()].into_iter().flatten();
-            let found = written.into_iter().find(|written| self.holds(&own, written));
-            cut.extend(found.map(|written| (written.clone(), reference.span.clone())));
-            found.is_none()
-        });
-        if let Detail::Term(term) = &mut page.detail {
-            term.see_also.retain(|other| {
-                let hidden = self.holds(&own, &other.value);
-                cut.extend(hidden.then(|| (other.value.clone(), other.span.clone())));
-                !hidden
-            });
+            written.into_iter().find(|written| self.holds(own, written)).cloned()
+        };
+        let mut cut: Vec<(String, Span)> =
+            page.refs.iter().filter_map(|reference| Some((names(reference)?, reference.span.clone()))).collect();
+        if let Detail::Term(term) = &page.detail {
+            let hidden = term.see_also.iter().filter(|other| self.holds(own, &other.value));
+            cut.extend(hidden.map(|other| (other.value.clone(), other.span.clone())));
+        }
+        if cut.is_empty() {
+            return None;
+        }
+        let mut left = page.clone();
+        left.refs.retain(|reference| names(reference).is_none());
+        if let Detail::Term(term) = &mut left.detail {
+            term.see_also.retain(|other| !self.holds(own, &other.value));
         }
         // Links in the body have findings of their own.
         cut.retain(|(_, span)| span.start < page.body_start);
         let finding = |(target, span): (String, Span)| findings::named(page, &target, &span, &Problem::Withheld, &[]);
-        let found: Vec<Diagnostic> = cut.into_iter().map(finding).collect();
-        page.diagnostics.extend(found);
+        left.diagnostics.extend(cut.into_iter().map(finding));
+        Some(left)
     }
 }
 

@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use crate::diag::{Diagnostic, nearest};
-use crate::error::{Error, Result};
+use crate::diag::{Diagnostic, Mistake, nearest};
+use crate::error::Error;
 use crate::model::Config;
 
 /// Keys of `casebook.toml`, for hints. Tables of later stages are read by those stages.
@@ -61,36 +61,51 @@ const KEYS: &[&str] = &[
     "working_hours",
     "working_days",
     "known",
+    "editor",
 ];
 
 /// Tables that other commands own: their keys are not judged here.
-const FOREIGN: &[&str] = &["search", "lint", "audiences", "publish", "preview"];
+const FOREIGN: &[&str] = &["search", "lint", "audiences", "publish"];
+
+/// A configuration, and what it was made from.
+#[derive(Debug, Default)]
+pub(super) struct Configured {
+    pub(super) config: Config,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) text: String,
+}
 
 /// Reads the configuration of the site at `root`, or from `path`.
 ///
 /// # Errors
 /// When the file cannot be read, is not TOML, or holds a value of another type than its key takes: guessing what a publisher
 /// meant could publish the wrong thing.
-pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Diagnostic>)> {
+pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mistake> {
     let file = path.map_or_else(|| root.join("casebook.toml"), Path::to_path_buf);
+    let shown = path.map_or_else(|| String::from("casebook.toml"), |p| p.display().to_string());
     let text = match std::fs::read_to_string(&file) {
         Ok(text) => text,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_none() => {
-            return Ok((Config::default(), Vec::new()));
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_none() => return Ok(Configured::default()),
+        Err(e) => {
+            let error = Error::usage(format!("could not read the configuration `{}`: {e}", file.display()));
+            return Err(Mistake::new(Diagnostic::new("load/unreadable", shown, error.to_string()), error));
         }
-        Err(e) => return Err(Error::usage(format!("could not read the configuration `{}`: {e}", file.display()))),
     };
-    let shown = path.map_or_else(|| String::from("casebook.toml"), |p| p.display().to_string());
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut unknown = Vec::new();
     let mut config: Config = toml::Deserializer::parse(text)
         .and_then(|d| serde_ignored::deserialize(d, |key| unknown.push(key.to_string())))
-        .map_err(|e| Error::usage(format!("{shown} cannot be used as it is\n{e}")))?;
+        .map_err(|e| {
+            let finding = Diagnostic::new("config/syntax", &shown, e.message().replace('\n', ", "));
+            let finding = e.span().map_or(finding.clone(), |span| finding.at(span));
+            Mistake::new(finding, Error::usage(format!("{shown} cannot be used as it is\n{e}"))).quoting(text)
+        })?;
     if let Some(threshold) = config.similar.threshold.filter(|threshold| !(0.0..=1.0).contains(threshold)) {
-        let message = format!(
-            "{shown} cannot be used as it is\n`[similar] threshold` takes a cosine from 0 to 1, and this is {threshold}"
-        );
-        return Err(Error::usage(message));
+        let message = format!("`[similar] threshold` takes a cosine from 0 to 1, and this is {threshold}");
+        let error = Error::usage(format!("{shown} cannot be used as it is\n{message}"));
+        let place = key_place(text, "threshold").unwrap_or_default();
+        let finding = Diagnostic::new("config/syntax", shown, message).at(place..place + "threshold".len());
+        return Err(Mistake::new(finding, error).quoting(text));
     }
     let mut findings: Vec<Diagnostic> = unknown
         .iter()
@@ -99,7 +114,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<(Config, Vec<Di
         .collect();
     findings.extend(values(&shown, text, &config));
     config.base_url = config.base_url.filter(|url| is_address(url));
-    Ok((config, findings))
+    Ok(Configured { config, findings, text: text.to_owned() })
 }
 
 fn unknown_key(shown: &str, text: &str, key: &str) -> Diagnostic {
@@ -163,6 +178,9 @@ fn values(shown: &str, text: &str, config: &Config) -> Vec<Diagnostic> {
     let is_year = |year: &str| year.parse::<i16>().is_ok_and(|year| (1..=9999).contains(&year));
     for year in trends.known.keys().filter(|year| !is_year(year)) {
         reject("known", format!("`{year}` is no year"), "write years and counts, such as `known = { 2024 = 31 }`");
+    }
+    if let Err(message) = crate::model::Editor::parse(&config.preview.editor) {
+        reject("editor", message, "write an editor's name, such as `vscode`, or an address with `{path}` and `{line}`");
     }
     if let Some(url) = &config.base_url
         && !is_address(url)

@@ -1,17 +1,20 @@
-#![expect(clippy::disallowed_methods, reason = "load is the one reader of content, configuration and theme")]
 //! Disk becomes [`Sources`]: the only reader of content, configuration and theme.
 //!
 //! It decides which files are read and what their place in the tree says of them; it never looks at what
 //! they mean.
 
 mod config;
+mod file;
 mod kinds;
+mod reload;
 mod theme;
 mod walk;
 
+pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
+pub use theme::built_in as built_in_theme;
 pub use walk::MANIFEST;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +22,10 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
 use crate::error::{Error, Result};
-use crate::model::{Config, KindHint, Source};
+use crate::model::{Config, Source};
+
+use config::Configured;
+use file::{Stamp, read_source};
 
 /// What to read.
 #[derive(Debug, Clone)]
@@ -40,29 +46,67 @@ pub struct Sources {
     /// Where content lives: `content` below the root, or the root itself.
     pub content_root: PathBuf,
     /// The configuration.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Files that are not Markdown.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// Markdown files, in path order.
     pub files: Vec<Arc<Source>>,
     /// Findings made while reading.
     pub diagnostics: Vec<Diagnostic>,
+    /// Folders below the content folder that were entered, itself included.
+    pub folders: Vec<PathBuf>,
+    /// What it takes to read only what has changed.
+    memory: Memory,
+}
+
+/// What a later reading wants to know of this one.
+#[derive(Debug, Default)]
+struct Memory {
+    /// The configuration's text, and what was found in it.
+    config: (String, Vec<Diagnostic>),
+    /// For each Markdown file, when it was last written and how long it is.
+    stamps: Vec<Stamp>,
+    /// What the walk found.
+    walked: Vec<Diagnostic>,
+    /// What was found about single files that could not be read.
+    unread: Vec<Diagnostic>,
+    /// Whether links lead from one place below the content folder to another, so that a change has several names.
+    links: bool,
 }
 
 /// Files that are not Markdown: path below the content folder, and where they are.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Assets {
     /// In path order.
     pub files: BTreeMap<String, PathBuf>,
 }
 
 /// A theme's files: the built-in ones, overridden file by file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Theme {
     /// Path below the theme's folder (`templates/base.html`, `css/tokens.css`) and its text.
     pub files: BTreeMap<String, String>,
+    /// Which of them the site's own theme has, and where it is, below the root; the others are built in.
+    pub own: Option<(String, BTreeSet<String>)>,
+}
+
+impl Theme {
+    /// The path of a file as findings print it: below the site's root where the site has it.
+    pub fn shown(&self, path: &str) -> String {
+        match &self.own {
+            Some((folder, files)) if files.contains(path) => format!("{folder}/{path}"),
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The text of a file that [`Theme::shown`] names so.
+    pub fn text(&self, shown: &str) -> Option<&String> {
+        let folder = self.own.as_ref().map(|(folder, _)| folder.as_str());
+        let path = folder.and_then(|folder| shown.strip_prefix(folder)?.strip_prefix('/')).unwrap_or(shown);
+        self.files.get(path)
+    }
 }
 
 /// Reads a site.
@@ -78,70 +122,105 @@ pub fn load(options: &Options) -> Result<Sources> {
             options.dir.display()
         )));
     }
-    let (config, mut diagnostics) = config::config(&root, options.config.as_deref())?;
-    let content_root = match root.join("content") {
-        content if content.is_dir() => content.canonicalize().map_err(|e| Error::io("open folder", &content, e))?,
-        _ => root.clone(),
-    };
-    if !content_root.starts_with(&root) {
-        let shown = root.join("content");
-        return Err(Error::usage(format!(
-            "`{}` is a link that leads out of the site; build its target instead",
-            shown.display()
-        )));
-    }
+    let Configured { config, findings, text } = config::config(&root, options.config.as_deref())?;
+    let content_root = content_root(&root)?;
     for (key, globs) in kinds::patterns_of(&config) {
         walk::patterns(globs, key)?;
     }
-    let prefix = if content_root == root { "" } else { "content/" };
+    let prefix = prefix(&root, &content_root);
     let found = walk::walk(&root, &content_root, &options.out, &config, prefix)?;
-    diagnostics.extend(found.diagnostics);
     let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
-    let read: Vec<Result<Source, Box<Diagnostic>>> = found
+    let read: Vec<_> = found
         .markdown
         .par_iter()
         .zip(hints)
         .map(|(path, hint)| read_source(&content_root, path, &format!("{prefix}{path}"), hint))
         .collect();
-    let mut files = Vec::with_capacity(read.len());
-    for source in read {
-        match source {
-            Ok(source) => files.push(Arc::new(source)),
-            Err(finding) => diagnostics.push(*finding),
+    let theme = theme::theme(&root, config.theme.name.as_deref())?;
+    let mut sources = Sources {
+        config: Arc::new(config),
+        theme: Arc::new(theme),
+        assets: Arc::new(Assets { files: found.assets }),
+        files: Vec::with_capacity(read.len()),
+        diagnostics: Vec::new(),
+        folders: found.folders,
+        memory: Memory {
+            config: (text, findings),
+            stamps: Vec::with_capacity(read.len()),
+            walked: found.diagnostics,
+            unread: Vec::new(),
+            links: found.links,
+        },
+        root,
+        content_root,
+    };
+    for file in read {
+        match file {
+            Ok((source, stamp)) => {
+                sources.files.push(Arc::new(source));
+                sources.memory.stamps.push(stamp);
+            }
+            Err(unread) => sources.memory.unread.push(unread.finding),
         }
     }
-    let theme = theme::theme(&root, config.theme.name.as_deref())?;
-    Ok(Sources { root, content_root, config, theme, assets: Assets { files: found.assets }, files, diagnostics })
+    sources.gather_findings();
+    Ok(sources)
+}
+
+impl Sources {
+    /// A site of no files.
+    #[cfg(test)]
+    pub(crate) fn empty(config: Config) -> Self {
+        Self {
+            root: PathBuf::new(),
+            content_root: PathBuf::new(),
+            config: Arc::new(config),
+            theme: Arc::new(Theme::default()),
+            assets: Arc::new(Assets::default()),
+            files: Vec::new(),
+            diagnostics: Vec::new(),
+            folders: Vec::new(),
+            memory: Memory::default(),
+        }
+    }
+
+    /// The text of a file that findings may name, as it was read: a Markdown file, the configuration, a file of the theme.
+    pub fn text(&self, shown_path: &str) -> Option<Arc<str>> {
+        let path = shown_path.strip_prefix(prefix(&self.root, &self.content_root)).unwrap_or(shown_path);
+        if let Ok(at) = self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
+            return Some(Arc::clone(&self.files[at].text));
+        }
+        None
+    }
+
+    fn gather_findings(&mut self) {
+        let Memory { config, walked, unread, .. } = &self.memory;
+        self.diagnostics = [&config.1, walked, unread].into_iter().flatten().cloned().collect();
+    }
+}
+
+/// Where the content of the site at `root` is.
+fn content_root(root: &Path) -> Result<PathBuf> {
+    let content = root.join("content");
+    if !content.is_dir() {
+        return Ok(root.to_path_buf());
+    }
+    let found = content.canonicalize().map_err(|e| Error::io("open folder", &content, e))?;
+    if !found.starts_with(root) {
+        return Err(Error::usage(format!(
+            "`{}` is a link that leads out of the site; build its target instead",
+            content.display()
+        )));
+    }
+    Ok(found)
+}
+
+/// What findings print before a path below the content folder.
+fn prefix(root: &Path, content_root: &Path) -> &'static str {
+    if content_root == root { "" } else { "content/" }
 }
 
 /// The name that the folder given by the user goes by.
 fn own_name(root: &Path) -> String {
     root.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-fn read_source(content_root: &Path, path: &str, shown_path: &str, hint: KindHint) -> Result<Source, Box<Diagnostic>> {
-    let bytes = std::fs::read(content_root.join(path)).map_err(|e| {
-        let finding = Diagnostic::new("load/unreadable", shown_path, format!("could not read this file: {e}"));
-        Box::new(finding.hint("check its permissions, or name it in `[content] ignore`"))
-    })?;
-    let mut diagnostics = Vec::new();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        diagnostics.push(
-            Diagnostic::new("load/encoding", shown_path, "this file is not UTF-8")
-                .at(valid..valid)
-                .label("first byte that cannot be read")
-                .hint("save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"),
-        );
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    Ok(Source {
-        path: path.to_owned(),
-        shown_path: shown_path.to_owned(),
-        text: Arc::from(text),
-        hint,
-        lang: kinds::folder_language(path),
-        diagnostics,
-    })
 }

@@ -2,41 +2,66 @@
 
 #![expect(clippy::disallowed_methods, reason = "load is the one reader of themes")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::error::{Error, Result};
+use crate::diag::{Diagnostic, Mistake};
+use crate::error::Error;
 use crate::load::Theme;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The built-in theme.
+pub fn built_in() -> Theme {
+    let mut theme = Theme::default();
+    collect(&BUILT_IN, &mut theme);
+    theme
+}
 
 /// The theme `name` below `root/themes`, or the built-in one.
 ///
 /// # Errors
 /// When the theme's folder does not exist or one of its files cannot be read as text.
-pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme> {
-    let mut theme = Theme::default();
-    collect(&BUILT_IN, &mut theme);
+pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
+    let mut theme = built_in();
     let Some(name) = name else { return Ok(theme) };
     let folder = root.join("themes").join(name);
     if !folder.is_dir() || name.contains(['/', '\\']) || name.starts_with('.') {
-        return Err(Error::usage(format!(
+        let message = format!(
             "there is no theme folder `themes/{name}`; make it and put in it only the files you want to change"
-        )));
+        );
+        return Err(Mistake::new(Diagnostic::new("theme/syntax", folder_of(name), &message), Error::usage(&message)));
     }
+    let mut own = BTreeSet::new();
     for entry in WalkDir::new(&folder).sort_by_file_name() {
-        let entry = entry.map_err(|e| Error::environment(format!("could not read the theme `{name}`: {e}")))?;
+        let entry = entry.map_err(|e| {
+            let message = format!("could not read the theme `{name}`: {e}");
+            let finding = Diagnostic::new("theme/syntax", folder_of(name), &message);
+            Mistake::new(finding, Error::environment(message))
+        })?;
         if !entry.file_type().is_file() {
             continue;
         }
         let path = entry.path().strip_prefix(&folder).expect("walkdir stays below its root");
-        let text =
-            std::fs::read_to_string(entry.path()).map_err(|e| Error::io("read the theme file", entry.path(), e))?;
-        theme.files.insert(path.to_string_lossy().replace('\\', "/"), text);
+        let path = path.to_string_lossy().replace('\\', "/");
+        let text = std::fs::read_to_string(entry.path()).map_err(|e| {
+            let shown = format!("{}/{path}", folder_of(name));
+            let finding = Diagnostic::new("theme/syntax", shown, format!("could not read this file: {e}"));
+            Mistake::new(finding, Error::io("read the theme file", entry.path(), e))
+        })?;
+        own.insert(path.clone());
+        theme.files.insert(path, text);
     }
+    theme.own = Some((folder_of(name), own));
     Ok(theme)
+}
+
+/// Where the theme `name` is, as findings print it.
+pub(super) fn folder_of(name: &str) -> String {
+    format!("themes/{name}")
 }
 
 fn collect(dir: &Dir<'_>, theme: &mut Theme) {

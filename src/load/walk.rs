@@ -27,6 +27,10 @@ pub(super) struct Found {
     pub(super) assets: BTreeMap<String, PathBuf>,
     /// Findings.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Folders that were entered, the content folder included.
+    pub(super) folders: Vec<PathBuf>,
+    /// Whether a symbolic link was followed.
+    pub(super) links: bool,
 }
 
 /// Walks `content_root`.
@@ -35,7 +39,13 @@ pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config
     let extra = patterns(&config.content.markdown, "markdown")?;
     let mut gitignores = Gitignores::new(root);
     let out = out.canonicalize().ok();
-    let mut found = Found { markdown: Vec::new(), assets: BTreeMap::new(), diagnostics: Vec::new() };
+    let mut found = Found {
+        markdown: Vec::new(),
+        assets: BTreeMap::new(),
+        diagnostics: Vec::new(),
+        folders: Vec::new(),
+        links: false,
+    };
     let mut walk = WalkDir::new(content_root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
@@ -59,8 +69,10 @@ pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config
             }
             continue;
         }
+        found.links |= entry.path_is_symlink();
         if is_dir {
             gitignores.enter(entry.path());
+            found.folders.push(entry.path().to_path_buf());
         } else if is_markdown(&path) || extra.is_match(&path) {
             found.markdown.push(path);
         } else {
@@ -118,7 +130,12 @@ fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnost
 fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let special = !entry.file_type().is_file() && !entry.file_type().is_dir();
-    special || name.starts_with('.') || (entry.file_type().is_dir() && is_private(&name))
+    special || is_of_an_editor(&name) || name.starts_with('.') || (entry.file_type().is_dir() && is_private(&name))
+}
+
+/// Copies and drafts that editors leave beside a file: `x.md~`, `#x.md#`, `x.md.swp`.
+fn is_of_an_editor(name: &str) -> bool {
+    name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) || name.ends_with(".swp")
 }
 
 fn is_markdown(path: &str) -> bool {

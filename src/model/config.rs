@@ -53,6 +53,8 @@ pub struct Config {
     pub similar: SimilarConfig,
     /// Trend pages.
     pub trends: TrendsConfig,
+    /// The preview.
+    pub preview: PreviewConfig,
     /// The theme.
     pub theme: ThemeConfig,
 }
@@ -82,6 +84,7 @@ impl Default for Config {
             feedback: Feedback::default(),
             similar: SimilarConfig::default(),
             trends: TrendsConfig::default(),
+            preview: PreviewConfig::default(),
             theme: ThemeConfig::default(),
         }
     }
@@ -225,6 +228,14 @@ pub fn weekday(name: &str) -> Option<Weekday> {
         _ => return None,
     };
     Some(day)
+}
+
+/// `[preview]`: what only the writer's own preview does.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PreviewConfig {
+    /// What opens a file at a line: an editor's name, or an address with `{path}`, `{line}` and `{column}`; see [`crate::model::Editor`].
+    pub editor: String,
 }
 
 /// `[theme]`.

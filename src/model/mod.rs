@@ -3,6 +3,7 @@
 //! Types only, with the few methods that read them. Nothing here parses, resolves or prints.
 
 mod config;
+mod editor;
 mod entity;
 mod fact;
 mod incident;
@@ -11,6 +12,7 @@ mod prose;
 mod time;
 
 pub use config::*;
+pub use editor::{Editor, editor_url};
 pub use entity::*;
 pub use fact::*;
 pub use incident::*;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Incident, Moment, Prose, ReadingPath, Runbook, ServicePage, Span, Term};
 
@@ -182,7 +184,7 @@ pub struct Reference {
 }
 
 /// One Markdown file, understood.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     /// The file.
     pub source: Arc<Source>,
@@ -229,6 +231,8 @@ pub struct Page {
     pub refs: Vec<Reference>,
     /// When it was published or last dated; what feeds and `as-of` use.
     pub dated: Option<Fact<Moment>>,
+    /// The newest date that the page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
+    pub newest: Option<Date>,
     /// The headings, in order.
     pub sections: Vec<Section>,
     /// Places that may be links, in order.
@@ -248,7 +252,7 @@ pub struct Page {
 }
 
 /// What is particular to each kind of page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Detail {
     /// See [`Incident`].
     Incident(Box<Incident>),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The running text of a page: passages in order, the body's before the front matter's.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Prose {
     passages: Vec<Extent>,
     pieces: Vec<Piece>,
@@ -20,7 +20,7 @@ pub struct Prose {
 }
 
 /// Where a passage's pieces end, and what it belongs to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Extent {
     end: u32,
     section: u32,

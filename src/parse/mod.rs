@@ -139,7 +139,9 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let words = prose.words + passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
     running.shrink();
     let id = common.id.unwrap_or_else(|| default_id(&source.path, &title));
+    let newest = newest_date(dated.as_ref(), &detail);
     let mut page = Page {
+        newest,
         source: Arc::clone(source),
         text,
         shifts,
@@ -309,6 +311,32 @@ fn dated(
         }
         _ => known(&date).or_else(from_file),
     }
+}
+
+/// The newest date that a page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
+fn newest_date(dated: Option<&Fact<Moment>>, detail: &Detail) -> Option<jiff::civil::Date> {
+    let own = dated.map(|fact| fact.value.date());
+    let stated = match detail {
+        Detail::Incident(incident) => {
+            let t = &incident.times;
+            let times = [
+                &t.started,
+                &t.detected,
+                &t.acknowledged,
+                &t.mitigated,
+                &t.resolved,
+                &t.captured,
+                &t.reviewed,
+                &t.published,
+            ];
+            let times = times.into_iter().flatten().filter_map(|fact| Some(fact.value.known()?.date()));
+            let closings = incident.actions.iter().flat_map(|action| [&action.value.opened, &action.value.closed]);
+            times.chain(closings.flatten().map(Moment::date)).max()
+        }
+        Detail::Runbook(runbook) => runbook.reviewed.iter().map(|fact| fact.value.date()).max(),
+        _ => None,
+    };
+    own.max(stated)
 }
 
 fn body_findings(

@@ -171,7 +171,10 @@ impl Reader<'_> {
         }
         // The text of code stands within its marks.
         let written = self.text.get(span.clone()).unwrap_or("");
-        let at = written.find(text).filter(|&at| at == 0 && written.len() == text.len() || form == PieceForm::Aside);
+        let at = match form {
+            PieceForm::Aside => written.find(text),
+            _ => (written == text).then_some(0),
+        };
         let exact = form == PieceForm::Space || at.is_some();
         let start = span.start + at.unwrap_or(0);
         let end = if form == PieceForm::Aside && exact { start + text.len() } else { span.end };

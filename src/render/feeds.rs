@@ -21,8 +21,8 @@ struct Entry {
 const ENTRIES: usize = 30;
 
 /// `feed.xml`: the newest dated incidents.
-pub(crate) fn feed(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
-    let dated = views.incidents.iter().filter(|&&ix| views.site.pages[ix].dated.is_some());
+pub(crate) fn feed(views: &Views) -> (String, Vec<Diagnostic>) {
+    let dated = views.incidents().iter().filter(|&&ix| views.site.pages[ix].dated.is_some());
     let entries: Vec<Entry> = dated.take(ENTRIES).map(|&ix| entry(views, ix)).collect();
     let mut context = Context::new();
     context.insert("updated", &entries.first().map_or_else(|| stamp(Timestamp::UNIX_EPOCH), |e| e.updated.clone()));
@@ -35,7 +35,7 @@ pub(crate) fn feed(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
 }
 
 /// `sitemap.xml`: every page that readers are meant to find.
-pub(crate) fn sitemap(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+pub(crate) fn sitemap(views: &Views) -> (String, Vec<Diagnostic>) {
     let mut pages: Vec<String> = Vec::new();
     for route in routes::all(views) {
         use routes::Subject as S;
@@ -49,7 +49,7 @@ pub(crate) fn sitemap(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
     fill(views, "sitemap.xml", &context)
 }
 
-fn entry(views: &Views<'_>, ix: PageIx) -> Entry {
+fn entry(views: &Views, ix: PageIx) -> Entry {
     let page = &views.site.pages[ix];
     Entry {
         title: page.title.value.clone(),
@@ -63,13 +63,13 @@ fn stamp(instant: Timestamp) -> String {
     instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn absolute(views: &Views<'_>, address: &str) -> String {
+fn absolute(views: &Views, address: &str) -> String {
     urls::absolute(views.site.config.base_url.as_deref().unwrap_or_default(), address)
 }
 
-fn fill(views: &Views<'_>, template: &str, context: &Context) -> (String, Vec<Diagnostic>) {
+fn fill(views: &Views, template: &str, context: &Context) -> (String, Vec<Diagnostic>) {
     match views.templates.fill(template, context) {
         Ok(xml) => (xml, Vec::new()),
-        Err(error) => (String::new(), vec![shell::failure(template, template, &error)]),
+        Err(error) => (String::new(), vec![shell::failure(views, template, template, &error)]),
     }
 }

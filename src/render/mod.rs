@@ -28,6 +28,7 @@ use crate::render::routes::Subject;
 
 pub(crate) use machine::{actions_object, actions_table};
 pub use routes::{Route, Stage};
+pub use templates::Templates;
 pub use views::Views;
 pub(crate) use views::card;
 pub(crate) use views::filters::{FilterValue, Group};
@@ -60,7 +61,7 @@ pub enum Content {
 ///
 /// # Panics
 /// When `route` is not one of `views`.
-pub fn render(views: &Views<'_>, route: &Route) -> Output {
+pub fn render(views: &Views, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
         Subject::ThemeFile(path) => (text(theme_file(views, path)), Vec::new()),
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
@@ -91,7 +92,7 @@ pub fn render(views: &Views<'_>, route: &Route) -> Output {
 }
 
 /// A style as it is, a script without what only its readers need.
-fn theme_file(views: &Views<'_>, path: &str) -> String {
+fn theme_file(views: &Views, path: &str) -> String {
     let text = &views.site.theme.files[path];
     if path.ends_with(".js") { script::stripped(text) } else { text.clone() }
 }
@@ -105,7 +106,7 @@ fn page((html, diagnostics): (String, Vec<Diagnostic>)) -> (Content, Vec<Diagnos
 }
 
 /// A file below the content folder, fit to be published.
-fn copy(views: &Views<'_>, path: &str) -> (Content, Vec<Diagnostic>) {
+fn copy(views: &Views, path: &str) -> (Content, Vec<Diagnostic>) {
     match views.site.assets.files.get(path) {
         Some(file) => assets::asset(file, path),
         None => (Content::Bytes(Vec::new()), vec![Diagnostic::new("media/missing", path, "the file is gone")]),

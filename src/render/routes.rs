@@ -2,7 +2,7 @@
 //!
 //! Every file that a build writes is one [`Route`]; nothing is written that is not listed here.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use crate::analyse::trends::{Period, Question, guards};
 use crate::link::{FacetKind, PageIx};
@@ -129,13 +129,25 @@ impl Route {
     }
 }
 
+/// A page or a file of the theme at an address, found without listing the other routes.
+pub(crate) fn direct(views: &Views, address: &str) -> Option<Route> {
+    let route = |subject| Some(Route { address: address.to_owned(), subject });
+    let templates = &views.templates;
+    if let Some(path) = address.strip_prefix("assets/") {
+        let mut files = templates.styles.iter().chain(&templates.scripts).chain(&templates.files);
+        return files.find(|file| *file == path).and_then(|path| route(Subject::ThemeFile(path.clone())));
+    }
+    let page = views.site.links.page_at(address).filter(|page| !views.facet_pages().contains(page))?;
+    route(Subject::Page(page))
+}
+
 /// All routes: assets, pages, lists; within each in a fixed order.
-pub(crate) fn all(views: &Views<'_>) -> Vec<Route> {
+pub(crate) fn all(views: &Views) -> Vec<Route> {
     let subjects = [assets(views), pages(views), lists(views), machines(views)];
     subjects.into_iter().flatten().map(|subject| Route { address: address(views, &subject), subject }).collect()
 }
 
-fn assets(views: &Views<'_>) -> Vec<Subject> {
+fn assets(views: &Views) -> Vec<Subject> {
     let templates = &views.templates;
     let files = templates.styles.iter().chain(&templates.scripts).chain(&templates.files);
     let mut routes: Vec<Subject> = files.cloned().map(Subject::ThemeFile).collect();
@@ -151,9 +163,9 @@ fn assets(views: &Views<'_>) -> Vec<Subject> {
     routes
 }
 
-fn pages(views: &Views<'_>) -> Vec<Subject> {
+fn pages(views: &Views) -> Vec<Subject> {
     let links = &views.site.links;
-    let own = |ix: &PageIx| !views.facet_pages.contains(ix);
+    let own = |ix: &PageIx| !views.facet_pages().contains(ix);
     let mut routes: Vec<Subject> = (0..views.site.pages.len()).filter(own).map(Subject::Page).collect();
     routes.extend((0..views.site.pages.len()).map(Subject::Twin));
     routes.extend(links.redirects.iter().map(|(address, &ix)| Subject::Redirect(address.clone(), ix)));
@@ -161,15 +173,15 @@ fn pages(views: &Views<'_>) -> Vec<Subject> {
     routes
 }
 
-fn lists(views: &Views<'_>) -> Vec<Subject> {
+fn lists(views: &Views) -> Vec<Subject> {
     let mut routes = vec![Subject::Home, Subject::Search];
-    if !views.incidents.is_empty() {
+    if !views.incidents().is_empty() {
         routes.push(Subject::Incidents);
     }
     for year in years(views) {
         routes.extend(sheets(of_year(views, year).len()).map(|sheet| Subject::Year(year, sheet)));
     }
-    for (&kind, facets) in &views.site.links.facets {
+    for (&kind, facets) in views.site.links.facets.iter() {
         if kind == FacetKind::Year || facets.is_empty() {
             continue;
         }
@@ -178,10 +190,10 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
             routes.extend(sheets(facet.incidents.len()).map(|sheet| Subject::Facet(kind, ix, sheet)));
         }
     }
-    routes.extend(views.recurring.sheets().map(Subject::Recurring));
+    routes.extend(views.recurring().sheets().map(Subject::Recurring));
     routes.extend(trend_pages(views));
-    for wall in views.walls.raised() {
-        routes.extend(sheets(views.walls.of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
+    for wall in views.walls().raised() {
+        routes.extend(sheets(views.walls().of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
     }
     let follow_ups = views.analysis.follow_ups.rows.len();
     routes.extend(sheets(follow_ups).filter(|_| follow_ups > 0).map(Subject::Actions));
@@ -197,9 +209,9 @@ fn lists(views: &Views<'_>) -> Vec<Subject> {
 }
 
 /// The trend pages of every period, and the tables beside them; none when the incidents say nothing that can be counted.
-fn trend_pages(views: &Views<'_>) -> Vec<Subject> {
+fn trend_pages(views: &Views) -> Vec<Subject> {
     let mut routes = Vec::new();
-    for (period, questions) in &views.trends {
+    for (period, questions) in views.trends() {
         let period = *period;
         routes.push(Subject::Trends(period));
         for &question in questions {
@@ -221,12 +233,12 @@ fn trend_pages(views: &Views<'_>) -> Vec<Subject> {
 }
 
 /// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
-pub(crate) fn facet_questions(views: &Views<'_>, kind: FacetKind, ix: usize) -> Vec<Question> {
+pub(crate) fn facet_questions(views: &Views, kind: FacetKind, ix: usize) -> Vec<Question> {
     let asked: &[Question] = match kind {
         FacetKind::Service => &[Question::Reported, Question::Duration, Question::Found],
         _ => &[Question::Reported, Question::Detection],
     };
-    if views.facets(kind)[ix].incidents.len() < guards::CHART_FROM || views.trends.is_empty() {
+    if views.facets(kind)[ix].incidents.len() < guards::CHART_FROM || views.trends().is_empty() {
         return Vec::new();
     }
     let Some(selection) = trends::of_facet(views, kind, ix) else { return Vec::new() };
@@ -234,9 +246,9 @@ pub(crate) fn facet_questions(views: &Views<'_>, kind: FacetKind, ix: usize) -> 
     asked.iter().copied().filter(answered).collect()
 }
 
-fn machines(views: &Views<'_>) -> Vec<Subject> {
+fn machines(views: &Views) -> Vec<Subject> {
     let mut routes = vec![Subject::Llms, Subject::Robots];
-    if !views.incidents.is_empty() {
+    if !views.incidents().is_empty() {
         routes.push(Subject::IncidentsIndex);
         routes.push(Subject::Schema);
         routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
@@ -253,19 +265,19 @@ fn machines(views: &Views<'_>) -> Vec<Subject> {
 }
 
 /// The years that have incidents, newest first, then `None` when some have no date.
-pub(crate) fn years(views: &Views<'_>) -> Vec<Option<usize>> {
+pub(crate) fn years(views: &Views) -> Vec<Option<usize>> {
     let years = views.facets(FacetKind::Year);
     let mut list: Vec<Option<usize>> =
         (0..years.len()).filter(|&ix| !years[ix].incidents.is_empty()).map(Some).collect();
-    if !views.undated.is_empty() {
+    if !views.undated().is_empty() {
         list.push(None);
     }
     list
 }
 
 /// The incidents of a year, or those without a date, newest first.
-pub(crate) fn of_year<'v>(views: &'v Views<'_>, year: Option<usize>) -> &'v [PageIx] {
-    year.map_or(&views.undated, |ix| &views.facets(FacetKind::Year)[ix].incidents)
+pub(crate) fn of_year(views: &Views, year: Option<usize>) -> &[PageIx] {
+    year.map_or(views.undated(), |ix| &views.facets(FacetKind::Year)[ix].incidents)
 }
 
 /// What keeps coming back, where anything does.
@@ -286,9 +298,9 @@ fn sheets(rows: usize) -> std::ops::Range<usize> {
 }
 
 /// Where a subject goes.
-pub(crate) fn address(views: &Views<'_>, subject: &Subject) -> String {
+pub(crate) fn address(views: &Views, subject: &Subject) -> String {
     let links = &views.site.links;
-    let sheet = |first: &str, sheet: usize| sheet_address(&views.taken, first, sheet);
+    let sheet = |first: &str, sheet: usize| sheet_address(views.taken(), first, sheet);
     match subject {
         Subject::Page(ix) => links.addresses[*ix].clone(),
         Subject::Twin(ix) => twin_address(&links.addresses[*ix]),
@@ -343,16 +355,16 @@ fn table_name(question: Question, table: &str) -> String {
 }
 
 /// Where a year's incidents are listed.
-pub(crate) fn year_address(views: &Views<'_>, year: Option<usize>) -> String {
+pub(crate) fn year_address(views: &Views, year: Option<usize>) -> String {
     year.map_or_else(|| "incidents/undated.html".into(), |ix| views.facets(FacetKind::Year)[ix].address.clone())
 }
 
 /// The address of a further sheet of a list: `services/x-2.html`, or the next free name of that shape.
-pub(crate) fn sheet_address(taken: &BTreeSet<&str>, first: &str, sheet: usize) -> String {
+pub(crate) fn sheet_address(taken: &HashSet<String>, first: &str, sheet: usize) -> String {
     if sheet == 0 {
         return first.to_owned();
     }
     let stem = first.strip_suffix(".html").unwrap_or(first);
     let plain = format!("{stem}-{}.html", sheet + 1);
-    if taken.contains(plain.as_str()) { format!("{stem}-sheet-{}.html", sheet + 1) } else { plain }
+    if taken.contains(&plain) { format!("{stem}-sheet-{}.html", sheet + 1) } else { plain }
 }

@@ -22,7 +22,7 @@ pub(crate) fn address(text: &str) -> &str {
 }
 
 pub(crate) fn resolved<'s>(site: &'s Site, page: PageIx, form: LinkForm, target: &str) -> Option<&'s Target> {
-    site.links.resolved[page].get(&(form, target.to_owned()))
+    site.links.resolved(page).get(&(form, target.to_owned()))
 }
 
 /// The `href` for a candidate of `page`; `None` when its text stays as text.

@@ -3,14 +3,15 @@
 //! Templates see the values they are given and nothing else: the one function we add turns two addresses into a URL.
 
 use serde::Deserialize;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use crate::error::{Error, Result};
+use crate::diag::{Diagnostic, Mistake};
+use crate::error::Error;
 use crate::load::Theme;
 use crate::render::urls;
 
 /// The compiled templates of a theme, and what its `theme.toml` says.
-pub(crate) struct Templates {
+pub struct Templates {
     tera: Tera,
     /// Styles, in the order in which pages load them, as paths below the theme's folder.
     pub styles: Vec<String>,
@@ -33,23 +34,56 @@ impl Templates {
     /// Compiles every file below `templates/`.
     ///
     /// Fails when a template has a syntax error or calls what does not exist: a theme is part of the configuration.
-    pub(crate) fn compile(theme: &Theme) -> Result<Self> {
+    pub fn compile(theme: &Theme) -> Result<Self, Mistake> {
         let manifest = theme.files.get("theme.toml").map_or("", String::as_str);
-        let manifest: Manifest = toml::from_str(manifest)
-            .map_err(|error| Error::usage(format!("could not read the theme's `theme.toml`: {error}")))?;
+        let manifest: Manifest = toml::from_str(manifest).map_err(|error| {
+            let finding = Diagnostic::new("theme/syntax", theme.shown("theme.toml"), error.message());
+            let finding = error.span().map_or(finding.clone(), |span| finding.at(span));
+            let error = Error::usage(format!("could not read the theme's `theme.toml`: {error}"));
+            Mistake::new(finding, error).quoting(theme.files.get("theme.toml").map_or("", String::as_str))
+        })?;
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
         tera.register_filter("link", link);
         let templates = theme.files.iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text)));
-        tera.add_raw_templates(templates)
-            .map_err(|error| Error::usage(format!("could not compile the theme's templates: {}", explain(&error))))?;
+        tera.add_raw_templates(templates).map_err(|error| {
+            let text = format!("could not compile the theme's templates: {}", explain(&error));
+            let finding = mistake(theme, "theme/syntax", &error, "");
+            let quoted = place(&error).and_then(|(file, _)| theme.files.get(&format!("templates/{file}")));
+            Mistake::new(finding, Error::usage(text)).quoting(quoted.map_or("", String::as_str))
+        })?;
         let known = |files: Vec<String>| files.into_iter().filter(|path| theme.files.contains_key(path)).collect();
         Ok(Self { tera, styles: known(manifest.css), scripts: known(manifest.js), files: known(manifest.files) })
     }
 
     /// Fills the template called `name`. The error keeps Tera's file, line and "called from".
-    pub(crate) fn fill(&self, name: &str, context: &Context) -> std::result::Result<String, String> {
-        self.tera.render(name, context).map_err(|error| explain(&error))
+    pub(crate) fn fill(&self, name: &str, context: &Context) -> std::result::Result<String, tera::Error> {
+        self.tera.render(name, context)
+    }
+}
+
+/// The finding for a template of `theme` that could not be compiled, or not be filled for a page.
+pub(crate) fn mistake(theme: &Theme, code: &'static str, error: &tera::Error, template: &str) -> Diagnostic {
+    let file = place(error).map_or(template, |(file, _)| file);
+    let path = theme.shown(&format!("templates/{file}"));
+    let message = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
+        _ => explain(error),
+    };
+    let finding = Diagnostic::new(code, path, message);
+    match place(error) {
+        Some((_, span)) => finding.at(span),
+        None => finding,
+    }
+}
+
+/// The template that is at fault, and where in it, in bytes.
+fn place(error: &tera::Error) -> Option<(&str, std::ops::Range<usize>)> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) if !report.filename().is_empty() => {
+            Some((report.filename(), report.span().range.clone()))
+        }
+        _ => None,
     }
 }
 
@@ -58,7 +92,8 @@ fn link(address: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<Str
     Ok(urls::relative(arguments.must_get::<&str>("from")?, address))
 }
 
-fn explain(error: &tera::Error) -> String {
+/// All that Tera says: file, line, and what it was called from.
+pub(crate) fn explain(error: &tera::Error) -> String {
     let mut text = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {

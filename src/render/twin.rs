@@ -60,7 +60,7 @@ fn edit(site: &Site, page: PageIx, candidate: &LinkCandidate, written: &str) -> 
 
 /// Where the link leads, with twins in place of pages.
 fn twin_target(site: &Site, page: PageIx, form: LinkForm, target: &str) -> Option<String> {
-    match site.links.resolved[page].get(&(form, target.to_owned()))? {
+    match site.links.resolved(page).get(&(form, target.to_owned()))? {
         Target::Page(to, anchor) => {
             let address = twin_address(&site.links.addresses[*to]);
             let own = twin_address(&site.links.addresses[page]);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{self, Diagnostic};
-use crate::link::{self, Links, PageIx, Unpublished};
+use crate::link::{self, Links, Unpublished};
 use crate::load::{Assets, Sources, Theme};
-use crate::model::{Config, Detail, Moment, Page, Withheld};
+use crate::model::{Config, Page, Withheld};
 
 /// What the command line says of a build.
 #[derive(Debug, Clone, Default)]
@@ -43,121 +43,135 @@ pub struct Site {
     pub withheld_drafts: usize,
     /// Paths of pages and parts that were left out because they name an audience.
     pub restricted: Vec<String>,
-    /// All findings, sorted.
-    pub diagnostics: Vec<Diagnostic>,
+    /// Findings about files, the configuration and what is withheld; those of pages and links are asked for.
+    findings: Vec<Diagnostic>,
+    /// Pages that were published with less than they say, as read and as published.
+    cut: Vec<(Arc<Page>, Arc<Page>)>,
+    /// What leads to withheld pages.
+    withheld: Arc<Unpublished>,
 }
 
 impl Site {
-    /// The incidents, newest first, undated ones last, ties by path.
-    pub fn incidents(&self) -> Vec<PageIx> {
-        newest_incidents(&self.pages)
+    /// Whether another revision has the same pages, read in the same way: what is known of the one is known of the other.
+    pub fn says_the_same(&self, other: &Site) -> bool {
+        let same = |(a, b): (&Arc<Page>, &Arc<Page>)| Arc::ptr_eq(a, b);
+        Arc::ptr_eq(&self.config, &other.config)
+            && self.pages.len() == other.pages.len()
+            && self.pages.iter().zip(&other.pages).all(same)
     }
-}
 
-/// Orders pages by date, newest first; undated ones last; ties by path.
-pub fn newest_first(a: &Page, b: &Page) -> std::cmp::Ordering {
-    let key = |p: &Page| p.dated.as_ref().map(|d| d.value.sort_instant());
-    key(b).cmp(&key(a)).then_with(|| a.source.path.cmp(&b.source.path))
+    /// All findings, sorted. Made anew each time: linear in their number.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut findings = self.findings.clone();
+        findings.extend(self.pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+        findings.extend(link::findings(&self.pages, &self.links));
+        diag::sort(&mut findings);
+        findings
+    }
 }
 
 /// Puts a site together from what was read and parsed.
 ///
 /// Withheld pages and their findings leave here, except findings that say why a page is withheld without its author meaning it.
-pub fn build(sources: Sources, pages: Vec<Page>, options: &Options) -> Site {
-    let mut config = sources.config;
-    if options.base_url.is_some() {
-        config.base_url.clone_from(&options.base_url);
+/// The result does not depend on `earlier`, which saves work where pages are those of an earlier revision.
+pub fn build(sources: &Sources, pages: &[Arc<Page>], options: &Options, earlier: Option<&Site>) -> Site {
+    let config = overridden(&sources.config, options);
+    let Published { pages, mut findings, withheld, restricted, withheld_drafts } = published(sources, pages, options);
+    let withheld = Arc::new(Unpublished::new(&withheld, &pages));
+    let withheld = match earlier {
+        Some(earlier) if earlier.withheld == withheld => Arc::clone(&earlier.withheld),
+        _ => withheld,
+    };
+    let (pages, cut) = cut(pages, &withheld, earlier);
+    let earlier = earlier.map(|earlier| link::Earlier { pages: &earlier.pages, links: &earlier.links });
+    let inputs = link::Inputs { pages: &pages, config: &config, assets: &sources.assets, withheld: &withheld };
+    let links = link::link(&inputs, earlier);
+    diag::sort(&mut findings);
+    let newest = pages.iter().filter_map(|page| page.newest).max();
+    Site {
+        theme: Arc::clone(&sources.theme),
+        assets: Arc::clone(&sources.assets),
+        links: Arc::new(links),
+        as_of: options.as_of.or(newest),
+        drafts: options.drafts,
+        config,
+        pages,
+        withheld_drafts,
+        restricted,
+        findings,
+        cut,
+        withheld,
     }
-    let mut diagnostics = sources.diagnostics;
+}
+
+/// The configuration as the command line has it.
+fn overridden(config: &Arc<Config>, options: &Options) -> Arc<Config> {
+    match &options.base_url {
+        None => Arc::clone(config),
+        Some(base) => Arc::new(Config { base_url: Some(base.clone()), ..(**config).clone() }),
+    }
+}
+
+/// The pages that are shown, and what is said of the others.
+struct Published {
+    pages: Vec<Arc<Page>>,
+    findings: Vec<Diagnostic>,
+    withheld: Vec<Arc<Page>>,
+    restricted: Vec<String>,
+    withheld_drafts: usize,
+}
+
+fn published(sources: &Sources, read: &[Arc<Page>], options: &Options) -> Published {
+    let mut findings = sources.diagnostics.clone();
     let mut restricted = Vec::new();
-    let mut withheld: Vec<Page> = Vec::new();
+    let mut withheld = Vec::new();
     let mut withheld_drafts = 0;
-    let mut published = Vec::with_capacity(pages.len());
-    for page in pages {
+    let mut pages = Vec::with_capacity(read.len());
+    for page in read {
         let out = match &page.withheld {
             Some(Withheld::Draft(_)) => {
                 withheld_drafts += usize::from(!options.drafts);
                 !options.drafts
             }
             Some(Withheld::Audience(audience)) => {
-                diagnostics.extend(restriction(&page, audience, None, options));
+                findings.extend(restriction(page, audience, None, options));
                 restricted.push(page.source.shown_path.clone());
                 true
             }
             None => false,
         };
         if out {
-            diagnostics.extend(
-                page.diagnostics
-                    .iter()
-                    .filter(|d| ["front/draft", "front/syntax", "front/unclosed"].contains(&d.code))
-                    .cloned(),
-            );
-            withheld.push(page);
+            let said =
+                |finding: &&Diagnostic| ["front/draft", "front/syntax", "front/unclosed"].contains(&finding.code);
+            findings.extend(page.diagnostics.iter().filter(said).cloned());
+            withheld.push(Arc::clone(page));
             continue;
         }
         for (audience, span) in &page.restricted_parts {
-            diagnostics.extend(restriction(&page, audience, Some(page.source_span(span)), options));
+            findings.extend(restriction(page, audience, Some(page.source_span(span)), options));
             restricted.push(page.source.shown_path.clone());
         }
-        published.push(page);
+        pages.push(Arc::clone(page));
     }
-    let withheld = Unpublished::new(&withheld, &published);
-    let share = |mut page: Page| {
-        withheld.cut(&mut page);
-        diagnostics.append(&mut page.diagnostics);
-        Arc::new(page)
-    };
-    let published: Vec<Arc<Page>> = published.into_iter().map(share).collect();
-    let newest_first = newest_incidents(&published);
-    let mut links = link::link(&link::Inputs {
-        pages: &published,
-        newest_first: &newest_first,
-        config: &config,
-        assets: &sources.assets.files,
-        withheld: &withheld,
-    });
-    diagnostics.append(&mut links.diagnostics);
-    diag::sort(&mut diagnostics);
     restricted.dedup();
-    let newest = published.iter().flat_map(|page| dates(page)).max();
-    Site {
-        config: Arc::new(config),
-        theme: Arc::new(sources.theme),
-        assets: Arc::new(sources.assets),
-        pages: published,
-        links: Arc::new(links),
-        as_of: options.as_of.or(newest),
-        drafts: options.drafts,
-        withheld_drafts,
-        restricted,
-        diagnostics,
-    }
+    Published { pages, findings, withheld, restricted, withheld_drafts }
 }
 
-/// Every date that a page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
-fn dates(page: &Page) -> Vec<Date> {
-    let mut dates: Vec<Date> = page.dated.iter().map(|fact| fact.value.date()).collect();
-    if let Some(incident) = page.incident() {
-        let t = &incident.times;
-        let times = [
-            &t.started,
-            &t.detected,
-            &t.acknowledged,
-            &t.mitigated,
-            &t.resolved,
-            &t.captured,
-            &t.reviewed,
-            &t.published,
-        ];
-        dates.extend(times.into_iter().flatten().filter_map(|fact| Some(fact.value.known()?.date())));
-        let closings = incident.actions.iter().flat_map(|action| [&action.value.opened, &action.value.closed]);
-        dates.extend(closings.flatten().map(Moment::date));
-    }
-    if let Detail::Runbook(runbook) = &page.detail {
-        dates.extend(runbook.reviewed.iter().map(|fact| fact.value.date()));
-    }
-    dates
+/// Pages as read, and as published.
+type Cut = Vec<(Arc<Page>, Arc<Page>)>;
+
+/// The pages without what they say of withheld ones. A page that `earlier` cut is the same page again.
+fn cut(pages: Vec<Arc<Page>>, withheld: &Arc<Unpublished>, earlier: Option<&Site>) -> (Vec<Arc<Page>>, Cut) {
+    let known = earlier.filter(|earlier| Arc::ptr_eq(&earlier.withheld, withheld)).map_or(&[][..], |site| &site.cut);
+    let mut cut = Vec::new();
+    let mut one = |page: Arc<Page>| {
+        let again = known.iter().find(|(read, _)| Arc::ptr_eq(read, &page)).map(|(_, published)| Arc::clone(published));
+        let Some(published) = again.or_else(|| withheld.cut(&page).map(Arc::new)) else { return page };
+        cut.push((page, Arc::clone(&published)));
+        published
+    };
+    let pages = pages.into_iter().map(&mut one).collect();
+    (pages, cut)
 }
 
 /// The finding for something that names an audience; none when leaving it out is meant.
@@ -179,10 +193,4 @@ fn restriction(
         Some(span) => finding.at(span.start..span.start),
         None => finding,
     })
-}
-
-fn newest_incidents(pages: &[Arc<Page>]) -> Vec<PageIx> {
-    let mut list: Vec<PageIx> = (0..pages.len()).filter(|&ix| pages[ix].incident().is_some()).collect();
-    list.sort_by(|&a, &b| newest_first(&pages[a], &pages[b]));
-    list
 }

@@ -9,8 +9,8 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::follow_ups::FollowUp;
 use crate::link::PageIx;
-use crate::site::{Site, newest_first};
 use crate::text::{WordForm, read, stem};
+use crate::{link::newest_first, site::Site};
 
 /// Follow-ups of different incidents that say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]

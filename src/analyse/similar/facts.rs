@@ -197,7 +197,7 @@ fn stated(site: &Site, page: PageIx) -> Vec<(u8, String, Shared)> {
     let Some(incident) = site.pages[page].incident() else { return Vec::new() };
     let facets = |kind: FacetKind| site.links.facets_of[page].get(&kind).into_iter().flatten().copied();
     let mut found = Vec::new();
-    for (name, runbook, _) in site.links.runbooks.get(&page).into_iter().flatten() {
+    for (name, runbook, _) in site.links.runbooks(page).iter() {
         let path = runbook.map(|runbook| site.pages[runbook].source.path.clone());
         let title = runbook.map_or(name, |runbook| &site.pages[runbook].title.value);
         found.push((3, path.unwrap_or_else(|| key(name)), Shared::Runbook(title.clone(), *runbook)));

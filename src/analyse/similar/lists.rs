@@ -74,11 +74,11 @@ fn shares_service(site: &Site, a: PageIx, b: PageIx) -> Option<bool> {
 fn related(site: &Site, corpus: &Corpus, facts: &Facts, at: usize) -> Vec<Neighbour> {
     let page = corpus.pages[at];
     let mut found: Vec<Neighbour> = Vec::new();
-    let own = site.links.related[page].iter().map(|(other, _)| *other);
+    let own = site.links.related(page).iter().map(|(other, _)| *other);
     // Those who named this one, as far as there is room.
-    let names = |from: PageIx| site.links.related[from].iter().any(|(to, _)| *to == page);
+    let names = |from: PageIx| site.links.related(from).iter().any(|(to, _)| *to == page);
     let others = site.links.backlinks[page].iter().map(|link| link.from).filter(|&from| names(from));
-    let room = site.config.similar.most.saturating_sub(site.links.related[page].len());
+    let room = site.config.similar.most.saturating_sub(site.links.related(page).len());
     for other in own.chain(others.take(room)) {
         let Ok(there) = corpus.pages.binary_search(&other) else { continue };
         if found.iter().all(|neighbour| neighbour.page != other) {
@@ -133,6 +133,6 @@ pub(super) fn likeness_of(
 
 /// Whether an author says that two incidents are not related.
 pub(super) fn is_unwanted(site: &Site, a: PageIx, b: PageIx) -> bool {
-    let says_no = |a: PageIx, b: PageIx| site.links.not_related[a].binary_search(&b).is_ok();
+    let says_no = |a: PageIx, b: PageIx| site.links.not_related(a).binary_search(&b).is_ok();
     says_no(a, b) || says_no(b, a)
 }

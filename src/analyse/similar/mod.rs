@@ -19,8 +19,9 @@ mod unlinked;
 mod vectors;
 mod words;
 
+use crate::analyse::Numbering;
 use crate::diag::Diagnostic;
-use crate::link::PageIx;
+use crate::link::{FacetKind, PageIx};
 use crate::site::Site;
 
 pub use ask::{Answer, Spoken, ask};
@@ -117,6 +118,58 @@ impl Similar {
     /// What is like `page`, nearest first.
     pub fn of(&self, page: PageIx) -> &[Neighbour] {
         self.lists.get(page).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Similar {
+    /// The same for a newer revision, before it is compared: pages and facets that it does not have are left out.
+    pub fn renumbered(&self, numbering: &Numbering) -> Self {
+        let mut lists = vec![Vec::new(); numbering.pages()];
+        for (old, list) in self.lists.iter().enumerate() {
+            if let Some(new) = numbering.incident(old) {
+                lists[new] = list.iter().filter_map(|neighbour| neighbour.renumbered(numbering)).collect();
+            }
+        }
+        let again = |group: &Recurrence| {
+            let pages: Vec<PageIx> = group.pages.iter().filter_map(|&page| numbering.incident(page)).collect();
+            let shared = group.shared.iter().filter_map(|(shared, of)| Some((shared.renumbered(numbering)?, *of)));
+            (pages.len() > 2).then(|| Recurrence { pages, words: group.words.clone(), shared: shared.collect() })
+        };
+        let unlinked = self
+            .unlinked
+            .iter()
+            .filter_map(|(page, neighbour)| Some((numbering.incident(*page)?, neighbour.renumbered(numbering)?)));
+        Self {
+            lists,
+            recurring: self.recurring.iter().filter_map(again).collect(),
+            unlinked: unlinked.collect(),
+            threshold: self.threshold,
+            diagnostics: self.diagnostics.clone(),
+        }
+    }
+}
+
+impl Neighbour {
+    fn renumbered(&self, numbering: &Numbering) -> Option<Self> {
+        let shared: Vec<Shared> = self.shared.iter().filter_map(|shared| shared.renumbered(numbering)).collect();
+        let page = numbering.incident(self.page)?;
+        (!shared.is_empty() || self.shared.is_empty()).then_some(Self { page, shared, ..*self })
+    }
+}
+
+impl Shared {
+    fn renumbered(&self, numbering: &Numbering) -> Option<Self> {
+        let facets = |kind: FacetKind, old: &[usize]| {
+            let new: Vec<usize> = old.iter().filter_map(|&facet| numbering.facet(kind, facet)).collect();
+            (!new.is_empty()).then_some(new)
+        };
+        Some(match self {
+            Shared::Factors(old) => Shared::Factors(facets(FacetKind::Factor, old)?),
+            Shared::Services(old) => Shared::Services(facets(FacetKind::Service, old)?),
+            Shared::Tags(old) => Shared::Tags(facets(FacetKind::Tag, old)?),
+            Shared::Runbook(name, page) => Shared::Runbook(name.clone(), page.and_then(|page| numbering.page(page))),
+            other => other.clone(),
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::analyse::similar::facts::Facts;
 use crate::analyse::similar::phrases::{self, Which};
 use crate::analyse::similar::{Neighbour, Recurrence};
 use crate::link::PageIx;
-use crate::site::{Site, newest_first};
+use crate::{link::newest_first, site::Site};
 
 /// The fewest incidents that keep coming back.
 const FEWEST: usize = 3;
@@ -82,7 +82,7 @@ impl Groups {
         }
         let says_no = |a: usize, b: usize| {
             let (a, b) = (corpus.pages[a], corpus.pages[b]);
-            let of = |page: PageIx| &site.links.not_related[page];
+            let of = |page: PageIx| site.links.not_related(page);
             of(a).binary_search(&b).is_ok() || of(b).binary_search(&a).is_ok()
         };
         if first.iter().any(|&a| second.iter().any(|&b| says_no(a, b))) {

@@ -106,6 +106,17 @@ impl Trends {
         period::periods(self)
     }
 
+    /// The periods that have pages, each with the questions that its incidents have something to say to; none when they say nothing that
+    /// can be counted.
+    pub fn asked(&self) -> Vec<(Period, Vec<Question>)> {
+        let asked = |period: Period| {
+            let selection = Selection::new(self, Scope::of(period));
+            let questions = Question::ALL.into_iter().filter(|question| question.is_answered(&selection));
+            (period, questions.collect::<Vec<_>>())
+        };
+        self.periods().into_iter().map(asked).filter(|(_, questions)| !questions.is_empty()).collect()
+    }
+
     /// How many incidents the house knows of, by year, where it says so.
     pub fn known(&self) -> BTreeMap<i16, u64> {
         let usable = |(year, count): (&String, &u64)| {

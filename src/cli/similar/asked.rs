@@ -63,8 +63,7 @@ pub(super) fn standard_input(
     let best = timings.stage("best", best, |best| (best.len(), 0));
     keep(&mut sources, &best);
     let read = site.understand(sources, None, terminal, timings)?;
-    let analysis = Analysis::default();
-    let views = Views::new(&read.site, &analysis)?;
+    let views = Views::new(Arc::clone(&read.site), Arc::new(Analysis::default()))?;
     let matches = matches(&views, best);
     let said = if command.json { json(&views, &answer, &matches) } else { text(command, &views, &matches) };
     terminal.out(&said)?;
@@ -113,7 +112,7 @@ fn keep(sources: &mut Sources, best: &[(&Source, f32, Spoken)]) {
     sources.files.retain(|source| named(source) || best.iter().any(|(best, _, _)| best.path == source.path));
 }
 
-fn matches(views: &Views<'_>, best: Vec<(&Source, f32, Spoken)>) -> Vec<Match> {
+fn matches(views: &Views, best: Vec<(&Source, f32, Spoken)>) -> Vec<Match> {
     let pages = &views.site.pages;
     let one = |(source, score, spoken): (&Source, f32, Spoken)| {
         let page = pages.binary_search_by(|page| page.source.path.cmp(&source.path)).ok()?;
@@ -122,7 +121,7 @@ fn matches(views: &Views<'_>, best: Vec<(&Source, f32, Spoken)>) -> Vec<Match> {
     best.into_iter().filter_map(one).collect()
 }
 
-fn text(command: &SimilarCommand, views: &Views<'_>, matches: &[Match]) -> String {
+fn text(command: &SimilarCommand, views: &Views, matches: &[Match]) -> String {
     if matches.is_empty() {
         return String::from("Nothing here speaks of it. More of the log or of the chat may help.\n");
     }
@@ -144,7 +143,7 @@ fn text(command: &SimilarCommand, views: &Views<'_>, matches: &[Match]) -> Strin
     out
 }
 
-fn json(views: &Views<'_>, answer: &Answer, matches: &[Match]) -> String {
+fn json(views: &Views, answer: &Answer, matches: &[Match]) -> String {
     let one = |Match { page, score, spoken }: &Match| {
         let mut object = show::object(views, *page);
         object["score"] = (*score).into();

@@ -35,7 +35,7 @@ pub(super) fn run(
     let mut read = site.read(global, Path::new(""), None, terminal, timings)?;
     let most = command.top.map_or(read.site.config.similar.most, NonZeroUsize::get);
     let looked_at = if command.since.is_some() { most.saturating_mul(OLDER) } else { most };
-    Arc::make_mut(&mut read.site.config).similar.most = looked_at;
+    Arc::make_mut(&mut read.site_mut().config).similar.most = looked_at;
     let target = command.of.as_deref().map(|of| find(&read, of)).transpose()?;
     let size = |_: &_| (read.site.pages.len(), 0);
     let corpus = timings.stage("words", || Corpus::new(&read.site), size);
@@ -47,8 +47,8 @@ pub(super) fn run(
     if command.review {
         return review(command, &read, &similar, terminal);
     }
-    let analysis = Analysis { similar, ..Analysis::default() };
-    let views = Views::new(&read.site, &analysis)?;
+    let analysis = Analysis { similar: Arc::new(similar), ..Analysis::default() };
+    let views = Views::new(Arc::clone(&read.site), Arc::new(analysis))?;
     match target {
         Some(page) if command.json => terminal.out(&format!("{}\n", object(command, &views, page, most)))?,
         Some(page) => terminal.out(&text(command, &views, page, most))?,
@@ -68,7 +68,7 @@ fn review(command: &SimilarCommand, read: &Read, similar: &Similar, terminal: &T
 }
 
 /// Every incident's list, in path order.
-fn all(command: &SimilarCommand, views: &Views<'_>, most: usize, terminal: &Terminal) -> Result<()> {
+fn all(command: &SimilarCommand, views: &Views, most: usize, terminal: &Terminal) -> Result<()> {
     let incidents: Vec<PageIx> =
         (0..views.site.pages.len()).filter(|&ix| views.site.pages[ix].incident().is_some()).collect();
     let mut out = String::new();
@@ -85,7 +85,7 @@ fn all(command: &SimilarCommand, views: &Views<'_>, most: usize, terminal: &Term
 
 fn shown<'v>(
     command: &SimilarCommand,
-    views: &'v Views<'_>,
+    views: &'v Views,
     page: PageIx,
     most: usize,
 ) -> impl Iterator<Item = &'v Neighbour> {
@@ -100,11 +100,11 @@ fn shown<'v>(
     })
 }
 
-fn reasons(views: &Views<'_>, neighbour: &Neighbour) -> Vec<String> {
-    neighbour.shared.iter().map(|shared| reason(views.site, shared).text()).collect()
+fn reasons(views: &Views, neighbour: &Neighbour) -> Vec<String> {
+    neighbour.shared.iter().map(|shared| reason(&views.site, shared).text()).collect()
 }
 
-fn object(command: &SimilarCommand, views: &Views<'_>, page: PageIx, most: usize) -> Value {
+fn object(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) -> Value {
     let one = |neighbour: &Neighbour| {
         let mut object = show::object(views, neighbour.page);
         object["likeness"] = likeness(neighbour.likeness).into();
@@ -131,7 +131,7 @@ fn rounded(cosine: f32) -> Value {
 }
 
 /// A list for people.
-fn text(command: &SimilarCommand, views: &Views<'_>, page: PageIx, most: usize) -> String {
+fn text(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) -> String {
     let title = clean(&views.site.pages[page].title.value);
     let mut out = String::new();
     let mut before = None;
@@ -166,20 +166,20 @@ fn heading(likeness: Likeness) -> &'static str {
     }
 }
 
-fn authors_reason(views: &Views<'_>, page: PageIx, neighbour: &Neighbour) -> Option<String> {
-    let related = |from: PageIx, to: PageIx| views.site.links.related[from].iter().find(move |(page, _)| *page == to);
+fn authors_reason(views: &Views, page: PageIx, neighbour: &Neighbour) -> Option<String> {
+    let related = |from: PageIx, to: PageIx| views.site.links.related(from).iter().find(move |(page, _)| *page == to);
     let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
     related.1.as_ref().map(|why| crate::render::plain_words(why))
 }
 
 /// How near it is, in figures.
-fn nearness(views: &Views<'_>, neighbour: &Neighbour) -> String {
+fn nearness(views: &Views, neighbour: &Neighbour) -> String {
     let least = views.analysis.similar.threshold.unwrap_or_default();
     format!("cosine {:.2}; from {least:.2} on something is shown here", neighbour.cosine)
 }
 
 /// Why there is nothing.
-fn nothing(command: &SimilarCommand, views: &Views<'_>, page: PageIx) -> String {
+fn nothing(command: &SimilarCommand, views: &Views, page: PageIx) -> String {
     let title = clean(&views.site.pages[page].title.value);
     let since = command.since.map(|since| format!(" since {since}")).unwrap_or_default();
     match views.analysis.similar.threshold {

@@ -21,8 +21,8 @@ use crate::edit::{self, Edit, Key};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::output;
-use crate::site::{Site, newest_first};
 use crate::text::first_sentences;
+use crate::{link::newest_first, site::Site};
 
 use answer::Answer;
 

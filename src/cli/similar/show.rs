@@ -13,7 +13,7 @@ pub(super) const TITLE: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 
 /// The lines of an incident: title, when and how bad, the file, `reasons`, what helped then.
-pub(super) fn lines(views: &Views<'_>, page: PageIx, reasons: &[String]) -> String {
+pub(super) fn lines(views: &Views, page: PageIx, reasons: &[String]) -> String {
     let Told { date, severity, kind, helped, runbooks } = told(views, page);
     let page = &views.site.pages[page];
     let draft = page.withheld.as_ref().map(|_| "Draft");
@@ -39,7 +39,7 @@ pub(super) fn lines(views: &Views<'_>, page: PageIx, reasons: &[String]) -> Stri
 }
 
 /// What programs read of an incident.
-pub(super) fn object(views: &Views<'_>, ix: PageIx) -> Value {
+pub(super) fn object(views: &Views, ix: PageIx) -> Value {
     let page = &views.site.pages[ix];
     let mut object = json!({
         "file": page.source.shown_path,

@@ -107,7 +107,7 @@ pub(super) fn instead(wanted: &str, known: &[&str]) -> String {
 }
 
 /// The period and the filters that were asked for.
-pub(super) fn scope(views: &Views<'_>, counting: &Counting) -> Result<Scope> {
+pub(super) fn scope(views: &Views, counting: &Counting) -> Result<Scope> {
     let filters = counting.filter.iter().map(|filter| self::filter(views, filter)).collect::<Result<Vec<Filter>>>()?;
     Ok(Scope { period: period(counting)?, filters })
 }
@@ -127,7 +127,7 @@ fn period(counting: &Counting) -> Result<Period> {
     Ok(if from.or(until).is_none() { Period::All } else { Period::Between(Window { from, until }) })
 }
 
-fn filter(views: &Views<'_>, filter: &str) -> Result<Filter> {
+fn filter(views: &Views, filter: &str) -> Result<Filter> {
     let (group, value) = filter.split_once(':').ok_or_else(|| {
         Error::usage(format!("--filter takes a group and a value, such as service:checkout, not `{filter}`"))
     })?;
@@ -146,7 +146,7 @@ fn filter(views: &Views<'_>, filter: &str) -> Result<Filter> {
     }
 }
 
-fn unknown(views: &Views<'_>, group: &str, value: &str, kind: FacetKind) -> Error {
+fn unknown(views: &Views, group: &str, value: &str, kind: FacetKind) -> Error {
     let known: Vec<&str> =
         views.facets(kind).iter().flat_map(|facet| [facet.id.as_str(), facet.name.as_str()]).collect();
     let ids: Vec<&str> = views.facets(kind).iter().map(|facet| facet.id.as_str()).collect();
@@ -154,7 +154,7 @@ fn unknown(views: &Views<'_>, group: &str, value: &str, kind: FacetKind) -> Erro
 }
 
 /// How something was found, as one word.
-fn detection(views: &Views<'_>, value: &str) -> Result<Filter> {
+fn detection(views: &Views, value: &str) -> Result<Filter> {
     let word = value.to_lowercase().replace([' ', '_'], "-");
     let mut known: Vec<&str> =
         views.analysis.trends.facts.iter().filter_map(|facts| Some(facts.detection.known()?.as_str())).collect();

@@ -150,11 +150,12 @@ fn on_threads(
 ) -> Result<Exit> {
     let mut read = site.read(global, Path::new(""), None, terminal, &mut Timings::start())?;
     if let Some(inferred) = counting.inferred {
-        Arc::make_mut(&mut read.site.config).trends.inferred = inferred;
+        Arc::make_mut(&mut read.site_mut().config).trends.inferred = inferred;
     }
     // What is counted says nothing of what is like what.
-    let analysis = Analysis { trends: trends(&read.site), ..Analysis::default() };
-    let views = Views::new(&read.site, &analysis)?;
+    let trends = trends(&read.site);
+    let analysis = Arc::new(Analysis { asked: trends.asked(), trends: Arc::new(trends), ..Analysis::default() });
+    let views = Views::new(Arc::clone(&read.site), Arc::clone(&analysis))?;
     let scope = ask::scope(&views, counting)?;
     let selection = Selection::new(&analysis.trends, scope);
     let asked = Asked { views: &views, selection: &selection, counting, width: terminal.width() };
@@ -169,7 +170,7 @@ fn on_threads(
 
 /// What was asked of which incidents.
 struct Asked<'a> {
-    views: &'a Views<'a>,
+    views: &'a Views,
     selection: &'a Selection<'a>,
     counting: &'a Counting,
     /// How many columns the terminal has.

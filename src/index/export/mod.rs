@@ -39,7 +39,7 @@ const BLOCK: usize = 16;
 ///
 /// # Errors
 /// When tantivy fails.
-pub fn export(search: &Search, views: &Views<'_>) -> Result<FilesOfIndex> {
+pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
     let terms = postings::terms(search)?;
     let pairs = postings::pairs(search);
     let lexicon = postings::lexicon(search);
@@ -152,7 +152,7 @@ fn facets(search: &Search) -> (Option<Vec<u8>>, Vec<Vec<u8>>) {
 }
 
 /// What results show, in blocks: titles, and summaries for where pages cannot be read.
-fn titles(search: &Search, views: &Views<'_>) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+fn titles(search: &Search, views: &Views) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
     let block = |documents: &[documents::Document]| {
         let (mut titles, mut summaries) = (Vec::new(), Vec::new());
         for document in documents {

@@ -1,8 +1,9 @@
 //! Passages become the acronyms a page uses, and those it explains.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::model::{Page, Passage};
+use crate::model::{Page, Passage, PieceForm};
 
 /// The acronyms of one page.
 #[derive(Debug, Default)]
@@ -11,6 +12,13 @@ pub(in crate::link) struct Acronyms {
     pub(super) used: BTreeMap<String, Option<usize>>,
     /// Explained: `time to live (TTL)` or `TTL (time to live)`.
     pub(super) explained: Vec<String>,
+}
+
+impl Acronyms {
+    /// Those that the page uses and does not explain, in alphabetical order.
+    pub(in crate::link) fn unexplained(&self) -> impl Iterator<Item = &str> {
+        self.used.keys().filter(|acronym| !self.explained.contains(acronym)).map(String::as_str)
+    }
 }
 
 /// Those that people who run computers know, and words that are written in capitals for other reasons.
@@ -25,6 +33,7 @@ pub(in crate::link) fn acronyms(page: &Page) -> Acronyms {
     for passage in page.prose.passages() {
         let text = passage.text(&page.text);
         let words: Vec<(usize, &str)> = words(&text).collect();
+        let asides = asides(passage, &page.text);
         for (ix, &(at, word)) in words.iter().enumerate() {
             if !is_acronym(word) || KNOWN.split_whitespace().any(|known| known == word) {
                 continue;
@@ -38,12 +47,27 @@ pub(in crate::link) fn acronyms(page: &Page) -> Acronyms {
             } else if !shouted(words.get(ix + 1))
                 && !shouted(ix.checked_sub(1).and_then(|ix| words.get(ix)))
                 && is_free(around)
+                && !asides.iter().any(|aside| aside.contains(&at))
             {
                 found.used.entry(word.to_owned()).or_insert_with(|| place(passage, &page.text, at));
             }
         }
     }
     found
+}
+
+/// Where the text is not prose: code, names of links.
+fn asides(passage: Passage<'_>, page: &str) -> Vec<Range<usize>> {
+    let mut begun = 0;
+    let mut asides = Vec::new();
+    for (index, piece) in passage.pieces().iter().enumerate() {
+        let end = begun + passage.piece_text(index, page).len();
+        if piece.form() == PieceForm::Aside {
+            asides.push(begun..end);
+        }
+        begun = end;
+    }
+    asides
 }
 
 /// Runs of letters and digits, with where they begin.

@@ -1,9 +1,10 @@
 //! What the glossary lacks, repeats or does not need becomes findings.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::Glossary;
 use super::names::{folded, of_title};
-use super::{Acronyms, Glossary};
 use crate::diag::Diagnostic;
 use crate::link::{Links, PageIx};
 use crate::model::{Page, PageKind, Span};
@@ -11,22 +12,22 @@ use crate::model::{Page, PageKind, Span};
 /// How many incidents must use an acronym before its absence from the glossary is worth saying.
 const COMMON: usize = 3;
 
-/// Findings about the glossary; none for a site without one. `acronyms` are those of each page.
-pub(in crate::link) fn findings(glossary: &Glossary<'_>, links: &Links, acronyms: &[Acronyms]) -> Vec<Diagnostic> {
+/// Findings about the glossary; none for a site without one.
+pub(in crate::link) fn findings(glossary: &Glossary, pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     if glossary.is_empty() {
         return Vec::new();
     }
-    let mut findings = clashes(glossary);
-    if glossary.pages.iter().any(|page| page.incident().is_some()) {
-        findings.extend(unused(glossary, links));
-        findings.extend(undefined(glossary, links, acronyms));
+    let mut findings = clashes(glossary, pages);
+    if pages.iter().any(|page| page.incident().is_some()) {
+        findings.extend(unused(pages, links));
+        findings.extend(undefined(pages, links));
     }
     findings
 }
 
-fn clashes(glossary: &Glossary<'_>) -> Vec<Diagnostic> {
+fn clashes(glossary: &Glossary, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     let clash = |(pattern, first, second): &(String, PageIx, PageIx)| {
-        let (page, other) = (&glossary.pages[*second], &glossary.pages[*first]);
+        let (page, other) = (&pages[*second], &pages[*first]);
         let (name, span) = named(page, pattern);
         let message = format!("`{name}` is a name of `{}` too", other.source.shown_path);
         let finding = Diagnostic::new("gloss/clash", page.source.shown_path.clone(), message).at(span);
@@ -45,10 +46,10 @@ fn named<'p>(page: &'p Page, pattern: &str) -> (&'p str, Span) {
     }
 }
 
-fn unused(glossary: &Glossary<'_>, links: &Links) -> Vec<Diagnostic> {
-    let terms = glossary.pages.iter().enumerate().filter(|(_, page)| super::is_linked(page));
+fn unused(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
+    let terms = pages.iter().enumerate().filter(|(_, page)| super::is_linked(page));
     let alone = terms.filter(|(ix, _)| links.backlinks[*ix].is_empty() && !links.uses.contains_key(ix));
-    let finding = |(_, page): (PageIx, &std::sync::Arc<Page>)| {
+    let finding = |(_, page): (PageIx, &Arc<Page>)| {
         let message = format!("no other page uses `{}`", page.title.value);
         let finding =
             Diagnostic::new("gloss/unused", page.source.shown_path.clone(), message).at(page.title.span.clone());
@@ -57,27 +58,18 @@ fn unused(glossary: &Glossary<'_>, links: &Links) -> Vec<Diagnostic> {
     alone.map(finding).collect()
 }
 
-fn undefined(glossary: &Glossary<'_>, links: &Links, acronyms: &[Acronyms]) -> Vec<Diagnostic> {
-    let mut known: BTreeSet<String> = acronyms.iter().flat_map(|page| page.explained.iter().cloned()).collect();
-    let facets = links.facets.values().flatten();
-    known.extend(facets.flat_map(|facet| {
-        let names = [&facet.id, &facet.name].into_iter().chain(&facet.aliases);
-        names.flat_map(|name| name.split([' ', '-', '_'])).map(str::to_uppercase).collect::<Vec<_>>()
-    }));
-    let terms = glossary.pages.iter().filter(|page| page.kind == PageKind::Term);
-    known.extend(terms.flat_map(|page| {
-        let names = page.aliases.iter().map(|alias| &alias.value).chain([&page.title.value]);
-        names.flat_map(|name| name.split([' ', '-', '(', ')', '/'])).map(str::to_owned).collect::<Vec<_>>()
-    }));
+fn undefined(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
+    let mut known = named_words(pages, links);
+    known.extend(links.each.iter().flat_map(|page| page.acronyms.explained.iter().cloned()));
     let mut uses: BTreeMap<&str, Vec<(PageIx, Option<usize>)>> = BTreeMap::new();
-    for (ix, page) in acronyms.iter().enumerate().filter(|(ix, _)| glossary.pages[*ix].incident().is_some()) {
-        for (acronym, place) in page.used.iter().filter(|(acronym, _)| !known.contains(*acronym)) {
+    for (ix, page) in links.each.iter().enumerate().filter(|(ix, _)| pages[*ix].incident().is_some()) {
+        for (acronym, place) in page.acronyms.used.iter().filter(|(acronym, _)| !known.contains(*acronym)) {
             uses.entry(acronym).or_default().push((ix, *place));
         }
     }
     let finding = |(acronym, uses): (&str, Vec<(PageIx, Option<usize>)>)| {
         let (first, place) = uses[0];
-        let page = &glossary.pages[first];
+        let page = &pages[first];
         let message = format!("{} incidents use `{acronym}` and nothing explains it", uses.len());
         let finding = Diagnostic::new("gloss/undefined", page.source.shown_path.clone(), message);
         let finding = finding.hint(format!("write a glossary entry with `{acronym}` among its `aliases`"));
@@ -87,4 +79,36 @@ fn undefined(glossary: &Glossary<'_>, links: &Links, acronyms: &[Acronyms]) -> V
         }
     };
     uses.into_iter().filter(|(_, uses)| uses.len() >= COMMON).map(finding).collect()
+}
+
+/// The words of which the names of terms, services and the like are made, so that an acronym among them is known.
+fn named_words(pages: &[Arc<Page>], links: &Links) -> BTreeSet<String> {
+    let facets = links.facets.values().flatten();
+    let of_facets = facets.flat_map(|facet| {
+        let names = [&facet.id, &facet.name].into_iter().chain(&facet.aliases);
+        names.flat_map(|name| name.split([' ', '-', '_'])).map(str::to_uppercase)
+    });
+    let terms = pages.iter().filter(|page| page.kind == PageKind::Term);
+    let of_terms = terms.flat_map(|page| {
+        let names = page.aliases.iter().map(|alias| &alias.value).chain([&page.title.value]);
+        names.flat_map(|name| name.split([' ', '-', '(', ')', '/'])).map(str::to_owned)
+    });
+    of_facets.chain(of_terms).collect()
+}
+
+/// The acronyms of a page that neither it nor the glossary nor a catalogue explains, in alphabetical order, each with where it first
+/// stands in the page's text. None for a site without a glossary.
+pub(in crate::link) fn unexplained<'l>(
+    pages: &[Arc<Page>],
+    links: &'l Links,
+    page: PageIx,
+) -> Vec<(&'l str, Option<usize>)> {
+    let acronyms = &links.each[page].acronyms;
+    let own = acronyms.used.iter().filter(|(acronym, _)| !acronyms.explained.contains(acronym));
+    let mut own = own.map(|(acronym, place)| (acronym.as_str(), *place)).peekable();
+    if own.peek().is_none() {
+        return Vec::new();
+    }
+    let known = named_words(pages, links);
+    own.filter(|(acronym, _)| !known.contains(*acronym)).collect()
 }

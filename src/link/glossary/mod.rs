@@ -22,11 +22,12 @@ use names::Origin;
 use place::{begins_a_sentence, is_verb, quotations, stands_alone, within_a_name};
 
 pub(super) use acronyms::{Acronyms, acronyms};
-pub(super) use findings::findings;
+pub(super) use findings::{findings, unexplained};
 
 /// Everything that prose may call a term.
-pub(super) struct Glossary<'a> {
-    pages: &'a [Arc<Page>],
+pub(super) struct Glossary {
+    /// The pages it was made from; only terms are read.
+    pages: Vec<Arc<Page>>,
     /// `None` when there are no terms.
     automaton: Option<AhoCorasick>,
     /// For each pattern of the automaton, what it may mean: titles, aliases, derived forms; then in page order.
@@ -53,14 +54,14 @@ struct Found {
     place: Range<usize>,
 }
 
-impl<'a> Glossary<'a> {
+impl Glossary {
     /// Whether the site has any term.
     pub(super) fn is_empty(&self) -> bool {
         self.automaton.is_none()
     }
 
     /// Reads the terms among `pages`, and the names of `services`. Linear in their names.
-    pub(super) fn new(pages: &'a [Arc<Page>], services: &[Facet]) -> Self {
+    pub(super) fn new(pages: &[Arc<Page>], services: &[Facet]) -> Self {
         let mut patterns: BTreeMap<String, Vec<Meaning>> = BTreeMap::new();
         for (term, page) in pages.iter().enumerate().filter(|(_, page)| is_linked(page)) {
             let lang = primary_language(&page.lang);
@@ -90,15 +91,19 @@ impl<'a> Glossary<'a> {
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns.keys());
         let automaton = automaton.ok().filter(|_| known);
         let services = patterns.keys().map(|pattern| names.contains(pattern)).collect();
-        Self { pages, automaton, meanings: patterns.into_values().collect(), clashes, services }
+        Self { pages: pages.to_vec(), automaton, meanings: patterns.into_values().collect(), clashes, services }
     }
 
-    /// The words that the page `ix` uses, and which of their occurrences become links. `resolved` is where its own links lead.
-    pub(super) fn words(&self, ix: PageIx, resolved: &HashMap<(LinkForm, String), Target>) -> (Words, Vec<Use>) {
+    /// The words that `page`, which is `ix` of the site, uses, and which of their occurrences become links. `resolved` is where its own links lead.
+    pub(super) fn words(
+        &self,
+        ix: PageIx,
+        page: &Page,
+        resolved: &HashMap<(LinkForm, String), Target>,
+    ) -> (Words, Vec<Use>) {
         let mut words = Words::default();
         let mut uses: Vec<Use> = Vec::new();
         let Some(automaton) = &self.automaton else { return (words, uses) };
-        let page = &self.pages[ix];
         let mut linked = self.linked_by_hand(page, resolved);
         let mut used = HashSet::new();
         let mut scratch = Folded::default();

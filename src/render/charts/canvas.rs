@@ -21,7 +21,7 @@ pub(crate) const MOST_DOTS: usize = 600;
 
 /// What a picture is drawn on.
 pub(crate) struct Canvas<'c> {
-    pub(crate) views: &'c Views<'c>,
+    pub(crate) views: &'c Views,
     /// The address of the page.
     pub(crate) here: &'c str,
     pub(crate) width: Width,
@@ -43,7 +43,7 @@ impl Canvas<'_> {
         if self.width == Width::Glance {
             return None;
         }
-        let site = self.views.site;
+        let site = &self.views.site;
         Some((relative(self.here, &site.links.addresses[page]), site.pages[page].title.value.clone()))
     }
 

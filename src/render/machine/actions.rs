@@ -71,8 +71,8 @@ fn record<'s>(site: &'s Site, row: &'s FollowUp) -> Record<'s> {
 }
 
 /// `actions/actions.csv`: every follow-up of the site.
-pub(crate) fn actions(views: &Views<'_>) -> String {
-    table(views.site, &views.analysis.follow_ups.rows.iter().collect::<Vec<_>>())
+pub(crate) fn actions(views: &Views) -> String {
+    table(&views.site, &views.analysis.follow_ups.rows.iter().collect::<Vec<_>>())
 }
 
 /// Follow-ups as a table.

@@ -38,12 +38,12 @@ struct Further<'a> {
 }
 
 /// `incidents/vocabulary.js`: the groups, their values that have incidents, and the scripts of the years, newest first.
-pub(crate) fn filter_vocabulary(views: &Views<'_>) -> String {
+pub(crate) fn filter_vocabulary(views: &Views) -> String {
     let years = routes::years(views).into_iter().map(|year| script_url(views, year));
     script(&json!({
-        "total": views.incidents.len(),
+        "total": views.incidents().len(),
         "years": years.collect::<Vec<_>>(),
-        "groups": views.filters.iter().map(group).collect::<Vec<_>>(),
+        "groups": views.filters().iter().map(group).collect::<Vec<_>>(),
     }))
 }
 
@@ -72,10 +72,10 @@ fn group(group: &Group) -> Value {
 
 /// `incidents/<year>.js`: the year's ids in each group, and its rows, newest first: address, title, date, machine date, summary,
 /// what else there is or 0, and for each group the places of the row's values among the ids.
-pub(crate) fn filter_rows(views: &Views<'_>, year: Option<usize>) -> String {
+pub(crate) fn filter_rows(views: &Views, year: Option<usize>) -> String {
     let pages = routes::of_year(views, year);
-    let mut ids: Vec<Vec<usize>> = vec![Vec::new(); views.filters.len()];
-    for (group, ids) in views.filters.iter().zip(&mut ids) {
+    let mut ids: Vec<Vec<usize>> = vec![Vec::new(); views.filters().len()];
+    for (group, ids) in views.filters().iter().zip(&mut ids) {
         ids.extend(pages.iter().flat_map(|&ix| group.values_of(views, ix)));
         ids.sort_unstable_by(|&a, &b| group.values[a].id.cmp(&group.values[b].id));
         ids.dedup();
@@ -85,17 +85,17 @@ pub(crate) fn filter_rows(views: &Views<'_>, year: Option<usize>) -> String {
     };
     script(&json!({
         "file": script_url(views, year),
-        "ids": views.filters.iter().zip(&ids).map(name).collect::<Vec<_>>(),
+        "ids": views.filters().iter().zip(&ids).map(name).collect::<Vec<_>>(),
         "rows": pages.iter().map(|&ix| row(views, ix, &ids)).collect::<Vec<_>>(),
     }))
 }
 
 /// Where the page finds a year's script.
-fn script_url(views: &Views<'_>, year: Option<usize>) -> String {
+fn script_url(views: &Views, year: Option<usize>) -> String {
     urls::relative(PAGE, &routes::address(views, &routes::Subject::FilterRows(year)))
 }
 
-fn row(views: &Views<'_>, ix: PageIx, ids: &[Vec<usize>]) -> Value {
+fn row(views: &Views, ix: PageIx, ids: &[Vec<usize>]) -> Value {
     let card = card::of(views, ix);
     let (date, datetime) = card.date.map_or_else(Default::default, |date| (date.date, date.datetime));
     let usual = card.lang.is_none() && card.company.is_none() && !card.draft;
@@ -105,7 +105,7 @@ fn row(views: &Views<'_>, ix: PageIx, ids: &[Vec<usize>]) -> Value {
         let place = |value| ids.iter().position(|&id| id == value).expect("every value of a row is among the year's");
         group.values_of(views, ix).into_iter().map(place).collect()
     };
-    let values: Vec<Vec<usize>> = views.filters.iter().zip(ids).map(places).collect();
+    let values: Vec<Vec<usize>> = views.filters().iter().zip(ids).map(places).collect();
     let address = urls::relative(PAGE, card.address);
     json!([address, card.title, date, datetime, card.brief.unwrap_or_default(), further, values])
 }

@@ -45,13 +45,13 @@ struct Time {
 }
 
 /// `incidents.json`: the files by year.
-pub(crate) fn incidents_index(views: &Views<'_>) -> String {
+pub(crate) fn incidents_index(views: &Views) -> String {
     let file = |year: Option<usize>| {
         let facet = year.map(|ix| &views.facets(FacetKind::Year)[ix]);
         serde_json::json!({
             "year": facet.map(|facet| facet.name.clone()),
             "url": urls::encode(&json_address(views, year)),
-            "count": facet.map_or(views.undated.len(), |facet| facet.incidents.len()),
+            "count": facet.map_or(views.undated().len(), |facet| facet.incidents.len()),
         })
     };
     let files: Vec<Value> = routes::years(views).into_iter().map(file).collect();
@@ -64,9 +64,9 @@ pub(crate) fn incidents_index(views: &Views<'_>) -> String {
 }
 
 /// `incidents/<year>.json`.
-pub(crate) fn incidents_of(views: &Views<'_>, year: Option<usize>) -> String {
+pub(crate) fn incidents_of(views: &Views, year: Option<usize>) -> String {
     let facet = year.map(|ix| &views.facets(FacetKind::Year)[ix]);
-    let pages = facet.map_or(&views.undated, |facet| &facet.incidents);
+    let pages = facet.map_or(views.undated(), |facet| &facet.incidents);
     let file = YearFile {
         as_of: views.site.as_of.map(|date| date.to_string()),
         incidents: Incidents { views, pages },
@@ -87,7 +87,7 @@ struct YearFile<'v> {
 
 /// Written one after the other: a year's records together take ten times the room of its file.
 struct Incidents<'v> {
-    views: &'v Views<'v>,
+    views: &'v Views,
     pages: &'v [PageIx],
 }
 
@@ -100,7 +100,7 @@ impl Serialize for Incidents<'_> {
     }
 }
 
-fn json_address(views: &Views<'_>, year: Option<usize>) -> String {
+fn json_address(views: &Views, year: Option<usize>) -> String {
     routes::address(views, &routes::Subject::IncidentsOf(year))
 }
 
@@ -133,7 +133,7 @@ fn given<T>(fact: &Fact<T>) -> Given<&T> {
     Given { value: &fact.value, origin: fact.origin }
 }
 
-fn incident(views: &Views<'_>, ix: PageIx, counted: Option<&IncidentFacts>) -> Value {
+fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts>) -> Value {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("years hold incidents");
     let address = &views.site.links.addresses[ix];
@@ -279,9 +279,9 @@ fn understanding(record: &mut Record, incident: &Incident) {
 }
 
 /// Links between pages of the site, and references outside it.
-fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
+fn links(record: &mut Record, views: &Views, ix: PageIx, page: &Page) {
     let links = &views.site.links;
-    let related = links.related[ix].iter().map(|(to, why)| {
+    let related = links.related(ix).iter().map(|(to, why)| {
         let mut related = Record(serde_json::Map::new());
         related.put("id", &views.site.pages[*to].id.value);
         related.put("url", urls::encode(&links.addresses[*to]));
@@ -290,7 +290,7 @@ fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
     });
     record.put("related", related.collect::<Vec<_>>());
     record.put("similar", similar(views, ix));
-    let runbooks = links.runbooks.get(&ix).into_iter().flatten().map(|(name, page, outcome)| {
+    let runbooks = links.runbooks(ix).iter().map(|(name, page, outcome)| {
         let mut runbook = Record(serde_json::Map::new());
         runbook.put("ref", name);
         runbook.put("url", page.map(|page| urls::encode(&links.addresses[page])));
@@ -310,7 +310,7 @@ fn links(record: &mut Record, views: &Views<'_>, ix: PageIx, page: &Page) {
 }
 
 /// A follow-up. Its owner is given only when it is a team: people are not named.
-fn action(views: &Views<'_>, fact: &Fact<Action>) -> Value {
+fn action(views: &Views, fact: &Fact<Action>) -> Value {
     let action = &fact.value;
     let owner = action.owner.as_deref().and_then(|owner| team(views, owner)).filter(|team| team.listed);
     let mut record = Record(serde_json::Map::new());

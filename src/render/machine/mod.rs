@@ -31,7 +31,7 @@ pub(crate) fn schema() -> String {
 }
 
 /// The Markdown twin of a page: a little front matter from the model, then the body.
-pub(crate) fn twin(views: &Views<'_>, ix: PageIx) -> String {
+pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
     let mut text = String::from("---\n");
     // A JSON string is a YAML string.
@@ -66,7 +66,7 @@ pub(crate) fn twin(views: &Views<'_>, ix: PageIx) -> String {
         line("url", quoted(&urls::absolute(base, address)));
     }
     text.push_str("---\n\n");
-    text.push_str(body_markdown(views.site, ix).trim());
+    text.push_str(body_markdown(&views.site, ix).trim());
     text.push('\n');
     text
 }
@@ -75,16 +75,16 @@ pub(crate) fn twin(views: &Views<'_>, ix: PageIx) -> String {
 const NAMED: usize = 200;
 
 /// `llms.txt`: what the site is and where its pages are as Markdown.
-pub(crate) fn llms(views: &Views<'_>) -> String {
+pub(crate) fn llms(views: &Views) -> String {
     let config = &views.site.config;
     let mut text = format!("# {}\n", config.title);
     if !config.description.is_empty() {
         text.push_str(&format!("\n> {}\n", words::plain(&config.description)));
     }
-    if !views.incidents.is_empty() {
+    if !views.incidents().is_empty() {
         text.push_str("\nWrite-ups of incidents and what was learned from them. ");
         text.push_str("Facts about all of them: [incidents.json](incidents.json), by year.");
-        if !views.trends.is_empty() {
+        if !views.trends().is_empty() {
             text.push_str(" What is counted of them: [facts.csv](trends/facts.csv).");
         }
         text.push('\n');
@@ -96,7 +96,7 @@ pub(crate) fn llms(views: &Views<'_>) -> String {
     }
     let lists: [(&str, &[PageIx]); 5] = [
         ("Reading paths", views.of_kind(PageKind::Path)),
-        ("Incidents, newest first", &views.incidents[..views.incidents.len().min(NAMED)]),
+        ("Incidents, newest first", &views.incidents()[..views.incidents().len().min(NAMED)]),
         ("Runbooks", views.of_kind(PageKind::Runbook)),
         ("Glossary", views.of_kind(PageKind::Term)),
         ("Other pages", views.of_kind(PageKind::Page)),
@@ -113,7 +113,7 @@ pub(crate) fn llms(views: &Views<'_>) -> String {
     text
 }
 
-fn llms_line(views: &Views<'_>, ix: PageIx) -> String {
+fn llms_line(views: &Views, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = page.title.value.replace('[', "(").replace(']', ")");
@@ -125,7 +125,7 @@ fn llms_line(views: &Views<'_>, ix: PageIx) -> String {
 }
 
 /// `robots.txt`: nothing for search engines unless the configuration says so.
-pub(crate) fn robots(views: &Views<'_>) -> String {
+pub(crate) fn robots(views: &Views) -> String {
     let config = &views.site.config;
     if !config.index {
         return String::from("User-agent: *\nDisallow: /\n");

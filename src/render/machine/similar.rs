@@ -17,12 +17,12 @@ pub(super) struct Alike<'v> {
 }
 
 /// What is like the incident `ix`, nearest first.
-pub(super) fn similar<'v>(views: &'v Views<'_>, ix: PageIx) -> Vec<Alike<'v>> {
+pub(super) fn similar<'v>(views: &'v Views, ix: PageIx) -> Vec<Alike<'v>> {
     let alike = |neighbour: &Neighbour| Alike {
         id: &views.site.pages[neighbour.page].id.value,
         url: urls::encode(&views.site.links.addresses[neighbour.page]),
         likeness: likeness(neighbour.likeness),
-        reasons: neighbour.shared.iter().map(|shared| reason(views.site, shared).text()).collect(),
+        reasons: neighbour.shared.iter().map(|shared| reason(&views.site, shared).text()).collect(),
     };
     views.analysis.similar.of(ix).iter().map(alike).collect()
 }

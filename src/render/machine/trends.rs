@@ -12,26 +12,21 @@ use crate::render::trends::{self, Cell};
 use crate::render::{Views, urls};
 
 /// The numbers of a figure of a trend page.
-pub(crate) fn trend_table(views: &Views<'_>, period: Period, question: Question, table: &str) -> String {
+pub(crate) fn trend_table(views: &Views, period: Period, question: Question, table: &str) -> String {
     numbers(views, &Selection::new(&views.analysis.trends, Scope::of(period)), question, table)
 }
 
 /// The numbers of a figure on the page of a service or a factor.
-pub(crate) fn facet_table(
-    views: &Views<'_>,
-    (kind, ix): (FacetKind, usize),
-    question: Question,
-    table: &str,
-) -> String {
+pub(crate) fn facet_table(views: &Views, (kind, ix): (FacetKind, usize), question: Question, table: &str) -> String {
     trends::of_facet(views, kind, ix).map_or_else(String::new, |selection| numbers(views, &selection, question, table))
 }
 
 /// How often two periods in which nothing changed look different.
-pub(crate) fn trend_method(views: &Views<'_>) -> String {
+pub(crate) fn trend_method(views: &Views) -> String {
     trends::twins_table(&twins(&views.analysis.trends)).csv()
 }
 
-fn numbers(views: &Views<'_>, selection: &Selection<'_>, question: Question, table: &str) -> String {
+fn numbers(views: &Views, selection: &Selection<'_>, question: Question, table: &str) -> String {
     let answer = trends::answer(views, question, selection);
     let figure = answer.figures.iter().find(|figure| figure.key == table);
     // A figure that the rules for small numbers leave out has an address all the same.
@@ -77,11 +72,11 @@ const COLUMNS: [&str; 34] = [
 ];
 
 /// `facts.csv`: one line for each incident, by date; lengths of time in seconds, lists with semicolons.
-pub(crate) fn trend_facts(views: &Views<'_>) -> String {
+pub(crate) fn trend_facts(views: &Views) -> String {
     csv(&COLUMNS, views.analysis.trends.facts.iter().map(|facts| row(views, facts)))
 }
 
-fn row(views: &Views<'_>, facts: &IncidentFacts) -> Vec<String> {
+fn row(views: &Views, facts: &IncidentFacts) -> Vec<String> {
     let page = &views.site.pages[facts.page];
     let names = |kind: FacetKind, of: &[Member]| {
         of.iter().map(|member| views.facets(kind)[member.facet].id.as_str()).collect::<Vec<_>>().join(";")

@@ -31,7 +31,7 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
     let document = document(&own.text, own.body_start);
     let mut writer = Writer::of_page(site, page);
     writer.number_notes(&document, parts);
-    writer.words = text::Words::new(&site.links.words[page].body);
+    writer.words = text::Words::new(&site.links.words(page).body);
     let mut depth = 0usize;
     let mut keep = false;
     for (event, span) in &document.events {
@@ -56,7 +56,7 @@ pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     let document: Document<'_> = document(markdown, 0);
     let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut writer = Writer::new(site, page, html.then(|| Sanitiser::new(markdown)));
-    writer.words = text::Words::new(site.links.words[page].fragments.get(markdown).map_or(&[], Vec::as_slice));
+    writer.words = text::Words::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));
     for (event, span) in &document.events {
         match event {
             Event::Start(Tag::Paragraph) if writer.html.is_empty() => {}

@@ -26,7 +26,7 @@ pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
     let document = document(&own.text, own.body_start);
     let mut notes = Writer::of_page(site, page);
     notes.number_notes(&document, spans);
-    notes.words = Words::new(&site.links.words[page].body);
+    notes.words = Words::new(&site.links.words(page).body);
     let mut pieces = Pieces::default();
     let mut cursor = Cursor { text: &own.text, document: &document, at: 0, open: Vec::new() };
     for span in spans {

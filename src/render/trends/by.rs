@@ -24,7 +24,7 @@ pub(crate) struct Beside {
 }
 
 /// Puts the incidents of a selection side by side, with what `questions`, some of [`BESIDE`], ask of each group.
-pub(crate) fn beside(views: &Views<'_>, selection: &Selection<'_>, of: By, questions: &[Question]) -> Beside {
+pub(crate) fn beside(views: &Views, selection: &Selection<'_>, of: By, questions: &[Question]) -> Beside {
     let grouped = by(selection, of);
     let asks = |question: Question| questions.contains(&question);
     let mut full = Rows::new(label(of).0, label(of).1);
@@ -78,7 +78,7 @@ fn label(by: By) -> (&'static str, &'static str) {
 }
 
 /// What a group is called, and what seeds its draws.
-fn name(views: &Views<'_>, by: By, group: &Group<'_>) -> (String, String) {
+fn name(views: &Views, by: By, group: &Group<'_>) -> (String, String) {
     match &group.of {
         GroupOf::Bin(bin) if bin.whole => (bin.name.clone(), bin.name.clone()),
         GroupOf::Bin(bin) => (format!("{} (not seen whole)", bin.name), bin.name.clone()),

@@ -14,7 +14,7 @@ use crate::render::trends::{Answer, Figure, Talk};
 const LED: usize = 3;
 
 /// What is known of conditions.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let conditions = conditions(selection);
     let (told, all) = (conditions.tally.told, selection.n());
     let silent: Vec<(Gap, usize)> = (all > told).then_some((Gap::Silent, all - told)).into_iter().collect();

@@ -19,7 +19,7 @@ use crate::render::views::words::{detection as detection_words, spaced};
 const NAMED: usize = 4;
 
 /// What is said of how long it took until somebody knew.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let detection = detection(selection);
     let lengths = &detection.lengths;
     let by_way = Figure {

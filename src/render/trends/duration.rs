@@ -19,7 +19,7 @@ const NAMED: usize = 4;
 const CONTRADICTORY: usize = 6;
 
 /// What is said of how long incidents lasted.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let duration = duration(selection);
     let figures = &duration.figures;
     let mut captions: Vec<String> = figures.iter().map(|lengths| caption(lengths, selection)).collect();

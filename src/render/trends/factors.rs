@@ -17,7 +17,7 @@ use crate::render::trends::{Answer, Figure, Talk};
 const TALK: usize = 3;
 
 /// What is known of contributing factors.
-pub(super) fn answer(views: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
     let factors = factors(selection);
     let facets = views.facets(FacetKind::Factor);
     let name = |ix: usize| (facets[ix].name.clone(), facets[ix].address.clone());

@@ -30,7 +30,7 @@ const FAR: f64 = 3.0;
 const DAY: f64 = 86_400.0;
 
 /// What follow-ups say.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let follow_ups = follow_ups(selection);
     let mut figures = Vec::new();
     if !follow_ups.curve.steps.is_empty() {

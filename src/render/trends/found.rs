@@ -23,7 +23,7 @@ const LED: usize = 2;
 const TALK: usize = 3;
 
 /// What is known of how incidents were found.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let found = found(selection);
     let gaps = gaps(selection, |facts| facts.detection.gap());
     let mut caption = caption(selection, found.tally.told, "say how they were found", &gaps);

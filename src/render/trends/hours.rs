@@ -17,7 +17,7 @@ use crate::render::trends::words::{between_shares, count, grouped, list, percent
 use crate::render::trends::{Answer, Figure, Talk};
 
 /// What first pages say.
-pub(super) fn answer(views: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
     let hours = hours(selection);
     Answer {
         question: Question::Hours,
@@ -75,7 +75,7 @@ fn sentences(hours: &Hours<'_>) -> Vec<String> {
     sentences
 }
 
-fn told(views: &Views<'_>, selection: &Selection<'_>, hours: &Hours<'_>) -> String {
+fn told(views: &Views, selection: &Selection<'_>, hours: &Hours<'_>) -> String {
     let gaps = gaps(selection, |facts| if nobody(facts) { None } else { facts.first_page.gap() });
     let mut caption = caption(selection, hours.out.of, "say when the first person was called", &gaps);
     if hours.nobody > 0 {

@@ -17,7 +17,7 @@ use crate::render::trends::{Answer, Figure, Talk};
 const NAMED: usize = 4;
 
 /// What is said of who and what took part.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let involved = involved(selection);
     Answer {
         question: Question::Involved,

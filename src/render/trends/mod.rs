@@ -76,7 +76,7 @@ pub(crate) struct Figure {
 }
 
 /// The incidents of a service or a factor, as its page counts them; `None` for other facets: side by side teams would be a league table.
-pub(crate) fn of_facet<'v>(views: &Views<'v>, kind: FacetKind, ix: usize) -> Option<Selection<'v>> {
+pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize) -> Option<Selection<'_>> {
     let filter = match kind {
         FacetKind::Service => Filter::Service(ix),
         FacetKind::Factor => Filter::Factor(ix),
@@ -89,7 +89,7 @@ pub(crate) fn of_facet<'v>(views: &Views<'v>, kind: FacetKind, ix: usize) -> Opt
 /// Answers a question about a selection that [`Question::is_answered`].
 ///
 /// Linear in the selection, but for pairs, which cost the square of what one incident names.
-pub(crate) fn answer(views: &Views<'_>, question: Question, selection: &Selection<'_>) -> Answer {
+pub(crate) fn answer(views: &Views, question: Question, selection: &Selection<'_>) -> Answer {
     match question {
         Question::Reported => reported::answer(views, selection),
         Question::Duration => duration::answer(views, selection),

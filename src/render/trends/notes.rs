@@ -50,7 +50,7 @@ impl Kind<'_, '_> {
 }
 
 /// What notes and reviews say.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let notes = notes(selection);
     let kinds = kinds(&notes);
     let mut sentences: Vec<String> = kinds.iter().map(within).collect();

@@ -18,7 +18,7 @@ use crate::render::trends::{Answer, Figure, Talk};
 const NAMED: usize = 6;
 
 /// What reported incidents say.
-pub(super) fn answer(_: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     let reported = reported(selection);
     let placed = selection.n() - reported.unplaced;
     let mut caption = caption(selection, placed, "have a date that is exact enough to be counted here", &[]);

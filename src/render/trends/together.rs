@@ -15,7 +15,7 @@ use crate::render::trends::words::{count, grouped, list};
 use crate::render::trends::{Answer, Figure, Talk};
 
 /// What is known of services that fail together.
-pub(super) fn answer(views: &Views<'_>, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
     let together = together(selection);
     let facets = views.facets(FacetKind::Service);
     let name = |ix: usize| (facets[ix].name.clone(), facets[ix].address.clone());

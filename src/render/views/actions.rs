@@ -52,7 +52,7 @@ pub(crate) struct Listed {
 }
 
 /// Puts the follow-ups into their order and counts them.
-pub(crate) fn listed(views: &Views<'_>) -> Listed {
+pub(crate) fn listed(views: &Views) -> Listed {
     let rows = &views.analysis.follow_ups.rows;
     Listed { order: order(views), count: count(rows), hint: hint(rows) }
 }
@@ -64,9 +64,9 @@ const CLOSED: [ActionState; 3] = [ActionState::NotNecessary, ActionState::Absorb
 const AGAIN: usize = 20;
 
 /// One sheet of `actions/index.html`.
-pub(crate) fn page(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = &views.analysis.follow_ups;
-    let Listed { order, count, hint } = &views.follow_ups;
+    let Listed { order, count, hint } = views.follow_ups();
     let shown: Vec<&FollowUp> = Sheet::rows(order, sheet).iter().map(|&ix| &all.rows[ix]).collect();
     let section = |title, wanted: &dyn Fn(ActionState) -> bool| Section {
         title,
@@ -102,7 +102,7 @@ pub(crate) fn page(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<
 
 /// The follow-ups as they are listed: those not closed by age, the oldest first and those without an age last; then those closed, by
 /// how, the newest incident first.
-fn order(views: &Views<'_>) -> Vec<usize> {
+fn order(views: &Views) -> Vec<usize> {
     let rows = &views.analysis.follow_ups.rows;
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let part = |state: ActionState| match state {
@@ -114,7 +114,7 @@ fn order(views: &Views<'_>) -> Vec<usize> {
         let row = &rows[ix];
         let age = if row.is_open() { row.age } else { None };
         let oldest = (age.is_none(), std::cmp::Reverse(age));
-        (part(row.state), oldest, views.position.get(&row.page).copied(), row.rank.unwrap_or(u32::MAX), ix)
+        (part(row.state), oldest, views.position(row.page), row.rank.unwrap_or(u32::MAX), ix)
     });
     order
 }

@@ -61,12 +61,12 @@ pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
 }
 
 /// The card of a page.
-pub(crate) fn card(views: &Views<'_>, ix: PageIx) -> Value {
+pub(crate) fn card(views: &Views, ix: PageIx) -> Value {
     Value::from_serializable(&of(views, ix))
 }
 
 /// What lists show of a page.
-pub(crate) fn of<'v>(views: &'v Views<'_>, ix: PageIx) -> Card<'v> {
+pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
     let page = &views.site.pages[ix];
     let label = match (&page.kind, page.incident()) {
         (_, Some(incident)) => words::incident_kind(incident.kind),

@@ -88,13 +88,7 @@ const LESSONS: usize = 5;
 const SIFTED: usize = 6;
 
 /// One value of a facet.
-pub(crate) fn page(
-    views: &Views<'_>,
-    kind: FacetKind,
-    ix: usize,
-    sheet: usize,
-    here: &str,
-) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let facet = &views.facets(kind)[ix];
     let own = facet.page.filter(|_| sheet == 0);
     let body = own.map(|page| incident::html(views, page, &incident::parts(&views.site.pages[page], None)));
@@ -114,22 +108,22 @@ pub(crate) fn page(
     frame.fill(views, "facet.html", &view)
 }
 
-fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {
+fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
     let text = |text: &str| Some(words::plain(text)).filter(|text| !text.is_empty());
     let query = || filters::query(views, kind, ix);
     FacetView {
-        name: views.names[&kind][ix].clone(),
+        name: views.names()[&kind][ix].clone(),
         kind,
         list: words::facet(kind),
         up: format!("{}/index.html", kind.folder()),
         description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
         aliases: facet.aliases.clone(),
-        team: facet.team.map(|team| views.names[&FacetKind::Team][team].clone()),
+        team: facet.team.map(|team| views.names()[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
             since: phrases::since(since),
-            successor: facet.successor.map(|ix| views.names[&FacetKind::Service][ix].clone()),
+            successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         }),
         predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
         body,
@@ -145,31 +139,31 @@ fn view(views: &Views<'_>, kind: FacetKind, ix: usize, sheet: usize, body: Optio
 }
 
 /// The summary that its own page was given; a catalogue entry is shorter.
-fn own_summary<'v>(views: &'v Views<'_>, facet: &Facet) -> Option<&'v str> {
+fn own_summary<'v>(views: &'v Views, facet: &Facet) -> Option<&'v str> {
     let summary = views.site.pages[facet.page?].summary.as_ref()?;
     (!summary.inferred()).then_some(summary.value.as_str())
 }
 
-fn predecessors(views: &Views<'_>, ix: usize) -> Vec<Predecessor> {
+fn predecessors(views: &Views, ix: usize) -> Vec<Predecessor> {
     let services = views.facets(FacetKind::Service).iter().enumerate();
     let before = services.filter(|(_, service)| service.retired.is_some() && service.successor == Some(ix));
     before
         .map(|(before, service)| Predecessor {
-            name: views.names[&FacetKind::Service][before].clone(),
+            name: views.names()[&FacetKind::Service][before].clone(),
             since: service.retired.as_deref().and_then(phrases::since),
         })
         .collect()
 }
 
-fn rows(views: &Views<'_>, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<Row> {
+fn rows(views: &Views, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<Row> {
     let passages = (kind == FacetKind::Factor).then(|| Passages::of(facet));
     let sentence = |ix: PageIx| passages.as_ref().and_then(|passages| passages.sentence(&views.site.pages[ix]));
-    let row = |&ix: &PageIx| Row { card: views.cards[ix].clone(), sentence: sentence(ix) };
+    let row = |&ix: &PageIx| Row { card: views.card(ix).clone(), sentence: sentence(ix) };
     Sheet::rows(&facet.incidents, sheet).iter().map(row).collect()
 }
 
 /// What the first sheet says beyond its rows. A tag says less, and a severity nothing: it is no theme.
-fn around(views: &Views<'_>, kind: FacetKind, ix: usize) -> Around {
+fn around(views: &Views, kind: FacetKind, ix: usize) -> Around {
     let facet = &views.facets(kind)[ix];
     let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
     let lessons = |of: Told| if themed { lessons::lessons(views, &facet.incidents, of, LESSONS) } else { Vec::new() };
@@ -196,12 +190,12 @@ fn around(views: &Views<'_>, kind: FacetKind, ix: usize) -> Around {
 }
 
 /// The services of a team: live ones, and those that were switched off.
-fn looks_after(views: &Views<'_>, team: usize) -> (Vec<Value>, Vec<Value>) {
+fn looks_after(views: &Views, team: usize) -> (Vec<Value>, Vec<Value>) {
     let services = views.facets(FacetKind::Service).iter().enumerate();
     let own = services.filter(|(_, service)| service.team == Some(team));
     let (retired, live): (Vec<_>, Vec<_>) = own.partition(|(_, service)| service.retired.is_some());
     let names = |list: Vec<(usize, &Facet)>| {
-        list.into_iter().map(|(ix, _)| views.names[&FacetKind::Service][ix].clone()).collect()
+        list.into_iter().map(|(ix, _)| views.names()[&FacetKind::Service][ix].clone()).collect()
     };
     (names(live), names(retired))
 }

@@ -57,7 +57,7 @@ enum Place {
 }
 
 /// One sheet of the list of all values of a facet.
-pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = order(views, kind);
     let teams = all.iter().any(|(place, _)| matches!(place, Place::Team(_)));
     let group = |chunk: &[(Place, usize)]| {
@@ -68,7 +68,7 @@ pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str
         };
         let (told, bare) = entries.partition(told);
         let (team, title) = match chunk[0].0 {
-            Place::Team(team) => (Some(views.names[&FacetKind::Team][team].clone()), None),
+            Place::Team(team) => (Some(views.names()[&FacetKind::Team][team].clone()), None),
             Place::Nobody => (None, teams.then_some("No team is named for these")),
             Place::Retired => (None, Some("Retired")),
         };
@@ -86,7 +86,7 @@ pub(crate) fn index(views: &Views<'_>, kind: FacetKind, sheet: usize, here: &str
 }
 
 /// The values in the order of the list: services by team, retired ones last; others in the order of menus.
-fn order(views: &Views<'_>, kind: FacetKind) -> Vec<(Place, usize)> {
+fn order(views: &Views, kind: FacetKind) -> Vec<(Place, usize)> {
     let place = |(ix, facet): (usize, &Facet)| match (&facet.retired, facet.team) {
         (Some(_), _) => (Place::Retired, ix),
         (None, Some(team)) => (Place::Team(team), ix),
@@ -97,20 +97,20 @@ fn order(views: &Views<'_>, kind: FacetKind) -> Vec<(Place, usize)> {
     order
 }
 
-fn entry(views: &Views<'_>, kind: FacetKind, ix: usize) -> Entry {
+fn entry(views: &Views, kind: FacetKind, ix: usize) -> Entry {
     let facet = &views.facets(kind)[ix];
     let count = facet.incidents.len();
-    let names = |list: Vec<usize>| list.into_iter().map(|ix| views.names[&FacetKind::Service][ix].clone()).collect();
+    let names = |list: Vec<usize>| list.into_iter().map(|ix| views.names()[&FacetKind::Service][ix].clone()).collect();
     let services = views.facets(FacetKind::Service).iter().enumerate();
     let own = services.filter(|(_, service)| service.team == Some(ix) && service.retired.is_none()).map(|(ix, _)| ix);
     let examples = if kind == FacetKind::Severity { 3 } else { 0 };
     let newest = facet.incidents.first().filter(|_| kind == FacetKind::Service);
     Entry {
-        name: views.names[&kind][ix].clone(),
+        name: views.names()[&kind][ix].clone(),
         description: description(facet, kind),
         retired: facet.retired.is_some(),
         since: facet.retired.as_deref().and_then(phrases::since),
-        successor: facet.successor.map(|ix| views.names[&FacetKind::Service][ix].clone()),
+        successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         services: if kind == FacetKind::Team { names(own.collect()) } else { Vec::new() },
         examples: views.cards_of(&facet.incidents[..count.min(examples)]),
         count: (kind != FacetKind::Team && count > 0).then(|| words::count(count, "incident", "incidents")),
@@ -125,7 +125,7 @@ fn description(facet: &Facet, kind: FacetKind) -> Option<String> {
     Some(phrases::sentences(&facet.description, limit)).filter(|text| !text.is_empty())
 }
 
-fn date(views: &Views<'_>, ix: PageIx) -> Option<Value> {
+fn date(views: &Views, ix: PageIx) -> Option<Value> {
     let dated = views.site.pages[ix].dated.as_ref()?;
     let when: When = crate::render::views::moment::when(&dated.value, &views.zone);
     Some(Value::from_serializable(&when))

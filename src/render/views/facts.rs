@@ -43,7 +43,7 @@ const LATENT: &str = "Latent since";
 const FEW: usize = 3;
 
 /// The facts of an incident.
-pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Facts {
+pub(crate) fn of_incident(views: &Views, ix: PageIx, incident: &Incident) -> Facts {
     let rows = rows(views, ix, incident);
     let has = |name: &str| rows.iter().any(|row| row.label == name);
     let when = rows.iter().find(|row| row.when.is_some() && row.label != LATENT).map(|row| row.label);
@@ -56,7 +56,7 @@ pub(crate) fn of_incident(views: &Views<'_>, ix: PageIx, incident: &Incident) ->
     Facts { first, more, written_by: words::list(&views.site.pages[ix].authors) }
 }
 
-fn rows(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
+fn rows(views: &Views, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
     let page = &views.site.pages[ix];
     let mut rows = Vec::new();
     rows.push(FactRow { severities: views.names_of(ix, FacetKind::Severity), ..label("Severity") });
@@ -88,13 +88,13 @@ pub(crate) fn text(name: &'static str, text: Option<String>) -> FactRow {
 }
 
 /// Since when a condition had been there that took part.
-fn latent(views: &Views<'_>, page: &Page) -> Option<FactRow> {
+fn latent(views: &Views, page: &Page) -> Option<FactRow> {
     let since = latent::since(page)?;
     let row = text(LATENT, Some(since.before));
     Some(FactRow { when: Some(when(since.date, &views.zone)), anchor: since.anchor, ..row })
 }
 
-fn times(views: &Views<'_>, incident: &Incident) -> Vec<FactRow> {
+fn times(views: &Views, incident: &Incident) -> Vec<FactRow> {
     let times = &incident.times;
     let known = [
         ("Started", &times.started),

@@ -50,7 +50,7 @@ const KINDS: [IncidentKind; 5] = [
 ];
 
 /// All groups, in the order of the panel.
-pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
+pub(crate) fn groups(views: &Views) -> Vec<Group> {
     [
         ("service", "Service", "service", Source::Facet(FacetKind::Service)),
         ("severity", "Severity", "severity", Source::Facet(FacetKind::Severity)),
@@ -69,7 +69,7 @@ pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
         };
         let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
         let mut group = Group { key, label, one, ordered, values, source };
-        for &ix in &views.incidents {
+        for &ix in views.incidents() {
             for value in group.values_of(views, ix) {
                 group.values[value].count += 1;
             }
@@ -81,7 +81,7 @@ pub(crate) fn groups(views: &Views<'_>) -> Vec<Group> {
 
 impl Group {
     /// The values of an incident, in the order in which its row names them.
-    pub(crate) fn values_of(&self, views: &Views<'_>, ix: PageIx) -> Vec<usize> {
+    pub(crate) fn values_of(&self, views: &Views, ix: PageIx) -> Vec<usize> {
         let incident = views.site.pages[ix].incident();
         let id = match self.source {
             Source::Facet(kind) => match views.site.links.facets_of[ix].get(&kind) {
@@ -104,13 +104,13 @@ fn value(id: String, name: &str) -> FilterValue {
 }
 
 /// What the address of the incidents page says to show those of one facet: `service=checkout`; `None` for a facet without a filter.
-pub(crate) fn query(views: &Views<'_>, kind: FacetKind, ix: usize) -> Option<String> {
-    let group = views.filters.iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
+pub(crate) fn query(views: &Views, kind: FacetKind, ix: usize) -> Option<String> {
+    let group = views.filters().iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
     Some(format!("{}={}", group.key, urls::encode(&group.values.get(ix)?.id)))
 }
 
 /// The values of a facet, at the same places.
-fn facets(views: &Views<'_>, kind: FacetKind) -> Vec<FilterValue> {
+pub(crate) fn facets(views: &Views, kind: FacetKind) -> Vec<FilterValue> {
     let mut taken = HashSet::new();
     let mut values: Vec<FilterValue> = Vec::new();
     for (rank, facet) in views.facets(kind).iter().enumerate() {
@@ -131,15 +131,15 @@ fn facets(views: &Views<'_>, kind: FacetKind) -> Vec<FilterValue> {
 }
 
 /// The ways in which incidents were found, by their word.
-fn detections(views: &Views<'_>) -> Vec<FilterValue> {
+fn detections(views: &Views) -> Vec<FilterValue> {
     let mut found: Vec<(String, &str)> =
-        views.incidents.iter().filter_map(|&ix| found_by(views, ix)).map(|word| (slug(word), word)).collect();
+        views.incidents().iter().filter_map(|&ix| found_by(views, ix)).map(|word| (slug(word), word)).collect();
     found.sort_unstable();
     found.dedup_by(|a, b| a.0 == b.0);
     found.into_iter().map(|(id, word)| value(id, &capital(words::detection(word)))).collect()
 }
 
-fn found_by<'v>(views: &'v Views<'_>, ix: PageIx) -> Option<&'v str> {
+fn found_by(views: &Views, ix: PageIx) -> Option<&str> {
     words::detection_word(views.site.pages[ix].incident()?)
 }
 

@@ -37,7 +37,7 @@ struct FollowUp {
 const FIRST: usize = 5;
 
 /// The follow-ups of the front matter; those of the body are in the story.
-pub(crate) fn follow_ups(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Option<FollowUps> {
+pub(crate) fn follow_ups(views: &Views, ix: PageIx, incident: &Incident) -> Option<FollowUps> {
     let written = incident.actions.iter().filter(|action| !action.inferred() && action.value.audience.is_none());
     let mut actions: Vec<&Action> = written.map(|action| &action.value).collect();
     actions.sort_by_key(|action| action.rank.unwrap_or(u32::MAX));
@@ -46,8 +46,8 @@ pub(crate) fn follow_ups(views: &Views<'_>, ix: PageIx, incident: &Incident) -> 
     (!first.is_empty()).then_some(FollowUps { first, rest })
 }
 
-fn follow_up(views: &Views<'_>, ix: PageIx, action: &Action) -> FollowUp {
-    let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
+fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let team = action.owner.as_deref().and_then(|owner| team(views, owner));
     FollowUp {
         text: inline(&action.text),
@@ -70,7 +70,7 @@ fn follow_up(views: &Views<'_>, ix: PageIx, action: &Action) -> FollowUp {
 }
 
 /// The team that people call `name`.
-pub(crate) fn team<'a>(views: &Views<'a>, name: &str) -> Option<&'a crate::link::Facet> {
+pub(crate) fn team<'v>(views: &'v Views, name: &str) -> Option<&'v crate::link::Facet> {
     let same = |other: &String| other.eq_ignore_ascii_case(name);
     views.facets(FacetKind::Team).iter().find(|t| same(&t.id) || same(&t.name) || t.aliases.iter().any(same))
 }

@@ -86,12 +86,12 @@ fn filed(site: &Site, ix: PageIx) -> Filed {
 }
 
 /// One sheet of the glossary.
-pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = views.of_kind(PageKind::Term);
     let several = all.iter().any(|&ix| language_of(views, ix) != language_of(views, all[0]));
     let mut languages: Vec<Language> = Vec::new();
     for &ix in Sheet::rows(all, sheet) {
-        let (lang, letter) = (language_of(views, ix), filed(views.site, ix).letter);
+        let (lang, letter) = (language_of(views, ix), filed(&views.site, ix).letter);
         if languages.last().is_none_or(|last| last.lang != lang) {
             languages.push(Language { name: several.then(|| name(&lang)), lang: lang.clone(), letters: Vec::new() });
         }
@@ -111,18 +111,18 @@ pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec
 }
 
 /// The letters of all terms, as seen from one sheet of the glossary or, with `None`, from another page.
-pub(crate) fn jumps(views: &Views<'_>, sheet: Option<usize>) -> Vec<Jumps> {
+pub(crate) fn jumps(views: &Views, sheet: Option<usize>) -> Vec<Jumps> {
     let all = views.of_kind(PageKind::Term);
     let mut jumps: Vec<Jumps> = Vec::new();
     for (at, &ix) in all.iter().enumerate() {
-        let (lang, letter) = (language_of(views, ix), filed(views.site, ix).letter);
+        let (lang, letter) = (language_of(views, ix), filed(&views.site, ix).letter);
         if jumps.last().is_none_or(|last| last.lang != lang) {
             jumps.push(Jumps { name: Some(name(&lang)), lang: lang.clone(), letters: Vec::new() });
         }
         let letters = &mut jumps.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.letter != letter) {
             let on = at / routes::SHEET;
-            let elsewhere = || routes::sheet_address(&views.taken, "glossary/index.html", on);
+            let elsewhere = || routes::sheet_address(views.taken(), "glossary/index.html", on);
             let address = (sheet != Some(on)).then(elsewhere);
             letters.push(Jump { anchor: anchor(&lang, &letter), letter, address });
         }
@@ -137,16 +137,16 @@ pub(crate) fn jumps(views: &Views<'_>, sheet: Option<usize>) -> Vec<Jumps> {
 }
 
 /// A term, with what it means.
-pub(crate) fn row(views: &Views<'_>, ix: PageIx) -> TermRow {
+pub(crate) fn row(views: &Views, ix: PageIx) -> TermRow {
     let page = &views.site.pages[ix];
     TermRow {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         aliases: page.aliases.iter().map(|alias| alias.value.clone()).collect(),
         meaning: Some(first_sentences(&mentioned::meaning(views, ix), DEFINITION)).filter(|text| !text.is_empty()),
     }
 }
 
-fn language_of(views: &Views<'_>, ix: PageIx) -> String {
+fn language_of(views: &Views, ix: PageIx) -> String {
     primary(&views.site.pages[ix].lang)
 }
 

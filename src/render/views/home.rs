@@ -77,7 +77,7 @@ const BESIDE: [usize; 3] = [6, 4, 12];
 const LEADING: [usize; 3] = [80, 12, 40];
 
 /// `index.html`.
-pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
     let paths = views.of_kind(PageKind::Path);
     let start = paths.first().map(|&ix| Start { path: path::path_card(views, ix), others: paths.len() > 1 });
     let leads = leading(views);
@@ -88,7 +88,7 @@ pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
         earlier: years.len() > YEARS,
         years: years.into_iter().take(YEARS).collect(),
         start,
-        surprises: (views.walls.of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
+        surprises: (views.walls().of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
         stories,
         news: news::news(views),
         factors: themes::themes(views, FacetKind::Factor),
@@ -106,13 +106,13 @@ pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
 }
 
 /// The kind of page that the site is about: write-ups where there are any.
-fn leading(views: &Views<'_>) -> Option<PageKind> {
+fn leading(views: &Views) -> Option<PageKind> {
     let kinds = [PageKind::Incident, PageKind::Runbook, PageKind::Term, PageKind::Page];
     let kinds = kinds.into_iter().chain([PageKind::Path, PageKind::Service]);
     kinds.into_iter().find(|&kind| !views.of_kind(kind).is_empty())
 }
 
-fn years(views: &Views<'_>) -> Vec<YearLink> {
+fn years(views: &Views) -> Vec<YearLink> {
     let link = |year: Option<usize>| YearLink {
         name: year.map_or("without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
         address: routes::year_address(views, year),
@@ -122,7 +122,7 @@ fn years(views: &Views<'_>) -> Vec<YearLink> {
 }
 
 /// The runbooks: those that misled people and were not reviewed since come first, then those that were needed last.
-fn runbooks(views: &Views<'_>, leads: bool) -> Part<Shelf<RunbookEntry>> {
+fn runbooks(views: &Views, leads: bool) -> Part<Shelf<RunbookEntry>> {
     let all = views.of_kind(PageKind::Runbook);
     let limit = if leads { LEADING } else { BESIDE }[0];
     let shelves = if leads {
@@ -139,28 +139,28 @@ fn runbooks(views: &Views<'_>, leads: bool) -> Part<Shelf<RunbookEntry>> {
 }
 
 /// A few words with their meaning: those that most pages mention, in the site's own language where it has any.
-fn words(views: &Views<'_>, leads: bool) -> Part<TermRow> {
+fn words(views: &Views, leads: bool) -> Part<TermRow> {
     let all = views.of_kind(PageKind::Term);
     let limit = if leads { LEADING } else { BESIDE }[1];
-    let foreign = |ix: PageIx| glossary::order(views.site, ix).0;
+    let foreign = |ix: PageIx| glossary::order(&views.site, ix).0;
     let explained = |ix: &PageIx| !mentioned::meaning(views, *ix).is_empty();
     let mut order: Vec<PageIx> = all.iter().copied().filter(explained).collect();
     let links = &views.site.links;
     let used = |ix: PageIx| links.uses.get(&ix).map_or(0, Vec::len).max(links.backlinks[ix].len());
     order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(used(ix))));
     order.truncate(limit);
-    order.sort_by_cached_key(|&ix| glossary::order(views.site, ix));
+    order.sort_by_cached_key(|&ix| glossary::order(&views.site, ix));
     let entries: Vec<TermRow> = order.into_iter().map(|ix| glossary::row(views, ix)).collect();
     Part { more: all.len() > entries.len(), entries, leads }
 }
 
 /// Pages that are nothing else, without those that writers copy.
-fn pages(views: &Views<'_>, leads: bool) -> Part<Shelf<Value>> {
+fn pages(views: &Views, leads: bool) -> Part<Shelf<Value>> {
     let limit = if leads { LEADING } else { BESIDE }[2];
     let all = views.of_kind(PageKind::Page);
     let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
     let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
     let shelved = kinds::by_folder(views, &told);
-    let entries = kinds::shelves(&shelved[..shelved.len().min(limit)], |ix| views.cards[ix].clone());
+    let entries = kinds::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone());
     Part { entries, more: all.len() > told.len().min(limit), leads }
 }

@@ -61,7 +61,7 @@ pub(crate) struct Heading {
 }
 
 /// The page of an incident.
-pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
     let folded = timeline::place(page).map(|(section, place)| section.heading.start..place.end);
@@ -72,21 +72,15 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
 }
 
-fn view(
-    views: &Views<'_>,
-    ix: PageIx,
-    incident: &Incident,
-    body: Value,
-    timeline: Option<TimelineView>,
-) -> IncidentView {
+fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: Option<TimelineView>) -> IncidentView {
     let page = &views.site.pages[ix];
-    let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
-    let position = views.position.get(&ix).copied();
-    let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents.get(at)).map(|&ix| views.cards[ix].clone());
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
+    let position = views.position(ix);
+    let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents().get(at)).map(|&ix| views.card(ix).clone());
     let factors = views.names_of(ix, FacetKind::Factor);
     let told = page.section(Role::Factors).is_some();
     IncidentView {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         id: spoken_id(page),
         status: page.status.as_ref().map(|status| status.value.clone()),
         minutes: page.reading_minutes(),
@@ -121,8 +115,8 @@ fn spoken_id(page: &Page) -> Option<String> {
 }
 
 /// HTML of parts of a page.
-pub(crate) fn html(views: &Views<'_>, ix: PageIx, parts: &[Span]) -> Value {
-    Value::safe_string(markdown::body(views.site, ix, parts).trim())
+pub(crate) fn html(views: &Views, ix: PageIx, parts: &[Span]) -> Value {
+    Value::safe_string(markdown::body(&views.site, ix, parts).trim())
 }
 
 /// The body without the heading that is the title, and without what is shown elsewhere.

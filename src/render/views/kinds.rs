@@ -31,7 +31,7 @@ pub(crate) struct Shelf<T> {
 }
 
 /// One sheet of `runbooks/index.html`.
-pub(crate) fn runbooks(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn runbooks(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = by_folder(views, views.of_kind(PageKind::Runbook));
     let rows = Sheet::rows(&all, sheet);
     let view = RunbooksView {
@@ -42,11 +42,11 @@ pub(crate) fn runbooks(views: &Views<'_>, sheet: usize, here: &str) -> (String, 
 }
 
 /// One sheet of `pages/index.html`.
-pub(crate) fn pages(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn pages(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = by_folder(views, views.of_kind(PageKind::Page));
     let rows = Sheet::rows(&all, sheet);
     let view = PagesView {
-        shelves: shelves(rows, |ix| views.cards[ix].clone()),
+        shelves: shelves(rows, |ix| views.card(ix).clone()),
         sheet: Sheet::new(views, "pages/index.html", sheet, all.len()),
     };
     Frame::list(views, here, "Other pages", "pages").fill(views, "pages.html", &view)
@@ -58,7 +58,7 @@ pub(crate) type Shelved = (PageIx, Vec<String>);
 /// The pages, those above all folders first, then folder by folder; in the order given within each.
 ///
 /// Folders that hold hardly more than a page each say nothing, and are left out.
-pub(crate) fn by_folder(views: &Views<'_>, pages: &[PageIx]) -> Vec<Shelved> {
+pub(crate) fn by_folder(views: &Views, pages: &[PageIx]) -> Vec<Shelved> {
     let mut list: Vec<Shelved> = pages.iter().map(|&ix| (ix, folders(&views.site.pages[ix].source.path))).collect();
     let shared = list.iter().map(|(_, folders)| folders.clone()).reduce(common).map_or(0, |folders| folders.len());
     for (_, folders) in &mut list {

@@ -24,10 +24,10 @@ const LENGTH: usize = 280;
 pub(crate) type Told = fn(&Incident) -> &Vec<Fact<String>>;
 
 /// What the first `most` incidents say that say anything, two lessons of each at most.
-pub(crate) fn lessons(views: &Views<'_>, incidents: &[PageIx], of: Told, most: usize) -> Vec<Lesson> {
+pub(crate) fn lessons(views: &Views, incidents: &[PageIx], of: Told, most: usize) -> Vec<Lesson> {
     let lesson = |&ix: &PageIx| {
         let sentences = told(of(views.site.pages[ix].incident()?), LENGTH, 2);
-        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.cards[ix].clone() })
+        (!sentences.is_empty()).then(|| Lesson { sentences, card: views.card(ix).clone() })
     };
     incidents.iter().take(READ).filter_map(lesson).take(most).collect()
 }

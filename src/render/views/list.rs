@@ -68,11 +68,11 @@ pub(super) struct YearLink {
 }
 
 /// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
-pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
     let here = "incidents/index.html";
-    let shown = &views.incidents[..views.incidents.len().min(NEWEST)];
-    let about = if shown.len() < views.incidents.len() {
-        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents.len())
+    let shown = &views.incidents()[..views.incidents().len().min(NEWEST)];
+    let about = if shown.len() < views.incidents().len() {
+        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents().len())
     } else {
         format!("{}, newest first.", words::count(shown.len(), "incident", "incidents"))
     };
@@ -82,7 +82,7 @@ pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
         rows: views.cards_of(shown),
         years: year_links(views, None),
         lists: lists(views),
-        recurring: (!views.recurring.is_empty()).then_some(routes::RECURRING),
+        recurring: (!views.recurring().is_empty()).then_some(routes::RECURRING),
         vocabulary: routes::address(views, &routes::Subject::FilterVocabulary),
         blank: card::blank(),
         marks: card::marks(),
@@ -91,7 +91,7 @@ pub(crate) fn newest(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
 }
 
 /// A sheet of the incidents of a year, or of those without a date.
-pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = routes::of_year(views, year);
     let rows = Sheet::rows(all, sheet);
     let title = year.map_or_else(
@@ -119,7 +119,7 @@ pub(crate) fn year(views: &Views<'_>, year: Option<usize>, sheet: usize, here: &
 const YEARS: usize = 10;
 
 /// The years, with `current` marked: of many, the latest, and those without a date.
-fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Years {
+fn year_links(views: &Views, current: Option<Option<usize>>) -> Years {
     let years = routes::years(views);
     let many = years.len() > YEARS + 2;
     let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
@@ -132,11 +132,11 @@ fn year_links(views: &Views<'_>, current: Option<Option<usize>>) -> Years {
 }
 
 /// The years, none of them out of sight.
-pub(super) fn every_year(views: &Views<'_>) -> Vec<YearLink> {
+pub(super) fn every_year(views: &Views) -> Vec<YearLink> {
     routes::years(views).into_iter().map(|year| year_link(views, year, false)).collect()
 }
 
-fn year_link(views: &Views<'_>, year: Option<usize>, current: bool) -> YearLink {
+fn year_link(views: &Views, year: Option<usize>, current: bool) -> YearLink {
     YearLink {
         name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
         count: routes::of_year(views, year).len(),
@@ -146,7 +146,7 @@ fn year_link(views: &Views<'_>, year: Option<usize>, current: bool) -> YearLink 
 }
 
 /// The lists of services, severities, factors and teams, where there are any with incidents.
-fn lists(views: &Views<'_>) -> Vec<ListLink> {
+fn lists(views: &Views) -> Vec<ListLink> {
     [
         (FacetKind::Service, "service"),
         (FacetKind::Severity, "severity"),

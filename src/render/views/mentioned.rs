@@ -55,25 +55,25 @@ const FURNITURE: usize = 60;
 const MOST: usize = 60;
 
 /// What the page `ix` links to.
-pub(crate) fn mentioned(views: &Views<'_>, ix: PageIx) -> Mentioned {
+pub(crate) fn mentioned(views: &Views, ix: PageIx) -> Mentioned {
     let links = &views.site.links;
-    let words = links.words[ix].terms.iter().filter(|&&term| term != ix).filter_map(|&term| word(views, ix, term));
+    let words = links.words(ix).terms.iter().filter(|&&term| term != ix).filter_map(|&term| word(views, ix, term));
     let (pages, services) = targets(views, ix);
-    let pages = super::newest(views.site, pages.into_iter().filter(|&page| page != ix).collect());
+    let pages = super::newest(&views.site, pages.into_iter().filter(|&page| page != ix).collect());
     let others =
         pages.into_iter().map(|page| page_card(views, page)).chain(services.into_iter().map(|at| service(views, at)));
     Mentioned { words: words.collect(), others: others.take(MOST).collect() }
 }
 
 /// The pages other than terms, and the services, that the page's own links, related pages and facts lead to.
-fn targets(views: &Views<'_>, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>) {
+fn targets(views: &Views, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>) {
     let links = &views.site.links;
-    let mut pages: BTreeSet<PageIx> = links.related[ix].iter().map(|(page, _)| *page).collect();
+    let mut pages: BTreeSet<PageIx> = links.related(ix).iter().map(|(page, _)| *page).collect();
     let mut services = BTreeSet::new();
     services.extend(links.facets_of[ix].get(&FacetKind::Service).into_iter().flatten());
-    pages.extend(links.runbooks.get(&ix).into_iter().flatten().filter_map(|(_, page, _)| *page));
+    pages.extend(links.runbooks(ix).iter().filter_map(|(_, page, _)| *page));
     #[expect(clippy::iter_over_hash_type, reason = "the targets are collected into sorted sets")]
-    for target in links.resolved[ix].values() {
+    for target in links.resolved(ix).values() {
         match target {
             Target::Page(page, _) => {
                 pages.insert(*page);
@@ -89,12 +89,12 @@ fn targets(views: &Views<'_>, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>)
         let page_of = |at: usize, facet: &Facet| facet.page.filter(|page| pages.contains(page)).map(|_| at);
         views.facets(FacetKind::Service).iter().enumerate().filter_map(|(at, facet)| page_of(at, facet)).collect()
     };
-    pages.retain(|page| !views.facet_pages.contains(page));
+    pages.retain(|page| !views.facet_pages().contains(page));
     services.extend(of_services);
     (pages, services)
 }
 
-fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
+fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
     let own = &views.site.pages[term];
     let title = shorten(&own.title.value, TITLE);
     let meaning = shorten(&meaning(views, term), LIMIT - title.chars().count());
@@ -104,7 +104,7 @@ fn word(views: &Views<'_>, page: PageIx, term: PageIx) -> Option<WordCard> {
 }
 
 /// What a term means, in plain text: its summary, or its senses one after the other.
-pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
+pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
     let page = &views.site.pages[term];
     let summary = page.summary.as_ref().map(|summary| words::plain(&summary.value)).filter(|text| !text.is_empty());
     let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
@@ -123,7 +123,7 @@ pub(crate) fn meaning(views: &Views<'_>, term: PageIx) -> String {
     }
 }
 
-fn page_card(views: &Views<'_>, ix: PageIx) -> OtherCard {
+fn page_card(views: &Views, ix: PageIx) -> OtherCard {
     let page = &views.site.pages[ix];
     let title = shorten(&page.title.value, TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
@@ -131,13 +131,13 @@ fn page_card(views: &Views<'_>, ix: PageIx) -> OtherCard {
     OtherCard {
         title,
         address: views.site.links.addresses[ix].clone(),
-        card: Some(views.cards[ix].clone()),
+        card: Some(views.card(ix).clone()),
         about: None,
         text: text.filter(|text| !text.is_empty()),
     }
 }
 
-fn service(views: &Views<'_>, at: usize) -> OtherCard {
+fn service(views: &Views, at: usize) -> OtherCard {
     let facet = &views.facets(FacetKind::Service)[at];
     let team = facet.team.map(|team| format!(", run by {}", views.facets(FacetKind::Team)[team].name));
     let kind = if facet.retired.is_some() { "Retired service" } else { "Service" };

@@ -30,13 +30,13 @@ struct Stub {
 }
 
 /// A page that is neither an incident, a term, a path nor a runbook.
-pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn plain(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let body = incident::html(views, ix, &incident::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = PageView {
-        card: views.cards[ix].clone(),
-        lede: lede.map(|summary| Value::safe_string(&markdown::inline(views.site, ix, &summary.value))),
+        card: views.card(ix).clone(),
+        lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
         body,
         contents: incident::contents(page),
         related: related::related(views, ix),
@@ -47,7 +47,7 @@ pub(crate) fn plain(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) 
 }
 
 /// A stub that leads from an older address to the page.
-pub(crate) fn redirect(views: &Views<'_>, ix: PageIx, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn redirect(views: &Views, ix: PageIx, here: &str) -> (String, Vec<Diagnostic>) {
     let target = views.site.links.addresses[ix].clone();
     let canonical = views.site.config.base_url.as_deref().map(|base| urls::absolute(base, &target));
     let mut frame = Frame::page(views, ix, "");
@@ -58,7 +58,7 @@ pub(crate) fn redirect(views: &Views<'_>, ix: PageIx, here: &str) -> (String, Ve
 
 /// `404.html`. It answers at any depth, so its links begin with the folder of the base URL when there is one; without
 /// one they are relative to the root, which is where such a page is opened from disk.
-pub(crate) fn not_found(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
+pub(crate) fn not_found(views: &Views) -> (String, Vec<Diagnostic>) {
     let base = views.site.config.base_url.as_deref().and_then(urls::base_path);
     let here = format!("{}404.html", base.unwrap_or_default());
     let mut frame = Frame::list(views, &here, "There is no page here", "");

@@ -86,10 +86,10 @@ const COUNTED: usize = 200;
 const PLACES: usize = 2;
 
 /// The page of a path.
-pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let body = incident::html(views, ix, &incident::parts(page, None));
-    let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let PathCard { card, steps, minutes, count, .. } = path_card(views, ix);
     let view = PathView {
         card,
@@ -105,7 +105,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
 }
 
 /// A path with its steps.
-pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
+pub(crate) fn path_card(views: &Views, ix: PageIx) -> PathCard {
     let row = |(step, target)| step_row(views, ix, step, target);
     let steps: Vec<StepRow> = steps(views, ix).map(row).collect();
     let minutes: usize = steps.iter().filter_map(|step| step.minutes).sum();
@@ -113,7 +113,7 @@ pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
     let keys: Vec<&str> =
         steps.iter().map(|step| step.key.as_str()).filter(|key| seen.insert(*key)).take(COUNTED).collect();
     PathCard {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         count: words::count(steps.len(), "step", "steps"),
         keys: serde_json::Value::from(keys).to_string(),
         minutes: (minutes > 0).then(|| words::count(minutes, "minute", "minutes")),
@@ -122,17 +122,17 @@ pub(crate) fn path_card(views: &Views<'_>, ix: PageIx) -> PathCard {
 }
 
 /// The steps of a path that may be shown, each with where it leads.
-fn steps<'v>(views: &'v Views<'_>, path: PageIx) -> impl Iterator<Item = (&'v Step, Option<&'v Target>)> {
+fn steps(views: &Views, path: PageIx) -> impl Iterator<Item = (&Step, Option<&Target>)> {
     let steps: &[Step] = match &views.site.pages[path].detail {
         Detail::Path(path) => &path.steps,
         _ => &[],
     };
-    let targets = views.site.links.steps.get(&path).map_or(&[][..], Vec::as_slice);
+    let targets = views.site.links.steps(path);
     targets.iter().filter_map(|(at, target)| Some((steps.get(*at)?, target.as_ref())))
 }
 
-fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {
-    let inline = |why: &str| Value::safe_string(&markdown::inline(views.site, path, why));
+fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {
+    let inline = |why: &str| Value::safe_string(&markdown::inline(&views.site, path, why));
     let Next { title, address, url } = leads_to(views, step, target);
     let mut row = StepRow {
         key: address.as_ref().or(url.as_ref()).unwrap_or(&title).clone(),
@@ -146,7 +146,7 @@ fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target
     };
     match target {
         Some(Target::Page(ix, _)) => {
-            let card = &views.cards[*ix];
+            let card = views.card(*ix);
             row.label = card.get_from_path("label").filter(|label| !label.is_none()).cloned();
             let page = &views.site.pages[*ix];
             row.summary = page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)).map(Value::from);
@@ -162,7 +162,7 @@ fn step_row(views: &Views<'_>, path: PageIx, step: &Step, target: Option<&Target
 }
 
 /// What a step is called, and where it is.
-fn leads_to(views: &Views<'_>, step: &Step, target: Option<&Target>) -> Next {
+fn leads_to(views: &Views, step: &Step, target: Option<&Target>) -> Next {
     let written = step.target.clone();
     match target {
         Some(Target::Page(ix, _)) => {
@@ -184,10 +184,10 @@ fn leads_to(views: &Views<'_>, step: &Step, target: Option<&Target>) -> Next {
 }
 
 /// Terms that the steps link to and that are no steps themselves: those of most steps first, at most six.
-fn words_to_know(views: &Views<'_>, path: PageIx) -> Vec<Value> {
+fn words_to_know(views: &Views, path: PageIx) -> Vec<Value> {
     let pages: Vec<PageIx> = steps(views, path).filter_map(|(_, target)| page_of(views, target?)).collect();
     let mut counts: BTreeMap<PageIx, usize> = BTreeMap::new();
-    let words = pages.iter().flat_map(|&page| &views.site.links.words[page].terms);
+    let words = pages.iter().flat_map(|&page| &views.site.links.words(page).terms);
     for term in words.filter(|term| !pages.contains(term)) {
         *counts.entry(*term).or_default() += 1;
     }
@@ -198,7 +198,7 @@ fn words_to_know(views: &Views<'_>, path: PageIx) -> Vec<Value> {
 }
 
 /// The Markdown page that a target is, a service's own page included.
-fn page_of(views: &Views<'_>, target: &Target) -> Option<PageIx> {
+fn page_of(views: &Views, target: &Target) -> Option<PageIx> {
     match target {
         Target::Page(ix, _) => Some(*ix),
         Target::Facet(kind, ix) => views.facets(*kind)[*ix].page,
@@ -207,7 +207,7 @@ fn page_of(views: &Views<'_>, target: &Target) -> Option<PageIx> {
 }
 
 /// For each address that is a step, its places: of the first two paths, in path order.
-pub(crate) fn places(views: &Views<'_>) -> BTreeMap<String, Vec<Value>> {
+pub(crate) fn places(views: &Views) -> BTreeMap<String, Vec<Value>> {
     let mut places: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for &path in views.of_kind(PageKind::Path) {
         let steps: Vec<Next> = steps(views, path).map(|(step, target)| leads_to(views, step, target)).collect();
@@ -222,7 +222,7 @@ pub(crate) fn places(views: &Views<'_>) -> BTreeMap<String, Vec<Value>> {
                 address: next.address.clone(),
                 url: next.url.clone(),
             });
-            let place = Place { path: views.cards[path].clone(), key: address.clone(), number: at + 1, count, next };
+            let place = Place { path: views.card(path).clone(), key: address.clone(), number: at + 1, count, next };
             let of_page = places.entry(address).or_default();
             if of_page.len() < PLACES {
                 of_page.push(Value::from_serializable(&place));
@@ -233,7 +233,7 @@ pub(crate) fn places(views: &Views<'_>) -> BTreeMap<String, Vec<Value>> {
 }
 
 /// `paths/index.html`.
-pub(crate) fn index(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = views.of_kind(PageKind::Path);
     let view = PathsView {
         paths: Sheet::rows(all, sheet).iter().map(|&ix| path_card(views, ix)).collect(),

@@ -120,43 +120,20 @@ fn named(mut names: Vec<String>, most: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::link::{Facet, Links};
-    use crate::load::{Assets, Theme};
-    use crate::model::Config;
+    use crate::load::Sources;
+    use crate::model::{CatalogueEntry, Config};
+    use crate::site::Options;
 
     fn site() -> Site {
-        let facet = |name: &str| Facet {
-            id: name.to_lowercase(),
-            name: name.into(),
-            description: String::new(),
-            aliases: Vec::new(),
-            address: String::new(),
-            page: None,
-            listed: true,
-            team: None,
-            retired: None,
-            successor: None,
-            incidents: Vec::new(),
-            runbooks: Vec::new(),
+        let entry = |name: &str| CatalogueEntry { id: name.into(), ..CatalogueEntry::default() };
+        let config = Config {
+            factor: vec![entry("retry storm")],
+            service: ["A", "B", "C", "D", "E"].map(entry).into(),
+            ..Config::default()
         };
-        let mut links = Links::default();
-        links.facets.insert(FacetKind::Factor, vec![facet("retry storm")]);
-        links.facets.insert(FacetKind::Service, ["A", "B", "C", "D", "E"].map(facet).into());
-        Site {
-            config: Arc::new(Config::default()),
-            theme: Arc::new(Theme::default()),
-            assets: Arc::new(Assets::default()),
-            pages: Vec::new(),
-            links: Arc::new(links),
-            as_of: None,
-            drafts: false,
-            withheld_drafts: 0,
-            restricted: Vec::new(),
-            diagnostics: Vec::new(),
-        }
+        let sources = Sources::empty(config);
+        crate::site::build(&sources, &[], &Options::default(), None)
     }
 
     fn words(words: &[&str]) -> Vec<String> {

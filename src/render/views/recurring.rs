@@ -132,22 +132,22 @@ impl Places {
 }
 
 /// What is said of the group that an incident belongs to.
-pub(crate) fn belongs(views: &Views<'_>, ix: PageIx) -> Option<Belongs> {
-    let group = *views.recurring.group_of.get(&ix)?;
-    let sheet = views.recurring.sheets.iter().position(|sheet| sheet.contains(&group));
+pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
+    let group = *views.recurring().group_of.get(&ix)?;
+    let sheet = views.recurring().sheets.iter().position(|sheet| sheet.contains(&group));
     let recurrence = &views.analysis.similar.recurring[group];
     Some(Belongs {
         text: format!("One of {} with this shape", number(recurrence.pages.len())),
         words: title(views, recurrence),
-        address: sheet_address(&views.taken, RECURRING, sheet.expect("every group is on a sheet")),
-        anchor: views.recurring.anchors[group].clone(),
+        address: sheet_address(views.taken(), RECURRING, sheet.expect("every group is on a sheet")),
+        anchor: views.recurring().anchors[group].clone(),
     })
 }
 
 /// One sheet of `recurring.html`.
-pub(crate) fn page(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = &views.analysis.similar.recurring;
-    let groups = views.recurring.sheets[sheet].clone();
+    let groups = views.recurring().sheets[sheet].clone();
     let about = match all.len() {
         1 => String::from("One group of incidents that"),
         count => format!("{} groups of incidents that", capital(&number(count))),
@@ -158,18 +158,18 @@ pub(crate) fn page(views: &Views<'_>, sheet: usize, here: &str) -> (String, Vec<
             "{about} read alike, found by comparing the words of the write-ups. Alike does not mean that the cause was the same."
         ),
         groups: groups.map(|ix| group(views, ix)).collect(),
-        sheet: Sheet::of(views, RECURRING, sheet, views.recurring.sheets.len()),
+        sheet: Sheet::of(views, RECURRING, sheet, views.recurring().sheets.len()),
     };
     Frame::list(views, here, view.title, "recurring").fill(views, "recurring.html", &view)
 }
 
-fn group(views: &Views<'_>, ix: usize) -> Group {
+fn group(views: &Views, ix: usize) -> Group {
     let recurrence = &views.analysis.similar.recurring[ix];
     let pages = &recurrence.pages;
     let shown = if pages.len() > SHOWN + FEW { SHOWN } else { pages.len() };
     let folded = pages.len().min(SHEET) - shown;
     Group {
-        anchor: views.recurring.anchors[ix].clone(),
+        anchor: views.recurring().anchors[ix].clone(),
         title: title(views, recurrence),
         told: told(views, pages),
         shared: recurrence.shared.iter().map(|shared| shared_by(views, shared, pages.len())).collect(),
@@ -181,14 +181,14 @@ fn group(views: &Views<'_>, ix: usize) -> Group {
 }
 
 /// The words a group goes by; the title of its newest incident where it has none.
-fn title(views: &Views<'_>, recurrence: &Recurrence) -> String {
+fn title(views: &Views, recurrence: &Recurrence) -> String {
     let words = &recurrence.words[..recurrence.words.len().min(WORDS)];
     let newest = || recurrence.pages.first().map(|&ix| views.site.pages[ix].title.value.clone());
     if words.is_empty() { newest().unwrap_or_default() } else { words.join(", ") }
 }
 
 /// `Five in about 2 years, the latest in November 2026`.
-fn told(views: &Views<'_>, pages: &[PageIx]) -> String {
+fn told(views: &Views, pages: &[PageIx]) -> String {
     let count = capital(&number(pages.len()));
     let dates: Vec<_> = pages.iter().filter_map(|&ix| Some(&views.site.pages[ix].dated.as_ref()?.value)).collect();
     let (Some(newest), Some(oldest)) =
@@ -204,7 +204,7 @@ fn told(views: &Views<'_>, pages: &[PageIx]) -> String {
     format!("{count} in {over}, the latest in {latest}")
 }
 
-fn shared_by(views: &Views<'_>, (shared, count): &(Shared, usize), of: usize) -> Trait {
+fn shared_by(views: &Views, (shared, count): &(Shared, usize), of: usize) -> Trait {
     let links = &views.site.links;
     let facet = |kind: FacetKind, ix: usize| Some(links.facets[&kind][ix].address.clone());
     let addresses: Vec<Option<String>> = match shared {
@@ -214,7 +214,7 @@ fn shared_by(views: &Views<'_>, (shared, count): &(Shared, usize), of: usize) ->
         Shared::Runbook(_, page) => vec![page.map(|page| links.addresses[page].clone())],
         _ => Vec::new(),
     };
-    let values = values(views.site, shared);
+    let values = values(&views.site, shared);
     // The last of many stands for the rest, and leads nowhere.
     let shown = if values.len() < addresses.len() { values.len() - 1 } else { addresses.len() };
     let addresses = addresses.into_iter().take(shown).chain(std::iter::repeat(None));

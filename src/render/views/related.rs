@@ -61,28 +61,28 @@ const ALL: usize = 200;
 const SENTENCE: usize = 320;
 
 /// Explicitly related pages.
-pub(crate) fn related(views: &Views<'_>, ix: PageIx) -> Vec<RelatedPage> {
-    let inline = |why: &String| Value::safe_string(&markdown::inline(views.site, ix, why));
+pub(crate) fn related(views: &Views, ix: PageIx) -> Vec<RelatedPage> {
+    let inline = |why: &String| Value::safe_string(&markdown::inline(&views.site, ix, why));
     let view = |(to, why): &(PageIx, Option<String>)| RelatedPage {
-        card: views.cards[*to].clone(),
+        card: views.card(*to).clone(),
         why: why.as_ref().map(inline),
     };
-    views.site.links.related[ix].iter().map(view).collect()
+    views.site.links.related(ix).iter().map(view).collect()
 }
 
 /// What links here: a dozen at once, up to two hundred unfolded, the rest as a number.
-pub(crate) fn backlinks(views: &Views<'_>, ix: PageIx) -> Option<Backlinks> {
+pub(crate) fn backlinks(views: &Views, ix: PageIx) -> Option<Backlinks> {
     let all = &views.site.links.backlinks[ix];
     let mention = |backlink: &crate::link::Backlink| Mention {
-        card: views.cards[backlink.from].clone(),
-        sentence: Some(shorten(with_names(views, backlink.from, backlink.sentence.clone()).trim(), SENTENCE))
+        card: views.card(backlink.from).clone(),
+        sentence: Some(shorten(with_names(views, backlink.from, backlink.sentence.to_string()).trim(), SENTENCE))
             .filter(|sentence| !sentence.is_empty()),
     };
     folded(all.iter().map(mention).collect())
 }
 
 /// The pages that use a term or link to it: incidents newest first, then the others in path order.
-pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Option<Backlinks>) {
+pub(crate) fn uses(views: &Views, term: PageIx) -> (Option<Backlinks>, Option<Backlinks>) {
     let links = &views.site.links;
     let mut sentences: BTreeMap<PageIx, String> = BTreeMap::new();
     for used in links.uses.get(&term).into_iter().flatten() {
@@ -92,27 +92,29 @@ pub(crate) fn uses(views: &Views<'_>, term: PageIx) -> (Option<Backlinks>, Optio
         sentences.insert(used.page, with_names(views, used.page, sentence));
     }
     for backlink in &links.backlinks[term] {
-        sentences.entry(backlink.from).or_insert_with(|| with_names(views, backlink.from, backlink.sentence.clone()));
+        sentences
+            .entry(backlink.from)
+            .or_insert_with(|| with_names(views, backlink.from, backlink.sentence.to_string()));
     }
     let (incidents, others): (Vec<PageIx>, Vec<PageIx>) =
         sentences.keys().partition(|&&page| views.site.pages[page].incident().is_some());
     let mention = |page: &PageIx| Mention {
-        card: views.cards[*page].clone(),
+        card: views.card(*page).clone(),
         sentence: Some(shorten(sentences[page].trim(), SENTENCE)).filter(|sentence| !sentence.is_empty()),
     };
-    let incidents = newest(views.site, incidents);
+    let incidents = newest(&views.site, incidents);
     let incidents: Vec<Mention> = incidents.iter().map(mention).collect();
     (folded(incidents), folded(others.iter().map(mention).collect()))
 }
 
 /// A sentence of `page` with the names of services and the like where the author wrote their ids as links.
-fn with_names(views: &Views<'_>, page: PageIx, sentence: String) -> String {
+fn with_names(views: &Views, page: PageIx, sentence: String) -> String {
     let candidates = views.site.pages[page].candidates.iter().filter(|candidate| candidate.form == LinkForm::Wiki);
     let named =
         candidates.filter(|candidate| candidate.text == spoken(&candidate.target)).filter_map(|candidate| match views
             .site
             .links
-            .resolved[page]
+            .resolved(page)
             .get(&(candidate.form, candidate.target.clone()))?
         {
             Target::Facet(kind, ix) => Some((&candidate.text, &views.facets(*kind)[*ix].name)),
@@ -138,17 +140,17 @@ fn folded(mut first: Vec<Mention>) -> Option<Backlinks> {
 }
 
 /// The runbooks of an incident.
-pub(crate) fn runbooks(views: &Views<'_>, ix: PageIx) -> Vec<RunbookRow> {
+pub(crate) fn runbooks(views: &Views, ix: PageIx) -> Vec<RunbookRow> {
     let view = |(name, page, outcome): &(String, Option<PageIx>, Option<String>)| RunbookRow {
         name: name.clone(),
-        card: page.map(|ix| views.cards[ix].clone()),
+        card: page.map(|ix| views.card(ix).clone()),
         outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
     };
-    views.site.links.runbooks.get(&ix).map_or_else(Vec::new, |runbooks| runbooks.iter().map(view).collect())
+    views.site.links.runbooks(ix).iter().map(view).collect()
 }
 
 /// The references of the front matter; those of the body are in the story.
-pub(crate) fn references(views: &Views<'_>, ix: PageIx) -> Vec<Reference> {
+pub(crate) fn references(views: &Views, ix: PageIx) -> Vec<Reference> {
     let page = &views.site.pages[ix];
     let view = |reference: &crate::model::Reference| {
         let title = reference.title.clone().or_else(|| reference.url.clone())?;

@@ -67,14 +67,14 @@ pub(crate) struct Use {
 const USES: usize = 200;
 
 /// The page of a runbook.
-pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Runbook(runbook) = &page.detail else { return super::pages::plain(views, ix) };
     let body = incident::html(views, ix, &incident::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = RunbookView {
         entry: entry(views, ix),
-        lede: lede.map(|summary| Value::safe_string(&markdown::inline(views.site, ix, &summary.value))),
+        lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
         body,
         contents: incident::contents(page),
         other_services: without_page(views, FacetKind::Service, &runbook.services),
@@ -90,7 +90,7 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
 }
 
 /// What lists say of a runbook.
-pub(crate) fn entry(views: &Views<'_>, ix: PageIx) -> RunbookEntry {
+pub(crate) fn entry(views: &Views, ix: PageIx) -> RunbookEntry {
     let reviewed = match &views.site.pages[ix].detail {
         Detail::Runbook(Runbook { reviewed: Some(reviewed), .. }) => Some(&reviewed.value),
         _ => None,
@@ -100,7 +100,7 @@ pub(crate) fn entry(views: &Views<'_>, ix: PageIx) -> RunbookEntry {
         Some(format!("{span} ago as of {}", moment::day(as_of)))
     });
     RunbookEntry {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         services: views.names_of(ix, FacetKind::Service),
         fared: fared(views, ix, reviewed),
         reviewed: reviewed.map(|reviewed| when(reviewed, &views.zone)),
@@ -109,7 +109,7 @@ pub(crate) fn entry(views: &Views<'_>, ix: PageIx) -> RunbookEntry {
 }
 
 /// The newest outcome that anybody wrote down.
-fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Fared> {
+fn fared(views: &Views, ix: PageIx, reviewed: Option<&Moment>) -> Option<Fared> {
     let (incident, outcome) =
         incidents(views, ix).iter().find_map(|(page, outcome)| Some((*page, outcome.as_ref()?)))?;
     let needed = views.site.pages[incident].dated.as_ref().map(|dated| dated.value.date());
@@ -125,27 +125,27 @@ fn fared(views: &Views<'_>, ix: PageIx, reviewed: Option<&Moment>) -> Option<Far
         "used" | "stale" => format!("{} {when}", words::outcome(outcome)),
         own => words::capital(own),
     };
-    Some(Fared { words, card: views.cards[incident].clone(), notice: misled && !since, mended: misled && since })
+    Some(Fared { words, card: views.card(incident).clone(), notice: misled && !since, mended: misled && since })
 }
 
 /// The order of a few among many: those that misled people and were not reviewed since, then those that were needed last.
-pub(crate) fn urgency(views: &Views<'_>, ix: PageIx) -> (bool, usize) {
-    let newest = incidents(views, ix).first().and_then(|(incident, _)| views.position.get(incident).copied());
+pub(crate) fn urgency(views: &Views, ix: PageIx) -> (bool, usize) {
+    let newest = incidents(views, ix).first().and_then(|(incident, _)| views.position(*incident));
     let entry = entry(views, ix);
     (!entry.fared.is_some_and(|fared| fared.notice), newest.unwrap_or(usize::MAX))
 }
 
 /// How a runbook fared in the newest `limit` incidents that name it.
-pub(crate) fn uses(views: &Views<'_>, ix: PageIx, limit: usize) -> Vec<Use> {
+pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<Use> {
     let view = |(page, outcome): &(PageIx, Option<String>)| Use {
-        card: views.cards[*page].clone(),
+        card: views.card(*page).clone(),
         outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
     };
     incidents(views, ix).iter().take(limit).map(view).collect()
 }
 
-fn incidents<'v>(views: &'v Views<'_>, ix: PageIx) -> &'v [(PageIx, Option<String>)] {
-    views.runbook_uses.get(&ix).map_or(&[], Vec::as_slice)
+fn incidents(views: &Views, ix: PageIx) -> &[(PageIx, Option<String>)] {
+    views.runbook_uses().get(&ix).map_or(&[], Vec::as_slice)
 }
 
 /// The incidents that name each runbook, newest first, each with the outcome it wrote last.
@@ -178,7 +178,7 @@ fn folded(text: &str) -> String {
 }
 
 /// The names among `written` that lead to no page.
-fn without_page(views: &Views<'_>, kind: FacetKind, written: &[Fact<String>]) -> Vec<String> {
-    let known = |name: &String| views.catalogue.get(&kind).is_some_and(|names| names.contains(&folded(name)));
+fn without_page(views: &Views, kind: FacetKind, written: &[Fact<String>]) -> Vec<String> {
+    let known = |name: &String| views.catalogue().get(&kind).is_some_and(|names| names.contains(&folded(name)));
     written.iter().map(|fact| fact.value.clone()).filter(|name| !known(name)).collect()
 }

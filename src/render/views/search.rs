@@ -53,8 +53,8 @@ struct List {
 }
 
 /// `search.html`.
-pub(crate) fn page(views: &Views<'_>) -> (String, Vec<Diagnostic>) {
-    let mut groups: Vec<Group> = views.filters.iter().map(|filter| group(views, filter)).collect();
+pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
+    let mut groups: Vec<Group> = views.filters().iter().map(|filter| group(views, filter)).collect();
     groups.retain(|group| group.values.len() > 1);
     // What a result is matters first where results are of many kinds.
     groups.sort_by_key(|group| group.key != "kind");
@@ -72,7 +72,7 @@ const DOZEN: usize = 12;
 const FEW: usize = 4;
 
 /// A filter with the values that pages have: those in their own order, or the most frequent first.
-fn group(views: &Views<'_>, filter: &Filter) -> Group {
+fn group(views: &Views, filter: &Filter) -> Group {
     let choice = |id: &str, name: &str, count, shape| Choice { id: id.into(), name: name.into(), shape, count };
     let mut values: Vec<Choice> =
         filter.values.iter().map(|value| choice(&value.id, &value.name, value.count, value.shape)).collect();
@@ -100,12 +100,12 @@ const KINDS: [(PageKind, &str, &str); 4] = [
 ];
 
 /// The lists, in the order of menus.
-fn lists(views: &Views<'_>) -> Vec<List> {
+fn lists(views: &Views) -> Vec<List> {
     let index = |folder: &str| format!("{folder}/index.html");
     let facet = |kind: FacetKind, name| (name, index(kind.folder()), views.facets(kind).len());
     let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
     [
-        ("Incidents", index("incidents"), views.incidents.len()),
+        ("Incidents", index("incidents"), views.incidents().len()),
         ("What keeps coming back", RECURRING.to_owned(), views.analysis.similar.recurring.len()),
         ("Follow-ups", ACTIONS.to_owned(), views.analysis.follow_ups.rows.len()),
         pages(PageKind::Path, "Reading paths", "paths"),
@@ -119,7 +119,7 @@ fn lists(views: &Views<'_>) -> Vec<List> {
         pages(PageKind::Page, "Other pages", "pages"),
     ]
     .into_iter()
-    .chain(views.walls.raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls.of(wall).len())))
+    .chain(views.walls().raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls().of(wall).len())))
     .filter(|(_, _, count)| *count > 0)
     .map(|(name, address, count)| List { name, address, count })
     .collect()

@@ -8,6 +8,7 @@ use tera::{Context, Value};
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{PageKind, Withheld};
+use crate::render::templates::{explain, mistake};
 use crate::render::twin::twin_address;
 use crate::render::views::mentioned::{self, Mentioned};
 use crate::render::views::words;
@@ -49,13 +50,13 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// Sheet `number` (from 0) of a list of `rows` rows whose first sheet is at `first`.
-    pub(crate) fn new(views: &Views<'_>, first: &str, number: usize, rows: usize) -> Self {
+    pub(crate) fn new(views: &Views, first: &str, number: usize, rows: usize) -> Self {
         Self::of(views, first, number, rows.div_ceil(routes::SHEET).max(1))
     }
 
     /// Sheet `number` (from 0) of `count` sheets, the first of which is at `first`.
-    pub(crate) fn of(views: &Views<'_>, first: &str, number: usize, count: usize) -> Self {
-        let address = |n: usize| routes::sheet_address(&views.taken, first, n);
+    pub(crate) fn of(views: &Views, first: &str, number: usize, count: usize) -> Self {
+        let address = |n: usize| routes::sheet_address(views.taken(), first, n);
         Self {
             number: number + 1,
             count,
@@ -102,7 +103,7 @@ struct Shell<'a> {
 }
 
 /// What every page shows of the site.
-pub(crate) fn shell(views: &Views<'_>) -> Value {
+pub(crate) fn shell(views: &Views) -> Value {
     let config = &views.site.config;
     let generated = generated_menu(views);
     let shown = |section: &str| {
@@ -139,15 +140,15 @@ pub(crate) fn shell(views: &Views<'_>) -> Value {
     })
 }
 
-fn shapes(views: &Views<'_>) -> String {
-    let groups = views.filters.iter().filter(|group| group.key == "severity");
+fn shapes(views: &Views) -> String {
+    let severities = super::filters::facets(views, FacetKind::Severity);
     let shape = |value: &super::filters::FilterValue| {
         Some(format!("{}={}", urls::encode(&value.id), value.shape.filter(|&shape| shape < 4)?))
     };
-    groups.flat_map(|group| &group.values).filter_map(shape).collect::<Vec<_>>().join("&")
+    severities.iter().filter_map(shape).collect::<Vec<_>>().join("&")
 }
 
-fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
+fn generated_menu(views: &Views) -> Vec<Entry> {
     let entry = |title: &str, section: &str| Entry {
         title: title.into(),
         address: Some(format!("{section}/index.html")),
@@ -155,21 +156,21 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
         section: section.into(),
     };
     let recurring = Entry { address: Some(routes::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
-    let learned = views.walls.raised().next().map(|wall| wall.address().to_owned());
+    let learned = super::walls::first(views).map(|wall| wall.address().to_owned());
     let learned = learned.map(|address| Entry { address: Some(address), ..entry("What we learned", "walls") });
     let follow_ups = !views.analysis.follow_ups.rows.is_empty();
     let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
     let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
     [
-        (!views.incidents.is_empty()).then(|| entry("Incidents", "incidents")),
-        (!views.trends.is_empty()).then(|| entry("Trends", "trends")),
+        (!views.incidents().is_empty()).then(|| entry("Incidents", "incidents")),
+        (!views.trends().is_empty()).then(|| entry("Trends", "trends")),
         kind(PageKind::Path, "Where to start", "paths"),
         facet(FacetKind::Service, "Services"),
         facet(FacetKind::Factor, "Factors"),
         kind(PageKind::Term, "Glossary", "glossary"),
         kind(PageKind::Runbook, "Runbooks", "runbooks"),
         learned,
-        (!views.recurring.is_empty()).then_some(recurring),
+        (!views.recurring().is_empty()).then_some(recurring),
         follow_ups.then(|| entry("Follow-ups", "actions")),
         facet(FacetKind::Team, "Teams"),
         facet(FacetKind::Severity, "Severities"),
@@ -181,7 +182,7 @@ fn generated_menu(views: &Views<'_>) -> Vec<Entry> {
     .collect()
 }
 
-fn configured_menu(views: &Views<'_>) -> Vec<Entry> {
+fn configured_menu(views: &Views) -> Vec<Entry> {
     let entry = |nav: &crate::model::NavEntry| {
         let url = urls::external(&nav.url).map(str::to_owned);
         let address = nav.url.trim_start_matches("./").trim_start_matches('/').to_owned();
@@ -193,7 +194,7 @@ fn configured_menu(views: &Views<'_>) -> Vec<Entry> {
 
 impl Frame {
     /// The frame of a list or another generated page.
-    pub(crate) fn list(views: &Views<'_>, here: &str, title: &str, section: &'static str) -> Self {
+    pub(crate) fn list(views: &Views, here: &str, title: &str, section: &'static str) -> Self {
         let config = &views.site.config;
         Self {
             here: here.to_owned(),
@@ -206,7 +207,7 @@ impl Frame {
     }
 
     /// The frame of a Markdown page at `here`.
-    pub(crate) fn page(views: &Views<'_>, ix: PageIx, section: &'static str) -> Self {
+    pub(crate) fn page(views: &Views, ix: PageIx, section: &'static str) -> Self {
         let (page, config) = (&views.site.pages[ix], &views.site.config);
         let here = &views.site.links.addresses[ix];
         let frame = Self::list(views, here, &page.title.value, section);
@@ -227,29 +228,29 @@ impl Frame {
     }
 
     /// Fills `template` with `view` inside this frame.
-    pub(crate) fn fill<T: Serialize>(self, views: &Views<'_>, template: &str, view: &T) -> (String, Vec<Diagnostic>) {
+    pub(crate) fn fill<T: Serialize>(self, views: &Views, template: &str, view: &T) -> (String, Vec<Diagnostic>) {
         let language = primary_language(&self.lang).to_ascii_lowercase();
         let rtl = matches!(language.as_str(), "ar" | "he" | "fa" | "ur");
         let mut context = Context::new();
-        context.insert_value("site", views.shell.clone());
+        context.insert_value("site", views.shell().clone());
         context.insert("here", &self.here);
         context.insert("dir", if rtl { "rtl" } else { "ltr" });
         // Menus and labels are in English whatever the content is.
         context.insert("foreign", &(language != "en"));
         context.insert("page", &self);
-        context.insert("places", views.places.get(&self.here).map_or(&[][..], Vec::as_slice));
+        context.insert("places", views.places().get(&self.here).map_or(&[][..], Vec::as_slice));
         context.insert("view", view);
         match views.templates.fill(template, &context) {
             Ok(html) => (html, Vec::new()),
-            Err(error) => (plain_page(&self), vec![failure(template, &self.here, &error)]),
+            Err(error) => (plain_page(&self), vec![failure(views, template, &self.here, &error)]),
         }
     }
 }
 
 /// The finding for a template that could not be filled.
-pub(crate) fn failure(template: &str, here: &str, error: &str) -> Diagnostic {
-    let path = format!("templates/{template}");
-    Diagnostic::new("page/template", path, format!("could not fill the template for `{here}`: {error}"))
+pub(crate) fn failure(views: &Views, template: &str, here: &str, error: &tera::Error) -> Diagnostic {
+    let said = format!("could not fill the template for `{here}`: {}", explain(error));
+    Diagnostic { message: said, ..mistake(&views.site.theme, "page/template", error, template) }
 }
 
 /// A page that says that it could not be shown; used when the theme fails.

@@ -64,7 +64,7 @@ const ROOM: usize = 200;
 const RUNBOOKS: usize = 3;
 
 /// What stands beside the incident `ix`; `None` where nothing does.
-pub(crate) fn alike(views: &Views<'_>, ix: PageIx) -> Option<Alike> {
+pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<Alike> {
     let of = |likeness: Likeness| -> Vec<Entry> {
         let like = views.analysis.similar.of(ix).iter().filter(|neighbour| neighbour.likeness == likeness);
         like.map(|neighbour| like_it(views, ix, neighbour)).collect()
@@ -96,19 +96,19 @@ pub(crate) fn alike(views: &Views<'_>, ix: PageIx) -> Option<Alike> {
 const SIMILAR: &str = "Similar incidents";
 
 /// The pages that the author named, and then those whose authors named this one.
-fn related(views: &Views<'_>, ix: PageIx) -> Vec<Entry> {
+fn related(views: &Views, ix: PageIx) -> Vec<Entry> {
     let links = &views.site.links;
-    let own = links.related[ix].iter().map(|(to, why)| {
-        let why = why.as_ref().map(|why| Value::safe_string(&markdown::inline(views.site, ix, why)));
+    let own = links.related(ix).iter().map(|(to, why)| {
+        let why = why.as_ref().map(|why| Value::safe_string(&markdown::inline(&views.site, ix, why)));
         let found = views.analysis.similar.of(ix).iter().find(|neighbour| neighbour.page == *to);
         let reasons = found.filter(|_| why.is_none()).map(|found| reasons(views, found)).unwrap_or_default();
         Entry { why, reasons, ..entry(views, ix, *to) }
     });
     let named = |neighbour: &&Neighbour| {
-        neighbour.likeness == Likeness::Related && !links.related[ix].iter().any(|(to, _)| *to == neighbour.page)
+        neighbour.likeness == Likeness::Related && !links.related(ix).iter().any(|(to, _)| *to == neighbour.page)
     };
     let others = views.analysis.similar.of(ix).iter().filter(named).map(|neighbour| {
-        let why = links.related[neighbour.page].iter().find(|(to, _)| *to == ix).and_then(|(_, why)| why.as_ref());
+        let why = links.related(neighbour.page).iter().find(|(to, _)| *to == ix).and_then(|(_, why)| why.as_ref());
         let named_here = why.map(|why| words::plain(why)).filter(|why| !why.is_empty());
         let reasons = if named_here.is_none() { reasons(views, neighbour) } else { Vec::new() };
         Entry { named_here, reasons, ..entry(views, ix, neighbour.page) }
@@ -117,7 +117,7 @@ fn related(views: &Views<'_>, ix: PageIx) -> Vec<Entry> {
 }
 
 /// A neighbour that no author named. What helped in a copy, or in another account of the event, is no news here.
-fn like_it(views: &Views<'_>, ix: PageIx, neighbour: &Neighbour) -> Entry {
+fn like_it(views: &Views, ix: PageIx, neighbour: &Neighbour) -> Entry {
     let entry = entry(views, ix, neighbour.page);
     match neighbour.likeness {
         Likeness::Similar => Entry { reasons: reasons(views, neighbour), ..entry },
@@ -125,14 +125,14 @@ fn like_it(views: &Views<'_>, ix: PageIx, neighbour: &Neighbour) -> Entry {
     }
 }
 
-fn reasons(views: &Views<'_>, neighbour: &Neighbour) -> Vec<Reason> {
-    neighbour.shared.iter().take(REASONS).map(|shared| reason(views.site, shared)).collect()
+fn reasons(views: &Views, neighbour: &Neighbour) -> Vec<Reason> {
+    neighbour.shared.iter().take(REASONS).map(|shared| reason(&views.site, shared)).collect()
 }
 
-fn entry(views: &Views<'_>, here: PageIx, ix: PageIx) -> Entry {
+fn entry(views: &Views, here: PageIx, ix: PageIx) -> Entry {
     let page = &views.site.pages[ix];
     Entry {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         lang: Some(&page.lang).filter(|lang| **lang != views.site.pages[here].lang).cloned(),
         why: None,
         named_here: None,
@@ -158,7 +158,7 @@ pub(crate) struct Told {
 }
 
 /// What a command prints of the incident `ix`.
-pub(crate) fn told(views: &Views<'_>, ix: PageIx) -> Told {
+pub(crate) fn told(views: &Views, ix: PageIx) -> Told {
     let page = &views.site.pages[ix];
     let severities = views.facets(FacetKind::Severity);
     let severity = views.site.links.facets_of[ix].get(&FacetKind::Severity).and_then(|of| of.first());
@@ -176,13 +176,13 @@ pub(crate) fn told(views: &Views<'_>, ix: PageIx) -> Told {
 }
 
 /// The runbooks that were looked for, and what came of them within a sentence.
-fn runbooks(views: &Views<'_>, ix: PageIx) -> Vec<Runbook> {
+fn runbooks(views: &Views, ix: PageIx) -> Vec<Runbook> {
     let links = &views.site.links;
     let outcome = |word: &String| match words::outcome(word) {
         ours if ours != word => ours.to_lowercase(),
         own => own.to_owned(),
     };
-    let runbooks = links.runbooks.get(&ix).into_iter().flatten().take(RUNBOOKS).map(|(name, page, came)| Runbook {
+    let runbooks = links.runbooks(ix).iter().take(RUNBOOKS).map(|(name, page, came)| Runbook {
         name: page.map_or(name, |page| &views.site.pages[page].title.value).clone(),
         address: page.map(|page| links.addresses[page].clone()),
         outcome: came.as_ref().map(outcome),

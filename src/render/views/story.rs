@@ -37,8 +37,8 @@ pub(crate) struct CustomerStory {
 }
 
 /// The surprises of the front matter.
-pub(crate) fn surprises(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Vec<SurpriseView> {
-    let inline = |text: &String| Some(Value::safe_string(&markdown::inline(views.site, ix, text)));
+pub(crate) fn surprises(views: &Views, ix: PageIx, incident: &Incident) -> Vec<SurpriseView> {
+    let inline = |text: &String| Some(Value::safe_string(&markdown::inline(&views.site, ix, text)));
     let view = |surprise: &Fact<Surprise>| match &surprise.value {
         Surprise::Sentence(sentence) => SurpriseView { sentence: inline(sentence), expected: None, actual: None },
         Surprise::Contrast { expected, actual } => {
@@ -49,10 +49,10 @@ pub(crate) fn surprises(views: &Views<'_>, ix: PageIx, incident: &Incident) -> V
 }
 
 /// The lists of the front matter.
-pub(crate) fn lists(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Lists {
+pub(crate) fn lists(views: &Views, ix: PageIx, incident: &Incident) -> Lists {
     let list = |facts: &[Fact<String>]| {
         let written = facts.iter().filter(|fact| !fact.inferred());
-        written.map(|fact| Value::safe_string(&markdown::inline(views.site, ix, &fact.value))).collect()
+        written.map(|fact| Value::safe_string(&markdown::inline(&views.site, ix, &fact.value))).collect()
     };
     Lists {
         helped: list(&incident.helped),
@@ -65,10 +65,10 @@ pub(crate) fn lists(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Lists
 }
 
 /// What customers saw, from the front matter.
-pub(crate) fn customer_story(views: &Views<'_>, ix: PageIx, incident: &Incident) -> Option<CustomerStory> {
+pub(crate) fn customer_story(views: &Views, ix: PageIx, incident: &Incident) -> Option<CustomerStory> {
     let story = incident.customer_story.as_ref().filter(|story| !story.inferred())?;
     let inline =
-        |text: &Option<String>| text.as_ref().map(|text| Value::safe_string(&markdown::inline(views.site, ix, text)));
+        |text: &Option<String>| text.as_ref().map(|text| Value::safe_string(&markdown::inline(&views.site, ix, text)));
     let view = CustomerStory {
         saw: inline(&story.value.saw),
         tell: inline(&story.value.tell),

@@ -34,14 +34,14 @@ struct SeeAlso {
 }
 
 /// The page of a term.
-pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Term(term) = &page.detail else { return super::pages::plain(views, ix) };
     let body = incident::html(views, ix, &incident::parts(page, None));
-    let inline = |text: &str| Value::safe_string(&markdown::inline(views.site, ix, text));
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let (uses, others) = related::uses(views, ix);
     let view = TermView {
-        card: views.cards[ix].clone(),
+        card: views.card(ix).clone(),
         lede: page.summary.as_ref().filter(|summary| !summary.inferred()).map(|summary| inline(&summary.value)),
         aliases: aliases(views, ix),
         senses: term.senses.iter().map(|sense| inline(sense)).collect(),
@@ -54,13 +54,13 @@ pub(crate) fn page(views: &Views<'_>, ix: PageIx) -> (String, Vec<Diagnostic>) {
     Frame::page(views, ix, "glossary").fill(views, "term.html", &view)
 }
 
-fn see_also(views: &Views<'_>, other: &Fact<String>) -> SeeAlso {
+fn see_also(views: &Views, other: &Fact<String>) -> SeeAlso {
     let name = other.value.trim().trim_start_matches("[[").trim_end_matches("]]");
     let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-    let found = [name, stem].iter().find_map(|name| views.term_names.get(&name.to_lowercase()));
-    SeeAlso { name: name.to_owned(), card: found.map(|&ix| views.cards[ix].clone()) }
+    let found = [name, stem].iter().find_map(|name| views.term_names().get(&name.to_lowercase()));
+    SeeAlso { name: name.to_owned(), card: found.map(|&ix| views.card(ix).clone()) }
 }
 
-fn aliases(views: &Views<'_>, ix: PageIx) -> Vec<String> {
+fn aliases(views: &Views, ix: PageIx) -> Vec<String> {
     views.site.pages[ix].aliases.iter().map(|alias| alias.value.clone()).collect()
 }

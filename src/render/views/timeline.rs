@@ -75,12 +75,7 @@ pub(crate) fn place(page: &Page) -> Option<(&Section, Span)> {
 }
 
 /// The timeline of an incident, when a section holds one. `before` says what was there before it.
-pub(crate) fn timeline(
-    views: &Views<'_>,
-    ix: PageIx,
-    incident: &Incident,
-    before: Option<String>,
-) -> Option<TimelineView> {
+pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: Option<String>) -> Option<TimelineView> {
     let page = &views.site.pages[ix];
     let (section, place) = place(page)?;
     let entries: Vec<&TimelineEntry> =
@@ -88,7 +83,7 @@ pub(crate) fn timeline(
     let about = about(&entries);
     let (blocks, rest) = match section::items(page, incident, &place) {
         Some(items) => told(views, ix, incident, &entries, &items),
-        None => (Vec::new(), markdown::body(views.site, ix, std::slice::from_ref(&place))),
+        None => (Vec::new(), markdown::body(&views.site, ix, std::slice::from_ref(&place))),
     };
     let course = course::course(page, incident, &entries, &views.zone, (&about, before));
     let picture = |kind, width| {
@@ -107,14 +102,14 @@ pub(crate) fn timeline(
 
 /// The section in pieces, and its footnotes.
 fn told(
-    views: &Views<'_>,
+    views: &Views,
     ix: PageIx,
     incident: &Incident,
     entries: &[&TimelineEntry],
     items: &[Item<'_>],
 ) -> (Vec<Block>, String) {
     let spans: Vec<Span> = items.iter().flat_map(Item::spans).collect();
-    let pieces = markdown::pieces(views.site, ix, &spans);
+    let pieces = markdown::pieces(&views.site, ix, &spans);
     let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
     let later = entry::pauses(entries);
     let marks = entry::marks(incident, entries);

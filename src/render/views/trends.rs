@@ -5,7 +5,7 @@ mod method;
 use serde::Serialize;
 use tera::Value;
 
-use crate::analyse::trends::{Period, Question, Scope, Selection, Trends};
+use crate::analyse::trends::{Period, Question, Scope, Selection};
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::render::charts::{self, Canvas, Width};
@@ -104,19 +104,8 @@ struct Legend {
     text: &'static str,
 }
 
-/// The periods that have pages, each with the questions that its incidents have something to say to; none when they say nothing that can be
-/// counted.
-pub(crate) fn asked(trends: &Trends) -> Vec<(Period, Vec<Question>)> {
-    let asked = |period: Period| {
-        let selection = Selection::new(trends, Scope::of(period));
-        let questions = Question::ALL.into_iter().filter(|question| question.is_answered(&selection));
-        (period, questions.collect::<Vec<_>>())
-    };
-    trends.periods().into_iter().map(asked).filter(|(_, questions)| !questions.is_empty()).collect()
-}
-
 /// The overview of a period.
-pub(crate) fn overview(views: &Views<'_>, period: Period, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Vec<Diagnostic>) {
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         Question::ALL.into_iter().partition(|question| question.is_answered(&selection));
@@ -152,7 +141,7 @@ pub(crate) fn overview(views: &Views<'_>, period: Period, here: &str) -> (String
 }
 
 /// A question to the incidents of a period.
-pub(crate) fn page(views: &Views<'_>, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
     let answer = trends::answer(views, question, &selection);
     let address = |table| routes::address(views, &Subject::TrendTable(period, question, table));
@@ -177,7 +166,7 @@ pub(crate) fn page(views: &Views<'_>, period: Period, question: Question, here: 
 }
 
 /// The answers that the page of a service or a factor shows.
-pub(crate) fn of_facet(views: &Views<'_>, kind: FacetKind, ix: usize, here: &str) -> Vec<Block> {
+pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) -> Vec<Block> {
     let asked = routes::facet_questions(views, kind, ix);
     let Some(selection) = trends::of_facet(views, kind, ix).filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
@@ -192,7 +181,7 @@ fn titled(title: &str, period: Period) -> String {
 }
 
 /// The periods that have something to say to a question, or all where none is asked.
-fn choices(views: &Views<'_>, current: Period, question: Option<Question>) -> Vec<Choice> {
+fn choices(views: &Views, current: Period, question: Option<Question>) -> Vec<Choice> {
     let choice = |(period, questions): &(Period, Vec<Question>)| {
         let subject = match question {
             Some(question) => questions.contains(&question).then_some(Subject::Trend(*period, question))?,
@@ -201,11 +190,11 @@ fn choices(views: &Views<'_>, current: Period, question: Option<Question>) -> Ve
         let address = routes::address(views, &subject);
         Some(Choice { name: period.name(), address, current: *period == current })
     };
-    views.trends.iter().filter_map(choice).collect()
+    views.trends().iter().filter_map(choice).collect()
 }
 
-fn questions<'v>(views: &'v Views<'_>, period: Period) -> &'v [Question] {
-    let asked = views.trends.iter().find(|(of, _)| *of == period);
+fn questions(views: &Views, period: Period) -> &[Question] {
+    let asked = views.trends().iter().find(|(of, _)| *of == period);
     asked.map_or(&[], |(_, questions)| questions)
 }
 
@@ -225,7 +214,7 @@ fn unbroken(sentence: String) -> String {
     sentence.replace(" %", "\u{a0}%")
 }
 
-fn block(views: &Views<'_>, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> Block {
+fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> Block {
     let slug = answer.question.slug();
     let pictures = |figure: Figure| {
         let draw = |width, name: &str| {

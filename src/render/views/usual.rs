@@ -46,7 +46,7 @@ const TOLD: usize = 4;
 
 /// What the incidents of a facet have in common; `None` below three of them. What was tried on purpose, went right or happened elsewhere is
 /// not what usually happens.
-pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
+pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
     let happened = |ix: &PageIx| {
         let kind = views.site.pages[*ix].incident().map(|incident| incident.kind);
         matches!(kind, Some(IncidentKind::Incident | IncidentKind::NearMiss))
@@ -65,7 +65,7 @@ pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
     let usual = |count: usize| !repeated || (count > 1 && count * 6 >= most);
     let told = counts.iter().filter(|(_, count)| usual(*count)).take(if repeated { TOLD } else { TOLD * 2 });
     let share = |&(ix, count): &(usize, usize)| Share {
-        name: views.names[&FacetKind::Factor][ix].clone(),
+        name: views.names()[&FacetKind::Factor][ix].clone(),
         share: format!("{count} of {named}"),
     };
     let silent = incidents - named;
@@ -88,7 +88,7 @@ pub(crate) fn usual(views: &Views<'_>, facet: &Facet) -> Option<Usual> {
 }
 
 /// How the incidents were found, where write-ups say so, most often first.
-fn found(views: &Views<'_>, facet: &Facet) -> Vec<Found> {
+fn found(views: &Views, facet: &Facet) -> Vec<Found> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for incident in facet.incidents.iter().filter_map(|&ix| views.site.pages[ix].incident()) {
         if let Some(way) = words::detection_word(incident).filter(|way| *way != "unknown") {
@@ -107,10 +107,10 @@ fn found(views: &Views<'_>, facet: &Facet) -> Vec<Found> {
 }
 
 /// The other values of `kind` that come up in at least `least` incidents of `facet`, most often first, at most six.
-pub(crate) fn together(views: &Views<'_>, facet: &Facet, kind: FacetKind, least: usize) -> Vec<Share> {
+pub(crate) fn together(views: &Views, facet: &Facet, kind: FacetKind, least: usize) -> Vec<Share> {
     let own = |ix: usize| views.facets(kind)[ix].address == facet.address;
     let share = |(ix, count): (usize, usize)| Share {
-        name: views.names[&kind][ix].clone(),
+        name: views.names()[&kind][ix].clone(),
         share: format!("{count} of {}", facet.incidents.len()),
     };
     let others = counts(views, facet, kind).into_iter().filter(|&(ix, count)| count >= least && !own(ix));
@@ -118,7 +118,7 @@ pub(crate) fn together(views: &Views<'_>, facet: &Facet, kind: FacetKind, least:
 }
 
 /// In how many of the facet's incidents each value of `kind` comes up, most often first; equal ones in the order of menus.
-fn counts(views: &Views<'_>, facet: &Facet, kind: FacetKind) -> Vec<(usize, usize)> {
+fn counts(views: &Views, facet: &Facet, kind: FacetKind) -> Vec<(usize, usize)> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for &incident in &facet.incidents {
         for &ix in views.site.links.facets_of[incident].get(&kind).into_iter().flatten() {

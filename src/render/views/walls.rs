@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, slug};
+use crate::model::Page;
 use crate::render::routes::{self, SHEET};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::{Views, words};
@@ -128,12 +129,37 @@ impl Walls {
     }
 }
 
+/// The walls on which a page says something, one bit for each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Sayings(u8);
+
+impl Sayings {
+    fn on(self, wall: Wall) -> bool {
+        self.0 >> wall as u8 & 1 == 1
+    }
+}
+
+/// The walls on which a page says something, whatever other pages say.
+pub(crate) fn sayings(page: &Page) -> Sayings {
+    if page.incident().is_none() {
+        return Sayings::default();
+    }
+    let bit = |wall: Wall| u8::from(entry::says(page, wall)) << wall as u8;
+    Sayings(Wall::ALL.into_iter().map(bit).fold(0, |all, bit| all | bit))
+}
+
+/// The first wall on which something stands, found without raising them all.
+pub(crate) fn first(views: &Views) -> Option<Wall> {
+    let all = views.sayings().iter().fold(0, |all, says| all | says.0);
+    Wall::ALL.into_iter().find(|&wall| Sayings(all).on(wall))
+}
+
 /// Finds out which incidents stand on which wall. Linear in the incidents.
-pub(crate) fn walls(views: &Views<'_>) -> Walls {
+pub(crate) fn walls(views: &Views) -> Walls {
     let mut walls = Walls::default();
     for wall in Wall::ALL {
-        let says = |ix: &PageIx| entry::says(&views.site.pages[*ix], wall);
-        let incidents: Vec<PageIx> = views.incidents.iter().copied().filter(says).collect();
+        let says = |ix: &PageIx| views.sayings()[*ix].on(wall);
+        let incidents: Vec<PageIx> = views.incidents().iter().copied().filter(says).collect();
         let Grouped { order, groups: grouped } = groups::groups(views, wall, incidents);
         let mut start = 0;
         let mut taken: HashSet<String> = HashSet::new();
@@ -195,9 +221,9 @@ struct Group {
 const JUMPS: usize = 16;
 
 /// One sheet of a wall.
-pub(crate) fn page(views: &Views<'_>, wall: Wall, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let pages = views.walls.of(wall);
-    let standing = &views.walls.groups[&wall];
+pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let pages = views.walls().of(wall);
+    let standing = &views.walls().groups[&wall];
     let shown = sheet * SHEET..((sheet + 1) * SHEET).min(pages.len());
     let group = |group: &Standing| {
         let range = group.range.start.max(shown.start)..group.range.end.min(shown.end);
@@ -207,15 +233,15 @@ pub(crate) fn page(views: &Views<'_>, wall: Wall, sheet: usize, here: &str) -> (
     let jump = |group: &Standing| Jump {
         name: group.title.clone(),
         count: group.range.len(),
-        address: routes::sheet_address(&views.taken, wall.address(), group.range.start / SHEET),
+        address: routes::sheet_address(views.taken(), wall.address(), group.range.start / SHEET),
         anchor: group.anchor.clone(),
     };
     let way = |other: Wall| Way { name: other.tab(), address: other.address(), current: other == wall };
-    let ways: Vec<Way> = views.walls.raised().map(way).collect();
+    let ways: Vec<Way> = views.walls().raised().map(way).collect();
     let view = WallView {
         title: wall.title(),
         about: wall.about(),
-        count: format!("From {}, {}.", words::count(pages.len(), "write-up", "write-ups"), views.walls.orders[&wall]),
+        count: format!("From {}, {}.", words::count(pages.len(), "write-up", "write-ups"), views.walls().orders[&wall]),
         ways: if ways.len() > 1 { ways } else { Vec::new() },
         jumps: if standing.len() > 1 { standing.iter().map(jump).collect() } else { Vec::new() },
         many: standing.len() > JUMPS,

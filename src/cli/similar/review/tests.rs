@@ -1,5 +1,7 @@
 //! What somebody sees who answers, whole, and what is in the files afterwards.
 
+use std::sync::Arc;
+
 use super::*;
 
 #[derive(Default)]
@@ -144,8 +146,9 @@ fn with_nothing_to_review_nothing_is_asked() {
 fn site(root: &std::path::Path) -> Site {
     let options = crate::load::Options { dir: root.to_owned(), config: None, out: root.join("public") };
     let sources = crate::load::load(&options).unwrap();
-    let pages = sources.files.iter().map(|source| crate::parse::parse(source, &sources.config)).collect();
-    crate::site::build(sources, pages, &crate::site::Options::default())
+    let pages = sources.files.iter().map(|source| Arc::new(crate::parse::parse(source, &sources.config)));
+    let pages: Vec<_> = pages.collect();
+    crate::site::build(&sources, &pages, &crate::site::Options::default(), None)
 }
 
 #[test]
@@ -171,8 +174,8 @@ fn what_is_written_is_what_the_site_reads_next_time() {
     review(&pairs, &before.config.fields, &mut disk, &mut talk).unwrap();
     let after = site(dir.path());
     let why = || Some(String::from("the same pump"));
-    assert_eq!(after.links.related[b], [(a, None), (c, why())]);
-    assert_eq!(after.links.related[c], [(b, why())]);
+    assert_eq!(after.links.related(b), [(a, None), (c, why())]);
+    assert_eq!(after.links.related(c), [(b, why())]);
     assert_eq!(
         std::fs::read_to_string(dir.path().join("content/incidents/2024-01-02-b.md")).unwrap(),
         "---\nsiblings: [\"/incidents/2023-01-02-a.md\", {id: \"/incidents/2022-01-02-c.md\", why: the same pump}]\n---\n\n\

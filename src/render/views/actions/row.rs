@@ -36,16 +36,16 @@ const LENGTH: usize = 420;
 /// The longest name of a ticket, in characters: what is longer is an address, and is called a ticket.
 const TICKET: usize = 32;
 
-pub(super) fn row(views: &Views<'_>, follow_up: &FollowUp) -> Row {
+pub(super) fn row(views: &Views, follow_up: &FollowUp) -> Row {
     let ticket = follow_up.ticket.as_deref().map(str::trim).filter(|ticket| !ticket.is_empty());
     let named = ticket.map(|ticket| if ticket.chars().count() > TICKET { "ticket" } else { ticket }.to_owned());
     Row {
-        card: views.cards[follow_up.page].clone(),
+        card: views.card(follow_up.page).clone(),
         text: phrases::sentences(&follow_up.text, LENGTH),
         state: words::state(follow_up.state),
         mark: mark(follow_up.state),
         reason: follow_up.reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
-        team: follow_up.team.map(|ix| views.names[&FacetKind::Team][ix].clone()),
+        team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
         kind: follow_up.kind.as_deref().map(words::spaced),
         rank: follow_up.rank,
         ticket: named,
@@ -67,7 +67,7 @@ pub(super) fn mark(state: ActionState) -> &'static str {
 }
 
 /// For how long one has been open.
-fn age(views: &Views<'_>, follow_up: &FollowUp) -> Option<String> {
+fn age(views: &Views, follow_up: &FollowUp) -> Option<String> {
     follow_up.age?;
     phrases::span(follow_up.opened.as_ref()?.date(), views.site.as_of?)
 }

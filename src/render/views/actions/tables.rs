@@ -67,12 +67,12 @@ const LISTED: usize = 12;
 const LENGTH: usize = 240;
 
 /// A group of follow-ups that say the same.
-pub(super) fn again(views: &Views<'_>, repeated: &Repeated) -> Again {
+pub(super) fn again(views: &Views, repeated: &Repeated) -> Again {
     let rows = &views.analysis.follow_ups.rows;
     let text = |row: usize| phrases::sentences(&rows[row].text, LENGTH);
     let centre = text(repeated.centre);
     let said = |&row: &usize| Saying {
-        card: views.cards[rows[row].page].clone(),
+        card: views.card(rows[row].page).clone(),
         text: Some(text(row)).filter(|text| *text != centre),
         state: words::state(rows[row].state),
         mark: row::mark(rows[row].state),

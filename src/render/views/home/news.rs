@@ -30,33 +30,33 @@ struct Row {
 const ROWS: usize = 5;
 
 /// The newest write-ups; those dated after "today" only where there are no others. `None` without any.
-pub(crate) fn news(views: &Views<'_>) -> Option<News> {
+pub(crate) fn news(views: &Views) -> Option<News> {
     let latest = |ix: PageIx| dates(views, ix).into_iter().flatten().filter(|date| past(views, *date)).max();
-    let mut order = views.incidents.clone();
+    let mut order = views.incidents().to_vec();
     order.sort_by_cached_key(|&ix| std::cmp::Reverse(latest(ix)));
     order.truncate(ROWS);
     let row = |ix: PageIx| {
         let [happened, published] = dates(views, ix);
         let page = &views.site.pages[ix];
         Row {
-            card: views.cards[ix].clone(),
+            card: views.card(ix).clone(),
             meaning: page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)),
             published: published.filter(|date| happened.is_some_and(|happened| *date > happened)).map(moment::day),
         }
     };
     (!order.is_empty()).then(|| News {
-        more: views.incidents.len() > order.len(),
+        more: views.incidents().len() > order.len(),
         rows: order.into_iter().map(row).collect(),
         as_of: views.site.as_of.map(moment::day),
     })
 }
 
-fn past(views: &Views<'_>, date: Date) -> bool {
+fn past(views: &Views, date: Date) -> bool {
     views.site.as_of.is_none_or(|as_of| date <= as_of)
 }
 
 /// When it happened, and when the write-up came out.
-fn dates(views: &Views<'_>, ix: PageIx) -> [Option<Date>; 2] {
+fn dates(views: &Views, ix: PageIx) -> [Option<Date>; 2] {
     let page = &views.site.pages[ix];
     let published = page.incident().and_then(|incident| incident.times.published.as_ref()?.value.known());
     [page.dated.as_ref().map(|dated| dated.value.date()), published.map(crate::model::Moment::date)]

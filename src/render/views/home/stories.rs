@@ -28,9 +28,9 @@ const CONSIDERED: usize = 400;
 ///
 /// One after another, the newest is taken that shares neither a service nor a year with those before it and whose
 /// surprise is told best; where there is none such, the year may repeat, then the service.
-pub(crate) fn stories(views: &Views<'_>) -> Vec<Story> {
+pub(crate) fn stories(views: &Views) -> Vec<Story> {
     let mut left: Vec<(PageIx, u8)> =
-        views.incidents.iter().take(CONSIDERED).filter_map(|&ix| Some((ix, worth(surprise(views, ix)?)))).collect();
+        views.incidents().iter().take(CONSIDERED).filter_map(|&ix| Some((ix, worth(surprise(views, ix)?)))).collect();
     let mut taken: Vec<PageIx> = Vec::new();
     while taken.len() < STORIES && !left.is_empty() {
         let shares = |ix: PageIx, kind: FacetKind| {
@@ -45,12 +45,12 @@ pub(crate) fn stories(views: &Views<'_>) -> Vec<Story> {
         let best = (0..left.len()).min_by_key(|&at| (key(&left[at]), at)).expect("some are left");
         taken.push(left.remove(best).0);
     }
-    taken.sort_by_key(|ix| views.position[ix]);
+    taken.sort_by_key(|ix| views.position(*ix));
     taken.into_iter().filter_map(|ix| story(views, ix)).collect()
 }
 
 /// The first surprise that can be told.
-fn surprise<'v>(views: &'v Views<'_>, ix: PageIx) -> Option<&'v Fact<Surprise>> {
+fn surprise(views: &Views, ix: PageIx) -> Option<&Fact<Surprise>> {
     views.site.pages[ix].incident()?.surprise.iter().find(|fact| !text(&fact.value).trim().is_empty())
 }
 
@@ -67,11 +67,11 @@ fn worth(surprise: &Fact<Surprise>) -> u8 {
     u8::from(whole) * 4 + u8::from(contrast) * 2 + u8::from(!surprise.inferred())
 }
 
-fn story(views: &Views<'_>, ix: PageIx) -> Option<Story> {
+fn story(views: &Views, ix: PageIx) -> Option<Story> {
     let told = |text: &str| Some(phrases::sentences(text, WHOLE)).filter(|text| !text.is_empty());
     let (expected, actual) = match &surprise(views, ix)?.value {
         Surprise::Sentence(sentence) => (None, told(sentence)?),
         Surprise::Contrast { expected, actual } => (told(expected), told(actual)?),
     };
-    Some(Story { card: views.cards[ix].clone(), expected, actual })
+    Some(Story { card: views.card(ix).clone(), expected, actual })
 }

@@ -20,14 +20,14 @@ pub(crate) struct Theme {
 const THEMES: usize = 6;
 
 /// The live values with most incidents, equal ones in the order of menus.
-pub(crate) fn themes(views: &Views<'_>, kind: FacetKind) -> Part<Theme> {
+pub(crate) fn themes(views: &Views, kind: FacetKind) -> Part<Theme> {
     let facets = views.facets(kind);
     let live = |ix: &usize| facets[*ix].retired.is_none() && !facets[*ix].incidents.is_empty();
     let mut order: Vec<usize> = (0..facets.len()).filter(live).collect();
     order.sort_by_key(|&ix| std::cmp::Reverse(facets[ix].incidents.len()));
     order.truncate(THEMES);
     let theme = |ix: usize| Theme {
-        name: views.names[&kind][ix].clone(),
+        name: views.names()[&kind][ix].clone(),
         meaning: phrases::meaning(&facets[ix].description),
         count: words::count(facets[ix].incidents.len(), "incident", "incidents"),
     };

@@ -104,7 +104,7 @@ struct Share {
 }
 
 /// How everything is counted.
-pub(crate) fn method(views: &Views<'_>, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
     let facts = &views.analysis.trends;
     let view = MethodView {
         facts: "trends/facts.csv",

@@ -55,11 +55,11 @@ pub(super) fn says(page: &Page, wall: Wall) -> bool {
 }
 
 /// What an incident says on a wall; `None` when it says nothing.
-pub(super) fn entry(views: &Views<'_>, wall: Wall, ix: PageIx) -> Option<Entry> {
+pub(super) fn entry(views: &Views, wall: Wall, ix: PageIx) -> Option<Entry> {
     let page = &views.site.pages[ix];
     let (parts, more) = parts(page, page.incident()?, wall);
     let anchor = if wall == Wall::Latent { latent::since(page).and_then(|since| since.anchor) } else { None };
-    (!parts.is_empty()).then(|| Entry { card: views.cards[ix].clone(), anchor, parts, more })
+    (!parts.is_empty()).then(|| Entry { card: views.card(ix).clone(), anchor, parts, more })
 }
 
 /// What is shown, and how much is left out.

@@ -14,7 +14,7 @@ pub(super) struct Grouped {
 }
 
 /// Groups `incidents`, which are those of the wall, newest first; each is in one group.
-pub(super) fn groups(views: &Views<'_>, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
+pub(super) fn groups(views: &Views, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
     let by_service = if wall == Wall::Support { by_service(views, &incidents) } else { None };
     match (wall, by_service) {
         (Wall::Latent, _) => Grouped { order: "the longest first", groups: by_length(views, incidents) },
@@ -23,7 +23,7 @@ pub(super) fn groups(views: &Views<'_>, wall: Wall, incidents: Vec<PageIx>) -> G
     }
 }
 
-fn by_year(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+fn by_year(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
     let mut years: BTreeMap<(bool, Reverse<i16>), Vec<PageIx>> = BTreeMap::new();
     for ix in incidents {
         let year = views.site.pages[ix].dated.as_ref().map(|dated| dated.value.date().year());
@@ -39,7 +39,7 @@ fn by_year(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx
 const LENGTHS: [(i16, &str); 4] =
     [(10, "Ten years and longer"), (5, "Five to ten years"), (3, "Three to five years"), (1, "One to three years")];
 
-fn by_length(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+fn by_length(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
     let length = |ix: PageIx| latent::since(&views.site.pages[ix]).map_or((0, 0), |latent| (latent.years, latent.days));
     let mut order: Vec<((i16, i32), PageIx)> = incidents.into_iter().map(|ix| (length(ix), ix)).collect();
     // Stable: of the same length, the newest first.
@@ -57,7 +57,7 @@ fn by_length(views: &Views<'_>, incidents: Vec<PageIx>) -> Vec<(String, Vec<Page
 
 /// By the service that the write-up names first: what somebody at the customer desk is asked about. `None` where no two services are
 /// named.
-fn by_service(views: &Views<'_>, incidents: &[PageIx]) -> Option<Vec<(String, Vec<PageIx>)>> {
+fn by_service(views: &Views, incidents: &[PageIx]) -> Option<Vec<(String, Vec<PageIx>)>> {
     let mut groups: BTreeMap<Option<usize>, Vec<PageIx>> = BTreeMap::new();
     for &ix in incidents {
         groups.entry(first_service(views, ix)).or_default().push(ix);
@@ -73,7 +73,7 @@ fn by_service(views: &Views<'_>, incidents: &[PageIx]) -> Option<Vec<(String, Ve
     Some(named.chain(unnamed.map(|pages| (String::from("No service named"), pages))).collect())
 }
 
-fn first_service(views: &Views<'_>, ix: PageIx) -> Option<usize> {
+fn first_service(views: &Views, ix: PageIx) -> Option<usize> {
     let of = views.site.links.facets_of[ix].get(&FacetKind::Service)?;
     let services = views.facets(FacetKind::Service);
     let named = &views.site.pages[ix].incident()?.services;

@@ -1,0 +1,211 @@
+//! What pages are called and where they are, for all that other pages write of them.
+//!
+//! It is made from what pages show to each other: names, headings, kinds, facets, dates. As long as that stays the same it is
+//! kept, however much their prose changes. Prose is never read here but for a term's.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::link::facets::Facets;
+use crate::link::glossary::Glossary;
+use crate::link::resolve::{PageNames, Problem, Resolver};
+use crate::link::{Facet, FacetKind, Inputs, PageIx, Target, Unpublished, address, allowed};
+use crate::load::Assets;
+use crate::model::{Config, Detail, Fact, LinkForm, Page};
+
+/// Everything that candidates and passages are resolved against.
+pub(super) struct Directory {
+    /// The pages it was made from. Their prose may be older than that of the revision it serves.
+    pages: Vec<Arc<Page>>,
+    config: Arc<Config>,
+    assets: Arc<Assets>,
+    withheld: Arc<Unpublished>,
+    pub(super) newest_first: Arc<Vec<PageIx>>,
+    pub(super) addresses: Arc<Vec<String>>,
+    pub(super) by_address: Arc<HashMap<String, PageIx>>,
+    pub(super) facets: Arc<BTreeMap<FacetKind, Vec<Facet>>>,
+    pub(super) facets_of: Arc<Vec<BTreeMap<FacetKind, Vec<usize>>>>,
+    pub(super) redirects: Arc<BTreeMap<String, PageIx>>,
+    pub(super) glossary: Arc<Glossary>,
+    resolver: Resolver,
+    /// The address of each file that may be copied, by its path below the content folder.
+    copies: Arc<HashMap<String, String>>,
+    /// Addresses that two pages want.
+    pub(super) collisions: Arc<Vec<Diagnostic>>,
+}
+
+/// What of a directory is as good as a new one.
+pub(super) enum Service {
+    /// All of it.
+    Whole,
+    /// All but the headings of some pages, to which pages that lead there may have linked.
+    ButForHeadings(Vec<PageIx>),
+    /// Nothing.
+    None,
+}
+
+impl std::fmt::Debug for Directory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Directory").field("pages", &self.pages.len()).finish_non_exhaustive()
+    }
+}
+
+impl Directory {
+    /// Linear in the pages, their names and headings, and the files.
+    pub(super) fn new(inputs: &Inputs<'_>) -> Self {
+        let pages = inputs.pages;
+        let newest_first = super::newest_incidents(pages);
+        let (addresses, collisions) = address::addresses(pages);
+        let (Facets { facets, facets_of }, (named, copies)) = rayon::join(
+            || super::facets::facets(pages, &newest_first, inputs.config, &addresses),
+            || (PageNames::of(pages), copies(inputs.assets, &addresses)),
+        );
+        let facets = Arc::new(facets);
+        let ((glossary, redirects), resolver) = rayon::join(
+            || {
+                let services = facets.get(&FacetKind::Service).map_or(&[][..], Vec::as_slice);
+                (Glossary::new(pages, services), super::redirects(pages, &addresses, &facets))
+            },
+            || Resolver::new(pages, named, &addresses, &facets, inputs.assets, inputs.withheld),
+        );
+        Self {
+            redirects: Arc::new(redirects),
+            copies: Arc::new(copies),
+            by_address: Arc::new(addresses.iter().cloned().enumerate().map(|(ix, address)| (address, ix)).collect()),
+            pages: pages.to_vec(),
+            config: Arc::clone(inputs.config),
+            assets: Arc::clone(inputs.assets),
+            withheld: Arc::clone(inputs.withheld),
+            newest_first: Arc::new(newest_first),
+            addresses: Arc::new(addresses),
+            facets,
+            facets_of: Arc::new(facets_of),
+            glossary: Arc::new(glossary),
+            resolver,
+            collisions: Arc::new(collisions),
+        }
+    }
+
+    /// What of this directory is as good as one made from `inputs`.
+    pub(super) fn serves(&self, inputs: &Inputs<'_>) -> Service {
+        let same_files =
+            || Arc::ptr_eq(&self.assets, inputs.assets) || self.assets.files.keys().eq(inputs.assets.files.keys());
+        let same_world = Arc::ptr_eq(&self.config, inputs.config)
+            && self.pages.len() == inputs.pages.len()
+            && same_files()
+            && self.withheld == *inputs.withheld;
+        if !same_world {
+            return Service::None;
+        }
+        let mut headings = Vec::new();
+        for (ix, (old, new)) in self.pages.iter().zip(inputs.pages).enumerate() {
+            if Arc::ptr_eq(old, new) {
+                continue;
+            }
+            if !goes_by_the_same(old, new) {
+                return Service::None;
+            }
+            if !has_the_same_headings(old, new) {
+                headings.push(ix);
+            }
+        }
+        if headings.is_empty() { Service::Whole } else { Service::ButForHeadings(headings) }
+    }
+
+    /// The same directory for versions of its pages that differ in their headings.
+    pub(super) fn with_headings_of(&self, pages: &[Arc<Page>]) -> Self {
+        Self {
+            pages: pages.to_vec(),
+            config: Arc::clone(&self.config),
+            assets: Arc::clone(&self.assets),
+            withheld: Arc::clone(&self.withheld),
+            newest_first: Arc::clone(&self.newest_first),
+            addresses: Arc::clone(&self.addresses),
+            by_address: Arc::clone(&self.by_address),
+            facets: Arc::clone(&self.facets),
+            facets_of: Arc::clone(&self.facets_of),
+            redirects: Arc::clone(&self.redirects),
+            glossary: Arc::clone(&self.glossary),
+            resolver: self.resolver.with_pages(pages),
+            copies: Arc::clone(&self.copies),
+            collisions: Arc::clone(&self.collisions),
+        }
+    }
+
+    /// Where `target`, written as `form` on the page `from`, leads. A copied file is named by its address.
+    pub(super) fn resolve(&self, from: PageIx, form: LinkForm, target: &str) -> (Target, Option<Problem>) {
+        let (target, problem) = self.resolver.resolve(from, form, target);
+        match allowed(target, problem, &self.config) {
+            (Target::Asset(path), problem) => {
+                (self.copies.get(&path).cloned().map_or(Target::None, Target::Asset), problem)
+            }
+            other => other,
+        }
+    }
+
+    /// The resolver, for what front matter names.
+    pub(super) fn resolver(&self) -> &Resolver {
+        &self.resolver
+    }
+
+    /// The path of the file that is copied to `address`.
+    pub(super) fn copied(&self) -> &HashMap<String, String> {
+        &self.copies
+    }
+}
+
+/// The address of every file that might be copied. No two are alike on any file system.
+fn copies(assets: &Assets, addresses: &[String]) -> HashMap<String, String> {
+    let twins = addresses.iter().map(|a| a.to_lowercase().replace(".html", ".md"));
+    let mut taken: std::collections::HashSet<String> =
+        addresses.iter().map(|a| a.to_lowercase()).chain(twins).collect();
+    let mut copies = HashMap::new();
+    for path in assets.files.keys() {
+        let wanted = match address::asset_address(path) {
+            wanted if address::is_generated(&wanted) => format!("files/{wanted}"),
+            wanted => wanted,
+        };
+        let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
+        let mut address = wanted.clone();
+        let mut number = 2;
+        while !taken.insert(address.to_lowercase()) {
+            address = format!("{stem}-{number}.{extension}");
+            number += 1;
+        }
+        copies.insert(path.clone(), address);
+    }
+    copies
+}
+
+/// Whether two versions of a page go by the same names to all other pages: what it is called, what it is, its facets, its date.
+///
+/// Of terms, runbooks, services and paths, which many pages lean on and few people edit, no two versions do.
+fn goes_by_the_same(old: &Page, new: &Page) -> bool {
+    let values = |a: &[Fact<String>], b: &[Fact<String>]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value && a.origin == b.origin)
+    };
+    (&old.source.path, old.kind, &old.lang) == (&new.source.path, new.kind, &new.lang)
+        && (&old.id.value, old.id.origin) == (&new.id.value, new.id.origin)
+        && old.title.value == new.title.value
+        && values(&old.aliases, &new.aliases)
+        && values(&old.tags, &new.tags)
+        && old.dated.as_ref().map(|fact| &fact.value) == new.dated.as_ref().map(|fact| &fact.value)
+        && match (&old.detail, &new.detail) {
+            (Detail::Incident(a), Detail::Incident(b)) => {
+                values(&a.services, &b.services)
+                    && values(&a.teams, &b.teams)
+                    && values(&a.factors, &b.factors)
+                    && values(a.severity.as_slice(), b.severity.as_slice())
+            }
+            (Detail::Page, Detail::Page) => true,
+            _ => false,
+        }
+}
+
+/// Whether links to headings lead to the same places.
+fn has_the_same_headings(old: &Page, new: &Page) -> bool {
+    let headings = |page: &Page| page.sections.len();
+    headings(old) == headings(new)
+        && old.sections.iter().zip(&new.sections).all(|(a, b)| a.anchor == b.anchor && a.title == b.title)
+}

@@ -1,0 +1,185 @@
+//! What some pages share, made when the first of them asks for it. Whoever asks, and in whatever order, it is the same.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
+
+use tera::Value;
+
+use crate::analyse::trends::{Period, Question};
+use crate::link::{Facet, FacetKind, PageIx, newest_first};
+use crate::model::PageKind;
+use crate::render::routes::{self, Route};
+use crate::render::views::{Views, actions, card, filters, glossary, path, recurring, runbook, shell, walls};
+use crate::site::Site;
+
+/// What is made when it is first asked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) routes: OnceLock<Addresses>,
+    pub(super) undated: OnceLock<Vec<PageIx>>,
+    pub(super) kinds: OnceLock<HashMap<PageKind, Vec<PageIx>>>,
+    pub(super) facet_pages: OnceLock<HashSet<PageIx>>,
+    pub(super) term_names: OnceLock<HashMap<String, PageIx>>,
+    pub(super) taken: OnceLock<HashSet<String>>,
+    pub(super) names: OnceLock<HashMap<FacetKind, Vec<Value>>>,
+    pub(super) places: OnceLock<BTreeMap<String, Vec<Value>>>,
+    pub(super) runbook_uses: OnceLock<RunbookUses>,
+    pub(super) recurring: OnceLock<recurring::Places>,
+    pub(super) follow_ups: OnceLock<actions::Listed>,
+    pub(super) sayings: OnceLock<Vec<walls::Sayings>>,
+    pub(super) walls: OnceLock<walls::Walls>,
+    pub(super) catalogue: OnceLock<HashMap<FacetKind, HashSet<String>>>,
+    pub(super) filters: OnceLock<Vec<filters::Group>>,
+    pub(super) shell: OnceLock<Value>,
+}
+
+/// For each runbook, the incidents that name it, newest first, each with its outcome.
+pub(crate) type RunbookUses = HashMap<PageIx, Vec<(PageIx, Option<String>)>>;
+
+/// All routes, and which of them is at an address.
+pub(super) struct Addresses {
+    pub(super) routes: Vec<Route>,
+    pub(super) by_address: HashMap<String, usize>,
+}
+
+impl Views {
+    pub(super) fn addresses(&self) -> &Addresses {
+        self.asked.routes.get_or_init(|| {
+            let routes = routes::all(self);
+            let by_address = routes.iter().enumerate().map(|(at, route)| (route.address(), at)).collect();
+            Addresses { routes, by_address }
+        })
+    }
+
+    /// The incidents, newest first.
+    pub(crate) fn incidents(&self) -> &[PageIx] {
+        &self.site.links.newest_first
+    }
+
+    /// Where an incident stands among them.
+    pub(crate) fn position(&self, page: PageIx) -> Option<usize> {
+        self.incidents().binary_search_by(|&other| newest_first(&self.site.pages[other], &self.site.pages[page])).ok()
+    }
+
+    /// Incidents in no year.
+    pub(crate) fn undated(&self) -> &[PageIx] {
+        let facets_of = &self.site.links.facets_of;
+        let is_undated = |ix: &PageIx| facets_of[*ix].get(&FacetKind::Year).is_none_or(Vec::is_empty);
+        self.asked.undated.get_or_init(|| self.incidents().iter().copied().filter(is_undated).collect())
+    }
+
+    /// Pages that are shown as part of a facet's page.
+    pub(crate) fn facet_pages(&self) -> &HashSet<PageIx> {
+        let facets = || self.site.links.facets.values().flatten();
+        self.asked.facet_pages.get_or_init(|| facets().filter_map(|facet| facet.page).collect())
+    }
+
+    /// Terms by lower-cased title, id and alias.
+    pub(crate) fn term_names(&self) -> &HashMap<String, PageIx> {
+        self.asked.term_names.get_or_init(|| term_names(&self.site))
+    }
+
+    /// All addresses that are taken by pages, facets and files.
+    pub(crate) fn taken(&self) -> &HashSet<String> {
+        self.asked.taken.get_or_init(|| {
+            let links = &self.site.links;
+            let facets = links.facets.values().flatten().map(|facet| &facet.address);
+            links.addresses.iter().chain(facets).chain(links.assets.keys()).cloned().collect()
+        })
+    }
+
+    /// What lists show of a page.
+    pub(crate) fn card(&self, page: PageIx) -> &Value {
+        self.cards[page].get_or_init(|| card::card(self, page))
+    }
+
+    /// For each kind of facet, the name and address of each value.
+    pub(crate) fn names(&self) -> &HashMap<FacetKind, Vec<Value>> {
+        self.asked.names.get_or_init(|| card::names(&self.site))
+    }
+
+    /// For each address that is a step of reading paths, its places on them.
+    pub(crate) fn places(&self) -> &BTreeMap<String, Vec<Value>> {
+        self.asked.places.get_or_init(|| path::places(self))
+    }
+
+    /// Who names which runbook.
+    pub(crate) fn runbook_uses(&self) -> &RunbookUses {
+        self.asked.runbook_uses.get_or_init(|| runbook::uses_by_page(&self.site))
+    }
+
+    /// Where each group of incidents that keep coming back is told.
+    pub(crate) fn recurring(&self) -> &recurring::Places {
+        self.asked.recurring.get_or_init(|| recurring::places(&self.analysis.similar.recurring))
+    }
+
+    /// The periods that have trend pages, and the questions that their incidents have something to say to; none when there are no trends.
+    pub(crate) fn trends(&self) -> &[(Period, Vec<Question>)] {
+        &self.analysis.asked
+    }
+
+    /// The follow-ups in the order of their list.
+    pub(crate) fn follow_ups(&self) -> &actions::Listed {
+        self.asked.follow_ups.get_or_init(|| actions::listed(self))
+    }
+
+    /// On which walls each page says something.
+    pub(crate) fn sayings(&self) -> &[walls::Sayings] {
+        self.asked.sayings.get_or_init(|| self.site.pages.iter().map(|page| walls::sayings(page)).collect())
+    }
+
+    /// The incidents that stand on each wall.
+    pub(crate) fn walls(&self) -> &walls::Walls {
+        self.asked.walls.get_or_init(|| walls::walls(self))
+    }
+
+    /// Services and teams by every name they go by, folded.
+    pub(crate) fn catalogue(&self) -> &HashMap<FacetKind, HashSet<String>> {
+        self.asked.catalogue.get_or_init(|| runbook::catalogue(&self.site))
+    }
+
+    /// What incidents can be filtered by.
+    pub(crate) fn filters(&self) -> &[filters::Group] {
+        self.asked.filters.get_or_init(|| filters::groups(self))
+    }
+
+    /// What every page shows of the site.
+    pub(crate) fn shell(&self) -> &Value {
+        self.asked.shell.get_or_init(|| shell::shell(self))
+    }
+
+    /// The values of a facet, in the order of menus.
+    pub(crate) fn facets(&self, kind: FacetKind) -> &[Facet] {
+        self.site.links.facets.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages of a kind: runbooks by title, terms as a glossary has them, others in path order.
+    pub(crate) fn of_kind(&self, kind: PageKind) -> &[PageIx] {
+        self.asked.kinds.get_or_init(|| by_kind(&self.site)).get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn by_kind(site: &Site) -> HashMap<PageKind, Vec<PageIx>> {
+    let mut kinds: HashMap<PageKind, Vec<PageIx>> = HashMap::new();
+    for (ix, page) in site.pages.iter().enumerate() {
+        kinds.entry(page.kind).or_default().push(ix);
+    }
+    if let Some(list) = kinds.get_mut(&PageKind::Runbook) {
+        list.sort_by_cached_key(|&ix| (site.pages[ix].title.value.to_lowercase(), ix));
+    }
+    if let Some(list) = kinds.get_mut(&PageKind::Term) {
+        list.sort_by_cached_key(|&ix| glossary::order(site, ix));
+    }
+    kinds
+}
+
+fn term_names(site: &Site) -> HashMap<String, PageIx> {
+    let mut names = HashMap::new();
+    for (ix, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Term) {
+        let aliases = page.aliases.iter().map(|alias| &alias.value);
+        for name in [&page.title.value, &page.id.value].into_iter().chain(aliases) {
+            names.entry(name.to_lowercase()).or_insert(ix);
+        }
+    }
+    names
+}
