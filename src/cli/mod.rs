@@ -8,9 +8,11 @@ mod check;
 mod completions;
 mod explain;
 mod init;
+mod new;
 mod outcome;
 mod progress;
 mod search;
+mod share;
 mod similar;
 mod site;
 mod stats;
@@ -40,6 +42,8 @@ refines what Casebook finds out by itself, and no key is required.";
 const EXAMPLES: &str = "\
 Examples:
   casebook init my-casebook        begin with a small site that explains itself
+  casebook new 'Cards refused'     begin a write-up, as a draft with questions
+  casebook share INC-214           one file of a draft, for those who were there
   casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
@@ -99,10 +103,12 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::New),
     Build(build::Build),
     Check(check::Check),
     Search(search::SearchCommand),
     Similar(similar::SimilarCommand),
+    Share(share::Share),
     Actions(actions::Actions),
     Stats(stats::StatsCommand),
     Init(init::Init),
@@ -133,10 +139,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     let global = &arguments.global;
     match &arguments.command {
+        Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),
         Command::Search(search) => search::run(search, global, terminal),
         Command::Similar(similar) => similar::run(similar, global, terminal),
+        Command::Share(share) => share::run(share, global, terminal),
         Command::Actions(actions) => actions::run(actions, global, terminal),
         Command::Stats(stats) => stats::run(stats, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),

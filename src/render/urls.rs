@@ -59,6 +59,38 @@ pub(crate) fn base_path(base_url: &str) -> Option<String> {
     Some(format!("/{}", path.trim_matches('/')).trim_end_matches('/').to_owned() + "/")
 }
 
+/// The address and the anchor that a relative `url` on the page at `from` leads to; `None` when it leads out of the site.
+pub(crate) fn target(from: &str, url: &str) -> Option<(String, Option<String>)> {
+    let (path, anchor) = url.split_once('#').map_or((url, None), |(path, anchor)| (path, Some(anchor)));
+    let path = path.split('?').next().unwrap_or(path);
+    if path.is_empty() || path.starts_with('/') || path.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some((decoded(&parts[..].join("/")), anchor.map(str::to_owned)))
+}
+
+/// `text` without percent-encoding.
+pub(crate) fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let hex = (first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
+        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// `url`, when it leads out of the site by a scheme that cannot act.
 pub(crate) fn external(url: &str) -> Option<&str> {
     let url = url.trim();
@@ -110,6 +142,17 @@ mod tests {
         let here = format!("{}404.html", base_path("https://host/a/b").expect("a host"));
         assert_eq!(relative(&here, "assets/css/prose.css"), "/a/b/assets/css/prose.css");
         assert_eq!(base_path("https://host").as_deref(), Some("/"));
+    }
+
+    #[test]
+    fn a_relative_url_leads_back_to_the_address() {
+        for (from, to) in [("a/b/x.html", "a/c d/ü.html"), ("x.html", "a:b.html"), ("a/x.html", "x.html")] {
+            assert_eq!(target(from, &relative(from, to)), Some((to.to_owned(), None)));
+        }
+        assert_eq!(target("a/x.html", "y.html?q#z"), Some((String::from("a/y.html"), Some(String::from("z")))));
+        for out in ["https://h.example/", "/y.html", "//h.example", "../../y.html", "#z"] {
+            assert_eq!(target("a/x.html", out), None, "{out}");
+        }
     }
 
     #[test]
