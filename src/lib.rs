@@ -10,17 +10,20 @@
 //! * = rayon, one item per file or route
 //! ```
 //!
+//! A preview runs the same line again whenever a file changes: what has not changed keeps its `Arc`, pages are rendered when somebody
+//! asks, and what takes long follows in the background.
+//!
 //! Invariants:
 //!
 //! * A module uses only modules declared above its own line; `tests/it/tidy.rs` holds us to it.
 //! * `parse` sees one file and cannot fail. It emits candidates for links and passages of prose; it resolves none.
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. It inserts the links.
-//! * Only `load`, `output` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be cleaned before
-//!   it is copied. No output depends on a clock.
-//! * One [`site::Site`] per revision, never edited in place; no global state. What views make when they are first asked
-//!   is the same whoever asks.
-//! * What a stage is given of an earlier revision saves work and changes nothing.
+//! * Only `load`, `output`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
+//!   cleaned before it is copied. No output depends on a clock.
+//! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
+//!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks.
+//! * What a stage is given of an earlier revision saves work and changes nothing: `preview::truth` holds every route against a build.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 
 // What the environment refused: paths, and ways out.
@@ -64,6 +67,9 @@ pub mod index;
 
 // Rendered files become a folder that we own.
 pub mod output;
+
+// A site over time: watched, served, shown as it changes.
+pub mod preview;
 
 // Arguments become the calls above.
 pub mod cli;

@@ -12,6 +12,7 @@ mod new;
 mod outcome;
 mod progress;
 mod search;
+mod serve;
 mod share;
 mod similar;
 mod site;
@@ -45,6 +46,7 @@ Examples:
   casebook new 'Cards refused'     begin a write-up, as a draft with questions
   casebook share INC-214           one file of a draft, for those who were there
   casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
+  casebook serve --open            see it in a browser while you write
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
   casebook search stale lease      find what was written about it
@@ -105,6 +107,7 @@ enum Colour {
 enum Command {
     New(new::New),
     Build(build::Build),
+    Serve(serve::Serve),
     Check(check::Check),
     Search(search::SearchCommand),
     Similar(similar::SimilarCommand),
@@ -141,6 +144,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     match &arguments.command {
         Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),
+        Command::Serve(serve) => serve::run(serve, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),
         Command::Search(search) => search::run(search, global, terminal),
         Command::Similar(similar) => similar::run(similar, global, terminal),

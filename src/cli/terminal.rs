@@ -5,7 +5,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
-use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, Style};
+use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style};
 use anstream::{AutoStream, ColorChoice};
 
 use crate::cli::{Colour, Global};
@@ -94,6 +94,11 @@ impl Terminal {
     /// Prints an environment's or a command line's failure.
     pub(super) fn error(&self, error: &Error) {
         self.say("error", DEFAULT_ERROR_STYLE, &error.to_string());
+    }
+
+    /// Prints something about the run that somebody may regret not to have read.
+    pub(super) fn warning(&self, text: &str) {
+        self.say("warning", DEFAULT_WARNING_STYLE, text);
     }
 
     /// Prints something about the run that is not a finding.

@@ -16,6 +16,7 @@ mod links;
 mod new;
 mod output;
 mod pages;
+mod preview;
 mod reading;
 mod robust;
 mod search;

@@ -13,18 +13,20 @@
   const GAP = 6; // pixels between link and card
 
   const entries = new Map();
-  for (const entry of document.querySelectorAll("dl.cards-here > div")) {
-    const link = entry.querySelector("dt a");
-    if (link) entries.set(address(link), entry);
+  function collect() {
+    entries.clear();
+    for (const entry of document.querySelectorAll("dl.cards-here > div")) {
+      const link = entry.querySelector("dt a");
+      if (link) entries.set(address(link), entry);
+    }
+    if (entries.size && !card.isConnected) document.body.append(card);
   }
-  if (entries.size === 0) return;
 
   const card = document.createElement("div");
   card.className = "card";
   card.id = "page.card"; // no heading has an id with a dot
   card.setAttribute("role", "tooltip");
   card.hidden = true;
-  document.body.append(card);
 
   let shown = null; // the link whose card is visible
   let under = null; // the link with a card, or the card, that the pointer is on
@@ -102,4 +104,10 @@
     hide();
   }, true);
   window.addEventListener("resize", hide);
+  collect();
+  // A preview puts a newer page in place of this one.
+  document.addEventListener("casebook:replaced", function () {
+    hide();
+    collect();
+  });
 })();

@@ -32,12 +32,20 @@
 
   /* The element that names the path of a step: its list, or itself on the step's own page. */
   const pathOf = (step) => step.closest("[data-path]");
-  const steps = [...document.querySelectorAll("[data-step]")].filter(pathOf);
-  const list = document.querySelector(".steps[data-path]");
-  const progress = document.querySelector(".progress");
-  const clear = progress && progress.querySelector("button");
+  let steps, list, progress, clear;
 
-  for (const step of steps) {
+  function begin() {
+    steps = [...document.querySelectorAll("[data-step]")].filter(pathOf);
+    list = document.querySelector(".steps[data-path]");
+    progress = document.querySelector(".progress");
+    clear = progress && progress.querySelector("button");
+    steps.forEach(addBox);
+    if (clear) clear.onclick = () => keep(list, []);
+    draw();
+  }
+
+  function addBox(step) {
+    if (step.querySelector(".step-read")) return;
     const title = step.querySelector(".step-title");
     const label = document.createElement("label");
     const box = document.createElement("input");
@@ -53,7 +61,6 @@
     if (trail) trail.append(label);
     else step.prepend(label);
   }
-  if (clear) clear.addEventListener("click", () => keep(list, []));
 
   function draw() {
     for (const step of steps) {
@@ -86,7 +93,9 @@
     progress.hidden = false;
   }
 
-  draw();
+  begin();
+  /* A preview puts a newer page in place of this one. */
+  document.addEventListener("casebook:replaced", begin);
   window.addEventListener("pageshow", draw);
   window.addEventListener("storage", draw);
 })();

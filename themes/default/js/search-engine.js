@@ -583,6 +583,7 @@
   self.casebookSearch = (root, load = addScript) => {
     const engine = { tokens };
     let current;
+    let version = '';
     // Few browsers need it, so it is a script of its own.
     const inflate = async (bytes) => {
       await load(`${root}assets/js/search-inflate.js`);
@@ -607,9 +608,13 @@
       if (opened.id !== id) current = opened;
       throw failure(key, opened.id !== id);
     });
+    engine.renew = () => {
+      current = null;
+      version = `?${Date.now()}`;
+    };
     for (const name of ['search', 'rows', 'summaries', 'nearest']) {
       engine[name] = async (...given) => {
-        current = current || open('').catch(() => {
+        current = current || open(version).catch(() => {
           current = null;
           throw failure('manifest');
         });

@@ -81,7 +81,8 @@
       const phrases = (question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]));
       const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]), ...phrases].filter(([word]) => word && word[0]);
       // Only what came is kept.
-      const html = pages[href] = pages[href] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
+      const key = `${engine.build} ${href}`;
+      const html = pages[key] = pages[key] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
       let best;
       let section;
       let anchor;

@@ -98,7 +98,14 @@
     const [results, noted, status] = place.querySelectorAll('.results, .search-notes, [role=status]');
     const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.innerText}`), QUIET);
     let latest = 0;
-    return async function ask() {
+    // In a preview the index changes under an open page: from then on questions go to the new one.
+    document.addEventListener('casebook:indexed', async () => {
+      if (!engine) return;
+      (await engine).renew();
+      ask();
+    });
+    return ask;
+    async function ask() {
       const turn = (latest += 1);
       const { text, filters, shown } = question();
       let found;
@@ -122,7 +129,7 @@
       noted.replaceChildren(...lines);
       draw(found, text);
       aloud();
-    };
+    }
   }
 
   // --- What is kept in this browser --------------------------------------------------------------------------------------

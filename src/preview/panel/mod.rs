@@ -1,0 +1,80 @@
+//! A snapshot and an address become what the preview's page shows beside a page: mistakes, findings at their place, incidents to
+//! mention, words to explain, what a reader would still ask. Nothing of it is in a build.
+
+mod alike;
+mod findings;
+mod place;
+mod problems;
+mod questions;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::link::PageIx;
+use crate::model::{Page, PageKind, editor_url};
+use crate::preview::Snapshot;
+
+/// Everything that is known of the page at an address.
+#[derive(Serialize)]
+struct About {
+    address: String,
+    /// What the file is; `null` for a page that no file stands for, which has problems only.
+    kind: Option<PageKind>,
+    /// The file, as findings print it.
+    file: Option<String>,
+    /// What opens the file.
+    editor: Option<String>,
+    draft: bool,
+    /// Whether what is said of similar incidents is that of an earlier revision.
+    lagging: bool,
+    problems: Vec<problems::Problem>,
+    findings: Vec<findings::Finding>,
+    similar: Vec<alike::Alike>,
+    words: Vec<words::Word>,
+    questions: Vec<questions::Question>,
+}
+
+/// What is known of the page at an address, for the preview's script. Renders the page once; reads no file.
+pub fn about(snapshot: &Snapshot, address: &str) -> Value {
+    let site = snapshot.views.site();
+    let ix = snapshot.page_at(address);
+    let page = ix.map(|ix| &*site.pages[ix]);
+    let of_page = |about: About| match ix.zip(page) {
+        Some((ix, page)) => written(snapshot, ix, page, about),
+        None => about,
+    };
+    let about = of_page(About {
+        address: address.to_owned(),
+        kind: page.map(|page| page.kind),
+        file: page.map(|page| page.source.shown_path.clone()),
+        editor: page.and_then(|page| opens(snapshot, &page.source.shown_path, 1, 1)),
+        draft: page.is_some_and(|page| page.withheld.is_some()),
+        lagging: !snapshot.settled,
+        problems: problems::problems(snapshot, ix),
+        findings: Vec::new(),
+        similar: Vec::new(),
+        words: Vec::new(),
+        questions: Vec::new(),
+    });
+    serde_json::to_value(about).expect("what is told has nothing that JSON has not")
+}
+
+/// The same with what is told of a file's own page.
+fn written(snapshot: &Snapshot, ix: PageIx, page: &Page, about: About) -> About {
+    About {
+        findings: findings::findings(snapshot, ix, page),
+        similar: alike::alike(snapshot, ix, page),
+        words: words::words(snapshot, ix, page),
+        questions: questions::questions(snapshot, ix, page),
+        ..about
+    }
+}
+
+/// What opens a file, by the path that findings print.
+fn opens(snapshot: &Snapshot, shown_path: &str, line: usize, column: usize) -> Option<String> {
+    editor_url(&snapshot.editor, &snapshot.root.join(shown_path), line, column)
+}

@@ -1,0 +1,58 @@
+//! Requests become pages of the newest snapshot.
+//!
+//! [`listen`] takes a port and [`start`] answers there, each request on a thread of its own, so that a client that is slow or silent
+//! holds up nobody. What is answered is decided by [`pages::respond`], a function of the snapshot and the request alone. No path of a
+//! request ever becomes a path on disk: it is looked up among the addresses that a build would write.
+//!
+//! Who may ask. A web site that somebody visits while a preview runs must not read it. The browser would let it in two cases, and both
+//! are refused in `guard`: when it asks under a name of its own that it has pointed at this machine (the `Host` is then neither
+//! `localhost` nor an address we are bound to), and when a page of it loads ours as a script or picture (`Sec-Fetch-Site`, `Origin`).
+//! Numbers cannot be pointed elsewhere, so a preview that is bound to every address answers to every number, but to no name except
+//! `localhost`: which names are this machine's is known to its resolvers alone, and those are what such a site would have deceived.
+
+mod address;
+mod answer;
+mod asked;
+mod events;
+mod files;
+mod guard;
+mod injection;
+mod kinds;
+mod knocks;
+mod listener;
+mod own;
+mod pages;
+mod ranges;
+mod threads;
+
+#[cfg(test)]
+mod tests;
+
+use std::hash::{BuildHasher, Hasher};
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+
+use crate::preview::Live;
+
+pub use listener::{Listener, PORT, listen};
+pub use threads::start;
+
+/// What requests are answered from.
+struct Serving {
+    live: Arc<Live>,
+    /// The address that the server is bound to.
+    bound: IpAddr,
+    /// Another one for every process, so that a page left open over a restart knows that revisions are counted anew.
+    session: String,
+    /// How many event streams there have been.
+    streams: AtomicU64,
+}
+
+impl Serving {
+    fn new(live: Arc<Live>, bound: IpAddr) -> Self {
+        // The standard library seeds its hash maps from the system's random numbers.
+        let session = std::collections::hash_map::RandomState::new().build_hasher().finish();
+        Self { live, bound, session: format!("{session:016x}"), streams: AtomicU64::new(0) }
+    }
+}

@@ -1,0 +1,315 @@
+//! Requests and their answers, whole heads, without sockets.
+
+use std::time::Duration;
+
+use super::*;
+
+fn of_site() -> (TempDir, Serving) {
+    let dir = folder();
+    let serving = serving(snapshot(&dir));
+    (dir, serving)
+}
+
+const INJECTED: &str = "<link rel=\"stylesheet\" href=\"/.casebook/preview.css\">\
+                        <script src=\"/.casebook/preview.js\" data-revision=\"1\" defer></script></body>";
+
+#[test]
+fn a_page_is_what_a_build_writes_and_the_previews_own_script() {
+    let (_dir, serving) = of_site();
+    for (target, address) in [
+        ("/", "index.html"),
+        ("/index.html", "index.html"),
+        ("/incidents/", "incidents/index.html"),
+        ("/incidents/?factor=x&y", "incidents/index.html"),
+        ("/incidents/2024/2024%2D01-02-lease.html", INCIDENT),
+    ] {
+        let (head, body) = sent(ask(&serving, target, &[]));
+        let expected = built(&serving.live.now(), address).replace("</body>", INJECTED);
+        assert_eq!(String::from_utf8(body).unwrap(), expected, "{target}");
+        let length = expected.len();
+        assert_eq!(
+            head,
+            format!(
+                "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n\
+                 X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+            ),
+            "{target}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_there_is_the_sites_own_page_for_it() {
+    let (_dir, serving) = of_site();
+    let page = built(&serving.live.now(), "404.html").replace("</body>", INJECTED);
+    let at_top = |target: &str| {
+        let (head, body) = sent(ask(&serving, target, &[]));
+        let length = body.len();
+        assert_eq!(
+            head,
+            format!(
+                "HTTP/1.1 404 Not Found\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n\
+                 X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+            )
+        );
+        String::from_utf8(body).unwrap()
+    };
+    assert_eq!(at_top("/nowhere"), page);
+    assert_eq!(at_top("/incidents/2019/nowhere.html"), page.replace("<head>", "<head><base href=\"/\">"));
+}
+
+#[test]
+fn a_page_published_below_a_folder_is_found_by_the_links_of_the_page_for_what_is_not_there() {
+    let dir = folder();
+    write(&dir, "casebook.toml", b"base_url = \"https://w.example/kb/\"\n");
+    let serving = serving(snapshot(&dir));
+    let (_, not_found) = sent(ask(&serving, "/a/b", &[]));
+    let not_found = String::from_utf8(not_found).unwrap();
+    assert!(not_found.contains("href=\"/kb/index.html\"") && !not_found.contains("<base"), "{not_found}");
+    assert_eq!(sent(ask(&serving, "/kb/index.html", &[])), sent(ask(&serving, "/", &[])));
+    assert_eq!(sent(ask(&serving, "/kb/", &[])), sent(ask(&serving, "/", &[])));
+    assert_eq!(ask(&serving, "/kb/nowhere", &[]).status, 404);
+}
+
+#[test]
+fn a_folder_without_its_slash_leads_to_it() {
+    let (_dir, serving) = of_site();
+    let (head, _) = sent(ask(&serving, "/incidents?x=1", &[]));
+    assert_eq!(
+        head,
+        "HTTP/1.1 302 Found\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
+         X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nLocation: /incidents/?x=1\n\
+         Content-Length: 18\n\n"
+    );
+    for target in ["/nothing", "//incidents", "/incidents//", "/incidents/2024/2024-01-02-lease.html/"] {
+        assert_eq!(ask(&serving, target, &[]).status, 404, "{target}");
+    }
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    let (dir, serving) = of_site();
+    write(&dir, "content/secret.txt", b"not linked, not published");
+    let root = dir.path().to_string_lossy();
+    let targets = [
+        "/../casebook.toml",
+        "/casebook.toml",
+        "/%2e%2e/casebook.toml",
+        "/..%2fcasebook.toml",
+        "/incidents/../../casebook.toml",
+        "/..%5ccasebook.toml",
+        "/..\\casebook.toml",
+        "/./index.html",
+        "/incidents/..",
+        "/incidents/./index.html",
+        "/secret.txt",
+        "/content/secret.txt",
+        "/incidents/2024/2024-01-02-lease.md%00.html",
+        "/%ff",
+        "/%",
+        "/%2",
+        "/%zz",
+        "*",
+        "index.html",
+        "http://127.0.0.1:4000/",
+        "/.casebook/../index.html",
+        "/.casebook/%2e%2e/index.html",
+        "/.casebook/preview.js/..",
+        "/%2fetc/passwd",
+        "//etc/passwd",
+        "/etc/passwd",
+        "/.git/config",
+        "/C:/Windows/win.ini",
+        "/file:///etc/passwd",
+    ];
+    for target in targets
+        .iter()
+        .map(|target| (*target).to_owned())
+        .chain([format!("/{root}/casebook.toml"), format!("{root}/casebook.toml")])
+    {
+        let status = ask(&serving, &target, &[]).status;
+        assert!(matches!(status, 400 | 404), "{target}: {status}");
+    }
+}
+
+#[test]
+fn a_file_of_the_theme_is_sent_once() {
+    let (_dir, serving) = of_site();
+    let (head, body) = sent(ask(&serving, "/assets/css/tokens.css", &[]));
+    assert_eq!(String::from_utf8(body.clone()).unwrap(), built(&serving.live.now(), "assets/css/tokens.css"));
+    let tag = format!("\"{}\"", &blake3::hash(&body).to_hex()[..20]);
+    let length = body.len();
+    assert_eq!(
+        head,
+        format!(
+            "HTTP/1.1 200 OK\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n\
+             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nETag: {tag}\nAccept-Ranges: bytes\n\
+             Content-Length: {length}\n\n"
+        )
+    );
+    for known in [tag.clone(), format!("\"x\", W/{tag}"), String::from("*")] {
+        let (head, body) = sent(ask(&serving, "/assets/css/tokens.css", &[("If-None-Match", &known)]));
+        assert_eq!(
+            (head, body.len()),
+            (
+                format!(
+                    "HTTP/1.1 304 Not Modified\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n\
+                     X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nETag: {tag}\n\n"
+                ),
+                0
+            ),
+            "{known}"
+        );
+    }
+    assert_eq!(ask(&serving, "/assets/css/tokens.css", &[("If-None-Match", "\"x\"")]).status, 200);
+}
+
+#[test]
+fn a_recording_is_sent_in_the_part_that_is_asked_for() {
+    let (dir, serving) = of_site();
+    let address = "/incidents/2024/tone.wav";
+    let changed = std::fs::metadata(dir.path().join("content/incidents/2024/tone.wav")).unwrap().modified().unwrap();
+    let tag = format!("\"a-{:x}\"", changed.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos());
+    let expected = |status: &str, rest: &str| {
+        format!(
+            "HTTP/1.1 {status}\nContent-Type: audio/wav\nCache-Control: no-cache\nX-Content-Type-Options: nosniff\n\
+             Cross-Origin-Resource-Policy: same-origin\nETag: {tag}\nAccept-Ranges: bytes\n{rest}\n\n"
+        )
+    };
+    let of = |headers: &[(&str, &str)]| sent(ask(&serving, address, headers));
+    assert_eq!(of(&[]), (expected("200 OK", "Content-Length: 10"), RECORDING.to_vec()));
+    let part = expected("206 Partial Content", "Content-Range: bytes 2-4/10\nContent-Length: 3");
+    assert_eq!(of(&[("Range", "bytes=2-4")]), (part.clone(), b"234".to_vec()));
+    assert_eq!(of(&[("Range", "bytes=2-4"), ("If-Range", &tag)]), (part, b"234".to_vec()));
+    assert_eq!(of(&[("Range", "bytes=2-4"), ("If-Range", "\"b\"")]).1, RECORDING);
+    assert_eq!(of(&[("Range", "bytes=-2")]).1, b"89");
+    assert_eq!(of(&[("Range", "bytes=7-")]).1, b"789");
+    assert_eq!(of(&[("Range", "bytes=0-1,4-5")]).1, RECORDING);
+    let none = expected("416 Range Not Satisfiable", "Content-Range: bytes */10\nContent-Length: 0");
+    assert_eq!(of(&[("Range", "bytes=10-")]), (none, Vec::new()));
+    assert_eq!(sent(ask(&serving, "/assets/css/tokens.css", &[("Range", "bytes=0-2")])).1.len(), 3);
+}
+
+#[test]
+fn a_file_that_is_gone_is_not_there() {
+    let (dir, serving) = of_site();
+    let path = dir.path().join("content/incidents/2024/tone.wav");
+    let cut = ask(&serving, "/incidents/2024/tone.wav", &[]);
+    std::fs::File::options().write(true).open(&path).unwrap().set_len(3).unwrap();
+    assert_eq!(sent(cut).1, b"012\0\0\0\0\0\0\0");
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(ask(&serving, "/incidents/2024/tone.wav", &[]).status, 404);
+    std::fs::create_dir(&path).unwrap();
+    assert_eq!(ask(&serving, "/incidents/2024/tone.wav", &[]).status, 404);
+}
+
+#[test]
+fn a_long_file_is_sent_in_pieces() {
+    let (dir, serving) = of_site();
+    let long: Vec<u8> = (0..1_000_000_u32).map(|n| n.to_le_bytes()[n as usize % 3]).collect();
+    write(&dir, "content/incidents/2024/tone.wav", &long);
+    assert!(sent(ask(&serving, "/incidents/2024/tone.wav", &[])).1 == long);
+    assert!(sent(ask(&serving, "/incidents/2024/tone.wav", &[("Range", "bytes=5-700000")])).1 == long[5..=700_000]);
+}
+
+#[test]
+fn a_request_for_the_search_index_waits_for_it() {
+    let (_dir, serving) = of_site();
+    let before = serving.live.now();
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| sent(ask(&serving, "/search/manifest.js", &[])));
+        // A page that changes in the meantime does not end the waiting.
+        serving.live.swap(next(&before), vec![Event::Pages]);
+        std::thread::sleep(Duration::from_millis(50));
+        assert!(!waiting.is_finished());
+        serving.live.swap(settled(&next(&before)), vec![Event::Settled]);
+        let (head, body) = waiting.join().unwrap();
+        assert!(head.starts_with("HTTP/1.1 200 OK\nContent-Type: text/javascript; charset=utf-8\n"), "{head}");
+        assert_eq!(body, serving.live.now().search_file("search/manifest.js").unwrap());
+    });
+    assert_eq!(ask(&serving, "/search/nothing.js", &[]).status, 404);
+}
+
+#[test]
+fn a_host_that_may_be_another_sites_is_refused() {
+    let (_dir, serving) = of_site();
+    let of = |headers: &[(&str, &str)]| respond(&serving, &Asked::new("GET", "/", headers));
+    let (head, body) = sent(of(&[("Host", "evil.example:4000")]));
+    let sentence = "The preview does not answer to the name `evil.example:4000`: under a name, another site could be let in. Open it by \
+                    the address that `casebook serve` printed, or name the address of this machine that you want to use with `--bind`.\n";
+    assert_eq!(String::from_utf8(body).unwrap(), sentence);
+    let length = sentence.len();
+    assert_eq!(
+        head,
+        format!(
+            "HTTP/1.1 403 Forbidden\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
+             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+        )
+    );
+    assert_eq!(of(&[]).status, 400);
+    assert_eq!(of(&[HOST, ("host", "evil.example")]).status, 400);
+    assert_eq!(of(&[("Host", "localhost:4000")]).status, 200);
+}
+
+#[test]
+fn a_page_of_another_site_reads_nothing() {
+    let (_dir, serving) = of_site();
+    let cross = |mode| [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode)];
+    let status = |target: &str, headers: &[(&str, &str)]| ask(&serving, target, headers).status;
+    assert_eq!(status("/", &cross("navigate")), 200);
+    assert_eq!(status("/", &cross("no-cors")), 403);
+    assert_eq!(status("/incidents/2024.js", &cross("no-cors")), 403);
+    for own in ["/.casebook/preview.js", "/%2ecasebook/page?at=index.html", "/.casebook/events"] {
+        assert_eq!(status(own, &cross("navigate")), 403, "{own}");
+        assert_eq!(status(own, &[("Sec-Fetch-Site", "same-origin")]), 200, "{own}");
+        assert_eq!(status(own, &[("Origin", "https://evil.example")]), 403, "{own}");
+    }
+}
+
+#[test]
+fn the_preview_can_only_be_read() {
+    let (_dir, serving) = of_site();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "X"] {
+        let (head, _) = sent(respond(&serving, &Asked::new(method, "/", &[HOST])));
+        assert_eq!(
+            head,
+            "HTTP/1.1 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
+             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nAllow: GET, HEAD\nContent-Length: 30\n\n"
+        );
+    }
+}
+
+#[test]
+fn the_previews_own_files_are_its_script_its_style_its_events_and_what_it_says_of_a_page() {
+    let (_dir, serving) = of_site();
+    let start = |target: &str| sent(ask(&serving, target, &[])).0.lines().take(3).collect::<Vec<_>>().join("\n");
+    let typed = |kind, cache| format!("HTTP/1.1 200 OK\nContent-Type: {kind}\nCache-Control: {cache}");
+    assert_eq!(start("/.casebook/preview.js"), typed("text/javascript; charset=utf-8", "no-cache"));
+    assert_eq!(start("/.casebook/preview.css"), typed("text/css; charset=utf-8", "no-cache"));
+    let json = typed("application/json; charset=utf-8", "no-store");
+    for at in [INCIDENT, "/incidents/", "%2Fincidents%2F", "", "a+b%20c"] {
+        assert_eq!(start(&format!("/.casebook/page?at={at}")), json, "{at}");
+    }
+    for (target, status) in [("page", 400), ("page?at=%ff", 400), ("page?at=../x", 404), ("x", 404), ("", 404)] {
+        assert_eq!(ask(&serving, &format!("/.casebook/{target}"), &[]).status, status, "{target}");
+    }
+}
+
+#[test]
+fn a_stream_of_events_begins_after_what_was_seen() {
+    let (_dir, serving) = of_site();
+    for (target, headers, expected) in [
+        ("/.casebook/events", &[][..], None),
+        ("/.casebook/events?seen=3", &[], Some(3)),
+        ("/.casebook/events?seen=3", &[("Last-Event-ID", "5")], Some(5)),
+        ("/.casebook/events?seen=x", &[], None),
+    ] {
+        let answer = ask(&serving, target, headers);
+        assert!(matches!(answer.body, Body::Events(seen) if seen == expected), "{target}: {answer:?}");
+        assert_eq!(
+            answer.head().replace('\r', ""),
+            "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nCache-Control: no-store\nX-Content-Type-Options: nosniff\n\
+             Cross-Origin-Resource-Policy: same-origin\nTransfer-Encoding: chunked\n\n"
+        );
+    }
+}

@@ -1,0 +1,114 @@
+//! What a small site answers, without sockets and over them.
+
+#![expect(clippy::disallowed_methods, reason = "tests make files and read what came over the wire")]
+
+mod answers;
+mod wire;
+
+use std::io::Write as _;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::Serving;
+use super::answer::{Answer, Body};
+use super::asked::Asked;
+use super::pages::respond;
+use crate::model::Editor;
+use crate::preview::{Event, Live, Snapshot};
+use crate::render::{Content, Views};
+
+const HOST: (&str, &str) = ("Host", "127.0.0.1:4000");
+
+/// Where the one incident is.
+const INCIDENT: &str = "incidents/2024/2024-01-02-lease.html";
+
+const RECORDING: &[u8] = b"0123456789";
+
+/// A folder with one incident, which links to a recording.
+fn folder() -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let incident = "# The lease\n\nNobody renewed the [recording](tone.wav).\n\n## Timeline\n\n- 10:00 It broke\n";
+    write(&dir, "casebook.toml", b"title = \"Harbour\"\n");
+    write(&dir, "content/incidents/2024/2024-01-02-lease.md", incident.as_bytes());
+    write(&dir, "content/incidents/2024/tone.wav", RECORDING);
+    dir
+}
+
+fn write(dir: &TempDir, path: &str, bytes: &[u8]) {
+    let path = dir.path().join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+/// The first revision of what is in a folder, without a search index.
+fn snapshot(dir: &TempDir) -> Snapshot {
+    let options = crate::load::Options { dir: dir.path().to_owned(), config: None, out: dir.path().join("public") };
+    let sources = crate::load::load(&options).unwrap();
+    let pages = sources.files.iter().map(|source| Arc::new(crate::parse::parse(source, &sources.config)));
+    let pages: Vec<_> = pages.collect();
+    let site = Arc::new(crate::site::build(&sources, &pages, &crate::site::Options::default(), None));
+    let analysis = Arc::new(crate::analyse::analyse(&site));
+    let views = Arc::new(Views::new(site, analysis).unwrap());
+    let (root, editor) = (dir.path().to_owned(), Editor::default());
+    Snapshot {
+        revision: 1,
+        views,
+        problems: Vec::new(),
+        search: None,
+        search_before: None,
+        settled: false,
+        root,
+        editor,
+    }
+}
+
+/// The same, one revision later.
+fn next(snapshot: &Snapshot) -> Snapshot {
+    let Snapshot { revision, views, search, root, editor, .. } = snapshot;
+    let (views, search, root, editor) = (Arc::clone(views), search.clone(), root.clone(), editor.clone());
+    Snapshot {
+        revision: revision + 1,
+        views,
+        problems: Vec::new(),
+        search,
+        search_before: None,
+        settled: false,
+        root,
+        editor,
+    }
+}
+
+/// The same, with its search index.
+fn settled(snapshot: &Snapshot) -> Snapshot {
+    let search = crate::index::index(&snapshot.views).unwrap();
+    let files = crate::index::export(&search, &snapshot.views).unwrap();
+    Snapshot { search: Some(Arc::new(files)), settled: true, ..next(snapshot) }
+}
+
+fn serving(snapshot: Snapshot) -> Serving {
+    Serving { session: String::from("s"), ..Serving::new(Arc::new(Live::new(snapshot)), "127.0.0.1".parse().unwrap()) }
+}
+
+/// The answer to a GET with these headers, from our own host.
+fn ask(serving: &Serving, target: &str, headers: &[(&str, &str)]) -> Answer {
+    let headers: Vec<_> = [HOST].iter().chain(headers).copied().collect();
+    respond(serving, &Asked::new("GET", target, &headers))
+}
+
+/// The head of an answer, without the `\r`, and its body.
+fn sent(answer: Answer) -> (String, Vec<u8>) {
+    let mut bytes = Vec::new();
+    answer.send(&mut bytes, false).unwrap();
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let body = bytes.split_off(end + 4);
+    (String::from_utf8(bytes).unwrap().replace('\r', ""), body)
+}
+
+/// What a build would write.
+fn built(snapshot: &Snapshot, address: &str) -> String {
+    match snapshot.render(address).unwrap().content {
+        Content::Bytes(bytes) => String::from_utf8(bytes).unwrap(),
+        Content::File(path) => panic!("{} is a file", path.display()),
+    }
+}

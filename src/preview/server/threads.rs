@@ -1,0 +1,168 @@
+//! A socket becomes threads that answer what comes in.
+//!
+//! A thread takes a request and keeps to it, for as long as its client takes; before it begins it sees to it that another one waits
+//! for the next. So no request waits for another. That no connection waits for another either is what `knocks` is for.
+
+use std::net::TcpListener;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use tiny_http::{Request, Response, Server};
+
+use super::answer::{Answer, Body};
+use super::asked::Asked;
+use super::knocks::Knocks;
+use super::{Listener, Serving, events, pages};
+use crate::error::{Error, Result};
+use crate::preview::Live;
+
+/// Threads that stay when there is nothing to do.
+const WAITING: usize = 4;
+
+/// The longest body that is waited for, to be thrown away.
+const LONGEST_BODY: usize = 64 << 20;
+
+/// The pause before connections are accepted again, and the longest.
+const PAUSE: Duration = Duration::from_millis(100);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+
+/// Begins to answer. Returns at once; what was begun ends with the process.
+///
+/// # Errors
+/// When the system does not let go of the socket, or of a thread.
+pub fn start(listener: Listener, live: Arc<Live>) -> Result<()> {
+    let serving = Arc::new(Serving::new(live, listener.address().ip()));
+    let knocks = Arc::new(Knocks::at(listener.door()));
+    let knocking = Arc::clone(&knocks);
+    let begun = crew(listener.socket, &serving, &knocks, PAUSE)
+        .and_then(|()| spawned("knocks", move || knocking.run()).map_err(|error| error.to_string()));
+    begun.map_err(|error| Error::environment(format!("could not begin to answer requests: {error}")))
+}
+
+/// Those who answer what one server takes in.
+struct Crew {
+    server: Server,
+    /// For the server that follows when this one takes in nothing any longer.
+    socket: TcpListener,
+    serving: Arc<Serving>,
+    knocks: Arc<Knocks>,
+    waiting: AtomicUsize,
+    /// How long to wait before the next server.
+    pause: Duration,
+}
+
+fn crew(socket: TcpListener, serving: &Arc<Serving>, knocks: &Arc<Knocks>, pause: Duration) -> Result<(), String> {
+    let kept = socket.try_clone().map_err(|error| error.to_string())?;
+    let server = Server::from_listener(socket, None).map_err(|error| error.to_string())?;
+    let (serving, knocks, waiting) = (Arc::clone(serving), Arc::clone(knocks), AtomicUsize::new(0));
+    let crew = Arc::new(Crew { server, socket: kept, serving, knocks, waiting, pause });
+    crew.hire().map_err(|error| error.to_string())
+}
+
+fn spawned(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    thread::Builder::new().name(name.to_owned()).spawn(work).map(drop)
+}
+
+impl Crew {
+    /// One thread more.
+    fn hire(self: &Arc<Self>) -> std::io::Result<()> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let crew = Arc::clone(self);
+        let hired = spawned("preview", move || crew.work());
+        if hired.is_err() {
+            self.waiting.fetch_sub(1, Ordering::SeqCst);
+        }
+        hired
+    }
+
+    /// Takes requests until enough others do.
+    fn work(self: &Arc<Self>) {
+        loop {
+            let taken = self.server.recv();
+            if self.waiting.fetch_sub(1, Ordering::SeqCst) == 1 {
+                // Without a further thread, the next request waits for this one.
+                let _ = self.hire();
+            }
+            match taken {
+                Ok(request) => {
+                    self.knocks.soon();
+                    attend(request, &self.serving);
+                }
+                Err(_) => self.follow(),
+            }
+            if self.waiting.fetch_add(1, Ordering::SeqCst) >= WAITING {
+                self.waiting.fetch_sub(1, Ordering::SeqCst);
+                return;
+            }
+        }
+    }
+
+    /// A server accepts no connections any longer after it once could not (too many open files, a client gone too soon): another one
+    /// does. This one keeps the connections that it has.
+    fn follow(&self) {
+        let mut pause = self.pause;
+        loop {
+            thread::sleep(pause);
+            pause = LONGEST_PAUSE.min(pause * 2);
+            let begun = self.socket.try_clone().map_err(|error| error.to_string());
+            if begun.and_then(|socket| crew(socket, &self.serving, &self.knocks, pause)).is_ok() {
+                return;
+            }
+        }
+    }
+}
+
+/// Answers one request, and asks its client to end the connection: kept alive, it would keep a thread of the pool.
+fn attend(request: Request, serving: &Serving) {
+    if request.body_length().is_some_and(|length| length > 0) {
+        return refuse_body(request);
+    }
+    let asked = Asked::of(&request);
+    let mut out = request.into_writer();
+    let answer = unharmed(|| pages::respond(serving, &asked)).with("Connection", "close");
+    // A client that is gone has no use for an error.
+    let _ = match answer.body {
+        Body::Events(seen) if !asked.head_only() => {
+            events::stream(serving, &answer.head(), seen, events::LASTING, &mut out)
+        }
+        _ => answer.send(&mut out, asked.head_only()),
+    };
+}
+
+/// Answers a request that has a body, which nobody needs to read. The answer comes first: a request that ends reads its body to the
+/// end, into as much memory as is left of what it says to be its length. So one that says too much is never ended; no browser says
+/// more than it sends, and the connection is all that is lost.
+fn refuse_body(request: Request) {
+    if request.body_length().is_some_and(|length| length > LONGEST_BODY) {
+        std::mem::forget(request);
+        return;
+    }
+    let refusal = Response::from_string("A request to the preview has no body.\n").with_status_code(413);
+    // A client that is gone has no use for an error.
+    let _ = request.respond(refusal);
+}
+
+/// An answer, whatever happens: a page at which a mistake of ours comes to light takes nothing with it.
+fn unharmed(respond: impl FnOnce() -> Answer) -> Answer {
+    let sentence = "Casebook failed at this page. It says why where it was started; please report it.";
+    // What is read is immutable, and what a page fills on demand stays unfilled.
+    catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| Answer::plain(500, sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_of_ours_is_an_answer() {
+        let answer = unharmed(|| panic!("every page has a title"));
+        assert_eq!(
+            answer.head().replace('\r', ""),
+            "HTTP/1.1 500 Internal Server Error\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
+             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: 82\n\n"
+        );
+    }
+}

@@ -1,0 +1,6 @@
+//! The preview: what a writer relies on while editors, version control and other hands change files.
+
+mod browser;
+mod habits;
+mod running;
+mod served;
