@@ -19,7 +19,7 @@ use crate::preview::{Change, Event, Live, Problem, Showing, Snapshot, Workspace}
 use crate::site::Site;
 
 /// How long a file may be gone or empty before that is believed.
-const DOUBTFUL: Duration = Duration::from_millis(60);
+const DOUBTFUL: Duration = Duration::from_millis(120);
 
 /// How long after a batch that needed a walk everything is looked at once more.
 const SECOND_LOOK: Duration = Duration::from_millis(700);
