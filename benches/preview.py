@@ -134,6 +134,7 @@ def memory(casebook, count, edits, folder):
         rng = random.Random(1)
         files = sorted((site / "content" / "incidents").rglob("*.md"))
         print(f"\n| edits of {count:,} write-ups | resident |\n|---|---|")
+        texts = {}
         shown = {0, 100, 1000, edits // 2, edits}
         for number in range(edits + 1):
             if number in shown:
@@ -142,7 +143,9 @@ def memory(casebook, count, edits, folder):
             file = rng.choice(files)
             path = "/" + file.relative_to(site / "content").with_suffix(".html").as_posix()
             word = f"qzx{number:06}"
-            file.write_text(edited(file.read_text(encoding="utf-8"), "prose", word, rng)[:40_000], encoding="utf-8")
+            # Every file keeps its size: what grows is the preview's own.
+            text = texts.setdefault(file, file.read_text(encoding="utf-8"))
+            file.write_text(edited(text, "prose", word, rng), encoding="utf-8")
             if number % 50 == 0:
                 until(port, path, lambda body: word.encode() in body)
         preview.end()

@@ -16,7 +16,7 @@ use crate::model::{Config, Detail, Fact, LinkForm, Page};
 
 /// Everything that candidates and passages are resolved against.
 pub(super) struct Directory {
-    /// The pages it was made from. Their prose may be older than that of the revision it serves.
+    /// The newest versions of the pages: of their prose nothing is read.
     pages: Vec<Arc<Page>>,
     config: Arc<Config>,
     assets: Arc<Assets>,
@@ -113,8 +113,8 @@ impl Directory {
         if headings.is_empty() { Service::Whole } else { Service::ButForHeadings(headings) }
     }
 
-    /// The same directory for versions of its pages that differ in their headings.
-    pub(super) fn with_headings_of(&self, pages: &[Arc<Page>]) -> Self {
+    /// The same directory for versions of its pages that go by the same names.
+    pub(super) fn with_pages(&self, pages: &[Arc<Page>]) -> Self {
         Self {
             pages: pages.to_vec(),
             config: Arc::clone(&self.config),

@@ -62,9 +62,12 @@ pub fn link(inputs: &Inputs<'_>, earlier: Option<Earlier<'_>>) -> Links {
     let pages = inputs.pages;
     let service = earlier.map_or(Service::None, |earlier| earlier.links.directory.serves(inputs));
     let (directory, kept, concerned) = match (service, earlier) {
-        (Service::Whole, Some(earlier)) => (Arc::clone(&earlier.links.directory), earlier, HashSet::new()),
+        // It goes on with the newest pages, so that older ones are not kept for its sake.
+        (Service::Whole, Some(earlier)) => {
+            (Arc::new(earlier.links.directory.with_pages(pages)), earlier, HashSet::new())
+        }
         (Service::ButForHeadings(changed), Some(earlier)) => {
-            let directory = Arc::new(earlier.links.directory.with_headings_of(pages));
+            let directory = Arc::new(earlier.links.directory.with_pages(pages));
             let leading = changed.iter().flat_map(|&to| &earlier.links.backlinks[to]).map(|link| link.from);
             (directory, earlier, leading.collect())
         }

@@ -26,8 +26,8 @@ pub(super) use findings::{findings, unexplained};
 
 /// Everything that prose may call a term.
 pub(super) struct Glossary {
-    /// The pages it was made from; only terms are read.
-    pages: Vec<Arc<Page>>,
+    /// The terms, by their place among the pages.
+    terms: HashMap<PageIx, Arc<Page>>,
     /// `None` when there are no terms.
     automaton: Option<AhoCorasick>,
     /// For each pattern of the automaton, what it may mean: titles, aliases, derived forms; then in page order.
@@ -91,7 +91,9 @@ impl Glossary {
         let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(patterns.keys());
         let automaton = automaton.ok().filter(|_| known);
         let services = patterns.keys().map(|pattern| names.contains(pattern)).collect();
-        Self { pages: pages.to_vec(), automaton, meanings: patterns.into_values().collect(), clashes, services }
+        let is_term = |(ix, page): (PageIx, &Arc<Page>)| (page.kind == PageKind::Term).then(|| (ix, Arc::clone(page)));
+        let terms = pages.iter().enumerate().filter_map(is_term).collect();
+        Self { terms, automaton, meanings: patterns.into_values().collect(), clashes, services }
     }
 
     /// The words that `page`, which is `ix` of the site, uses, and which of their occurrences become links. `resolved` is where its own links lead.
@@ -131,7 +133,7 @@ impl Glossary {
             }
         }
         let mut terms: Vec<PageIx> = linked.into_iter().map(|(_, term)| term).collect();
-        let order = |term: &PageIx| (self.pages[*term].title.value.to_lowercase(), *term);
+        let order = |term: &PageIx| (self.terms[term].title.value.to_lowercase(), *term);
         terms.sort_by_key(order);
         terms.dedup();
         words.terms = terms;
@@ -147,7 +149,7 @@ impl Glossary {
         for candidate in &page.candidates {
             let target = resolved.get(&(candidate.form, candidate.target.clone()));
             if let Some(Target::Page(term, _)) = target
-                && self.pages[*term].kind == PageKind::Term
+                && self.terms.contains_key(term)
             {
                 let body = candidate.span.start >= page.body_start;
                 let section = starts.partition_point(|start| *start <= candidate.span.start);
@@ -212,7 +214,7 @@ impl Glossary {
         let lang = primary_language(&page.lang);
         let fits = |meaning: &&Meaning| {
             let case = meaning.exact.as_ref().is_none_or(|exact| same_case(exact, written));
-            case && primary_language(&self.pages[meaning.term].lang).eq_ignore_ascii_case(lang)
+            case && primary_language(&self.terms[&meaning.term].lang).eq_ignore_ascii_case(lang)
         };
         let mut fitting = self.meanings[pattern].iter().filter(fits).peekable();
         let first = fitting.next()?;
