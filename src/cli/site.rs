@@ -203,6 +203,8 @@ fn kind(page: &Page) -> Kind {
         withheld: page.withheld.as_ref().map(|withheld| match withheld {
             Withheld::Draft(why) => format!("draft: {why}"),
             Withheld::Audience(audience) => format!("for {audience} only"),
+            Withheld::Publication(why) => format!("restricted: {why}"),
+            Withheld::Unread(why) => format!("not read: {why}"),
         }),
     }
 }

@@ -138,7 +138,7 @@ fn page(text: &str) -> Page {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let path = String::from("incidents/2024-01-02-a.md");
     let source =
-        Source { shown_path: path.clone(), path, text: Arc::from(text), hint, lang: None, diagnostics: Vec::new() };
+        Source { shown_path: path.clone(), path, text: Arc::from(text), hint, lang: None, unread: None, diagnostics: Vec::new() };
     crate::parse::parse(&Arc::new(source), &Config::default())
 }
 

@@ -51,6 +51,7 @@ const KEYS: &[&str] = &[
     "ignore",
     "markdown",
     "allow",
+    "publication",
     "edit_url",
     "ask_url",
     "url",

@@ -68,6 +68,7 @@ pub(super) fn read_source(
         text: Arc::from(text),
         hint,
         lang: kinds::folder_language(path),
+        unread: None,
         diagnostics,
     };
     Ok((source, stamp))

@@ -53,6 +53,8 @@ pub struct Sources {
     pub assets: Arc<Assets>,
     /// Markdown files, in path order.
     pub files: Vec<Arc<Source>>,
+    /// Data files that say what holds for the pages beside or below them (`incidents/incidents.json`, `.meta.yml`), in path order.
+    pub data: Vec<Arc<Source>>,
     /// Findings made while reading.
     pub diagnostics: Vec<Diagnostic>,
     /// Folders below the content folder that were entered, itself included.
@@ -142,6 +144,7 @@ pub fn load(options: &Options) -> Result<Sources> {
         theme: Arc::new(theme),
         assets: Arc::new(Assets { files: found.assets }),
         files: Vec::with_capacity(read.len()),
+        data: Vec::new(),
         diagnostics: Vec::new(),
         folders: found.folders,
         memory: Memory {
@@ -178,6 +181,7 @@ impl Sources {
             theme: Arc::new(Theme::default()),
             assets: Arc::new(Assets::default()),
             files: Vec::new(),
+            data: Vec::new(),
             diagnostics: Vec::new(),
             folders: Vec::new(),
             memory: Memory::default(),

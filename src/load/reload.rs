@@ -250,6 +250,7 @@ fn everything(
         content_root,
         config,
         files,
+        data: Vec::new(),
         diagnostics: Vec::new(),
         folders: found.folders,
         memory,
@@ -327,7 +328,7 @@ fn is_emptied(old: &Source, new: &Source) -> bool {
 }
 
 fn is_same(old: &Source, new: &Source) -> bool {
-    old.text == new.text && old.hint == new.hint && old.diagnostics == new.diagnostics && old.lang == new.lang
+    old.text == new.text && old.unread == new.unread && old.hint == new.hint && old.diagnostics == new.diagnostics && old.lang == new.lang
 }
 
 impl Sources {
@@ -355,6 +356,7 @@ impl Sources {
             theme: Arc::clone(&self.theme),
             assets: Arc::clone(&self.assets),
             files: self.files.clone(),
+            data: self.data.clone(),
             diagnostics: self.diagnostics.clone(),
             folders: self.folders.clone(),
             memory: Memory {

@@ -150,6 +150,8 @@ pub struct ContentConfig {
     pub markdown: Vec<String>,
     /// Extensions of files that may be copied though browsers run or style them (`html`, `xml`, `js`, `css`).
     pub allow: Vec<String>,
+    /// Values of keys about publication that this house publishes (`visibility = ["internal"]`): key and values.
+    pub publication: BTreeMap<String, Vec<String>>,
 }
 
 /// `[feedback]`: links on every page.

@@ -38,6 +38,8 @@ pub struct Source {
     pub hint: KindHint,
     /// The language of the folder it stands in, if a folder is named for one.
     pub lang: Option<String>,
+    /// Why it cannot be read with certainty; such a page is in nothing.
+    pub unread: Option<String>,
     /// Findings made while reading it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -55,13 +57,57 @@ pub struct KindHint {
     pub reason: String,
 }
 
-/// Why a page is in no published build.
+/// Why a page is kept back, in words that can follow its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Withheld {
-    /// A draft, by key, status or folder; `--drafts` shows it.
+    /// A draft, by key, status, folder, section or date of publication.
     Draft(String),
-    /// It names an audience; no build of this version shows it.
+    /// It names an audience: its name, as far as it could be read.
     Audience(String),
+    /// A key about publication says so, or says something that is not understood.
+    Publication(String),
+    /// It cannot be read with certainty.
+    Unread(String),
+}
+
+/// The three classes of what is withheld; each means one thing to every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Shown, and marked, by `--drafts`, the preview and `share` of that very file; in nothing else.
+    Draft,
+    /// In nothing until audiences exist.
+    Restricted,
+    /// In nothing, ever.
+    Unread,
+}
+
+impl Withheld {
+    /// The class it belongs to.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::Draft(_) => Class::Draft,
+            Self::Audience(_) | Self::Publication(_) => Class::Restricted,
+            Self::Unread(_) => Class::Unread,
+        }
+    }
+}
+
+/// When a page may be read; which of its days have come is for whoever knows the day of the run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Publication {
+    /// The first day on which it may: `publishDate`.
+    pub from: Option<Fact<Moment>>,
+    /// The day from which it may no more: `expiryDate`.
+    pub until: Option<Fact<Moment>>,
+}
+
+/// What one file says of every page below a folder: an index that is a draft, a `cascade`, a data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Below {
+    /// The folder, below the content folder; empty for all of it.
+    pub folder: String,
+    /// Why the pages are kept back.
+    pub withheld: Withheld,
 }
 
 /// One heading of the body, with what it is about.
@@ -209,8 +255,12 @@ pub struct Page {
     pub title_heading: Option<Span>,
     /// The summary as plain text or Markdown of one paragraph.
     pub summary: Option<Fact<String>>,
-    /// Why it is in no published build.
+    /// Why it is kept back, whatever the day.
     pub withheld: Option<Withheld>,
+    /// Between which days it may be read.
+    pub publication: Publication,
+    /// What it says of the pages below folders.
+    pub below: Vec<Below>,
     /// A status that is not a publication state, kept as text.
     pub status: Option<Fact<String>>,
     /// Older ids or paths that lead here.

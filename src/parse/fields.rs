@@ -153,6 +153,8 @@ pub(crate) struct Common {
     pub(crate) page_type: Option<PageKind>,
     pub(crate) lang: Option<String>,
     pub(crate) withheld: Option<Withheld>,
+    pub(crate) publication: Publication,
+    pub(crate) below: Vec<Below>,
     pub(crate) status: Option<Fact<String>>,
     pub(crate) aliases: Vec<Fact<String>>,
     pub(crate) authors: Vec<String>,

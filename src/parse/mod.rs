@@ -153,7 +153,12 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         id,
         title_heading,
         summary,
-        withheld: common.withheld,
+        withheld: match &source.unread {
+            Some(why) => Some(Withheld::Unread(why.clone())),
+            None => common.withheld,
+        },
+        publication: common.publication,
+        below: common.below,
         status: common.status,
         aliases: common.aliases,
         authors: common.authors,

@@ -172,6 +172,7 @@ mod tests {
             text: Arc::from(text),
             hint,
             lang: None,
+            unread: None,
             diagnostics: Vec::new(),
         };
         let page = crate::parse::parse(&Arc::new(source), &Config::default());

@@ -138,6 +138,7 @@ fn published(sources: &Sources, read: &[Arc<Page>], options: &Options) -> Publis
                 restricted.push(page.source.shown_path.clone());
                 true
             }
+            Some(Withheld::Publication(_) | Withheld::Unread(_)) => true,
             None => false,
         };
         if out {

@@ -84,7 +84,7 @@ fn best<'s>(
         let is_shown = match page.withheld {
             None => true,
             Some(Withheld::Draft(_)) => site.drafts,
-            Some(Withheld::Audience(_)) => false,
+            Some(_) => false,
         };
         let is_wanted = is_shown && page.incident().is_some() && command.wants(&page);
         let spoken = if is_wanted { answer.spoken(&page) } else { None }?;
