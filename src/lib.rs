@@ -3,24 +3,26 @@
 //! Read this file from top to bottom and you have read the pipeline:
 //!
 //! ```text
-//! files ─load─▶ Sources ─parse*─▶ Pages ─link─▶ Links ─▶ Site ─analyse─▶ Analysis
-//!                                                          └───────┬───────┘
-//!                                                                Views ─render*(route)─▶ Output ─output─▶ disk
-//!                                                                  └─index─▶ Search ─export─▶ files ─┘
+//! files ─load─▶ Sources ─parse*─▶ Pages ═gate═▶ link ─▶ Site ─analyse─▶ Analysis
+//!                                                        └───────┬───────┘
+//!                                                              Views ─render*(route)─▶ Output ─output─▶ disk
+//!                                                                └─index─▶ Search ─export─▶ files ─┘
 //! * = rayon, one item per file or route
 //! ```
 //!
-//! A preview runs the same line again whenever a file changes: what has not changed keeps its `Arc`, pages are rendered when somebody
+//! [`pipeline`] is the one place that puts the stages together, for every command and for the preview. A preview runs the same line again whenever a file changes: what has not changed keeps its `Arc`, pages are rendered when somebody
 //! asks, and what takes long follows in the background.
 //!
 //! Invariants:
 //!
 //! * A module uses only modules declared above its own line; `tests/it/tidy.rs` holds us to it.
 //! * `parse` sees one file and cannot fail. It emits candidates for links and passages of prose; it resolves none.
+//! * Nothing is shown that did not pass the gate in [`site`]: pages that were read leave the pipeline only as a [`site::Site`].
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. It inserts the links.
 //! * Only `load`, `output`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
-//!   cleaned before it is copied. No output depends on a clock.
+//!   cleaned before it is copied, and the gate looks into what pages attach, through `load`. No output depends on a clock, but for the
+//!   day of the run, read once in `cli`, which decides whether a date of publication has come.
 //! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
 //!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks.
 //! * What a stage is given of an earlier revision saves work and changes nothing: `preview::truth` holds every route against a build.
@@ -53,7 +55,7 @@ pub mod edit;
 // All pages become links: addresses, targets, backlinks, facets.
 pub mod link;
 
-// The snapshot that pages are made from.
+// The gate, and the snapshot that pages are made from.
 pub mod site;
 
 // A site becomes facts about all of it together: what is like what, how many, how long.
@@ -64,6 +66,9 @@ pub mod render;
 
 // Everything published becomes one search index, and its files.
 pub mod index;
+
+// Inputs and an earlier revision become a compiled site: the one place that puts stages together.
+pub mod pipeline;
 
 // Rendered files become a folder that we own.
 pub mod output;

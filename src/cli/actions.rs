@@ -1,7 +1,6 @@
 //! `casebook actions`: the follow-ups of all incidents become a list to work from, a table or an object.
 
 use std::fmt::Write;
-use std::path::Path;
 
 use annotate_snippets::renderer::Style;
 use clap::{Args, ValueEnum};
@@ -13,11 +12,11 @@ use crate::cli::outcome::Exit;
 use crate::cli::search::since;
 use crate::cli::site::SiteArguments;
 use crate::cli::terminal::Terminal;
-use crate::cli::timings::Timings;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::link::{Facet, FacetKind};
 use crate::model::ActionState;
+use crate::pipeline::Goal;
 use crate::render::{actions_object, actions_table, plain_words, span_words, state_words};
 use crate::text::first_sentences;
 use crate::{link::newest_first, site::Site};
@@ -106,23 +105,22 @@ pub(super) fn run(command: &Actions, global: &Global, terminal: &Terminal) -> Re
 }
 
 fn on_threads(command: &Actions, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let mut timings = Timings::start();
-    let read = site.read(global, Path::new(""), None, terminal, &mut timings)?;
-    let all = follow_ups(&read.site);
-    let team = command.owner.as_deref().map(|owner| team(&read.site, owner)).transpose()?;
-    let mut rows: Vec<&FollowUp> = all.rows.iter().filter(|row| wanted(command, &read.site, row, team)).collect();
+    let compiled = site.compile(global, Goal::Site, terminal)?;
+    let all = follow_ups(&compiled.site);
+    let team = command.owner.as_deref().map(|owner| team(&compiled.site, owner)).transpose()?;
+    let mut rows: Vec<&FollowUp> = all.rows.iter().filter(|row| wanted(command, &compiled.site, row, team)).collect();
     rows.sort_by(|a, b| {
         let key = |row: &FollowUp| {
             let part = STATES.iter().position(|(state, _)| *state == row.state);
             (part, row.age.is_none(), std::cmp::Reverse(row.age))
         };
-        let incidents = || newest_first(&read.site.pages[a.page], &read.site.pages[b.page]);
+        let incidents = || newest_first(&compiled.site.pages[a.page], &compiled.site.pages[b.page]);
         key(a).cmp(&key(b)).then_with(incidents)
     });
     terminal.out(&match command.format {
-        Format::Text => text(&read.site, &rows),
-        Format::Csv => actions_table(&read.site, &rows),
-        Format::Json => format!("{}\n", actions_object(&read.site, &rows)),
+        Format::Text => text(&compiled.site, &rows),
+        Format::Csv => actions_table(&compiled.site, &rows),
+        Format::Json => format!("{}\n", actions_object(&compiled.site, &rows)),
     })?;
     Ok(Exit::Clean)
 }

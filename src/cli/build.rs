@@ -1,22 +1,22 @@
 //! `casebook build`: a folder of write-ups becomes a folder of pages.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::analyse::analyse;
 use crate::cli::outcome::Exit;
-use crate::cli::site::{Read, SiteArguments};
+use crate::cli::site::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::timings::{self, Timings};
-use crate::cli::{Global, progress};
+use crate::cli::{Global, progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::{Error, Result};
-use crate::index::{self, FilesOfIndex};
+use crate::index::FilesOfIndex;
 use crate::output::{self, Folder, Mode, Record, Summary};
+use crate::pipeline::{self, Compiled, Goal, Run, Timings, compile};
 use crate::render::{Content, Route, Stage, Views, render};
+use crate::site::Stop;
 
 const LONG_ABOUT: &str = "\
 Turns a folder of write-ups into a static site.
@@ -71,47 +71,61 @@ pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result
 }
 
 fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let mut timings = Timings::start();
     let out = match (&build.out, &global.root) {
         (Some(out), _) => out.clone(),
         (None, Some(root)) => root.join("public"),
         (None, None) => PathBuf::from("public"),
     };
-    let read = build.site.read(global, &out, build.base_url.as_deref(), terminal, &mut timings)?;
-    if read.findings.iter().any(|finding| finding.code == "privacy/secret") {
-        print(build, &read, &read.findings, terminal)?;
-        terminal.error(&Error::environment("nothing was written, because of what looks like a live credential"));
-        return Ok(Exit::Privacy);
-    }
-    let analysis = timings.stage("analyse", || Arc::new(analyse(&read.site)), |_| (read.site.pages.len(), 0));
-    let views = timings.stage(
-        "view",
-        || Views::new(Arc::clone(&read.site), Arc::clone(&analysis)),
-        |_| (read.site.pages.len(), 0),
-    )?;
+    let inputs = build.site.inputs(global, &out, build.base_url.as_deref());
+    check_folder(&inputs.load.dir)?;
+    progress::run(terminal, |run| {
+        let mut compiled = compile(&inputs, Goal::Everything, run)?;
+        match compiled.stop() {
+            Some(stop) => stopped(build, &compiled, stop, terminal),
+            None => publish(build, &mut compiled, &out, run, terminal),
+        }
+    })
+}
+
+/// Says why nothing is written; what an earlier build wrote stays as it is.
+fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) -> Result<Exit> {
+    print(build, compiled, &compiled.findings(), terminal)?;
+    let (message, exit) = match stop {
+        Stop::Credential => ("nothing was written, because of what looks like a live credential", Exit::Privacy),
+        Stop::NothingLeft => {
+            withheld::say(&compiled.site, compiled.read(), terminal)?;
+            ("nothing was written, because every page is withheld; what an earlier build wrote stays", Exit::Findings)
+        }
+    };
+    terminal.error(&Error::environment(message));
+    Ok(exit)
+}
+
+/// Writes everything.
+fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>, terminal: &Terminal) -> Result<Exit> {
+    let views = Arc::clone(compiled.views());
     let routes = views.routes();
-    let search = timings.stage("index", || index::index(&views), |_| (read.site.pages.len(), 0))?;
-    let export = || index::export(&search, &views);
-    let shards = timings.stage("export", export, |shards| (shards.as_ref().map_or(0, |s| s.addresses().len()), 0))?;
-    drop(search);
+    let shards = compiled.take_search_files();
     let mut addresses: Vec<String> = routes.iter().map(Route::address).collect();
     addresses.extend(shards.addresses().map(str::to_owned));
+    let sources = compiled.read().sources();
     let options = output::Options {
-        out: out.clone(),
-        inputs: vec![read.content_root.clone(), read.root.clone()],
+        out: out.to_path_buf(),
+        inputs: vec![sources.content_root.clone(), sources.root.clone()],
         mode: if build.dry_run { Mode::DryRun } else { Mode::Write },
         drafts: build.site.drafts,
     };
+    let timings = &mut run.timings;
     let open = || output::open(&options, addresses.iter().map(String::as_str));
     let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
-    let (records, found) = write(&views, routes, &shards, &folder, terminal, &mut timings)?;
+    let (records, found) = write(&views, routes, &shards, &folder, terminal, timings)?;
     let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
-    let mut findings = read.findings.clone();
-    findings.extend(analysis.similar.diagnostics.iter().cloned());
+    let mut findings = compiled.findings();
     findings.extend(found);
     diag::sort(&mut findings);
-    print(build, &read, &findings, terminal)?;
-    if read.site.config.base_url.is_none() && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
+    print(build, compiled, &findings, terminal)?;
+    withheld::say(&compiled.site, compiled.read(), terminal)?;
+    if views.site.config.base_url.is_none() && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
         terminal.note("there is no feed and no sitemap, because there is no `base_url`");
     }
     if build.dry_run {
@@ -123,15 +137,15 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     if terminal.verbosity() > Verbosity::Quiet {
         let pages = records.iter().filter(|record| record.address.ends_with(".html")).count();
         let verb = if build.dry_run { "would build" } else { "built" };
-        let said = sentence(verb, pages, &summary, Counts::of(&findings), read.site.withheld_drafts);
-        let size = timings::bytes(summary.bytes);
+        let said = sentence(verb, pages, &summary, Counts::of(&findings), withheld::drafts(&compiled.site));
+        let size = pipeline::bytes(summary.bytes);
         terminal.out(&format!("{said} in {}: {}, {size}\n", timings.seconds(), diag::clean(&out.to_string_lossy())))?;
     }
     Ok(Exit::of(&findings, build.site.strict))
 }
 
-fn print(build: &Build, read: &Read, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
-    terminal.findings(Stream::Err, findings, &|path| read.text(path), build.site.limit(), false)
+fn print(build: &Build, compiled: &Compiled, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
+    terminal.findings(Stream::Err, findings, &|path| compiled.read().text(path), build.site.limit(), false)
 }
 
 /// Renders and writes every route: assets before the pages that load them, lists after the pages they name.

@@ -1,20 +1,17 @@
 //! `casebook check`: a folder of write-ups becomes a list of findings; nothing is written.
 
-use std::path::Path;
-use std::sync::Arc;
-
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::analyse::{Analysis, analyse};
 use crate::cli::outcome::Exit;
-use crate::cli::site::{Kind, Read, SiteArguments};
+use crate::cli::site::SiteArguments;
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::timings::Timings;
 use crate::cli::{Global, progress};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::Result;
+use crate::model::Withheld;
+use crate::pipeline::{Compiled, Goal, Kind, Timings};
 use crate::render::{Views, render};
 
 const LONG_ABOUT: &str = "\
@@ -62,55 +59,65 @@ pub(super) fn run(check: &Check, global: &Global, terminal: &Terminal) -> Result
 }
 
 fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let mut timings = Timings::start();
-    // Nothing is written, and an earlier build's output is known by its manifest: no folder needs to be left out.
-    let read = check.site.read(global, Path::new(""), None, terminal, &mut timings)?;
-    let mut findings = read.findings.clone();
-    let analysis = Arc::new(analyse(&read.site));
-    findings.extend(analysis.similar.diagnostics.iter().cloned());
-    findings.extend(rendered(&read, Arc::clone(&analysis), terminal)?);
-    diag::sort(&mut findings);
+    progress::run(terminal, |run| {
+        let compiled = check.site.compile_timed(global, Goal::Analysis, run)?;
+        let mut findings = compiled.findings();
+        findings.extend(rendered(compiled.views(), terminal));
+        diag::sort(&mut findings);
+        say(check, &compiled, &findings, &run.timings, terminal)
+    })
+}
+
+fn say(
+    check: &Check,
+    compiled: &Compiled,
+    findings: &[Diagnostic],
+    timings: &Timings,
+    terminal: &Terminal,
+) -> Result<Exit> {
+    let read = compiled.read();
+    let kinds = if check.explain_kinds { read.kinds(&compiled.site) } else { Vec::new() };
     match check.format {
         Format::Json => {
-            let mut object = diag::json(&findings, &|path| read.text(path));
+            let mut object = diag::json(findings, &|path| read.text(path));
             if check.explain_kinds {
-                object["kinds"] = read.kinds.iter().map(kind_object).collect();
+                object["kinds"] = kinds.iter().map(kind_object).collect();
             }
             terminal.out(&format!("{object:#}\n"))?;
         }
         Format::Text => {
             if check.explain_kinds {
-                terminal.out(&kinds_table(&read.kinds))?;
+                terminal.out(&kinds_table(&kinds))?;
             }
-            terminal.findings(Stream::Out, &findings, &|path| read.text(path), check.site.limit(), true)?;
+            terminal.findings(Stream::Out, findings, &|path| read.text(path), check.site.limit(), true)?;
             if terminal.verbosity() > Verbosity::Quiet {
-                let plural = if read.files == 1 { "" } else { "s" };
-                let counts = Counts::of(&findings);
-                terminal.out(&format!("checked {} file{plural} in {}: {counts}\n", read.files, timings.seconds()))?;
+                let files = read.sources().files.len();
+                let plural = if files == 1 { "" } else { "s" };
+                let counts = Counts::of(findings);
+                terminal.out(&format!("checked {files} file{plural} in {}: {counts}\n", timings.seconds()))?;
             }
         }
     }
-    Ok(Exit::of(&findings, check.site.strict))
+    Ok(Exit::of(findings, check.site.strict))
 }
 
 /// What only rendering finds out.
-fn rendered(read: &Read, analysis: Arc<Analysis>, terminal: &Terminal) -> Result<Vec<Diagnostic>> {
-    let views = Views::new(Arc::clone(&read.site), analysis)?;
+fn rendered(views: &Views, terminal: &Terminal) -> Vec<Diagnostic> {
     let routes = views.routes();
     let bar = progress::bar(terminal, "checking", routes.len());
     let one = |route| {
-        let found = render(&views, route).diagnostics;
+        let found = render(views, route).diagnostics;
         bar.inc(1);
         found
     };
     let found: Vec<Vec<Diagnostic>> = routes.par_iter().map(one).collect();
     bar.finish_and_clear();
-    Ok(found.into_iter().flatten().collect())
+    found.into_iter().flatten().collect()
 }
 
 fn kinds_table(kinds: &[Kind]) -> String {
     let line = |kind: &Kind| {
-        let withheld = kind.withheld.as_ref().map(|why| format!(" (withheld, {why})")).unwrap_or_default();
+        let withheld = kind.withheld.as_ref().map(|why| format!(" (withheld, {})", reason(why))).unwrap_or_default();
         let (name, file) = (kind_name(kind), diag::clean(&kind.file));
         format!("{name:<8} {file}\n         {}{}\n", diag::clean(&kind.reason), diag::clean(&withheld))
     };
@@ -118,9 +125,19 @@ fn kinds_table(kinds: &[Kind]) -> String {
 }
 
 fn kind_object(kind: &Kind) -> Value {
-    json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld })
+    json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld.as_ref().map(reason) })
 }
 
 fn kind_name(kind: &Kind) -> String {
     format!("{:?}", kind.kind).to_lowercase()
+}
+
+/// Why a file is kept back: the class, and what says so.
+fn reason(withheld: &Withheld) -> String {
+    match withheld {
+        Withheld::Draft(why) => format!("draft: {why}"),
+        Withheld::Audience(audience) => format!("for {audience} only"),
+        Withheld::Publication(why) => format!("restricted: {why}"),
+        Withheld::Unread(why) => format!("not read: {why}"),
+    }
 }

@@ -18,7 +18,7 @@ mod similar;
 mod site;
 mod stats;
 mod terminal;
-mod timings;
+mod withheld;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -3,23 +3,20 @@
 use std::ffi::OsString;
 use std::fmt::Write;
 use std::io::BufRead;
-use std::path::Path;
-use std::sync::Arc;
 
 use annotate_snippets::renderer::{DEFAULT_HELP_STYLE, Style};
 use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::analyse::Analysis;
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
 use crate::cli::site::SiteArguments;
 use crate::cli::terminal::Terminal;
-use crate::cli::timings::Timings;
 use crate::diag;
 use crate::error::{Error, Result};
 use crate::index::{self, Answer, Excerpt, Mode, Request, Search};
+use crate::pipeline::Goal;
 use crate::render::Views;
 
 const LONG_ABOUT: &str = "\
@@ -98,22 +95,19 @@ pub(super) fn run(command: &SearchCommand, global: &Global, terminal: &Terminal)
 }
 
 fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let mut timings = Timings::start();
-    let read = site.read(global, Path::new(""), None, terminal, &mut timings)?;
-    // Search needs nothing that pages say of each other.
-    let views = Views::new(Arc::clone(&read.site), Arc::new(Analysis::default()))?;
-    let search = index::index(&views)?;
+    let compiled = site.compile(global, Goal::Search, terminal)?;
+    let (views, search) = (compiled.views(), compiled.search());
     let mut request = Request { text: command.query.join(" "), filters: Vec::new(), since: command.since };
     for filter in &command.filter {
-        request.filters.push(chosen(&search, filter)?);
+        request.filters.push(chosen(search, filter)?);
     }
     if command.query == ["-"] {
         for line in std::io::stdin().lock().lines() {
             let text = line.map_err(|error| Error::environment(format!("could not read standard input: {error}")))?;
-            one(command, &views, &search, &Request { text, ..request.clone() }, terminal)?;
+            one(command, views, search, &Request { text, ..request.clone() }, terminal)?;
         }
     } else {
-        one(command, &views, &search, &request, terminal)?;
+        one(command, views, search, &request, terminal)?;
     }
     Ok(Exit::Clean)
 }

@@ -11,12 +11,13 @@ use jiff::civil::Date;
 
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
+use crate::cli::site::day;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::Result;
 use crate::load;
 use crate::preview::{Change, How, Problem, Report, Session, Showing, Touched, listen, start};
-use crate::site;
+use crate::site::{self, Show};
 
 const LONG_ABOUT: &str = "\
 Shows the site in a browser while you write, and keeps up with what you save.
@@ -67,7 +68,12 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Terminal) -> Result
     let out = global.root.as_deref().unwrap_or(Path::new("")).join("public");
     let showing = Showing {
         load: load::Options { dir: dir.clone(), config: global.config.clone(), out },
-        site: site::Options { drafts: serve.drafts, as_of: serve.as_of, base_url: None, omit_restricted: true },
+        site: site::Options {
+            show: if serve.drafts { Show::Drafts } else { Show::Published },
+            as_of: serve.as_of,
+            omit_restricted: true,
+            ..site::Options::on(day(serve.as_of))
+        },
     };
     let session = Session::open(showing)?;
     let url = listener.url();

@@ -4,29 +4,24 @@
 //! The page is made on the published site with this one write-up added, so that nothing of another draft can be in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::Args;
 use jiff::Zoned;
-use rayon::prelude::*;
 
-use crate::analyse::Analysis;
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
-use crate::cli::site::SiteArguments;
+use crate::cli::site::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
-use crate::cli::timings::{self, Timings};
-use crate::diag::{clean, nearest};
+use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::link::PageIx;
-use crate::load::Sources;
-use crate::model::{Page, Withheld};
-use crate::parse::parse;
+use crate::model::Withheld;
+use crate::pipeline::{self, Goal, Named, Read, Run, compile_read};
 use crate::render::standalone::{Copy, MARK, Sheet};
 use crate::render::{Content, Route, Views, absolute, render};
-use crate::site::{self, Site};
+use crate::site::{Kept, Show};
 
 const LONG_ABOUT: &str = "\
 Writes one HTML file of a write-up, for the colleagues one calibrates with: \"is this how you saw it?\"
@@ -72,43 +67,56 @@ pub(super) fn run(share: &Share, global: &Global, terminal: &Terminal) -> Result
 }
 
 fn on_threads(share: &Share, arguments: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let sources = arguments.load(global, Path::new(""), &mut Timings::start())?;
-    let mut pages: Vec<Page> = sources.files.par_iter().map(|source| parse(source, &sources.config)).collect();
-    let wanted = find(&pages, &sources, &share.of)?;
-    let published = pages[wanted].withheld.take();
-    if let Some(Withheld::Audience(audience)) = published {
-        let file = clean(&pages[wanted].source.shown_path);
-        return Err(Error::usage(format!("`{file}` is for the audience `{}` and cannot be shared", clean(&audience))));
+    let mut inputs = arguments.inputs(global, Path::new(""), None);
+    check_folder(&inputs.load.dir)?;
+    let mut run = Run::unseen();
+    let read = Read::new(&inputs, &mut run)?.expect_files(&inputs.load.dir)?;
+    let Named { path, file } = read.named(&share.of, &inputs.site)?;
+    inputs.site.show = Show::DraftOf(path.clone());
+    let compiled = compile_read(read, &inputs, Goal::Search, &mut run)?;
+    let site = &compiled.site;
+    if let Some(kept) = site.kept.iter().find(|kept| kept.file == file) {
+        return Err(refused(kept));
     }
-    if pages[wanted].diagnostics.iter().any(|finding| finding.code == "privacy/secret") {
+    let page =
+        site.pages.iter().position(|page| page.source.path == path).expect("what is not kept back is in the site");
+    if site.has_credential(page) {
         terminal.error(&Error::environment(
             "nothing was written, because of what looks like a live credential; `casebook check --drafts` says where",
         ));
         return Ok(Exit::Privacy);
     }
-    let path = pages[wanted].source.path.clone();
-    let options = site::Options { omit_restricted: true, ..site::Options::default() };
-    let pages: Vec<Arc<Page>> = pages.into_iter().map(Arc::new).collect();
-    let site = Arc::new(site::build(&sources, &pages, &options, None));
-    let page =
-        site.pages.iter().position(|page| page.source.path == path).expect("the page is in the site it was added to");
-    let (html, pictures) = copy(&site, page, published.is_none())?;
+    let (html, pictures) = copy(compiled.views(), page)?;
     let name = site.links.addresses[page].rsplit('/').next().unwrap_or_default();
     let name = format!("{}.draft.html", name.strip_suffix(".html").unwrap_or(name));
     put(share, &name, &html, terminal)?;
     if pictures > LARGE {
-        let size = timings::bytes(pictures);
+        let size = pipeline::bytes(pictures);
         terminal.note(&format!("the pictures are {size}; mail servers and chats may refuse a file of this size"));
     }
     Ok(Exit::Clean)
 }
 
+/// Why a write-up cannot be shared.
+fn refused(kept: &Kept) -> Error {
+    let file = clean(&kept.file);
+    Error::usage(match &kept.withheld {
+        Withheld::Audience(audience) => {
+            format!("`{file}` is for the audience `{}` and cannot be shared", clean(audience))
+        }
+        Withheld::Draft(why) | Withheld::Publication(why) | Withheld::Unread(why) => {
+            format!("`{file}` cannot be shared: {}", clean(why))
+        }
+    })
+}
+
 /// The copy of a page, and the size of its pictures.
-fn copy(site: &Arc<Site>, page: PageIx, published: bool) -> Result<(String, u64)> {
-    let views = Views::new(Arc::clone(site), Arc::new(Analysis::default()))?;
+fn copy(views: &Views, page: PageIx) -> Result<(String, u64)> {
+    let site = views.site();
+    let published = site.pages[page].withheld.is_none();
     let here = &site.links.addresses[page];
-    let sheet = Sheet::read(&page_at(&views, here)?, here);
-    let files = contents(&views, &sheet.files())?;
+    let sheet = Sheet::read(&page_at(views, here)?, here);
+    let files = contents(views, &sheet.files())?;
     let pictures = files.iter().filter(|(address, _)| !address.ends_with(".css")).map(|(_, file)| file.len() as u64);
     let pictures = pictures.sum();
     let public: BTreeSet<&str> = site
@@ -172,7 +180,7 @@ fn put(share: &Share, name: &str, html: &str, terminal: &Terminal) -> Result<()>
     std::fs::write(&out, html).map_err(|error| Error::io("write", &out, error))?;
     terminal.out(&format!("{shown}\n"))?;
     if terminal.verbosity() > Verbosity::Quiet {
-        let size = timings::bytes(html.len() as u64);
+        let size = pipeline::bytes(html.len() as u64);
         terminal.aside(&format!(
             "one file, {size}, marked DRAFT: it needs nothing beside it and loads nothing; send it to those who were there\n"
         ))?;
@@ -185,51 +193,4 @@ fn is_ours(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
     read.is_ok() && String::from_utf8_lossy(&head).contains(MARK)
-}
-
-/// The write-up that somebody means: by file, id or alias, else by title.
-fn find(pages: &[Page], sources: &Sources, of: &str) -> Result<PageIx> {
-    let file = sources.root.join(of).canonicalize().or_else(|_| Path::new(of).canonicalize()).ok();
-    let same = |name: &str| name.eq_ignore_ascii_case(of);
-    let is_file = |page: &Page| {
-        let source = &page.source;
-        let there = file.as_ref().is_some_and(|file| *file == sources.content_root.join(&source.path));
-        there || source.path == of || source.shown_path == of
-    };
-    // A file, then what a write-up calls itself, then what it was called: of two that answer, the wrong one must not be mailed.
-    let ways: [&dyn Fn(&Page) -> bool; 4] = [
-        &is_file,
-        &|page| same(&page.id.value),
-        &|page| page.aliases.iter().any(|alias| same(&alias.value)),
-        &|page| page.title.value.to_lowercase() == of.to_lowercase(),
-    ];
-    let all =
-        |way: &&dyn Fn(&Page) -> bool| -> Vec<PageIx> { (0..pages.len()).filter(|&ix| way(&pages[ix])).collect() };
-    let found = ways.iter().map(all).find(|found| !found.is_empty()).unwrap_or_default();
-    if found.len() > 1 {
-        let paths: Vec<String> = found.iter().map(|&ix| format!("`{}`", clean(&pages[ix].source.shown_path))).collect();
-        return Err(Error::usage(format!("`{}` is the name of {}; give the file", clean(of), paths.join(" and "))));
-    }
-    match found.first().copied() {
-        Some(page) if pages[page].incident().is_some() => Ok(page),
-        Some(page) => {
-            let kind = format!("{:?}", pages[page].kind).to_lowercase();
-            Err(Error::usage(format!("`{}` is a {kind}; share takes a write-up of an incident", clean(of))))
-        }
-        None => Err(unknown(pages, of, file.is_some_and(|file| file.is_file()))),
-    }
-}
-
-fn unknown(pages: &[Page], of: &str, is_file: bool) -> Error {
-    let shown = clean(of);
-    if is_file {
-        return Error::usage(format!("`{shown}` is no file of this site; give the site's folder with --root"));
-    }
-    let incidents = || pages.iter().filter(|page| page.incident().is_some());
-    let ids = incidents().map(|page| page.id.value.as_str());
-    let titles = incidents().map(|page| page.title.value.as_str());
-    let paths = incidents().map(|page| page.source.shown_path.as_str());
-    let near = nearest(of, ids.chain(titles).chain(paths));
-    let hint = near.map(|near| format!("; did you mean `{}`?", clean(near))).unwrap_or_default();
-    Error::usage(format!("there is no write-up `{shown}`{hint}"))
 }

@@ -137,8 +137,15 @@ fn page(text: &str) -> Page {
     let hint = KindHint { kind: None, fixed: false, date_suffices: true, reason: String::new() };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let path = String::from("incidents/2024-01-02-a.md");
-    let source =
-        Source { shown_path: path.clone(), path, text: Arc::from(text), hint, lang: None, unread: None, diagnostics: Vec::new() };
+    let source = Source {
+        shown_path: path.clone(),
+        path,
+        text: Arc::from(text),
+        hint,
+        lang: None,
+        unread: None,
+        diagnostics: Vec::new(),
+    };
     crate::parse::parse(&Arc::new(source), &Config::default())
 }
 

@@ -322,6 +322,9 @@ impl Resolver {
         if let Some(page) = self.relative_page(from, &path) {
             return (Target::Page(page, None), None);
         }
+        if self.names.withheld.is_path(&self.pages[from].source.path, &path) {
+            return (Target::None, Some(Problem::Withheld));
+        }
         let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
         let alike = self.names.assets.files.keys().filter(|key| key.ends_with(extension));
         let near = nearest(name, alike.map(|key| key.rsplit('/').next().unwrap_or(key)));

@@ -33,6 +33,13 @@ impl Unpublished {
         Self { paths: withheld.iter().map(|page| page.source.path.to_lowercase()).collect(), names }
     }
 
+    /// The same with files that are no pages, by path below the content folder.
+    #[must_use]
+    pub fn with_files(mut self, paths: &[String]) -> Self {
+        self.paths.extend(paths.iter().map(|path| path.to_lowercase()));
+        self
+    }
+
     /// Whether `target`, as written on the page at `own`, names a page that is withheld, or a place where such pages are.
     pub(super) fn holds(&self, own: &str, target: &str) -> bool {
         let target = target.trim().trim_start_matches("[[").trim_end_matches("]]");

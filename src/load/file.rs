@@ -14,7 +14,7 @@ use crate::model::{KindHint, Source};
 /// When a file was last written, and how long it was: files for which both are as before are taken to be the same, unless an event
 /// says otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
     modified: Option<SystemTime>,
     bytes: u64,
 }

@@ -3,6 +3,7 @@
 //! It decides which files are read and what their place in the tree says of them; it never looks at what
 //! they mean.
 
+mod attachment;
 mod config;
 mod file;
 mod kinds;
@@ -10,6 +11,8 @@ mod reload;
 mod theme;
 mod walk;
 
+pub use attachment::{Attachment, attachment, stamp};
+pub use file::Stamp;
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
 pub use theme::built_in as built_in_theme;
 pub use walk::MANIFEST;
@@ -25,7 +28,7 @@ use crate::error::{Error, Result};
 use crate::model::{Config, Source};
 
 use config::Configured;
-use file::{Stamp, read_source};
+use file::read_source;
 
 /// What to read.
 #[derive(Debug, Clone)]
@@ -195,6 +198,11 @@ impl Sources {
             return Some(Arc::clone(&self.files[at].text));
         }
         None
+    }
+
+    /// The text of the configuration, as it was read; empty without one.
+    pub fn configuration(&self) -> &str {
+        &self.memory.config.0
     }
 
     fn gather_findings(&mut self) {

@@ -328,7 +328,11 @@ fn is_emptied(old: &Source, new: &Source) -> bool {
 }
 
 fn is_same(old: &Source, new: &Source) -> bool {
-    old.text == new.text && old.unread == new.unread && old.hint == new.hint && old.diagnostics == new.diagnostics && old.lang == new.lang
+    old.text == new.text
+        && old.unread == new.unread
+        && old.hint == new.hint
+        && old.diagnostics == new.diagnostics
+        && old.lang == new.lang
 }
 
 impl Sources {

@@ -74,6 +74,11 @@ pub(crate) use shown::shown_passages;
 use fields::{Common, Zone};
 use reader::Reader;
 
+/// What a data file says of the pages below folders.
+pub fn below(_: &Source, _: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
+    (Vec::new(), Vec::new())
+}
+
 /// Reads one file. Linear in its length.
 pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let path = source.shown_path.as_str();
@@ -123,9 +128,13 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let told_elsewhere = matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
     diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     diagnostics.extend(secrets::secrets(&text, path));
+    let in_name: Vec<Diagnostic> = secrets::secrets(path, path);
+    let unread = (source.unread.clone())
+        .or_else(|| (!in_name.is_empty()).then(|| String::from("its name holds what looks like a live credential")));
+    diagnostics.extend(in_name.into_iter().map(|finding| Diagnostic { span: None, ..finding }));
     let mut restricted_parts = restricted;
     restricted_parts.append(&mut reader.restricted);
-    if source.path.split('/').any(|part| part == "_drafts") {
+    if source.path.rsplit('/').skip(1).any(is_drafts_folder) {
         common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
     }
     let told = || match kind {
@@ -153,10 +162,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         id,
         title_heading,
         summary,
-        withheld: match &source.unread {
-            Some(why) => Some(Withheld::Unread(why.clone())),
-            None => common.withheld,
-        },
+        withheld: unread.map(Withheld::Unread).or(common.withheld),
         publication: common.publication,
         below: common.below,
         status: common.status,

@@ -8,9 +8,10 @@
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::analyse::{Analysis, analyse};
+use crate::analyse::Analysis;
 use crate::error::{Error, Result};
-use crate::index::{self, FilesOfIndex};
+use crate::index::FilesOfIndex;
+use crate::pipeline;
 use crate::render::Views;
 use crate::site::Site;
 
@@ -54,7 +55,7 @@ impl Background {
             loop {
                 let views = own.next();
                 let site = Arc::clone(views.site());
-                let search = pool.install(|| index::index(&views).and_then(|search| index::export(&search, &views)));
+                let search = pool.install(|| pipeline::search(&views));
                 let message = match search {
                     Ok(files) => Found::Search(Arc::new(files), Arc::clone(&site)),
                     Err(error) => Found::Failed(error),
@@ -63,8 +64,8 @@ impl Background {
                 if !found(message) {
                     return;
                 }
-                let analysis = pool.install(|| analyse(&site));
-                if !found(Found::Analysis(Arc::new(analysis), site)) {
+                let analysis = pool.install(|| pipeline::analyse(&site));
+                if !found(Found::Analysis(analysis, site)) {
                     return;
                 }
             }

@@ -1,35 +1,37 @@
-//! The snapshot: everything a page can show, immutable, with lookups only.
+//! The snapshot: everything a page can show, immutable, with lookups only; and the [gate](self::gate) that stands before it.
+
+mod attachments;
+mod gate;
+mod options;
+mod published;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use percent_encoding::percent_decode_str;
 
 use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{Assets, Sources, Theme};
-use crate::model::{Config, Page, Withheld};
+use crate::model::{Below, Config, Page, Withheld, zone};
+use crate::parse::secrets;
 
-/// What the command line says of a build.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Whether drafts are shown.
-    pub drafts: bool,
-    /// "Today"; the newest date in the published content when absent.
-    pub as_of: Option<Date>,
-    /// Overrides the configuration's `base_url`.
-    pub base_url: Option<String>,
-    /// Whether leaving out what names an audience is meant.
-    pub omit_restricted: bool,
-}
+pub use gate::Kept;
+pub use options::{Day, Options, Show};
 
-/// One revision of the whole site.
+use attachments::Looked;
+use gate::{Admitted, Folders};
+use published::Changed;
+
+/// One revision of the whole site. Only [`build`] makes one, of what passed the gate.
 #[derive(Debug)]
 pub struct Site {
     /// The configuration, with the command line's overrides applied.
     pub config: Arc<Config>,
     /// Templates, styles, scripts and icons.
     pub theme: Arc<Theme>,
-    /// Files that are not Markdown.
+    /// Files that are not Markdown and may be copied.
     pub assets: Arc<Assets>,
     /// Published pages, in path order.
     pub pages: Vec<Arc<Page>>,
@@ -37,16 +39,22 @@ pub struct Site {
     pub links: Arc<Links>,
     /// "Today": `--as-of`, else the newest date in the published content.
     pub as_of: Option<Date>,
-    /// Whether drafts are shown, so that pages can say so.
+    /// The day that dates of publication were compared with.
+    pub day: Date,
+    /// Whether drafts are shown, so that pages can say so. A copy of a single one says so itself.
     pub drafts: bool,
-    /// How many pages were withheld as drafts.
-    pub withheld_drafts: usize,
+    /// The files that are kept back, in path order, and why.
+    pub kept: Vec<Kept>,
     /// Paths of pages and parts that were left out because they name an audience.
     pub restricted: Vec<String>,
     /// Findings about files, the configuration and what is withheld; those of pages and links are asked for.
     findings: Vec<Diagnostic>,
-    /// Pages that were published with less than they say, as read and as published.
-    cut: Vec<(Arc<Page>, Arc<Page>)>,
+    /// Pages that were published with less than they say.
+    changed: Vec<Changed>,
+    /// Attached files that hold a credential, or may, and are copied nowhere: by path below the content folder.
+    tainted: Vec<String>,
+    /// What is known of attached files.
+    looked: Looked,
     /// What leads to withheld pages.
     withheld: Arc<Unpublished>,
 }
@@ -60,6 +68,33 @@ impl Site {
             && self.pages.iter().zip(&other.pages).all(same)
     }
 
+    /// Why nothing may be written of it, if so.
+    pub fn stop(&self) -> Option<Stop> {
+        let is_secret = |finding: &Diagnostic| finding.code == "privacy/secret";
+        let of_pages = || self.pages.iter().flat_map(|page| &page.diagnostics);
+        if self.findings.iter().chain(of_pages()).any(is_secret) {
+            return Some(Stop::Credential);
+        }
+        (self.pages.is_empty() && !self.kept.is_empty()).then_some(Stop::NothingLeft)
+    }
+
+    /// Whether a page, a file that it attaches or what every page shows holds what looks like a live credential.
+    pub fn has_credential(&self, page: link::PageIx) -> bool {
+        let page = &self.pages[page];
+        let is_secret = |finding: &&Diagnostic| finding.code == "privacy/secret";
+        // A file of that name is enough: where a link leads that is not followed is not known for certain.
+        let attaches = |path: &String| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            page.candidates.iter().any(|c| percent_decode_str(&c.target).decode_utf8_lossy().contains(name))
+        };
+        let concerns = |finding: &Diagnostic| match self.tainted.iter().find(|path| **path == finding.path) {
+            Some(path) => attaches(path),
+            None => !finding.path.ends_with(".md"),
+        };
+        page.diagnostics.iter().any(|finding| is_secret(&finding))
+            || self.findings.iter().filter(is_secret).any(concerns)
+    }
+
     /// All findings, sorted. Made anew each time: linear in their number.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
@@ -70,38 +105,128 @@ impl Site {
     }
 }
 
-/// Puts a site together from what was read and parsed.
+/// Why nothing may be written of a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Something that may be shown holds what looks like a live credential.
+    Credential,
+    /// Every page is kept back.
+    NothingLeft,
+}
+
+/// What a site is put together from.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Configuration, files that are not Markdown, and what was found while reading.
+    pub sources: &'a Sources,
+    /// Where the configuration is, as findings print it.
+    pub configuration: &'a str,
+    /// The theme; another than that of `sources` where that cannot be used.
+    pub theme: &'a Arc<Theme>,
+    /// What was made of every Markdown file, in path order.
+    pub pages: &'a [Arc<Page>],
+    /// What data files say of the pages below folders.
+    pub below: &'a [Below],
+    /// What was found in data files.
+    pub of_data: &'a [Diagnostic],
+}
+
+/// A site of an earlier revision, and which of the files that pages attach may be others since.
+#[derive(Debug, Clone, Copy)]
+pub struct Earlier<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Those files.
+    pub attached: Attached<'a>,
+}
+
+/// Which attached files have changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Attached<'a> {
+    /// These, by path below the content folder.
+    Changed(&'a [String]),
+    /// Nobody knows: their stamps tell.
+    Unknown,
+}
+
+/// Lets what was read pass the gate and puts a site together from it.
 ///
-/// Withheld pages and their findings leave here, except findings that say why a page is withheld without its author meaning it.
-/// The result does not depend on `earlier`, which saves work where pages are those of an earlier revision.
-pub fn build(sources: &Sources, pages: &[Arc<Page>], options: &Options, earlier: Option<&Site>) -> Site {
+/// Withheld pages and their findings leave here, except findings that say why a page is withheld without its author meaning it. The
+/// result does not depend on `earlier`, which saves work where pages are those of an earlier revision.
+pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>>) -> Site {
+    let sources = inputs.sources;
     let config = overridden(&sources.config, options);
-    let Published { pages, mut findings, withheld, restricted, withheld_drafts } = published(sources, pages, options);
-    let withheld = Arc::new(Unpublished::new(&withheld, &pages));
-    let withheld = match earlier {
-        Some(earlier) if earlier.withheld == withheld => Arc::clone(&earlier.withheld),
-        _ => withheld,
+    let day = options.day.at(&zone(&config.timezone).unwrap_or(TimeZone::UTC));
+    let folders = Folders::new(inputs.pages, inputs.below);
+    let Admitted { pages, withheld, kept, restricted, mut findings } =
+        gate::admit(inputs.pages, &folders, day, options);
+    let shown: Vec<Arc<Page>> = pages.iter().map(|(page, _)| Arc::clone(page)).collect();
+    let (mut assets, mut removed) = attachments::admitted(&sources.assets, &shown, &withheld, &folders, &options.show);
+    findings.extend(sources.diagnostics.iter().cloned());
+    findings.extend(inputs.of_data.iter().cloned());
+    findings.extend(of_the_house(inputs));
+    let earlier = earlier.filter(|earlier| earlier.site.day == day);
+    let before = earlier.map(|earlier| (&earlier.site.looked, earlier.attached));
+    // What pages attach is known once they are linked; a file with a credential is then taken out, and pages are linked again.
+    let mut tainted = Vec::new();
+    let (linked, looked) = loop {
+        let withheld = Unpublished::new(&withheld, &shown).with_files(&removed);
+        let linked = linked(&pages, withheld, &config, &assets, day, earlier);
+        let looked = Looked::at(linked.links.assets.values(), &assets, before);
+        let bad: Vec<String> = looked.findings().map(|(path, _)| path.clone()).collect();
+        if bad.is_empty() {
+            break (linked, looked);
+        }
+        findings.extend(looked.findings().map(|(_, finding)| finding.clone()));
+        assets = attachments::without(&assets, &bad);
+        removed.extend(bad.iter().cloned());
+        tainted.extend(bad);
     };
-    let (pages, cut) = cut(pages, &withheld, earlier);
-    let earlier = earlier.map(|earlier| link::Earlier { pages: &earlier.pages, links: &earlier.links });
-    let inputs = link::Inputs { pages: &pages, config: &config, assets: &sources.assets, withheld: &withheld };
-    let links = link::link(&inputs, earlier);
     diag::sort(&mut findings);
-    let newest = pages.iter().filter_map(|page| page.newest).max();
+    let newest = linked.pages.iter().filter_map(|page| published::newest(page, day)).max();
     Site {
-        theme: Arc::clone(&sources.theme),
-        assets: Arc::clone(&sources.assets),
-        links: Arc::new(links),
+        theme: Arc::clone(inputs.theme),
+        assets,
+        links: Arc::new(linked.links),
         as_of: options.as_of.or(newest),
-        drafts: options.drafts,
+        day,
+        drafts: options.show == Show::Drafts,
         config,
-        pages,
-        withheld_drafts,
+        pages: linked.pages,
+        kept,
         restricted,
         findings,
-        cut,
-        withheld,
+        changed: linked.changed,
+        tainted,
+        looked,
+        withheld: linked.withheld,
     }
+}
+
+/// Pages as they are published, and their links.
+struct Linked {
+    pages: Vec<Arc<Page>>,
+    changed: Vec<Changed>,
+    withheld: Arc<Unpublished>,
+    links: Links,
+}
+
+fn linked(
+    admitted: &[(Arc<Page>, Option<Withheld>)],
+    withheld: Unpublished,
+    config: &Arc<Config>,
+    assets: &Arc<Assets>,
+    day: Date,
+    earlier: Option<Earlier<'_>>,
+) -> Linked {
+    let same = earlier.map(|earlier| earlier.site).filter(|site| *site.withheld == withheld);
+    let withheld = same.map_or_else(|| Arc::new(withheld), |site| Arc::clone(&site.withheld));
+    let known = same.map_or(&[][..], |site| &site.changed);
+    let (pages, changed) = published::published(admitted, &withheld, day, known);
+    let inputs = link::Inputs { pages: &pages, config, assets, withheld: &withheld };
+    let earlier = earlier.map(|earlier| link::Earlier { pages: &earlier.site.pages, links: &earlier.site.links });
+    let links = link::link(&inputs, earlier);
+    Linked { pages, changed, withheld, links }
 }
 
 /// The configuration as the command line has it.
@@ -112,86 +237,13 @@ fn overridden(config: &Arc<Config>, options: &Options) -> Arc<Config> {
     }
 }
 
-/// The pages that are shown, and what is said of the others.
-struct Published {
-    pages: Vec<Arc<Page>>,
-    findings: Vec<Diagnostic>,
-    withheld: Vec<Arc<Page>>,
-    restricted: Vec<String>,
-    withheld_drafts: usize,
-}
-
-fn published(sources: &Sources, read: &[Arc<Page>], options: &Options) -> Published {
-    let mut findings = sources.diagnostics.clone();
-    let mut restricted = Vec::new();
-    let mut withheld = Vec::new();
-    let mut withheld_drafts = 0;
-    let mut pages = Vec::with_capacity(read.len());
-    for page in read {
-        let out = match &page.withheld {
-            Some(Withheld::Draft(_)) => {
-                withheld_drafts += usize::from(!options.drafts);
-                !options.drafts
-            }
-            Some(Withheld::Audience(audience)) => {
-                findings.extend(restriction(page, audience, None, options));
-                restricted.push(page.source.shown_path.clone());
-                true
-            }
-            Some(Withheld::Publication(_) | Withheld::Unread(_)) => true,
-            None => false,
-        };
-        if out {
-            let said =
-                |finding: &&Diagnostic| ["front/draft", "front/syntax", "front/unclosed"].contains(&finding.code);
-            findings.extend(page.diagnostics.iter().filter(said).cloned());
-            withheld.push(Arc::clone(page));
-            continue;
-        }
-        for (audience, span) in &page.restricted_parts {
-            findings.extend(restriction(page, audience, Some(page.source_span(span)), options));
-            restricted.push(page.source.shown_path.clone());
-        }
-        pages.push(Arc::clone(page));
+/// Credentials in the configuration and in the theme's own files, which every page may show.
+fn of_the_house(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+    let sources = inputs.sources;
+    let mut findings = secrets(sources.configuration(), inputs.configuration);
+    if let Some((_, own)) = &inputs.theme.own {
+        let of_file = |path: &String| Some(secrets(inputs.theme.files.get(path)?, &inputs.theme.shown(path)));
+        findings.extend(own.iter().filter_map(of_file).flatten());
     }
-    restricted.dedup();
-    Published { pages, findings, withheld, restricted, withheld_drafts }
-}
-
-/// Pages as read, and as published.
-type Cut = Vec<(Arc<Page>, Arc<Page>)>;
-
-/// The pages without what they say of withheld ones. A page that `earlier` cut is the same page again.
-fn cut(pages: Vec<Arc<Page>>, withheld: &Arc<Unpublished>, earlier: Option<&Site>) -> (Vec<Arc<Page>>, Cut) {
-    let known = earlier.filter(|earlier| Arc::ptr_eq(&earlier.withheld, withheld)).map_or(&[][..], |site| &site.cut);
-    let mut cut = Vec::new();
-    let mut one = |page: Arc<Page>| {
-        let again = known.iter().find(|(read, _)| Arc::ptr_eq(read, &page)).map(|(_, published)| Arc::clone(published));
-        let Some(published) = again.or_else(|| withheld.cut(&page).map(Arc::new)) else { return page };
-        cut.push((page, Arc::clone(&published)));
-        published
-    };
-    let pages = pages.into_iter().map(&mut one).collect();
-    (pages, cut)
-}
-
-/// The finding for something that names an audience; none when leaving it out is meant.
-fn restriction(
-    page: &Page,
-    audience: &str,
-    span: Option<std::ops::Range<usize>>,
-    options: &Options,
-) -> Option<Diagnostic> {
-    if options.omit_restricted {
-        return None;
-    }
-    let what = if span.is_some() { "this part" } else { "this page" };
-    let message = format!("{what} is for the audience `{audience}` and is left out");
-    let finding = Diagnostic::new("privacy/restricted", page.source.shown_path.clone(), message);
-    let finding =
-        finding.hint("audiences cannot be built yet; pass `--omit-restricted` to say that leaving it out is meant");
-    Some(match span {
-        Some(span) => finding.at(span.start..span.start),
-        None => finding,
-    })
+    findings
 }

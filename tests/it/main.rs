@@ -4,6 +4,7 @@
 
 mod actions;
 mod browser;
+mod canary;
 mod entities;
 mod filters;
 mod glossary;

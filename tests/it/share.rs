@@ -116,7 +116,10 @@ fn a_write_up_is_found_by_id_title_and_path() {
         assert_eq!(kb.run(&["share", of]).stdout, "2024-03-11-lease.draft.html\n", "{of}");
     }
     let cases = [
-        ("The lease that ends", "there is no write-up `The lease that ends`; did you mean `The lease that ended`?"),
+        (
+            "The lease that ends",
+            "there is no write-up `The lease that ends`; did you mean `content/incidents/2024-03-11-lease.md`?",
+        ),
         ("xyz", "there is no write-up `xyz`"),
         ("thundering-herd", "`thundering-herd` is a term; share takes a write-up of an incident"),
         ("casebook.toml", "`casebook.toml` is no file of this site; give the site's folder with --root"),

@@ -42,6 +42,43 @@ fn a_module_uses_only_modules_declared_above_it() {
     assert_eq!(wrong, BTreeSet::new());
 }
 
+/// What puts stages together: names of the functions that begin a stage, as other modules would call them.
+const STAGES: [&str; 8] = [
+    "load::load(",
+    "load::reload(",
+    "parse::parse(",
+    "site::build(",
+    "analyse::analyse(",
+    "Views::new(",
+    "index::index(",
+    "index::export(",
+];
+
+#[test]
+fn only_the_pipeline_puts_stages_together() {
+    // A stage's own folder may name its own function, and a test of a later stage may bring a site of its own making.
+    let own = [("parse", "parse::parse("), ("edit", "parse::parse("), ("render/views/reason.rs", "site::build(")];
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        if shown.starts_with("pipeline/") {
+            continue;
+        }
+        let code: String = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let called = STAGES.iter().filter(|stage| code.contains(*stage));
+        wrong.extend(
+            called
+                .filter(|stage| !own.iter().any(|(at, name)| shown.starts_with(at) && name == *stage))
+                .map(|s| (shown.clone(), *s)),
+        );
+        // Imported by name, they could be called without being seen.
+        let imports =
+            ["use crate::parse::parse;", "use crate::analyse::analyse;", "parse::{parse,", "analyse::{analyse,"];
+        wrong.extend(imports.iter().filter(|import| code.contains(*import)).map(|i| (shown.clone(), *i)));
+    }
+    assert_eq!(wrong, []);
+}
+
 #[test]
 fn every_file_begins_by_saying_what_it_is() {
     let silent: Vec<_> = sources()

@@ -11,17 +11,16 @@ use clap::Args;
 use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
-use crate::cli::site::check_folder;
+use crate::cli::site::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
-use crate::load::{self, Sources};
-use crate::model::{Page, zone};
-use crate::parse::parse;
+use crate::load::Sources;
+use crate::model::zone;
+use crate::pipeline::{self, Read, Run};
 
 use place::{Habit, Style};
 
@@ -84,10 +83,11 @@ pub(super) fn run(new: &New, global: &Global, terminal: &Terminal) -> Result<Exi
     }
     let dir = global.folder(None);
     check_folder(&dir)?;
-    let options = load::Options { dir: dir.clone(), config: global.config.clone(), out: PathBuf::new() };
-    let sources = load::load(&options)?;
-    let pages: Vec<Page> = sources.files.par_iter().map(|source| parse(source, &sources.config)).collect();
-    let habit = Habit::of(&pages).unwrap_or_else(|| Habit::beginning(first_folder(&sources)));
+    let inputs = SiteArguments::for_reading(true, None).inputs(global, Path::new(""), None);
+    let read = Read::new(&inputs, &mut Run::unseen())?;
+    let site = pipeline::site(&read, &inputs.site, None);
+    let sources = read.sources();
+    let habit = Habit::of(&site.pages).unwrap_or_else(|| Habit::beginning(first_folder(sources)));
     let date = new.date.unwrap_or_else(|| today(&sources.config.timezone));
     let text = format!("{}\n{questions}", head(habit.style, &title, date, &sources.config.timezone));
     if new.print {

@@ -1,5 +1,7 @@
 //! The incidents that a site has become the place of the next one: folder, name, and how its front matter is written.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::link::newest_first;
@@ -33,8 +35,9 @@ const LONGEST: usize = 60;
 
 impl Habit {
     /// The habit of a site with these pages, drafts included; `None` when it has no incident.
-    pub(super) fn of(pages: &[Page]) -> Option<Self> {
-        let mut incidents: Vec<&Page> = pages.iter().filter(|page| page.incident().is_some()).collect();
+    pub(super) fn of(pages: &[Arc<Page>]) -> Option<Self> {
+        let mut incidents: Vec<&Page> =
+            pages.iter().map(|page| &**page).filter(|page| page.incident().is_some()).collect();
         incidents.sort_by(|a, b| newest_first(a, b));
         let path = incidents.first()?.source.path.as_str();
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));

@@ -9,46 +9,52 @@ use serde_json::{Value, json};
 
 use crate::analyse::Analysis;
 use crate::analyse::similar::{Corpus, Likeness, Neighbour, Similar, compare};
-use crate::cli::Global;
 use crate::cli::outcome::Exit;
 use crate::cli::similar::show::{self, FAINT, TITLE};
 use crate::cli::similar::{SimilarCommand, review};
-use crate::cli::site::{Read, SiteArguments};
 use crate::cli::terminal::Terminal;
-use crate::cli::timings::Timings;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
+use crate::model::Page;
+use crate::pipeline::{Compiled, Goal, Inputs, Read, Run, compile_read, views};
 use crate::render::{Views, likeness, reason};
+use crate::site::Show;
 
 /// How many are looked at for each that is shown, where some may be too old to be shown.
 const OLDER: usize = 8;
 
-/// Runs the command for an incident of the site, or for all.
+/// Runs the command for an incident of the site, or for all. Whoever names a file is writing it, and means it though it is a draft.
 pub(super) fn run(
     command: &SimilarCommand,
-    site: &SiteArguments,
-    global: &Global,
+    is_file: bool,
+    mut inputs: Inputs,
     terminal: &Terminal,
-    timings: &mut Timings,
+    run: &mut Run<'_>,
 ) -> Result<Exit> {
-    let mut read = site.read(global, Path::new(""), None, terminal, timings)?;
-    let most = command.top.map_or(read.site.config.similar.most, NonZeroUsize::get);
+    let read = Read::new(&inputs, run)?.expect_files(&inputs.load.dir)?;
+    if let Some(of) = command.of.as_deref().filter(|_| is_file && !command.drafts)
+        && let Ok(named) = read.named(of, &inputs.site)
+    {
+        inputs.site.show = Show::DraftOf(named.path);
+    }
+    let mut compiled = compile_read(read, &inputs, Goal::Site, run)?;
+    let most = command.top.map_or(compiled.site.config.similar.most, NonZeroUsize::get);
     let looked_at = if command.since.is_some() { most.saturating_mul(OLDER) } else { most };
-    Arc::make_mut(&mut read.site_mut().config).similar.most = looked_at;
-    let target = command.of.as_deref().map(|of| find(&read, of)).transpose()?;
-    let size = |_: &_| (read.site.pages.len(), 0);
-    let corpus = timings.stage("words", || Corpus::new(&read.site), size);
+    compiled.configure(|config| config.similar.most = looked_at);
+    let target = command.of.as_deref().map(|of| find(&compiled, of)).transpose()?;
+    let site = &compiled.site;
+    let corpus = run.timings.stage("words", || Corpus::new(site), |_| (site.pages.len(), 0));
     // Every pair in full is for a sample; the usual way is timed on all.
     let every = if command.exact { command.step(corpus.len()) } else { 1 };
-    let nearest = || corpus.nearest_of_every(every, &read.site, command.effort());
-    let near = timings.stage("lists", nearest, |near| (near.len(), 0));
-    let similar = timings.stage("reasons", || compare(&read.site, &corpus, &near), |_| (0, 0));
+    let nearest = || corpus.nearest_of_every(every, site, command.effort());
+    let near = run.timings.stage("lists", nearest, |near| (near.len(), 0));
+    let similar = run.timings.stage("reasons", || compare(site, &corpus, &near), |_| (0, 0));
     if command.review {
-        return review(command, &read, &similar, terminal);
+        return review(command, &compiled, &similar, terminal);
     }
     let analysis = Analysis { similar: Arc::new(similar), ..Analysis::default() };
-    let views = Views::new(Arc::clone(&read.site), Arc::new(analysis))?;
+    let views = views(site, Arc::new(analysis))?;
     match target {
         Some(page) if command.json => terminal.out(&format!("{}\n", object(command, &views, page, most)))?,
         Some(page) => terminal.out(&text(command, &views, page, most))?,
@@ -58,13 +64,13 @@ pub(super) fn run(
 }
 
 /// Walks through what is strongly alike and linked by nobody.
-fn review(command: &SimilarCommand, read: &Read, similar: &Similar, terminal: &Terminal) -> Result<Exit> {
-    let unlinked = similar.unlinked.iter().filter(|(page, _)| command.wants(&read.site.pages[*page]));
+fn review(command: &SimilarCommand, compiled: &Compiled, similar: &Similar, terminal: &Terminal) -> Result<Exit> {
+    let unlinked = similar.unlinked.iter().filter(|(page, _)| command.wants(&compiled.site.pages[*page]));
     let words =
-        |neighbour: &Neighbour| neighbour.shared.iter().map(|shared| reason(&read.site, shared).text()).collect();
+        |neighbour: &Neighbour| neighbour.shared.iter().map(|shared| reason(&compiled.site, shared).text()).collect();
     let pairs: Vec<(PageIx, PageIx, Vec<String>)> =
         unlinked.map(|(page, neighbour)| (*page, neighbour.page, words(neighbour))).collect();
-    review::run(read, &pairs, terminal)
+    review::run(compiled, &pairs, terminal)
 }
 
 /// Every incident's list, in path order.
@@ -110,16 +116,17 @@ fn object(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) ->
         object["likeness"] = likeness(neighbour.likeness).into();
         object["cosine"] = rounded(neighbour.cosine);
         object["reasons"] = reasons(views, neighbour).into();
-        if let Some(why) = authors_reason(views, page, neighbour) {
+        if let Some(why) = authors_reason(command, views, page, neighbour) {
             object["why"] = why.into();
         }
         object
     };
     let at = &views.site.pages[page];
+    let said = |text: &String| (!is_asked_draft(command, at)).then(|| text.clone());
     json!({
         "file": at.source.shown_path,
-        "id": at.id.value,
-        "title": at.title.value,
+        "id": said(&at.id.value),
+        "title": said(&at.title.value),
         "threshold": views.analysis.similar.threshold,
         "similar": shown(command, views, page, most).map(one).collect::<Vec<_>>(),
     })
@@ -132,7 +139,7 @@ fn rounded(cosine: f32) -> Value {
 
 /// A list for people.
 fn text(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) -> String {
-    let title = clean(&views.site.pages[page].title.value);
+    let title = name(command, views, page);
     let mut out = String::new();
     let mut before = None;
     for neighbour in shown(command, views, page, most) {
@@ -141,7 +148,7 @@ fn text(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) -> S
             before = Some(neighbour.likeness);
         }
         let mut reasons = vec![reasons(views, neighbour).join("; ")];
-        if let Some(why) = authors_reason(views, page, neighbour) {
+        if let Some(why) = authors_reason(command, views, page, neighbour) {
             reasons.insert(0, why);
         }
         if command.why {
@@ -166,7 +173,21 @@ fn heading(likeness: Likeness) -> &'static str {
     }
 }
 
-fn authors_reason(views: &Views, page: PageIx, neighbour: &Neighbour) -> Option<String> {
+/// Whether a page is a draft that was asked about by its file: it is compared, and nothing that it says is repeated.
+fn is_asked_draft(command: &SimilarCommand, page: &Page) -> bool {
+    page.withheld.is_some() && !command.drafts
+}
+
+/// What a page is called here: a draft that was asked about by its file is called by that.
+fn name(command: &SimilarCommand, views: &Views, page: PageIx) -> String {
+    let page = &views.site.pages[page];
+    clean(if is_asked_draft(command, page) { &page.source.shown_path } else { &page.title.value })
+}
+
+fn authors_reason(command: &SimilarCommand, views: &Views, page: PageIx, neighbour: &Neighbour) -> Option<String> {
+    if is_asked_draft(command, &views.site.pages[page]) {
+        return None;
+    }
     let related = |from: PageIx, to: PageIx| views.site.links.related(from).iter().find(move |(page, _)| *page == to);
     let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
     related.1.as_ref().map(|why| crate::render::plain_words(why))
@@ -180,7 +201,7 @@ fn nearness(views: &Views, neighbour: &Neighbour) -> String {
 
 /// Why there is nothing.
 fn nothing(command: &SimilarCommand, views: &Views, page: PageIx) -> String {
-    let title = clean(&views.site.pages[page].title.value);
+    let title = name(command, views, page);
     let since = command.since.map(|since| format!(" since {since}")).unwrap_or_default();
     match views.analysis.similar.threshold {
         Some(_) => format!("Nothing here{since} is much like {TITLE}{title}{TITLE:#}."),
@@ -189,18 +210,20 @@ fn nothing(command: &SimilarCommand, views: &Views, page: PageIx) -> String {
 }
 
 /// The incident that somebody means.
-fn find(read: &Read, of: &str) -> Result<PageIx> {
-    let pages = &read.site.pages;
+fn find(compiled: &Compiled, of: &str) -> Result<PageIx> {
+    let pages = &compiled.site.pages;
     let same = |name: &str| name.eq_ignore_ascii_case(of);
     let file = Path::new(of).canonicalize().ok();
     let is = |ix: &PageIx| {
         let page = &pages[*ix];
         let source = &page.source;
-        let in_place = file.as_ref().is_some_and(|file| *file == read.content_root.join(&source.path));
+        let in_place =
+            file.as_ref().is_some_and(|file| *file == compiled.read().sources().content_root.join(&source.path));
         in_place
             || same(&page.id.value)
             || page.aliases.iter().any(|alias| same(&alias.value))
-            || [source.path.as_str(), source.shown_path.as_str(), read.site.links.addresses[*ix].as_str()].contains(&of)
+            || [source.path.as_str(), source.shown_path.as_str(), compiled.site.links.addresses[*ix].as_str()]
+                .contains(&of)
     };
     match (0..pages.len()).find(is) {
         Some(page) if pages[page].incident().is_some() => Ok(page),
@@ -208,21 +231,21 @@ fn find(read: &Read, of: &str) -> Result<PageIx> {
             let kind = format!("{:?}", pages[page].kind).to_lowercase();
             Err(Error::usage(format!("`{of}` is a {kind}; similar takes an incident")))
         }
-        None => Err(unknown(read, of)),
+        None => Err(unknown(compiled, of)),
     }
 }
 
-fn unknown(read: &Read, of: &str) -> Error {
+fn unknown(compiled: &Compiled, of: &str) -> Error {
     if Path::new(of).is_file() {
         return Error::usage(format!(
             "`{of}` is no file of this site; compare its text with `casebook similar - <{of}`"
         ));
     }
-    let incidents = || read.site.pages.iter().filter(|page| page.incident().is_some());
+    let incidents = || compiled.site.pages.iter().filter(|page| page.incident().is_some());
     let ids = incidents().map(|page| page.id.value.as_str());
     let near = nearest(of, ids.chain(incidents().map(|page| page.source.shown_path.as_str())));
     let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    let withheld = read.site.withheld_drafts > 0;
+    let withheld = crate::cli::withheld::drafts(&compiled.site) > 0;
     let drafts = if withheld { " (drafts are looked for with --drafts)" } else { "" };
     Error::usage(format!("there is no incident `{of}`{hint}{drafts}"))
 }

@@ -12,12 +12,11 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::analyse::similar::Effort;
-use crate::cli::Global;
 use crate::cli::outcome::Exit;
 use crate::cli::search::since;
-use crate::cli::site::SiteArguments;
+use crate::cli::site::{SiteArguments, check_folder};
 use crate::cli::terminal::Terminal;
-use crate::cli::timings::Timings;
+use crate::cli::{Global, progress};
 use crate::error::{Error, Result};
 use crate::model::Page;
 
@@ -85,17 +84,21 @@ pub(super) struct SimilarCommand {
 pub(super) fn run(command: &SimilarCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let in_site = |of: &str| global.root.as_ref().is_some_and(|root| root.join(of).is_file());
     let is_file = command.of.as_deref().is_some_and(|of| of != "-" && (Path::new(of).is_file() || in_site(of)));
-    // Whoever names a file is writing it, and means it though it is a draft.
-    let site = SiteArguments::for_reading(command.drafts || is_file, command.jobs);
-    let mut timings = Timings::start();
-    let done = site.on_threads(|| match command.of.as_deref() {
-        Some("-") => asked::standard_input(command, &site, global, terminal, &mut timings),
-        _ => lists::run(command, &site, global, terminal, &mut timings),
-    })?;
-    if command.timings {
-        terminal.aside(&timings.table())?;
-    }
-    Ok(done)
+    let site = SiteArguments::for_reading(command.drafts, command.jobs);
+    site.on_threads(|| {
+        let inputs = site.inputs(global, Path::new(""), None);
+        check_folder(&inputs.load.dir)?;
+        progress::run(terminal, |run| {
+            let done = match command.of.as_deref() {
+                Some("-") => asked::standard_input(command, &inputs, terminal, run),
+                _ => lists::run(command, is_file, inputs, terminal, run),
+            }?;
+            if command.timings {
+                terminal.aside(&run.timings.table())?;
+            }
+            Ok(done)
+        })
+    })
 }
 
 impl SimilarCommand {

@@ -14,13 +14,13 @@ use std::path::PathBuf;
 use annotate_snippets::renderer::Style;
 
 use crate::cli::outcome::Exit;
-use crate::cli::site::Read;
 use crate::cli::terminal::Terminal;
 use crate::diag::clean;
 use crate::edit::{self, Edit, Key};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::output;
+use crate::pipeline::Compiled;
 use crate::text::first_sentences;
 use crate::{link::newest_first, site::Site};
 
@@ -71,14 +71,14 @@ trait Texts {
 }
 
 /// Asks about `pairs` of pages, each with what the two share in words, and changes the files as it is told.
-pub(crate) fn run(read: &Read, pairs: &[(PageIx, PageIx, Vec<String>)], terminal: &Terminal) -> Result<Exit> {
-    let pairs: Vec<Pair> = pairs.iter().map(|(a, b, reasons)| pair(&read.site, *a, *b, reasons)).collect();
-    let mut disk = Disk { root: read.content_root.clone() };
+pub(crate) fn run(compiled: &Compiled, pairs: &[(PageIx, PageIx, Vec<String>)], terminal: &Terminal) -> Result<Exit> {
+    let pairs: Vec<Pair> = pairs.iter().map(|(a, b, reasons)| pair(&compiled.site, *a, *b, reasons)).collect();
+    let mut disk = Disk { root: compiled.read().sources().content_root.clone() };
     let stdin = io::stdin();
     // What is typed shows on a terminal; what is piped must be shown.
     let echo = !stdin.is_terminal();
     let mut talk = Talk { input: stdin.lock(), output: terminal.writer(), echo };
-    review(&pairs, &read.site.config.fields, &mut disk, &mut talk)?;
+    review(&pairs, &compiled.site.config.fields, &mut disk, &mut talk)?;
     Ok(Exit::Clean)
 }
 

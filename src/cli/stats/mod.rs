@@ -6,7 +6,6 @@ mod layout;
 mod object;
 mod said;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use clap::{ArgAction, Args, Subcommand, ValueEnum};
@@ -20,8 +19,8 @@ use crate::cli::outcome::Exit;
 use crate::cli::search::since;
 use crate::cli::site::SiteArguments;
 use crate::cli::terminal::Terminal;
-use crate::cli::timings::Timings;
 use crate::error::{Error, Result};
+use crate::pipeline::{Goal, views};
 use crate::render::Views;
 use crate::render::trends::Table;
 
@@ -148,14 +147,14 @@ fn on_threads(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Exit> {
-    let mut read = site.read(global, Path::new(""), None, terminal, &mut Timings::start())?;
+    let mut compiled = site.compile(global, Goal::Site, terminal)?;
     if let Some(inferred) = counting.inferred {
-        Arc::make_mut(&mut read.site_mut().config).trends.inferred = inferred;
+        compiled.configure(|config| config.trends.inferred = inferred);
     }
     // What is counted says nothing of what is like what.
-    let trends = trends(&read.site);
+    let trends = trends(&compiled.site);
     let analysis = Arc::new(Analysis { asked: trends.asked(), trends: Arc::new(trends), ..Analysis::default() });
-    let views = Views::new(Arc::clone(&read.site), Arc::clone(&analysis))?;
+    let views = views(&compiled.site, Arc::clone(&analysis))?;
     let scope = ask::scope(&views, counting)?;
     let selection = Selection::new(&analysis.trends, scope);
     let asked = Asked { views: &views, selection: &selection, counting, width: terminal.width() };

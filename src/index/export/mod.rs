@@ -24,6 +24,7 @@ use bytes::Bytes;
 use manifest::{Plan, RUN_GROUPS};
 
 /// The files of a published index. Kept as they are before deflating, which is done file by file.
+#[derive(Default)]
 pub struct FilesOfIndex {
     /// The key that the client asks by, the address in the output, the body.
     files: Vec<(String, String, Vec<u8>)>,

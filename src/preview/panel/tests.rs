@@ -22,15 +22,9 @@ fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
-    let options = crate::load::Options { dir: dir.path().to_owned(), config: None, out: dir.path().join("public") };
-    let sources = crate::load::load(&options).unwrap();
-    let parse = |source| Arc::new(crate::parse::parse(source, &sources.config));
-    let pages: Vec<_> = sources.files.iter().map(parse).collect();
-    let site = Arc::new(crate::site::build(&sources, &pages, &crate::site::Options::default(), None));
-    let analysis: Arc<Analysis> = Arc::new(analyse(&site));
     Snapshot {
         revision: 1,
-        views: Arc::new(Views::new(site, analysis).unwrap()),
+        views: crate::pipeline::fixture::views(dir.path()),
         problems: Vec::new(),
         search: None,
         search_before: None,

@@ -7,16 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::test_runner::{Config as Cases, TestRunner};
 
-use crate::analyse::analyse;
-use crate::index;
 use crate::load::{self, Doubt, Patience};
-use crate::parse::parse;
+use crate::pipeline::{self, Goal, Run, compile};
 use crate::preview::{Change, Showing, Workspace};
 use crate::render::{Content, Route, Views, render};
-use crate::site;
+use crate::site::{self, Day, Show};
 
 use edits::{Edit, Told};
 
@@ -32,7 +31,11 @@ const EDITS: usize = 7;
 fn showing(root: &Path) -> Showing {
     Showing {
         load: load::Options { dir: root.to_owned(), config: None, out: root.join("public") },
-        site: site::Options { drafts: true, omit_restricted: true, ..site::Options::default() },
+        site: site::Options {
+            show: Show::Drafts,
+            omit_restricted: true,
+            ..site::Options::on(Day::Given(date(2026, 12, 31)))
+        },
     }
 }
 
@@ -49,7 +52,7 @@ fn everything(views: &Views, method: bool) -> BTreeMap<String, Vec<u8>> {
         assert!(twice.is_none(), "two routes are at `{}`", output.address);
         assert_eq!(views.route(&output.address).as_ref(), Some(route), "`{}` leads to another route", output.address);
     }
-    let search = index::index(views).and_then(|search| index::export(&search, views)).unwrap();
+    let search = pipeline::search(views).unwrap();
     for (at, address) in search.addresses().enumerate() {
         files.insert(address.to_owned(), search.content(at));
     }
@@ -64,12 +67,7 @@ fn is_method(route: &Route) -> bool {
 
 /// What a build makes of the folder as it is.
 fn clean(root: &Path, method: bool) -> BTreeMap<String, Vec<u8>> {
-    let showing = showing(root);
-    let sources = load::load(&showing.load).unwrap();
-    let pages: Vec<_> = sources.files.iter().map(|file| Arc::new(parse(file, &sources.config))).collect();
-    let site = Arc::new(site::build(&sources, &pages, &showing.site, None));
-    let analysis = Arc::new(analyse(&site));
-    everything(&Views::new(site, analysis).unwrap(), method)
+    everything(compile(&showing(root), Goal::Analysis, &mut Run::unseen()).unwrap().views(), method)
 }
 
 /// Takes in what is in doubt as the loop of a session does, without waiting.
@@ -87,7 +85,7 @@ fn take_in(workspace: &mut Workspace, doubt: &Doubt) -> Change {
 /// Lets the background catch up.
 fn settle(workspace: &mut Workspace) {
     let site = Arc::clone(workspace.views().site());
-    workspace.analysed(&Arc::new(analyse(&site)), &site);
+    workspace.analysed(&pipeline::analyse(&site), &site);
 }
 
 fn follow(script: &[(Edit, Told)], method: bool) -> Result<(), TestCaseError> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{PageKind, Withheld};
+use crate::model::PageKind;
 use crate::render::Views;
 use crate::render::views::moment::{When, when};
 use crate::render::views::words;
@@ -90,7 +90,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         brief: summary.as_deref().map(|summary| first_sentences(summary, BRIEF)),
         summary,
         minutes: page.reading_minutes(),
-        draft: matches!(page.withheld, Some(Withheld::Draft(_))),
+        draft: page.withheld.is_some(),
     }
 }
 

@@ -123,7 +123,8 @@ mod tests {
     use super::*;
     use crate::load::Sources;
     use crate::model::{CatalogueEntry, Config};
-    use crate::site::Options;
+    use crate::site::{Day, Inputs, Options};
+    use std::sync::Arc;
 
     fn site() -> Site {
         let entry = |name: &str| CatalogueEntry { id: name.into(), ..CatalogueEntry::default() };
@@ -133,7 +134,10 @@ mod tests {
             ..Config::default()
         };
         let sources = Sources::empty(config);
-        crate::site::build(&sources, &[], &Options::default(), None)
+        let theme = Arc::clone(&sources.theme);
+        let inputs =
+            Inputs { sources: &sources, configuration: "", theme: &theme, pages: &[], below: &[], of_data: &[] };
+        crate::site::build(&inputs, &Options::on(Day::Given(jiff::civil::date(2026, 12, 31))), None)
     }
 
     fn words(words: &[&str]) -> Vec<String> {

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{PageKind, Withheld};
+use crate::model::PageKind;
 use crate::render::templates::{explain, mistake};
 use crate::render::twin::twin_address;
 use crate::render::views::mentioned::{self, Mentioned};
@@ -221,7 +221,7 @@ impl Frame {
             twin: Some(twin_address(here)),
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),
             ask_url: fill(&config.feedback.ask_url),
-            draft: matches!(page.withheld, Some(Withheld::Draft(_))),
+            draft: views.site.drafts && page.withheld.is_some(),
             mentioned: Some(mentioned::mentioned(views, ix)),
             ..frame
         }

@@ -2,5 +2,5 @@
 
 mod browser;
 mod habits;
-mod running;
+pub(crate) mod running;
 mod served;

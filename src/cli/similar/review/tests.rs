@@ -143,12 +143,8 @@ fn with_nothing_to_review_nothing_is_asked() {
 }
 
 /// A site as it is on disk.
-fn site(root: &std::path::Path) -> Site {
-    let options = crate::load::Options { dir: root.to_owned(), config: None, out: root.join("public") };
-    let sources = crate::load::load(&options).unwrap();
-    let pages = sources.files.iter().map(|source| Arc::new(crate::parse::parse(source, &sources.config)));
-    let pages: Vec<_> = pages.collect();
-    crate::site::build(&sources, &pages, &crate::site::Options::default(), None)
+fn site(root: &std::path::Path) -> Arc<Site> {
+    crate::pipeline::fixture::site(root)
 }
 
 #[test]

@@ -43,13 +43,7 @@ fn write(dir: &TempDir, path: &str, bytes: &[u8]) {
 
 /// The first revision of what is in a folder, without a search index.
 fn snapshot(dir: &TempDir) -> Snapshot {
-    let options = crate::load::Options { dir: dir.path().to_owned(), config: None, out: dir.path().join("public") };
-    let sources = crate::load::load(&options).unwrap();
-    let pages = sources.files.iter().map(|source| Arc::new(crate::parse::parse(source, &sources.config)));
-    let pages: Vec<_> = pages.collect();
-    let site = Arc::new(crate::site::build(&sources, &pages, &crate::site::Options::default(), None));
-    let analysis = Arc::new(crate::analyse::analyse(&site));
-    let views = Arc::new(Views::new(site, analysis).unwrap());
+    let views = crate::pipeline::fixture::views(dir.path());
     let (root, editor) = (dir.path().to_owned(), Editor::default());
     Snapshot {
         revision: 1,
@@ -81,8 +75,7 @@ fn next(snapshot: &Snapshot) -> Snapshot {
 
 /// The same, with its search index.
 fn settled(snapshot: &Snapshot) -> Snapshot {
-    let search = crate::index::index(&snapshot.views).unwrap();
-    let files = crate::index::export(&search, &snapshot.views).unwrap();
+    let files = crate::pipeline::search(&snapshot.views).unwrap();
     Snapshot { search: Some(Arc::new(files)), settled: true, ..next(snapshot) }
 }
 

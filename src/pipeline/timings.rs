@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// How long the stages took, and how much went through them.
 #[derive(Debug)]
-pub(super) struct Timings {
+pub struct Timings {
     begun: Instant,
     rows: Vec<Row>,
 }
@@ -20,12 +20,13 @@ struct Row {
 }
 
 impl Timings {
-    pub(super) fn start() -> Self {
+    /// Begins to measure.
+    pub fn start() -> Self {
         Self { begun: Instant::now(), rows: Vec::new() }
     }
 
     /// Runs a stage. `size` tells how many things and how many bytes came out of it.
-    pub(super) fn stage<T>(
+    pub fn stage<T>(
         &mut self,
         stage: &'static str,
         work: impl FnOnce() -> T,
@@ -40,12 +41,12 @@ impl Timings {
     }
 
     /// The seconds since the start, with two decimals.
-    pub(super) fn seconds(&self) -> String {
+    pub fn seconds(&self) -> String {
         format!("{:.2} s", self.begun.elapsed().as_secs_f64())
     }
 
     /// The table, one line a stage, and a last line for the whole.
-    pub(super) fn table(&self) -> String {
+    pub fn table(&self) -> String {
         let total = Row { stage: "total", wall: self.begun.elapsed(), items: 0, bytes: 0 };
         let mut table = format!("{:<10} {:>10} {:>9} {:>10}\n", "stage", "wall", "items", "bytes");
         for row in self.rows.iter().chain([&total]) {
@@ -60,7 +61,7 @@ impl Timings {
 }
 
 /// A size for people: `812 B`, `8.1 MB`; powers of a thousand.
-pub(super) fn bytes(size: u64) -> String {
+pub fn bytes(size: u64) -> String {
     let units = ["B", "kB", "MB", "GB", "TB"];
     let mut scaled = size as f64;
     let mut unit = 0;

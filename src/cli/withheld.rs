@@ -1,0 +1,150 @@
+//! What the gate kept back becomes lines for the publisher: which files, of which class, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cli::terminal::{Terminal, Verbosity};
+use crate::diag::clean;
+use crate::error::Result;
+use crate::model::{Class, Withheld};
+use crate::pipeline::Read;
+use crate::site::{Kept, Site};
+
+/// How many files are named; the others are counted.
+const NAMED: usize = 10;
+
+/// From how many withheld files on a key is worth a word of its own.
+const SEVERAL: usize = 2;
+
+/// How many drafts are kept back.
+pub(super) fn drafts(site: &Site) -> usize {
+    site.kept.iter().filter(|kept| kept.withheld.class() == Class::Draft).count()
+}
+
+/// Names what was kept back, on standard error.
+pub(super) fn say(site: &Site, read: &Read, terminal: &Terminal) -> Result<()> {
+    if terminal.verbosity() == Verbosity::Quiet || site.kept.is_empty() {
+        return Ok(());
+    }
+    let files: Vec<&str> = read.sources().files.iter().map(|file| file.shown_path.as_str()).collect();
+    let mut text = String::new();
+    for row in prevailing(&site.kept, &files) {
+        text.push_str(&row);
+    }
+    text.push_str(&list(site));
+    terminal.aside(&text)
+}
+
+/// `b.md  draft  `draft` is true`, a line each, the first ten.
+fn list(site: &Site) -> String {
+    let total = site.kept.len();
+    let plural = if total == 1 { "" } else { "s" };
+    let named = &site.kept[..total.min(NAMED)];
+    let width = named.iter().map(|kept| clean(&kept.file).chars().count()).max().unwrap_or(0);
+    let mut text = format!("withheld from this build on {}, {total} file{plural}:\n", site.day);
+    for kept in named {
+        let (file, why) = (clean(&kept.file), clean(&why(&kept.withheld)));
+        text.push_str(&format!("  {file:<width$}  {:<10}  {why}\n", class(&kept.withheld)));
+    }
+    if total > NAMED {
+        text.push_str(&format!("  and {} more; `casebook check --explain-kinds` names them\n", total - NAMED));
+    }
+    text
+}
+
+/// The class as people say it.
+pub(super) fn class(withheld: &Withheld) -> &'static str {
+    match withheld.class() {
+        Class::Draft => "draft",
+        Class::Restricted => "restricted",
+        Class::Unread => "unread",
+    }
+}
+
+/// Why, in words.
+pub(super) fn why(withheld: &Withheld) -> String {
+    match withheld {
+        Withheld::Audience(audience) => format!("for the audience `{audience}`"),
+        Withheld::Draft(why) | Withheld::Publication(why) | Withheld::Unread(why) => why.clone(),
+    }
+}
+
+/// Keys that keep back more than half of a folder, the outermost folder of each: nobody should find that out from a missing page.
+fn prevailing(kept: &[Kept], files: &[&str]) -> Vec<String> {
+    let mut by_folder: BTreeMap<&str, usize> = BTreeMap::new();
+    for folder in files.iter().flat_map(|file| folders(file)) {
+        *by_folder.entry(folder).or_default() += 1;
+    }
+    let mut by_key: BTreeMap<(&str, &str), Vec<&Kept>> = BTreeMap::new();
+    for kept in kept {
+        let Some(key) = key(&kept.withheld) else { continue };
+        for folder in folders(&kept.file) {
+            by_key.entry((key, folder)).or_default().push(kept);
+        }
+    }
+    let most = |&(&(_, folder), kept): &(&(&str, &str), &Vec<&Kept>)| {
+        kept.len() >= SEVERAL && kept.len() * 2 > by_folder.get(folder).copied().unwrap_or_default()
+    };
+    let mut said: BTreeSet<&str> = BTreeSet::new();
+    let mut rows = Vec::new();
+    // Outer folders come before inner ones; one word about a key is enough.
+    for (&(key, folder), kept) in by_key.iter().filter(most) {
+        if !said.insert(key) {
+            continue;
+        }
+        let shown = if folder.is_empty() { "this folder" } else { folder };
+        let settle = kept.iter().find_map(|kept| settling(&kept.withheld)).unwrap_or_default();
+        let (count, of) = (kept.len(), by_folder.get(folder).copied().unwrap_or_default());
+        rows.push(format!("`{key}` withholds {count} of the {of} files in {}{settle}\n", clean(shown)));
+    }
+    rows
+}
+
+/// The folders above a file, the outermost first.
+fn folders(file: &str) -> impl Iterator<Item = &str> {
+    [""].into_iter().chain(file.match_indices('/').map(|(at, _)| &file[..at]))
+}
+
+/// The key that says so, where one does: reasons begin with it.
+fn key(withheld: &Withheld) -> Option<&str> {
+    match withheld {
+        Withheld::Audience(_) => Some("audience"),
+        Withheld::Unread(_) => None,
+        Withheld::Draft(why) | Withheld::Publication(why) => {
+            let rest = &why[why.find('`')? + 1..];
+            Some(&rest[..rest.find('`')?])
+        }
+    }
+}
+
+/// The line of configuration that publishes pages with such a value: reasons are "`key` is `value`".
+fn settling(withheld: &Withheld) -> Option<String> {
+    let Withheld::Publication(why) = withheld else { return None };
+    let (key, value) = why.strip_prefix('`')?.split_once("` is `")?;
+    let value = value.strip_suffix('`')?;
+    let value = serde_json::Value::from(value);
+    Some(format!("; to publish them, write under `[content.publication]` in casebook.toml: {key} = [{value}]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(file: &str, withheld: Withheld) -> Kept {
+        Kept { file: file.to_owned(), withheld }
+    }
+
+    #[test]
+    fn a_key_that_withholds_most_of_a_folder_is_said_once_with_the_way_out() {
+        let why = || Withheld::Publication(String::from("`visibility` is `internal`"));
+        let files = ["c/incidents/a.md", "c/incidents/b.md", "c/incidents/d.md", "c/x.md", "c/y.md", "c/z.md"];
+        let all = [kept("c/incidents/a.md", why()), kept("c/incidents/b.md", why())];
+        let rows = prevailing(&all, &files);
+        let row = "`visibility` withholds 2 of the 3 files in c/incidents; to publish them, write under `[content.publication]` in \
+                   casebook.toml: visibility = [\"internal\"]\n";
+        assert_eq!(rows, [row]);
+        assert_eq!(prevailing(&all[..1], &files), Vec::<String>::new());
+        let drafts = |file| kept(file, Withheld::Draft(String::from("`draft` is true")));
+        let all: Vec<Kept> = files[..4].iter().map(|file| drafts(file)).collect();
+        assert_eq!(prevailing(&all, &files), ["`draft` withholds 4 of the 6 files in this folder\n"]);
+    }
+}

@@ -1,0 +1,27 @@
+//! Sites of a folder for the tests of later stages.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::load;
+use crate::pipeline::{Goal, Inputs, Run, compile};
+use crate::render::Views;
+use crate::site::{self, Day, Site};
+
+/// What a build of the folder reads, on the last day of 2026.
+pub(crate) fn inputs(root: &Path) -> Inputs {
+    Inputs {
+        load: load::Options { dir: root.to_owned(), config: None, out: root.join("public") },
+        site: site::Options::on(Day::Given(jiff::civil::date(2026, 12, 31))),
+    }
+}
+
+/// What is published of the folder.
+pub(crate) fn site(root: &Path) -> Arc<Site> {
+    compile(&inputs(root), Goal::Site, &mut Run::unseen()).unwrap().site
+}
+
+/// Its pages.
+pub(crate) fn views(root: &Path) -> Arc<Views> {
+    Arc::clone(compile(&inputs(root), Goal::Analysis, &mut Run::unseen()).unwrap().views())
+}

@@ -1,0 +1,147 @@
+//! Files beside pages become those that may be copied: none of a withheld page, none that holds a credential.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::load::{self, Assets, Stamp};
+use crate::model::{Class, Page, is_drafts_folder};
+use crate::parse::secrets;
+use crate::site::gate::Folders;
+use crate::site::{Attached, Show};
+
+/// The files without those that belong to withheld pages, and the paths of these; the same `Arc` where there are none.
+///
+/// A page's own files are those of its bundle (the folder of its `index.md`, where no other page is shown), those in a folder of its
+/// name and those beside it that differ in their ending only. What stands in a drafts folder or below a folder that is kept back
+/// as a whole belongs to what is kept back there. A file that merely stands beside a withheld page is published by whoever shows it.
+pub(super) fn admitted(
+    assets: &Arc<Assets>,
+    pages: &[Arc<Page>],
+    withheld: &[Arc<Page>],
+    folders: &Folders<'_>,
+    show: &Show,
+) -> (Arc<Assets>, Vec<String>) {
+    let own = Own::new(pages, withheld);
+    let is_withheld = |path: &&String| {
+        let by_folder = folders.withheld(path).is_some_and(|by| by.class() != Class::Draft || !shows(show, path));
+        by_folder || (is_in_drafts(path) && !shows(show, path)) || own.holds(path)
+    };
+    let removed: Vec<String> = assets.files.keys().filter(is_withheld).cloned().collect();
+    (without(assets, &removed), removed)
+}
+
+/// The files without some of them; the same `Arc` without any.
+pub(super) fn without(assets: &Arc<Assets>, removed: &[String]) -> Arc<Assets> {
+    if removed.is_empty() {
+        return Arc::clone(assets);
+    }
+    let removed: BTreeSet<&String> = removed.iter().collect();
+    let left = assets.files.iter().filter(|(path, _)| !removed.contains(path));
+    Arc::new(Assets { files: left.map(|(path, file)| (path.clone(), file.clone())).collect() })
+}
+
+fn is_in_drafts(path: &str) -> bool {
+    path.rsplit('/').skip(1).any(is_drafts_folder)
+}
+
+/// Whether drafts' files are shown there: of one draft those in its folder and below.
+fn shows(show: &Show, path: &str) -> bool {
+    match show {
+        Show::Published => false,
+        Show::Drafts => true,
+        Show::DraftOf(page) => path.starts_with(page.rsplit_once('/').map_or("", |(folder, _)| folder)),
+    }
+}
+
+/// What belongs to withheld pages and to no page that is shown.
+struct Own<'a> {
+    folders: HashSet<&'a str>,
+    stems: HashSet<&'a str>,
+}
+
+impl<'a> Own<'a> {
+    fn new(pages: &'a [Arc<Page>], withheld: &'a [Arc<Page>]) -> Self {
+        if withheld.is_empty() {
+            return Self { folders: HashSet::new(), stems: HashSet::new() };
+        }
+        let path = |page: &'a Arc<Page>| page.source.path.as_str();
+        let shown: HashSet<&str> = pages.iter().map(path).flat_map(|path| above(path).chain(stem(path))).collect();
+        let bundle = |path: &'a str| path.rsplit_once('/').filter(|(_, name)| is_index(name)).map(|(folder, _)| folder);
+        let stems: HashSet<&str> =
+            withheld.iter().map(path).filter_map(stem).filter(|stem| !shown.contains(stem)).collect();
+        let bundles = withheld.iter().map(path).filter_map(bundle).filter(|folder| !shown.contains(folder));
+        Self { folders: bundles.chain(stems.iter().copied()).collect(), stems }
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        above(path).any(|folder| self.folders.contains(folder)) || stem(path).is_some_and(|s| self.stems.contains(s))
+    }
+}
+
+/// The folders above a path.
+fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// A path without its ending.
+fn stem(path: &str) -> Option<&str> {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    path[name..].rfind('.').filter(|at| *at > 0).map(|at| &path[..name + at])
+}
+
+fn is_index(name: &str) -> bool {
+    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("index"))
+}
+
+/// What is known of files that pages attach: the findings about each, and what it was like then.
+#[derive(Debug, Default)]
+pub(super) struct Looked {
+    files: BTreeMap<String, (Option<Stamp>, Arc<[Diagnostic]>)>,
+}
+
+impl Looked {
+    /// Looks into every file of `attached` (paths below the content folder) that was not looked at before; gives the findings.
+    pub(super) fn at<'a>(
+        attached: impl Iterator<Item = &'a String>,
+        assets: &Assets,
+        before: Option<(&Looked, Attached<'_>)>,
+    ) -> Self {
+        let paths: Vec<&String> = attached.collect();
+        let one = |path: &&String| {
+            let file = assets.files.get(*path)?;
+            let known = before.and_then(|(looked, doubt)| {
+                let known = looked.files.get(*path)?;
+                let is_same = match doubt {
+                    Attached::Changed(changed) => !changed.contains(path),
+                    Attached::Unknown => known.0.is_some() && known.0 == load::stamp(file),
+                };
+                is_same.then(|| known.clone())
+            });
+            Some(((*path).clone(), known.unwrap_or_else(|| look(path, file))))
+        };
+        Self { files: paths.par_iter().filter_map(one).collect() }
+    }
+
+    /// What is to be said of them.
+    pub(super) fn findings(&self) -> impl Iterator<Item = (&String, &Diagnostic)> {
+        self.files.iter().flat_map(|(path, (_, findings))| findings.iter().map(move |finding| (path, finding)))
+    }
+}
+
+/// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
+fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+    let stamp = load::stamp(file);
+    let mut findings = secrets(path, path);
+    if let Some(attachment) = load::attachment(file) {
+        findings.extend(secrets(&attachment.text, path));
+        if attachment.is_cut {
+            let message = "this file is too long to be searched for credentials whole, so it is in no build";
+            findings.push(Diagnostic::new("media/unsearched", path, message).hint("attach the part that matters"));
+        }
+    }
+    (stamp, findings.into_iter().map(|finding| Diagnostic { span: None, ..finding }).collect())
+}

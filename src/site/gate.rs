@@ -1,0 +1,148 @@
+//! The gate: every page that was read is shown, or kept back for a reason.
+//!
+//! One rule for every command, failing closed. It adds to what a page says of itself what only the whole folder and the day can tell:
+//! a section that is a draft as a whole, a date of publication that has not come or is over. Nothing else makes [`Admitted`], and a
+//! [`Site`](super::Site) is put together from nothing else.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diag::Diagnostic;
+use crate::model::{Below, Class, Page, Publication, Withheld};
+use crate::site::Options;
+
+/// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
+const SAID: [&str; 5] = ["front/draft", "front/syntax", "front/unclosed", "load/encoding", "privacy/publication"];
+
+/// A file that is kept back, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The path as findings print it.
+    pub file: String,
+    /// Why.
+    pub withheld: Withheld,
+}
+
+/// What passed the gate, and what is said of the rest.
+pub(super) struct Admitted {
+    /// The pages that are shown, in path order, each with why it is a draft if it is one.
+    pub(super) pages: Vec<(Arc<Page>, Option<Withheld>)>,
+    /// The pages that are not, with the reasons.
+    pub(super) withheld: Vec<Arc<Page>>,
+    pub(super) kept: Vec<Kept>,
+    /// Parts that were cut out of pages that are shown, by path.
+    pub(super) restricted: Vec<String>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What files say of all pages below a folder.
+pub(super) struct Folders<'a> {
+    rules: HashMap<&'a str, &'a Withheld>,
+}
+
+impl<'a> Folders<'a> {
+    /// The rules of indexes (`_index.md`) and of data files; the strictest of a folder's counts.
+    pub(super) fn new(pages: &'a [Arc<Page>], data: &'a [Below]) -> Self {
+        let mut rules: HashMap<&str, &Withheld> = HashMap::new();
+        for below in pages.iter().flat_map(|page| &page.below).chain(data) {
+            let rule = rules.entry(&below.folder).or_insert(&below.withheld);
+            if below.withheld.class() > rule.class() {
+                *rule = &below.withheld;
+            }
+        }
+        Self { rules }
+    }
+
+    /// Why what stands at `path` is kept back for the sake of a folder above it; of several the strictest, then the outermost.
+    pub(super) fn withheld(&self, path: &str) -> Option<&'a Withheld> {
+        if self.rules.is_empty() {
+            return None;
+        }
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let own = path.rsplit_once('.').map(|(stem, _)| stem);
+        let all = [""].into_iter().chain(folders).chain(own);
+        all.filter_map(|folder| self.rules.get(folder).copied())
+            .reduce(|a, b| if b.class() > a.class() { b } else { a })
+    }
+}
+
+/// Lets pages pass. `day` is the day of the run at the house.
+pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, options: &Options) -> Admitted {
+    let mut admitted = Admitted {
+        pages: Vec::with_capacity(read.len()),
+        withheld: Vec::new(),
+        kept: Vec::new(),
+        restricted: Vec::new(),
+        findings: Vec::new(),
+    };
+    for page in read {
+        let withheld = verdict(page, folders, day);
+        if let Some(Withheld::Audience(audience)) = &withheld {
+            admitted.findings.extend(restriction(page, audience, None, options));
+            admitted.restricted.push(page.source.shown_path.clone());
+        }
+        let class = withheld.as_ref().map(Withheld::class);
+        match withheld {
+            Some(withheld) if class != Some(Class::Draft) || !options.show.shows(&page.source.path) => {
+                // A name that holds a credential stops a build: it is in the repository, and in whatever names the file.
+                let in_name = |code| code == "privacy/secret" && class == Some(Class::Unread);
+                let said = |finding: &&Diagnostic| SAID.contains(&finding.code) || in_name(finding.code);
+                admitted.findings.extend(page.diagnostics.iter().filter(said).cloned());
+                admitted.kept.push(Kept { file: page.source.shown_path.clone(), withheld });
+                admitted.withheld.push(Arc::clone(page));
+            }
+            draft => {
+                for (audience, span) in &page.restricted_parts {
+                    admitted.findings.extend(restriction(page, audience, Some(page.source_span(span)), options));
+                    admitted.restricted.push(page.source.shown_path.clone());
+                }
+                admitted.pages.push((Arc::clone(page), draft));
+            }
+        }
+    }
+    admitted.restricted.dedup();
+    admitted
+}
+
+/// Why a page is kept back, if it is: the strictest of what its file, its folders and its dates say.
+fn verdict(page: &Page, folders: &Folders<'_>, day: Date) -> Option<Withheld> {
+    let by_folder = folders.withheld(&page.source.path).cloned();
+    let all = [page.withheld.clone(), by_folder, by_date(&page.publication, day)];
+    all.into_iter().flatten().reduce(|a, b| if b.class() > a.class() { b } else { a })
+}
+
+/// A page that is not published yet, or no more.
+fn by_date(publication: &Publication, day: Date) -> Option<Withheld> {
+    let date = |fact: &crate::model::Fact<crate::model::Moment>| fact.value.date();
+    let to_come = publication.from.as_ref().map(date).filter(|from| *from > day);
+    let over = publication.until.as_ref().map(date).filter(|until| *until <= day);
+    let words = match (to_come, over) {
+        (Some(from), _) => format!("it is to be published on {from}"),
+        (None, Some(until)) => format!("it expired on {until}"),
+        (None, None) => return None,
+    };
+    Some(Withheld::Draft(words))
+}
+
+/// The finding for something that names an audience; none when leaving it out is meant.
+fn restriction(
+    page: &Page,
+    audience: &str,
+    span: Option<std::ops::Range<usize>>,
+    options: &Options,
+) -> Option<Diagnostic> {
+    if options.omit_restricted {
+        return None;
+    }
+    let what = if span.is_some() { "this part" } else { "this page" };
+    let message = format!("{what} is for the audience `{audience}` and is left out");
+    let finding = Diagnostic::new("privacy/restricted", page.source.shown_path.clone(), message);
+    let finding =
+        finding.hint("audiences cannot be built yet; pass `--omit-restricted` to say that leaving it out is meant");
+    Some(match span {
+        Some(span) => finding.at(span.start..span.start),
+        None => finding,
+    })
+}
