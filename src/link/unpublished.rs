@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::link::findings;
 use crate::link::resolve::Problem;
 use crate::link::written::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
-use crate::model::{Detail, Page, Reference, Span};
+use crate::model::{Detail, Page, Reference, Span, folder_class};
 
 /// What leads to a page that exists and is in no published build.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -16,9 +16,6 @@ pub struct Unpublished {
     /// Folded names that no published page goes by.
     names: HashSet<String>,
 }
-
-/// Folders whose pages are in no build, whatever they say.
-const FOLDERS: [&str; 3] = ["_drafts", "private", "interviews"];
 
 impl Unpublished {
     /// The names of `withheld` that none of `published` has.
@@ -50,7 +47,7 @@ impl Unpublished {
         let target = decoded(unprefixed(target));
         let path = target.trim_end_matches('/');
         let name = without_extension(path.rsplit('/').next().unwrap_or(path));
-        path.split('/').rev().skip(1).any(|folder| FOLDERS.iter().any(|f| folder.eq_ignore_ascii_case(f)))
+        path.split('/').rev().skip(1).any(|folder| folder_class(folder).is_some())
             || self.names.contains(&fold(path))
             || self.names.contains(&fold(name))
             || self.is_path(own, path)

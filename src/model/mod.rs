@@ -16,7 +16,7 @@ pub use config::*;
 pub use editor::{Editor, editor_url};
 pub use entity::*;
 pub use fact::*;
-pub use folders::*;
+pub(crate) use folders::{folder_class, is_drafts_folder, is_unread_folder};
 pub use incident::*;
 pub use page::*;
 pub use prose::*;
