@@ -1,12 +1,14 @@
 //! `casebook.toml` becomes a [`Config`]: typed, with a warning for every key that does nothing.
 
-#![expect(clippy::disallowed_methods, reason = "load is the one reader of the configuration")]
-
 use std::path::Path;
 
 use crate::diag::{Diagnostic, Mistake, nearest};
 use crate::error::Error;
+use crate::load::regular::read_regular;
 use crate::model::Config;
+
+/// The largest configuration that is read.
+const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Keys of `casebook.toml`, for hints. Tables of later stages are read by those stages.
 const KEYS: &[&str] = &[
@@ -83,10 +85,16 @@ pub(super) struct Configured {
 /// meant could publish the wrong thing.
 pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mistake> {
     let file = path.map_or_else(|| root.join("casebook.toml"), Path::to_path_buf);
-    let shown = path.map_or_else(|| String::from("casebook.toml"), |p| p.display().to_string());
-    let text = match std::fs::read_to_string(&file) {
+    let shown = shown(path);
+    let not_utf8 = |_| std::io::Error::other("it is not UTF-8");
+    let text = match read_regular(&file, LARGEST).and_then(|(bytes, _)| String::from_utf8(bytes).map_err(not_utf8)) {
         Ok(text) => text,
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && path.is_none() => return Ok(Configured::default()),
+        // A link that leads nowhere is a configuration that is missed, not one that nobody wrote.
+        Err(_)
+            if path.is_none() && file.symlink_metadata().is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) =>
+        {
+            return Ok(Configured::default());
+        }
         Err(e) => {
             let error = Error::usage(format!("could not read the configuration `{}`: {e}", file.display()));
             return Err(Mistake::new(Diagnostic::new("load/unreadable", shown, error.to_string()), error));
@@ -116,6 +124,11 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     findings.extend(values(&shown, text, &config));
     config.base_url = config.base_url.filter(|url| is_address(url));
     Ok(Configured { config, findings, text: text.to_owned() })
+}
+
+/// The configuration as findings name it.
+fn shown(path: Option<&Path>) -> String {
+    path.map_or_else(|| String::from("casebook.toml"), |path| path.display().to_string())
 }
 
 fn unknown_key(shown: &str, text: &str, key: &str) -> Diagnostic {

@@ -7,12 +7,14 @@ mod attachment;
 mod config;
 mod file;
 mod kinds;
+mod regular;
 mod reload;
 mod theme;
 mod walk;
 
 pub use attachment::{Attachment, attachment, stamp};
 pub use file::Stamp;
+pub use regular::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
 pub use theme::built_in as built_in_theme;
 pub use walk::MANIFEST;

@@ -1,7 +1,5 @@
 //! The built-in theme, overridden file by file.
 
-#![expect(clippy::disallowed_methods, reason = "load is the one reader of themes")]
-
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -11,6 +9,10 @@ use walkdir::WalkDir;
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Error;
 use crate::load::Theme;
+use crate::load::regular::read_regular;
+
+/// The largest file of a theme that is read.
+const LARGEST: u64 = 16 * 1024 * 1024;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -47,7 +49,9 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
         }
         let path = entry.path().strip_prefix(&folder).expect("walkdir stays below its root");
         let path = path.to_string_lossy().replace('\\', "/");
-        let text = std::fs::read_to_string(entry.path()).map_err(|e| {
+        let not_utf8 = |_| std::io::Error::other("it is not UTF-8");
+        let read = read_regular(entry.path(), LARGEST);
+        let text = read.and_then(|(bytes, _)| String::from_utf8(bytes).map_err(not_utf8)).map_err(|e| {
             let shown = format!("{}/{path}", folder_of(name));
             let finding = Diagnostic::new("theme/syntax", shown, format!("could not read this file: {e}"));
             Mistake::new(finding, Error::io("read the theme file", entry.path(), e))

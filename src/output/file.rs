@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use blake3::{Hash, Hasher};
 
 use crate::error::{Error, Result};
+use crate::load::open_regular;
 use crate::output::{Change, Mode};
 
 /// How the names of unfinished files begin.
@@ -45,7 +46,7 @@ pub(super) fn put_copy(path: &Path, source: &Path, mode: Mode) -> Result<(Change
         return Ok((change, size, hash));
     }
     // The source may change under us: what counts is what was written.
-    let mut from = File::open(source).map_err(read)?;
+    let (mut from, _) = open_regular(source).map_err(read)?;
     let mut hasher = Hasher::new();
     let mut size = 0;
     let copy = |to: &mut File| {
@@ -79,7 +80,7 @@ fn standing(path: &Path) -> Standing {
 fn digest(path: &Path) -> io::Result<(u64, Hash)> {
     let mut hasher = Hasher::new();
     let mut size = 0;
-    pieces(&mut File::open(path)?, |piece| {
+    pieces(&mut open_regular(path)?.0, |piece| {
         hasher.update(piece);
         size += piece.len() as u64;
         Ok(())

@@ -1,4 +1,3 @@
-#![expect(clippy::disallowed_methods, reason = "output is the one writer of the published folder")]
 //! The list of the files that a build wrote, as a file beside them.
 //!
 //! `publish` reads it to know what is new, `load` to know that a folder is ours.
@@ -9,11 +8,14 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::load::MANIFEST;
+use crate::load::{MANIFEST, read_regular};
 use crate::output::{Mode, Record, address, file};
 
 /// The version of the format.
 const VERSION: u32 = 1;
+
+/// The largest manifest that is read: that of some million files.
+const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// What a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,8 +61,8 @@ impl Manifest {
     /// When it cannot be read, is of a later version, or names a place outside the folder.
     pub(super) fn read(root: &Path, shown: &Path) -> Result<Option<Self>> {
         let path = root.join(MANIFEST);
-        let text = match std::fs::read(&path) {
-            Ok(text) => text,
+        let text = match read_regular(&path, LARGEST) {
+            Ok((text, _)) => text,
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(e) => return Err(Error::io("read", &path, e)),
         };
