@@ -131,6 +131,41 @@ fn shown(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("casebook.toml"), |path| path.display().to_string())
 }
 
+/// A finding for each pattern of `[content] ignore` that is not among those that `met` something. `places` are the folders and files
+/// that there are.
+pub(super) fn unmet<'a>(
+    path: Option<&Path>,
+    text: &str,
+    config: &Config,
+    met: &[bool],
+    places: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<Diagnostic> {
+    let unmet = config.content.ignore.iter().zip(met).filter(|(_, met)| !**met);
+    let finding = |(glob, _): (&String, &bool)| {
+        let message = format!("`[content] ignore` holds `{glob}`, which matches nothing");
+        let finding = Diagnostic::new("config/ignore", shown(path), message);
+        let list = key_place(text, "ignore");
+        let place = list.and_then(|list| Some(list + text[list..].find(glob.as_str()).filter(|_| !glob.is_empty())?));
+        let finding = match (place, list) {
+            (Some(place), _) => finding.at(place..place + glob.len()).label("keeps nothing out"),
+            (None, Some(list)) => finding.at(list..list + "ignore".len()),
+            (None, None) => finding,
+        };
+        if glob.trim_start().starts_with('!') {
+            return finding.hint("nothing can be taken back here; narrow the pattern that keeps too much out");
+        }
+        let name = |place: &'a str| place.trim_end_matches('/').rsplit('/').next().unwrap_or(place);
+        let mut parts = glob.trim().rsplit(['/', '\\']);
+        let wanted = parts.find(|part| !part.is_empty() && !part.contains(['*', '?']));
+        let near = wanted.and_then(|wanted| nearest(wanted, places.clone().map(name)));
+        match near.and_then(|near| places.clone().find(|place| name(place) == near)) {
+            Some(place) => finding.hint(format!("did you mean `{place}`?")),
+            None => finding.hint("patterns are about what is below the content folder; correct it, or remove it"),
+        }
+    };
+    unmet.map(finding).collect()
+}
+
 fn unknown_key(shown: &str, text: &str, key: &str) -> Diagnostic {
     let last = key.rsplit('.').next().unwrap_or(key);
     let finding = Diagnostic::new("config/unknown-key", shown, format!("`{key}` is not a key of casebook.toml"));

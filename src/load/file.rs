@@ -2,14 +2,19 @@
 
 #![expect(clippy::disallowed_methods, reason = "load is the one reader of content")]
 
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diag::Diagnostic;
 use crate::load::kinds;
+use crate::load::regular::read_regular;
+use crate::load::text::decode;
 use crate::model::{KindHint, Source};
+
+/// The largest Markdown file that is read. Nobody wrote a larger one by hand.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// When a file was last written, and how long it was: files for which both are as before are taken to be the same, unless an event
 /// says otherwise.
@@ -38,6 +43,15 @@ pub(super) struct Unread {
     pub(super) gone: bool,
 }
 
+/// What a file says.
+pub(super) struct Text {
+    /// Empty where it cannot be read with certainty.
+    pub(super) text: Arc<str>,
+    /// Why it cannot.
+    pub(super) unread: Option<String>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
 /// Reads the file at `path` below `content_root`.
 pub(super) fn read_source(
     content_root: &Path,
@@ -45,40 +59,42 @@ pub(super) fn read_source(
     shown_path: &str,
     hint: KindHint,
 ) -> Result<(Source, Stamp), Box<Unread>> {
-    let (bytes, stamp) = read(&content_root.join(path)).map_err(|e| {
+    let (read, stamp) = read_text(&content_root.join(path), shown_path, LARGEST).map_err(|e| {
         let finding = Diagnostic::new("load/unreadable", shown_path, format!("could not read this file: {e}"))
             .hint("check its permissions, or name it in `[content] ignore`");
         Box::new(Unread { finding, gone: e.kind() == io::ErrorKind::NotFound })
     })?;
-    let mut diagnostics = Vec::new();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        diagnostics.push(
-            Diagnostic::new("load/encoding", shown_path, "this file is not UTF-8")
-                .at(valid..valid)
-                .label("first byte that cannot be read")
-                .hint("save it as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`"),
-        );
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let source = Source {
         path: path.to_owned(),
         shown_path: shown_path.to_owned(),
-        text: Arc::from(text),
+        text: read.text,
         hint,
         lang: kinds::folder_language(path),
-        unread: None,
-        diagnostics,
+        unread: read.unread,
+        diagnostics: read.diagnostics,
     };
     Ok((source, stamp))
 }
 
-/// The bytes of a file, and its stamp from before they were read: what is written meanwhile will look new.
-fn read(path: &Path) -> io::Result<(Vec<u8>, Stamp)> {
-    let mut file = std::fs::File::open(path)?;
-    let metadata = file.metadata()?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.read_to_end(&mut bytes)?;
-    Ok((bytes, Stamp::of(&metadata)))
+/// The text of a file of at most `most` bytes, and its stamp from before it was read: what is written meanwhile will look new.
+///
+/// # Errors
+/// When the file cannot be opened, or is larger.
+pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<(Text, Stamp)> {
+    let (bytes, metadata) = read_regular(path, most)?;
+    let read = match decode(bytes) {
+        Ok(decoded) => {
+            let note = decoded.is_utf16.then(|| {
+                Diagnostic::new("load/utf-16", shown_path, "this file is UTF-16 and was read as that")
+                    .hint("save it as UTF-8: git and most other tools take it for no text")
+            });
+            Text { text: Arc::from(decoded.text), unread: None, diagnostics: note.into_iter().collect() }
+        }
+        Err(doubt) => {
+            let message = format!("this file cannot be read with certainty and is in no page: {}", doubt.why);
+            let finding = Diagnostic::new("load/encoding", shown_path, message).hint(doubt.hint);
+            Text { text: Arc::from(""), unread: Some(doubt.why), diagnostics: vec![finding] }
+        }
+    };
+    Ok((read, Stamp::of(&metadata)))
 }

@@ -1,5 +1,7 @@
 //! What a file's place in the tree says it is (design §2).
 
+use crate::error::Result;
+use crate::load::patterns::Patterns;
 use crate::model::{Config, KindHint, PageKind};
 
 /// Folder names that say what their files are; whole names, compared without case.
@@ -79,7 +81,7 @@ fn hint(kind: Option<PageKind>, fixed: bool, reason: String) -> KindHint {
     KindHint { kind, fixed, date_suffices: false, reason }
 }
 
-fn configured(config: &Config) -> Vec<(PageKind, globset::GlobSet, String)> {
+fn configured(config: &Config) -> Vec<(PageKind, Patterns, String)> {
     let content = &config.content;
     let lists = [
         (PageKind::Incident, &content.incident, "incident"),
@@ -90,22 +92,26 @@ fn configured(config: &Config) -> Vec<(PageKind, globset::GlobSet, String)> {
         (PageKind::Page, &content.page, "page"),
     ];
     let lists = lists.into_iter().filter(|(_, globs, _)| !globs.is_empty());
-    lists
-        .filter_map(|(kind, globs, key)| Some((kind, super::walk::patterns(globs, key).ok()?, key.to_owned())))
-        .collect()
+    lists.filter_map(|(kind, globs, key)| Some((kind, Patterns::of_files(globs, key).ok()?, key.to_owned()))).collect()
 }
 
-/// The configured patterns by key.
-pub(super) fn patterns_of(config: &Config) -> [(&'static str, &Vec<String>); 6] {
+/// Checks the configured patterns.
+///
+/// # Errors
+/// When one is not a glob.
+pub(super) fn check_patterns(config: &Config) -> Result<()> {
     let content = &config.content;
-    [
+    let lists = [
         ("incident", &content.incident),
         ("term", &content.term),
         ("runbook", &content.runbook),
         ("service", &content.service),
         ("path", &content.path),
         ("page", &content.page),
-    ]
+        ("markdown", &content.markdown),
+    ];
+    lists.into_iter().try_for_each(|(key, globs)| Patterns::of_files(globs, key).map(drop))?;
+    Patterns::ignored(&content.ignore).map(drop)
 }
 
 fn folder_kind(path: &str) -> Option<(PageKind, &str)> {

@@ -5,10 +5,16 @@
 
 mod attachment;
 mod config;
+mod data;
 mod file;
+mod gitignore;
 mod kinds;
+mod patterns;
 mod regular;
 mod reload;
+#[cfg(test)]
+mod tests;
+mod text;
 mod theme;
 mod walk;
 
@@ -58,7 +64,9 @@ pub struct Sources {
     pub assets: Arc<Assets>,
     /// Markdown files, in path order.
     pub files: Vec<Arc<Source>>,
-    /// Data files that say what holds for the pages beside or below them (`incidents/incidents.json`, `.meta.yml`), in path order.
+    /// Data files that say what holds for the pages beside or below them (`incidents/incidents.json`, `.meta.yml`), in path order. The
+    /// path of one that is in the site's folder and not below the content folder is `../` and its name. What was found in reading them
+    /// is among the findings here.
     pub data: Vec<Arc<Source>>,
     /// Findings made while reading.
     pub diagnostics: Vec<Diagnostic>,
@@ -75,6 +83,8 @@ struct Memory {
     config: (String, Vec<Diagnostic>),
     /// For each Markdown file, when it was last written and how long it is.
     stamps: Vec<Stamp>,
+    /// For each data file, the same.
+    data: Vec<Option<Stamp>>,
     /// What the walk found.
     walked: Vec<Diagnostic>,
     /// What was found about single files that could not be read.
@@ -131,11 +141,11 @@ pub fn load(options: &Options) -> Result<Sources> {
     }
     let Configured { config, findings, text } = config::config(&root, options.config.as_deref())?;
     let content_root = content_root(&root)?;
-    for (key, globs) in kinds::patterns_of(&config) {
-        walk::patterns(globs, key)?;
-    }
+    kinds::check_patterns(&config)?;
     let prefix = prefix(&root, &content_root);
-    let found = walk::walk(&root, &content_root, &options.out, &config, prefix)?;
+    let roots = Roots { root: &root, content_root: &content_root, prefix };
+    let mut found = walk::walk(&roots, &options.out, &config)?;
+    found.diagnostics.extend(unmet_patterns(options, &text, &config, &found, &content_root));
     let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
     let read: Vec<_> = found
         .markdown
@@ -143,18 +153,20 @@ pub fn load(options: &Options) -> Result<Sources> {
         .zip(hints)
         .map(|(path, hint)| read_source(&content_root, path, &format!("{prefix}{path}"), hint))
         .collect();
+    let data = data::read(&roots, &found, None);
     let theme = theme::theme(&root, config.theme.name.as_deref())?;
     let mut sources = Sources {
         config: Arc::new(config),
         theme: Arc::new(theme),
         assets: Arc::new(Assets { files: found.assets }),
         files: Vec::with_capacity(read.len()),
-        data: Vec::new(),
+        data: data.files,
         diagnostics: Vec::new(),
         folders: found.folders,
         memory: Memory {
             config: (text, findings),
             stamps: Vec::with_capacity(read.len()),
+            data: data.stamps,
             walked: found.diagnostics,
             unread: Vec::new(),
             links: found.links,
@@ -199,7 +211,8 @@ impl Sources {
         if let Ok(at) = self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
             return Some(Arc::clone(&self.files[at].text));
         }
-        None
+        let of_data = self.data.iter().find(|file| file.shown_path == shown_path);
+        of_data.map(|file| Arc::clone(&file.text))
     }
 
     /// The text of the configuration, as it was read; empty without one.
@@ -209,8 +222,33 @@ impl Sources {
 
     fn gather_findings(&mut self) {
         let Memory { config, walked, unread, .. } = &self.memory;
-        self.diagnostics = [&config.1, walked, unread].into_iter().flatten().cloned().collect();
+        let data = self.data.iter().flat_map(|file| &file.diagnostics);
+        self.diagnostics = [&config.1, walked, unread].into_iter().flatten().chain(data).cloned().collect();
     }
+}
+
+/// Where a site is.
+struct Roots<'a> {
+    root: &'a Path,
+    content_root: &'a Path,
+    /// What findings print before a path below the content folder.
+    prefix: &'a str,
+}
+
+/// Findings for patterns of `[content] ignore` that match nothing.
+fn unmet_patterns(
+    options: &Options,
+    text: &str,
+    config: &Config,
+    found: &walk::Found,
+    content_root: &Path,
+) -> Vec<Diagnostic> {
+    let below =
+        |path: &PathBuf| path.strip_prefix(content_root).ok().map(|path| format!("{}/", path.to_string_lossy()));
+    let folders: Vec<String> = found.folders.iter().filter_map(below).filter(|path| path != "/").collect();
+    let files = found.markdown.iter().chain(found.assets.keys());
+    let places = folders.iter().chain(files).map(String::as_str);
+    config::unmet(options.config.as_deref(), text, config, &found.met, places)
 }
 
 /// Where the content of the site at `root` is.

@@ -13,7 +13,10 @@ use crate::diag::{Diagnostic, Mistake};
 use crate::error::Result;
 use crate::load::config::{self, Configured};
 use crate::load::file::{Stamp, Unread, read_source};
-use crate::load::{Assets, Memory, Options, Sources, content_root, kinds, own_name, prefix, theme, walk};
+use crate::load::patterns::Patterns;
+use crate::load::{
+    Assets, Memory, Options, Roots, Sources, content_root, data, kinds, own_name, prefix, theme, unmet_patterns, walk,
+};
 use crate::model::{Config, KindHint, Source};
 
 /// What may be other than it was.
@@ -95,12 +98,19 @@ fn place(earlier: &Sources, config: Option<&Path>, path: &Path) -> Option<Option
         let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         parts.join("/")
     });
+    if is_data(earlier, path) {
+        return Some(None);
+    }
     if let Some(below) = below {
         if let Ok(at) = earlier.files.binary_search_by(|file| file.path.as_str().cmp(&below)) {
             return Some(path.is_file().then_some(Place::File(at)));
         }
         if earlier.assets.files.contains_key(&below) {
             return Some(path.is_file().then_some(Place::Asset(below)));
+        }
+        // A pattern that kept it out may now match nothing.
+        if Patterns::ignored(&earlier.config.content.ignore).is_ok_and(|ignored| ignored.is_match(&below)) {
+            return Some(None);
         }
     }
     // Folders above the site are watched for the sake of their `.gitignore` alone.
@@ -122,6 +132,15 @@ fn is_ours(earlier: &Sources, path: &Path) -> bool {
     name.is_some_and(|name| {
         name.starts_with("themes") || name == Path::new("casebook.toml") || name == Path::new("content")
     })
+}
+
+/// Whether a path is that of a file that says what holds for pages, even when it is gone.
+fn is_data(earlier: &Sources, path: &Path) -> bool {
+    let below = |file: &Arc<Source>| match file.path.strip_prefix("../") {
+        Some(name) => earlier.root.join(name),
+        None => earlier.content_root.join(&file.path),
+    };
+    earlier.data.iter().any(|file| below(file) == path)
 }
 
 /// Reads known files.
@@ -182,7 +201,10 @@ fn everything(
     };
     let prefix = prefix(&root, &content_root);
     let (config, config_memory) = configured(options, earlier, &mut mistakes);
-    let found = walk::walk(&root, &content_root, &options.out, &config, prefix)?;
+    let roots = Roots { root: &root, content_root: &content_root, prefix };
+    let mut found = walk::walk(&roots, &options.out, &config)?;
+    found.diagnostics.extend(unmet_patterns(options, &config_memory.0, &config, &found, &content_root));
+    let data = data::read(&roots, &found, Some((earlier, forced)));
     let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
     let known: HashMap<&str, usize> =
         earlier.files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
@@ -208,7 +230,8 @@ fn everything(
         |file: &Arc<Source>| known.get(file.path.as_str()).is_some_and(|&at| is_emptied(&earlier.files[at], file));
     let vanished = || {
         let there: BTreeSet<&str> = found.markdown.iter().map(String::as_str).collect();
-        earlier.files.iter().any(|file| !there.contains(file.path.as_str()))
+        let is_there = |file: &Arc<Source>| data.files.iter().any(|other| other.path == file.path);
+        earlier.files.iter().any(|file| !there.contains(file.path.as_str())) || !earlier.data.iter().all(is_there)
     };
     if patience == Patience::Wait && (read.iter().flatten().any(|(file, _)| emptied(file)) || vanished()) {
         return Ok(Err(Unsure));
@@ -216,6 +239,7 @@ fn everything(
     let mut memory = Memory {
         config: config_memory,
         stamps: Vec::with_capacity(read.len()),
+        data: data.stamps,
         walked: found.diagnostics,
         unread: Vec::new(),
         links: found.links,
@@ -250,7 +274,7 @@ fn everything(
         content_root,
         config,
         files,
-        data: Vec::new(),
+        data: data.files,
         diagnostics: Vec::new(),
         folders: found.folders,
         memory,
@@ -271,21 +295,14 @@ fn configured(
     let kept = || (Arc::clone(&earlier.config), earlier.memory.config.clone());
     match config::config(&earlier.root, options.config.as_deref()) {
         Ok(Configured { text, .. }) if text == earlier.memory.config.0 => kept(),
-        Ok(Configured { config, findings, text }) => {
-            let patterns = kinds::patterns_of(&config)
-                .into_iter()
-                .try_for_each(|(key, globs)| walk::patterns(globs, key).map(|_| ()));
-            let ignored = walk::patterns(&config.content.ignore, "ignore").map(|_| ());
-            let markdown = walk::patterns(&config.content.markdown, "markdown").map(|_| ());
-            match patterns.and(ignored).and(markdown) {
-                Ok(()) => (Arc::new(config), (text, findings)),
-                Err(error) => {
-                    let finding = Diagnostic::new("config/syntax", "casebook.toml", error.to_string());
-                    mistakes.push(Mistake::new(finding, error));
-                    kept()
-                }
+        Ok(Configured { config, findings, text }) => match kinds::check_patterns(&config) {
+            Ok(()) => (Arc::new(config), (text, findings)),
+            Err(error) => {
+                let finding = Diagnostic::new("config/syntax", "casebook.toml", error.to_string());
+                mistakes.push(Mistake::new(finding, error));
+                kept()
             }
-        }
+        },
         Err(mistake) => {
             mistakes.push(mistake);
             kept()
@@ -327,7 +344,7 @@ fn is_emptied(old: &Source, new: &Source) -> bool {
     new.text.is_empty() && !old.text.is_empty()
 }
 
-fn is_same(old: &Source, new: &Source) -> bool {
+pub(super) fn is_same(old: &Source, new: &Source) -> bool {
     old.text == new.text
         && old.unread == new.unread
         && old.hint == new.hint
@@ -366,6 +383,7 @@ impl Sources {
             memory: Memory {
                 config: self.memory.config.clone(),
                 stamps: self.memory.stamps.clone(),
+                data: self.memory.data.clone(),
                 walked: self.memory.walked.clone(),
                 unread: self.memory.unread.clone(),
                 links: self.memory.links,

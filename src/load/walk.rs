@@ -1,111 +1,221 @@
-//! The folder tree becomes two lists: Markdown files and everything else.
+//! The folder tree becomes lists: Markdown files, everything else, and data that says what holds for pages.
 //!
 //! Never entered: hidden folders, `private`, `interviews`, `node_modules`, output folders (known by their
-//! manifest), what `.gitignore` or `[content] ignore` names, and links that lead out of the site.
-
-#![expect(clippy::disallowed_methods, reason = "load is the one reader of content")]
+//! manifest), what `.gitignore` or `[content] ignore` names, and links that lead out of the site. What a link leads to inside it is
+//! read only if it is under its own name.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::Diagnostic;
-use crate::error::{Error, Result};
-use crate::model::Config;
+use crate::error::Result;
+use crate::load::gitignore::Gitignores;
+use crate::load::patterns::Patterns;
+use crate::load::regular::open_regular;
+use crate::load::{Roots, data};
+use crate::model::{Config, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
 
 /// What the walk found.
+#[derive(Default)]
 pub(super) struct Found {
     /// Markdown files below the content folder, in path order.
     pub(super) markdown: Vec<String>,
     /// Other files.
     pub(super) assets: BTreeMap<String, PathBuf>,
+    /// Hidden files that are read all the same.
+    pub(super) hidden: Vec<String>,
+    /// Links to files that are not followed.
+    pub(super) astray: Vec<String>,
     /// Findings.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Folders that were entered, the content folder included.
     pub(super) folders: Vec<PathBuf>,
     /// Whether a symbolic link was followed.
     pub(super) links: bool,
+    /// Which patterns of `[content] ignore` are about something that is there.
+    pub(super) met: Vec<bool>,
 }
 
-/// Walks `content_root`.
-pub(super) fn walk(root: &Path, content_root: &Path, out: &Path, config: &Config, prefix: &str) -> Result<Found> {
-    let ignored = patterns(&config.content.ignore, "ignore")?;
-    let extra = patterns(&config.content.markdown, "markdown")?;
-    let mut gitignores = Gitignores::new(root);
-    let out = out.canonicalize().ok();
-    let mut found = Found {
-        markdown: Vec::new(),
-        assets: BTreeMap::new(),
-        diagnostics: Vec::new(),
-        folders: Vec::new(),
-        links: false,
+/// Walks the content folder.
+pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Found> {
+    let ignored = Patterns::ignored(&config.content.ignore)?;
+    let extra = Patterns::of_files(&config.content.markdown, "markdown")?;
+    let mut way = Way {
+        roots,
+        out: out.canonicalize().or_else(|_| std::path::absolute(out)).ok(),
+        gitignores: Gitignores::above(roots.root, roots.content_root),
+        met: vec![false; config.content.ignore.len()],
+        ignored,
+        links: Vec::new(),
+        followed: false,
     };
-    let mut walk = WalkDir::new(content_root).follow_links(true).sort_by_file_name().into_iter();
+    let mut found = Found::default();
+    let mut walk = WalkDir::new(roots.content_root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.diagnostics.push(walk_finding(&error, content_root, prefix));
+                way.fail(&error, &mut found);
                 continue;
             }
         };
-        let Some(path) = relative(entry.path(), content_root) else { continue };
-        let skipped = !path.is_empty()
-            && (never_read(&entry)
-                || ignored.is_match(&path)
-                || gitignores.ignores(entry.path(), entry.file_type().is_dir())
-                || out.as_deref().is_some_and(|out| entry.path() == out)
-                || leads_astray(&entry, content_root, &gitignores, &ignored));
+        let Some(path) = relative(entry.path(), roots.content_root) else { continue };
         let is_dir = entry.file_type().is_dir();
-        if skipped || (is_dir && !path.is_empty() && entry.path().join(MANIFEST).is_file()) {
-            if is_dir {
+        match way.judge(&entry, &path) {
+            Verdict::Read if is_dir => {
+                way.gitignores.enter(entry.path());
+                found.folders.push(entry.path().to_path_buf());
+            }
+            Verdict::Read if data::is_hidden_data(&entry.file_name().to_string_lossy()) => found.hidden.push(path),
+            Verdict::Read if is_markdown(&path) || extra.is_match(&path) => found.markdown.push(path),
+            Verdict::Read => {
+                found.diagnostics.extend(looks_like_markdown(&path, entry.path(), roots.prefix));
+                found.assets.insert(path, entry.path().to_path_buf());
+            }
+            Verdict::Skip if is_dir => {
+                way.ignored.reach_into(&path, &mut way.met);
                 walk.skip_current_dir();
             }
-            continue;
-        }
-        found.links |= entry.path_is_symlink();
-        if is_dir {
-            gitignores.enter(entry.path());
-            found.folders.push(entry.path().to_path_buf());
-        } else if is_markdown(&path) || extra.is_match(&path) {
-            found.markdown.push(path);
-        } else {
-            found.diagnostics.extend(looks_like_markdown(&path, entry.path(), prefix));
-            found.assets.insert(path, entry.path().to_path_buf());
+            Verdict::Skip => {}
+            Verdict::Astray(why) => {
+                found.diagnostics.push(astray(&format!("{}{path}", roots.prefix), why));
+                if is_dir {
+                    way.ignored.reach_into(&path, &mut way.met);
+                    walk.skip_current_dir();
+                } else {
+                    found.astray.push(path);
+                }
+            }
         }
     }
     found.markdown.sort();
+    found.diagnostics.append(&mut way.gitignores.findings);
+    found.links = way.followed;
+    found.met = way.met_or_ours();
     Ok(found)
-}
-
-/// Compiles glob patterns of the configuration.
-///
-/// # Errors
-/// When a pattern is not a glob.
-pub(super) fn patterns(globs: &[String], key: &str) -> Result<GlobSet> {
-    let mut builder = GlobSetBuilder::new();
-    for glob in globs {
-        // As in `.gitignore`, a pattern without a slash is about names, wherever they stand.
-        let written = if glob.contains('/') { glob.clone() } else { format!("**/{glob}") };
-        let compiled = GlobBuilder::new(&written).literal_separator(true).build();
-        builder.add(
-            compiled
-                .map_err(|e| Error::usage(format!("`[content] {key}` holds `{glob}`, which is no pattern: {e}")))?,
-        );
-    }
-    builder.build().map_err(|e| Error::usage(format!("`[content] {key}`: {e}")))
 }
 
 fn relative(path: &Path, root: &Path) -> Option<String> {
     let relative = path.strip_prefix(root).ok()?;
     let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     Some(parts.join("/"))
+}
+
+/// What becomes of an entry.
+enum Verdict {
+    Read,
+    Skip,
+    /// A link that is not followed, and why.
+    Astray(&'static str),
+}
+
+/// What is known on the way through the folders.
+struct Way<'a> {
+    roots: &'a Roots<'a>,
+    out: Option<PathBuf>,
+    gitignores: Gitignores,
+    ignored: Patterns,
+    met: Vec<bool>,
+    /// Links to folders that were followed, and what they lead to.
+    links: Vec<(PathBuf, PathBuf)>,
+    /// Whether any link was followed.
+    followed: bool,
+}
+
+impl Way<'_> {
+    fn judge(&mut self, entry: &DirEntry, path: &str) -> Verdict {
+        if path.is_empty() {
+            return Verdict::Read;
+        }
+        let is_dir = entry.file_type().is_dir();
+        let is_ignored = self.ignored.meets(path, &mut self.met);
+        if is_ignored
+            || never_read(entry)
+            || self.gitignores.ignores(entry.path(), is_dir)
+            || self.is_output(entry.path(), is_dir)
+        {
+            return Verdict::Skip;
+        }
+        if !entry.path_is_symlink() {
+            // The folder that a link leads to may hold what is not read under its own name.
+            let real =
+                self.links.iter().rev().find_map(|(link, real)| Some(real.join(entry.path().strip_prefix(link).ok()?)));
+            return if real.is_some_and(|real| !self.is_open(&real)) { Verdict::Skip } else { Verdict::Read };
+        }
+        let Ok(real) = entry.path().canonicalize() else { return Verdict::Astray("it cannot be said where it leads") };
+        if !real.starts_with(self.roots.content_root) || real == self.roots.content_root {
+            return Verdict::Astray("it leads out of the content folder");
+        }
+        if !self.is_open(&real) {
+            return Verdict::Astray("what it leads to is not read under its own name");
+        }
+        self.followed = true;
+        if is_dir {
+            self.links.push((entry.path().to_path_buf(), real));
+        }
+        Verdict::Read
+    }
+
+    /// Whether what is at `real`, a place below the content folder without links, would be read there and is no draft for its place.
+    fn is_open(&mut self, real: &Path) -> bool {
+        let content_root = self.roots.content_root;
+        let Some(path) = relative(real, content_root) else { return false };
+        let mut folders: Vec<&Path> = real.ancestors().take_while(|dir| *dir != content_root).collect();
+        folders.reverse();
+        let is_closed = |part: &str| is_unread_folder(part) || is_drafts_folder(part) || is_of_an_editor(part);
+        if path.split('/').any(is_closed) || self.ignored.is_match(&path) {
+            return false;
+        }
+        folders.into_iter().all(|place| {
+            let is_dir = place.is_dir();
+            let is_open = !self.gitignores.ignores(place, is_dir) && !self.is_output(place, is_dir);
+            // It may be met later, and must count now.
+            self.gitignores.enter(place);
+            is_open
+        })
+    }
+
+    /// Whether a folder is this build's output, or that of another.
+    fn is_output(&self, path: &Path, is_dir: bool) -> bool {
+        is_dir && (self.out.as_deref() == Some(path) || path.join(MANIFEST).symlink_metadata().is_ok())
+    }
+
+    /// Notes an entry that could not be looked at.
+    fn fail(&mut self, error: &walkdir::Error, found: &mut Found) {
+        let path = error.path().and_then(|path| relative(path, self.roots.content_root)).unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let is_data = data::is_hidden_data(name);
+        let is_ignored = self.ignored.meets(&path, &mut self.met);
+        // Editors mark the file that they have open by a link that leads nowhere.
+        if is_ignored || (!is_data && (name.starts_with('.') || is_of_an_editor(name))) {
+            return;
+        }
+        found.diagnostics.push(walk_finding(error, &path, self.roots));
+        found.astray.push(path);
+    }
+
+    /// Which patterns met something; those that are about the output are meant for when there is one.
+    fn met_or_ours(mut self) -> Vec<bool> {
+        let usual = self.roots.root.join("public");
+        for out in [self.out.as_deref(), Some(&usual)].into_iter().flatten() {
+            let below = [self.roots.content_root, self.roots.root].map(|root| relative(out, root));
+            for out in below.into_iter().flatten().filter(|out| !out.is_empty()) {
+                self.ignored.meets(&out, &mut self.met);
+                self.ignored.reach_into(&out, &mut self.met);
+            }
+        }
+        self.met
+    }
+}
+
+fn astray(shown: &str, why: &str) -> Diagnostic {
+    Diagnostic::new("load/symlink", shown, format!("this link is not followed: {why}"))
+        .hint("put the file itself here, if it is to be read")
 }
 
 /// A finding for a file without extension whose first line is a Markdown heading or the fence of front matter.
@@ -118,7 +228,7 @@ fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnost
         return None;
     }
     let mut start = [0u8; 5];
-    let read = std::fs::File::open(file).and_then(|mut file| std::io::Read::read(&mut file, &mut start)).unwrap_or(0);
+    let read = open_regular(file).and_then(|(mut file, _)| std::io::Read::read(&mut file, &mut start)).unwrap_or(0);
     let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
     (start.starts_with(b"# ") || start.starts_with(b"---\n") || start.starts_with(b"+++\n")).then(|| {
         let message = "this file begins like Markdown but has no `.md`, so it is in no page";
@@ -129,8 +239,10 @@ fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnost
 
 fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let special = !entry.file_type().is_file() && !entry.file_type().is_dir();
-    special || is_of_an_editor(&name) || name.starts_with('.') || (entry.file_type().is_dir() && is_private(&name))
+    let is_dir = entry.file_type().is_dir();
+    let is_special = !entry.file_type().is_file() && !is_dir;
+    let is_hidden = name.starts_with('.') && (is_dir || !data::is_hidden_data(&name));
+    is_special || is_of_an_editor(&name) || is_hidden || (is_dir && is_unread_folder(&name))
 }
 
 /// Copies and drafts that editors leave beside a file: `x.md~`, `#x.md#`, `x.md.swp`.
@@ -144,76 +256,17 @@ fn is_markdown(path: &str) -> bool {
     ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
-/// Whether a symbolic link leads out of the content folder, or to something in it that is not read under its own name.
-fn leads_astray(entry: &DirEntry, content_root: &Path, gitignores: &Gitignores, ignored: &GlobSet) -> bool {
-    if !entry.path_is_symlink() {
-        return false;
-    }
-    let Ok(real) = entry.path().canonicalize() else { return !entry.file_type().is_symlink() };
-    let Some(path) = relative(&real, content_root).filter(|path| !path.is_empty()) else { return true };
-    let hidden = path.split('/').any(|part| is_private(part) || part == "_drafts");
-    let folders = real.ancestors().take_while(|dir| *dir != content_root);
-    hidden || ignored.is_match(&path) || folders.into_iter().any(|dir| gitignores.ignores(dir, dir.is_dir()))
-}
-
-/// Names of folders that are never read; hidden files too.
-fn is_private(name: &str) -> bool {
-    name.starts_with('.') || ["private", "interviews", "node_modules"].iter().any(|n| name.eq_ignore_ascii_case(n))
-}
-
-fn walk_finding(error: &walkdir::Error, content_root: &Path, prefix: &str) -> Diagnostic {
-    let path = error.path().and_then(|p| relative(p, content_root)).unwrap_or_default();
-    let shown = format!("{prefix}{path}");
+fn walk_finding(error: &walkdir::Error, path: &str, roots: &Roots<'_>) -> Diagnostic {
+    let shown = format!("{}{path}", roots.prefix);
     match error.loop_ancestor() {
         Some(ancestor) => {
-            let ancestor = relative(ancestor, content_root).unwrap_or_default();
-            let message = format!("this link leads back to `{prefix}{ancestor}` and is not followed");
+            let ancestor = relative(ancestor, roots.content_root).unwrap_or_default();
+            let message = format!("this link leads back to `{}{ancestor}` and is not followed", roots.prefix);
             Diagnostic::new("load/symlink-loop", shown, message)
         }
         None => {
             let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
             Diagnostic::new("load/unreadable", shown, format!("could not read this: {reason}"))
         }
-    }
-}
-
-/// The `.gitignore` files that apply: those of the repository above the site, and those met on the way.
-struct Gitignores {
-    files: Vec<(PathBuf, Gitignore)>,
-}
-
-impl Gitignores {
-    fn new(root: &Path) -> Self {
-        let mut gitignores = Self { files: Vec::new() };
-        if let Some(top) = root.ancestors().find(|dir| dir.join(".git").exists()) {
-            let above: Vec<_> = root.ancestors().take_while(|dir| dir.starts_with(top)).collect();
-            for dir in above.into_iter().rev() {
-                gitignores.enter(dir);
-            }
-        }
-        gitignores
-    }
-
-    fn enter(&mut self, dir: &Path) {
-        let file = dir.join(".gitignore");
-        if self.files.iter().any(|(known, _)| known == dir) || !file.is_file() {
-            return;
-        }
-        let mut builder = GitignoreBuilder::new(dir);
-        builder.add(file);
-        if let Ok(gitignore) = builder.build() {
-            self.files.push((dir.to_path_buf(), gitignore));
-        }
-    }
-
-    fn ignores(&self, path: &Path, is_dir: bool) -> bool {
-        let deepest = self.files.iter().rev().filter(|(dir, _)| path.starts_with(dir));
-        for (_, gitignore) in deepest {
-            let matched = gitignore.matched(path, is_dir);
-            if !matched.is_none() {
-                return matched.is_ignore();
-            }
-        }
-        false
     }
 }

@@ -126,7 +126,9 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
     let told_elsewhere = matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
-    diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
+    if source.unread.is_none() {
+        diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
+    }
     diagnostics.extend(secrets::secrets(&text, path));
     let in_name: Vec<Diagnostic> = secrets::secrets(path, path);
     let unread = (source.unread.clone())

@@ -5,11 +5,13 @@
 mod actions;
 mod browser;
 mod canary;
+mod encodings;
 mod entities;
 mod filters;
 mod glossary;
 mod golden;
 mod house;
+mod ignored;
 mod incident_lists;
 mod kit;
 mod leaks;
