@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::output::file::TEMPORARY;
+use crate::output::lock::HOLDER;
 use crate::output::manifest::Manifest;
 use crate::output::{Folder, Mode, Options, address};
 
@@ -44,6 +45,26 @@ pub(super) fn check_place(root: &Path, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Refuses an output folder that is, or would be below, a link that leads nowhere: to follow it is to guess where to write.
+pub(super) fn check_links(root: &Path) -> Result<()> {
+    let there = root.ancestors().find_map(|path| Some((path, path.symlink_metadata().ok()?)));
+    match there {
+        Some((link, metadata)) if metadata.is_symlink() && link.metadata().is_err() => {
+            let target = std::fs::read_link(link).map(|target| format!(" (to `{}`)", target.display()));
+            Err(Error::environment(format!(
+                "`{}` is a link that leads nowhere{}; make the folder that it leads to, remove the link, or give another --out",
+                link.display(),
+                target.unwrap_or_default()
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn is_a_file(shown: &Path) -> Error {
+    Error::environment(format!("the output folder `{}` is a file; give another --out", shown.display()))
+}
+
 /// The manifest in `root`; `None` for a folder that is empty or does not exist.
 ///
 /// # Errors
@@ -52,10 +73,7 @@ pub(super) fn manifest_of(root: &Path, shown: &Path) -> Result<Option<Manifest>>
     let entries = match std::fs::read_dir(root) {
         Ok(entries) => entries,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(e) if e.kind() == ErrorKind::NotADirectory => {
-            let message = format!("the output folder `{}` is a file; give another --out", shown.display());
-            return Err(Error::environment(message));
-        }
+        Err(e) if e.kind() == ErrorKind::NotADirectory => return Err(is_a_file(shown)),
         Err(e) => return Err(Error::io("open folder", shown, e)),
     };
     if let Some(manifest) = Manifest::read(root, shown)? {
@@ -157,6 +175,9 @@ impl Plan<'_> {
             }
             for name in names(&path)? {
                 let address = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+                if folder.is_empty() && name == HOLDER {
+                    continue;
+                }
                 if is_temporary(OsStr::new(&name)) {
                     found.temporary.push(path.join(&name));
                 } else if self.new.contains(address.as_str()) {

@@ -7,6 +7,7 @@
 mod address;
 mod claim;
 mod file;
+mod lock;
 mod manifest;
 mod rewrite;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::render::Content;
 
+use lock::{Lock, Waiting};
 use manifest::{Manifest, Twins};
 
 pub use rewrite::rewrite;
@@ -53,6 +55,8 @@ pub struct Folder {
     drafts: bool,
     old: Option<Manifest>,
     displaced: Vec<String>,
+    /// None in a dry run, which may look at any time.
+    lock: Option<Lock>,
 }
 
 /// What became of one file.
@@ -91,19 +95,43 @@ pub struct Summary {
     pub bytes: u64,
 }
 
-/// Opens an output folder for a build that will write exactly `addresses`.
+/// Opens an output folder for a build that will write exactly `addresses`. Until the [`Folder`] is dropped, no other build of this
+/// machine can open it for writing; the system sees to that, even when this process is killed.
 ///
 /// All checks are made here, before the first byte is written: addresses stay inside the folder; the folder is empty or has our
 /// manifest; no foreign file, folder or symbolic link stands where a file must go. Then what an interrupted build left behind is
 /// cleaned up, and new addresses are noted in the manifest, so that a build that is interrupted still knows its files.
 ///
 /// # Errors
-/// When a check fails, naming what stands in the way and the way out, or when the disk refuses.
+/// When a check fails, naming what stands in the way and the way out; when another build writes there; when the disk refuses.
 pub fn open<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>) -> Result<Folder> {
+    opened(options, addresses, None)
+}
+
+/// The same, but waits for another build to end. `tell` is then called once, with who that is.
+///
+/// # Errors
+/// As [`open`], but that another build writes is none.
+pub fn open_in_turn<'a>(
+    options: &Options,
+    addresses: impl IntoIterator<Item = &'a str>,
+    tell: &dyn Fn(&str),
+) -> Result<Folder> {
+    opened(options, addresses, Some(tell))
+}
+
+fn opened<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>, waiting: Waiting<'_>) -> Result<Folder> {
     let root = claim::absolute(&options.out)?;
     claim::check_place(&root, options)?;
+    claim::check_links(&root)?;
+    let lock = match options.mode {
+        Mode::Write => Some(Lock::take(&root, &options.out, waiting)?),
+        Mode::DryRun => None,
+    };
     let old = claim::manifest_of(&root, &options.out)?;
-    let folder = Folder { root, mode: options.mode, drafts: options.drafts, old, displaced: Vec::new() };
+    // Not before the folder is known to be ours.
+    lock.iter().for_each(Lock::sign);
+    let folder = Folder { root, mode: options.mode, drafts: options.drafts, old, displaced: Vec::new(), lock };
     let displaced = claim::claim(&folder, addresses, &options.out)?;
     Ok(Folder { displaced, ..folder })
 }
@@ -114,12 +142,18 @@ impl Folder {
         self.old.is_some()
     }
 
+    /// Whether nothing keeps another build out, because the file system has no locks.
+    pub fn is_unguarded(&self) -> bool {
+        self.lock.as_ref().is_some_and(|lock| !lock.is_held())
+    }
+
     /// Writes one file, unless its bytes stand there already. A [`Content::File`] is streamed, never held in memory.
     ///
     /// # Errors
     /// When the file cannot be read or written; what stood there before stays.
     pub fn put(&self, address: &str, content: &Content) -> Result<Record> {
         address::check(address)?;
+        self.lock.iter().try_for_each(Lock::check)?;
         let path = self.path(address);
         let (change, bytes, hash) = match content {
             Content::Bytes(bytes) => file::put_bytes(&path, bytes, self.mode)?,
@@ -133,6 +167,7 @@ impl Folder {
     /// # Errors
     /// When the manifest cannot be written or a file cannot be removed.
     pub fn finish(&self, records: &[Record]) -> Result<Summary> {
+        self.lock.iter().try_for_each(Lock::check)?;
         let mut summary = Summary::default();
         for record in records {
             summary.bytes += record.bytes;
