@@ -54,6 +54,9 @@ pub(super) struct Build {
     /// The address the site will have; feed, sitemap and canonical links exist only with it
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Wait while another build writes to the same folder, rather than refuse
+    #[arg(long)]
+    wait: bool,
     /// Write nothing; list what would be added, changed and removed
     #[arg(long)]
     dry_run: bool,
@@ -116,8 +119,17 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
         drafts: build.site.drafts,
     };
     let timings = &mut run.timings;
-    let open = || output::open(&options, addresses.iter().map(String::as_str));
+    let shown = diag::clean(&out.to_string_lossy());
+    let tell = |who: &str| terminal.note(&format!("waiting for {who} to write `{shown}`"));
+    let wanted = || addresses.iter().map(String::as_str);
+    let open = || match build.wait {
+        true => output::open_in_turn(&options, wanted(), &tell),
+        false => output::open(&options, wanted()),
+    };
     let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
+    if folder.is_unguarded() {
+        terminal.note(&format!("the disk of `{shown}` has no locks: see that no other build writes there meanwhile"));
+    }
     let (records, found) = write(&views, routes, &shards, &folder, terminal, timings)?;
     let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
     let mut findings = compiled.findings();

@@ -16,6 +16,7 @@ mod incident_lists;
 mod kit;
 mod leaks;
 mod links;
+mod locks;
 mod new;
 mod output;
 mod pages;
