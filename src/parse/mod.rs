@@ -37,7 +37,7 @@ mod plain;
 mod reader;
 mod regions;
 mod residue;
-mod restricted_sections;
+mod restricted;
 mod scan;
 mod scan_clock;
 mod scan_date;

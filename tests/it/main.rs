@@ -22,6 +22,7 @@ mod output;
 mod pages;
 mod preview;
 mod reading;
+mod restricted_parts;
 mod robust;
 mod search;
 mod session;

@@ -1,0 +1,229 @@
+//! A line becomes the mark it holds: the words of a restricted part's beginning, in whatever tool's syntax.
+//!
+//! Prose about audiences, ids (`{#audience}`), places to fill in (`{audience}`, `<audience>`) and inline code are no marks.
+
+use crate::parse::restricted::attributes::{How, after_word, named, word};
+use crate::parse::restricted::layout::contained;
+use crate::parse::restricted::spoken::spoken;
+use crate::parse::restricted::tags::marked;
+use crate::parse::restricted::tools::{brackets, comment, directive, template};
+
+/// A mark, without its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Who it names; empty when that cannot be read.
+    pub(super) name: String,
+    /// What ends the part.
+    pub(super) ends: Ends,
+    /// Whether it is no mark in a code block that is closed: what it looks like has other meanings there.
+    pub(super) loose: bool,
+}
+
+/// What ends a restricted part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// Its own line does.
+    Line,
+    /// A line of so many colons.
+    Colons(usize),
+    /// The next heading of this level or above.
+    Heading(usize),
+    /// The section it stands in, after the end that the mark's syntax has.
+    Section(Own),
+}
+
+/// The end that a mark has by its own syntax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Own {
+    /// None: nobody knows how far it reaches.
+    None,
+    /// None, and it may be about the block above it: a list of attributes.
+    Attributes,
+    /// That of the indented lines, the quotation or the code block that it begins.
+    Block,
+    /// The tag that closes this element.
+    Tag(String),
+    /// Words that close it.
+    Words(Words),
+}
+
+/// Words that close what a mark opens, without white space, hyphens and underscores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Words {
+    /// One of these closes it.
+    pub(super) closing: Vec<String>,
+    /// What opens another one.
+    pub(super) again: Option<&'static str>,
+    /// The last line that may hold them; none where a mark without them is one that was never closed.
+    pub(super) last: Option<usize>,
+    /// Whether a mark without them is one that was never closed.
+    pub(super) needed: bool,
+}
+
+/// What is known of a file before its lines are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Closed {
+    /// It holds `</audience`.
+    pub(super) tag: bool,
+    /// The last line that holds `[/audience`.
+    pub(super) bracket: Option<usize>,
+    /// The last line that may be a comment which closes a part.
+    pub(super) comment: Option<usize>,
+}
+
+/// The mark in a line that names an audience; `line` and the `next` one are folded.
+pub(super) fn mark(line: &str, next: &str, closed: Closed) -> Option<Mark> {
+    let bare = &line[contained(line)..];
+    let spoken = spoken(line);
+    let free = |at: usize| !spoken.iter().any(|range| range.contains(&at));
+    let level = heading(bare, next);
+    colons(line, &free)
+        .or_else(|| fence(bare))
+        .or_else(|| admonition(bare))
+        .or_else(|| callout(line, &free))
+        .or_else(|| braces(line, bare, level, &free))
+        .or_else(|| tag(line, bare, closed, &free))
+        .or_else(|| template(line, &free))
+        .or_else(|| brackets(line, bare, closed, &free))
+        .or_else(|| comment(line, closed, &free))
+        .or_else(|| directive(bare))
+}
+
+/// The level of the heading that a line is, by what it looks like.
+pub(super) fn heading(bare: &str, next: &str) -> Option<usize> {
+    let hashes = bare.len() - bare.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) {
+        return Some(hashes);
+    }
+    let rule = next.trim_start_matches([' ', '\t', '>']).trim_end();
+    let mark = rule.chars().next().filter(|c| matches!(c, '=' | '-'))?;
+    rule.chars().all(|c| c == mark).then_some(if mark == '=' { 1 } else { 2 })
+}
+
+pub(super) fn section(name: String, own: Own, loose: bool) -> Option<Mark> {
+    Some(Mark { name, ends: Ends::Section(own), loose })
+}
+
+/// The places of `needle` in `line` that speak for themselves.
+pub(super) fn places<'l>(
+    line: &'l str,
+    needle: &'l str,
+    free: &'l dyn Fn(usize) -> bool,
+) -> impl Iterator<Item = usize> + 'l {
+    line.match_indices(needle).map(|(at, _)| at).filter(|at| free(*at))
+}
+
+/// `:::audience x`, `::: {.audience x}`, `:::note{audience=x}`, wherever on the line; `::audience x` alone; `:audience[x]`.
+fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+    let mut until = 0;
+    for at in places(line, ":::", free) {
+        if at < until {
+            continue;
+        }
+        let count = line[at..].len() - line[at..].trim_start_matches(':').len();
+        until = at + count;
+        let rest = line[until..].split(":::").next().unwrap_or_default();
+        if let Some(name) = boxed(rest) {
+            let closes = line[until..].contains(":::");
+            return Some(Mark { name, ends: if closes { Ends::Line } else { Ends::Colons(count) }, loose: false });
+        }
+    }
+    let leaf = |at: usize| {
+        let rest = line[at..].trim_start_matches(':').strip_prefix("audience")?;
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        let begins = line[..at].trim_matches([' ', '\t', '>', ':']).is_empty() && line[at..].starts_with("::");
+        (rest.starts_with(['[', '{']) || (begins && rest.starts_with([' ', '(']))).then(|| word(rest))
+    };
+    places(line, ":audience", free)
+        .find_map(|at| leaf(line[..at].trim_end_matches(':').len()))
+        .and_then(|name| section(name, Own::None, false))
+}
+
+/// The audience that a box is for: by its kind, by the word after its kind, or by attributes. A title's words are prose.
+fn boxed(rest: &str) -> Option<String> {
+    if !rest.contains("audience") {
+        return None;
+    }
+    let text = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = text.find("audience").filter(|at| text[..*at].split_whitespace().count() <= 1);
+    let attributes = rest.split_once('{').map(|(_, attributes)| attributes.split('}').next().unwrap_or_default());
+    match (attributes, first) {
+        (Some(attributes), _) if attributes.contains("audience") => named(attributes).map(|named| named.name),
+        (_, Some(_)) => Some(word(after_word(text))),
+        _ => named(rest).filter(|named| matches!(named.how, How::Key | How::Colon)).map(|named| named.name),
+    }
+}
+
+/// A code block whose language is an audience.
+fn fence(bare: &str) -> Option<Mark> {
+    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let info = bare.trim_start_matches(mark);
+    if bare.len() - info.len() < 3 || (mark == '`' && info.contains('`')) {
+        return None;
+    }
+    let first = info.trim_start_matches([' ', '{', '.', ':']);
+    let name = match first.starts_with("audience") {
+        true => word(after_word(first)),
+        false => named(info.trim_matches(['{', '}'])).filter(|named| named.how != How::Word)?.name,
+    };
+    section(name, Own::Block, false)
+}
+
+/// `!!! audience "x"`, `??? note audience`.
+fn admonition(bare: &str) -> Option<Mark> {
+    let rest = bare.strip_prefix("!!!").or_else(|| bare.strip_prefix("???"))?;
+    let kinds = rest.trim_start_matches(['+', '-', ' ']).split('"').next().unwrap_or_default();
+    kinds.split_whitespace().take(2).any(|kind| kind.contains("audience")).then_some(())?;
+    section(word(after_word(rest)), Own::Block, false)
+}
+
+/// `> [!audience] x`, `> [!note|audience=x]`.
+fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+    let at = places(line, "[!", free).find(|at| {
+        let kind = line[at + 2..].split(']').next().unwrap_or_default();
+        kind.trim_start().starts_with("audience") || named(&kind.replace('|', " ")).is_some()
+    })?;
+    section(word(after_word(&line[at..])), Own::Block, false)
+}
+
+/// `## Details {audience=x}`; outside headings `{: audience="x"}`, `{.audience-x}`, and `{audience: x}` alone on its line.
+fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+    for at in places(line, "{", free) {
+        let rest = &line[at + 1..];
+        let (inner, after) = rest.split_once('}').unwrap_or((rest, ""));
+        let before = line[..at].chars().next_back();
+        let template = inner.starts_with(['{', '%', '/', '^']) || matches!(before, Some('{' | '$' | '@' | '%'));
+        if template || !inner.contains("audience") {
+            continue;
+        }
+        let Some(named) = named(inner) else { continue };
+        let attached = before.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        let alone = at == line.len() - bare.len() && after.trim().is_empty();
+        let last = after.trim_matches(['#', ' ', '\t']).is_empty();
+        let unit = match named.how {
+            How::Key | How::Class => !attached,
+            How::Colon => alone,
+            How::Word => alone && !named.name.is_empty(),
+        };
+        if let Some(level) = level.filter(|_| last || !matches!(named.how, How::Word | How::Colon)) {
+            return Some(Mark { name: named.name, ends: Ends::Heading(level), loose: false });
+        }
+        if unit {
+            return section(named.name, Own::Attributes, true);
+        }
+    }
+    None
+}
+
+/// `<div audience="x">`, `<h2 data-audience=x>`, `<Audience name="x">`.
+fn tag(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+    places(line, "<", free).find_map(|at| {
+        let tag = marked(&line[at..])?;
+        let alone = bare.starts_with('<') && bare.trim_end().ends_with('>') && bare.matches('<').count() == 1;
+        if tag.bare && !tag.void && !alone && !closed.tag {
+            return None;
+        }
+        let own = if tag.void { Own::None } else { Own::Tag(tag.element.clone()) };
+        section(tag.name, own, !tag.common && !tag.element.contains("audience"))
+    })
+}
