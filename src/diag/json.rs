@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::diag::excerpt::Lines;
-use crate::diag::redact::{redacted, secrets};
+use crate::diag::redact::Secrets;
 use crate::diag::{Counts, Diagnostic};
 
 /// The version of the format.
@@ -17,13 +17,12 @@ const VERSION: u32 = 1;
 ///
 /// `text` gives the text of a file by the path that findings name.
 pub fn json(findings: &[Diagnostic], text: &dyn Fn(&str) -> Option<Arc<str>>) -> Value {
-    let secrets = secrets(findings);
+    let secrets = Secrets::of(findings);
     let mut list = Vec::with_capacity(findings.len());
     for file in findings.chunk_by(|a, b| a.path == b.path) {
         let text = Some(file[0].path.as_str()).filter(|path| !path.is_empty()).and_then(text);
         let lines = text.as_deref().map(Lines::new);
-        let hidden = secrets.get(file[0].path.as_str()).map_or(&[][..], Vec::as_slice);
-        list.extend(file.iter().map(|f| one(&redacted(f, text.as_deref(), hidden), lines.as_ref())));
+        list.extend(file.iter().map(|f| one(&secrets.redacted(f, text.as_deref()), lines.as_ref())));
     }
     json!({ "version": VERSION, "findings": list, "summary": Counts::of(findings) })
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::excerpt::{Lines, clean};
-use crate::diag::redact::{redacted, secrets};
+use crate::diag::redact::Secrets;
 use crate::diag::{Diagnostic, Severity};
 
 /// Rules with more findings than this are cut short.
@@ -44,7 +44,7 @@ pub enum Limit {
 /// When `out` refuses.
 pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_>) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(printing.width);
-    let secrets = secrets(findings);
+    let secrets = Secrets::of(findings);
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for finding in findings {
         counts.entry(finding.code).or_default().0 += 1;
@@ -53,12 +53,12 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
         let path = file[0].path.as_str();
         let text = if path.is_empty() { None } else { (printing.text)(path) };
         let lines = text.as_deref().map(Lines::new);
-        let hidden = secrets.get(path).map_or(&[][..], Vec::as_slice);
+        let hidden = secrets.in_text(path);
         for finding in file {
             let (all, shown) = counts.entry(finding.code).or_default();
             if printing.limit == Limit::All || *all <= MANY || *shown < FEW {
                 *shown += 1;
-                let finding = redacted(finding, text.as_deref(), hidden);
+                let finding = secrets.redacted(finding, text.as_deref());
                 writeln!(out, "{}\n", renderer.render(&[group(&finding, lines.as_ref(), hidden)]))?;
             }
         }
@@ -164,6 +164,30 @@ warning[config/value]: odd␛[2J
         let shown = printed(&[secret, broken(), elsewhere], Limit::All);
         assert_eq!(shown.matches("See [the TTL outage](../2023/•••••••-02-dns-ttl.md).").count(), 2);
         assert!(!shown.contains("2023-07"), "{shown}");
+    }
+
+    #[test]
+    fn a_secret_in_a_name_is_in_no_path_and_no_message() {
+        let path = "incidents/k-KEYKEY.md";
+        let name = Diagnostic::new("privacy/secret-name", path, "a key: `KEYK…`").at(12..18);
+        let own = Diagnostic::new("page/empty", path, "no text in `k-KEYKEY.md`");
+        let other = Diagnostic::new("link/broken", "a.md", "no page at `k-KEYKEY.md`").hint("write `KEYKEY`");
+        let expected = "\
+warning[link/broken]: no page at `k-….md`
+--> a.md
+ = help: write `…`
+
+error[privacy/secret-name]: a key: `KEYK…`
+--> incidents/k-….md
+
+note[page/empty]: no text in `k-….md`
+--> incidents/k-….md
+
+";
+        let mut out = anstream::StripStream::new(Vec::new());
+        let printing = Printing { text: &|_| None, limit: Limit::All, width: 80 };
+        text(&mut out, &[other, name, own], &printing).expect("a vector takes everything");
+        assert_eq!(String::from_utf8(out.into_inner()).expect("text"), expected);
     }
 
     #[test]

@@ -1,43 +1,70 @@
 //! Findings lose every credential that some finding of the same run points at.
 //!
-//! A credential may stand in a link's target, say, and that finding's message would repeat it.
+//! A credential may stand in a link's target, say, and that finding's message would repeat it; one in a file's name stands in every path.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diag::Diagnostic;
 
-/// Where credentials stand, by file.
-pub(super) fn secrets(findings: &[Diagnostic]) -> BTreeMap<&str, Vec<Range<usize>>> {
-    let mut secrets: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    for finding in findings.iter().filter(|f| f.code == "privacy/secret") {
-        secrets.entry(&finding.path).or_default().extend(finding.span.clone());
-    }
-    secrets
+/// Where credentials stand.
+pub(super) struct Secrets<'a> {
+    texts: BTreeMap<&'a str, Vec<Range<usize>>>,
+    /// Those in names of files.
+    names: BTreeSet<&'a str>,
 }
 
-/// `finding` as it may be shown, when credentials stand at `hidden` in its file's `text`.
-///
-/// A finding whose place touches one keeps its rule and place only: its message may hold a part of it.
-pub(super) fn redacted<'a>(
-    finding: &'a Diagnostic,
-    text: Option<&str>,
-    hidden: &[Range<usize>],
-) -> Cow<'a, Diagnostic> {
-    if hidden.is_empty() || finding.code == "privacy/secret" {
-        return Cow::Borrowed(finding);
-    }
-    let mut shown = finding.clone();
-    if finding.span.as_ref().is_some_and(|span| hidden.iter().any(|h| h.start < span.end && span.start < h.end)) {
-        shown.message = String::from("something here holds a credential, so it is not repeated");
-        shown.label.clear();
-        shown.hints.clear();
-    }
-    for secret in hidden.iter().filter_map(|h| text?.get(h.clone())).filter(|secret| !secret.is_empty()) {
-        for words in [&mut shown.message, &mut shown.label].into_iter().chain(&mut shown.hints) {
-            *words = words.replace(secret, "…");
+impl<'a> Secrets<'a> {
+    /// Those that `findings` point at.
+    pub(super) fn of(findings: &'a [Diagnostic]) -> Self {
+        let mut secrets = Self { texts: BTreeMap::new(), names: BTreeSet::new() };
+        for finding in findings {
+            match (finding.code, &finding.span) {
+                ("privacy/secret", Some(span)) => secrets.texts.entry(&finding.path).or_default().push(span.clone()),
+                // Without a place the whole name is one.
+                ("privacy/secret-name", span) => {
+                    let name = span.clone().and_then(|span| finding.path.get(span)).unwrap_or(&finding.path);
+                    secrets.names.insert(name);
+                }
+                _ => {}
+            }
         }
+        secrets
     }
-    Cow::Owned(shown)
+
+    /// Where they stand in the text of the file at `path`.
+    pub(super) fn in_text(&self, path: &str) -> &[Range<usize>] {
+        self.texts.get(path).map_or(&[], Vec::as_slice)
+    }
+
+    /// `finding` as it may be shown; `text` is that of its file.
+    ///
+    /// One whose place touches a credential keeps its rule and place only: its message may hold a part of it.
+    pub(super) fn redacted<'f>(&self, finding: &'f Diagnostic, text: Option<&str>) -> Cow<'f, Diagnostic> {
+        let hidden = self.in_text(&finding.path);
+        if self.names.is_empty() && (hidden.is_empty() || finding.code == "privacy/secret") {
+            return Cow::Borrowed(finding);
+        }
+        let mut shown = finding.clone();
+        let touches = |span: &Range<usize>| hidden.iter().any(|h| h.start < span.end && span.start < h.end);
+        match finding.code {
+            "privacy/secret" => {}
+            "privacy/secret-name" => shown.span = None,
+            _ if finding.span.as_ref().is_some_and(touches) => {
+                shown.message = String::from("something here holds a credential, so it is not repeated");
+                shown.label.clear();
+                shown.hints.clear();
+            }
+            _ => {}
+        }
+        let written = hidden.iter().filter_map(|span| text?.get(span.clone()));
+        for secret in written.chain(self.names.iter().copied()).filter(|secret| !secret.is_empty()) {
+            let words = [&mut shown.path, &mut shown.message, &mut shown.label].into_iter().chain(&mut shown.hints);
+            for words in words.filter(|words| words.contains(secret)) {
+                *words = words.replace(secret, "…");
+            }
+        }
+        Cow::Owned(shown)
+    }
 }

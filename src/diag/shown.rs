@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::excerpt::{Excerpt, Lines, Place};
-use crate::diag::redact::{redacted, secrets};
+use crate::diag::redact::Secrets;
 use crate::diag::{Diagnostic, clean};
 
 /// A finding, ready to be shown.
@@ -19,14 +19,14 @@ pub struct Shown {
 
 /// Makes `findings`, in their order, fit to be shown. `text` gives the text of a file by the path that findings name.
 pub fn shown(findings: &[Diagnostic], text: &dyn Fn(&str) -> Option<Arc<str>>) -> Vec<Shown> {
-    let secrets = secrets(findings);
+    let secrets = Secrets::of(findings);
     let mut all = Vec::with_capacity(findings.len());
     for file in findings.chunk_by(|a, b| a.path == b.path) {
         let text = Some(file[0].path.as_str()).filter(|path| !path.is_empty()).and_then(text);
         let lines = text.as_deref().map(Lines::new);
-        let hidden = secrets.get(file[0].path.as_str()).map_or(&[][..], Vec::as_slice);
+        let hidden = secrets.in_text(&file[0].path);
         all.extend(file.iter().map(|finding| {
-            let mut finding = redacted(finding, text.as_deref(), hidden).into_owned();
+            let mut finding = secrets.redacted(finding, text.as_deref()).into_owned();
             finding.message = clean(&finding.message);
             let found = lines.as_ref().zip(finding.span.as_ref());
             let (place, excerpt) = found.map(|(lines, span)| (lines.place(span), lines.excerpt(span, hidden))).unzip();

@@ -68,7 +68,8 @@ pub(crate) use head::{Head, head};
 pub(crate) use links::{bare_ids, spoken};
 pub(crate) use passages::is_block;
 pub(crate) use reader::is_empty;
-pub use secrets::secrets;
+pub(crate) use secrets::masked;
+pub use secrets::{secrets, secrets_in_name};
 pub(crate) use shown::shown_passages;
 
 use fields::{Common, Zone};
@@ -82,13 +83,16 @@ pub fn below(_: &Source, _: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
 /// Reads one file. Linear in its length.
 pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let path = source.shown_path.as_str();
-    let mut front = front::front(&source.text, path);
+    // A credential is in nothing that is made of a page: all is read from the text without it.
+    let masked: Option<Arc<str>> = masked(&source.text).map(Arc::from);
+    let written = masked.as_ref().unwrap_or(&source.text);
+    let mut front = front::front(written, path);
     let body_start = front.body_start;
-    let (whole_text, shifts, restricted) = publishable_text(&source.text, body_start);
+    let (whole_text, shifts, restricted) = publishable_text(written, body_start);
     let whole = document(&whole_text, body_start);
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
-    let mut common = fields::common(&mut reader, &front, &source.text, &zone, path);
+    let mut common = fields::common(&mut reader, &front, written, &zone, path);
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
     let mut sections = outline::sections(&whole, &lang, config);
     let file_date = times::date_in(stem(&source.path));
@@ -129,11 +133,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     if source.unread.is_none() {
         diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     }
-    diagnostics.extend(secrets::secrets(&text, path));
-    let in_name: Vec<Diagnostic> = secrets::secrets(path, path);
+    let in_name = secrets_in_name(path);
     let unread = (source.unread.clone())
-        .or_else(|| (!in_name.is_empty()).then(|| String::from("its name holds what looks like a live credential")));
-    diagnostics.extend(in_name.into_iter().map(|finding| Diagnostic { span: None, ..finding }));
+        .or_else(|| in_name.as_ref().map(|_| String::from("its name holds what looks like a live credential")));
+    diagnostics.extend(in_name);
     let mut restricted_parts = restricted;
     restricted_parts.append(&mut reader.restricted);
     if source.path.rsplit('/').skip(1).any(is_drafts_folder) {
@@ -187,6 +190,11 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         diagnostics: Vec::new(),
     };
     page.diagnostics = placed(diagnostics, &page);
+    if masked.is_some() {
+        let hidden = hide::hide(&source.text, body_start).text;
+        let shown = hidden.as_deref().unwrap_or(&source.text);
+        page.diagnostics.extend(secrets::secrets_shown(&source.text, shown, path));
+    }
     page
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::diag::{Severity, shown, sort};
 use crate::link::PageIx;
 use crate::model::Page;
+use crate::parse::masked;
 use crate::preview::Snapshot;
 use crate::preview::panel::opens;
 use crate::preview::panel::place::{Place, place};
@@ -34,7 +35,8 @@ pub(super) fn findings(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Find
     sort(&mut findings);
     findings.sort_by_key(|finding| finding.span.is_none());
     findings.dedup();
-    let text = |path: &str| (path == page.source.shown_path).then(|| Arc::clone(&page.source.text));
+    let written = masked(&page.source.text).map_or_else(|| Arc::clone(&page.source.text), Arc::from);
+    let text = |path: &str| (path == page.source.shown_path).then(|| Arc::clone(&written));
     let one = |shown: crate::diag::Shown| {
         let own = shown.finding.path == page.source.shown_path;
         let place = shown.finding.span.as_ref().filter(|_| own).map(|span| place(snapshot, page, span));

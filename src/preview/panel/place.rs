@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::{Page, Span};
+use crate::parse::masked;
 use crate::preview::Snapshot;
 use crate::preview::panel::opens;
 use crate::render::plain_words;
@@ -32,7 +33,9 @@ const LONGEST: usize = 2000;
 
 /// The place of `span`, which is one of the file of `page`.
 pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> Place {
-    let text = &*page.source.text;
+    // A line that is shown holds no credential.
+    let masked = masked(&page.source.text);
+    let text = masked.as_deref().unwrap_or(&page.source.text);
     let start = floor(text, span.start);
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
