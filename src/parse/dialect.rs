@@ -12,7 +12,12 @@ pub(crate) struct Rewritten {
     pub(crate) text: String,
     /// From this offset of the new text on, the file's offset is so much further (or less far).
     pub(crate) shifts: Shifts,
+    /// Where in the new text a box begins that is too deep to be one.
+    pub(crate) too_deep: Option<usize>,
 }
+
+/// How deep boxes may nest: every line is written with a mark for each box it stands in.
+pub(super) const MOST_BOXES: usize = 16;
 
 /// A map from offsets in a page's text to offsets in its file; empty where they are the same.
 pub(crate) type Shifts = Vec<(usize, isize)>;
@@ -23,7 +28,7 @@ pub(crate) fn rewrite(text: &str, body_start: usize) -> Option<Rewritten> {
     if !["!!!", "???", ":::", "{{<", "{{%"].iter().any(|mark| body.contains(mark)) {
         return None;
     }
-    let mut writer = Writer { out: text[..body_start].to_owned(), shifts: Vec::new() };
+    let mut writer = Writer { out: text[..body_start].to_owned(), shifts: Vec::new(), too_deep: None };
     let mut fence: Option<(char, usize)> = None;
     let mut open: Vec<Open> = Vec::new();
     let mut offset = body_start;
@@ -31,7 +36,8 @@ pub(crate) fn rewrite(text: &str, body_start: usize) -> Option<Rewritten> {
         writer.line(line, offset, &mut fence, &mut open);
         offset += line.len();
     }
-    (writer.out != text).then_some(Rewritten { text: writer.out, shifts: writer.shifts })
+    let Writer { out, shifts, too_deep } = writer;
+    (out != text).then_some(Rewritten { text: out, shifts, too_deep })
 }
 
 /// An admonition that is being rewritten.
@@ -47,6 +53,7 @@ enum Open {
 struct Writer {
     out: String,
     shifts: Shifts,
+    too_deep: Option<usize>,
 }
 
 impl Writer {
@@ -65,15 +72,16 @@ impl Writer {
         if follows_fence(bare, fence) {
             return self.quoted(rest, offset + line.len() - rest.len(), open);
         }
-        if let Some((kind, title, indent)) = mkdocs(rest) {
+        let mkdocs = || mkdocs(rest).map(|(kind, title, indent)| (kind, title, indent, Open::Indented(indent)));
+        let docusaurus = || docusaurus(bare).map(|(kind, title, colons)| (kind, title, 0, Open::Fenced(colons)));
+        let hugo = || hugo_open(bare).map(|(name, kind, title)| (kind, title, 0, Open::Shortcode(name)));
+        let opens = mkdocs().or_else(docusaurus).or_else(hugo);
+        if opens.is_some() && open.len() >= MOST_BOXES {
+            self.too_deep.get_or_insert(self.out.len() + quote(open).len());
+            self.quoted(rest, offset + line.len() - rest.len(), open);
+        } else if let Some((kind, title, indent, own)) = opens {
             self.start(&kind, &title, indent, open);
-            open.push(Open::Indented(indent));
-        } else if let Some((kind, title, colons)) = docusaurus(bare) {
-            self.start(&kind, &title, 0, open);
-            open.push(Open::Fenced(colons));
-        } else if let Some((name, kind, title)) = hugo_open(bare) {
-            self.start(&kind, &title, 0, open);
-            open.push(Open::Shortcode(name));
+            open.push(own);
         } else if closes(bare, open.last()) {
             open.pop();
             self.push(&format!("{}\n", quote(open)));
@@ -229,6 +237,19 @@ mod tests {
     fn code_and_unknown_shortcodes_stay() {
         let same = "```\n!!! note\n```\n\n{{< youtube abc >}}\n";
         assert_eq!(text(same), same);
+    }
+
+    #[test]
+    fn boxes_nest_so_deep_and_no_deeper() {
+        let nested = |deep: usize| format!("{}text\n{}", ":::note\n".repeat(deep), ":::\n".repeat(deep));
+        let rewritten = |deep| rewrite(&nested(deep), 0).expect("there are boxes");
+        assert_eq!(rewritten(MOST_BOXES).too_deep, None);
+        let deeper = rewritten(MOST_BOXES + 1);
+        assert_eq!(deeper.text.matches("[!NOTE]").count(), MOST_BOXES);
+        assert!(deeper.text.contains("> :::note\n") && deeper.text.contains("> text\n"));
+        assert_eq!(deeper.too_deep.and_then(|at| deeper.text.get(at..at + 7)), Some(":::note"));
+        // What is written grows with the text, not with its square.
+        assert!(rewrite(&":::note\n".repeat(10_000), 0).expect("boxes").text.len() < 1_000_000);
     }
 
     #[test]

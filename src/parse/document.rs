@@ -6,6 +6,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::model::Span;
+use crate::parse::html_weight::plain_if_heavy;
 
 /// A body, parsed.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Document<'a> {
     pub events: Vec<(Event<'a>, Span)>,
     /// The place where nesting went deeper than [`MAX_DEPTH`], if it did.
     pub too_deep: Option<Span>,
+    /// Where raw HTML begins, when it was so much that it is text.
+    pub heavy_html: Option<Span>,
 }
 
 /// How deep quotations, lists and the like may nest before they are flattened.
@@ -24,7 +27,7 @@ pub const MAX_DEPTH: usize = 100;
 /// Parses the part of `text` from `body_start`. Never fails; linear in the text.
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
     let events = parser(&text[body_start..]).into_offset_iter();
-    let mut document = Document { text, events: Vec::new(), too_deep: None };
+    let mut document = Document { text, events: Vec::new(), too_deep: None, heavy_html: None };
     let mut depth = 0;
     for (event, span) in TextMergeWithOffset::new(events) {
         let span = span.start + body_start..span.end + body_start;
@@ -48,6 +51,7 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
     mend_bracketed_links(&mut document.events);
     mend_mail_addresses(&mut document.events);
     mend_placeholders(&mut document.events);
+    document.heavy_html = plain_if_heavy(&mut document.events);
     document
 }
 

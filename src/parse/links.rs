@@ -25,6 +25,9 @@ pub(crate) struct Prose {
     pub(crate) unclosed_fence: Option<Span>,
 }
 
+/// So many links of a page are kept with their sentence.
+pub(super) const SENTENCES: usize = 5_000;
+
 /// The longest sentence kept with a link, in characters.
 const SENTENCE: usize = 240;
 
@@ -176,7 +179,7 @@ impl Reader {
 
     fn start(&mut self, form: LinkForm, target: &str, span: &Span) {
         let target = target.trim().trim_end_matches('\\').to_owned();
-        self.candidate(form, target, String::new(), span.clone());
+        self.candidate(form, target, String::new(), span.clone(), self.block.len());
         self.open.push((self.prose.candidates.len() - 1, self.block.len()));
     }
 
@@ -186,23 +189,22 @@ impl Reader {
             let before = self.block.len();
             for id in bare_ids(words) {
                 let place = if exact { span.start + id.start..span.start + id.end } else { span.clone() };
-                self.block.truncate(before);
-                self.block.push_str(&words[..id.start]);
-                self.candidate(LinkForm::Bare, words[id.clone()].to_owned(), words[id].to_owned(), place);
+                let at = before + id.start;
+                self.candidate(LinkForm::Bare, words[id.clone()].to_owned(), words[id].to_owned(), place, at);
             }
-            self.block.truncate(before);
         }
         self.block.push_str(words);
     }
 
-    fn candidate(&mut self, form: LinkForm, target: String, text: String, span: Span) {
-        self.pending.push((self.prose.candidates.len(), self.block.len()));
+    /// A candidate that stands at `at` in the block.
+    fn candidate(&mut self, form: LinkForm, target: String, text: String, span: Span, at: usize) {
+        self.pending.push((self.prose.candidates.len(), at));
         self.prose.candidates.push(LinkCandidate { form, target, text, span, sentence: String::new() });
     }
 
     fn flush(&mut self) {
         self.prose.words += count_words(&self.block);
-        for (ix, at) in self.pending.drain(..) {
+        for (ix, at) in self.pending.drain(..).filter(|(ix, _)| *ix < SENTENCES) {
             self.prose.candidates[ix].sentence = sentence_around(&self.block, at, SENTENCE);
         }
         if self.open.is_empty() {
@@ -328,6 +330,13 @@ mod tests {
                 own(LinkForm::Image, "m.png", "map", "map"),
             ]
         );
+    }
+
+    #[test]
+    fn so_many_links_have_their_sentence_and_no_more() {
+        let found = found(&format!("{}\n\nINC-1 burned.\n", "INC-2 ".repeat(SENTENCES)));
+        assert_eq!(found.len(), SENTENCES + 1);
+        assert!(found[SENTENCES - 1].3.contains("INC-2") && found[SENTENCES].3.is_empty());
     }
 
     #[test]

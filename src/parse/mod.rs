@@ -14,12 +14,14 @@ mod durations;
 mod entries;
 mod entry_parts;
 mod fences;
+mod few;
 mod fields;
 mod found;
 mod front;
 mod head;
 mod headings;
 mod hide;
+mod html_weight;
 mod incident_fields;
 mod infer;
 #[cfg(test)]
@@ -42,6 +44,7 @@ mod scan;
 mod scan_clock;
 mod scan_date;
 mod secrets;
+mod short_rows;
 mod shown;
 mod story;
 mod timeline;
@@ -88,7 +91,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let written = masked.as_ref().unwrap_or(&source.text);
     let mut front = front::front(written, path);
     let body_start = front.body_start;
-    let (whole_text, shifts, restricted) = publishable_text(written, body_start);
+    let (narrow, short_tables) = short_rows::without_short_rows(written, body_start).unzip();
+    let narrow: Option<Arc<str>> = narrow.map(Arc::from);
+    let Publishable { text: whole_text, shifts, restricted, too_deep } =
+        publishable_text(narrow.as_ref().unwrap_or(written), body_start);
     let whole = document(&whole_text, body_start);
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
@@ -107,7 +113,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let document = if filled.is_some() { document(&text, body_start) } else { whole };
     let told = || outline::summary(&document, &sections);
     let (title, title_heading) = titles(&common, heading, &source.path, told);
-    let (detail, mut diagnostics) = {
+    let (mut detail, mut diagnostics) = {
         let known = infer::Known {
             shown_path: path,
             lang: &lang,
@@ -124,6 +130,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             Body { document: &document, sections: &sections, known, config, file_date },
         )
     };
+    diagnostics.extend(few::few(&mut common, &mut detail));
     reader.unknown(fields::KEYS, fields::FOREIGN);
     let mut prose = links::prose(&document);
     prose.candidates.extend(links::in_front_matter(&front.entries));
@@ -133,10 +140,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     if source.unread.is_none() {
         diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     }
+    diagnostics.extend(budget_findings(&document, &prose, too_deep));
     let in_name = secrets_in_name(path);
     let unread = (source.unread.clone())
         .or_else(|| in_name.as_ref().map(|_| String::from("its name holds what looks like a live credential")));
-    diagnostics.extend(in_name);
     let mut restricted_parts = restricted;
     restricted_parts.append(&mut reader.restricted);
     if source.path.rsplit('/').skip(1).any(is_drafts_folder) {
@@ -190,6 +197,11 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         diagnostics: Vec::new(),
     };
     page.diagnostics = placed(diagnostics, &page);
+    page.diagnostics.extend(in_name);
+    page.diagnostics.extend(short_tables.into_iter().flatten().map(|line| {
+        let message = "so many cells of this table are missing that it is shown as text";
+        Diagnostic::new("page/budget", path, message).at(line)
+    }));
     if masked.is_some() {
         let hidden = hide::hide(&source.text, body_start).text;
         let shown = hidden.as_deref().unwrap_or(&source.text);
@@ -207,18 +219,29 @@ struct Body<'a> {
     file_date: Option<jiff::civil::Date>,
 }
 
-/// The text without what must not be published, with other tools' blocks rewritten, and the way back to the file's offsets.
-fn publishable_text(source: &Arc<str>, body_start: usize) -> (Arc<str>, dialect::Shifts, Vec<(String, Span)>) {
+/// What may be published of a file.
+struct Publishable {
+    text: Arc<str>,
+    /// The way back to the file's offsets.
+    shifts: dialect::Shifts,
+    restricted: Vec<(String, Span)>,
+    /// Where boxes of other tools nest too deep.
+    too_deep: Option<usize>,
+}
+
+/// The text without what must not be published, with other tools' blocks rewritten.
+fn publishable_text(source: &Arc<str>, body_start: usize) -> Publishable {
     let hidden = hide::hide(source, body_start);
     let shown = hidden.text.as_deref().unwrap_or(source);
-    match (dialect::rewrite(shown, body_start), &hidden.text) {
+    let (text, shifts, too_deep) = match (dialect::rewrite(shown, body_start), &hidden.text) {
         (Some(rewritten), _) => {
             let text = hide::hide_comments(&rewritten.text, body_start).unwrap_or(rewritten.text);
-            (Arc::from(text), rewritten.shifts, hidden.restricted)
+            (Arc::from(text), rewritten.shifts, rewritten.too_deep)
         }
-        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), hidden.restricted),
-        (None, None) => (Arc::clone(source), Vec::new(), hidden.restricted),
-    }
+        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
+        (None, None) => (Arc::clone(source), Vec::new(), None),
+    };
+    Publishable { text, shifts, restricted: hidden.restricted, too_deep }
 }
 
 fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
@@ -385,6 +408,25 @@ fn body_findings(
         findings.push(finding.at(span.start..end).hint("close it with a line of the same marks"));
     }
     findings
+}
+
+/// What is more than a page can hold.
+fn budget_findings(document: &Document<'_>, prose: &links::Prose, too_deep: Option<usize>) -> Vec<Diagnostic> {
+    let finding = |message: String, span: Span| Diagnostic::new("page/budget", "", message).at(span);
+    let boxes = too_deep.map(|at| {
+        let message =
+            format!("boxes nest deeper than {} levels; the deeper ones are shown as text", dialect::MOST_BOXES);
+        finding(message, at..at)
+    });
+    let html = document.heavy_html.as_ref().map(|span| {
+        let message = "so much raw HTML is open at once here that all of the page's is shown as text";
+        finding(message.to_owned(), span.start..span.start).hint("close what is opened, or write it as Markdown")
+    });
+    let links = prose.candidates.get(links::SENTENCES).map(|candidate| {
+        let message = format!("links after the first {} are listed elsewhere without their sentence", links::SENTENCES);
+        finding(message, candidate.span.clone())
+    });
+    [boxes, html, links].into_iter().flatten().collect()
 }
 
 /// Every finding with its file and its place in that file.

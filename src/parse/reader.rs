@@ -199,12 +199,20 @@ impl<'a> Reader<'a> {
         );
     }
 
-    /// Reports every key that nobody asked for, except those other tools use (`foreign`) and the table `extra`.
+    /// Reports every key that nobody asked for, except those other tools use (`foreign`) and the table `extra`. Of very many, the first.
     pub(crate) fn unknown(&mut self, ours: &[&str], foreign: &[&str]) {
+        let mut unknown = 0;
         for (ix, entry) in self.entries.iter().enumerate() {
             let key = &self.keys[ix];
             if self.taken[ix] || key == "extra" || foreign.contains(&key.as_str()) || key.starts_with('_') {
                 continue;
+            }
+            unknown += 1;
+            if unknown > MOST_UNKNOWN {
+                let message =
+                    format!("more than {MOST_UNKNOWN} keys are none that Casebook knows; the rest is not looked at");
+                self.diagnostics.push(Diagnostic::new("page/budget", self.path, message).at(entry.span.clone()));
+                return;
             }
             let message = format!("`{}` is not a key Casebook knows", entry.key);
             let finding = Diagnostic::new("front/unknown-key", self.path, message).at(entry.span.clone());
@@ -221,6 +229,9 @@ impl<'a> Reader<'a> {
         }
     }
 }
+
+/// So many unknown keys are reported one by one.
+const MOST_UNKNOWN: usize = 200;
 
 const TRUE: [&str; 5] = ["true", "yes", "on", "y", "1"];
 const FALSE: [&str; 5] = ["false", "no", "off", "n", "0"];

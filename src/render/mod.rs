@@ -15,6 +15,7 @@ mod routes;
 mod sanitise;
 mod script;
 pub(crate) mod standalone;
+mod svg_budget;
 mod target;
 mod templates;
 pub(crate) mod trends;

@@ -14,7 +14,8 @@ use crate::model::{Below, Class, Page, Publication, Withheld};
 use crate::site::Options;
 
 /// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
-const SAID: [&str; 5] = ["front/draft", "front/syntax", "front/unclosed", "load/encoding", "privacy/publication"];
+const SAID: [&str; 6] =
+    ["front/draft", "front/syntax", "front/unclosed", "load/encoding", "privacy/publication", "privacy/secret-name"];
 
 /// A file that is kept back, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,9 +87,7 @@ pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, option
         let class = withheld.as_ref().map(Withheld::class);
         match withheld {
             Some(withheld) if class != Some(Class::Draft) || !options.show.shows(&page.source.path) => {
-                // A name that holds a credential stops a build: it is in the repository, and in whatever names the file.
-                let in_name = |code| code == "privacy/secret" && class == Some(Class::Unread);
-                let said = |finding: &&Diagnostic| SAID.contains(&finding.code) || in_name(finding.code);
+                let said = |finding: &&Diagnostic| SAID.contains(&finding.code);
                 admitted.findings.extend(page.diagnostics.iter().filter(said).cloned());
                 admitted.kept.push(Kept { file: page.source.shown_path.clone(), withheld });
                 admitted.withheld.push(Arc::clone(page));

@@ -6,6 +6,8 @@ mod actions;
 mod browser;
 mod canary;
 mod encodings;
+mod budgets;
+mod credentials;
 mod entities;
 mod filters;
 mod glossary;

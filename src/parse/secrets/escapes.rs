@@ -55,7 +55,9 @@ pub(super) fn unescaped(text: &str) -> Option<View> {
                 view.push(spelled.as_deref().unwrap_or_default(), mark..mark + length, true);
                 (kept, at) = (mark + length, mark + length);
             }
-            None => at = mark + text.as_bytes()[mark..].iter().take_while(|byte| **byte == text.as_bytes()[mark]).count(),
+            None => {
+                at = mark + text.as_bytes()[mark..].iter().take_while(|byte| **byte == text.as_bytes()[mark]).count()
+            }
         }
     }
     if kept == 0 {
@@ -137,8 +139,8 @@ fn marks(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Elements that stand inside a word, and the one that breaks its line.
 const INLINE: [&str; 22] = [
-    "wbr", "b", "i", "em", "strong", "code", "span", "u", "s", "mark", "small", "sub", "sup", "kbd", "samp", "tt", "var",
-    "font", "del", "ins", "q", "bdi",
+    "wbr", "b", "i", "em", "strong", "code", "span", "u", "s", "mark", "small", "sub", "sup", "kbd", "samp", "tt",
+    "var", "font", "del", "ins", "q", "bdi",
 ];
 
 /// A tag of an element that stands inside words.

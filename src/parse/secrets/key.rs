@@ -47,16 +47,20 @@ fn body_end(text: &str, from: usize) -> Option<usize> {
     let beside = lines.next().map_or("", |(line, _)| line);
     let below = lines.map(|(line, _)| line).find(|line| first_word(line).is_some() && !is_header(line)).unwrap_or("");
     let is_body = |line: &str, framed: bool| {
-        first_word(line).is_some_and(|word| !is_placeholder(word) && (is_dense(word) || framed && word.len() >= FRAMED && is_part(line)))
+        first_word(line).is_some_and(|word| {
+            !is_placeholder(word) && (is_dense(word) || framed && word.len() >= FRAMED && is_part(line))
+        })
     };
     // Where words follow on the same line, that line is prose, and the next one may be.
     if !is_body(beside, framed.is_some()) && !is_body(below, framed.is_some() && first_word(beside).is_none()) {
         return None;
     }
-    Some(from + framed.map_or_else(
-        || last_line(within),
-        |end| end + END.len() + label_end(&within[end + END.len()..]).unwrap_or(0),
-    ))
+    Some(
+        from + framed.map_or_else(
+            || last_line(within),
+            |end| end + END.len() + label_end(&within[end + END.len()..]).unwrap_or(0),
+        ),
+    )
 }
 
 /// The last end of a character up to `offset`.
@@ -93,7 +97,8 @@ fn last_line(body: &str) -> usize {
 
 /// What stands around the lines of a key in quotations, lists, comments, tables and strings.
 fn is_frame(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '>' | '#' | '*' | '"' | '\'' | '`' | '|' | '\\' | ',' | ';' | '(' | ')' | '-' | '<')
+    c.is_whitespace()
+        || matches!(c, '>' | '#' | '*' | '"' | '\'' | '`' | '|' | '\\' | ',' | ';' | '(' | ')' | '-' | '<')
 }
 
 /// The first word of a line, without its frame; the slashes of a comment are no base64 to speak of.

@@ -44,7 +44,11 @@ const REVOKE: &str = "revoke it, then take it out of the text and out of the rep
 pub fn secrets_in_name(shown_path: &str) -> Option<Diagnostic> {
     let found = found(shown_path).into_iter().next()?;
     let finding = Diagnostic::new("privacy/secret-name", shown_path, found.said("the name of this file"));
-    Some(finding.at(found.span).hint("revoke it, then rename the file and take the name out of the repository's history"))
+    Some(
+        finding
+            .at(found.span)
+            .hint("revoke it, then rename the file and take the name out of the repository's history"),
+    )
 }
 
 /// `text` with every credential overwritten, as long in bytes; `None` when there is none.
