@@ -96,7 +96,7 @@ fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) 
     let (message, exit) = match stop {
         Stop::Credential => ("nothing was written, because of what looks like a live credential", Exit::Privacy),
         Stop::NothingLeft => {
-            withheld::say(&compiled.site, compiled.read(), terminal)?;
+            withheld::say(&compiled.site, terminal)?;
             ("nothing was written, because every page is withheld; what an earlier build wrote stays", Exit::Findings)
         }
     };
@@ -136,7 +136,7 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
     findings.extend(found);
     diag::sort(&mut findings);
     print(build, compiled, &findings, terminal)?;
-    withheld::say(&compiled.site, compiled.read(), terminal)?;
+    withheld::say(&compiled.site, terminal)?;
     if views.site.config.base_url.is_none() && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
         terminal.note("there is no feed and no sitemap, because there is no `base_url`");
     }
@@ -157,6 +157,7 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
 }
 
 fn print(build: &Build, compiled: &Compiled, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
+    withheld::say_first(&compiled.site, compiled.read(), terminal);
     terminal.findings(Stream::Err, findings, &|path| compiled.read().text(path), build.site.limit(), false)
 }
 

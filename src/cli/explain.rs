@@ -43,7 +43,7 @@ fn find(code: &str) -> Result<&'static Rule> {
 
 fn one(rule: &Rule) -> String {
     let consequence = match (rule.code, rule.severity) {
-        ("privacy/secret", _) => "Nothing is written, and the exit code is 4.",
+        ("privacy/secret" | "privacy/secret-name", _) => "Nothing is written, and the exit code is 4.",
         ("privacy/restricted", _) => "The site is written without it, and the exit code is 4.",
         (_, Severity::Error) => "The site is written all the same, and the exit code is 1.",
         (_, Severity::Warning) => "The exit code stays 0; --strict makes it 1.",

@@ -25,7 +25,7 @@ impl Exit {
     /// What `findings` mean; under `strict` a warning counts as much as an error.
     pub(super) fn of(findings: &[Diagnostic], strict: bool) -> Self {
         let counts = |f: &Diagnostic| f.severity == Severity::Error || (strict && f.severity == Severity::Warning);
-        if findings.iter().any(|f| matches!(f.code, "privacy/secret" | "privacy/restricted")) {
+        if findings.iter().any(|f| matches!(f.code, "privacy/secret" | "privacy/secret-name" | "privacy/restricted")) {
             Exit::Privacy
         } else if findings.iter().any(counts) {
             Exit::Findings

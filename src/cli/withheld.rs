@@ -20,18 +20,21 @@ pub(super) fn drafts(site: &Site) -> usize {
     site.kept.iter().filter(|kept| kept.withheld.class() == Class::Draft).count()
 }
 
+/// Says, before anything else is said, which keys keep back more than half of a folder.
+pub(super) fn say_first(site: &Site, read: &Read, terminal: &Terminal) {
+    if site.kept.is_empty() {
+        return;
+    }
+    let files: Vec<&str> = read.sources().files.iter().map(|file| file.shown_path.as_str()).collect();
+    prevailing(&site.kept, &files).into_iter().for_each(|row| terminal.warning(&row));
+}
+
 /// Names what was kept back, on standard error.
-pub(super) fn say(site: &Site, read: &Read, terminal: &Terminal) -> Result<()> {
+pub(super) fn say(site: &Site, terminal: &Terminal) -> Result<()> {
     if terminal.verbosity() == Verbosity::Quiet || site.kept.is_empty() {
         return Ok(());
     }
-    let files: Vec<&str> = read.sources().files.iter().map(|file| file.shown_path.as_str()).collect();
-    let mut text = String::new();
-    for row in prevailing(&site.kept, &files) {
-        text.push_str(&row);
-    }
-    text.push_str(&list(site));
-    terminal.aside(&text)
+    terminal.aside(&list(site))
 }
 
 /// `b.md  draft  `draft` is true`, a line each, the first ten.
@@ -94,7 +97,7 @@ fn prevailing(kept: &[Kept], files: &[&str]) -> Vec<String> {
         let shown = if folder.is_empty() { "this folder" } else { folder };
         let settle = kept.iter().find_map(|kept| settling(&kept.withheld)).unwrap_or_default();
         let (count, of) = (kept.len(), by_folder.get(folder).copied().unwrap_or_default());
-        rows.push(format!("`{key}` withholds {count} of the {of} files in {}{settle}\n", clean(shown)));
+        rows.push(format!("`{key}` withholds {count} of the {of} files in {}{settle}", clean(shown)));
     }
     rows
 }
@@ -140,11 +143,11 @@ mod tests {
         let all = [kept("c/incidents/a.md", why()), kept("c/incidents/b.md", why())];
         let rows = prevailing(&all, &files);
         let row = "`visibility` withholds 2 of the 3 files in c/incidents; to publish them, write under `[content.publication]` in \
-                   casebook.toml: visibility = [\"internal\"]\n";
+                   casebook.toml: visibility = [\"internal\"]";
         assert_eq!(rows, [row]);
         assert_eq!(prevailing(&all[..1], &files), Vec::<String>::new());
         let drafts = |file| kept(file, Withheld::Draft(String::from("`draft` is true")));
         let all: Vec<Kept> = files[..4].iter().map(|file| drafts(file)).collect();
-        assert_eq!(prevailing(&all, &files), ["`draft` withholds 4 of the 6 files in this folder\n"]);
+        assert_eq!(prevailing(&all, &files), ["`draft` withholds 4 of the 6 files in this folder"]);
     }
 }

@@ -70,6 +70,7 @@ rules! {
     Warning "page/template" "A theme template that could not be rendered for this page."
     Warning "sim/duplicate" "A write-up that says nearly the same as another: one of them is probably a copy."
     Note "sim/unlinked" "Two write-ups that are much alike and do not name each other; `casebook similar --review` walks through them."
+    Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
     Error "privacy/secret" "Something that looks like a live credential; the build stops."
     Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
     Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."

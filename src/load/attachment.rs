@@ -1,11 +1,10 @@
 //! A file that pages attach becomes its text, where it is one.
 
-#![expect(clippy::disallowed_methods, reason = "load is the one reader of content")]
-
 use std::io::Read;
 use std::path::Path;
 
 use crate::load::Stamp;
+use crate::load::regular::open_regular;
 
 /// How much of a file is looked at to tell whether it is text.
 const HEAD: usize = 8 * 1024;
@@ -29,8 +28,7 @@ pub fn stamp(path: &Path) -> Option<Stamp> {
 
 /// The text of a file; `None` for pictures and the like, which hold NULs, and for what cannot be read.
 pub fn attachment(path: &Path) -> Option<Attachment> {
-    let metadata = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
-    let mut file = std::fs::File::open(path).ok()?;
+    let (mut file, metadata) = open_regular(path).ok()?;
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD as u64).read_to_end(&mut bytes).ok()?;
     if bytes.contains(&0) && !is_utf16(&bytes) {

@@ -126,6 +126,12 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     Ok(Configured { config, findings, text: text.to_owned() })
 }
 
+/// The configuration that a text is; nothing is said of it. `None` when it is none.
+pub fn reread(text: &str) -> Option<Config> {
+    let config: Config = toml::from_str(text).ok()?;
+    Some(Config { base_url: config.base_url.filter(|url| is_address(url)), ..config })
+}
+
 /// The configuration as findings name it.
 fn shown(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("casebook.toml"), |path| path.display().to_string())

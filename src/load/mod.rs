@@ -19,6 +19,7 @@ mod theme;
 mod walk;
 
 pub use attachment::{Attachment, attachment, stamp};
+pub use config::reread as configuration;
 pub use file::Stamp;
 pub use regular::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
@@ -70,6 +71,8 @@ pub struct Sources {
     pub data: Vec<Arc<Source>>,
     /// Findings made while reading.
     pub diagnostics: Vec<Diagnostic>,
+    /// Folders and Markdown files that somebody keeps from being read, by path as findings print it, and by what.
+    pub closed: Vec<(String, &'static str)>,
     /// Folders below the content folder that were entered, itself included.
     pub folders: Vec<PathBuf>,
     /// What it takes to read only what has changed.
@@ -162,6 +165,7 @@ pub fn load(options: &Options) -> Result<Sources> {
         files: Vec::with_capacity(read.len()),
         data: data.files,
         diagnostics: Vec::new(),
+        closed: closed(found.closed, prefix),
         folders: found.folders,
         memory: Memory {
             config: (text, findings),
@@ -200,6 +204,7 @@ impl Sources {
             files: Vec::new(),
             data: Vec::new(),
             diagnostics: Vec::new(),
+            closed: Vec::new(),
             folders: Vec::new(),
             memory: Memory::default(),
         }
@@ -249,6 +254,11 @@ fn unmet_patterns(
     let files = found.markdown.iter().chain(found.assets.keys());
     let places = folders.iter().chain(files).map(String::as_str);
     config::unmet(options.config.as_deref(), text, config, &found.met, places)
+}
+
+/// What is closed, with paths as findings print them.
+fn closed(found: Vec<(String, &'static str)>, prefix: &str) -> Vec<(String, &'static str)> {
+    found.into_iter().map(|(path, by)| (format!("{prefix}{path}"), by)).collect()
 }
 
 /// Where the content of the site at `root` is.

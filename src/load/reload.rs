@@ -276,6 +276,7 @@ fn everything(
         files,
         data: data.files,
         diagnostics: Vec::new(),
+        closed: super::closed(found.closed, prefix),
         folders: found.folders,
         memory,
     };
@@ -379,6 +380,7 @@ impl Sources {
             files: self.files.clone(),
             data: self.data.clone(),
             diagnostics: self.diagnostics.clone(),
+            closed: self.closed.clone(),
             folders: self.folders.clone(),
             memory: Memory {
                 config: self.memory.config.clone(),

@@ -37,6 +37,8 @@ pub(super) struct Found {
     pub(super) folders: Vec<PathBuf>,
     /// Whether a symbolic link was followed.
     pub(super) links: bool,
+    /// Folders and Markdown files that somebody closed, and by what.
+    pub(super) closed: Vec<(String, &'static str)>,
     /// Which patterns of `[content] ignore` are about something that is there.
     pub(super) met: Vec<bool>,
 }
@@ -77,6 +79,15 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
                 found.diagnostics.extend(looks_like_markdown(&path, entry.path(), roots.prefix));
                 found.assets.insert(path, entry.path().to_path_buf());
             }
+            Verdict::Closed(by) => {
+                if is_dir || is_markdown(&path) {
+                    found.closed.push((path.clone(), by));
+                }
+                if is_dir {
+                    way.ignored.reach_into(&path, &mut way.met);
+                    walk.skip_current_dir();
+                }
+            }
             Verdict::Skip if is_dir => {
                 way.ignored.reach_into(&path, &mut way.met);
                 walk.skip_current_dir();
@@ -109,7 +120,10 @@ fn relative(path: &Path, root: &Path) -> Option<String> {
 /// What becomes of an entry.
 enum Verdict {
     Read,
+    /// It is no content: a hidden file, an output.
     Skip,
+    /// Somebody keeps it from being read, and by what.
+    Closed(&'static str),
     /// A link that is not followed, and why.
     Astray(&'static str),
 }
@@ -134,12 +148,19 @@ impl Way<'_> {
         }
         let is_dir = entry.file_type().is_dir();
         let is_ignored = self.ignored.meets(path, &mut self.met);
-        if is_ignored
-            || never_read(entry)
-            || self.gitignores.ignores(entry.path(), is_dir)
-            || self.is_output(entry.path(), is_dir)
-        {
+        let name = entry.file_name().to_string_lossy();
+        if is_dir && is_unread_folder(&name) && never_read(entry) {
+            let by = ["private", "interviews"].iter().any(|closed| name.eq_ignore_ascii_case(closed));
+            return if by { Verdict::Closed("a folder of this name is never read") } else { Verdict::Skip };
+        }
+        if never_read(entry) || self.is_output(entry.path(), is_dir) {
             return Verdict::Skip;
+        }
+        if is_ignored {
+            return Verdict::Closed("`[content] ignore` names it");
+        }
+        if self.gitignores.ignores(entry.path(), is_dir) {
+            return Verdict::Closed("a `.gitignore` names it");
         }
         if !entry.path_is_symlink() {
             // The folder that a link leads to may hold what is not read under its own name.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::load::{self, Assets, Stamp};
 use crate::model::{Class, Page, is_drafts_folder};
-use crate::parse::secrets;
+use crate::parse::{secrets, secrets_in_name};
 use crate::site::gate::Folders;
 use crate::site::{Attached, Show};
 
@@ -135,13 +135,14 @@ impl Looked {
 /// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
 fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
     let stamp = load::stamp(file);
-    let mut findings = secrets(path, path);
+    let mut findings: Vec<Diagnostic> = secrets_in_name(path).into_iter().collect();
     if let Some(attachment) = load::attachment(file) {
-        findings.extend(secrets(&attachment.text, path));
+        let in_text = secrets(&attachment.text, path).into_iter();
+        findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
         if attachment.is_cut {
             let message = "this file is too long to be searched for credentials whole, so it is in no build";
             findings.push(Diagnostic::new("media/unsearched", path, message).hint("attach the part that matters"));
         }
     }
-    (stamp, findings.into_iter().map(|finding| Diagnostic { span: None, ..finding }).collect())
+    (stamp, findings.into())
 }

@@ -13,9 +13,9 @@ use percent_encoding::percent_decode_str;
 
 use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, Unpublished};
-use crate::load::{Assets, Sources, Theme};
+use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld, zone};
-use crate::parse::secrets;
+use crate::parse::{masked, secrets};
 
 pub use gate::Kept;
 pub use options::{Day, Options, Show};
@@ -70,7 +70,7 @@ impl Site {
 
     /// Why nothing may be written of it, if so.
     pub fn stop(&self) -> Option<Stop> {
-        let is_secret = |finding: &Diagnostic| finding.code == "privacy/secret";
+        let is_secret = |finding: &Diagnostic| is_secret(finding.code);
         let of_pages = || self.pages.iter().flat_map(|page| &page.diagnostics);
         if self.findings.iter().chain(of_pages()).any(is_secret) {
             return Some(Stop::Credential);
@@ -81,7 +81,7 @@ impl Site {
     /// Whether a page, a file that it attaches or what every page shows holds what looks like a live credential.
     pub fn has_credential(&self, page: link::PageIx) -> bool {
         let page = &self.pages[page];
-        let is_secret = |finding: &&Diagnostic| finding.code == "privacy/secret";
+        let is_secret = |finding: &&Diagnostic| is_secret(finding.code);
         // A file of that name is enough: where a link leads that is not followed is not known for certain.
         let attaches = |path: &String| {
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -103,6 +103,11 @@ impl Site {
         diag::sort(&mut findings);
         findings
     }
+}
+
+/// Whether a rule is about credentials.
+fn is_secret(rule: &str) -> bool {
+    matches!(rule, "privacy/secret" | "privacy/secret-name")
 }
 
 /// Why nothing may be written of a site.
@@ -155,10 +160,10 @@ pub enum Attached<'a> {
 /// result does not depend on `earlier`, which saves work where pages are those of an earlier revision.
 pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>>) -> Site {
     let sources = inputs.sources;
-    let config = overridden(&sources.config, options);
+    let config = overridden(&without_credentials(sources), options);
     let day = options.day.at(&zone(&config.timezone).unwrap_or(TimeZone::UTC));
     let folders = Folders::new(inputs.pages, inputs.below);
-    let Admitted { pages, withheld, kept, restricted, mut findings } =
+    let Admitted { pages, withheld, mut kept, restricted, mut findings } =
         gate::admit(inputs.pages, &folders, day, options);
     let shown: Vec<Arc<Page>> = pages.iter().map(|(page, _)| Arc::clone(page)).collect();
     let (mut assets, mut removed) = attachments::admitted(&sources.assets, &shown, &withheld, &folders, &options.show);
@@ -182,6 +187,10 @@ pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>
         removed.extend(bad.iter().cloned());
         tainted.extend(bad);
     };
+    let closed =
+        |(file, by): &(String, &str)| Kept { file: file.clone(), withheld: Withheld::Unread((*by).to_owned()) };
+    kept.extend(sources.closed.iter().map(closed));
+    kept.sort_by(|a, b| a.file.cmp(&b.file));
     diag::sort(&mut findings);
     let newest = linked.pages.iter().filter_map(|page| published::newest(page, day)).max();
     Site {
@@ -227,6 +236,14 @@ fn linked(
     let earlier = earlier.map(|earlier| link::Earlier { pages: &earlier.site.pages, links: &earlier.site.links });
     let links = link::link(&inputs, earlier);
     Linked { pages, changed, withheld, links }
+}
+
+/// The configuration, read from a text without the credential where it holds one: every page may show what stands there.
+fn without_credentials(sources: &Sources) -> Arc<Config> {
+    match masked(sources.configuration()) {
+        None => Arc::clone(&sources.config),
+        Some(text) => Arc::new(load::configuration(&text).unwrap_or_default()),
+    }
 }
 
 /// The configuration as the command line has it.

@@ -4,10 +4,10 @@
 
 mod actions;
 mod browser;
-mod canary;
-mod encodings;
 mod budgets;
+mod canary;
 mod credentials;
+mod encodings;
 mod entities;
 mod filters;
 mod glossary;
