@@ -40,7 +40,8 @@ impl<'t> Body<'t> {
 
     /// Whether a mark is the text of a code block that is closed, and in which no other one was meant to be.
     pub(super) fn speaks(&self, placed: &Placed) -> bool {
-        placed.mark.loose && self.code_around(placed.line).is_some_and(|code| code.closed && !code.doubtful)
+        let sure = |code: &Code| !code.fenced || (code.closed && !code.doubtful && !self.layout.forgotten);
+        placed.mark.loose && self.code_around(placed.line).is_some_and(sure)
     }
 
     /// The lines of the part that a mark begins.
@@ -206,7 +207,17 @@ impl<'t> Body<'t> {
             [title] if title.level == 1 && self.layout.titled && !title.lines.contains(&placed.line) => lead.max(1),
             [.., heading] => heading.level,
         };
-        element.map_or(level, |element: usize| element.min(level))
+        let level = element.map_or(level, |element: usize| element.min(level));
+        self.seeming_level(placed.line).map_or(level, |seeming| seeming.min(level))
+    }
+
+    /// The level of the line above a mark that is a heading, were it not that something stands open there.
+    fn seeming_level(&self, mark: usize) -> Option<usize> {
+        let seeming = &self.layout.seeming[..self.layout.seeming.partition_point(|(line, ..)| *line < mark)];
+        let heading = self.headings(mark).last().map_or(0, |heading| heading.lines.start);
+        let mut near = seeming.iter().rev().take_while(|(line, ..)| *line >= heading).take(LOOKED_AT);
+        let code = |block: &Range<usize>| self.code_around(block.start).is_some();
+        near.find(|(.., block)| block.contains(&mark) || !code(block)).map(|(_, level, _)| *level)
     }
 
     /// Where a part ends that neither ends inside a block that begins in it, nor before a fence or a table that it stands in.
@@ -215,7 +226,7 @@ impl<'t> Body<'t> {
         let fence = code.map_or(end, |code| if code.closed { code.lines.end - 1 } else { code.lines.end });
         let table = holding(&self.layout.tables, mark).map_or(end, |table| table.end);
         let end = end.max(fence).max(table);
-        let inside = holding(&self.layout.leaves, end).filter(|leaf| leaf.start >= mark && leaf.start < end);
+        let inside = holding(&self.layout.leaves, end).filter(|leaf| leaf.start > mark && leaf.start < end);
         inside.map_or(end, |leaf| leaf.end)
     }
 }

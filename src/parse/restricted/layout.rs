@@ -19,6 +19,8 @@ pub(super) struct Layout {
     pub(super) signs: Vec<Sign>,
     /// Code blocks, in order.
     pub(super) code: Vec<Code>,
+    /// Whether a fence is never closed: any other may be the one that was forgotten.
+    pub(super) forgotten: bool,
     /// Code, raw HTML and tables, in order.
     pub(super) leaves: Vec<Range<usize>>,
     /// Tables, in order.
@@ -29,7 +31,9 @@ pub(super) struct Layout {
     pub(super) last_closed: HashMap<String, usize>,
     /// The headings that stand in nothing, in order.
     pub(super) headings: Vec<Heading>,
-    /// The first of them that is one by a line below it.
+    /// Lines of code and raw HTML that look like headings, in order, and the block they stand in.
+    pub(super) seeming: Vec<(usize, usize, Range<usize>)>,
+    /// The first of the headings that is one by a line below it.
     pub(super) first_underlined: Option<usize>,
     /// Whether the first of them is of level 1, and no other is.
     pub(super) titled: bool,
@@ -105,12 +109,15 @@ pub(super) fn layout(lines: &[&str]) -> Layout {
             Event::Start(Tag::CodeBlock(kind)) => {
                 let fenced = matches!(kind, CodeBlockKind::Fenced(_));
                 let closed = !fenced || fence_closed(&shadow[span]);
+                reading.seeming(&range);
                 let doubtful = fenced && reading.holds_fence(&range);
+                reading.layout.forgotten |= !closed;
                 reading.layout.code.push(Code { lines: range.clone(), fenced, closed, doubtful });
                 reading.layout.leaves.push(range.clone());
                 leaf = Some(range);
             }
             Event::Start(Tag::HtmlBlock) => {
+                reading.seeming(&range);
                 reading.layout.leaves.push(range.clone());
                 (leaf, reading.comment) = (Some(range), false);
             }
@@ -243,6 +250,16 @@ impl Reading<'_> {
         }
         if is_container(&tag.to_end()) {
             self.within.push(range);
+        }
+    }
+
+    fn seeming(&mut self, range: &Range<usize>) {
+        for line in range.clone() {
+            let bare = self.lines[line].trim_start_matches([' ', '>']);
+            let level = bare.len() - bare.trim_start_matches('#').len();
+            if (1..=6).contains(&level) && bare[level..].starts_with([' ', '\t']) {
+                self.layout.seeming.push((line, level, range.clone()));
+            }
         }
     }
 

@@ -75,7 +75,10 @@ pub(super) struct Closed {
 pub(super) fn mark(line: &str, next: &str, closed: Closed) -> Option<Mark> {
     let bare = &line[contained(line)..];
     let spoken = spoken(line);
-    let free = |at: usize| !spoken.iter().any(|range| range.contains(&at));
+    let free = |at: usize| {
+        let before = spoken.partition_point(|range| range.start <= at);
+        !spoken[..before].last().is_some_and(|range| range.contains(&at))
+    };
     let level = heading(bare, next);
     colons(line, &free)
         .or_else(|| fence(bare))
@@ -113,6 +116,11 @@ pub(super) fn places<'l>(
     line.match_indices(needle).map(|(at, _)| at).filter(|at| free(*at))
 }
 
+/// The first thousand bytes of a text, more than a mark is long: a line may be a whole page, and every brace in it begins something.
+pub(super) fn short(text: &str) -> &str {
+    (0..4).find_map(|less| text.get(..1_000 - less)).unwrap_or(text)
+}
+
 /// `:::audience x`, `::: {.audience x}`, `:::note{audience=x}`, wherever on the line; `::audience x` alone; `:audience[x]`.
 fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
     let mut until = 0;
@@ -122,7 +130,7 @@ fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
         }
         let count = line[at..].len() - line[at..].trim_start_matches(':').len();
         until = at + count;
-        let rest = line[until..].split(":::").next().unwrap_or_default();
+        let rest = short(&line[until..]).split(":::").next().unwrap_or_default();
         if let Some(name) = boxed(rest) {
             let closes = line[until..].contains(":::");
             return Some(Mark { name, ends: if closes { Ends::Line } else { Ends::Colons(count) }, loose: false });
@@ -139,19 +147,26 @@ fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
         .and_then(|name| section(name, Own::None, false))
 }
 
-/// The audience that a box is for: by its kind, by the word after its kind, or by attributes. A title's words are prose.
+/// Kinds of box that have a title: its words are prose.
+const TITLED: &str = " note notes tip hint info information warning caution danger error important success question quote example \
+    abstract summary details todo bug faq alert callout box ";
+
+/// The audience that a box is for: by attributes, by its kind or the word after that, and wherever it is named where the kind is not one
+/// that has a title.
 fn boxed(rest: &str) -> Option<String> {
     if !rest.contains("audience") {
         return None;
     }
-    let text = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let first = text.find("audience").filter(|at| text[..*at].split_whitespace().count() <= 1);
-    let attributes = rest.split_once('{').map(|(_, attributes)| attributes.split('}').next().unwrap_or_default());
-    match (attributes, first) {
-        (Some(attributes), _) if attributes.contains("audience") => named(attributes).map(|named| named.name),
-        (_, Some(_)) => Some(word(after_word(text))),
-        _ => named(rest).filter(|named| matches!(named.how, How::Key | How::Colon)).map(|named| named.name),
+    let (words, attributes) = rest.split_once('{').unwrap_or((rest, ""));
+    if let Some(named) = named(attributes.split('}').next().unwrap_or_default()) {
+        return Some(named.name);
     }
+    let text = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let before = &text[..text.find("audience")?];
+    let kind = before.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let titled = TITLED.contains(&format!(" {kind} ")) && before.split_whitespace().count() > 1;
+    let key = || named(words).filter(|named| matches!(named.how, How::Key | How::Colon)).map(|named| named.name);
+    if titled { key() } else { Some(word(after_word(text))) }
 }
 
 /// A code block whose language is an audience.
@@ -180,7 +195,7 @@ fn admonition(bare: &str) -> Option<Mark> {
 /// `> [!audience] x`, `> [!note|audience=x]`.
 fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
     let at = places(line, "[!", free).find(|at| {
-        let kind = line[at + 2..].split(']').next().unwrap_or_default();
+        let kind = short(&line[at + 2..]).split(']').next().unwrap_or_default();
         kind.trim_start().starts_with("audience") || named(&kind.replace('|', " ")).is_some()
     })?;
     section(word(after_word(&line[at..])), Own::Block, false)
@@ -189,7 +204,7 @@ fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
 /// `## Details {audience=x}`; outside headings `{: audience="x"}`, `{.audience-x}`, and `{audience: x}` alone on its line.
 fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
     for at in places(line, "{", free) {
-        let rest = &line[at + 1..];
+        let rest = short(&line[at + 1..]);
         let (inner, after) = rest.split_once('}').unwrap_or((rest, ""));
         let before = line[..at].chars().next_back();
         let template = inner.starts_with(['{', '%', '/', '^']) || matches!(before, Some('{' | '$' | '@' | '%'));
@@ -224,6 +239,6 @@ fn tag(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> 
             return None;
         }
         let own = if tag.void { Own::None } else { Own::Tag(tag.element.clone()) };
-        section(tag.name, own, !tag.common && !tag.element.contains("audience"))
+        section(tag.name, own, true)
     })
 }

@@ -182,6 +182,25 @@ proptest! {
     }
 
     #[test]
+    fn a_part_below_what_was_never_closed_is_absent_too(
+        forgotten in select(&FORGOTTEN[..]),
+        (open, close, in_section) in select(&MARKS[..]),
+        inner in blocks(&CLOSED, 0..4),
+        after in blocks(&AROUND, 0..3),
+        again in proptest::bool::ANY,
+    ) {
+        // Raw HTML and braces mean other things in code.
+        if open.starts_with(['<', '[', '&']) || open.starts_with("{au") {
+            return Ok(());
+        }
+        let section = if in_section { "## Section\n\nSeen.\n\n" } else { "" };
+        let hidden = format!("{open}{inner}{close}").replace('@', WORD);
+        let hidden = if again { format!("{hidden}\n## Next\n\n{section}{hidden}") } else { hidden };
+        let part = page(&format!("{forgotten}{section}{hidden}\n## Next\n\n{after}"));
+        prop_assert!(!format!("{part:?}").contains(WORD), "{forgotten}{section}{hidden}\n\n{after}\n----\n{}", part.text);
+    }
+
+    #[test]
     fn a_box_in_a_quotation_or_an_item_ends_there(
         inner in blocks(&CLOSED, 0..4),
         (first, others) in select(&[("> ", "> "), ("- ", "  "), ("1. > ", "   > "), (">     ", ">     ")][..]),
@@ -194,6 +213,19 @@ proptest! {
         prop_assert_eq!(last.as_deref(), Some(&*format!("{others}seen too")), "{}", text);
     }
 }
+
+/// What was forgotten above a mark.
+const FORGOTTEN: [&str; 9] = [
+    "```sh\nforgotten\n\n",
+    "~~~\nforgotten\n\n",
+    "- ```\n  forgotten\n\n",
+    "> ```\n> forgotten\n",
+    "<div>\n\n",
+    "<div>\n",
+    "<pre>\n",
+    ":::note\n\n",
+    "Don`t\n",
+];
 
 /// Whether a mark is one that must be closed.
 fn needs(close: &str) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::parse::restricted::tools::COMMENTS;
 
-/// The places in a folded line that speak of marks.
+/// The places in a folded line that speak of marks, in order and apart.
 pub(super) fn spoken(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     if line.contains('`') {
@@ -18,36 +18,43 @@ pub(super) fn spoken(line: &str) -> Vec<Range<usize>> {
             found.push(start..end);
         }
     }
+    found.sort_by_key(|range| range.start);
+    found.dedup_by(|later, range| {
+        let overlap = later.start < range.end;
+        range.end = if overlap { range.end.max(later.end) } else { range.end };
+        overlap
+    });
     found
 }
 
 /// Inline code. What begins inside a word (``don`t``) or with a space is doubtful, and is none.
 fn code(line: &str, found: &mut Vec<Range<usize>>) {
-    let mut at = 0;
-    while let Some(open) = line[at..].find('`').map(|ix| at + ix) {
-        let run = length(&line[open..]);
-        let inner = open + run;
-        at = inner;
-        let before = line[..open].chars().next_back();
+    let runs = runs(line);
+    let mut next = 0;
+    while let Some(open) = runs.get(next) {
+        next += 1;
+        let before = line[..open.start].chars().next_back();
         let in_word = before.is_some_and(|c| c == '\\' || (c.is_alphanumeric() && u32::from(c) < 0x2e80));
-        if in_word || (run == 1 && line[inner..].starts_with([' ', '\t'])) {
+        if in_word || (open.len() == 1 && line[open.end..].starts_with([' ', '\t'])) {
             continue;
         }
-        let mut from = inner;
-        while let Some(close) = line[from..].find('`').map(|ix| from + ix) {
-            let length = length(&line[close..]);
-            from = close + length;
-            if length == run {
-                found.push(inner..close);
-                at = from;
-                break;
-            }
+        if let Some(close) = runs[next..].iter().position(|run| run.len() == open.len()) {
+            found.push(open.end..runs[next + close].start);
+            next += close + 1;
         }
     }
 }
 
-fn length(text: &str) -> usize {
-    text.len() - text.trim_start_matches('`').len()
+/// The runs of backticks in a line.
+fn runs(line: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in line.match_indices('`') {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
 }
 
 #[cfg(test)]

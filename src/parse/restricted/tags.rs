@@ -83,8 +83,6 @@ pub(super) struct Marked {
     pub(super) name: String,
     /// Whether the tag is nothing but the word, and may be a place to fill in.
     pub(super) bare: bool,
-    /// Whether it is an element that anybody writes.
-    pub(super) common: bool,
     /// Whether it holds nothing.
     pub(super) void: bool,
 }
@@ -102,7 +100,7 @@ pub(super) fn marked(text: &str) -> Option<Marked> {
     let attributes = attributes(rest);
     let void = attributes.ends_with('/') || VOID.contains(&format!(" {element} "));
     let common = COMMON.contains(&format!(" {element} "));
-    let marked = |name, bare| Marked { element: element.to_owned(), name, bare, common, void };
+    let marked = |name, bare| Marked { element: element.to_owned(), name, bare, void };
     if element.contains("audience") {
         let name = attributes.split_once('=').map_or(attributes, |(_, value)| value);
         return Some(marked(word(name), attributes.trim_matches([' ', '/']).is_empty()));

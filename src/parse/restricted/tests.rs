@@ -28,6 +28,7 @@ fn a_box_ends_at_its_own_closing_line() {
     assert_eq!(shown("a\n> :::audience staff\n> secret\nmore\n"), "a");
     assert_eq!(shown("> a\n> :::audience staff\n> secret\n> :::\n> b\n"), "> a\n>\n>\n>\n> b");
     assert_eq!(shown("- a\n\n  :::audience x\n  secret\n  :::\n\n  b\n- c\n"), "- a\n\n\n\n\n\n  b\n- c");
+    assert_eq!(shown("!!! note\n    :::audience x\n    secret\n    :::\n    b\n"), "!!! note\n\n\n\n    b");
     assert_eq!(shown("1. a\n   - :::audience x\n     secret\n     :::\n2. b\n"), "1. a\n\n\n\n2. b");
     assert_eq!(hidden(":::audience x secret ::: \nb\n"), [(String::from("x"), ":::audience x secret ::: \n")]);
 }
@@ -113,6 +114,11 @@ fn what_is_doubtful_stays_unseen() {
         "```\nforgotten\n\n:::audience x\nsecret\n:::\n\n```\n",
         "```\nforgotten\n\n:::audience x\n- ```\n  :::\n  ```\n\nsecret\n:::\n",
         "```\nforgotten\n\n## A {audience=x}\n\n```\n# comment\nsecret\n```\n\nsecret\n",
+        "```\nforgotten\n\n<div audience=x>\nsecret\n</div>\n\n```\nsecret\n```\nsecret\n",
+        "```\nforgotten\n\n<Audience>\nsecret\n\n```sh\nsecret\n```\nsecret\n</Audience>\n",
+        ":::audience {#audience}\nsecret\n:::\n",
+        ":::restricted to the audience x\nsecret\n:::\n",
+        "!!! note\n    a\n\n    :::audience x\n    secret\n    :::\n",
         "<!-- forgotten\n\n:::audience x\nsecret -->\nsecret\n:::\n",
     ];
     for text in nothing_gets_out {
@@ -187,7 +193,7 @@ fn what_only_speaks_of_an_audience_is_shown() {
         "Dear {audience},\n\n{{ audience }} ${audience} {{ page.audience }}\n",
         "The token of `{\"audience\": \"x\"}` and {\"audience\": \"x\"}.\n",
         "rate(requests{audience=\"x\"}[5m])\n",
-        "```yaml\naudience: x\nserver { audience = \"y\" }\n<jwt audience=\"api\"/>\nrequests {audience=\"x\"}\n```\n",
+        "```yaml\naudience: x\nserver { audience = \"y\" }\n<jwt audience=\"api\"/>\n<Audience>x</Audience>\n<div audience=\"x\">\nrequests {audience=\"x\"}\n```\n",
         "    requests {audience=\"x\"}\n",
         "```js title=\"audience.js\"\nx\n```\n",
         "{{< ref \"audience.md\" >}} {{</* audience x */>}} {% include audience.html %} {% assign audience = \"x\" %}\n",

@@ -1,7 +1,7 @@
 //! The marks of templates, short codes, comments and other markup languages: none of them is understood, and all of them are seen.
 
 use crate::parse::restricted::attributes::{How, after_word, named, word};
-use crate::parse::restricted::marks::{Closed, Mark, Own, Words, places, section};
+use crate::parse::restricted::marks::{Closed, Mark, Own, Words, places, section, short};
 
 /// What opens a tag of a template, and what ends it.
 const TEMPLATES: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{#", "}}"), ("{{^", "}}")];
@@ -12,7 +12,7 @@ const CONDITIONS: [&str; 10] = ["if", "unless", "when", "case", "elsif", "elif",
 /// `{% audience x %}`, `{% if audience == "x" %}`, `{{< audience "x" >}}`, `{{#audience}}`.
 pub(super) fn template(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
     places(line, "{", free).find_map(|at| {
-        let rest = &line[at..];
+        let rest = short(&line[at..]);
         let (open, end) = TEMPLATES.into_iter().find(|(open, _)| rest.starts_with(open))?;
         let inner = rest[open.len()..].split(end).next()?.trim_start_matches(['-', '~', ' ', '\t']);
         let kind = inner.split(|c: char| c.is_whitespace() || c == '(').next()?.trim_end_matches(['/', '-']);
