@@ -1,10 +1,11 @@
 //! Real pages in a real Chromium: nothing runs, nothing is refused by the policy, nothing is asked of another host.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
 use crate::kit::Kb;
-use crate::session::{self, Scheme};
+use crate::session::{self, Browser, Manner, Scheme, Server};
 
 /// The browser, or a failure that says how to get it.
 pub(crate) fn chromium() -> &'static str {
@@ -110,7 +111,7 @@ fn a_script_that_got_in_would_be_refused_by_the_policy() {
 }
 
 /// The demonstration site, built into a folder of its own.
-fn demonstration() -> Kb {
+pub(crate) fn demonstration() -> Kb {
     let kb = Kb::new();
     let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
         .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
@@ -134,7 +135,7 @@ fn axe(root: &Path, pages: &[&str], width: u32, scheme: Scheme) {
 /// One page of every shape: those whose address is the first, the middle or the last of its folder.
 fn of_every_shape<'a>(addresses: &[&'a str]) -> Vec<&'a str> {
     let folder = |address: &'a str| address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut folders: std::collections::BTreeMap<&str, Vec<&str>> = std::collections::BTreeMap::new();
+    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for address in addresses {
         folders.entry(folder(address)).or_default().push(address);
     }
@@ -159,6 +160,48 @@ fn a_page_of_every_shape_is_accessible_wide_and_light_narrow_and_dark() {
         scope.spawn(|| axe(&root, &pages, 1280, Scheme::Light));
         scope.spawn(|| axe(&root, &pages, 320, Scheme::Dark));
     });
+}
+
+/// Whether a page is the only one of its sort.
+fn is_of_its_own(address: &str) -> bool {
+    !address.trim_start_matches("trends/").contains('/')
+}
+
+/// The pages whose links are touched: all that are the only ones of their sort, each question of the trends among them; of the others the
+/// first, the middle and the last of every folder, and of the years' trends those of one.
+fn of_every_sort<'a>(addresses: &[&'a str]) -> Vec<&'a str> {
+    let (own, others): (Vec<&str>, Vec<&str>) = addresses.iter().partition(|address| is_of_its_own(address));
+    let mut pages = [own, of_every_shape(&others)].concat();
+    pages.retain(|page| page.starts_with("trends/2024/") || !page.starts_with("trends/2"));
+    pages.sort_unstable();
+    pages
+}
+
+#[test]
+fn a_pointer_over_a_link_and_the_keyboard_on_it_are_silent() {
+    let kb = demonstration();
+    let files = crate::kit::files(&kb.path("public"));
+    let pages: Vec<&str> = files.keys().map(String::as_str).filter(|address| address.ends_with(".html")).collect();
+    let server = Server::start(&kb.path("public"), Manner::default());
+    let mut browser = Browser::start();
+    let (mut known, mut touched) = (BTreeMap::new(), (0, 0));
+    for page in of_every_sort(&pages) {
+        browser.open(&server.url(page));
+        // A stub is left before it can be read.
+        if browser.eval("document.querySelector('main') && location.pathname.slice(1)") != *page {
+            continue;
+        }
+        // What was touched on a page of the same sort is touched.
+        let sort = if is_of_its_own(page) { page } else { page.split('/').next().unwrap_or(page) };
+        let (charts, elsewhere) = browser.touch_links(known.entry(sort).or_default());
+        touched = (touched.0 + charts, touched.1 + elsewhere);
+        assert_eq!(browser.console(), Vec::<String>::new(), "{page}");
+    }
+    assert!(touched.0 >= 20 && touched.1 > 300, "{touched:?}");
+    browser.open(&server.url("search.html?q=handheld"));
+    browser.until("document.querySelectorAll('main .row h2 a').length > 0", true);
+    let (_, found) = browser.touch_links(&mut BTreeSet::new());
+    assert_eq!((found > 5, browser.console()), (true, Vec::new()), "{found}");
 }
 
 #[test]

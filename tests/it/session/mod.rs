@@ -4,6 +4,7 @@
 //! a test needs real keys, the history or another kind of server, `driver.rs` and `server.rs` have them.
 
 mod driver;
+mod links;
 mod outline;
 mod server;
 

@@ -28,12 +28,16 @@
   card.setAttribute("role", "tooltip");
   card.hidden = true;
 
+  const whole = document.createElement("a");
+
   let shown = null; // the link whose card is visible
   let under = null; // the link with a card, or the card, that the pointer is on
   let timer = 0;
 
+  /** Where a link leads, whole and without its fragment. In a chart it is an element of SVG, whose href is no string. */
   function address(link) {
-    return link.href.replace(/#.*$/, "");
+    whole.setAttribute("href", link.getAttribute("href"));
+    return whole.href.replace(/#.*$/, "");
   }
 
   /** The link at `target` that has a card; links of the lists themselves and of menus have none. */
