@@ -22,7 +22,7 @@
   });
 
   // The address below the site's root, as the preview names pages.
-  const address = () => decodeURIComponent(location.pathname.slice(1)).replace(/(^|\/)$/, '$1index.html');
+  const address = () => named(location.pathname).replace(/(^|\/)$/, '$1index.html');
 
   // Asks for one thing at a time; what is asked meanwhile is asked once more. So the newest answer is the last, and a busy keyboard
   // never keeps every answer away. `due` says that the last one did not come.
@@ -93,18 +93,33 @@
     preview.replace(next);
   }
 
+  // Where an attribute leads; nothing where no address can be made of it.
+  function led(node, name, base = location.href) {
+    const text = node.getAttribute(name);
+    return URL.canParse(text, base) ? new URL(text, base) : null;
+  }
+
+  // The address of a file by its path.
+  function named(pathname) {
+    try {
+      return decodeURIComponent(pathname.slice(1));
+    } catch {
+      return pathname.slice(1);
+    }
+  }
+
   function absolute(next, name) {
     for (const node of next.querySelectorAll(`[${name}]`)) {
-      const url = new URL(node.getAttribute(name), `${location.origin}/404.html`);
-      if (url.origin === location.origin && !node.getAttribute(name).startsWith('#')) node.setAttribute(name, url.pathname + url.search + url.hash);
+      const url = led(node, name, `${location.origin}/404.html`);
+      if (url && url.origin === location.origin && !node.getAttribute(name).startsWith('#')) node.setAttribute(name, url.pathname + url.search + url.hash);
     }
   }
 
   // A file that was swapped stays swapped.
   function version(node) {
     const name = node.localName === 'link' ? 'href' : 'src';
-    const url = new URL(node.getAttribute(name), location.href);
-    const revision = versions.get(url.pathname);
+    const url = led(node, name);
+    const revision = url && versions.get(url.pathname);
     if (revision) node.setAttribute(name, `${node.getAttribute(name)}?v=${revision}`);
   }
 
@@ -170,7 +185,7 @@
     const path = (link) => new URL(link.href).pathname;
     // Of one that is being swapped already, the newest.
     for (const [pathname, old] of new Map(links.map((link) => [path(link), link]))) {
-      if (addresses && !addresses.includes(decodeURIComponent(pathname.slice(1)))) continue;
+      if (addresses && !addresses.includes(named(pathname))) continue;
       versions.set(pathname, revision);
       const fresh = old.cloneNode();
       fresh.href = `${old.getAttribute('href').replace(/\?.*$/, '')}?v=${revision}`;
@@ -187,9 +202,9 @@
   // The same for pictures and what else a page shows of files.
   function refile(addresses, revision) {
     for (const node of document.querySelectorAll('img[src], source[src], video[src], audio[src]')) {
-      const { pathname } = new URL(node.getAttribute('src'), location.href);
-      if (!addresses.includes(decodeURIComponent(pathname.slice(1)))) continue;
-      versions.set(pathname, revision);
+      const url = led(node, 'src');
+      if (!url || !addresses.includes(named(url.pathname))) continue;
+      versions.set(url.pathname, revision);
       node.setAttribute('src', `${node.getAttribute('src').replace(/\?.*$/, '')}?v=${revision}`);
     }
   }
