@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::{LinkCandidate, LinkForm, Span};
+use crate::parse::comments::without_comments;
 use crate::parse::fences::fence_closed;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::{Document, document};
@@ -76,7 +77,7 @@ fn in_node(node: &Node, found: &mut Vec<LinkCandidate>) {
         Value::Text(text) | Value::Plain(text)
             if text.contains('[') || bare_ids(text).next().is_some_and(|id| id.len() < text.len()) =>
         {
-            let candidates = prose(&document(text, 0)).candidates;
+            let candidates = prose(&document(&without_comments(text), 0)).candidates;
             found.extend(candidates.into_iter().map(|c| LinkCandidate { span: node.span.clone(), ..c }));
         }
         Value::List(items) => items.iter().for_each(|item| in_node(item, found)),

@@ -6,6 +6,7 @@
 mod actions;
 mod blocks;
 mod calendar_words;
+mod comments;
 mod cursor;
 mod detection;
 mod dialect;
@@ -31,7 +32,6 @@ mod labels;
 mod links;
 mod lists;
 mod measures;
-mod obsidian_comments;
 mod outline;
 mod page_fields;
 mod passages;
@@ -94,7 +94,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let (narrow, short_tables) = short_rows::without_short_rows(written, body_start).unzip();
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
     let Publishable { text: whole_text, shifts, restricted, too_deep } =
-        publishable_text(narrow.as_ref().unwrap_or(written), body_start);
+        publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
     let whole = document(&whole_text, body_start);
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
@@ -230,12 +230,14 @@ struct Publishable {
 }
 
 /// The text without what must not be published, with other tools' blocks rewritten.
-fn publishable_text(source: &Arc<str>, body_start: usize) -> Publishable {
-    let hidden = hide::hide(source, body_start);
+fn publishable_text(source: &Arc<str>, body_start: usize, path: &str) -> Publishable {
+    let mut hidden = hide::hide(source, body_start);
+    let modules = comments::hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
+    hidden.text = modules.or(hidden.text);
     let shown = hidden.text.as_deref().unwrap_or(source);
     let (text, shifts, too_deep) = match (dialect::rewrite(shown, body_start), &hidden.text) {
         (Some(rewritten), _) => {
-            let text = hide::hide_comments(&rewritten.text, body_start).unwrap_or(rewritten.text);
+            let text = comments::hide_comments(&rewritten.text, body_start).unwrap_or(rewritten.text);
             (Arc::from(text), rewritten.shifts, rewritten.too_deep)
         }
         (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),

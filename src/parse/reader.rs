@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Fact, Span};
+use crate::parse::comments::without_comments;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::visibility::restricted;
 
@@ -288,21 +289,6 @@ pub(crate) fn as_text(node: &Node) -> Option<Fact<String>> {
         }
         _ => None,
     }
-}
-
-/// `text` without authors' comments; one that is never closed reaches to the end.
-fn without_comments(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains("<!--") {
-        return text.into();
-    }
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
-    }
-    out.push_str(rest);
-    out.into()
 }
 
 /// `{ name = "x" }`, `{ what = "x", why = "y" }`: a table that stands for one line of text.
