@@ -73,7 +73,7 @@ pub(crate) use passages::is_block;
 pub(crate) use reader::is_empty;
 pub(crate) use secrets::masked;
 pub use secrets::{secrets, secrets_in_name};
-pub(crate) use shown::shown_passages;
+pub(crate) use shown::{seen, shown_passages};
 
 use fields::{Common, Zone};
 use reader::Reader;

@@ -1,14 +1,130 @@
-//! A body becomes the passages that readers see, for search and comparison: paragraphs, items, cells, headings, blocks of code.
+//! What a reader sees of a body: which of its events, and the passages that these are, for search and comparison.
 //!
-//! What a reader sees of the body and nothing more: no markup, no addresses, no scripts of raw HTML.
+//! One rule for all: a footnote that nothing refers to is on no page, nor what stands in an element of raw HTML that is not shown. The `.md`
+//! twin is written by it, and passages hold nothing more: no markup, no addresses, no scripts.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Page, Span};
-use crate::parse::{document, is_block, spoken};
-use crate::text::UNSEEN;
+use crate::parse::{Document, document, is_block, spoken};
+use crate::text::{Nesting, UNSEEN};
+
+/// For each event of `document`, whether a reader sees what it stands for; an element is seen when any of what it holds is, or when it holds
+/// nothing. Raw HTML counts as seen where its block is: what of it is shown is for whoever cleans it. Linear.
+pub(crate) fn seen(document: &Document<'_>) -> Vec<bool> {
+    let mut seen = vec![true; document.events.len()];
+    without_unread_notes(document, &mut seen);
+    let is_html = |(event, _): &(Event<'_>, Span)| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    if document.events.iter().any(is_html) {
+        without_unseen_elements(document, &mut seen);
+    }
+    seen
+}
+
+/// A footnote is on the page when something refers to it; of several with one name the last is.
+fn without_unread_notes(document: &Document<'_>, seen: &mut [bool]) {
+    let mut notes: HashMap<&str, Option<usize>> = HashMap::new();
+    for (event, _) in &document.events {
+        if let Event::FootnoteReference(label) = event {
+            notes.insert(label, None);
+        }
+    }
+    for (ix, (event, _)) in document.events.iter().enumerate() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event
+            && let Some(place) = notes.get_mut(label.as_ref())
+        {
+            *place = Some(ix);
+        }
+    }
+    let mut unread = false;
+    for (ix, (event, _)) in document.events.iter().enumerate() {
+        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+            unread = notes.get(label.as_ref()).copied().flatten() != Some(ix);
+        }
+        seen[ix] &= !unread;
+        unread &= !matches!(event, Event::End(TagEnd::FootnoteDefinition));
+    }
+}
+
+/// Marks around the number of an event, in the tree that says where it stands.
+const MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
+
+/// The blocks and the raw HTML of a body make one tree, as on its page; what stands in an element that no page shows is not seen.
+fn without_unseen_elements(document: &Document<'_>, seen: &mut [bool]) {
+    let mut html = String::new();
+    let mut nesting = Nesting::default();
+    let mark = |ix: usize| format!("{}{ix}{}", MARKS[0], MARKS[1]);
+    for (ix, (event, _)) in document.events.iter().enumerate() {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) if nesting.is_too_deep(raw) => {}
+            Event::Html(raw) | Event::InlineHtml(raw) => html.push_str(&raw.replace(MARKS, "\u{fffd}")),
+            Event::Start(Tag::HtmlBlock) => html.push_str(&mark(ix)),
+            Event::Start(tag) if is_block(&tag.to_end()) => html.push_str(element(&tag.to_end(), "<p>", "<div>")),
+            Event::End(tag) if is_block(tag) => html.push_str(element(tag, "</p>", "</div>")),
+            Event::Start(_) | Event::End(_) => {}
+            _ => html.push_str(&mark(ix)),
+        }
+    }
+    let shown = ammonia::Builder::empty().clean_content_tags(HashSet::from(UNSEEN)).clean(&html).to_string();
+    let marks = shown.split(MARKS[0]).skip(1).filter_map(|rest| rest.split(MARKS[1]).next()?.parse::<usize>().ok());
+    keep(document, &marks.collect(), seen);
+}
+
+/// An element that has not ended.
+struct Open {
+    start: usize,
+    /// How many marks it holds, and how many of them are shown.
+    marks: usize,
+    shown: usize,
+    /// Whether raw HTML stands in it, which may end what began before it.
+    raw: bool,
+}
+
+/// Keeps the events whose marks are `shown`, and the elements that hold any of them.
+fn keep(document: &Document<'_>, shown: &HashSet<usize>, seen: &mut [bool]) {
+    let mut open: Vec<Open> = Vec::new();
+    for (ix, (event, _)) in document.events.iter().enumerate() {
+        match event {
+            Event::Start(tag) => {
+                let block = usize::from(matches!(tag, Tag::HtmlBlock));
+                open.push(Open {
+                    start: ix,
+                    marks: block,
+                    shown: block * usize::from(shown.contains(&ix)),
+                    raw: false,
+                });
+            }
+            Event::Html(_) | Event::InlineHtml(_) => open.iter_mut().rev().take(1).for_each(|open| open.raw = true),
+            Event::End(tag) => {
+                let Some(Open { start, marks, shown, raw }) = open.pop() else { continue };
+                if marks > 0 && shown == 0 && (!raw || matches!(tag, TagEnd::HtmlBlock)) {
+                    seen[start..=ix].fill(false);
+                }
+                if let Some(outer) = open.last_mut() {
+                    (outer.marks, outer.shown, outer.raw) =
+                        (outer.marks + marks, outer.shown + shown, outer.raw || raw);
+                }
+            }
+            _ => {
+                seen[ix] &= shown.contains(&ix);
+                if let Some(open) = open.last_mut() {
+                    (open.marks, open.shown) = (open.marks + 1, open.shown + usize::from(seen[ix]));
+                }
+            }
+        }
+    }
+}
+
+/// The tag of a block: blocks of text end others of their kind.
+fn element(end: &TagEnd, text: &'static str, other: &'static str) -> &'static str {
+    match end {
+        TagEnd::HtmlBlock => "",
+        TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle => text,
+        _ => other,
+    }
+}
 
 /// A stretch of text that belongs together.
 pub(crate) struct ShownPassage {
@@ -24,13 +140,11 @@ pub(crate) struct ShownPassage {
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
     let document = document(&page.text, page.body_start);
-    let footnotes = document.events.iter().filter_map(|(event, _)| match event {
-        Event::FootnoteReference(label) => Some(label.as_ref()),
-        _ => None,
-    });
-    let mut reader = Reader { footnotes: footnotes.collect(), ..Reader::default() };
-    for (event, span) in &document.events {
-        reader.event(event, span);
+    let mut reader = Reader::default();
+    for ((event, span), seen) in document.events.iter().zip(seen(&document)) {
+        if seen {
+            reader.event(event, span);
+        }
     }
     reader.end();
     let mut passages = reader.passages;
@@ -41,13 +155,7 @@ pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    /// The footnotes that something refers to: others are on no page.
-    footnotes: HashSet<&'a str>,
-    /// Whether the text is a footnote that nothing refers to.
-    unread: bool,
-    /// The element of raw HTML whose text no page shows.
-    unseen: Option<&'static str>,
+struct Reader {
     passages: Vec<ShownPassage>,
     text: String,
     start: usize,
@@ -59,13 +167,10 @@ struct Reader<'a> {
     target: bool,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn event(&mut self, event: &Event<'_>, span: &Span) {
         match event {
             Event::Start(tag) => {
-                if let Tag::FootnoteDefinition(label) = tag {
-                    self.unread = !self.footnotes.contains(label.as_ref());
-                }
                 if is_block(&tag.to_end()) {
                     self.end();
                     self.start = span.start;
@@ -81,13 +186,11 @@ impl Reader<'_> {
                 if is_block(tag) {
                     self.end();
                 }
-                self.unread &= *tag != TagEnd::FootnoteDefinition;
             }
             Event::Text(text) => self.push(if self.target { spoken(text) } else { text }, span),
             Event::Code(text) => self.push(text, span),
             Event::SoftBreak | Event::HardBreak => self.push(" ", span),
             Event::InlineHtml(raw) if breaks(raw) => self.push(" ", span),
-            Event::InlineHtml(raw) => self.tag(raw),
             Event::Html(raw) => {
                 if self.html.is_empty() {
                     self.start = span.start;
@@ -99,23 +202,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes where text that no page shows begins and ends.
-    fn tag(&mut self, raw: &str) {
-        let closes = raw.starts_with("</");
-        let name = raw.trim_start_matches(['<', '/']);
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        let unseen = UNSEEN.into_iter().find(|tag| tag.eq_ignore_ascii_case(name));
-        self.unseen = match self.unseen {
-            Some(_) if closes && unseen == self.unseen => None,
-            None if !closes && !raw.ends_with("/>") => unseen,
-            open => open,
-        };
-    }
-
     fn push(&mut self, text: &str, span: &Span) {
-        if self.unseen.is_some() || self.unread {
-            return;
-        }
         if self.text.is_empty() {
             self.start = self.start.max(span.start);
         }
@@ -126,9 +213,7 @@ impl Reader<'_> {
     fn end(&mut self) {
         if !self.html.is_empty() {
             let html = std::mem::take(&mut self.html);
-            if !self.unread {
-                self.text.push_str(&shown(&html));
-            }
+            self.text.push_str(&shown(&html));
         }
         if self.text.trim().is_empty() {
             self.text.clear();
@@ -139,8 +224,6 @@ impl Reader<'_> {
         }
         self.is_heading = false;
         self.is_code = false;
-        // An element that is never closed ends with its block.
-        self.unseen = None;
     }
 }
 
@@ -190,5 +273,8 @@ mod tests {
     fn what_no_page_shows_is_in_no_passage() {
         let text = "A <script>b()</script> c.\n\n<style>\nd\n</style>\n\n<div>e <b>f</b> &amp; g</div>\n\ni <!-- h --> <svg>j</svg> k\n";
         assert_eq!(found(text), ["A c.", "e f & g", "i k"]);
+        let text = "<template>\n\n## A\n\n- *b*\n\n<div>c</div>\n\n</template>\n\nd <title>e</title>f <textarea>g\nh</textarea>i[^n]\n\n[^n]: j\n\n[^n]: k\n\n[^m]: l\n";
+        assert_eq!(found(text), ["d f i", "k"]);
+        assert_eq!(found("a\n\n<object>\n\nb\n\n</object>\n\n> <details>\n>\n> c\n>\n> </details>\n"), ["a", "c"]);
     }
 }

@@ -11,10 +11,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::LinkForm;
 use crate::render::html::{escape, escape_into};
 use crate::render::target::host;
-use crate::text::{UNSEEN, collected, embeds};
-
-/// How deep raw HTML may nest; what opens deeper is shown as text.
-const MAX_DEPTH: usize = 100;
+use crate::text::{Nesting, UNSEEN, collected, embeds};
 
 /// Collects marks while a page is written, and completes the page.
 #[derive(Debug)]
@@ -22,19 +19,35 @@ pub(crate) struct Sanitiser {
     key: String,
     attributes: Vec<String>,
     fragments: Vec<String>,
-    depth: usize,
+    nesting: Nesting,
+    form: Form,
+}
+
+/// What the HTML is a part of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Form {
+    /// A page: pictures of other hosts are links, and links to them say so.
+    Page,
+    /// Markdown, which has neither styles nor scripts around it.
+    Markdown,
 }
 
 impl Sanitiser {
     /// A sanitiser for a page with this text.
     pub(crate) fn new(text: &str) -> Self {
         let key = blake3::hash(text.as_bytes()).to_hex().chars().take(16).collect();
-        Self { key, attributes: Vec::new(), fragments: Vec::new(), depth: 0 }
+        Self { key, attributes: Vec::new(), fragments: Vec::new(), nesting: Nesting::default(), form: Form::Page }
+    }
+
+    /// A sanitiser for raw HTML that goes into Markdown.
+    pub(crate) fn of_markdown(text: &str) -> Self {
+        Self { form: Form::Markdown, ..Self::new(text) }
     }
 
     /// An empty one for another stretch of the same text: its key is known.
     pub(crate) fn another(&self) -> Self {
-        Self { key: self.key.clone(), attributes: Vec::new(), fragments: Vec::new(), depth: 0 }
+        let nesting = Nesting::default();
+        Self { key: self.key.clone(), attributes: Vec::new(), fragments: Vec::new(), nesting, form: self.form }
     }
 
     /// A mark for attributes of ours.
@@ -51,16 +64,13 @@ impl Sanitiser {
 
     /// Raw HTML as the author wrote it, for the tree. Embedded frames and media become labelled links; what nests too deep becomes text.
     pub(crate) fn raw(&mut self, raw: &str) -> String {
-        let opens = raw.matches('<').count();
-        let closes = raw.matches("</").count();
-        self.depth = (self.depth + opens).saturating_sub(closes * 2);
-        if self.depth > MAX_DEPTH {
+        if self.nesting.is_too_deep(raw) {
             return escape(raw);
         }
         let mut html = raw.replace(['\u{e000}', '\u{e001}'], "\u{fffd}");
         for url in embeds(raw) {
-            let mark =
-                self.attributes(&format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(&url)));
+            let external = if self.form == Form::Page { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
+            let mark = self.attributes(&format!("href=\"{}\"{external}", escape(&url)));
             html.push_str(&format!("<a {mark}>Embedded content on {}</a>", escape(host(&url))));
         }
         html
@@ -68,7 +78,8 @@ impl Sanitiser {
 
     /// The page, clean and complete. `href` leads a target as written to where it goes.
     pub(crate) fn finish(self, html: &str, href: impl Fn(LinkForm, &str) -> Option<String>) -> String {
-        let targets = targets(html, &self.key, href);
+        let key = (self.form == Form::Page).then_some(self.key.as_str());
+        let targets = targets(html, key, href);
         let clean = self.builder(targets).clean(html).to_string();
         self.completed(&clean)
     }
@@ -102,42 +113,45 @@ impl Sanitiser {
 
     /// Puts attributes and fragments where their marks are, and labelled links where pictures of other hosts are.
     fn completed(&self, clean: &str) -> String {
-        let mut html = String::with_capacity(clean.len() + 1024);
-        let attribute = format!(" data-c=\"{}-", self.key);
-        let fragment = format!("\u{e000}{}-", self.key);
-        let mut rest = clean;
-        loop {
-            let marks = [
-                rest.find(&attribute).map(|at| (at, attribute.len(), "\"", &self.attributes)),
-                rest.find(&fragment).map(|at| (at, fragment.len(), "\u{e001}", &self.fragments)),
-            ];
-            let Some((at, length, end, list)) = marks.into_iter().flatten().min_by_key(|(at, ..)| *at) else { break };
-            html.push_str(&rest[..at]);
-            let after = &rest[at + length..];
-            let Some((number, tail)) = after.split_once(end) else { break };
-            if let Some(ours) = number.parse::<usize>().ok().and_then(|n| list.get(n)) {
-                if end == "\"" {
-                    html.push(' ');
-                }
-                html.push_str(ours);
-            }
-            rest = tail;
-        }
-        html.push_str(rest);
+        let html = filled(clean, &format!(" data-c=\"{}-", self.key), "\"", " ", &self.attributes);
+        let html = filled(&html, &format!("\u{e000}{}-", self.key), "\u{e001}", "", &self.fragments);
         remote_pictures(&html, &self.key)
     }
 }
 
-/// Where every target in raw HTML leads. Pictures on other hosts get a mark in place of their address.
+/// `html` with what is `ours` where the number of it stands between `mark` and `end`, after `before`.
+fn filled(html: &str, mark: &str, end: &str, before: &str, ours: &[String]) -> String {
+    let mut out = String::with_capacity(html.len() + 1024);
+    let mut rest = html;
+    while let Some((head, after)) = rest.split_once(mark) {
+        out.push_str(head);
+        let Some((number, tail)) = after.split_once(end) else {
+            rest = "";
+            break;
+        };
+        if let Some(ours) = number.parse::<usize>().ok().and_then(|n| ours.get(n)) {
+            out.push_str(before);
+            out.push_str(ours);
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Where every target in raw HTML leads. Pictures on other hosts get a mark with the `key` in place of their address.
 fn targets(
     html: &str,
-    key: &str,
+    key: Option<&str>,
     href: impl Fn(LinkForm, &str) -> Option<String>,
 ) -> HashMap<(LinkForm, String), Option<String>> {
     let mut targets = HashMap::new();
     for (form, target) in attributes(html) {
-        let leads = href(form, &target)
-            .map(|href| if form == LinkForm::Image && href.contains("://") { format!("{key}|{href}") } else { href });
+        let marked = |href: String| match key {
+            Some(key) if form == LinkForm::Image && href.contains("://") => format!("{key}|{href}"),
+            _ => href,
+        };
+        let leads = href(form, &target).map(marked);
         targets.insert((form, target), leads);
     }
     targets

@@ -1,59 +1,114 @@
-//! A page's text becomes the body of its `.md` twin: what is published, with links that lead to other twins.
+//! A page's text becomes the body of its `.md` twin: what a reader sees of it, as Markdown, with links that lead to other twins.
+//!
+//! Written by spans: what an author wrote stays as it was written, but for what no reader sees. Raw HTML is cleaned as one tree, as on the page.
+
+mod edits;
+mod gaps;
 
 use crate::link::{PageIx, Target};
-use crate::model::{LinkCandidate, LinkForm, Span};
-use crate::render::target::{href, wiki_label};
+use crate::model::LinkForm;
+use crate::parse::{Document, document};
+use crate::render::sanitise::Sanitiser;
+use crate::render::target::href;
 use crate::render::urls::{encode, relative};
 use crate::site::Site;
 
-/// The body of `page` as Markdown. Never the file itself: authors' comments and restricted parts are gone, and a link that leads nowhere is
-/// its words.
+use edits::{Edit, edits};
+
+/// The body of `page` as Markdown. Never the file itself: comments, restricted parts, definitions and what no page shows are gone, and a link
+/// that leads nowhere is its words.
 pub(crate) fn body_markdown(site: &Site, page: PageIx) -> String {
     let own = &site.pages[page];
-    let mut edits: Vec<(Span, String)> = Vec::new();
-    for candidate in own.candidates.iter().filter(|c| !c.span.is_empty() && c.span.start >= own.body_start) {
-        let written = &own.text[candidate.span.clone()];
-        if let Some(edit) = edit(site, page, candidate, written) {
-            edits.push((candidate.span.clone(), edit));
-        }
-    }
-    edits.sort_by_key(|(span, _)| span.start);
-    let mut text = String::with_capacity(own.text.len() - own.body_start);
-    let mut at = own.body_start;
-    for (span, edit) in edits {
-        if span.start < at {
-            continue;
-        }
-        text.push_str(&own.text[at..span.start]);
-        text.push_str(&edit);
-        at = span.end;
-    }
-    text.push_str(&own.text[at..]);
+    let text = written(site, page, &document(&own.text, own.body_start), own.body_start);
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     let mut text = lines.join("\n").trim().to_owned();
     text.push('\n');
     text
 }
 
-/// What stands in the twin for one link; `None` when it may stay as it is.
-fn edit(site: &Site, page: PageIx, candidate: &LinkCandidate, written: &str) -> Option<String> {
-    let target = twin_target(site, page, candidate.form, &candidate.target);
-    match (candidate.form, target) {
-        (LinkForm::Bare, _) => None,
-        (LinkForm::Wiki, Some(target)) => {
-            let bare = !written.contains('|');
-            let label = bare.then(|| wiki_label(site, page, &candidate.target)).flatten();
-            Some(format!("[{}]({target})", label.unwrap_or_else(|| candidate.text.clone())))
+/// A fact of `page` that is Markdown, in the same way: it leads nowhere but where its page does.
+pub(crate) fn fact_markdown(site: &Site, page: PageIx, markdown: &str) -> String {
+    if !markdown.contains(['[', '<']) {
+        return markdown.to_owned();
+    }
+    written(site, page, &document(markdown, 0), 0).trim().to_owned()
+}
+
+fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> String {
+    let edits = edits(site, page, document, start);
+    let has_html = edits.iter().any(|(_, edit)| matches!(edit, Edit::Html));
+    let mut out = Out {
+        pending: String::new(),
+        newlines: 2,
+        html: String::new(),
+        sanitiser: has_html.then(|| Sanitiser::of_markdown(document.text)),
+    };
+    let mut at = start;
+    for (span, edit) in edits {
+        // What is cut whole holds edits of its own.
+        if span.start < at {
+            continue;
         }
-        (LinkForm::Image, None) => Some(candidate.text.clone()),
-        (LinkForm::Wiki | LinkForm::Inline, None) => Some(candidate.text.clone()),
-        (LinkForm::Inline | LinkForm::Image, Some(target)) => {
-            if written.starts_with("![[") {
-                return Some(format!("![{}]({target})", candidate.text));
+        out.text(&document.text[at..span.start]);
+        match edit {
+            Edit::Text(text) => out.text(&text),
+            Edit::Gap(text) => out.gap(&text),
+            Edit::Html => out.raw(&document.text[span.clone()]),
+        }
+        at = span.end;
+    }
+    out.text(&document.text[at..]);
+    out.finish(site, page)
+}
+
+/// The twin that is being written: Markdown, and raw HTML between its stretches.
+struct Out {
+    /// Markdown since the last raw HTML.
+    pending: String,
+    /// How many line feeds the text ends with.
+    newlines: usize,
+    /// What came before, with marks in place of Markdown.
+    html: String,
+    sanitiser: Option<Sanitiser>,
+}
+
+impl Out {
+    fn text(&mut self, text: &str) {
+        self.pending.push_str(text);
+        let bare = text.trim_end_matches('\n');
+        self.newlines = text.len() - bare.len() + if bare.is_empty() { self.newlines } else { 0 };
+    }
+
+    /// What stands between two blocks: of blank lines one is enough.
+    fn gap(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            if self.newlines < 2 || !line.trim().is_empty() || !line.ends_with('\n') {
+                self.text(line);
             }
-            let at = written.rfind(candidate.target.as_str())?;
-            let (before, after) = (&written[..at], &written[at + candidate.target.len()..]);
-            Some(format!("{before}{target}{after}"))
+        }
+    }
+
+    fn raw(&mut self, raw: &str) {
+        self.flush();
+        if let Some(sanitiser) = &mut self.sanitiser {
+            self.html.push_str(&sanitiser.raw(raw));
+        }
+        self.newlines = usize::from(raw.ends_with('\n'));
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.pending);
+        match &mut self.sanitiser {
+            Some(sanitiser) if !text.trim().is_empty() => self.html.push_str(&sanitiser.inside(text)),
+            _ => self.html.push_str(&text),
+        }
+    }
+
+    fn finish(mut self, site: &Site, page: PageIx) -> String {
+        self.flush();
+        match self.sanitiser {
+            Some(sanitiser) => sanitiser.finish(&self.html, |form, target| twin_target(site, page, form, target)),
+            None => self.html,
         }
     }
 }

@@ -13,6 +13,22 @@ pub(crate) const UNSEEN: [&str; 12] = [
     "math",
 ];
 
+/// How deep raw HTML may nest; what opens deeper is shown as text.
+const MAX_DEPTH: usize = 100;
+
+/// Follows how deep raw HTML nests, piece by piece.
+#[derive(Debug, Default)]
+pub(crate) struct Nesting(usize);
+
+impl Nesting {
+    /// Whether the tree would be too deep with `raw`, which follows all that was asked before.
+    pub(crate) fn is_too_deep(&mut self, raw: &str) -> bool {
+        let (opens, closes) = (raw.matches('<').count(), raw.matches("</").count());
+        self.0 = (self.0 + opens).saturating_sub(closes * 2);
+        self.0 > MAX_DEPTH
+    }
+}
+
 /// The addresses of frames and media on other hosts.
 pub(crate) fn embeds(raw: &str) -> Vec<String> {
     let lower = raw.to_lowercase();

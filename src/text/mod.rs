@@ -7,7 +7,7 @@ mod html;
 mod stem;
 
 pub use analysis::{LONGEST, Reading, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units};
-pub(crate) use html::{UNSEEN, collected, embeds};
+pub(crate) use html::{Nesting, UNSEEN, collected, embeds};
 pub use stem::stem;
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.

@@ -8,6 +8,7 @@ mod budgets;
 mod canary;
 mod credentials;
 mod encodings;
+mod comments;
 mod entities;
 mod filters;
 mod glossary;

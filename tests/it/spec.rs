@@ -20,7 +20,7 @@ macro_rules! specifications {
     };
 }
 
-specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times unfilled }
+specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times twins unfilled }
 
 #[test]
 fn every_specification_is_run() {
@@ -197,8 +197,15 @@ fn run<'c, 't>(
     Ok(results)
 }
 
-/// A part of a page, without the element around it. `#picture` is the timeline's, as narrow columns show it.
+/// A part of a page, without the element around it. `#picture` is the timeline's, as narrow columns show it; `#twin` is what follows the front
+/// matter of a page as Markdown.
 fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
+    let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
+    let text = String::from_utf8_lossy(bytes);
+    if part == "twin" {
+        let (_, body) = text.split_once("\n---\n\n").expect("a twin has front matter");
+        return Ok(body.to_owned());
+    }
     let (start, end) = match part {
         "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
         "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
@@ -208,13 +215,11 @@ fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
         "uses" => ("<h2>Where it came up</h2>\n", "</section>\n"),
         _ => {
             return Err(format!(
-                "`#{part}` is none of `#story`, `#timeline`, `#picture`, `#facts`, `#words` and `#uses`"
+                "`#{part}` is none of `#story`, `#timeline`, `#picture`, `#facts`, `#words`, `#uses` and `#twin`"
             ));
         }
     };
-    let bytes = built.files.get(page).ok_or_else(|| format!("no `{page}` among {:?}", built.addresses()))?;
-    let html = String::from_utf8_lossy(bytes);
-    let Some((_, rest)) = html.split_once(start) else {
+    let Some((_, rest)) = text.split_once(start) else {
         return Err(format!("`{page}` has no {part}"));
     };
     let (inner, _) = rest.split_once(end).expect("the element is closed");

@@ -16,7 +16,7 @@ use crate::model::{
 use crate::parse::without_owner;
 use crate::render::machine::facts::facts;
 use crate::render::machine::similar::similar;
-use crate::render::twin::twin_address;
+use crate::render::twin::{fact_markdown, twin_address};
 use crate::render::views::follow_up::team;
 use crate::render::views::moment;
 use crate::render::{Views, routes, urls};
@@ -150,7 +150,44 @@ fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts>) -> Value
     record.put("actions", actions.collect::<Vec<_>>());
     record.put("facts", counted.map(facts));
     record.put("exclude_from_trends", incident.exclude_from_trends.then_some(true));
+    for key in MARKDOWN {
+        if let Some(value) = record.0.get_mut(key) {
+            markdown(views, ix, value);
+        }
+    }
     Value::Object(record.0)
+}
+
+/// The keys whose texts are Markdown, where a link may lead to what is in no build.
+const MARKDOWN: [&str; 18] = [
+    "summary",
+    "timeline",
+    "impact",
+    "customer_story",
+    "detection",
+    "looked_at",
+    "factors",
+    "trigger",
+    "conditions",
+    "surprise",
+    "takeaways",
+    "open_questions",
+    "rehearse",
+    "helped",
+    "lucky",
+    "novelty",
+    "related",
+    "actions",
+];
+
+/// Every text in `value` as the page's twin would have it.
+fn markdown(views: &Views, ix: PageIx, value: &mut Value) {
+    match value {
+        Value::String(text) => *text = fact_markdown(&views.site, ix, text),
+        Value::Array(items) => items.iter_mut().for_each(|item| markdown(views, ix, item)),
+        Value::Object(entries) => entries.values_mut().for_each(|value| markdown(views, ix, value)),
+        _ => {}
+    }
 }
 
 fn identity(record: &mut Record, page: &Page, incident: &Incident) {
