@@ -95,7 +95,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
     let Publishable { text: whole_text, shifts, restricted, too_deep } =
         publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
-    let whole = document(&whole_text, body_start);
+    let whole = shown::as_seen(document(&whole_text, body_start));
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
     let mut common = fields::common(&mut reader, &front, written, &zone, path);
@@ -110,7 +110,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         .then(|| unfilled::without_unfilled(&whole, &mut sections, heading.as_ref().map(|title| &title.heading)))
         .flatten();
     let text = filled.as_deref().map_or_else(|| Arc::clone(&whole_text), Arc::from);
-    let document = if filled.is_some() { document(&text, body_start) } else { whole };
+    let document = if filled.is_some() { shown::as_seen(document(&text, body_start)) } else { whole };
     let told = || outline::summary(&document, &sections);
     let (title, title_heading) = titles(&common, heading, &source.path, told);
     let (mut detail, mut diagnostics) = {

@@ -23,6 +23,19 @@ pub(crate) fn seen(document: &Document<'_>) -> Vec<bool> {
     seen
 }
 
+/// `document` without what no reader sees: nothing is learned from it. Raw HTML stays, for it may end what began before it.
+pub(super) fn as_seen(mut document: Document<'_>) -> Document<'_> {
+    let mut seen = seen(&document).into_iter();
+    document.events.retain(|(event, _)| {
+        let is_html = matches!(
+            event,
+            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock)
+        );
+        seen.next().expect("one answer an event") || is_html
+    });
+    document
+}
+
 /// A footnote is on the page when something refers to it; of several with one name the last is.
 fn without_unread_notes(document: &Document<'_>, seen: &mut [bool]) {
     let mut notes: HashMap<&str, Option<usize>> = HashMap::new();

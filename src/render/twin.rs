@@ -39,7 +39,8 @@ fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> 
     let has_html = edits.iter().any(|(_, edit)| matches!(edit, Edit::Html));
     let mut out = Out {
         pending: String::new(),
-        newlines: 2,
+        line: String::new(),
+        blank: Some(String::new()),
         html: String::new(),
         sanitiser: has_html.then(|| Sanitiser::of_markdown(document.text)),
     };
@@ -65,8 +66,10 @@ fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> 
 struct Out {
     /// Markdown since the last raw HTML.
     pending: String,
-    /// How many line feeds the text ends with.
-    newlines: usize,
+    /// The line that has not ended.
+    line: String,
+    /// The line before it, when it is blank but for marks of quotations.
+    blank: Option<String>,
     /// What came before, with marks in place of Markdown.
     html: String,
     sanitiser: Option<Sanitiser>,
@@ -75,14 +78,25 @@ struct Out {
 impl Out {
     fn text(&mut self, text: &str) {
         self.pending.push_str(text);
-        let bare = text.trim_end_matches('\n');
-        self.newlines = text.len() - bare.len() + if bare.is_empty() { self.newlines } else { 0 };
+        self.follow(text);
+    }
+
+    /// Follows which lines are blank.
+    fn follow(&mut self, text: &str) {
+        for line in text.split_inclusive('\n') {
+            self.line.push_str(line);
+            if line.ends_with('\n') {
+                let line = std::mem::take(&mut self.line);
+                self.blank = is_blank(&line).then(|| line.trim_end().to_owned());
+            }
+        }
     }
 
     /// What stands between two blocks: of blank lines one is enough.
     fn gap(&mut self, text: &str) {
         for line in text.split_inclusive('\n') {
-            if self.newlines < 2 || !line.trim().is_empty() || !line.ends_with('\n') {
+            let whole = self.line.is_empty() && line.ends_with('\n') && is_blank(line);
+            if !whole || self.blank.as_deref() != Some(line.trim_end()) {
                 self.text(line);
             }
         }
@@ -93,7 +107,7 @@ impl Out {
         if let Some(sanitiser) = &mut self.sanitiser {
             self.html.push_str(&sanitiser.raw(raw));
         }
-        self.newlines = usize::from(raw.ends_with('\n'));
+        self.follow(raw);
     }
 
     fn flush(&mut self) {
@@ -111,6 +125,11 @@ impl Out {
             None => self.html,
         }
     }
+}
+
+/// Whether a line holds nothing but the marks of quotations.
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|c| c.is_whitespace() || c == '>')
 }
 
 /// Where the link leads, with twins in place of pages.

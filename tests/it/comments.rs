@@ -51,7 +51,10 @@ const COMMENTS: [&str; 42] = [
 ];
 
 /// Text that is in the file and on no page.
-const UNSEEN: [&str; 17] = [
+const UNSEEN: [&str; 20] = [
+    "kept left\n\n<template>\n\nZebra [[a01]] zebra.\n\n## Zebra timeline\n\n- 10:00 zebra\n- 11:00 zebra\n\n</template>",
+    "kept left\n\n[^2]: Zebra [[a00]] zebra.",
+    "kept [left][], [x][]\n\n[left]: a00.md \"Zebra\"\n[x]: zebra.md",
     "kept left\n\n[zebra]: https://e.example/",
     "kept left\n\n[a]: https://e.example/zebra \"Zebra\"",
     "kept [left][a]\n\n[a]: https://e.example/ \"Zebra\"\n[a]: https://e.example/zebra",

@@ -134,6 +134,9 @@ impl Reader<'_> {
         let text = self.document.text;
         let mark = if form == LinkForm::Image { "!" } else { "" };
         let inner = self.inner(ix).unwrap_or(span.start..span.start);
+        // The parser leaves the empty brackets of `[text][]` out.
+        let open_end = matches!(link_type, LinkType::Collapsed) && text[span.end..].starts_with("[]");
+        let span = &(span.start..span.end + if open_end { 2 } else { 0 });
         if let LinkType::WikiLink { has_pothole } = link_type {
             let label = (!has_pothole).then(|| wiki_label(self.site, self.page, dest)).flatten();
             let written = &text[inner];
