@@ -49,10 +49,10 @@ enum Indented {
 }
 
 /// How many bytes are parsed again for the sake of comments that hold marks of code.
-const PARSED_AGAIN: usize = 8 << 20;
+const PARSED_AGAIN: usize = 4 << 20;
 
 /// How often the rest is then parsed before comments are taken for such wherever they stand.
-const LAST_TRIES: usize = 20;
+const LAST_TRIES: usize = 8;
 
 /// The places of all comments, in order. Linear: what is read again is bounded.
 fn comments(text: &str, body_start: usize, indented: Indented) -> Vec<Span> {

@@ -5,6 +5,8 @@
 mod edits;
 mod gaps;
 
+use pulldown_cmark::{Event, Tag};
+
 use crate::link::{PageIx, Target};
 use crate::model::LinkForm;
 use crate::parse::{Document, document};
@@ -121,10 +123,32 @@ impl Out {
     fn finish(mut self, site: &Site, page: PageIx) -> String {
         self.flush();
         match self.sanitiser {
-            Some(sanitiser) => sanitiser.finish(&self.html, |form, target| twin_target(site, page, form, target)),
+            Some(sanitiser) => {
+                collapsed(&sanitiser.finish(&self.html, |form, target| twin_target(site, page, form, target)))
+            }
             None => self.html,
         }
     }
+}
+
+/// `text` with one blank line where raw HTML left more, but for those in code and in raw HTML.
+fn collapsed(text: &str) -> String {
+    let blocks = document(text, 0).events.into_iter();
+    let kept = blocks.filter(|(event, _)| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)));
+    let mut kept = kept.map(|(_, span)| span).peekable();
+    let mut out = String::with_capacity(text.len());
+    let (mut at, mut blank) = (0, true);
+    for line in text.split_inclusive('\n') {
+        while kept.next_if(|span| span.end <= at).is_some() {}
+        let inside = kept.peek().is_some_and(|span| span.start <= at);
+        let is_blank = line.trim().is_empty() && line.ends_with('\n');
+        if inside || !is_blank || !blank {
+            out.push_str(line);
+        }
+        blank = is_blank && !inside;
+        at += line.len();
+    }
+    out
 }
 
 /// Whether a line holds nothing but the marks of quotations.

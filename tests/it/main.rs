@@ -34,4 +34,5 @@ mod similar;
 mod spec;
 mod tidy;
 mod trends;
+mod twins;
 mod walls;

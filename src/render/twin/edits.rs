@@ -25,7 +25,10 @@ pub(super) enum Edit {
 
 /// The edits of the body of `document`, which begins at `start`, in order. Those inside of a stretch that is cut whole come after it.
 pub(super) fn edits(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> Vec<(Span, Edit)> {
-    let mut reader = Reader { site, page, document, edits: Vec::new(), covered: start, containers: HashSet::new() };
+    // The marks of tasks come after the paragraphs that they stand before.
+    let tasks = document.events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+    let containers = tasks.map(|(_, span)| span.start).collect();
+    let mut reader = Reader { site, page, document, edits: Vec::new(), covered: start, containers };
     for (ix, seen) in seen(document).into_iter().enumerate() {
         reader.event(ix, seen);
     }
@@ -42,7 +45,7 @@ struct Reader<'a> {
     edits: Vec<(Span, Edit)>,
     /// Up to where the text is known to be shown, or cut.
     covered: usize,
-    /// Where lists' items, quotations and notes begin.
+    /// Where lists' items, quotations and notes begin, and where the marks of tasks stand.
     containers: HashSet<usize>,
 }
 

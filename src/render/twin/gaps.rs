@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use crate::model::Span;
 
-/// The gap without definitions; `None` when it may stay as it is. `containers` are the places where a mark of a list, quotation or note begins.
+/// The gap without definitions; `None` when it may stay as it is. `containers` are the places where a mark of a list, quotation, note or task begins.
 pub(super) fn without_definitions(text: &str, gap: Span, containers: &HashSet<usize>) -> Option<String> {
     let written = &text[gap.clone()];
     if !written.contains('[') && !written.contains('\n') {
@@ -43,6 +43,7 @@ fn marks(at: usize, line: &str, containers: &HashSet<usize>) -> (usize, bool) {
             Some(b'>') => 1,
             Some(b'[') if bare.starts_with("[!") => alert(bare),
             Some(b'[') if begins_here && bare.starts_with("[^") => bare.find("]:").map_or(0, |ix| ix + 2),
+            Some(b'[') if begins_here => bare.find(']').map_or(0, |ix| ix + 1),
             Some(b'0'..=b'9') if begins_here => bare.find(['.', ')']).map_or(0, |ix| ix + 1),
             Some(b'-' | b'*' | b'+' | b':') if begins_here => 1,
             _ => 0,
@@ -58,4 +59,28 @@ fn marks(at: usize, line: &str, containers: &HashSet<usize>) -> (usize, bool) {
 fn alert(bare: &str) -> usize {
     let end = bare.find(']').map_or(0, |ix| ix + 1);
     if bare[end..].starts_with(':') { 0 } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn definitions_go_and_marks_stay() {
+        for (text, containers, left) in [
+            ("\n[a]: b\n\n", &[][..], "\n\n\n"),
+            ("\n[a]:\n  b\n  'c\n  d'\n", &[], "\n\n  \n  \n  \n"),
+            ("> [a]: b\n> ", &[0], "> \n> "),
+            ("> [!NOTE]\n> [!a]: b\n> ", &[0], "> [!NOTE]\n> \n> "),
+            ("- [a]: b\n- > 1. ", &[0, 9, 11, 13], "- \n- > 1. "),
+            ("[^1]: [a]: b\n\n    ", &[0], "[^1]: \n\n    "),
+            (": [a]: b\n", &[0], ": \n"),
+            ("- [ ] ", &[0, 2], "- [ ] "),
+            ("- \\", &[0], "- \\"),
+        ] {
+            let containers = containers.iter().copied().collect();
+            let gap = without_definitions(text, 0..text.len(), &containers);
+            assert_eq!(gap.as_deref().unwrap_or(text), left, "{text}");
+        }
+    }
 }
