@@ -7,6 +7,7 @@ use crate::model::*;
 use crate::parse::front::Front;
 use crate::parse::reader::{Item, Reader, as_text};
 use crate::parse::times::{TimeContext, TimeError, timepoint};
+use crate::parse::verdict::House;
 use crate::parse::visibility;
 
 /// Our keys, for hints.
@@ -126,7 +127,6 @@ pub(crate) const FOREIGN: &[&str] = &[
     "outputs",
     "cascade",
     "build",
-    "expiry_date",
     "pagination_next",
     "pagination_prev",
     "custom_edit_url",
@@ -136,6 +136,11 @@ pub(crate) const FOREIGN: &[&str] = &[
     "no_list",
     "hide_summary",
     "render",
+    "toc_hide",
+    "nav_exclude",
+    "search_exclude",
+    "sitemap",
+    "sitemap_exclude",
 ];
 
 /// The keys of what is like a page; the first that says anything counts.
@@ -153,6 +158,8 @@ pub(crate) struct Common {
     pub(crate) page_type: Option<PageKind>,
     pub(crate) lang: Option<String>,
     pub(crate) withheld: Option<Withheld>,
+    /// Why the pages below are kept back too, when this is the index of a section.
+    pub(crate) withheld_below: Option<Withheld>,
     pub(crate) publication: Publication,
     pub(crate) below: Vec<Below>,
     pub(crate) status: Option<Fact<String>>,
@@ -175,13 +182,13 @@ pub(crate) struct Zone {
 }
 
 impl Zone {
-    fn context(&self) -> TimeContext<'_> {
+    pub(crate) fn context(&self) -> TimeContext<'_> {
         TimeContext { date: None, zone: &self.zone, zone_origin: self.origin }
     }
 }
 
 /// Reads what any page may say.
-pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, text: &str, zone: &Zone, path: &str) -> Common {
+pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, text: &str, house: &House<'_>) -> Common {
     let mut common = Common {
         id: reader.text(&["id", "incident_id", "key", "number"]),
         title: reader.text(&["title", "name"]),
@@ -197,9 +204,9 @@ pub(crate) fn common(reader: &mut Reader<'_>, front: &Front, text: &str, zone: &
         not_related: related(reader, NOT_RELATED),
         ..Common::default()
     };
-    visibility::withheld(reader, front, text, &mut common, path);
-    references(reader, zone, &mut common);
-    common.date = time(reader, &["date", "incident_date", "date_of_incident"], zone);
+    visibility::withheld(reader, front, text, house, &mut common);
+    references(reader, house.zone, &mut common);
+    common.date = time(reader, &["date", "incident_date", "date_of_incident"], house.zone);
     common
 }
 

@@ -9,6 +9,7 @@ use crate::model::{Related, Span, Withheld, ZoneOrigin};
 use crate::parse::fields::{self, NOT_RELATED, RELATED, Zone};
 use crate::parse::front::{Entry, front};
 use crate::parse::reader::Reader;
+use crate::parse::verdict::House;
 
 /// The head of a file.
 pub(crate) struct Head {
@@ -38,7 +39,8 @@ pub(crate) fn head(text: &str, names: &BTreeMap<String, String>) -> Head {
     let mut reader = Reader::new(&front.entries, names, "");
     let (related_at, not_related_at) = (reader.place(RELATED), reader.place(NOT_RELATED));
     let zone = Zone { zone: TimeZone::UTC, origin: ZoneOrigin::Assumed };
-    let common = fields::common(&mut reader, &front, text, &zone, "");
+    let house = House { fields: names, settled: &BTreeMap::new(), zone: &zone, path: "" };
+    let common = fields::common(&mut reader, &front, text, &house);
     Head {
         entries: front.entries,
         block: front.block,

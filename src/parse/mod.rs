@@ -4,13 +4,18 @@
 //! facts nobody typed, candidates for links. It resolves nothing.
 
 mod actions;
+mod below;
+mod below_data;
 mod blocks;
+mod buried;
 mod calendar_words;
 mod comments;
 mod cursor;
+mod deciding;
 mod detection;
 mod dialect;
 mod document;
+mod drafts;
 mod durations;
 mod entries;
 mod entry_parts;
@@ -27,6 +32,7 @@ mod incident_fields;
 mod infer;
 #[cfg(test)]
 mod infer_tests;
+mod key_names;
 mod kind;
 mod labels;
 mod links;
@@ -36,10 +42,13 @@ mod outline;
 mod page_fields;
 mod passages;
 mod plain;
+mod publication;
+mod publication_days;
 mod reader;
 mod regions;
 mod residue;
 mod restricted;
+mod restricted_items;
 mod scan;
 mod scan_clock;
 mod scan_date;
@@ -54,7 +63,11 @@ mod times_tests;
 mod timetable;
 mod title;
 mod unfilled;
+mod values;
+mod verdict;
 mod visibility;
+#[cfg(test)]
+mod visibility_tests;
 mod words;
 mod zone_remarks;
 mod zones;
@@ -65,6 +78,7 @@ use crate::diag::Diagnostic;
 use crate::model::*;
 
 pub(crate) use actions::without_owner;
+pub use below_data::below;
 pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use front::{Entry, Node, Value};
 pub(crate) use head::{Head, head};
@@ -77,11 +91,7 @@ pub(crate) use shown::{seen, shown_passages};
 
 use fields::{Common, Zone};
 use reader::Reader;
-
-/// What a data file says of the pages below folders.
-pub fn below(_: &Source, _: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
-    (Vec::new(), Vec::new())
-}
+use verdict::House;
 
 /// Reads one file. Linear in its length.
 pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
@@ -98,7 +108,9 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let whole = shown::as_seen(document(&whole_text, body_start));
     let mut reader = Reader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
-    let mut common = fields::common(&mut reader, &front, written, &zone, path);
+    let house = House { fields: &config.fields, settled: &config.content.publication, zone: &zone, path };
+    let mut common = fields::common(&mut reader, &front, written, &house);
+    common.below = below::of_page(source, &front, common.withheld_below.take(), &house, &mut reader.diagnostics);
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
     let mut sections = outline::sections(&whole, &lang, config);
     let file_date = times::date_in(stem(&source.path));
@@ -160,7 +172,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let words = prose.words + passages::of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
     running.shrink();
     let id = common.id.unwrap_or_else(|| default_id(&source.path, &title));
-    let newest = newest_date(dated.as_ref(), &detail);
+    let newest = newest_date(dated.as_ref().filter(|fact| !is_publication(fact, &detail)), &detail);
     let mut page = Page {
         newest,
         source: Arc::clone(source),
@@ -359,22 +371,22 @@ fn dated(
     }
 }
 
+/// Whether a page is ordered by nothing better than its date of publication.
+fn is_publication(fact: &Fact<Moment>, detail: &Detail) -> bool {
+    let Detail::Incident(incident) = detail else { return false };
+    incident.times.published.as_ref().is_some_and(|published| {
+        published.origin == fact.origin && published.span == fact.span && published.value.known() == Some(&fact.value)
+    })
+}
+
 /// The newest date that a page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
+/// Dates of publication are left out: one that has not come must not make "today".
 fn newest_date(dated: Option<&Fact<Moment>>, detail: &Detail) -> Option<jiff::civil::Date> {
     let own = dated.map(|fact| fact.value.date());
     let stated = match detail {
         Detail::Incident(incident) => {
             let t = &incident.times;
-            let times = [
-                &t.started,
-                &t.detected,
-                &t.acknowledged,
-                &t.mitigated,
-                &t.resolved,
-                &t.captured,
-                &t.reviewed,
-                &t.published,
-            ];
+            let times = [&t.started, &t.detected, &t.acknowledged, &t.mitigated, &t.resolved, &t.captured, &t.reviewed];
             let times = times.into_iter().flatten().filter_map(|fact| Some(fact.value.known()?.date()));
             let closings = incident.actions.iter().flat_map(|action| [&action.value.opened, &action.value.closed]);
             times.chain(closings.flatten().map(Moment::date)).max()

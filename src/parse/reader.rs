@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, nearest};
 use crate::model::{Fact, Span};
-use crate::parse::comments::without_comments;
 use crate::parse::front::{Entry, Node, Value};
-use crate::parse::visibility::restricted;
+use crate::parse::key_names::canonical;
+use crate::parse::restricted_items::restricted;
+use crate::parse::values::truth;
+
+pub(crate) use crate::parse::values::{as_text, is_empty};
 
 /// The keys of one table, read one by one. What nobody asks for is reported by [`Reader::unknown`].
 pub(crate) struct Reader<'a> {
@@ -128,13 +131,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Every value of `name`, empty ones too: a key in two spellings is there twice.
-    pub(crate) fn nodes(&mut self, name: &str) -> Vec<&'a Node> {
+    /// The canonical keys that are `wanted`, with their entries, in order and empty values too, without counting as read.
+    pub(crate) fn seen(&self, wanted: impl Fn(&str) -> bool) -> Vec<(&str, &'a Entry)> {
+        self.keys.iter().map(String::as_str).zip(self.entries).filter(|(key, _)| wanted(key)).collect()
+    }
+
+    /// The same, and they count as read.
+    pub(crate) fn those(&mut self, wanted: impl Fn(&str) -> bool) -> Vec<(String, &'a Entry)> {
         let mut found = Vec::new();
-        for ix in 0..self.entries.len() {
-            if self.keys[ix] == name {
+        for (ix, entry) in self.entries.iter().enumerate() {
+            if wanted(&self.keys[ix]) {
                 self.taken[ix] = true;
-                found.push(&self.entries[ix].node);
+                found.push((self.keys[ix].clone(), entry));
             }
         }
         found
@@ -144,17 +152,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn truth(&mut self, names: &[&str]) -> Option<Result<bool, Span>> {
         let node = self.node(names)?;
         Some(truth(&node.value, true).ok_or_else(|| node.span.clone()))
-    }
-
-    /// The truth values of every `name`. With `or_time` a value that is no truth is a time or a name, as in `published: 2024-03-01`, and says
-    /// nothing here.
-    pub(crate) fn truths(&mut self, name: &str, or_time: bool) -> Vec<Result<bool, Span>> {
-        let nodes = self.nodes(name).into_iter().filter(|node| !is_empty(&node.value));
-        let says = |node: &&Node| {
-            let text = as_text(node).map(|text| text.value.to_lowercase());
-            !or_time || text.is_none_or(|text| TRUE.contains(&text.as_str()) || FALSE.contains(&text.as_str()))
-        };
-        nodes.filter(says).map(|node| truth(&node.value, !or_time).ok_or_else(|| node.span.clone())).collect()
     }
 
     /// The tables of a list (or a single table), and the plain strings among them.
@@ -203,6 +200,8 @@ impl<'a> Reader<'a> {
     /// Reports every key that nobody asked for, except those other tools use (`foreign`) and the table `extra`. Of very many, the first.
     pub(crate) fn unknown(&mut self, ours: &[&str], foreign: &[&str]) {
         let mut unknown = 0;
+        let others: Vec<&str> =
+            self.keys.iter().zip(&self.taken).filter(|(_, taken)| **taken).map(|(key, _)| key.as_str()).collect();
         for (ix, entry) in self.entries.iter().enumerate() {
             let key = &self.keys[ix];
             if self.taken[ix] || key == "extra" || foreign.contains(&key.as_str()) || key.starts_with('_') {
@@ -217,9 +216,6 @@ impl<'a> Reader<'a> {
             }
             let message = format!("`{}` is not a key Casebook knows", entry.key);
             let finding = Diagnostic::new("front/unknown-key", self.path, message).at(entry.span.clone());
-            let others =
-                self.keys.iter().enumerate().filter(|(other, _)| self.taken[*other]).map(|(_, key)| key.as_str());
-            let others: Vec<&str> = others.collect();
             let near = nearest(key, ours.iter().copied().filter(|own| !others.contains(own)));
             self.diagnostics.push(match near {
                 Some(known) => finding.hint(format!("did you mean `{known}`?")),
@@ -234,61 +230,12 @@ impl<'a> Reader<'a> {
 /// So many unknown keys are reported one by one.
 const MOST_UNKNOWN: usize = 200;
 
-const TRUE: [&str; 5] = ["true", "yes", "on", "y", "1"];
-const FALSE: [&str; 5] = ["false", "no", "off", "n", "0"];
-
-/// A plain truth value; a quoted one only where `quoted_true` says that it may be taken for true.
-fn truth(value: &Value, quoted_true: bool) -> Option<bool> {
-    match value {
-        Value::Plain(text) if TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
-        Value::Plain(text) if FALSE.contains(&text.to_lowercase().as_str()) => Some(false),
-        Value::Text(text) if quoted_true && TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
-        _ => None,
-    }
-}
-
 /// An element of a list that may hold tables or plain strings.
 pub(crate) enum Item<'a> {
     /// A table and its place.
     Table(&'a [Entry], Span),
     /// A string.
     Text(Fact<String>),
-}
-
-/// `startTime`, `start-time`, `Start Time` and `start_time` are one key.
-pub(crate) fn canonical(key: &str) -> String {
-    let mut out = String::with_capacity(key.len() + 4);
-    let mut before_lower = false;
-    for c in key.trim().chars().filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')) {
-        if c.is_uppercase() {
-            if before_lower {
-                out.push('_');
-            }
-            out.extend(c.to_lowercase());
-        } else {
-            out.push(if matches!(c, '-' | ' ') { '_' } else { c });
-        }
-        before_lower = c.is_lowercase() || c.is_ascii_digit();
-    }
-    out
-}
-
-pub(crate) fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Plain(text) | Value::Text(text) => text.trim().is_empty(),
-        Value::List(items) => items.iter().all(|item| is_empty(&item.value)),
-        Value::Table(entries) => entries.is_empty(),
-    }
-}
-
-pub(crate) fn as_text(node: &Node) -> Option<Fact<String>> {
-    match &node.value {
-        Value::Plain(text) | Value::Text(text) => {
-            Some(Fact::front(without_comments(text).trim().to_owned(), node.span.clone()))
-        }
-        _ => None,
-    }
 }
 
 /// `{ name = "x" }`, `{ what = "x", why = "y" }`: a table that stands for one line of text.

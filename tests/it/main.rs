@@ -36,3 +36,4 @@ mod tidy;
 mod trends;
 mod twins;
 mod walls;
+mod withheld;
