@@ -39,16 +39,18 @@ pub(super) struct Admitted {
 }
 
 /// What files say of all pages below a folder.
+///
+/// Folders are compared as generators compare them: without regard to case, spaces as hyphens.
 pub(super) struct Folders<'a> {
-    rules: HashMap<&'a str, &'a Withheld>,
+    rules: HashMap<String, &'a Withheld>,
 }
 
 impl<'a> Folders<'a> {
     /// The rules of indexes (`_index.md`) and of data files; the strictest of a folder's counts.
     pub(super) fn new(pages: &'a [Arc<Page>], data: &'a [Below]) -> Self {
-        let mut rules: HashMap<&str, &Withheld> = HashMap::new();
+        let mut rules: HashMap<String, &Withheld> = HashMap::new();
         for below in pages.iter().flat_map(|page| &page.below).chain(data) {
-            let rule = rules.entry(&below.folder).or_insert(&below.withheld);
+            let rule = rules.entry(folded(&below.folder)).or_insert(&below.withheld);
             if below.withheld.class() > rule.class() {
                 *rule = &below.withheld;
             }
@@ -61,12 +63,17 @@ impl<'a> Folders<'a> {
         if self.rules.is_empty() {
             return None;
         }
+        let path = &folded(path);
         let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         let own = path.rsplit_once('.').map(|(stem, _)| stem);
         let all = [""].into_iter().chain(folders).chain(own);
         all.filter_map(|folder| self.rules.get(folder).copied())
             .reduce(|a, b| if b.class() > a.class() { b } else { a })
     }
+}
+
+fn folded(path: &str) -> String {
+    path.to_lowercase().replace(' ', "-")
 }
 
 /// Lets pages pass. `day` is the day of the run at the house.

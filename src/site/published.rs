@@ -60,6 +60,8 @@ fn change(page: &Page, draft: Option<&Withheld>, withheld: &Unpublished, day: Da
 
 /// The newest date that a published page states; a date of publication counts once it has come.
 pub(super) fn newest(page: &Page, day: Date) -> Option<Date> {
-    let from = page.publication.from.as_ref().map(|from| from.value.date()).filter(|from| *from <= day);
-    page.newest.max(from)
+    let from = page.publication.from.as_ref().map(|from| from.value.date());
+    let times = page.incident().and_then(|incident| incident.times.published.as_ref());
+    let published = times.and_then(|fact| Some(fact.value.known()?.date()));
+    [from, published].into_iter().flatten().filter(|date| *date <= day).chain(page.newest).max()
 }
