@@ -91,7 +91,7 @@ pub(super) fn layout(lines: &[&str]) -> Layout {
         text: &shadow,
         starts,
         layout: Layout::default(),
-        within: vec![0..lines.len()],
+        within: Vec::from([0..lines.len()]),
         next: 0,
         comment: false,
     };
