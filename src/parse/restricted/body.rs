@@ -38,10 +38,35 @@ impl<'t> Body<'t> {
         self.starts[lines.start]..self.starts[lines.end]
     }
 
-    /// Whether a mark is the text of a code block that is closed, and in which no other one was meant to be.
+    /// Whether a mark is the text of a code block that is closed.
     pub(super) fn speaks(&self, placed: &Placed) -> bool {
+        placed.mark.loose && self.is_code(placed)
+    }
+
+    /// Whether a mark stands in a code block that is closed, and in which no other one was meant to be.
+    fn is_code(&self, placed: &Placed) -> bool {
         let sure = |code: &Code| !code.fenced || (code.closed && !code.doubtful && !self.layout.forgotten);
-        placed.mark.loose && self.code_around(placed.line).is_some_and(sure)
+        self.code_around(placed.line).is_some_and(sure)
+    }
+
+    /// Widens a part by those that begin in it and end after it; how many of the marks after its own it holds.
+    ///
+    /// Parts in parts cost what they are long. More than a few times the body is no page that anybody wrote: the rest of it is hidden.
+    pub(super) fn widen(&self, part: &mut Range<usize>, later: &[Placed]) -> usize {
+        let (mut held, mut spent) = (0, 0);
+        for placed in later {
+            if placed.word >= part.end {
+                break;
+            }
+            held += 1;
+            if part.end == self.lines.len() || self.is_code(placed) {
+                continue;
+            }
+            let inner = self.part(placed);
+            spent += inner.len();
+            part.end = if spent > 8 * self.lines.len() { self.lines.len() } else { part.end.max(inner.end) };
+        }
+        held
     }
 
     /// The lines of the part that a mark begins.

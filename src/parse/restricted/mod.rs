@@ -47,13 +47,14 @@ pub(super) fn restricted(text: &str, body_start: usize) -> Restricted {
         return found;
     }
     let body = Body::new(lines, body_start);
-    let mut shown_from = 0;
-    for placed in &marks {
-        if placed.word < shown_from || body.speaks(placed) {
+    let mut next = 0;
+    while let Some(placed) = marks.get(next) {
+        next += 1;
+        if body.speaks(placed) {
             continue;
         }
-        let part = body.part(placed);
-        shown_from = part.end;
+        let mut part = body.part(placed);
+        next += body.widen(&mut part, &marks[next..]);
         let name = if placed.mark.name.is_empty() { "unreadable" } else { &placed.mark.name };
         found.parts.push((name.to_owned(), body.span(&part)));
         found.blank.extend(body.blank(placed, &part));

@@ -119,6 +119,7 @@ fn what_is_doubtful_stays_unseen() {
         ":::audience {#audience}\nsecret\n:::\n",
         ":::restricted to the audience x\nsecret\n:::\n",
         "!!! note\n    a\n\n    :::audience x\n    secret\n    :::\n",
+        "## A {audience=x}\n\n:::audience y\nsecret\n\n## B\n\nsecret\n:::\n",
         "<!-- forgotten\n\n:::audience x\nsecret -->\nsecret\n:::\n",
     ];
     for text in nothing_gets_out {
