@@ -7,10 +7,9 @@ use serde_json::{Value, json};
 use crate::cli::outcome::Exit;
 use crate::cli::site::SiteArguments;
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::{Global, progress};
+use crate::cli::{Global, progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::Result;
-use crate::model::Withheld;
 use crate::pipeline::{Compiled, Goal, Kind, Timings};
 use crate::render::{Views, render};
 
@@ -117,7 +116,8 @@ fn rendered(views: &Views, terminal: &Terminal) -> Vec<Diagnostic> {
 
 fn kinds_table(kinds: &[Kind]) -> String {
     let line = |kind: &Kind| {
-        let withheld = kind.withheld.as_ref().map(|why| format!(" (withheld, {})", reason(why))).unwrap_or_default();
+        let said = kind.withheld.as_ref().filter(|_| kind.kind.is_some()).map(withheld::said);
+        let withheld = said.map(|said| format!(" (withheld, {said})")).unwrap_or_default();
         let (name, file) = (kind_name(kind), diag::clean(&kind.file));
         format!("{name:<8} {file}\n         {}{}\n", diag::clean(&kind.reason), diag::clean(&withheld))
     };
@@ -125,19 +125,9 @@ fn kinds_table(kinds: &[Kind]) -> String {
 }
 
 fn kind_object(kind: &Kind) -> Value {
-    json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld.as_ref().map(reason) })
+    json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld.as_ref().map(withheld::said) })
 }
 
 fn kind_name(kind: &Kind) -> String {
-    format!("{:?}", kind.kind).to_lowercase()
-}
-
-/// Why a file is kept back: the class, and what says so.
-fn reason(withheld: &Withheld) -> String {
-    match withheld {
-        Withheld::Draft(why) => format!("draft: {why}"),
-        Withheld::Audience(audience) => format!("for {audience} only"),
-        Withheld::Publication(why) => format!("restricted: {why}"),
-        Withheld::Unread(why) => format!("not read: {why}"),
-    }
+    kind.kind.map_or_else(|| String::from("unread"), |kind| format!("{kind:?}").to_lowercase())
 }

@@ -40,10 +40,9 @@ pub(super) fn say(site: &Site, terminal: &Terminal) -> Result<()> {
 /// `b.md  draft  `draft` is true`, a line each, the first ten.
 fn list(site: &Site) -> String {
     let total = site.kept.len();
-    let plural = if total == 1 { "" } else { "s" };
     let named = &site.kept[..total.min(NAMED)];
     let width = named.iter().map(|kept| clean(&kept.file).chars().count()).max().unwrap_or(0);
-    let mut text = format!("withheld from this build on {}, {total} file{plural}:\n", site.day);
+    let mut text = format!("withheld from this build, {total} in all (the day is {}):\n", site.day);
     for kept in named {
         let (file, why) = (clean(&kept.file), clean(&why(&kept.withheld)));
         text.push_str(&format!("  {file:<width$}  {:<10}  {why}\n", class(&kept.withheld)));
@@ -55,7 +54,7 @@ fn list(site: &Site) -> String {
 }
 
 /// The class as people say it.
-pub(super) fn class(withheld: &Withheld) -> &'static str {
+fn class(withheld: &Withheld) -> &'static str {
     match withheld.class() {
         Class::Draft => "draft",
         Class::Restricted => "restricted",
@@ -63,8 +62,13 @@ pub(super) fn class(withheld: &Withheld) -> &'static str {
     }
 }
 
+/// The class and the reason: ``draft: `draft` is true``.
+pub(super) fn said(withheld: &Withheld) -> String {
+    format!("{}: {}", class(withheld), why(withheld))
+}
+
 /// Why, in words.
-pub(super) fn why(withheld: &Withheld) -> String {
+fn why(withheld: &Withheld) -> String {
     match withheld {
         Withheld::Audience(audience) => format!("for the audience `{audience}`"),
         Withheld::Draft(why) | Withheld::Publication(why) | Withheld::Unread(why) => why.clone(),
@@ -123,7 +127,7 @@ fn key(withheld: &Withheld) -> Option<&str> {
 fn settling(withheld: &Withheld) -> Option<String> {
     let Withheld::Publication(why) = withheld else { return None };
     let (key, value) = why.strip_prefix('`')?.split_once("` is `")?;
-    let value = value.strip_suffix('`')?;
+    let value = value.split('`').next()?;
     let value = serde_json::Value::from(value);
     Some(format!("; to publish them, write under `[content.publication]` in casebook.toml: {key} = [{value}]"))
 }

@@ -65,6 +65,7 @@ rules! {
     Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
     Warning "page/budget" "More of one thing than a page can hold: nested boxes, open tags, empty cells, names. What is beyond it is text or left out, as the finding says."
     Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
+    Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
     Warning "page/collision" "Two files want one address; the second gets a suffix."
     Warning "page/reserved" "A file wants an address the site itself uses; it gets a suffix."
     Warning "page/template" "A theme template that could not be rendered for this page."

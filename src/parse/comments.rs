@@ -18,12 +18,29 @@ mod templates;
 
 pub(super) use modules::hide_modules;
 
-/// `text` without the comments in its body: spaces in their place, so every offset stays true; `None` when it has none. Needed again once
-/// other tools' boxes are rewritten: what was code to Markdown may be a comment then.
-pub(super) fn hide_comments(text: &str, body_start: usize) -> Option<String> {
-    let found = comments(text, body_start, Indented::Code);
-    (!found.is_empty()).then(|| blanked(text, found.iter().flat_map(|span| within_quotation(text, span))))
+/// A text without its comments.
+pub(super) struct Uncommented {
+    /// The text, with spaces in place of comments, so that every offset stays true.
+    pub(super) text: String,
+    /// Where a comment begins that is never closed, and so hides all that follows.
+    pub(super) unclosed: Option<usize>,
 }
+
+/// `text` without the comments in its body; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
+/// Markdown may be a comment then.
+pub(super) fn hide_comments(text: &str, body_start: usize) -> Option<Uncommented> {
+    let found = comments(text, body_start, Indented::Code);
+    let last = found.last()?;
+    let is_closed = CLOSINGS.iter().any(|closing| text[last.clone()].trim_end().ends_with(closing));
+    let hides_more = !is_closed && last.end == text.len() && text[last.clone()].trim_end().contains('\n');
+    Some(Uncommented {
+        unclosed: hides_more.then_some(last.start),
+        text: blanked(text, found.iter().flat_map(|span| within_quotation(text, span))),
+    })
+}
+
+/// What ends comments: `-->` of HTML, `%}` and the like of templates, `%%` of Obsidian, the end of a definition.
+const CLOSINGS: [&str; 8] = ["-->", "}", "%%", ")", "\"", "'", ">", "]"];
 
 /// A value of the front matter without its comments. Its indentation is no code.
 pub(super) fn without_comments(text: &str) -> Cow<'_, str> {
@@ -201,7 +218,7 @@ mod tests {
 
     /// What is left of `text`, lines without white space at their ends.
     fn shown(text: &str) -> String {
-        let text = hide_comments(text, 0).unwrap_or_else(|| text.to_owned());
+        let text = hide_comments(text, 0).map_or_else(|| text.to_owned(), |without| without.text);
         text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 

@@ -13,6 +13,8 @@ pub(crate) struct Hidden {
     pub(crate) text: Option<String>,
     /// The parts that name an audience: its name and the part's place.
     pub(crate) restricted: Vec<(String, Span)>,
+    /// Where an author's comment begins that is never closed.
+    pub(crate) unclosed: Option<usize>,
 }
 
 /// Hides what must be hidden in the body of `text`.
@@ -20,12 +22,14 @@ pub(crate) struct Hidden {
 /// A part that is never closed reaches to the end of the file: what is doubtful stays unseen.
 pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
     let Restricted { parts, blank } = restricted(text, body_start);
-    let mut hidden = Hidden { text: None, restricted: parts };
+    let mut hidden = Hidden { text: None, restricted: parts, unclosed: None };
     if !blank.is_empty() {
         hidden.text = Some(blanked(text, blank.into_iter()));
     }
-    let without = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start);
-    hidden.text = without.or(hidden.text);
+    if let Some(without) = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start) {
+        hidden.text = Some(without.text);
+        hidden.unclosed = without.unclosed;
+    }
     hidden
 }
 

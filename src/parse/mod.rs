@@ -103,7 +103,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let body_start = front.body_start;
     let (narrow, short_tables) = short_rows::without_short_rows(written, body_start).unzip();
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
-    let Publishable { text: whole_text, shifts, restricted, too_deep } =
+    let Publishable { text: whole_text, shifts, restricted, too_deep, unclosed } =
         publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
     let whole = shown::as_seen(document(&whole_text, body_start));
     let mut reader = Reader::new(&front.entries, &config.fields, path);
@@ -210,6 +210,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     };
     page.diagnostics = placed(diagnostics, &page);
     page.diagnostics.extend(in_name);
+    page.diagnostics.extend(unclosed.map(|at| {
+        let message = "this comment is never closed, so all that follows it is in no page";
+        Diagnostic::new("page/unclosed-comment", path, message).at(at..at)
+    }));
     page.diagnostics.extend(short_tables.into_iter().flatten().map(|line| {
         let message = "so many cells of this table are missing that it is shown as text";
         Diagnostic::new("page/budget", path, message).at(line)
@@ -239,6 +243,8 @@ struct Publishable {
     restricted: Vec<(String, Span)>,
     /// Where boxes of other tools nest too deep.
     too_deep: Option<usize>,
+    /// Where an author's comment begins that is never closed: a place in the file.
+    unclosed: Option<usize>,
 }
 
 /// The text without what must not be published, with other tools' blocks rewritten.
@@ -249,13 +255,14 @@ fn publishable_text(source: &Arc<str>, body_start: usize, path: &str) -> Publish
     let shown = hidden.text.as_deref().unwrap_or(source);
     let (text, shifts, too_deep) = match (dialect::rewrite(shown, body_start), &hidden.text) {
         (Some(rewritten), _) => {
-            let text = comments::hide_comments(&rewritten.text, body_start).unwrap_or(rewritten.text);
+            let without = comments::hide_comments(&rewritten.text, body_start);
+            let text = without.map_or(rewritten.text, |without| without.text);
             (Arc::from(text), rewritten.shifts, rewritten.too_deep)
         }
         (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
         (None, None) => (Arc::clone(source), Vec::new(), None),
     };
-    Publishable { text, shifts, restricted: hidden.restricted, too_deep }
+    Publishable { text, shifts, restricted: hidden.restricted, too_deep, unclosed: hidden.unclosed }
 }
 
 fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {

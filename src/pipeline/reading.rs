@@ -62,8 +62,8 @@ pub struct Again {
 pub struct Kind {
     /// The path as findings print it.
     pub file: String,
-    /// What it was taken for.
-    pub kind: PageKind,
+    /// What it was taken for; `None` for a file or a folder that is not read.
+    pub kind: Option<PageKind>,
     /// Why, in words.
     pub reason: String,
     /// Why it is kept back, or a draft.
@@ -228,7 +228,7 @@ impl Read {
         self.theme = Arc::clone(theme);
     }
 
-    /// What every file was taken for, in path order, as `site` shows it.
+    /// What every file was taken for, in path order, as `site` shows it; then what is not read.
     pub fn kinds(&self, site: &Site) -> Vec<Kind> {
         let kept: HashMap<&str, &Withheld> =
             site.kept.iter().map(|kept| (kept.file.as_str(), &kept.withheld)).collect();
@@ -237,11 +237,17 @@ impl Read {
         let kept: HashMap<&str, &Withheld> = shown.chain(kept).collect();
         let one = |page: &Arc<Page>| Kind {
             file: page.source.shown_path.clone(),
-            kind: page.kind,
+            kind: Some(page.kind),
             reason: page.kind_reason.clone(),
             withheld: kept.get(page.source.shown_path.as_str()).map(|withheld| (*withheld).clone()),
         };
-        self.pages.iter().map(one).collect()
+        let closed = self.sources.closed.iter().map(|(file, by)| Kind {
+            file: file.clone(),
+            kind: None,
+            reason: (*by).to_owned(),
+            withheld: Some(Withheld::Unread((*by).to_owned())),
+        });
+        self.pages.iter().map(one).chain(closed).collect()
     }
 
     /// The text of a file that a finding names: a write-up, the theme, the configuration.

@@ -59,7 +59,7 @@ impl<'a> Folders<'a> {
     }
 
     /// Why what stands at `path` is kept back for the sake of a folder above it; of several the strictest, then the outermost.
-    pub(super) fn withheld(&self, path: &str) -> Option<&'a Withheld> {
+    pub(super) fn withheld(&self, path: &str) -> Option<Withheld> {
         if self.rules.is_empty() {
             return None;
         }
@@ -67,8 +67,15 @@ impl<'a> Folders<'a> {
         let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
         let own = path.rsplit_once('.').map(|(stem, _)| stem);
         let all = [""].into_iter().chain(folders).chain(own);
-        all.filter_map(|folder| self.rules.get(folder).copied())
-            .reduce(|a, b| if b.class() > a.class() { b } else { a })
+        let rules = all.filter_map(|folder| Some((folder, self.rules.get(folder).copied()?)));
+        let (folder, rule) = rules.reduce(|a, b| if b.1.class() > a.1.class() { b } else { a })?;
+        let of = if folder.is_empty() { String::from("for the whole site") } else { format!("for all of `{folder}`") };
+        Some(match rule {
+            Withheld::Draft(why) => Withheld::Draft(format!("{why} {of}")),
+            Withheld::Publication(why) => Withheld::Publication(format!("{why} {of}")),
+            Withheld::Unread(why) => Withheld::Unread(format!("{why} {of}")),
+            Withheld::Audience(_) => rule.clone(),
+        })
     }
 }
 
@@ -114,7 +121,7 @@ pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, option
 
 /// Why a page is kept back, if it is: the strictest of what its file, its folders and its dates say.
 fn verdict(page: &Page, folders: &Folders<'_>, day: Date) -> Option<Withheld> {
-    let by_folder = folders.withheld(&page.source.path).cloned();
+    let by_folder = folders.withheld(&page.source.path);
     let all = [page.withheld.clone(), by_folder, by_date(&page.publication, day)];
     all.into_iter().flatten().reduce(|a, b| if b.class() > a.class() { b } else { a })
 }

@@ -209,7 +209,7 @@ fn no_build_holds_what_is_withheld() {
 fn a_build_names_what_it_withheld_and_why() {
     let kb = planted();
     let said = kb.run(&["build", "--omit-restricted"]).stderr;
-    let lines: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("withheld from this build on ")).collect();
+    let lines: Vec<&str> = said.lines().skip_while(|line| !line.starts_with("withheld from this build, ")).collect();
     assert!(lines.len() > 11 && lines[11].contains(" more; `casebook check --explain-kinds` names them"), "{said}");
     let kinds = kb.run(&["check", "--explain-kinds"]).stdout;
     let files =

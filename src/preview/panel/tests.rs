@@ -8,11 +8,9 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::about;
-use crate::analyse::{Analysis, analyse};
 use crate::diag::Diagnostic;
 use crate::model::Editor;
 use crate::preview::{Problem, Snapshot};
-use crate::render::Views;
 
 /// A snapshot of a site with these files, at `/srv` for editors.
 fn snapshot(files: &[(&str, &str)]) -> Snapshot {

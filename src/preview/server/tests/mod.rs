@@ -16,7 +16,7 @@ use super::asked::Asked;
 use super::pages::respond;
 use crate::model::Editor;
 use crate::preview::{Event, Live, Snapshot};
-use crate::render::{Content, Views};
+use crate::render::Content;
 
 const HOST: (&str, &str) = ("Host", "127.0.0.1:4000");
 
