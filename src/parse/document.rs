@@ -24,12 +24,17 @@ pub struct Document<'a> {
 /// How deep quotations, lists and the like may nest before they are flattened.
 pub const MAX_DEPTH: usize = 100;
 
+/// Of a longer body the events are counted first: a list that grows as they come is held twice while it moves.
+const LONG: usize = 256 * 1024;
+
 /// Parses the part of `text` from `body_start`. Never fails; linear in the text.
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
-    let events = parser(&text[body_start..]).into_offset_iter();
-    let mut document = Document { text, events: Vec::new(), too_deep: None, heavy_html: None };
+    let body = &text[body_start..];
+    let events = || TextMergeWithOffset::new(parser(body).into_offset_iter());
+    let many = if body.len() > LONG { events().count() } else { 0 };
+    let mut document = Document { text, events: Vec::with_capacity(many), too_deep: None, heavy_html: None };
     let mut depth = 0;
-    for (event, span) in TextMergeWithOffset::new(events) {
+    for (event, span) in events() {
         let span = span.start + body_start..span.end + body_start;
         let keep = match event {
             Event::Start(_) => {
