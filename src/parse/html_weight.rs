@@ -76,7 +76,7 @@ impl Weight {
 
     fn html(&mut self, html: &str) {
         let mut rest = html;
-        while let Some(at) = rest.find('<') {
+        while let Some(at) = rest.find('<').filter(|_| !self.is_heavy) {
             rest = &rest[at + 1..];
             let closes = rest.starts_with('/');
             let start = usize::from(closes);

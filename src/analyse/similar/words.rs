@@ -4,6 +4,7 @@
 //! Nothing here knows other write-ups; [`Lexicon`](super::lexicon::Lexicon) numbers the words of all of them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
@@ -187,7 +188,7 @@ impl Writer {
     fn sentence(&mut self, text: &str, is_title: bool) {
         let reading = read(text);
         let mut before = 0;
-        let ids = ids(&reading);
+        let ids: HashSet<usize> = ids(&reading).into_iter().collect();
         for (at, word) in reading.words.iter().enumerate() {
             let wide = matches!(word.form, WordForm::Pair | WordForm::Lone);
             let follows = wide || text.get(before..word.place.start) == Some(" ");

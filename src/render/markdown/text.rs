@@ -38,6 +38,12 @@ impl Words {
     }
 }
 
+/// Where the first address begins.
+fn scheme(text: &str) -> Option<usize> {
+    let begins = |at: &usize| ["https://", "http://"].iter().any(|scheme| text[*at..].starts_with(scheme));
+    text.match_indices("http").map(|(at, _)| at).find(begins)
+}
+
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Span) {
         self.text_after(text, span.start, 0);
@@ -102,7 +108,7 @@ impl Writer<'_> {
     fn plain(&mut self, text: &str) {
         let mut rest = text;
         while self.links.is_empty()
-            && let Some(at) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min()
+            && let Some(at) = scheme(rest)
         {
             let url = address(&rest[at..]);
             let host = url.split_once("://").map_or("", |(_, host)| host);
