@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Mistake, Severity};
 use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Withheld};
-use crate::parse::{below, parse};
+use crate::parse::{below, masked, parse};
 use crate::pipeline::{Inputs, Run, configuration_path};
 use crate::site::{self, Site};
 
@@ -250,8 +250,12 @@ impl Read {
         self.pages.iter().map(one).chain(closed).collect()
     }
 
-    /// The text of a file that a finding names: a write-up, the theme, the configuration.
+    /// The text of a file that a finding names: a write-up, the theme, the configuration. Credentials are overwritten in it.
     pub fn text(&self, shown_path: &str) -> Option<Arc<str>> {
+        self.text_as_read(shown_path).map(quotable)
+    }
+
+    fn text_as_read(&self, shown_path: &str) -> Option<Arc<str>> {
         if let Some(text) = self.sources.text(shown_path) {
             return Some(text);
         }
@@ -274,7 +278,12 @@ fn held(page: &Page) -> Option<Held> {
         // A build goes on with what can be read; a preview waits.
         finding.hints = vec![String::from("mend this line; until then the page is shown as it was")];
     }
-    Some(Held { finding, text: Arc::clone(&page.source.text) })
+    Some(Held { finding, text: quotable(Arc::clone(&page.source.text)) })
+}
+
+/// A text that may be quoted: places in it are those of the file.
+fn quotable(text: Arc<str>) -> Arc<str> {
+    masked(&text).map_or(text, Arc::from)
 }
 
 /// The bytes of all texts.
