@@ -186,6 +186,11 @@ pub fn analyse(site: &Site) -> Arc<Analysis> {
     Arc::new(analyse::analyse(site))
 }
 
+/// What can be counted about all pages together, which takes little. What is like what is not known yet.
+pub fn counted(site: &Site) -> Arc<Analysis> {
+    Arc::new(analyse::analyse_with(site, Arc::default()))
+}
+
 /// Pages, ready to be rendered.
 ///
 /// # Errors

@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
 use crate::load::{Doubt, Patience};
 use crate::model::Editor;
+use crate::pipeline;
 use crate::preview::background::{Background, Found};
 use crate::preview::watch::{Batch, Notice, Watcher};
 use crate::preview::{Change, Event, Live, Problem, Showing, Snapshot, Workspace};
@@ -84,9 +85,10 @@ impl Session {
         // A send fails only when the session is over.
         let (watcher, refused) = Watcher::new(move |notice| drop(notices.send(Message::Disk(notice))));
         let background = Background::start(move |found| send.send(Message::Found(found)).is_ok())?;
-        let workspace = Workspace::open(showing)?;
+        let mut workspace = Workspace::open(showing)?;
+        count(&mut workspace);
         let editor = workspace.editor();
-        let first = snapshot(&workspace, 1, [None, None], &editor, false);
+        let first = snapshot(&workspace, 1, [None, None], &editor, Known::default());
         let mut session = Self {
             background,
             messages,
@@ -255,24 +257,42 @@ impl Session {
             }
         }
         self.swap(vec![Event::Settled]);
-        if self.is_settled() {
+        if self.known().is_all() {
             report(&Report::Settled { took: last_change.elapsed() });
         }
     }
 
     /// Whether search and analysis are about what is shown.
-    fn is_settled(&self) -> bool {
+    fn known(&self) -> Known {
         let site = self.workspace.views().site();
-        let about = [&self.searched, &self.analysed];
-        about.into_iter().all(|of| of.as_ref().is_some_and(|of| of.says_the_same(site)))
+        let is_of = |of: &Option<Arc<Site>>| of.as_ref().is_some_and(|of| of.says_the_same(site));
+        Known { searched: is_of(&self.searched), analysed: is_of(&self.analysed) }
     }
 
     fn swap(&mut self, events: Vec<Event>) {
         self.revision += 1;
-        let settled = self.is_settled();
-        let next = snapshot(&self.workspace, self.revision, self.search.clone(), &self.editor, settled);
+        let next = snapshot(&self.workspace, self.revision, self.search.clone(), &self.editor, self.known());
         self.live.swap(next, events);
     }
+}
+
+/// What takes long, and whether it is known of what is shown.
+#[derive(Default)]
+struct Known {
+    searched: bool,
+    analysed: bool,
+}
+
+impl Known {
+    fn is_all(&self) -> bool {
+        self.searched && self.analysed
+    }
+}
+
+/// Counts what can be counted, so that the first page already leads to the trends and the follow-ups.
+fn count(workspace: &mut Workspace) {
+    let site = Arc::clone(workspace.views().site());
+    workspace.analysed(&pipeline::counted(&site), &site);
 }
 
 fn snapshot(
@@ -280,7 +300,7 @@ fn snapshot(
     revision: u64,
     [search, search_before]: [Option<Arc<FilesOfIndex>>; 2],
     editor: &Editor,
-    settled: bool,
+    known: Known,
 ) -> Snapshot {
     Snapshot {
         revision,
@@ -288,7 +308,8 @@ fn snapshot(
         problems: workspace.problems().into_iter().filter(|problem| !problem.hidden).collect(),
         search,
         search_before,
-        settled,
+        analysed: known.analysed,
+        settled: known.is_all(),
         root: workspace.sources().root.clone(),
         editor: editor.clone(),
     }

@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::index::FilesOfIndex;
 use crate::link::PageIx;
 use crate::model::Editor;
-use crate::render::{Output, Route, Views, render};
+use crate::render::{Output, Route, Views, comes_of_analysis, render};
 
 /// One revision, immutable. A new one is swapped in whole; whoever answers a request keeps the one it began with.
 pub struct Snapshot {
@@ -21,7 +21,9 @@ pub struct Snapshot {
     pub search: Option<Arc<FilesOfIndex>>,
     /// Those of the index before, for a page that was loaded with it.
     pub search_before: Option<Arc<FilesOfIndex>>,
-    /// Whether similar incidents and the search index are those of this revision.
+    /// Whether what is known of all incidents together is known of this revision.
+    pub analysed: bool,
+    /// The same, and whether the search index is that of this revision.
     pub settled: bool,
     /// The site's root, absolute: with the path that findings print it names a file for an editor.
     pub root: PathBuf,
@@ -69,6 +71,15 @@ impl Snapshot {
             let at = files.addresses().position(|other| other == address)?;
             Some(files.content(at))
         })
+    }
+
+    /// Whether a build may write an address at which nothing is yet: what it comes of is being worked out. For a folder without its
+    /// last `/` too.
+    pub fn is_behind(&self, address: &str) -> bool {
+        if address.starts_with("search/") {
+            return self.search.is_none();
+        }
+        !self.analysed && comes_of_analysis(address) && self.views.route(address).is_none()
     }
 
     /// The page whose own HTML is at an address.

@@ -29,7 +29,7 @@ use crate::diag::Diagnostic;
 use crate::render::routes::Subject;
 
 pub(crate) use machine::{actions_object, actions_table};
-pub use routes::{Route, Stage};
+pub use routes::{Route, Stage, comes_of_analysis};
 pub use templates::Templates;
 pub(crate) use urls::absolute;
 pub use views::Views;

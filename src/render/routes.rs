@@ -232,6 +232,14 @@ fn trend_pages(views: &Views) -> Vec<Subject> {
     routes
 }
 
+/// Whether what is at an address can come of the analysis alone, so that it may be missing as long as there is none. For a folder without
+/// its last `/` too.
+pub fn comes_of_analysis(address: &str) -> bool {
+    let (folder, rest) = address.split_once('/').unwrap_or((address, ""));
+    let is_sheet = rest.is_empty() && address.starts_with(RECURRING.trim_end_matches(".html"));
+    ["trends", "actions"].contains(&folder) || is_sheet || address.ends_with(".csv")
+}
+
 /// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
 pub(crate) fn facet_questions(views: &Views, kind: FacetKind, ix: usize) -> Vec<Question> {
     let asked: &[Question] = match kind {

@@ -26,6 +26,7 @@ fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         problems: Vec::new(),
         search: None,
         search_before: None,
+        analysed: true,
         settled: true,
         root: PathBuf::from("/srv"),
         editor: Editor::parse("vscode").unwrap(),

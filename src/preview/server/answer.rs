@@ -5,6 +5,8 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 
+use tiny_http::StatusCode;
+
 /// What is answered to a request.
 #[derive(Debug)]
 pub(super) struct Answer {
@@ -26,19 +28,24 @@ pub(super) enum Body {
     Events(Option<u64>),
 }
 
+/// What stands in the head of every answer. A page of another site can neither use it nor show it in a frame, where it could have a
+/// reader click on what they do not see. Clients are asked to end the connection: kept alive, it would keep a thread of the pool.
+pub(super) const ALWAYS: [(&str, &str); 5] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("X-Frame-Options", "DENY"),
+    ("Connection", "close"),
+];
+
 /// Bytes that are read from a file at once.
 const PIECE: u64 = 256 * 1024;
 
 impl Answer {
     /// An answer that no other site can use, and that is kept only where `cache` allows it.
     pub(super) fn new(status: u16, kind: &str, cache: &str, body: Body) -> Self {
-        let headers = [
-            ("Content-Type", kind),
-            ("Cache-Control", cache),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Cross-Origin-Resource-Policy", "same-origin"),
-        ];
-        Self { status, headers: headers.map(|(name, value)| (name, value.to_owned())).to_vec(), body }
+        let headers = [("Content-Type", kind), ("Cache-Control", cache)].into_iter().chain(ALWAYS);
+        Self { status, headers: headers.map(|(name, value)| (name, value.to_owned())).collect(), body }
     }
 
     /// A sentence for whoever reads it.
@@ -49,17 +56,17 @@ impl Answer {
     /// The same with a further header.
     ///
     /// # Panics
-    /// When `value` is more than one line: a request must not write heads.
+    /// When `value` has anything but visible ASCII and spaces: nothing of a request goes into a head as it came.
     pub(super) fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
-        assert!(!value.contains(char::is_control), "a header is one line");
+        assert!(value.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()), "a header is one line of ASCII");
         self.headers.push((name, value));
         self
     }
 
     /// The head, with the empty line that ends it.
     pub(super) fn head(&self) -> String {
-        let reason = reason(self.status);
+        let reason = StatusCode(self.status).default_reason_phrase();
         let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
         let length = match &self.body {
             Body::Nothing | Body::Events(_) => None,
@@ -86,21 +93,6 @@ impl Answer {
         }
         out.write_all(&bytes)?;
         out.flush()
-    }
-}
-
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        206 => "Partial Content",
-        302 => "Found",
-        304 => "Not Modified",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        416 => "Range Not Satisfiable",
-        _ => "Internal Server Error",
     }
 }
 

@@ -9,6 +9,7 @@
 //! `localhost` nor an address we are bound to), and when a page of it loads ours as a script or picture (`Sec-Fetch-Site`, `Origin`).
 //! Numbers cannot be pointed elsewhere, so a preview that is bound to every address answers to every number, but to no name except
 //! `localhost`: which names are this machine's is known to its resolvers alone, and those are what such a site would have deceived.
+//! A page of ours in a frame of another site is not shown: every answer says so, in `answer`.
 
 mod address;
 mod answer;

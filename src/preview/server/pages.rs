@@ -2,10 +2,12 @@
 //!
 //! Parameters of a page are for its scripts and are not looked at here.
 
-#![expect(clippy::disallowed_methods, reason = "a request waits for the search index, but not for ever")]
+#![expect(clippy::disallowed_methods, reason = "a request waits for what is being worked out, but not for ever")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Serving;
 use super::address::{address, decoded};
@@ -17,10 +19,17 @@ use super::{files, own};
 use crate::preview::{Live, Snapshot};
 use crate::render::{Content, Output};
 
-/// How long a request waits for the first search index.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a request waits for what is being worked out.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 const HTML: &str = "text/html; charset=utf-8";
+
+/// What has to be written otherwise in a part of a URL.
+const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const UNSAFE_IN_PATH: &AsciiSet = &UNSAFE.remove(b'/');
+/// A query says what it says in the letters that it came with.
+const UNSAFE_IN_QUERY: &AsciiSet =
+    &UNSAFE_IN_PATH.remove(b'?').remove(b'%').remove(b'&').remove(b'=').remove(b'+').remove(b':');
 
 /// Answers a request.
 pub(super) fn respond(serving: &Serving, asked: &Asked) -> Answer {
@@ -39,14 +48,12 @@ pub(super) fn respond(serving: &Serving, asked: &Asked) -> Answer {
 
 /// The file of the site at a decoded path.
 fn site(live: &Live, asked: &Asked, path: &str) -> Answer {
-    let mut snapshot = live.now();
+    let snapshot = live.now();
     let Some(address) = address(path) else { return not_found(&snapshot, path) };
     let address = placed(&snapshot, address);
-    if address.starts_with("search/") {
-        snapshot = with_search(live);
-        if let Some(bytes) = snapshot.search_file(&address) {
-            return files::bytes(asked, &address, bytes);
-        }
+    let snapshot = knowing(live, &address, PATIENCE);
+    if let Some(bytes) = snapshot.search_file(&address) {
+        return files::bytes(asked, &address, bytes);
     }
     match snapshot.render(&address).map(|Output { content, .. }| content) {
         Some(Content::Bytes(html)) if address.ends_with(".html") => page(200, injected(html, snapshot.revision)),
@@ -54,9 +61,10 @@ fn site(live: &Live, asked: &Asked, path: &str) -> Answer {
         Some(Content::File(file)) => {
             files::on_disk(asked, &address, &file).unwrap_or_else(|| not_found(&snapshot, path))
         }
+        None if snapshot.is_behind(&address) => behind(),
         // Browsers ask for it unasked, and say in the console when there is none.
-        None if address == "favicon.ico" => Answer::new(204, "image/x-icon", "no-store", Body::Bytes(Vec::new())),
-        None if snapshot.views.route(&format!("{address}/index.html")).is_some() => folder(asked),
+        None if address == "favicon.ico" => Answer::new(204, "image/x-icon", "no-store", Body::Nothing),
+        None if snapshot.views.route(&format!("{address}/index.html")).is_some() => folder(asked, path),
         None => not_found(&snapshot, path),
     }
 }
@@ -77,24 +85,33 @@ fn placed(snapshot: &Snapshot, address: String) -> String {
     }
 }
 
-/// The newest snapshot, when there is time the first that has a search index.
-fn with_search(live: &Live) -> Arc<Snapshot> {
+/// The newest snapshot; when there is time, the first that knows what is at an address.
+pub(super) fn knowing(live: &Live, address: &str, patience: Duration) -> Arc<Snapshot> {
     let begun = Instant::now();
     loop {
         let snapshot = live.now();
-        let left = PATIENCE.saturating_sub(begun.elapsed());
-        if snapshot.search.is_some() || left.is_zero() {
+        let left = patience.saturating_sub(begun.elapsed());
+        if left.is_zero() || !snapshot.is_behind(address) {
             return snapshot;
         }
         live.wait(snapshot.revision, left);
     }
 }
 
-/// Leads to a folder with the `/` that its page's links are relative to. The path is sent back as it came: it names a folder of the
-/// site, so it is no other site's.
-fn folder(asked: &Asked) -> Answer {
-    let query = asked.target.strip_prefix(asked.path()).unwrap_or_default();
-    Answer::plain(302, "This is a folder.").with("Location", format!("{}/{query}", asked.path()))
+/// What is said where nobody can know yet whether there is a page. It asks again by itself.
+pub(super) fn behind() -> Answer {
+    let html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\">\
+                <title>Being worked out</title><h1>Being worked out</h1>\
+                <p>What this page says is not known yet: all incidents together are looked at. The page comes by itself.</p></html>\n";
+    page(503, html.into()).with("Retry-After", "1")
+}
+
+/// Leads to a folder with the `/` that its page's links are relative to. It is one of the site, so it is no other site's.
+fn folder(asked: &Asked, path: &str) -> Answer {
+    let path = utf8_percent_encode(path, UNSAFE_IN_PATH);
+    let query = asked.target.split_once('?').map(|(_, query)| utf8_percent_encode(query, UNSAFE_IN_QUERY));
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Answer::plain(302, "This is a folder.").with("Location", format!("/{path}/{query}"))
 }
 
 /// The site's own page for what is not there.

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::browser::demonstration;
 use crate::kit::Kb;
 use crate::preview::running::Preview;
 
@@ -49,6 +50,52 @@ fn every_file_of_a_build_is_served_byte_for_byte() {
     assert!(built.files.len() > 60, "{:?}", built.addresses());
     assert!(preview.said.iter().all(|line| !line.contains("panicked")), "{:?}", preview.said);
     preview.ends_by_interrupt();
+}
+
+#[test]
+fn what_a_build_writes_is_there_from_the_first_request_on() {
+    let kb = demonstration();
+    let preview = Preview::with(&kb, &[env!("CARGO_MANIFEST_DIR")]);
+    let (home, trends, recurring) = (preview.get("/"), preview.get("/trends"), preview.get("/recurring.html"));
+    assert_eq!((home.status, trends.status, recurring.status), (200, 302, 200));
+    for entry in ["trends/index.html", "actions/index.html"] {
+        assert!(home.body.contains(&format!("href=\"{entry}\"")), "{entry}");
+    }
+    // The index has more to say with drafts, and other names.
+    let addresses = crate::kit::files(&kb.path("public")).into_keys().filter(|address| !address.starts_with("search/"));
+    for address in addresses.collect::<Vec<_>>() {
+        assert_eq!(preview.get(&format!("/{address}")).status, 200, "{address}");
+    }
+}
+
+#[test]
+fn what_no_browser_would_send_is_answered_in_peace() {
+    let kb = house();
+    let mut preview = Preview::of(&kb);
+    for (target, status) in [
+        ("/incidents?\u{1}", "302 Found"),
+        ("/incidents?a\rSet-Cookie:b", "302 Found"),
+        ("/incidents?%0d%0aSet-Cookie:b", "302 Found"),
+        ("/\u{7f}", "400 Bad Request"),
+        ("/%00", "400 Bad Request"),
+        ("/%ff", "400 Bad Request"),
+        ("/%c0%ae%c0%ae/", "400 Bad Request"),
+        ("/%C3%A9", "404 Not Found"),
+        ("/favicon.ico", "204 No Content"),
+    ] {
+        let reply = preview.ask(&format!("GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        assert_eq!(reply.head.lines().next(), Some(format!("HTTP/1.1 {status}").as_str()), "{target}");
+        for header in ["X-Frame-Options: DENY", "Content-Security-Policy: frame-ancestors 'none'"] {
+            assert!(reply.head.lines().any(|line| line == header), "{target}: {}", reply.head);
+        }
+        assert!(
+            !reply.head.contains("\nSet-Cookie") && !reply.head.contains("\rSet-Cookie"),
+            "{target}: {}",
+            reply.head
+        );
+    }
+    preview.ends_by_interrupt();
+    assert!(preview.said.iter().all(|line| !line.contains("panicked")), "{:?}", preview.said);
 }
 
 #[test]

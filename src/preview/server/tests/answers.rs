@@ -1,17 +1,6 @@
 //! Requests and their answers, whole heads, without sockets.
 
-use std::time::Duration;
-
 use super::*;
-
-fn of_site() -> (TempDir, Serving) {
-    let dir = folder();
-    let serving = serving(snapshot(&dir));
-    (dir, serving)
-}
-
-const INJECTED: &str = "<link rel=\"stylesheet\" href=\"/.casebook/preview.css\">\
-                        <script src=\"/.casebook/preview.js\" data-revision=\"1\" defer></script></body>";
 
 #[test]
 fn a_page_is_what_a_build_writes_and_the_previews_own_script() {
@@ -30,8 +19,7 @@ fn a_page_is_what_a_build_writes_and_the_previews_own_script() {
         assert_eq!(
             head,
             format!(
-                "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n\
-                 X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+                "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n{ALWAYS}Content-Length: {length}\n\n"
             ),
             "{target}"
         );
@@ -48,8 +36,7 @@ fn what_is_not_there_is_the_sites_own_page_for_it() {
         assert_eq!(
             head,
             format!(
-                "HTTP/1.1 404 Not Found\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n\
-                 X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+                "HTTP/1.1 404 Not Found\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n{ALWAYS}Content-Length: {length}\n\n"
             )
         );
         String::from_utf8(body).unwrap()
@@ -75,12 +62,24 @@ fn a_page_published_below_a_folder_is_found_by_the_links_of_the_page_for_what_is
 fn a_folder_without_its_slash_leads_to_it() {
     let (_dir, serving) = of_site();
     let (head, _) = sent(ask(&serving, "/incidents?x=1", &[]));
-    assert_eq!(
-        head,
-        "HTTP/1.1 302 Found\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
-         X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nLocation: /incidents/?x=1\n\
-         Content-Length: 18\n\n"
-    );
+    let expected = |location: &str| {
+        format!(
+            "HTTP/1.1 302 Found\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n{ALWAYS}Location: {location}\n\
+             Content-Length: 18\n\n"
+        )
+    };
+    assert_eq!(head, expected("/incidents/?x=1"));
+    for (target, location) in [
+        ("/incidents", "/incidents/"),
+        ("/%69ncidents", "/incidents/"),
+        ("/%69ncidents?", "/incidents/?"),
+        ("/incidents?a=b&c=%C3%A9+d:e", "/incidents/?a=b&c=%C3%A9+d:e"),
+        ("/incidents?a\r\nSet-Cookie: b", "/incidents/?a%0D%0ASet-Cookie:%20b"),
+        ("/incidents?é\0\u{7f}\"<", "/incidents/?%C3%A9%00%7F%22%3C"),
+        ("/incidents?%0d%0aSet-Cookie:b", "/incidents/?%0d%0aSet-Cookie:b"),
+    ] {
+        assert_eq!(sent(ask(&serving, target, &[])).0, expected(location), "{target}");
+    }
     for target in ["/nothing", "//incidents", "/incidents//", "/incidents/2024/2024-01-02-lease.html/"] {
         assert_eq!(ask(&serving, target, &[]).status, 404, "{target}");
     }
@@ -142,8 +141,7 @@ fn a_file_of_the_theme_is_sent_once() {
     assert_eq!(
         head,
         format!(
-            "HTTP/1.1 200 OK\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n\
-             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nETag: {tag}\nAccept-Ranges: bytes\n\
+            "HTTP/1.1 200 OK\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n{ALWAYS}ETag: {tag}\nAccept-Ranges: bytes\n\
              Content-Length: {length}\n\n"
         )
     );
@@ -153,8 +151,7 @@ fn a_file_of_the_theme_is_sent_once() {
             (head, body.len()),
             (
                 format!(
-                    "HTTP/1.1 304 Not Modified\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n\
-                     X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nETag: {tag}\n\n"
+                    "HTTP/1.1 304 Not Modified\nContent-Type: text/css; charset=utf-8\nCache-Control: no-cache\n{ALWAYS}ETag: {tag}\n\n"
                 ),
                 0
             ),
@@ -172,8 +169,7 @@ fn a_recording_is_sent_in_the_part_that_is_asked_for() {
     let tag = format!("\"a-{:x}\"", changed.duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos());
     let expected = |status: &str, rest: &str| {
         format!(
-            "HTTP/1.1 {status}\nContent-Type: audio/wav\nCache-Control: no-cache\nX-Content-Type-Options: nosniff\n\
-             Cross-Origin-Resource-Policy: same-origin\nETag: {tag}\nAccept-Ranges: bytes\n{rest}\n\n"
+            "HTTP/1.1 {status}\nContent-Type: audio/wav\nCache-Control: no-cache\n{ALWAYS}ETag: {tag}\nAccept-Ranges: bytes\n{rest}\n\n"
         )
     };
     let of = |headers: &[(&str, &str)]| sent(ask(&serving, address, headers));
@@ -213,24 +209,6 @@ fn a_long_file_is_sent_in_pieces() {
 }
 
 #[test]
-fn a_request_for_the_search_index_waits_for_it() {
-    let (_dir, serving) = of_site();
-    let before = serving.live.now();
-    std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| sent(ask(&serving, "/search/manifest.js", &[])));
-        // A page that changes in the meantime does not end the waiting.
-        serving.live.swap(next(&before), vec![Event::Pages]);
-        std::thread::sleep(Duration::from_millis(50));
-        assert!(!waiting.is_finished());
-        serving.live.swap(settled(&next(&before)), vec![Event::Settled]);
-        let (head, body) = waiting.join().unwrap();
-        assert!(head.starts_with("HTTP/1.1 200 OK\nContent-Type: text/javascript; charset=utf-8\n"), "{head}");
-        assert_eq!(body, serving.live.now().search_file("search/manifest.js").unwrap());
-    });
-    assert_eq!(ask(&serving, "/search/nothing.js", &[]).status, 404);
-}
-
-#[test]
 fn a_host_that_may_be_another_sites_is_refused() {
     let (_dir, serving) = of_site();
     let of = |headers: &[(&str, &str)]| respond(&serving, &Asked::new("GET", "/", headers));
@@ -242,8 +220,7 @@ fn a_host_that_may_be_another_sites_is_refused() {
     assert_eq!(
         head,
         format!(
-            "HTTP/1.1 403 Forbidden\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
-             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nContent-Length: {length}\n\n"
+            "HTTP/1.1 403 Forbidden\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n{ALWAYS}Content-Length: {length}\n\n"
         )
     );
     assert_eq!(of(&[]).status, 400);
@@ -273,8 +250,10 @@ fn the_preview_can_only_be_read() {
         let (head, _) = sent(respond(&serving, &Asked::new(method, "/", &[HOST])));
         assert_eq!(
             head,
-            "HTTP/1.1 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n\
-             X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\nAllow: GET, HEAD\nContent-Length: 30\n\n"
+            format!(
+                "HTTP/1.1 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n{ALWAYS}\
+                 Allow: GET, HEAD\nContent-Length: 30\n\n"
+            )
         );
     }
 }
@@ -308,8 +287,18 @@ fn a_stream_of_events_begins_after_what_was_seen() {
         assert!(matches!(answer.body, Body::Events(seen) if seen == expected), "{target}: {answer:?}");
         assert_eq!(
             answer.head().replace('\r', ""),
-            "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nCache-Control: no-store\nX-Content-Type-Options: nosniff\n\
-             Cross-Origin-Resource-Policy: same-origin\nTransfer-Encoding: chunked\n\n"
+            format!(
+                "HTTP/1.1 200 OK\nContent-Type: text/event-stream\nCache-Control: no-store\n{ALWAYS}\
+                 Transfer-Encoding: chunked\n\n"
+            )
         );
     }
+}
+
+#[test]
+fn a_browser_that_asks_for_an_icon_is_told_that_there_is_none() {
+    let (_dir, serving) = of_site();
+    let (head, body) = sent(ask(&serving, "/favicon.ico", &[]));
+    let expected = "HTTP/1.1 204 No Content\nContent-Type: image/x-icon\nCache-Control: no-store\n";
+    assert_eq!((head, body.len()), (format!("{expected}{ALWAYS}\n"), 0));
 }

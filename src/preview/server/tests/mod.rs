@@ -3,9 +3,12 @@
 #![expect(clippy::disallowed_methods, reason = "tests make files and read what came over the wire")]
 
 mod answers;
+mod behind;
+mod hostile;
 mod wire;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -25,6 +28,14 @@ const INCIDENT: &str = "incidents/2024/2024-01-02-lease.html";
 
 const RECORDING: &[u8] = b"0123456789";
 
+/// What every head has.
+const ALWAYS: &str = "X-Content-Type-Options: nosniff\nCross-Origin-Resource-Policy: same-origin\n\
+                      Content-Security-Policy: frame-ancestors 'none'\nX-Frame-Options: DENY\nConnection: close\n";
+
+/// What the preview adds to a page of the first revision.
+const INJECTED: &str = "<link rel=\"stylesheet\" href=\"/.casebook/preview.css\">\
+                        <script src=\"/.casebook/preview.js\" data-revision=\"1\" defer></script></body>";
+
 /// A folder with one incident, which links to a recording.
 fn folder() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -43,22 +54,34 @@ fn write(dir: &TempDir, path: &str, bytes: &[u8]) {
 
 /// The first revision of what is in a folder, without a search index.
 fn snapshot(dir: &TempDir) -> Snapshot {
-    let views = crate::pipeline::fixture::views(dir.path());
-    let (root, editor) = (dir.path().to_owned(), Editor::default());
+    snapshot_of(dir.path())
+}
+
+fn snapshot_of(dir: &Path) -> Snapshot {
+    let views = crate::pipeline::fixture::views(dir);
+    let (root, editor) = (dir.to_owned(), Editor::default());
     Snapshot {
         revision: 1,
         views,
         problems: Vec::new(),
         search: None,
         search_before: None,
+        analysed: true,
         settled: false,
         root,
         editor,
     }
 }
 
+/// The same, before anything is known of all incidents together.
+fn unanalysed(snapshot: &Snapshot) -> Snapshot {
+    let views = Arc::new(crate::pipeline::views(snapshot.views.site(), Arc::default()).unwrap());
+    Snapshot { revision: 1, views, analysed: false, ..next(snapshot) }
+}
+
 /// The same, one revision later.
 fn next(snapshot: &Snapshot) -> Snapshot {
+    let &Snapshot { analysed, .. } = snapshot;
     let Snapshot { revision, views, search, root, editor, .. } = snapshot;
     let (views, search, root, editor) = (Arc::clone(views), search.clone(), root.clone(), editor.clone());
     Snapshot {
@@ -67,6 +90,7 @@ fn next(snapshot: &Snapshot) -> Snapshot {
         problems: Vec::new(),
         search,
         search_before: None,
+        analysed,
         settled: false,
         root,
         editor,
@@ -77,6 +101,13 @@ fn next(snapshot: &Snapshot) -> Snapshot {
 fn settled(snapshot: &Snapshot) -> Snapshot {
     let files = crate::pipeline::search(&snapshot.views).unwrap();
     Snapshot { search: Some(Arc::new(files)), settled: true, ..next(snapshot) }
+}
+
+/// A small site that is served, for as long as its folder.
+fn of_site() -> (TempDir, Serving) {
+    let dir = folder();
+    let serving = serving(snapshot(&dir));
+    (dir, serving)
 }
 
 fn serving(snapshot: Snapshot) -> Serving {

@@ -110,11 +110,70 @@ fn nobody_waits_in_a_burst_of_clients_that_say_nothing() {
     }
 }
 
+/// What comes before the server ends the connection, for bytes of which nobody knows what they ask for.
+fn told(address: SocketAddr, request: &[u8]) -> String {
+    let mut stream = connected(address, "");
+    stream.get_mut().write_all(request).unwrap();
+    let mut all = Vec::new();
+    stream.read_to_end(&mut all).unwrap();
+    String::from_utf8(all).unwrap()
+}
+
+#[test]
+fn every_byte_in_a_request_is_answered_or_ends_the_connection() {
+    let (_dir, _live, address) = started();
+    for byte in 0..=u8::MAX {
+        for (before, after) in [
+            ("GET /incidents", " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+            ("GET /incidents?", " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+            ("GET /incidents HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nRange: ", "\r\n\r\n"),
+        ] {
+            let told = told(address, &[before.as_bytes(), &[byte], after.as_bytes()].concat());
+            let ours = ["200 OK", "302 Found", "400 Bad Request", "404 Not Found"];
+            let is_ours = ours.iter().any(|status| told.starts_with(&format!("HTTP/1.1 {status}\r\n")));
+            // What is no request at all tiny_http answers, and what is not ASCII it does not answer.
+            let is_theirs =
+                told.starts_with("HTTP/1.1 400 Bad Request\r\nServer: tiny-http") && told.ends_with("\r\n\r\n");
+            let is_ended = told.is_empty() && !byte.is_ascii();
+            assert!(
+                is_theirs || is_ended || (is_ours && told.contains("\r\nX-Frame-Options: DENY\r\n")),
+                "{before}{byte:#x}: {told}"
+            );
+        }
+    }
+    assert_eq!(answered(&mut connected(address, &request("GET", "/", ""))).0, "HTTP/1.1 200 OK");
+}
+
+#[test]
+fn a_status_is_called_by_its_own_name() {
+    let (_dir, _live, address) = started();
+    for (method, target, more, status) in [
+        ("GET", "/favicon.ico", "", "204 No Content"),
+        ("GET", "/incidents", "", "302 Found"),
+        ("GET", "/incidents?%0d%0aSet-Cookie:b", "", "302 Found"),
+        ("GET", "/assets/css/tokens.css", "If-None-Match: *\r\n", "304 Not Modified"),
+        ("GET", "/%00", "", "400 Bad Request"),
+        ("GET", "/", "Origin: https://elsewhere.example\r\n", "403 Forbidden"),
+        ("PATCH", "/", "", "405 Method Not Allowed"),
+        ("POST", "/", "Content-Length: 1\r\n\r\nx", "413 Payload Too Large"),
+        ("POST", "/", "Transfer-Encoding: chunked\r\n", "413 Payload Too Large"),
+    ] {
+        let asked = request(method, target, &format!("Connection: close\r\n{more}"));
+        let told = told(address, asked.as_bytes());
+        let (head, _) = told.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{target}: {head}");
+        for header in ["X-Frame-Options: DENY", "Content-Security-Policy: frame-ancestors 'none'"] {
+            assert!(head.lines().any(|line| line == header), "{target}: {head}");
+        }
+        assert!(!head.contains("\r\nSet-Cookie"), "{target}: {head}");
+    }
+}
+
 #[test]
 fn an_answer_is_the_last_on_its_connection() {
     let (_dir, _live, address) = started();
     let mut stream = connected(address, &request("GET", "/nowhere", ""));
-    let head: Vec<_> = std::iter::repeat_with(|| line(&mut stream)).take(7).collect();
+    let head: Vec<_> = std::iter::repeat_with(|| line(&mut stream)).take(9).collect();
     assert!(head.contains(&String::from("Connection: close")), "{head:?}");
 }
 
