@@ -25,6 +25,7 @@ mod own;
 mod pages;
 mod ranges;
 mod threads;
+mod turns;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ use crate::preview::Live;
 
 pub use listener::{Listener, PORT, listen};
 pub use threads::start;
+use turns::Turns;
 
 /// What requests are answered from.
 struct Serving {
@@ -48,12 +50,16 @@ struct Serving {
     session: String,
     /// How many event streams there have been.
     streams: AtomicU64,
+    /// Who makes a page next.
+    turns: Turns,
 }
 
 impl Serving {
     fn new(live: Arc<Live>, bound: IpAddr) -> Self {
         // The standard library seeds its hash maps from the system's random numbers.
         let session = std::collections::hash_map::RandomState::new().build_hasher().finish();
-        Self { live, bound, session: format!("{session:016x}"), streams: AtomicU64::new(0) }
+        // One page that takes long holds up nobody, on one core either.
+        let turns = Turns::new(std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2)));
+        Self { live, bound, session: format!("{session:016x}"), streams: AtomicU64::new(0), turns }
     }
 }

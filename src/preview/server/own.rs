@@ -45,6 +45,7 @@ fn page(serving: &Serving, asked: &Asked) -> Answer {
     let Some(address) = address(path.trim_start_matches('/')) else {
         return Answer::plain(404, "No page has that address.");
     };
+    let _turn = serving.turns.take();
     let told = panel::about(&serving.live.now(), &address).to_string();
     Answer::new(200, "application/json; charset=utf-8", "no-store", Body::Bytes(told.into_bytes()))
 }

@@ -41,17 +41,21 @@ pub(super) fn respond(serving: &Serving, asked: &Asked) -> Answer {
     }
     match (own, &path) {
         (Some(name), _) => own::respond(serving, asked, name),
-        (None, Some(path)) => site(&serving.live, asked, path),
+        (None, Some(path)) => site(serving, asked, path),
         (None, None) => Answer::plain(400, "This address is not percent-encoded UTF-8."),
     }
 }
 
 /// The file of the site at a decoded path.
-fn site(live: &Live, asked: &Asked, path: &str) -> Answer {
-    let snapshot = live.now();
-    let Some(address) = address(path) else { return not_found(&snapshot, path) };
+fn site(serving: &Serving, asked: &Asked, path: &str) -> Answer {
+    let snapshot = serving.live.now();
+    let Some(address) = address(path) else {
+        let _turn = serving.turns.take();
+        return not_found(&snapshot, path);
+    };
     let address = placed(&snapshot, address);
-    let snapshot = knowing(live, &address, PATIENCE);
+    let snapshot = knowing(&serving.live, &address, PATIENCE);
+    let _turn = serving.turns.take();
     if let Some(bytes) = snapshot.search_file(&address) {
         return files::bytes(asked, &address, bytes);
     }
