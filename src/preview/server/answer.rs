@@ -80,6 +80,15 @@ impl Answer {
         head + "\r\n"
     }
 
+    /// How many bytes are kept until they are sent.
+    pub(super) fn kept(&self) -> usize {
+        match &self.body {
+            Body::Nothing | Body::Events(_) => 0,
+            Body::Bytes(bytes) => bytes.len(),
+            Body::File(_, length) => usize::try_from(PIECE.min(*length)).expect("a piece is short"),
+        }
+    }
+
     /// Sends the head and, unless only that is wanted, the body. A stream of events is not sent here.
     ///
     /// # Errors

@@ -26,6 +26,7 @@ mod pages;
 mod ranges;
 mod threads;
 mod turns;
+mod underway;
 
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ use crate::preview::Live;
 pub use listener::{Listener, PORT, listen};
 pub use threads::start;
 use turns::Turns;
+use underway::Underway;
 
 /// What requests are answered from.
 struct Serving {
@@ -52,6 +54,8 @@ struct Serving {
     streams: AtomicU64,
     /// Who makes a page next.
     turns: Turns,
+    /// The answers that clients have not read to the end.
+    underway: Underway,
 }
 
 impl Serving {
@@ -60,6 +64,7 @@ impl Serving {
         let session = std::collections::hash_map::RandomState::new().build_hasher().finish();
         // One page that takes long holds up nobody, on one core either.
         let turns = Turns::new(std::thread::available_parallelism().map_or(2, |cores| cores.get().max(2)));
-        Self { live, bound, session: format!("{session:016x}"), streams: AtomicU64::new(0), turns }
+        let (session, streams) = (format!("{session:016x}"), AtomicU64::new(0));
+        Self { live, bound, session, streams, turns, underway: Underway::default() }
     }
 }

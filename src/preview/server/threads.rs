@@ -1,7 +1,8 @@
 //! A socket becomes threads that answer what comes in.
 //!
 //! A thread takes a request and keeps to it, for as long as its client takes; before it begins it sees to it that another one waits
-//! for the next. So no request waits for another. That no connection waits for another either is what `knocks` is for.
+//! for the next. So no request waits for another, except on one connection, where answers come in turn. That no connection waits for
+//! another either is what `knocks` is for. What clients cost that read nothing is bounded in `underway`.
 
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,12 +16,15 @@ use tiny_http::{Header, Request, Response, Server};
 use super::answer::{ALWAYS, Answer, Body};
 use super::asked::Asked;
 use super::knocks::Knocks;
-use super::{Listener, Serving, events, pages};
+use super::{Listener, Serving, events, pages, underway};
 use crate::error::{Error, Result};
 use crate::preview::Live;
 
 /// Threads that stay when there is nothing to do.
 const WAITING: usize = 4;
+
+/// Threads that there are at most; more than there are answers and streams at once. Requests beyond wait to be taken.
+const THREADS: usize = 512;
 
 /// The longest body that is waited for, to be thrown away.
 const LONGEST_BODY: usize = 64 << 20;
@@ -37,6 +41,7 @@ pub fn start(listener: Listener, live: Arc<Live>) -> Result<()> {
     let serving = Arc::new(Serving::new(live, listener.address().ip()));
     let knocks = Arc::new(Knocks::at(listener.door()));
     let knocking = Arc::clone(&knocks);
+    underway::bound_waiting(&listener.socket);
     let begun = crew(listener.socket, &serving, &knocks, PAUSE)
         .and_then(|()| spawned("knocks", move || knocking.run()).map_err(|error| error.to_string()));
     begun.map_err(|error| Error::environment(format!("could not begin to answer requests: {error}")))
@@ -50,6 +55,7 @@ struct Crew {
     serving: Arc<Serving>,
     knocks: Arc<Knocks>,
     waiting: AtomicUsize,
+    hired: AtomicUsize,
     /// How long to wait before the next server.
     pause: Duration,
 }
@@ -57,8 +63,9 @@ struct Crew {
 fn crew(socket: TcpListener, serving: &Arc<Serving>, knocks: &Arc<Knocks>, pause: Duration) -> Result<(), String> {
     let kept = socket.try_clone().map_err(|error| error.to_string())?;
     let server = Server::from_listener(socket, None).map_err(|error| error.to_string())?;
-    let (serving, knocks, waiting) = (Arc::clone(serving), Arc::clone(knocks), AtomicUsize::new(0));
-    let crew = Arc::new(Crew { server, socket: kept, serving, knocks, waiting, pause });
+    let (serving, knocks) = (Arc::clone(serving), Arc::clone(knocks));
+    let (waiting, hired) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let crew = Arc::new(Crew { server, socket: kept, serving, knocks, waiting, hired, pause });
     crew.hire().map_err(|error| error.to_string())
 }
 
@@ -67,13 +74,18 @@ fn spawned(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<
 }
 
 impl Crew {
-    /// One thread more.
+    /// One thread more, unless there are enough.
     fn hire(self: &Arc<Self>) -> std::io::Result<()> {
+        if self.hired.fetch_add(1, Ordering::SeqCst) >= THREADS {
+            self.hired.fetch_sub(1, Ordering::SeqCst);
+            return Ok(());
+        }
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let crew = Arc::clone(self);
         let hired = spawned("preview", move || crew.work());
         if hired.is_err() {
             self.waiting.fetch_sub(1, Ordering::SeqCst);
+            self.hired.fetch_sub(1, Ordering::SeqCst);
         }
         hired
     }
@@ -95,6 +107,7 @@ impl Crew {
             }
             if self.waiting.fetch_add(1, Ordering::SeqCst) >= WAITING {
                 self.waiting.fetch_sub(1, Ordering::SeqCst);
+                self.hired.fetch_sub(1, Ordering::SeqCst);
                 return;
             }
         }
@@ -122,14 +135,19 @@ fn attend(request: Request, serving: &Serving) {
         return refuse_body(request);
     }
     let asked = Asked::of(&request);
-    let mut out = request.into_writer();
+    let client = request.remote_addr().copied();
+    let Some(mut out) = serving.underway.begin(client, request.into_writer()) else { return };
     let answer = unharmed(|| pages::respond(serving, &asked));
     // A client that is gone has no use for an error.
     let _ = match answer.body {
         Body::Events(seen) if !asked.head_only() => {
+            out.lasts();
             events::stream(serving, &answer.head(), seen, events::LASTING, &mut out)
         }
-        _ => answer.send(&mut out, asked.head_only()),
+        _ => {
+            out.keeps(answer.kept());
+            answer.send(&mut out, asked.head_only())
+        }
     };
 }
 

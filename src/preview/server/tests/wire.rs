@@ -110,6 +110,54 @@ fn nobody_waits_in_a_burst_of_clients_that_say_nothing() {
     }
 }
 
+#[test]
+fn clients_that_never_read_delay_nobody() {
+    let (dir, _live, address) = started();
+    write(&dir, "content/incidents/2024/tone.wav", &vec![7; 30 << 20]);
+    let took = || {
+        let begun = Instant::now();
+        assert_eq!(answered(&mut connected(address, &request("GET", "/", ""))).0, "HTTP/1.1 200 OK");
+        begun.elapsed()
+    };
+    let unread = || connected(address, &request("GET", "/incidents/2024/tone.wav", "Connection: close\r\n"));
+    let mut stuck = Vec::new();
+    for round in 1..=4 {
+        stuck.extend(std::iter::repeat_with(unread).take(50));
+        let mut all: Vec<_> = std::iter::repeat_with(took).take(11).collect();
+        all.sort_unstable();
+        // The machine may be busy with other tests.
+        assert!(
+            all[5] < Duration::from_millis(300) && all[10] < Duration::from_secs(3),
+            "{all:?} beside {}",
+            50 * round
+        );
+    }
+    // The oldest are given up: their answers end before they are whole. The newest are not.
+    let whole = |stream: &mut BufReader<TcpStream>| {
+        let mut all = Vec::new();
+        // One that was given up may hear of an error.
+        let _ = stream.read_to_end(&mut all);
+        all.len() > 30 << 20
+    };
+    std::thread::sleep(Duration::from_millis(1500));
+    assert!(!whole(&mut stuck[0]) && !whole(&mut stuck[60]));
+    assert!(whole(stuck.last_mut().unwrap()));
+}
+
+#[test]
+fn one_connection_on_which_too_much_is_asked_delays_nobody() {
+    let (dir, _live, address) = started();
+    write(&dir, "content/incidents/2024/tone.wav", &vec![7; 30 << 20]);
+    let asked = request("GET", "/incidents/2024/tone.wav", "") + &request("GET", "/", "").repeat(700);
+    let stuck = connected(address, &asked);
+    let begun = Instant::now();
+    for _ in 0..3 {
+        assert_eq!(answered(&mut connected(address, &request("GET", "/", ""))).0, "HTTP/1.1 200 OK");
+    }
+    assert!(begun.elapsed() < Duration::from_secs(9), "{:?}", begun.elapsed());
+    drop(stuck);
+}
+
 /// What comes before the server ends the connection, for bytes of which nobody knows what they ask for.
 fn told(address: SocketAddr, request: &[u8]) -> String {
     let mut stream = connected(address, "");
