@@ -129,6 +129,8 @@ fn a_page_that_is_deleted_goes_and_comes_back_where_it_was() {
 #[test]
 fn the_panel_has_the_findings_at_their_place_and_stays_open_from_page_to_page() {
     let (serving, mut browser) = opened("Nobody renewed [[INC-77]] of the VDA.");
+    // It shows once there is something to tell.
+    browser.until("document.querySelector('[data-casebook-preview]').shadowRoot.querySelector('.tab').hidden", false);
     browser.eval("document.querySelector('[data-casebook-preview]').shadowRoot.querySelector('.tab').click()");
     let told = format!("{PANEL}.hidden ? '' : {PANEL}.innerText");
     for words in ["no page at INC-77", "line 6", "VDA", "What a reader would still ask"] {
