@@ -7,6 +7,7 @@ mod actions;
 mod below;
 mod below_data;
 mod blocks;
+mod body_findings;
 mod buried;
 mod calendar_words;
 mod comments;
@@ -38,12 +39,14 @@ mod labels;
 mod links;
 mod lists;
 mod measures;
+mod naming;
 mod outline;
 mod page_fields;
 mod passages;
 mod plain;
 mod publication;
 mod publication_days;
+mod publishable;
 mod reader;
 mod regions;
 mod residue;
@@ -83,13 +86,17 @@ pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use front::{Entry, Node, Value};
 pub(crate) use head::{Head, head};
 pub(crate) use links::{bare_ids, spoken};
+pub(crate) use naming::without_extensions;
 pub(crate) use passages::is_block;
 pub(crate) use reader::is_empty;
 pub(crate) use secrets::masked;
 pub use secrets::{secrets, secrets_in_name};
 pub(crate) use shown::{seen, shown_passages};
 
+use body_findings::{body_findings, budget_findings, placed};
 use fields::{Common, Zone};
+use naming::{default_id, stem, titles, without_id};
+use publishable::{Publishable, publishable_text};
 use reader::Reader;
 use verdict::House;
 
@@ -235,36 +242,6 @@ struct Body<'a> {
     file_date: Option<jiff::civil::Date>,
 }
 
-/// What may be published of a file.
-struct Publishable {
-    text: Arc<str>,
-    /// The way back to the file's offsets.
-    shifts: dialect::Shifts,
-    restricted: Vec<(String, Span)>,
-    /// Where boxes of other tools nest too deep.
-    too_deep: Option<usize>,
-    /// Where an author's comment begins that is never closed: a place in the file.
-    unclosed: Option<usize>,
-}
-
-/// The text without what must not be published, with other tools' blocks rewritten.
-fn publishable_text(source: &Arc<str>, body_start: usize, path: &str) -> Publishable {
-    let mut hidden = hide::hide(source, body_start);
-    let modules = comments::hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
-    hidden.text = modules.or(hidden.text);
-    let shown = hidden.text.as_deref().unwrap_or(source);
-    let (text, shifts, too_deep) = match (dialect::rewrite(shown, body_start), &hidden.text) {
-        (Some(rewritten), _) => {
-            let without = comments::hide_comments(&rewritten.text, body_start);
-            let text = without.map_or(rewritten.text, |without| without.text);
-            (Arc::from(text), rewritten.shifts, rewritten.too_deep)
-        }
-        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
-        (None, None) => (Arc::clone(source), Vec::new(), None),
-    };
-    Publishable { text, shifts, restricted: hidden.restricted, too_deep, unclosed: hidden.unclosed }
-}
-
 fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
     let stated = reader.text(&["timezone", "time_zone", "tz"]);
     if let Some(fact) = stated {
@@ -278,30 +255,6 @@ fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
             .push(finding.hint("use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`"));
     }
     Zone { zone: zone(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC), origin: ZoneOrigin::Assumed }
-}
-
-/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins.
-fn titles(
-    common: &Common,
-    heading: Option<outline::Title>,
-    path: &str,
-    told: impl Fn() -> Option<Fact<String>>,
-) -> (Fact<String>, Option<Span>) {
-    let same = |a: &str, b: &str| {
-        let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        fold(a) == fold(b)
-    };
-    match (&common.title, heading) {
-        (Some(title), heading) => {
-            let repeated = heading.filter(|h| same(&h.text, &title.value)).map(|h| h.heading);
-            (title.clone(), repeated)
-        }
-        (None, Some(heading)) => (Fact::body(heading.text, heading.heading.clone()), Some(heading.heading)),
-        (None, None) => match told().filter(|_| is_machine_name(stem(path))) {
-            Some(summary) => (Fact { value: beginning(&summary.value), ..summary }, None),
-            None => (Fact::file_name(title_from_path(path)), None),
-        },
-    }
 }
 
 fn detail(
@@ -402,131 +355,4 @@ fn newest_date(dated: Option<&Fact<Moment>>, detail: &Detail) -> Option<jiff::ci
         _ => None,
     };
     own.max(stated)
-}
-
-fn body_findings(
-    document: &Document<'_>,
-    prose: &links::Prose,
-    body_start: usize,
-    told_elsewhere: bool,
-) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    if document.text[body_start..].trim().is_empty() && !told_elsewhere {
-        findings.push(Diagnostic::new("page/empty", "", "this file has no text in its body"));
-    }
-    if let Some(span) = &document.too_deep {
-        let message = format!("markup nests deeper than {MAX_DEPTH} levels; the deeper levels are flattened");
-        findings.push(Diagnostic::new("page/depth", "", message).at(span.start..span.start));
-    }
-    if let Some(what) = prose.active_html {
-        let message = format!("raw HTML with `{what}` is shown without what could act, load or restyle the page");
-        findings.push(Diagnostic::new("page/html", "", message).hint("write it as Markdown"));
-    }
-    if let Some(span) = &prose.unclosed_fence {
-        let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
-        let finding =
-            Diagnostic::new("page/unclosed-fence", "", "this code fence is never closed; all that follows is code");
-        findings.push(finding.at(span.start..end).hint("close it with a line of the same marks"));
-    }
-    findings
-}
-
-/// What is more than a page can hold.
-fn budget_findings(document: &Document<'_>, prose: &links::Prose, too_deep: Option<usize>) -> Vec<Diagnostic> {
-    let finding = |message: String, span: Span| Diagnostic::new("page/budget", "", message).at(span);
-    let boxes = too_deep.map(|at| {
-        let message =
-            format!("boxes nest deeper than {} levels; the deeper ones are shown as text", dialect::MOST_BOXES);
-        finding(message, at..at)
-    });
-    let html = document.heavy_html.as_ref().map(|span| {
-        let message = "so much raw HTML is open at once here that all of the page's is shown as text";
-        finding(message.to_owned(), span.start..span.start).hint("close what is opened, or write it as Markdown")
-    });
-    let links = prose.candidates.get(links::SENTENCES).map(|candidate| {
-        let message = format!("links after the first {} are listed elsewhere without their sentence", links::SENTENCES);
-        finding(message, candidate.span.clone())
-    });
-    [boxes, html, links].into_iter().flatten().collect()
-}
-
-/// Every finding with its file and its place in that file.
-fn placed(diagnostics: Vec<Diagnostic>, page: &Page) -> Vec<Diagnostic> {
-    let place = |mut finding: Diagnostic| {
-        finding.path.clone_from(&page.source.shown_path);
-        finding.span = finding.span.map(|span| page.source_span(&span));
-        finding
-    };
-    page.source.diagnostics.iter().cloned().chain(diagnostics.into_iter().map(place)).collect()
-}
-
-/// The file's name without folder and extension; for a bundle or index, its folder's.
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = without_extensions(name);
-    let folder = path.rsplit('/').nth(1);
-    match folder {
-        Some(folder) if ["index", "_index", "readme"].iter().any(|n| stem.eq_ignore_ascii_case(n)) => folder,
-        _ => stem,
-    }
-}
-
-/// A file's name without its Markdown extension; of `x.html.md.erb`, which a pattern lets in, `x`.
-pub(crate) fn without_extensions(name: &str) -> &str {
-    let plain = || [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext));
-    let inner = [".html.", ".md.", ".markdown."].iter().filter_map(|ext| name.find(ext)).filter(|at| *at > 0).min();
-    inner.map(|at| &name[..at]).or_else(plain).unwrap_or(name)
-}
-
-fn strip_suffix_ignore_case<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
-    let at = name.len().checked_sub(suffix.len())?;
-    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
-}
-
-/// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it; other files go by their name.
-fn default_id(path: &str, title: &Fact<String>) -> Fact<String> {
-    let leading = |text: &str| bare_ids(text).next().filter(|id| id.start == 0).map(|id| text[id].to_owned());
-    let stem = stem(path);
-    match (leading(stem), leading(title.value.trim_start_matches(['[', '(', '#']))) {
-        (Some(id), _) => Fact::file_name(id),
-        (None, Some(id)) => Fact { value: id, origin: title.origin, span: title.span.clone() },
-        (None, None) => Fact::file_name(stem.to_owned()),
-    }
-}
-
-/// `INC-7: The fire` is called `The fire`: the id stands beside it wherever a title is shown.
-fn without_id(title: Fact<String>, id: &Fact<String>) -> Fact<String> {
-    let rest = title.value.strip_prefix(id.value.as_str()).map(str::trim_start);
-    let rest = rest.and_then(|rest| rest.strip_prefix([':', '–', '—', '-', '|'])).map(str::trim_start);
-    match rest.filter(|rest| bare_ids(&id.value).next().is_some() && rest.chars().any(char::is_alphabetic)) {
-        Some(rest) => Fact { value: rest.to_owned(), ..title },
-        None => title,
-    }
-}
-
-/// Whether a file is named by a machine: a UUID, a hash, a number.
-fn is_machine_name(stem: &str) -> bool {
-    let digits = stem.chars().filter(char::is_ascii_hexdigit).count();
-    let others = stem.chars().filter(|c| !c.is_ascii_hexdigit() && !matches!(c, '-' | '_')).count();
-    let dated = times::date_in(stem).is_some();
-    others == 0 && !dated && (digits >= 16 || stem.chars().all(|c| c.is_ascii_digit()))
-}
-
-/// The first clause of a text as a title of at most 90 characters.
-fn beginning(text: &str) -> String {
-    let sentence = crate::text::first_sentences(text, 90);
-    let clause = sentence.split(". ").next().unwrap_or(&sentence);
-    clause.trim_end_matches(['.', ':', ';', ',']).to_owned()
-}
-
-fn title_from_path(path: &str) -> String {
-    let stem = stem(path);
-    let undated = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
-    let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::from("Untitled"),
-    }
 }

@@ -1,0 +1,36 @@
+//! A file's text becomes the text that may be published: hidden parts blanked out, other tools' blocks rewritten.
+
+use std::sync::Arc;
+
+use crate::model::Span;
+use crate::parse::{comments, dialect, hide};
+
+/// What may be published of a file.
+pub(super) struct Publishable {
+    pub(super) text: Arc<str>,
+    /// The way back to the file's offsets.
+    pub(super) shifts: dialect::Shifts,
+    pub(super) restricted: Vec<(String, Span)>,
+    /// Where boxes of other tools nest too deep.
+    pub(super) too_deep: Option<usize>,
+    /// Where an author's comment begins that is never closed: a place in the file.
+    pub(super) unclosed: Option<usize>,
+}
+
+/// The text without what must not be published, with other tools' blocks rewritten.
+pub(super) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str) -> Publishable {
+    let mut hidden = hide::hide(source, body_start);
+    let modules = comments::hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
+    hidden.text = modules.or(hidden.text);
+    let shown = hidden.text.as_deref().unwrap_or(source);
+    let (text, shifts, too_deep) = match (dialect::rewrite(shown, body_start), &hidden.text) {
+        (Some(rewritten), _) => {
+            let without = comments::hide_comments(&rewritten.text, body_start);
+            let text = without.map_or(rewritten.text, |without| without.text);
+            (Arc::from(text), rewritten.shifts, rewritten.too_deep)
+        }
+        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
+        (None, None) => (Arc::clone(source), Vec::new(), None),
+    };
+    Publishable { text, shifts, restricted: hidden.restricted, too_deep, unclosed: hidden.unclosed }
+}
