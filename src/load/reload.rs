@@ -233,7 +233,9 @@ fn everything(
         let is_there = |file: &Arc<Source>| data.files.iter().any(|other| other.path == file.path);
         earlier.files.iter().any(|file| !there.contains(file.path.as_str())) || !earlier.data.iter().all(is_there)
     };
-    if patience == Patience::Wait && (read.iter().flatten().any(|(file, _)| emptied(file)) || vanished()) {
+    // The walk met it, and it was away when it was to be read.
+    let away = || read.iter().any(|looked| looked.as_ref().is_err_and(|unread| unread.gone));
+    if patience == Patience::Wait && (read.iter().flatten().any(|(file, _)| emptied(file)) || vanished() || away()) {
         return Ok(Err(Unsure));
     }
     let mut memory = Memory {
@@ -252,7 +254,8 @@ fn everything(
                 files.push(source);
                 memory.stamps.push(stamp);
             }
-            Err(unread) if unread.gone => {}
+            Err(unread) if unread.gone && !known.contains_key(path.as_str()) => {}
+            // If it is gone for good, it went after the walk, and another event will say so.
             Err(unread) => {
                 let old = known.get(path.as_str());
                 match old {

@@ -11,6 +11,7 @@ mod credentials;
 mod encodings;
 mod entities;
 mod filters;
+mod gate;
 mod glossary;
 mod golden;
 mod house;

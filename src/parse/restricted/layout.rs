@@ -91,7 +91,7 @@ pub(super) fn layout(lines: &[&str]) -> Layout {
         text: &shadow,
         starts,
         layout: Layout::default(),
-        within: Vec::from([0..lines.len()]),
+        within: std::iter::once(0..lines.len()).collect(),
         next: 0,
         comment: false,
     };
