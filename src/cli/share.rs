@@ -17,6 +17,7 @@ use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::link::PageIx;
+use crate::load::open_regular;
 use crate::model::Withheld;
 use crate::pipeline::{self, Goal, Named, Read, Run, compile_read};
 use crate::render::standalone::{Copy, MARK, Sheet};
@@ -191,6 +192,6 @@ fn put(share: &Share, name: &str, html: &str, terminal: &Terminal) -> Result<()>
 /// Whether the head of a file says that it is an earlier copy.
 fn is_ours(path: &Path) -> bool {
     let mut head = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(512).read_to_end(&mut head));
+    let read = open_regular(path).and_then(|(file, _)| file.take(512).read_to_end(&mut head));
     read.is_ok() && String::from_utf8_lossy(&head).contains(MARK)
 }

@@ -242,6 +242,11 @@ fn no_command_says_what_is_withheld() {
         let found = &tokens(&run.stdout) | &tokens(&run.stderr);
         assert_eq!(leaks(&found, &BTreeSet::new()), Vec::<&str>::new(), "{command:?}");
     }
+    for command in commands.iter().filter(|command| command[0] != "similar" || command.contains(&"--all")) {
+        let run = kb.run(&[command, &["--drafts"][..]].concat());
+        assert_eq!(run.code, 0, "{command:?} {run:?}");
+        assert_eq!(leaks(&tokens(&run.stdout), &of(&[Draft])), Vec::<&str>::new(), "{command:?} --drafts");
+    }
     // What is looked for may be repeated; nothing that is withheld answers.
     for (at, (way, ..)) in WAYS.iter().enumerate() {
         let run = kb.run(&["search", "--json", &token(at)]);

@@ -1,7 +1,5 @@
 //! Bytes, or a file on disk, become an answer of which a client can ask for a part, or for nothing when it has them.
 
-#![expect(clippy::disallowed_methods, reason = "a picture or a recording is sent from where it lies")]
-
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::Path;
@@ -11,6 +9,7 @@ use super::answer::{Answer, Body};
 use super::asked::Asked;
 use super::kinds::kind;
 use super::ranges::{Part, part};
+use crate::load::open_regular;
 
 /// What a file of the site consists of.
 enum Source {
@@ -27,8 +26,7 @@ pub(super) fn bytes(asked: &Asked, address: &str, bytes: Vec<u8>) -> Answer {
 
 /// The answer with the file on disk at `path`, which is shown at `address`; nothing when it cannot be read any longer.
 pub(super) fn on_disk(asked: &Asked, address: &str, path: &Path) -> Option<Answer> {
-    let file = File::open(path).ok()?;
-    let metadata = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+    let (file, metadata) = open_regular(path).ok()?;
     let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
     let tag = format!("\"{:x}-{:x}\"", metadata.len(), changed.as_nanos());
     answer(asked, address, &tag, metadata.len(), Source::File(file))
