@@ -111,13 +111,16 @@ fn folders(file: &str) -> impl Iterator<Item = &str> {
     [""].into_iter().chain(file.match_indices('/').map(|(at, _)| &file[..at]))
 }
 
-/// The key that says so, where one does: reasons begin with it.
+/// The key that says so, where one does: reasons begin with it. A drafts folder and a day are no keys.
 fn key(withheld: &Withheld) -> Option<&str> {
     match withheld {
         Withheld::Audience(_) => Some("audience"),
         Withheld::Unread(_) => None,
         Withheld::Draft(why) | Withheld::Publication(why) => {
-            let rest = &why[why.find('`')? + 1..];
+            if why.starts_with("its status is") {
+                return Some("status");
+            }
+            let rest = why.strip_prefix('`')?;
             Some(&rest[..rest.find('`')?])
         }
     }
@@ -153,5 +156,8 @@ mod tests {
         let drafts = |file| kept(file, Withheld::Draft(String::from("`draft` is true")));
         let all: Vec<Kept> = files[..4].iter().map(|file| drafts(file)).collect();
         assert_eq!(prevailing(&all, &files), ["`draft` withholds 4 of the 6 files in this folder"]);
+        let by_folder = |file| kept(file, Withheld::Draft(String::from("it stands in `_drafts`")));
+        let all: Vec<Kept> = files[..4].iter().map(|file| by_folder(file)).collect();
+        assert_eq!(prevailing(&all, &files), Vec::<String>::new());
     }
 }

@@ -26,6 +26,11 @@ pub fn below(data: &Source, config: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
     let path = data.shown_path.as_str();
     let house = House { fields: &config.fields, settled: &config.content.publication, zone: &zone, path };
     let Some((folder, of)) = meant(&data.path) else { return (Vec::new(), Vec::new()) };
+    if data.unread.is_some() && [".meta.", ".11tydata."].iter().any(|only| data.path.to_lowercase().contains(only)) {
+        // Files of these names say nothing but this; what another one holds that is too long may be anything.
+        let why = Withheld::Draft(format!("its data in `{path}` cannot be read"));
+        return (vec![Below { folder, withheld: why }], Vec::new());
+    }
     let language = match extension(&data.path).as_str() {
         "json" => Language::Json,
         "yml" | "yaml" => Language::Yaml,
@@ -47,7 +52,16 @@ pub fn below(data: &Source, config: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
         findings.extend(read.diagnostics);
         below.push(Below { folder, withheld: Withheld::Draft(format!("`{key}` cannot be read in `{path}`")) });
     }
+    below.iter_mut().for_each(|below| below.folder = below_content(&below.folder));
     (below, findings)
+}
+
+/// A folder as it is below the content folder: a file in the site's folder, which stands above, names it from there.
+fn below_content(folder: &str) -> String {
+    let Some(from_root) = folder.strip_prefix("..") else { return folder.to_owned() };
+    let from_root = from_root.trim_start_matches('/');
+    let inside = from_root.strip_prefix("content").filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    inside.unwrap_or(from_root).trim_start_matches('/').to_owned()
 }
 
 /// What a data file is about.

@@ -168,6 +168,13 @@ fn data_beside_pages_withholds_them() {
         ("_config.yml", "defaults:\n  - scope: {path: '', type: posts}\n    values: {layout: draft}\n", ""),
         ("_config.yml", "defaults:\n- scope: {path: 'a/*/b'}\n  values: {draft: true}\n", "a"),
         ("hugo.toml", "[cascade]\ndraft = true\n", ""),
+        // In the site's folder, above the content folder.
+        (
+            "../_config.yml",
+            "defaults:\n  - scope: {path: content/incidents}\n    values: {published: false}\n",
+            "incidents",
+        ),
+        ("../_config.yml", "defaults:\n  - scope: {path: ''}\n    values: {published: false}\n", ""),
     ] {
         assert_eq!(of(path, text).0, [folder], "{path}: {text}");
     }
