@@ -75,5 +75,6 @@ rules! {
     Error "privacy/secret" "Something that looks like a live credential; the build stops."
     Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
     Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
+    Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
     Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
 }

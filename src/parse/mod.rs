@@ -23,6 +23,7 @@ mod entry_parts;
 mod fences;
 mod few;
 mod fields;
+mod footnotes;
 mod found;
 mod front;
 mod head;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Span;
-use crate::parse::{comments, dialect, hide};
+use crate::parse::{comments, dialect, footnotes, hide};
 
 /// What may be published of a file.
 pub(super) struct Publishable {
@@ -32,5 +32,6 @@ pub(super) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
         (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
         (None, None) => (Arc::clone(source), Vec::new(), None),
     };
+    let text = footnotes::without_unread(&text, body_start).map_or(text, Arc::from);
     Publishable { text, shifts, restricted: hidden.restricted, too_deep, unclosed: hidden.unclosed }
 }

@@ -16,7 +16,7 @@ use crate::site::{Attached, Show};
 /// The files without those that belong to withheld pages, and the paths of these; the same `Arc` where there are none.
 ///
 /// A page's own files are those of its bundle (the folder of its `index.md`, where no other page is shown), those in a folder of its
-/// name and those beside it that differ in their ending only. What stands in a drafts folder or below a folder that is kept back
+/// name (also `a.assets`, `a_files`) and those beside it that differ in their ending only. What stands in a drafts folder or below a folder that is kept back
 /// as a whole belongs to what is kept back there. A file that merely stands beside a withheld page is published by whoever shows it.
 pub(super) fn admitted(
     assets: &Arc<Assets>,
@@ -27,7 +27,8 @@ pub(super) fn admitted(
 ) -> (Arc<Assets>, Vec<String>) {
     let own = Own::new(pages, withheld);
     let is_withheld = |path: &&String| {
-        let by_folder = folders.withheld(path).is_some_and(|by| by.class() != Class::Draft || !shows(show, path));
+        let by_folder =
+            folders.withheld(path).is_some_and(|by| by.class() != Class::Draft || !shows_below(show, folders));
         by_folder || (is_in_drafts(path) && !shows(show, path)) || own.holds(path)
     };
     let removed: Vec<String> = assets.files.keys().filter(is_withheld).cloned().collect();
@@ -48,12 +49,22 @@ fn is_in_drafts(path: &str) -> bool {
     path.rsplit('/').skip(1).any(is_drafts_folder)
 }
 
-/// Whether drafts' files are shown there: of one draft those in its folder and below.
+/// Whether what stands in a drafts folder is shown: of one draft what stands in the same drafts folder.
 fn shows(show: &Show, path: &str) -> bool {
+    let drafts = above(path).find(|folder| folder.rsplit('/').next().is_some_and(is_drafts_folder));
     match show {
         Show::Published => false,
         Show::Drafts => true,
-        Show::DraftOf(page) => path.starts_with(page.rsplit_once('/').map_or("", |(folder, _)| folder)),
+        Show::DraftOf(page) => drafts.is_some_and(|drafts| above(page).any(|folder| folder == drafts)),
+    }
+}
+
+/// Whether the files of sections that are drafts are shown: with one draft where it is of such a section itself.
+fn shows_below(show: &Show, folders: &Folders<'_>) -> bool {
+    match show {
+        Show::Published => false,
+        Show::Drafts => true,
+        Show::DraftOf(page) => folders.withheld(page).is_some(),
     }
 }
 
@@ -70,7 +81,11 @@ impl<'a> Own<'a> {
         }
         let path = |page: &'a Arc<Page>| page.source.path.as_str();
         let shown: HashSet<&str> = pages.iter().map(path).flat_map(|path| above(path).chain(stem(path))).collect();
-        let bundle = |path: &'a str| path.rsplit_once('/').filter(|(_, name)| is_index(name)).map(|(folder, _)| folder);
+        let bundle = |path: &'a str| {
+            let (folder, name) = path.rsplit_once('/')?;
+            let own = folder.rsplit('/').next().unwrap_or(folder);
+            is_index(name, own).then_some(folder)
+        };
         let stems: HashSet<&str> =
             withheld.iter().map(path).filter_map(stem).filter(|stem| !shown.contains(stem)).collect();
         let bundles = withheld.iter().map(path).filter_map(bundle).filter(|folder| !shown.contains(folder));
@@ -78,7 +93,11 @@ impl<'a> Own<'a> {
     }
 
     fn holds(&self, path: &str) -> bool {
-        above(path).any(|folder| self.folders.contains(folder)) || stem(path).is_some_and(|s| self.stems.contains(s))
+        let is_own = |folder: &str| {
+            let of_page = ASSETS.iter().find_map(|ending| folder.strip_suffix(ending));
+            self.folders.contains(folder) || of_page.is_some_and(|page| self.stems.contains(page))
+        };
+        above(path).any(is_own) || stem(path).is_some_and(|s| self.stems.contains(s))
     }
 }
 
@@ -93,8 +112,13 @@ fn stem(path: &str) -> Option<&str> {
     path[name..].rfind('.').filter(|at| *at > 0).map(|at| &path[..name + at])
 }
 
-fn is_index(name: &str) -> bool {
-    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("index"))
+/// What editors add to a page's name for the folder of its pictures.
+const ASSETS: [&str; 3] = [".assets", "_files", "_assets"];
+
+/// Whether a page of this name stands for its folder, which is called `folder`: an index, a README, a folder note.
+fn is_index(name: &str, folder: &str) -> bool {
+    let is = |stem: &str| ["index", "readme", folder].iter().any(|known| stem.eq_ignore_ascii_case(known));
+    name.split('.').next().is_some_and(is)
 }
 
 /// What is known of files that pages attach: the findings about each, and what it was like then.

@@ -146,10 +146,15 @@ fn restriction(
     span: Option<std::ops::Range<usize>>,
     options: &Options,
 ) -> Option<Diagnostic> {
-    if options.omit_restricted {
-        return None;
-    }
     let what = if span.is_some() { "this part" } else { "this page" };
+    if options.omit_restricted {
+        // That something is left out is meant; that a mark was not understood is news all the same.
+        let message = format!("{what} is left out, because the mark of its audience is not understood");
+        let finding = Diagnostic::new("privacy/unclear", page.source.shown_path.clone(), message);
+        let finding =
+            finding.hint("write `:::audience support` and `:::` around it, or `{audience=support}` after a heading");
+        return span.filter(|_| audience == "unreadable").map(|span| finding.at(span.start..span.start));
+    }
     let message = format!("{what} is for the audience `{audience}` and is left out");
     let finding = Diagnostic::new("privacy/restricted", page.source.shown_path.clone(), message);
     let finding =

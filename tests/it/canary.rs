@@ -76,6 +76,24 @@ const WAYS: &[Way] = &[
             ("{}-public.md", "# Public {}\n\n![p]({}/p.svg)\n"),
         ],
     ),
+    (
+        "a file in a drafts folder",
+        Draft,
+        &[
+            ("_drafts/{}.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>TOKEN</text></svg>"),
+            ("{}.md", "---\ntitle: Fine {}\n---\n![p](_drafts/{}.svg)\n"),
+        ],
+    ),
+    (
+        "pictures where editors put them",
+        Draft,
+        &[
+            ("{}.md", "---\ntitle: D\ndraft: true\n---\nText.\n"),
+            ("{}.assets/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>TOKEN</text></svg>"),
+            ("{}-public.md", "# Public {}\n\n![p]({}.assets/p.svg)\n"),
+        ],
+    ),
+    ("a footnote of a footnote", Unread, &[("{}.md", "# Fine {}\n\nText.\n\n[^u]: TOKEN [^v]\n\n[^v]: TOKEN\n")]),
     ("an audience", Restricted, &[("{}.md", "---\ntitle: TOKEN\naudience: staff\n---\nTOKEN\n")]),
     ("an audience of nothing", Restricted, &[("{}.md", "---\ntitle: TOKEN\naudience:\n---\nTOKEN\n")]),
     ("a key about publication", Restricted, &[("{}.md", "---\ntitle: TOKEN\nconfidential: true\n---\nTOKEN\n")]),

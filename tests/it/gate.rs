@@ -147,3 +147,24 @@ fn a_file_that_merely_stands_beside_a_draft_is_published_by_who_shows_it() {
     assert_eq!(copied, [true, false]);
     assert_eq!(kb.findings(), ["link/broken content/incidents/a.md:5 `draft.svg` is withheld from this build"]);
 }
+
+#[test]
+fn a_shared_page_brings_no_files_of_drafts_but_its_own() {
+    let svg = |word: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{word}</text></svg>");
+    let kb = Kb::with(&[
+        (
+            "content/incidents/a.md",
+            "---\nid: INC-1\ntitle: A\ndate: 2024-01-01\n---\n![d](_drafts/p.svg) ![s](s/p.svg) ![o](own.svg)\n",
+        ),
+        ("content/incidents/own.svg", &svg("own")),
+        ("content/incidents/_drafts/b.md", "---\nid: INC-2\ntitle: B\n---\n![d](p.svg)\n"),
+        ("content/incidents/_drafts/p.svg", &svg("of-drafts")),
+        ("content/incidents/s/_index.md", "+++\ndraft = true\n+++\n"),
+        ("content/incidents/s/p.svg", &svg("of-section")),
+    ]);
+    let pictures = |id: &str| {
+        let copy = kb.run(&["share", id, "--out", "-"]).stdout;
+        copy.matches("src=\"data:image/svg+xml").count()
+    };
+    assert_eq!([pictures("INC-1"), pictures("INC-2")], [1, 1]);
+}
