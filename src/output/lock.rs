@@ -48,7 +48,11 @@ impl Lock {
             };
             match (file.try_lock(), waiting) {
                 (Ok(()), _) => {}
-                (Err(TryLockError::WouldBlock), None) => return Err(held(root, shown)),
+                (Err(TryLockError::WouldBlock), None) => {
+                    // Whoever made the folder, it is now the other's, who may not have written into it yet.
+                    lock.made.clear();
+                    return Err(held(root, shown));
+                }
                 (Err(TryLockError::WouldBlock), Some(tell)) => {
                     if !std::mem::replace(&mut told, true) {
                         tell(&holder(root));

@@ -75,6 +75,7 @@ fn stopped(kb: &Kb) -> Child {
             std::thread::yield_now();
         }
         signal("STOP", &child);
+        rest(&kb.path("public"));
         if kb.path("public/.casebook-tmp-writer").exists() {
             return child;
         }
@@ -82,6 +83,22 @@ fn stopped(kb: &Kb) -> Child {
         signal("CONT", &child);
         end(child);
         std::fs::remove_dir_all(kb.path("public")).expect("removable");
+    }
+}
+
+/// Waits until nothing is written any more: threads stop one after the other.
+#[cfg(unix)]
+fn rest(folder: &std::path::Path) {
+    let pause = || std::thread::sleep(Duration::from_millis(100));
+    pause();
+    let mut seen = files(folder);
+    loop {
+        pause();
+        let now = files(folder);
+        if now == seen {
+            return;
+        }
+        seen = now;
     }
 }
 
