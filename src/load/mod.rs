@@ -5,6 +5,7 @@
 
 mod attachment;
 mod config;
+mod config_places;
 mod data;
 mod file;
 mod gitignore;

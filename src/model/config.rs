@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Weekday;
 use serde::Deserialize;
+use serde_aux::serde_introspection::serde_introspect;
+
+use crate::model::Zone;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,7 +31,7 @@ pub struct Config {
     /// The site's language, BCP 47.
     pub lang: String,
     /// The house's time zone: IANA name or offset.
-    pub timezone: String,
+    pub timezone: Zone,
     /// Whether search engines may index the site.
     pub index: bool,
     /// What this house calls things (`review = "PIR"`).
@@ -59,6 +62,30 @@ pub struct Config {
     pub theme: ThemeConfig,
 }
 
+impl Config {
+    /// The tables that hold keys; the first is the top.
+    pub const TABLES: [&str; 12] = [
+        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "preview",
+        "theme",
+    ];
+
+    /// The keys that a table may hold; none where every key is the author's own.
+    pub fn keys(table: &str) -> &'static [&'static str] {
+        match table {
+            "" => serde_introspect::<Self>(),
+            "nav" => serde_introspect::<NavEntry>(),
+            "severity" | "service" | "team" | "factor" => serde_introspect::<CatalogueEntry>(),
+            "content" => serde_introspect::<ContentConfig>(),
+            "feedback" => serde_introspect::<Feedback>(),
+            "similar" => serde_introspect::<SimilarConfig>(),
+            "trends" => serde_introspect::<TrendsConfig>(),
+            "preview" => serde_introspect::<PreviewConfig>(),
+            "theme" => serde_introspect::<ThemeConfig>(),
+            _ => &[],
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -71,7 +98,7 @@ impl Default for Config {
             footer: None,
             nav: Vec::new(),
             lang: String::from("en"),
-            timezone: String::from("UTC"),
+            timezone: Zone::default(),
             index: false,
             terms: BTreeMap::new(),
             severity: Vec::new(),

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use crate::model::{Fact, Moment, Span, Timepoint};
+use crate::model::{Fact, Moment, Span, Timepoint, Zone};
 
 /// Whether it happened, nearly happened, went right, or was tried on purpose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -226,7 +226,7 @@ pub struct Incident {
     /// Its timepoints.
     pub times: Times,
     /// The IANA name or offset that local times are in, where stated.
-    pub timezone: Option<Fact<String>>,
+    pub timezone: Option<Fact<Zone>>,
     /// Durations stated in words.
     pub durations: StatedDurations,
     /// Impact in plain words (Markdown).

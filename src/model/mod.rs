@@ -11,6 +11,8 @@ mod incident;
 mod page;
 mod prose;
 mod time;
+mod zone;
+mod zone_names;
 
 pub use config::*;
 pub use editor::{Editor, editor_url};
@@ -21,3 +23,5 @@ pub use incident::*;
 pub use page::*;
 pub use prose::*;
 pub use time::*;
+pub use zone::Zone;
+pub(crate) use zone_names::{OffsetForms, leading_zone, zone_in, zone_named};

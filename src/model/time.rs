@@ -123,22 +123,3 @@ impl Timepoint {
         }
     }
 }
-
-/// The zone called `name`: an IANA name or an offset such as `+01:00`.
-pub fn zone(name: &str) -> Option<TimeZone> {
-    let name = name.trim();
-    if name.eq_ignore_ascii_case("utc") || name == "Z" {
-        return Some(TimeZone::UTC);
-    }
-    if let Ok(zone) = TimeZone::get(name) {
-        return Some(zone);
-    }
-    let (sign, digits) = match name.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = digits.split_once(':').unwrap_or((digits, "0"));
-    let seconds = hours.parse::<i32>().ok()? * 3600 + minutes.parse::<i32>().ok()? * 60;
-    Offset::from_seconds(sign * seconds).ok().map(TimeZone::fixed)
-}

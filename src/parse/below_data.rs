@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Below, Config, Source, Withheld, ZoneOrigin};
+use crate::model::{Below, Config, Source, Withheld};
 use crate::parse::below::{cascades, of_values};
 use crate::parse::deciding::{deciding, is_one};
-use crate::parse::fields::Zone;
+use crate::parse::fields::PageZone;
 use crate::parse::front::{Entry, Language, MAX_BYTES, Value, keys_and_values};
 use crate::parse::key_names::{canonical, named_keys};
 use crate::parse::reader::as_text;
@@ -22,7 +22,7 @@ use crate::parse::verdict::House;
 /// [`Below::folder`] is a folder below the content folder; for data of a single page (`a.json` beside `a.md`) it is that page's path
 /// without its extension. A file that cannot be read and names a key that decides who may see a page withholds the pages.
 pub fn below(data: &Source, config: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
-    let zone = Zone { zone: TimeZone::UTC, origin: ZoneOrigin::Assumed };
+    let zone = PageZone { stated: None, house: TimeZone::UTC };
     let path = data.shown_path.as_str();
     let house = House { fields: &config.fields, settled: &config.content.publication, zone: &zone, path };
     let Some((folder, of)) = meant(&data.path) else { return (Vec::new(), Vec::new()) };

@@ -175,15 +175,19 @@ pub(crate) struct Common {
     pub(crate) date: Option<Fact<Timepoint>>,
 }
 
-/// Reads timepoints with the page's zone.
-pub(crate) struct Zone {
-    pub(crate) zone: TimeZone,
-    pub(crate) origin: ZoneOrigin,
+/// The zone that a page's times are read in: the one it states, else the house's.
+pub(crate) struct PageZone {
+    pub(crate) stated: Option<Fact<Zone>>,
+    pub(crate) house: TimeZone,
 }
 
-impl Zone {
+impl PageZone {
     pub(crate) fn context(&self) -> TimeContext<'_> {
-        TimeContext { date: None, zone: &self.zone, zone_origin: self.origin }
+        let (zone, zone_origin) = match &self.stated {
+            Some(stated) => (stated.value.clocks(), ZoneOrigin::Stated),
+            None => (&self.house, ZoneOrigin::Assumed),
+        };
+        TimeContext { date: None, zone, zone_origin }
     }
 }
 
@@ -253,7 +257,7 @@ fn related(reader: &mut Reader<'_>, names: &[&str]) -> Vec<Related> {
     list
 }
 
-fn references(reader: &mut Reader<'_>, zone: &Zone, common: &mut Common) {
+fn references(reader: &mut Reader<'_>, zone: &PageZone, common: &mut Common) {
     for item in reader.items(&["refs", "references", "links"]) {
         match item {
             Item::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
@@ -304,7 +308,7 @@ fn reference(text: &str, title: Option<String>, span: Span) -> Reference {
 }
 
 /// A timepoint; an unreadable one is a finding and nothing else.
-pub(crate) fn time(reader: &mut Reader<'_>, names: &[&str], zone: &Zone) -> Option<Fact<Timepoint>> {
+pub(crate) fn time(reader: &mut Reader<'_>, names: &[&str], zone: &PageZone) -> Option<Fact<Timepoint>> {
     let node = reader.node(names)?;
     let Some(fact) = as_text(node) else {
         reader.wrong_type(names[0], "a time", node);

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::model::{Config, Role, Section, Span, ZoneOrigin};
+use crate::model::{zone_in, zone_named as zone};
 use crate::parse::Document;
 use crate::parse::blocks::{Block, BlockKind, Events, blocks};
 use crate::parse::infer::Known;
@@ -11,7 +12,6 @@ use crate::parse::labels::{Label, labels};
 use crate::parse::plain::plain;
 use crate::parse::regions::{Region, regions};
 use crate::parse::zone_remarks::{changes_zone, states_zone, without_asides};
-use crate::parse::zones::{zone, zone_in};
 
 /// A body and its parts.
 pub(super) struct Body<'a> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Related, Span, Withheld, ZoneOrigin};
-use crate::parse::fields::{self, NOT_RELATED, RELATED, Zone};
+use crate::model::{Related, Span, Withheld};
+use crate::parse::fields::{self, NOT_RELATED, PageZone, RELATED};
 use crate::parse::front::{Entry, front};
 use crate::parse::reader::Reader;
 use crate::parse::verdict::House;
@@ -38,7 +38,7 @@ pub(crate) fn head(text: &str, names: &BTreeMap<String, String>) -> Head {
     let front = front(text, "");
     let mut reader = Reader::new(&front.entries, names, "");
     let (related_at, not_related_at) = (reader.place(RELATED), reader.place(NOT_RELATED));
-    let zone = Zone { zone: TimeZone::UTC, origin: ZoneOrigin::Assumed };
+    let zone = PageZone { stated: None, house: TimeZone::UTC };
     let house = House { fields: names, settled: &BTreeMap::new(), zone: &zone, path: "" };
     let common = fields::common(&mut reader, &front, text, &house);
     Head {

@@ -2,16 +2,16 @@
 
 use crate::diag::{Diagnostic, nearest};
 use crate::model::*;
-use crate::parse::fields::{Common, Zone, time};
+use crate::parse::fields::{Common, PageZone, time};
 use crate::parse::front::{Entry, Value};
 use crate::parse::reader::{Item, Reader, as_text};
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
-pub(crate) fn incident(reader: &mut Reader<'_>, common: &mut Common, zone: &Zone) -> Incident {
+pub(crate) fn incident(reader: &mut Reader<'_>, common: &mut Common, zone: &PageZone) -> Incident {
     let mut incident = Incident {
         kind: kind(reader),
         severity: reader.text(&["severity", "sev", "priority", "incident_severity"]),
-        timezone: reader.text(&["timezone", "time_zone", "tz"]),
+        timezone: zone.stated.clone(),
         impact: reader.text(&["impact", "customer_impact", "user_impact"]),
         customers: reader.text(&[
             "customers",
@@ -102,7 +102,7 @@ fn detection(reader: &mut Reader<'_>) -> Option<Fact<String>> {
     Some(fact)
 }
 
-fn times(reader: &mut Reader<'_>, common: &Common, zone: &Zone, incident: &mut Incident) {
+fn times(reader: &mut Reader<'_>, common: &Common, zone: &PageZone, incident: &mut Incident) {
     let start =
         ["started", "started_at", "start", "start_time", "began", "incident_start", "impact_start", "start_date"];
     let end = [
@@ -182,7 +182,7 @@ fn runbooks(reader: &mut Reader<'_>, incident: &mut Incident) {
     }
 }
 
-fn actions(reader: &mut Reader<'_>, zone: &Zone, incident: &mut Incident) {
+fn actions(reader: &mut Reader<'_>, zone: &PageZone, incident: &mut Incident) {
     for item in reader.items(&["actions", "action_items", "follow_ups", "followups", "action"]) {
         let (entries, span) = match item {
             Item::Text(fact) => {

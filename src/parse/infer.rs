@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::{
-    Config, CustomerStory, Fact, Incident, Precision, Role, Section, Span, Surprise, TimelineEntry, Timepoint,
+    Config, CustomerStory, Fact, Incident, Precision, Role, Section, Span, Surprise, TimelineEntry, Timepoint, Zone,
     ZoneOrigin,
 };
 use crate::parse::Document;
@@ -66,9 +66,7 @@ pub(crate) fn infer(
         incident.timeline = told.entries;
         incident.timeline_remarks = told.remarks;
         if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
-            let name =
-                zone.iana_name().map(str::to_owned).or_else(|| zone.to_fixed_offset().ok().map(|o| o.to_string()));
-            incident.timezone = name.map(|n| Fact::body(n, span));
+            incident.timezone = Zone::of(&zone).map(|zone| Fact::body(zone, span));
         }
     }
     milestones(incident);

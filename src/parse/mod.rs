@@ -74,7 +74,6 @@ mod visibility;
 mod visibility_tests;
 mod words;
 mod zone_remarks;
-mod zones;
 
 use std::sync::Arc;
 
@@ -95,7 +94,7 @@ pub use secrets::{secrets, secrets_in_name};
 pub(crate) use shown::{seen, shown_passages};
 
 use body_findings::{body_findings, budget_findings, placed};
-use fields::{Common, Zone};
+use fields::{Common, PageZone};
 use naming::{default_id, stem, titles, without_id};
 use publishable::{Publishable, publishable_text};
 use reader::Reader;
@@ -139,8 +138,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             lang: &lang,
             title: &title.value,
             date: date_of(&common).or(file_date).or_else(|| times::date_in(&title.value)),
-            zone: &zone.zone,
-            zone_origin: zone.origin,
+            zone: zone.context().zone,
+            zone_origin: zone.context().zone_origin,
         };
         detail(
             kind,
@@ -243,26 +242,26 @@ struct Body<'a> {
     file_date: Option<jiff::civil::Date>,
 }
 
-fn page_zone(reader: &mut Reader<'_>, config: &Config) -> Zone {
-    let stated = reader.text(&["timezone", "time_zone", "tz"]);
-    if let Some(fact) = stated {
-        if let Some(zone) = times::zone(&fact.value) {
-            return Zone { zone, origin: ZoneOrigin::Stated };
-        }
-        let message = format!("`{}` is not a time zone", fact.value);
-        let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
+fn page_zone(reader: &mut Reader<'_>, config: &Config) -> PageZone {
+    let written = reader.text(&["timezone", "time_zone", "tz"]);
+    let house = config.timezone.clocks().clone();
+    let Some(written) = written else { return PageZone { stated: None, house } };
+    let Some(zone) = Zone::parse(&written.value) else {
+        let message = format!("`{}` is not a time zone", written.value);
+        let finding = Diagnostic::new("time/invalid", "", message).at(written.span);
         reader
             .diagnostics
             .push(finding.hint("use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`"));
-    }
-    Zone { zone: zone(&config.timezone).unwrap_or(jiff::tz::TimeZone::UTC), origin: ZoneOrigin::Assumed }
+        return PageZone { stated: None, house };
+    };
+    PageZone { stated: Some(written.map(|_| zone)), house }
 }
 
 fn detail(
     kind: PageKind,
     reader: &mut Reader<'_>,
     common: &mut Common,
-    zone: &Zone,
+    zone: &PageZone,
     body: Body<'_>,
 ) -> (Detail, Vec<Diagnostic>) {
     match kind {

@@ -1,7 +1,7 @@
 //! Front matter of terms, runbooks, service pages and reading paths.
 
 use crate::model::*;
-use crate::parse::fields::{Zone, time};
+use crate::parse::fields::{PageZone, time};
 use crate::parse::reader::{Item, Reader, as_text};
 
 /// A glossary entry.
@@ -14,7 +14,7 @@ pub(crate) fn term(reader: &mut Reader<'_>) -> Term {
 }
 
 /// A runbook.
-pub(crate) fn runbook(reader: &mut Reader<'_>, zone: &Zone) -> Runbook {
+pub(crate) fn runbook(reader: &mut Reader<'_>, zone: &PageZone) -> Runbook {
     let reviewed = time(reader, &["reviewed", "last_reviewed", "checked"], zone);
     Runbook {
         services: reader.names(&["services", "service"]),

@@ -1,8 +1,8 @@
 //! The start of a text becomes the parts of a time of day and its zone.
 
+use crate::model::{OffsetForms, leading_zone};
 use crate::parse::cursor::Cursor;
 use crate::parse::scan::Parts;
-use crate::parse::zones::{OffsetForms, leading_zone};
 
 /// A time of day. `gap` is the distance from the date before it; a time must not grow out of other digits.
 pub(super) fn time(cursor: &mut Cursor<'_>, parts: &mut Parts, gap: usize) -> bool {

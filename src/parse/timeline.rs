@@ -8,6 +8,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
+use crate::model::zone_in;
 use crate::model::{EntryPart, Role, Span, TimelineEntry, TimelineRemark, Timepoint};
 use crate::parse::blocks::{Block, BlockKind, blocks, items, lines, span_of, wholly};
 use crate::parse::entries::Clock;
@@ -20,7 +21,6 @@ use crate::parse::residue::{is_placeholder, is_residue};
 use crate::parse::scan::{Parts, Scan, scan};
 use crate::parse::times::{complaint, is_noise};
 use crate::parse::zone_remarks::{changes_zone, speaks_of_times, without_asides};
-use crate::parse::zones::zone_in;
 
 /// What a body says about when things happened.
 pub(super) struct Told<'b, 'a> {

@@ -10,8 +10,6 @@ use crate::parse::plain::collapse;
 use crate::parse::scan::{Parts, scan};
 use crate::parse::words::words;
 
-pub(crate) use crate::parse::zones::zone;
-
 /// What a timepoint that leaves something out is to be read with.
 #[derive(Debug, Clone)]
 pub(crate) struct TimeContext<'a> {

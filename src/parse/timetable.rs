@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::zone_in;
 use crate::model::{EntryPart, Span};
 use crate::parse::blocks::{Block, rows};
 use crate::parse::entry_parts::{Said, after_time};
@@ -12,7 +13,6 @@ use crate::parse::scan::{Parts, Scan, scan};
 use crate::parse::timeline::Told;
 use crate::parse::times::{is_noise, is_unknown};
 use crate::parse::words::words;
-use crate::parse::zones::zone_in;
 
 /// Which column holds what.
 #[derive(Debug)]

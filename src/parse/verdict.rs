@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::model::{Fact, Publication, Span, Withheld};
 use crate::parse::deciding::{AUDIENCE, MAYBE_FROM, is_one};
 use crate::parse::drafts::drafts;
-use crate::parse::fields::Zone;
+use crate::parse::fields::PageZone;
 use crate::parse::front::{Entry, Node, Value};
 use crate::parse::publication::{self, FALSE, Says, TRUE, Written};
 use crate::parse::publication_days::{self, days};
@@ -24,7 +24,7 @@ pub(crate) struct House<'a> {
     /// Values of keys about publication that the house publishes.
     pub(crate) settled: &'a BTreeMap<String, Vec<String>>,
     /// The zone of days that name none.
-    pub(crate) zone: &'a Zone,
+    pub(crate) zone: &'a PageZone,
     /// The file, as findings print it.
     pub(crate) path: &'a str,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
+use crate::model::zone_named as zone;
 use crate::parse::timeline::leading;
-use crate::parse::zones::zone;
 
 /// A text without remarks in parentheses that are longer than a name.
 pub(super) fn without_asides(text: &str) -> String {

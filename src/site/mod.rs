@@ -8,13 +8,12 @@ mod published;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 
 use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
-use crate::model::{Below, Config, Page, Withheld, zone};
+use crate::model::{Below, Config, Page, Withheld};
 use crate::parse::{masked, secrets};
 
 pub use gate::Kept;
@@ -161,7 +160,7 @@ pub enum Attached<'a> {
 pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>>) -> Site {
     let sources = inputs.sources;
     let config = overridden(&without_credentials(sources), options);
-    let day = options.day.at(&zone(&config.timezone).unwrap_or(TimeZone::UTC));
+    let day = options.day.at(config.timezone.clocks());
     let folders = Folders::new(inputs.pages, inputs.below);
     let Admitted { pages, withheld, mut kept, restricted, mut findings } =
         gate::admit(inputs.pages, &folders, day, options);

@@ -7,6 +7,7 @@ mod browser;
 mod budgets;
 mod canary;
 mod comments;
+mod configuration;
 mod credentials;
 mod encodings;
 mod entities;

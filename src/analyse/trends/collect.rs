@@ -18,7 +18,7 @@ const WORD: usize = 40;
 pub(super) fn facts(site: &Site) -> Vec<IncidentFacts> {
     let collector = Collector {
         site,
-        house: crate::model::zone(&site.config.timezone).unwrap_or(TimeZone::UTC),
+        house: site.config.timezone.clocks().clone(),
         inferred: site.config.trends.inferred,
         severities: Names::of(&site.links, FacetKind::Severity),
         services: Names::of(&site.links, FacetKind::Service),

@@ -4,7 +4,7 @@ use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
 use crate::analyse::trends::known::{Gap, Known};
-use crate::model::{self, Incident, Moment, Precision, ZoneOrigin};
+use crate::model::{Incident, Moment, Precision, ZoneOrigin};
 
 /// When the first person was called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,7 @@ pub(super) fn first_page(
     if count(&incident.paged) == Some(0) {
         return Known::Missing(Gap::Unknown);
     }
-    let own = incident.timezone.as_ref().and_then(|zone| model::zone(&zone.value));
-    let at = |moment: &Known<Moment>| local(moment, own.as_ref(), house);
+    let at = |moment: &Known<Moment>| local(moment, incident.timezone.as_ref().map(|zone| zone.value.clocks()), house);
     at(detected).or(|| at(acknowledged))
 }
 
@@ -58,7 +57,7 @@ mod tests {
     use jiff::tz::Offset;
 
     use super::*;
-    use crate::model::Fact;
+    use crate::model::{Fact, Zone};
 
     fn utc(month: i8, day: i8, hour: i8) -> Known<Moment> {
         Known::Stated(Moment {
@@ -83,7 +82,7 @@ mod tests {
         assert_eq!(hour(&nowhere, utc(3, 31, 23)), Some((Weekday::Monday, 0)));
         assert_eq!(hour(&nowhere, utc(10, 27, 0)), Some((Weekday::Sunday, 1)));
         assert_eq!(hour(&nowhere, utc(10, 27, 1)), Some((Weekday::Sunday, 1)));
-        let tokyo = Incident { timezone: Some(Fact::front("Asia/Tokyo".into(), 0..0)), ..Incident::default() };
+        let tokyo = Incident { timezone: Some(Fact::front(Zone::or_utc("Asia/Tokyo"), 0..0)), ..Incident::default() };
         assert_eq!(hour(&tokyo, utc(3, 31, 23)), Some((Weekday::Monday, 8)));
         let nobody = Incident { paged: Some(Fact::front(0, 0..0)), ..Incident::default() };
         assert_eq!(hour(&nobody, utc(3, 31, 23)), None);

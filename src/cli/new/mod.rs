@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::cli::Global;
 use crate::cli::outcome::Exit;
@@ -19,7 +18,7 @@ use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::load::Sources;
-use crate::model::zone;
+use crate::model::Zone;
 use crate::pipeline::{self, Read, Run};
 
 use place::{Habit, Style};
@@ -89,7 +88,7 @@ pub(super) fn run(new: &New, global: &Global, terminal: &Terminal) -> Result<Exi
     let sources = read.sources();
     let habit = Habit::of(&site.pages).unwrap_or_else(|| Habit::beginning(first_folder(sources)));
     let date = new.date.unwrap_or_else(|| today(&sources.config.timezone));
-    let text = format!("{}\n{questions}", head(habit.style, &title, date, &sources.config.timezone));
+    let text = format!("{}\n{questions}", head(habit.style, &title, date, sources.config.timezone.written()));
     if new.print {
         terminal.out(&text)?;
         return Ok(Exit::Clean);
@@ -127,8 +126,8 @@ fn first_folder(sources: &Sources) -> &'static str {
     }
 }
 
-fn today(site_zone: &str) -> Date {
-    Zoned::now().with_time_zone(zone(site_zone).unwrap_or(TimeZone::UTC)).date()
+fn today(site_zone: &Zone) -> Date {
+    Zoned::now().with_time_zone(site_zone.clocks().clone()).date()
 }
 
 /// The front matter: what is known, and the keys that are worth a thought.

@@ -86,7 +86,7 @@ fn told(views: &Views, selection: &Selection<'_>, hours: &Hours<'_>) -> String {
         " The first call is when an incident was detected, else when a person took it on. The clock is that of the people called: the \
          incident's own zone, else the one its time is written in, else the house's ({}). When clocks go back, an hour that comes twice counts \
          as one; an hour that is skipped has nobody called in it.",
-        views.site.config.timezone
+        views.site.config.timezone.written()
     ));
     if hours.worked_hours() > 0 {
         caption.push_str(&format!(" Working hours: {}.", worked(&selection.trends.config)));

@@ -43,7 +43,7 @@ pub(crate) mod words;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
-use jiff::tz::{Offset, TimeZone};
+use jiff::tz::TimeZone;
 use tera::Value;
 
 use crate::analyse::Analysis;
@@ -88,7 +88,7 @@ impl Views {
     pub fn with(site: Arc<Site>, analysis: Arc<Analysis>, templates: Arc<Templates>) -> Views {
         Views {
             templates,
-            zone: zone(&site.config.timezone),
+            zone: site.config.timezone.clocks().clone(),
             accent: site.config.accent.as_deref().and_then(accent_stylesheet),
             logo: logo(&site),
             cards: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
@@ -208,11 +208,6 @@ fn logo(site: &Site) -> Option<(String, String)> {
     let linked = site.links.assets.iter().find(|(_, file)| *file == path).map(|(address, _)| address.clone());
     let name = path.rsplit('/').next().unwrap_or(path);
     Some((path.to_owned(), linked.unwrap_or_else(|| format!("assets/logo/{name}"))))
-}
-
-fn zone(name: &str) -> TimeZone {
-    let offset = || jiff::fmt::temporal::DateTimeParser::new().parse_time_zone(name).ok();
-    TimeZone::get(name).ok().or_else(offset).unwrap_or_else(|| Offset::UTC.to_time_zone())
 }
 
 /// Orders pages of any kind by date, newest first, for lists that mix them.

@@ -111,7 +111,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
         twins_csv: "trends/method.csv",
         contents: SECTIONS.into_iter().map(|(anchor, title)| Heading { anchor, title }).collect(),
         as_of: facts.as_of.map(crate::render::views::moment::day),
-        zone: views.site.config.timezone.clone(),
+        zone: views.site.config.timezone.written().to_owned(),
         questions: Question::ALL.into_iter().map(asked).collect(),
         rules: rules(),
         house: house(&facts.config),

@@ -1,4 +1,4 @@
-//! Words for time zones become zones. Abbreviations are fixed offsets; "PT" and the like follow the rules of their place.
+//! Names of time zones, as people write them, become zones. Abbreviations are fixed offsets; "PT" and the like follow the rules of their place.
 
 use jiff::tz::{Offset, TimeZone};
 
@@ -93,7 +93,7 @@ const PHRASES: &[(&str, &str)] = &[
 ];
 
 /// The zone that `text` names as a whole: IANA name, abbreviation or offset.
-pub(crate) fn zone(text: &str) -> Option<TimeZone> {
+pub(crate) fn zone_named(text: &str) -> Option<TimeZone> {
     let whole = text.trim();
     if let Some((zone, end)) = leading_zone(whole, OffsetForms::Any)
         && end == whole.len()
@@ -111,7 +111,7 @@ pub(crate) fn zone(text: &str) -> Option<TimeZone> {
 
 /// Whether "-07:00" may be an offset, or must be the end of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OffsetForms {
+pub(crate) enum OffsetForms {
     Any,
     /// After a date and a time: `-0700` and `-07:00`, where some place on earth has that offset.
     Clock,
@@ -119,7 +119,7 @@ pub(super) enum OffsetForms {
 }
 
 /// The zone at the start of `text`, and where it ends.
-pub(super) fn leading_zone(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
+pub(crate) fn leading_zone(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
     let bytes = text.as_bytes();
     match bytes.first()? {
         b'Z' if !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric) => Some((TimeZone::UTC, 1)),
@@ -219,7 +219,7 @@ fn leading_offset(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
 }
 
 /// The first zone that a short text such as a column's header or "All times in CET" names.
-pub(super) fn zone_in(text: &str) -> Option<TimeZone> {
+pub(crate) fn zone_in(text: &str) -> Option<TimeZone> {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '+') {
         rest = rest.get(start..)?;
@@ -264,7 +264,7 @@ mod tests {
             ("+99", None),
         ];
         for (text, minutes) in cases {
-            assert_eq!(hours(zone(text)), minutes, "{text}");
+            assert_eq!(hours(zone_named(text)), minutes, "{text}");
         }
     }
 
