@@ -30,6 +30,7 @@ rules! {
     Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
     Error "config/syntax" "A casebook.toml that cannot be used as it is; nothing is built from it."
     Error "theme/syntax" "A theme that cannot be used as it is; nothing is built with it."
+    Warning "theme/unused" "A file of a theme that does nothing, since what it would stand in for belongs to Casebook: the search engine reads what this program writes."
     Warning "config/ignore" "A pattern of `[content] ignore` that matches nothing, so it keeps nothing out."
     Error "load/encoding" "A file whose text cannot be read with certainty (not UTF-8, or with line ends that hide its head); it is in no page."
     Note "load/utf-16" "A file in UTF-16; it was read as that, and most other tools take it for no text."

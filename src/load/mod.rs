@@ -24,7 +24,7 @@ pub use config::reread as configuration;
 pub use file::Stamp;
 pub use regular::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
-pub use theme::built_in as built_in_theme;
+pub use theme::{CLIENT_SCRIPTS, built_in as built_in_theme};
 pub use walk::MANIFEST;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,13 +111,19 @@ pub struct Theme {
     pub files: BTreeMap<String, String>,
     /// Which of them the site's own theme has, and where it is, below the root; the others are built in.
     pub own: Option<(String, BTreeSet<String>)>,
+    /// Path below the theme's folder and bytes of everything else that the site's own theme holds: fonts, pictures.
+    pub copied: BTreeMap<String, Arc<[u8]>>,
+    /// Files of the site's own theme that have no effect, as findings print them.
+    pub unused: Vec<String>,
 }
 
 impl Theme {
     /// The path of a file as findings print it: below the site's root where the site has it.
     pub fn shown(&self, path: &str) -> String {
         match &self.own {
-            Some((folder, files)) if files.contains(path) => format!("{folder}/{path}"),
+            Some((folder, files)) if files.contains(path) || self.copied.contains_key(path) => {
+                format!("{folder}/{path}")
+            }
             _ => path.to_owned(),
         }
     }
@@ -230,6 +236,11 @@ impl Sources {
         let Memory { config, walked, unread, .. } = &self.memory;
         let data = self.data.iter().flat_map(|file| &file.diagnostics);
         self.diagnostics = [&config.1, walked, unread].into_iter().flatten().chain(data).cloned().collect();
+        self.diagnostics.extend(self.theme.unused.iter().map(|path| {
+            let finding =
+                Diagnostic::new("theme/unused", path, "this script belongs to Casebook, and a theme's own is not used");
+            finding.hint("remove the file")
+        }));
     }
 }
 

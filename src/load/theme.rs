@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Error;
@@ -13,6 +13,13 @@ use crate::load::regular::read_regular;
 
 /// The largest file of a theme that is read.
 const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Scripts of the published site that belong to the program, as they read what it writes: path among a theme's files, and text. No theme
+/// overrides them, so that an older copy cannot meet a newer index.
+pub const CLIENT_SCRIPTS: [(&str, &str); 2] = [
+    ("js/search-engine.js", include_str!("../index/client/search-engine.js")),
+    ("js/search-inflate.js", include_str!("../index/client/search-inflate.js")),
+];
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -26,7 +33,7 @@ pub fn built_in() -> Theme {
 /// The theme `name` below `root/themes`, or the built-in one.
 ///
 /// # Errors
-/// When the theme's folder does not exist or one of its files cannot be read as text.
+/// When the theme's folder does not exist, one of its files cannot be read, or a template, style or script is no text.
 pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
     let mut theme = built_in();
     let Some(name) = name else { return Ok(theme) };
@@ -38,7 +45,9 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
         return Err(Mistake::new(Diagnostic::new("theme/syntax", folder_of(name), &message), Error::usage(&message)));
     }
     let mut own = BTreeSet::new();
-    for entry in WalkDir::new(&folder).sort_by_file_name() {
+    // What begins with a dot is an editor's, a desktop's or a version control's, and no part of a theme.
+    let is_hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
         let entry = entry.map_err(|e| {
             let message = format!("could not read the theme `{name}`: {e}");
             let finding = Diagnostic::new("theme/syntax", folder_of(name), &message);
@@ -49,18 +58,31 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
         }
         let path = entry.path().strip_prefix(&folder).expect("walkdir stays below its root");
         let path = path.to_string_lossy().replace('\\', "/");
-        let not_utf8 = |_| std::io::Error::other("it is not UTF-8");
-        let read = read_regular(entry.path(), LARGEST);
-        let text = read.and_then(|(bytes, _)| String::from_utf8(bytes).map_err(not_utf8)).map_err(|e| {
+        let mistake = |e: std::io::Error| {
             let shown = format!("{}/{path}", folder_of(name));
             let finding = Diagnostic::new("theme/syntax", shown, format!("could not read this file: {e}"));
             Mistake::new(finding, Error::io("read the theme file", entry.path(), e))
-        })?;
-        own.insert(path.clone());
-        theme.files.insert(path, text);
+        };
+        if CLIENT_SCRIPTS.iter().any(|(ours, _)| *ours == path) {
+            theme.unused.push(format!("{}/{path}", folder_of(name)));
+            continue;
+        }
+        let (bytes, _) = read_regular(entry.path(), LARGEST).map_err(mistake)?;
+        if is_text(&path) {
+            let not_utf8 = |_| mistake(std::io::Error::other("it is not UTF-8"));
+            theme.files.insert(path.clone(), String::from_utf8(bytes).map_err(not_utf8)?);
+            own.insert(path);
+        } else {
+            theme.copied.insert(path, bytes.into());
+        }
     }
     theme.own = Some((folder_of(name), own));
     Ok(theme)
+}
+
+/// Whether a file of a theme is text that we read. Everything else (fonts, pictures, a licence) is published as it is.
+fn is_text(path: &str) -> bool {
+    path == "theme.toml" || path.starts_with("templates/") || path.ends_with(".css") || path.ends_with(".js")
 }
 
 /// Where the theme `name` is, as findings print it.

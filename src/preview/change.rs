@@ -1,5 +1,6 @@
 //! Two readings of a folder become what changed between them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::load::{Sources, Theme};
@@ -49,10 +50,9 @@ impl Change {
 
 /// The files of a theme that are other than in another.
 pub(super) fn changed_files(a: &Theme, b: &Theme) -> Vec<String> {
-    let mut paths: Vec<&String> = a.files.keys().chain(b.files.keys()).collect();
-    paths.sort();
-    paths.dedup();
-    paths.into_iter().filter(|path| a.files.get(*path) != b.files.get(*path)).cloned().collect()
+    let of = |theme: &'_ Theme| theme.files.keys().chain(theme.copied.keys()).cloned().collect::<BTreeSet<String>>();
+    let is_same = |path: &String| a.files.get(path) == b.files.get(path) && a.copied.get(path) == b.copied.get(path);
+    (&of(a) | &of(b)).into_iter().filter(|path| !is_same(path)).collect()
 }
 
 /// What is other in `newer`, by path.

@@ -26,6 +26,7 @@ mod views;
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
+use crate::load::CLIENT_SCRIPTS;
 use crate::render::routes::Subject;
 
 pub(crate) use machine::{actions_object, actions_table};
@@ -66,7 +67,8 @@ pub enum Content {
 /// When `route` is not one of `views`.
 pub fn render(views: &Views, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
-        Subject::ThemeFile(path) => (text(theme_file(views, path)), Vec::new()),
+        Subject::ThemeFile(path) => (Content::Bytes(theme_file(views, path)), Vec::new()),
+        Subject::ClientScript(at) => (text(script::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
@@ -94,10 +96,16 @@ pub fn render(views: &Views, route: &Route) -> Output {
     Output { address: route.address(), content, diagnostics }
 }
 
-/// A style as it is, a script without what only its readers need.
-fn theme_file(views: &Views, path: &str) -> String {
-    let text = &views.site.theme.files[path];
-    if path.ends_with(".js") { script::stripped(text) } else { text.clone() }
+/// A script that pages load without what only its readers need, every other file as it is.
+fn theme_file(views: &Views, path: &str) -> Vec<u8> {
+    let theme = &views.site.theme;
+    match theme.files.get(path) {
+        Some(text) if path.ends_with(".js") && !views.templates.unlisted.iter().any(|other| other == path) => {
+            script::stripped(text).into_bytes()
+        }
+        Some(text) => text.clone().into_bytes(),
+        None => theme.copied[path].to_vec(),
+    }
 }
 
 fn text(text: String) -> Content {

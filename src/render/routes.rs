@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::analyse::trends::{Period, Question, guards};
 use crate::link::{FacetKind, PageIx};
+use crate::load::CLIENT_SCRIPTS;
 use crate::model::PageKind;
 use crate::render::Views;
 use crate::render::trends;
@@ -92,6 +93,8 @@ pub(crate) enum Subject {
     Redirect(String, PageIx),
     /// A style or script of the theme, by its path below the theme's folder.
     ThemeFile(String),
+    /// A script of ours that no theme overrides: its place in [`CLIENT_SCRIPTS`].
+    ClientScript(usize),
     /// `assets/accent.css`: the configured accent.
     Accent,
     /// The configured logo, by its path below the content folder.
@@ -120,9 +123,12 @@ impl Route {
     /// When it is written.
     pub fn stage(&self) -> Stage {
         match self.subject {
-            Subject::ThemeFile(_) | Subject::Accent | Subject::Logo(_) | Subject::Asset(_) | Subject::Schema => {
-                Stage::Asset
-            }
+            Subject::ThemeFile(_)
+            | Subject::ClientScript(_)
+            | Subject::Accent
+            | Subject::Logo(_)
+            | Subject::Asset(_)
+            | Subject::Schema => Stage::Asset,
             Subject::Page(_) | Subject::Twin(_) | Subject::NotFound | Subject::Redirect(..) => Stage::Page,
             _ => Stage::List,
         }
@@ -134,7 +140,10 @@ pub(crate) fn direct(views: &Views, address: &str) -> Option<Route> {
     let route = |subject| Some(Route { address: address.to_owned(), subject });
     let templates = &views.templates;
     if let Some(path) = address.strip_prefix("assets/") {
-        let mut files = templates.styles.iter().chain(&templates.scripts).chain(&templates.files);
+        if let Some(at) = CLIENT_SCRIPTS.iter().position(|(own, _)| *own == path) {
+            return route(Subject::ClientScript(at));
+        }
+        let mut files = templates.published();
         return files.find(|file| *file == path).and_then(|path| route(Subject::ThemeFile(path.clone())));
     }
     let page = views.site.links.page_at(address).filter(|page| !views.facet_pages().contains(page))?;
@@ -149,8 +158,8 @@ pub(crate) fn all(views: &Views) -> Vec<Route> {
 
 fn assets(views: &Views) -> Vec<Subject> {
     let templates = &views.templates;
-    let files = templates.styles.iter().chain(&templates.scripts).chain(&templates.files);
-    let mut routes: Vec<Subject> = files.cloned().map(Subject::ThemeFile).collect();
+    let mut routes: Vec<Subject> = templates.published().cloned().map(Subject::ThemeFile).collect();
+    routes.extend((0..CLIENT_SCRIPTS.len()).map(Subject::ClientScript));
     if views.accent.is_some() {
         routes.push(Subject::Accent);
     }
@@ -351,6 +360,7 @@ pub(crate) fn address(views: &Views, subject: &Subject) -> String {
         Subject::Sitemap => "sitemap.xml".into(),
         Subject::Redirect(address, _) | Subject::Asset(address) => address.clone(),
         Subject::ThemeFile(path) => format!("assets/{path}"),
+        Subject::ClientScript(at) => format!("assets/{}", CLIENT_SCRIPTS[*at].0),
         Subject::Accent => "assets/accent.css".into(),
         Subject::Logo(_) => views.logo.as_ref().map(|(_, address)| address.clone()).unwrap_or_default(),
     }

@@ -19,6 +19,8 @@ pub struct Templates {
     pub scripts: Vec<String>,
     /// Styles and scripts that single templates load by themselves.
     pub files: Vec<String>,
+    /// What else the site's own theme holds: fonts, pictures, styles that other styles name.
+    pub unlisted: Vec<String>,
 }
 
 /// `theme.toml`.
@@ -53,13 +55,35 @@ impl Templates {
             Mistake::new(finding, Error::usage(text)).quoting(quoted.map_or("", String::as_str))
         })?;
         let known = |files: Vec<String>| files.into_iter().filter(|path| theme.files.contains_key(path)).collect();
-        Ok(Self { tera, styles: known(manifest.css), scripts: known(manifest.js), files: known(manifest.files) })
+        let (styles, scripts, files): (Vec<_>, Vec<_>, Vec<_>) =
+            (known(manifest.css), known(manifest.js), known(manifest.files));
+        let unlisted = unlisted(theme, &[&styles, &scripts, &files]);
+        Ok(Self { tera, styles, scripts, files, unlisted })
+    }
+
+    /// The files of the theme that a build writes, as paths below the theme's folder.
+    pub(crate) fn published(&self) -> impl Iterator<Item = &String> {
+        [&self.styles, &self.scripts, &self.files, &self.unlisted].into_iter().flatten()
     }
 
     /// Fills the template called `name`. The error keeps Tera's file, line and "called from".
     pub(crate) fn fill(&self, name: &str, context: &Context) -> std::result::Result<String, tera::Error> {
         self.tera.render(name, context)
     }
+}
+
+/// The files of the site's own theme that are published as they are. A file that overrides one of the built-in theme's is none of them,
+/// since that one is published only where the manifest says so.
+fn unlisted(theme: &Theme, listed: &[&Vec<String>]) -> Vec<String> {
+    let built_in = crate::load::built_in_theme();
+    let is_known = |path: &String| {
+        path == "theme.toml"
+            || path.starts_with("templates/")
+            || built_in.files.contains_key(path)
+            || listed.iter().any(|list| list.contains(path))
+    };
+    let own = theme.own.iter().flat_map(|(_, own)| own);
+    own.chain(theme.copied.keys()).filter(|path| !is_known(path)).cloned().collect()
 }
 
 /// The finding for a template of `theme` that could not be compiled, or not be filled for a page.

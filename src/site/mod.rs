@@ -14,7 +14,7 @@ use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld};
-use crate::parse::{masked, secrets};
+use crate::parse::{masked, secrets, secrets_in_name};
 
 pub use gate::Kept;
 pub use options::{Day, Options, Show};
@@ -260,6 +260,12 @@ fn of_the_house(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
     if let Some((_, own)) = &inputs.theme.own {
         let of_file = |path: &String| Some(secrets(inputs.theme.files.get(path)?, &inputs.theme.shown(path)));
         findings.extend(own.iter().filter_map(of_file).flatten());
+        for (path, bytes) in &inputs.theme.copied {
+            let shown = inputs.theme.shown(path);
+            findings.extend(secrets_in_name(&shown));
+            let in_text = secrets(&String::from_utf8_lossy(bytes), &shown).into_iter();
+            findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
+        }
     }
     findings
 }

@@ -1,6 +1,6 @@
 //! Text becomes the words that search knows: folded, with their places, positions and the wholes of joined identifiers.
 //!
-//! One definition for indexing, queries, the marks in excerpts and similar incidents; `themes/default/js/search-engine.js` says
+//! One definition for indexing, queries, the marks in excerpts and similar incidents; `src/index/client/search-engine.js` says
 //! the same in the browser, and the parity suite compares them. Nothing here knows what is in an index.
 
 use std::borrow::Cow;
@@ -15,10 +15,10 @@ use crate::text::is_cjk;
 pub const LONGEST: usize = 40;
 
 /// The most parts that a word in camel case may have; what has more is no identifier.
-const MOST_PARTS: usize = 8;
+pub const MOST_PARTS: usize = 8;
 
 /// The 33 English stop words of Lucene's `EnglishAnalyzer`, sorted.
-const STOP_WORDS: [&str; 33] = [
+pub const STOP_WORDS: [&str; 33] = [
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of",
     "on", "or", "such", "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];

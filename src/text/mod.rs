@@ -6,7 +6,9 @@ mod analysis;
 mod html;
 mod stem;
 
-pub use analysis::{LONGEST, Reading, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units};
+pub use analysis::{
+    LONGEST, MOST_PARTS, Reading, STOP_WORDS, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units,
+};
 pub(crate) use html::{Nesting, UNSEEN, collected, embeds};
 pub use stem::stem;
 

@@ -34,6 +34,7 @@ mod session;
 mod share;
 mod similar;
 mod spec;
+mod themes;
 mod tidy;
 mod trends;
 mod twins;

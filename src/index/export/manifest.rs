@@ -6,9 +6,10 @@ use crate::index::Search;
 use crate::index::documents::{Document, INCIDENT_KINDS};
 use crate::index::export::bytes::Bytes;
 use crate::index::export::postings::Shards;
+use crate::index::export::rules::rules;
 
-/// The format's number.
-const VERSION: u64 = 1;
+/// The format's number: whoever changes what a file holds counts it up, here and in `client/search-engine.js`, which refuses every other.
+const FORMAT: u64 = 2;
 
 /// The groups whose values are runs, in the order of the documents' numbers.
 pub(super) const RUN_GROUPS: [&str; 3] = ["kind", "severity", "year"];
@@ -30,7 +31,8 @@ pub(super) struct Plan<'p> {
 /// Writes the manifest.
 pub(super) fn manifest(search: &Search, plan: &Plan<'_>) -> Vec<u8> {
     let mut bytes = Bytes::default();
-    bytes.number(VERSION);
+    bytes.number(FORMAT);
+    bytes.text(&rules());
     bytes.text(plan.build);
     bytes.count(search.len());
     bytes.number(search.segment.total_tokens);

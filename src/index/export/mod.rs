@@ -7,6 +7,7 @@
 mod bytes;
 mod manifest;
 mod postings;
+mod rules;
 
 use std::io::Write;
 

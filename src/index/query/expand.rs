@@ -30,16 +30,24 @@ pub enum WayFound {
 }
 
 /// What a term that is not the word itself counts.
-pub(super) const EXPANDED: f32 = 0.5;
+pub(crate) const EXPANDED: f32 = 0.5;
 
 /// The most terms that complete a word, beside the word itself.
-const COMPLETIONS: usize = 7;
+pub(crate) const COMPLETIONS: usize = 7;
 
 /// The most terms that correct a word.
-const CORRECTIONS: usize = 3;
+pub(crate) const CORRECTIONS: usize = 3;
 
 /// How many terms are looked at when the lexicon does not know enough completions.
-const LOOKED_AT: usize = 64;
+pub(crate) const LOOKED_AT: usize = 64;
+
+/// How many documents the lists of completions may hold together: so many, or this part of a large site.
+pub(crate) const ROOM: u64 = 1000;
+pub(crate) const ROOM_SHARE: u64 = 10;
+
+/// The length, in UTF-16 units, from which a word may be a slip away from another, and from which it may be two.
+pub(crate) const ONE_SLIP: usize = 4;
+pub(crate) const TWO_SLIPS: usize = 8;
 
 /// The words that `word` stands for: itself, or its parts, each with its alternatives; none of them when it is unknown.
 ///
@@ -81,7 +89,7 @@ fn completions(search: &Search, word: &Asked, base: &[&String]) -> Vec<String> {
     let lexicon = if word.lone { &[][..] } else { search.beginning(&word.surface) };
     let mut candidates: Vec<(u32, &str)> = lexicon.iter().map(|(word, count)| (count.ilog2(), word.as_str())).collect();
     candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-    let mut room = u64::max(1000, search.len() as u64 / 10);
+    let mut room = u64::max(ROOM, search.len() as u64 / ROOM_SHARE);
     for (bucket, surface) in &candidates {
         let term = stem(surface);
         let cost = 1u64 << bucket;
@@ -125,10 +133,10 @@ impl Search {
     /// They begin with its first letter or, when there is none such, with its second: what was swapped or struck by accident.
     pub(super) fn near(&self, surface: &str, more: usize) -> Vec<&str> {
         let length = units(surface);
-        if length < 4 {
+        if length < ONE_SLIP {
             return Vec::new();
         }
-        let most = 1 + usize::from(length > 7) + more;
+        let most = 1 + usize::from(length >= TWO_SLIPS) + more;
         let mut letters = surface.chars().take(2).map(String::from);
         letters.find_map(|letter| nearest(surface, self.beginning(&letter), most)).unwrap_or_default()
     }

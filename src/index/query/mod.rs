@@ -1,13 +1,13 @@
 //! A query becomes an answer: which documents, in which order, and why.
 //!
-//! The rule is the published site's too: `themes/default/js/search-engine.js` does the same with the exported files, and the parity
+//! The rule is the published site's too: `client/search-engine.js` does the same with the exported files, and the parity
 //! suite holds the two to each other. A query is never refused; what cannot be understood is read as words.
 
-mod expand;
+pub(super) mod expand;
 mod filter;
-mod parse;
-mod score;
-mod words;
+pub(super) mod parse;
+pub(super) mod score;
+pub(super) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,10 +90,10 @@ pub struct FoundWord {
 }
 
 /// So many documents with all words are enough; with fewer, those with any of them are found too.
-const ENOUGH: usize = 20;
+pub(super) const ENOUGH: usize = 20;
 
 /// What the score of a page counts that is no incident.
-const NO_INCIDENT: f32 = 0.75;
+pub(super) const NO_INCIDENT: f32 = 0.75;
 
 /// A word with the alternatives that stand for it.
 struct Resolved {

@@ -19,7 +19,7 @@ pub(super) enum Form<'q> {
 }
 
 /// What is read of a query, in UTF-16 units: more than anybody types, and enough of anything pasted.
-const LONGEST: usize = 10_000;
+pub(crate) const LONGEST: usize = 10_000;
 
 /// The part of a query that is read, with curly quotation marks as straight ones.
 pub(super) fn straightened(query: &str) -> String {

@@ -6,8 +6,8 @@ use crate::index::segment::Segment;
 
 /// BM25 over the one text of each document (Robertson and Zaragoza 2009). `K1` is that of Lucene and tantivy; their `B` of 0.75 takes
 /// long documents for wordy ones, and a long write-up is a thorough one: known items are found best between 0.5 and 0.6.
-const K1: f32 = 1.2;
-const B: f32 = 0.6;
+pub(crate) const K1: f32 = 1.2;
+pub(crate) const B: f32 = 0.6;
 
 /// What every score needs: how long documents are.
 pub(super) struct Bm25<'s> {

@@ -48,7 +48,7 @@ pub(super) struct Asking {
 }
 
 /// The most words that are looked for.
-const MOST_WORDS: usize = 64;
+pub(crate) const MOST_WORDS: usize = 64;
 
 /// Reads the pieces of `query`.
 pub(super) fn asking(search: &Search, query: &str, pieces: &[Piece<'_>]) -> Asking {

@@ -50,7 +50,11 @@ async function main() {
   const asked = JSON.parse(fs.readFileSync(0, 'utf8'));
   run(path.join(site, 'assets/js/search-engine.js'));
   if (options.includes('--stems')) return asked.map((word) => page.casebookSearch.stem(word));
-  if (options.includes('--tokens')) return asked.map(tokens);
+  if (options.includes('--tokens')) {
+    // Limits and stop words come with the manifest.
+    await page.casebookSearch('', load).search('');
+    return asked.map(tokens);
+  }
   return answers(asked);
 }
 

@@ -115,3 +115,28 @@ fn the_client_reads_words_as_the_engine_does() {
     assert!(words.len() > 3_000);
     assert_eq!(differing, []);
 }
+
+#[test]
+fn the_client_refuses_an_index_of_another_format() {
+    let kb = Kb::with(&[("content/incidents/a.md", "# The disk\n\nIt was full.\n")]);
+    kb.build();
+    let manifest = kb.path("public/search/manifest.js");
+    let written = std::fs::read(&manifest).expect("the manifest");
+    let mut bytes = crate::kit::inflated(&written);
+    bytes[0] += 1;
+    let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut deflate, &bytes).expect("memory");
+    let text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, deflate.finish().expect("memory"));
+    let script = format!("(self.searchFiles=self.searchFiles||{{}})[\"manifest\"]=\"{text}\";\n");
+    std::fs::write(&manifest, script).expect("the manifest");
+    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/search/harness.cjs");
+    let mut node = std::process::Command::new("node");
+    node.arg(script).arg(kb.path("public")).stdin(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+    let mut child = node.spawn().expect("Node is installed");
+    let mut stdin = child.stdin.take().expect("standard input is piped");
+    std::io::Write::write_all(&mut stdin, br#"[{"q":"disk"}]"#).expect("Node reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("Node ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("format 3"), "{said}");
+}

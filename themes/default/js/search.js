@@ -120,7 +120,7 @@
           said = outcome(answer);
         }
       } catch ({ republished, said: words }) {
-        said = republished ? 'The site was republished while you were reading' : words || 'A part of the index could not be loaded';
+        said = words || (republished ? 'The site was republished while you were reading' : 'A part of the index could not be loaded');
         lines = [h('button', { onclick: republished ? () => location.reload() : ask }, republished ? 'Reload' : 'Retry'),
           ' ', h('a', { href: box.action }, 'Every page is in the lists')];
       }

@@ -3,12 +3,15 @@
 // `casebookSearch(root)` reads `search/manifest.js` below `root`, then only the files that a query needs. Each is a classic script that
 // leaves deflated bytes in `searchFiles`, so that one copy serves a web server, a strict content policy and a page opened from disk.
 // Nothing is drawn here: `search.js` does that. A rule changed here has to change in `src/index` too; a test compares the answers.
+// Constants and limits have one place, `src/index`: the manifest brings them.
 (() => {
   'use strict';
-  const FIELDS = ['service', 'severity', 'year', 'factor', 'team', 'detection', 'kind'];
+  // The format of the files that is understood here; `src/index/export/manifest.rs` counts it.
+  const FORMAT = 2;
+  // The constants of ranking, the limits and the lists that the index was made with.
+  let rules = {};
   // Stands in the dictionary after the first term of a name.
   const NAME = '\u0001';
-  const CHUNK = new RegExp(`(?:^|\\s)(-?)(?:(${FIELDS.join('|')}):("[^"]*"|\\S+)|"([^"]*)"(?=\\s|$)|(\\S+))`, 'gi');
   const round = Math.fround;
 
   // --- Stems: Snowball's English, for words of a-z alone -----------------------------------------------------------------
@@ -62,8 +65,6 @@
   const COMPOUND = /[\p{Alpha}\p{N}](?:[\p{Alpha}\p{N}\p{M}]|[_.‐‑-](?=[\p{Alpha}\p{N}]))*/gu;
   const CJK = '[\\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\uff66-\\uff9f\\u{20000}-\\u{2fa1f}]';
   const PIECE = new RegExp(`((?:${CJK}\\p{M}*)+)|(?!${CJK})[^_.‐‑-](?:(?!${CJK})[^_.‐‑-]|\\p{M})*`, 'gu');
-  const STOP = table('a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to was '
-    + 'will with');
   const LETTERS = table('ß:ss ø:o æ:ae œ:oe ł:l đ:d ı:i');
 
   const fold = (text) => text.toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFKC')
@@ -76,9 +77,9 @@
       if (/^[a-z]$/i.test(compound) && /['’]/.test(text[index - 1])) continue;
       const pieces = [...compound.matchAll(PIECE)];
       const joined = compound.replace(/[_.‐‑-]/g, (joiner, at) => (/\d.\d/.test(compound.slice(at - 1, at + 2)) ? '.' : ''));
-      const whole = pieces[1] && !pieces.some(([, cjk]) => cjk) ? stem(fold(joined).replace(/^.{41,}$/, '')) : '';
+      const whole = pieces[1] && !pieces.some(([, cjk]) => cjk) ? stem(fold(joined).replace(/^.*$/, (word) => (word.length > rules.letters ? '' : word))) : '';
       for (const { 0: raw, 1: cjk, index: at } of pieces) {
-        const letters = cjk ? [...fold(raw)] : [[...fold(raw)].slice(0, 40).join('')];
+        const letters = cjk ? [...fold(raw)] : [[...fold(raw)].slice(0, rules.letters).join('')];
         const parts = raw.replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z][a-z])/g, '$& ').split(' ');
         for (let pair = 0; pair < (letters.length - 1 || 1); pair += 1) {
           const surface = letters.slice(pair, pair + 2).join('');
@@ -89,8 +90,8 @@
           const written = from === pair && cjk && letters.length === chars.length ? chars.slice(pair, pair + 2).join('') : raw;
           words.push({
             surface,
-            term: STOP.has(surface) ? '' : stem(surface),
-            parts: parts[1] && !parts[8] && !raw[40] ? parts.map((part) => stem(fold(part))) : [],
+            term: rules.stop.includes(surface) ? '' : stem(surface),
+            parts: parts[1] && !parts[rules.parts] && !raw[rules.letters] ? parts.map((part) => stem(fold(part))) : [],
             whole,
             compound,
             place: index,
@@ -201,7 +202,10 @@
 
   function build(bytes, fetch) {
     const { number, text, list, next } = reader(bytes);
-    number();
+    const format = number();
+    if (format !== FORMAT) throw Object.assign(new Error(`format ${format}`), { republished: true, said: 'The search and its index are of different versions' });
+    rules = JSON.parse(text(), (_, value) => (typeof value === 'number' ? round(value) : value));
+    const chunks = new RegExp(`(?:^|\\s)(-?)(?:(${rules.fields.join('|')}):("[^"]*"|\\S+)|"([^"]*)"(?=\\s|$)|(\\S+))`, 'gi');
     const id = text();
     const count = number();
     const total = number();
@@ -328,13 +332,13 @@
 
     // Calls `use` with each document of a term and its score there.
     const average = round(round(total) / round(count));
-    const lengths = Float32Array.from(Array(256).keys(), (own) => round(1.2)
-      * round(round(1 - round(0.6)) + round(round(round(0.6) * round(own < 24 ? own : 24 + grow(own - 24, 3))) / average)));
+    const lengths = Float32Array.from(Array(256).keys(), (own) => rules.k1
+      * round(round(1 - rules.b) + round(round(rules.b * round(own < 24 ? own : 24 + grow(own - 24, 3))) / average)));
     function score(found, use) {
       if (!found) return;
       const { df } = found;
       const read = reader(found.bytes);
-      const weight = round(round(Math.log(1 + (count - df + 0.5) / (df + 0.5))) * round(2.2));
+      const weight = round(round(Math.log(1 + (count - df + 0.5) / (df + 0.5))) * round(1 + rules.k1));
       let doc = 0;
       read.list(() => {
         const step = read.number();
@@ -348,30 +352,30 @@
 
     function completions({ base, surface }, isKnown) {
       const terms = [...base];
-      const take = (term) => terms.length < base.length + 7 && !terms.includes(term) && terms.push(term);
-      let budget = Math.max(1000, count / 10);
+      const take = (term) => terms.length < base.length + rules.completions && !terms.includes(term) && terms.push(term);
+      let budget = Math.max(rules.room, count / rules.roomShare);
       const candidates = beginning(surface).sort((a, b) => b[1] - a[1]);
       for (const [word, bucket] of candidates) if (2 ** bucket <= budget && take(stem(word))) budget -= 2 ** bucket;
-      if (candidates.length < 7) {
+      if (candidates.length < rules.completions) {
         const others = [];
         for (const shard of shards(termStarts, surface)) {
-          if (others.length < 64) others.push(...[...dictionary(shard)].filter(([term, { df }]) => df && term.startsWith(surface)));
+          if (others.length < rules.lookedAt) others.push(...[...dictionary(shard)].filter(([term, { df }]) => df && term.startsWith(surface)));
         }
-        others.slice(0, 64).sort((a, b) => b[1].df - a[1].df).forEach(([term]) => take(term));
+        others.slice(0, rules.lookedAt).sort((a, b) => b[1].df - a[1].df).forEach(([term]) => take(term));
       }
       if (!isKnown && terms.length === base.length && candidates[0]) take(stem(candidates.sort((a, b) => a[1] - b[1])[0][0]));
       return terms.slice(base.length);
     }
 
-    // The best three words of different terms that a slip or two makes of another.
+    // The best words of different terms that a slip or two makes of another.
     function near(surface, prefixes, more) {
-      const limit = 1 + (surface.length > 7) + more;
+      const limit = 1 + (surface.length >= rules.twoSlips) + more;
       const found = new Map();
-      for (const prefix of surface.length > 3 ? prefixes : []) {
+      for (const prefix of surface.length >= rules.oneSlip ? prefixes : []) {
         const words = found.size ? [] : beginning(prefix).filter(([word]) => Math.abs(word.length - surface.length) <= limit);
         const close = words.map(([word, bucket]) => [word, bucket, distance([...surface], [...word])]).filter(([, , far]) => far <= limit);
         for (const [word] of close.sort((a, b) => a[2] - b[2] || b[1] - a[1])) {
-          if (found.size < 3 && !found.has(stem(word))) found.set(stem(word), word);
+          if (found.size < rules.corrections && !found.has(stem(word))) found.set(stem(word), word);
         }
       }
       return [...found.values()];
@@ -381,13 +385,13 @@
     function expand(word) {
       const find = (terms, weight, how) => all(terms, (term) => [term, weight, how, entry(term)]).filter((found) => found[3]);
       const list = find(word.base, 1, 'exact');
-      if (word.completed) list.push(...find(completions(word, list[0]), 0.5, 'completed'));
+      if (word.completed) list.push(...find(completions(word, list[0]), rules.expanded, 'completed'));
       if (list[0]) return [list];
       const parts = find(word.parts, 1, 'part');
       if (parts[0]) return parts.map((part) => [part]);
       const { surface = '', unit } = word;
       const typos = unit.synonyms[0] ? [] : near(surface, [...surface].slice(0, 2), 0);
-      return typos[0] ? [find(typos.map((typo) => stem(typo)), 0.5, 'typo')] : [];
+      return typos[0] ? [find(typos.map((typo) => stem(typo)), rules.expanded, 'typo')] : [];
     }
 
     // Neighbouring words are one unit where they are a name that has synonyms.
@@ -395,8 +399,8 @@
       const units = [];
       const synonymsOf = (own) => (own.some(({ quoted }) => quoted) ? [] : (entry(nameOf(own)) || { synonyms: [] }).synonyms);
       while (words[0]) {
-        const spans = [5, 4, 3, 2, 1].map((length) => words.slice(0, length));
-        const own = spans.find((span) => synonymsOf(span)[0]) || spans[4];
+        const spans = Array.from({ length: rules.nameWords }, (_, at) => words.slice(0, rules.nameWords - at));
+        const own = spans.find((span) => synonymsOf(span)[0]) || spans.at(-1);
         const unit = { own, text: own.map(({ text }) => text).join(' '), synonyms: synonymsOf(own) };
         for (const word of own) word.unit = unit;
         units.push(unit);
@@ -429,7 +433,7 @@
       };
       const add = (word) => {
         const isRepeated = !word.quoted && words.some(({ term, quoted }) => !quoted && term === word.term);
-        if (words.length < 64 && !isRepeated) words.push(word);
+        if (words.length < rules.words && !isRepeated) words.push(word);
       };
       const addPlain = (chunk, isLast) => chunk.forEach((word, at) => {
         const { term, whole, surface, compound } = word;
@@ -439,8 +443,8 @@
           add({ ...word, base: whole && whole !== term ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isEnd });
         } else dropped.push({ text: word.text, why: 'stop' });
       });
-      query = query.slice(0, 10000).replace(/[“”„]/g, '"');
-      for (const match of query.matchAll(CHUNK)) {
+      query = query.slice(0, rules.query).replace(/[“”„]/g, '"');
+      for (const match of query.matchAll(chunks)) {
         const [written, minus, field, value, quoted, plain] = match;
         const chunk = analyse(quoted || plain || value || '').filter(({ surface }) => surface);
         const own = chunk.filter(({ term }) => term);
@@ -459,7 +463,7 @@
         }
       }
       for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish));
-      const panel = facets ? FIELDS.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
+      const panel = facets ? rules.fields.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
 
       const call = (work) => work();
       const [units, required, barred] = all([
@@ -501,7 +505,7 @@
           const best = floats();
           for (const one of found) score(one, (doc, value) => (best[doc] += value));
           for (const doc of docs) {
-            sums[doc] = Math.max(sums[doc], best[doc] / 2);
+            sums[doc] = Math.max(sums[doc], best[doc] * rules.expanded);
             counts[doc] = size;
           }
         }
@@ -511,7 +515,7 @@
         });
         wanted += size;
       }
-      places.forEach(([kind], doc) => (scores[doc] *= kind > incidentKinds ? 0.75 : 1));
+      places.forEach(([kind], doc) => (scores[doc] *= kind > incidentKinds ? rules.noIncident : 1));
 
       const grouped = (values, make) => {
         const found = {};
@@ -528,7 +532,7 @@
       const loosened = wanted > 0 && any.length > 0 && !matched.some((own, doc) => hasPhrases(doc));
       if (!loosened) any = any.filter(hasPhrases);
       const full = any.filter((doc) => matched[doc] === wanted);
-      const isAll = full.length > 19 || wanted === 1 || full.length === any.length;
+      const isAll = full.length >= rules.enough || wanted === 1 || full.length === any.length;
       const hits = new Set(isAll ? full : any);
       const exact = new Set(name && name.docs);
       const docs = [...hits].filter((doc) => passes(doc));
@@ -604,7 +608,10 @@
     const failure = (key, republished) => Object.assign(new Error(key), republished ? { republished } : { missing: key });
     // Where a file is missing, the site may have been published anew, which the manifest says.
     const fetch = (key, id) => read(key, `search/${id}/${key}.js`).catch(async () => {
-      const opened = await open(`?${Date.now()}`).catch(() => current);
+      const opened = await open(`?${Date.now()}`).catch((error) => {
+        if (error.republished) throw error;
+        return current;
+      });
       if (opened.id !== id) current = opened;
       throw failure(key, opened.id !== id);
     });
@@ -614,9 +621,9 @@
     };
     for (const name of ['search', 'rows', 'summaries', 'nearest']) {
       engine[name] = async (...given) => {
-        current = current || open(version).catch(() => {
+        current = current || open(version).catch((error) => {
           current = null;
-          throw failure('manifest');
+          throw error.republished ? error : failure('manifest');
         });
         const opened = await current;
         return opened.settle(() => opened[name](...given));
