@@ -45,10 +45,12 @@ impl Templates {
             Mistake::new(finding, error).quoting(theme.files.get("theme.toml").map_or("", String::as_str))
         })?;
         let mut tera = Tera::new();
+        let built_in = crate::load::built_in_theme();
         tera.autoescape_on([".html", ".xml"]);
         tera.register_filter("link", link);
         let templates = theme.files.iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text)));
-        tera.add_raw_templates(templates).map_err(|error| {
+        let templates = templates.map(|(name, text)| (name.to_owned(), text));
+        tera.add_raw_templates(templates.chain(stood_in_for(theme, &built_in))).map_err(|error| {
             let text = format!("could not compile the theme's templates: {}", explain(&error));
             let finding = mistake(theme, "theme/syntax", &error, "");
             let quoted = place(&error).and_then(|(file, _)| theme.files.get(&format!("templates/{file}")));
@@ -57,7 +59,7 @@ impl Templates {
         let known = |files: Vec<String>| files.into_iter().filter(|path| theme.files.contains_key(path)).collect();
         let (styles, scripts, files): (Vec<_>, Vec<_>, Vec<_>) =
             (known(manifest.css), known(manifest.js), known(manifest.files));
-        let unlisted = unlisted(theme, &[&styles, &scripts, &files]);
+        let unlisted = unlisted(theme, &built_in, &[&styles, &scripts, &files]);
         Ok(Self { tera, styles, scripts, files, unlisted })
     }
 
@@ -72,10 +74,18 @@ impl Templates {
     }
 }
 
+/// The built-in templates of pages that the site's own theme has one in place of, as `default/…`: a theme that changes one block says
+/// `{% extends "default/incident.html" %}` and that block.
+fn stood_in_for<'t>(theme: &'t Theme, built_in: &'t Theme) -> impl Iterator<Item = (String, &'t String)> {
+    let own = theme.own.iter().flat_map(|(_, own)| own).filter_map(|path| path.strip_prefix("templates/"));
+    // A component has one name in the whole theme, so a second one would be a clash.
+    let pages = own.filter(|name| !name.contains('/'));
+    pages.filter_map(|name| Some((format!("default/{name}"), built_in.files.get(&format!("templates/{name}"))?)))
+}
+
 /// The files of the site's own theme that are published as they are. A file that overrides one of the built-in theme's is none of them,
 /// since that one is published only where the manifest says so.
-fn unlisted(theme: &Theme, listed: &[&Vec<String>]) -> Vec<String> {
-    let built_in = crate::load::built_in_theme();
+fn unlisted(theme: &Theme, built_in: &Theme, listed: &[&Vec<String>]) -> Vec<String> {
     let is_known = |path: &String| {
         path == "theme.toml"
             || path.starts_with("templates/")
