@@ -37,6 +37,9 @@ pub mod diag;
 // The vocabulary every stage shares.
 pub mod model;
 
+// Every output there can be: its address, read by whoever links to it, keeps files away from it, or writes it.
+pub mod addresses;
+
 // Disk becomes sources: files, configuration, theme.
 pub mod load;
 

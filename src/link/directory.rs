@@ -6,13 +6,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use crate::addresses::addresses;
 use crate::diag::Diagnostic;
-use crate::link::facets::Facets;
+use crate::link::by_date::newest_incidents;
+use crate::link::copied_files::{allowed, copies};
+use crate::link::facets::{self, Facets};
 use crate::link::glossary::Glossary;
-use crate::link::resolve::{PageNames, Problem, Resolver};
-use crate::link::{Facet, FacetKind, Inputs, PageIx, Target, Unpublished, address, allowed};
+use crate::link::inputs::Inputs;
+use crate::link::page_names::PageNames;
+use crate::link::problem::Problem;
+use crate::link::redirects::redirects;
+use crate::link::relations::{Facet, PageIx, Target};
+use crate::link::resolve::Resolver;
+use crate::link::withheld_names::Unpublished;
 use crate::load::Assets;
-use crate::model::{Config, Detail, Fact, LinkForm, Page};
+use crate::model::{Config, Detail, FacetKind, Fact, LinkForm, Page};
 
 /// Everything that candidates and passages are resolved against.
 pub(super) struct Directory {
@@ -55,17 +63,17 @@ impl Directory {
     /// Linear in the pages, their names and headings, and the files.
     pub(super) fn new(inputs: &Inputs<'_>) -> Self {
         let pages = inputs.pages;
-        let newest_first = super::newest_incidents(pages);
-        let (addresses, collisions) = address::addresses(pages);
+        let newest_first = newest_incidents(pages);
+        let (addresses, collisions) = addresses(pages);
         let (Facets { facets, facets_of }, (named, copies)) = rayon::join(
-            || super::facets::facets(pages, &newest_first, inputs.config, &addresses),
+            || facets::facets(pages, &newest_first, inputs.config, &addresses),
             || (PageNames::of(pages), copies(inputs.assets, &addresses)),
         );
         let facets = Arc::new(facets);
         let ((glossary, redirects), resolver) = rayon::join(
             || {
                 let services = facets.get(&FacetKind::Service).map_or(&[][..], Vec::as_slice);
-                (Glossary::new(pages, services), super::redirects(pages, &addresses, &facets))
+                (Glossary::new(pages, services), redirects(pages, &addresses, &facets))
             },
             || Resolver::new(pages, named, &addresses, &facets, inputs.assets, inputs.withheld),
         );
@@ -153,29 +161,6 @@ impl Directory {
     pub(super) fn copied(&self) -> &HashMap<String, String> {
         &self.copies
     }
-}
-
-/// The address of every file that might be copied. No two are alike on any file system.
-fn copies(assets: &Assets, addresses: &[String]) -> HashMap<String, String> {
-    let twins = addresses.iter().map(|a| a.to_lowercase().replace(".html", ".md"));
-    let mut taken: std::collections::HashSet<String> =
-        addresses.iter().map(|a| a.to_lowercase()).chain(twins).collect();
-    let mut copies = HashMap::new();
-    for path in assets.files.keys() {
-        let wanted = match address::asset_address(path) {
-            wanted if address::is_generated(&wanted) => format!("files/{wanted}"),
-            wanted => wanted,
-        };
-        let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
-        let mut address = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(address.to_lowercase()) {
-            address = format!("{stem}-{number}.{extension}");
-            number += 1;
-        }
-        copies.insert(path.clone(), address);
-    }
-    copies
 }
 
 /// Whether two versions of a page go by the same names to all other pages: what it is called, what it is, its facets, its date.

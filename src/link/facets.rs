@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::link::address::{slug, suffixed};
-use crate::link::{Facet, FacetKind, Links, PageIx};
-use crate::model::{CatalogueEntry, Config, Detail, Fact, Page, PageKind};
+use crate::addresses::{slug, suffixed};
+use crate::link::facet_keys::{key, lead};
+use crate::link::relations::{Facet, PageIx};
+use crate::model::{CatalogueEntry, Config, Detail, FacetKind, Fact, Page, PageKind};
 
 /// Severity words and their order where the configuration has none.
 const SEVERITIES: &[&[&str]] = &[
@@ -69,59 +70,6 @@ fn find(links: &Facets, kind: FacetKind, name: &str) -> Option<usize> {
     let facets = links.facets.get(&kind)?;
     let is = |text: &str| key(kind, text) == wanted;
     facets.iter().position(|f| is(&f.id) || is(&f.name) || f.aliases.iter().any(|a| is(a)))
-}
-
-/// The values of a facet by every name they go by, for those who look many up.
-#[derive(Debug)]
-pub struct Names {
-    kind: FacetKind,
-    by_key: HashMap<String, usize>,
-}
-
-impl Names {
-    /// The names of all values of `kind`. An id wins over a name, a name over an alias; of equals, the first.
-    pub fn of(links: &Links, kind: FacetKind) -> Self {
-        let facets = links.facets.get(&kind).map_or(&[][..], Vec::as_slice);
-        let mut by_key = HashMap::new();
-        for (ix, facet) in facets.iter().enumerate() {
-            by_key.entry(key(kind, &facet.id)).or_insert(ix);
-        }
-        for (ix, facet) in facets.iter().enumerate() {
-            by_key.entry(key(kind, &facet.name)).or_insert(ix);
-        }
-        for (ix, facet) in facets.iter().enumerate() {
-            for alias in &facet.aliases {
-                by_key.entry(key(kind, alias)).or_insert(ix);
-            }
-        }
-        Self { kind, by_key }
-    }
-
-    /// The value that people mean by `name`, as index into its kind.
-    pub fn find(&self, name: &str) -> Option<usize> {
-        let name = name.trim();
-        let found = self.by_key.get(&key(self.kind, name)).copied();
-        let lead = || self.by_key.get(&key(self.kind, lead(name))).copied();
-        if self.kind == FacetKind::Factor { found.or_else(lead) } else { found }
-    }
-}
-
-/// The words that a factor begins with, where a sentence about it follows.
-fn lead(text: &str) -> &str {
-    text.trim_start_matches('*').split(['*', ':', '.', '—', '–']).next().unwrap_or(text)
-}
-
-/// How values are compared: without case, spaces and punctuation counting as one; severities without any (`SEV-1`, `sev 1`).
-fn key(kind: FacetKind, text: &str) -> String {
-    let text = text.trim().to_lowercase();
-    if kind == FacetKind::Severity {
-        let word = text.split('(').next().filter(|w| !w.trim().is_empty()).unwrap_or(&text);
-        return word.chars().filter(|c| c.is_alphanumeric()).collect();
-    }
-    text.split(|c: char| c.is_whitespace() || c == '-' || c == '_')
-        .filter(|p| !p.is_empty())
-        .collect::<Vec<_>>()
-        .join("-")
 }
 
 struct Builder<'a> {

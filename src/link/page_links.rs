@@ -8,9 +8,11 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::link::directory::Directory;
 use crate::link::glossary::{self, Acronyms};
-use crate::link::resolve::{Problem, Resolver};
-use crate::link::written::is_path;
-use crate::link::{NamedRunbook, PageIx, Target, Use, Words, findings};
+use crate::link::link_findings;
+use crate::link::problem::Problem;
+use crate::link::relations::{NamedRunbook, PageIx, Target, Use, Words};
+use crate::link::resolve::Resolver;
+use crate::link::written_targets::is_path;
 use crate::model::{Detail, LinkForm, Page};
 
 /// A page that a page leads to, and the sentence around the link.
@@ -42,7 +44,7 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
         let key = (candidate.form, candidate.target.clone());
         if !found.resolved.contains_key(&key) {
             let (target, problem) = directory.resolve(ix, candidate.form, &candidate.target);
-            found.findings.extend(problem.map(|p| findings::finding(page, candidate, &p, pages)));
+            found.findings.extend(problem.map(|p| link_findings::finding(page, candidate, &p, pages)));
             found.resolved.insert(key.clone(), target);
         }
         if let Some(Target::Page(to, _)) = found.resolved.get(&key)
@@ -70,13 +72,17 @@ fn front_matter(ix: PageIx, pages: &[Arc<Page>], resolver: &Resolver, found: &mu
                 found.relates.push((to, Arc::from(related.why.as_deref().unwrap_or_default())));
             }
             Ok(_) => {}
-            Err(problem) => found.findings.push(findings::named(page, &related.target, &related.span, &problem, pages)),
+            Err(problem) => {
+                found.findings.push(link_findings::named(page, &related.target, &related.span, &problem, pages))
+            }
         }
     }
     for other in &page.not_related {
         match resolver.page(ix, &other.target) {
             Ok((to, _)) => found.not_related.push(to),
-            Err(problem) => found.findings.push(findings::named(page, &other.target, &other.span, &problem, pages)),
+            Err(problem) => {
+                found.findings.push(link_findings::named(page, &other.target, &other.span, &problem, pages))
+            }
         }
     }
     found.not_related.sort_unstable();
@@ -96,7 +102,7 @@ fn runbooks(ix: PageIx, pages: &[Arc<Page>], resolver: &Resolver, found: &mut Pa
             found.relates.push((to, Arc::from("")));
         } else if used.value.outcome.as_deref() != Some("not-found") && !used.value.target.contains("://") {
             let problem = if withheld { Problem::Withheld } else { Problem::Broken(None) };
-            found.findings.push(findings::named(page, &used.value.target, &used.value.span, &problem, pages));
+            found.findings.push(link_findings::named(page, &used.value.target, &used.value.span, &problem, pages));
         }
         if !withheld {
             found.runbooks.push((used.value.target.clone(), to, used.value.outcome.clone()));
@@ -110,7 +116,7 @@ fn steps(ix: PageIx, pages: &[Arc<Page>], resolver: &Resolver, found: &mut PageL
     let mut steps = Vec::new();
     for (at, step) in path.steps.iter().enumerate() {
         let (target, problem) = step_target(resolver, ix, &step.target);
-        found.findings.extend(problem.map(|p| findings::named(page, &step.target, &step.span, &p, pages)));
+        found.findings.extend(problem.map(|p| link_findings::named(page, &step.target, &step.span, &p, pages)));
         if let Some(Target::Page(to, _)) = &target {
             found.relates.push((*to, Arc::from("")));
         }

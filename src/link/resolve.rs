@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diag::nearest;
-use crate::link::unpublished::Unpublished;
-use crate::link::written::{
+use crate::link::page_names::PageNames;
+use crate::link::problem::Problem;
+use crate::link::relations::{Facet, PageIx, Target};
+use crate::link::withheld_names::Unpublished;
+use crate::link::written_targets::{
     candidates, decoded, fold, is_identifier, join, scheme, spellings, split_anchor, without_extension,
 };
-use crate::link::{Facet, FacetKind, PageIx, Target};
 use crate::load::Assets;
-use crate::model::{LinkForm, Page, PageKind};
+use crate::model::{FacetKind, LinkForm, Page};
 
 /// Everything that can be linked to, by every name it goes by.
 pub(super) struct Resolver {
@@ -29,92 +31,7 @@ struct Names {
     withheld: Arc<Unpublished>,
 }
 
-/// Pages by every name they go by.
-#[derive(Default)]
-pub(super) struct PageNames {
-    ids: HashMap<String, Vec<PageIx>>,
-    paths: HashMap<String, PageIx>,
-    stems: HashMap<String, Vec<PageIx>>,
-    titles: HashMap<String, Vec<PageIx>>,
-    terms: HashMap<String, Vec<PageIx>>,
-    /// Folded ids and titles with what to write, sorted: near misses are looked for among those that begin alike.
-    near: Vec<(String, String)>,
-    /// `INC` of `INC-214`, for identifiers that no page has.
-    prefixes: Vec<String>,
-}
-
-/// What went wrong with a target.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    /// Nothing is called that; the nearest thing that is.
-    Broken(Option<String>),
-    /// It exists but is withheld.
-    Withheld,
-    /// Several pages are; the link leads to the first.
-    Ambiguous(Vec<PageIx>),
-    /// The page has no such heading; the nearest one.
-    Anchor(Option<String>),
-    /// The scheme could act.
-    Unsafe,
-    /// An identifier of this house's pattern.
-    UnknownId,
-    /// A picture or file that does not exist.
-    Missing(Option<String>),
-    /// A picture on another host.
-    Remote,
-    /// A file of a kind that is not copied.
-    Type(String),
-}
-
 type Answer = (Target, Option<Problem>);
-
-impl PageNames {
-    /// Linear in the pages and their names.
-    pub(super) fn of(pages: &[Arc<Page>]) -> Self {
-        let mut names = Self::default();
-        for (ix, page) in pages.iter().enumerate() {
-            names.add_page(ix, page);
-        }
-        names.prefixes.sort();
-        names.prefixes.dedup();
-        names.near.sort();
-        names
-    }
-
-    fn add_page(&mut self, ix: PageIx, page: &Page) {
-        let path = &page.source.path;
-        self.paths.entry(path.to_lowercase()).or_insert(ix);
-        self.ids.entry(fold(&page.id.value)).or_default().push(ix);
-        for name in [&page.id.value, &page.title.value] {
-            self.near.push((fold(name), name.clone()));
-        }
-        for alias in &page.aliases {
-            let known = self.ids.entry(fold(&alias.value)).or_default();
-            if !known.contains(&ix) {
-                known.push(ix);
-            }
-        }
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = without_extension(name);
-        let stem = if stem.eq_ignore_ascii_case("index") { path.rsplit('/').nth(1).unwrap_or(stem) } else { stem };
-        self.stems.entry(fold(stem)).or_default().push(ix);
-        self.titles.entry(fold(&page.title.value)).or_default().push(ix);
-        if page.kind == PageKind::Term {
-            for name in [&page.title.value].into_iter().chain(page.aliases.iter().map(|a| &a.value)) {
-                let known = self.terms.entry(fold(name)).or_default();
-                if !known.contains(&ix) {
-                    known.push(ix);
-                }
-            }
-        }
-        if page.kind == PageKind::Incident
-            && let Some(id) = crate::parse::bare_ids(&page.id.value).next().filter(|id| id.len() == page.id.value.len())
-        {
-            let prefix = page.id.value[id].rsplit_once('-').map_or("", |(prefix, _)| prefix);
-            self.prefixes.push(prefix.to_owned());
-        }
-    }
-}
 
 impl Resolver {
     /// `named` are the pages by their names: see [`PageNames::of`].
@@ -197,7 +114,7 @@ impl Resolver {
             return self.anchor(from, from, anchor.unwrap_or_default(), true);
         }
         if let Some((prefix, rest)) = name.split_once(':') {
-            let kind = FacetKind::ALL.into_iter().find(|k| word(*k).eq_ignore_ascii_case(prefix.trim()));
+            let kind = FacetKind::ALL.into_iter().find(|k| k.word().eq_ignore_ascii_case(prefix.trim()));
             if let Some(kind) = kind {
                 return match self.facet(kind, rest) {
                     Some(ix) => (Target::Facet(kind, ix), None),
@@ -422,18 +339,6 @@ impl Resolver {
 
     fn near_facet(&self, kind: FacetKind, name: &str) -> Option<String> {
         let facets = self.names.facets.get(&kind)?;
-        nearest(name, facets.iter().map(|f| f.id.as_str())).map(|id| format!("[[{}:{id}]]", word(kind)))
-    }
-}
-
-/// The word before the colon in `[[service:checkout]]`.
-fn word(kind: FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Severity => "severity",
-        FacetKind::Factor => "factor",
-        FacetKind::Tag => "tag",
-        FacetKind::Year => "year",
+        nearest(name, facets.iter().map(|f| f.id.as_str())).map(|id| format!("[[{}:{id}]]", kind.word()))
     }
 }

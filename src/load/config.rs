@@ -82,42 +82,8 @@ pub fn reread(text: &str) -> Option<Config> {
 }
 
 /// The configuration as findings name it.
-fn shown(path: Option<&Path>) -> String {
+pub(super) fn shown(path: Option<&Path>) -> String {
     path.map_or_else(|| String::from("casebook.toml"), |path| path.display().to_string())
-}
-
-/// A finding for each pattern of `[content] ignore` that is not among those that `met` something. `places` are the folders and files
-/// that there are.
-pub(super) fn unmet<'a>(
-    path: Option<&Path>,
-    text: &str,
-    config: &Config,
-    met: &[bool],
-    places: impl Iterator<Item = &'a str> + Clone,
-) -> Vec<Diagnostic> {
-    let read = Places::of(text);
-    let unmet = config.content.ignore.iter().zip(met).enumerate().filter(|(_, (_, met))| !**met);
-    let finding = |(index, (glob, _)): (usize, (&String, &bool))| {
-        let message = format!("`[content] ignore` holds `{glob}`, which matches nothing");
-        let finding = Diagnostic::new("config/ignore", shown(path), message);
-        let item = [way(&["content", "ignore"]), vec![Step::Item(index)]].concat();
-        let finding = match read.value(&item) {
-            Some(place) => finding.at(place).label("keeps nothing out"),
-            None => finding,
-        };
-        if glob.trim_start().starts_with('!') {
-            return finding.hint("nothing can be taken back here; narrow the pattern that keeps too much out");
-        }
-        let name = |place: &'a str| place.trim_end_matches('/').rsplit('/').next().unwrap_or(place);
-        let mut parts = glob.trim().rsplit(['/', '\\']);
-        let wanted = parts.find(|part| !part.is_empty() && !part.contains(['*', '?']));
-        let near = wanted.and_then(|wanted| nearest(wanted, places.clone().map(name)));
-        match near.and_then(|near| places.clone().find(|place| name(place) == near)) {
-            Some(place) => finding.hint(format!("did you mean `{place}`?")),
-            None => finding.hint("patterns are about what is below the content folder; correct it, or remove it"),
-        }
-    };
-    unmet.map(finding).collect()
 }
 
 fn unknown_key(shown: &str, places: &Places<'_>, way: &[Step]) -> Diagnostic {

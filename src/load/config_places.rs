@@ -83,8 +83,8 @@ mod tests {
         let text = "footer = \"\"\"\naccent colours\n\"\"\"\naccent = \"red\"\n[content]\nignore = [\"a\", \"ignore\"]\n[[team]]\nid = \"x\"\n[[team]]\nids = \"y\"\n";
         let places = Places::of(text);
         let at = |place: Option<Range<usize>>| place.map(|place| (place.start, &text[place]));
-        assert_eq!(at(places.key(&way(&["accent"]))), Some((30, "accent")));
-        assert_eq!(at(places.value(&way(&["accent"]))), Some((39, "\"red\"")));
+        assert_eq!(at(places.key(&way(&["accent"]))), Some((32, "accent")));
+        assert_eq!(at(places.value(&way(&["accent"]))), Some((41, "\"red\"")));
         assert_eq!(at(places.key(&way(&["content", "ignore"]))).map(|(_, word)| word), Some("ignore"));
         let mut item = way(&["content", "ignore"]);
         item.push(Step::Item(1));

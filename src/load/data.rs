@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::load::file::{Stamp, read_text};
-use crate::load::walk::Found;
-use crate::load::{Roots, Sources, own_name};
+use crate::load::file::{Stamp, is_same, read_text};
+use crate::load::places::{Roots, own_name};
+use crate::load::sources::Sources;
+use crate::load::walk::{Found, is_hidden_data};
 use crate::model::{KindHint, Source};
 
 /// The largest that is read: more than anybody writes by hand.
@@ -27,11 +28,6 @@ const ELEVENTY: &str = ".11tydata";
 
 /// Names of Jekyll's configuration.
 const JEKYLL: [&str; 3] = ["_config.yml", "_config.yaml", "_config.toml"];
-
-/// Whether a file is read though it is hidden: what a folder's pages have in common, to MkDocs.
-pub(super) fn is_hidden_data(name: &str) -> bool {
-    name == ".meta.yml" || name == ".meta.yaml"
-}
 
 fn is_data(path: &str, markdown: &[String], own_name: &str) -> bool {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -94,7 +90,7 @@ pub(super) fn read(roots: &Roots<'_>, found: &Found, earlier: Option<(&Sources, 
             let new = one(roots, &path, &full, astray.contains(&path));
             let old = earlier.and_then(|(sources, _)| sources.data.get(*known.get(path.as_str())?));
             match old {
-                Some(old) if super::reload::is_same(old, &new) => Arc::clone(old),
+                Some(old) if is_same(old, &new) => Arc::clone(old),
                 _ => Arc::new(new),
             }
         });

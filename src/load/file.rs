@@ -98,3 +98,12 @@ pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<
     };
     Ok((read, Stamp::of(&metadata)))
 }
+
+/// Whether two readings of a file say the same.
+pub(super) fn is_same(old: &Source, new: &Source) -> bool {
+    old.text == new.text
+        && old.unread == new.unread
+        && old.hint == new.hint
+        && old.diagnostics == new.diagnostics
+        && old.lang == new.lang
+}

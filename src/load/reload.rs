@@ -12,11 +12,14 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Result;
 use crate::load::config::{self, Configured};
-use crate::load::file::{Stamp, Unread, read_source};
+use crate::load::file::{Stamp, Unread, is_same, read_source};
+use crate::load::ignored::unmet_patterns;
+use crate::load::options::Options;
 use crate::load::patterns::Patterns;
-use crate::load::{
-    Assets, Memory, Options, Roots, Sources, content_root, data, kinds, own_name, prefix, theme, unmet_patterns, walk,
-};
+use crate::load::places::{Roots, closed, content_root, own_name, prefix};
+use crate::load::sources::{Assets, Memory, Sources};
+use crate::load::theme::{self, Theme};
+use crate::load::{data, kinds, walk};
 use crate::model::{Config, KindHint, Source};
 
 /// What may be other than it was.
@@ -279,7 +282,7 @@ fn everything(
         files,
         data: data.files,
         diagnostics: Vec::new(),
-        closed: super::closed(found.closed, prefix),
+        closed: closed(found.closed, prefix),
         folders: found.folders,
         memory,
     };
@@ -315,7 +318,7 @@ fn configured(
 }
 
 /// The theme as it is now, or the earlier one when it is the same or has a mistake.
-fn themed(earlier: &Sources, root: &Path, config: &Config, mistakes: &mut Vec<Mistake>) -> Arc<super::Theme> {
+fn themed(earlier: &Sources, root: &Path, config: &Config, mistakes: &mut Vec<Mistake>) -> Arc<Theme> {
     match theme::theme(root, config.theme.name.as_deref()) {
         Ok(theme) => same_or(&earlier.theme, theme),
         Err(mistake) => {
@@ -346,53 +349,4 @@ fn touched(
 /// Whether a file that said something is empty now.
 fn is_emptied(old: &Source, new: &Source) -> bool {
     new.text.is_empty() && !old.text.is_empty()
-}
-
-pub(super) fn is_same(old: &Source, new: &Source) -> bool {
-    old.text == new.text
-        && old.unread == new.unread
-        && old.hint == new.hint
-        && old.diagnostics == new.diagnostics
-        && old.lang == new.lang
-}
-
-impl Sources {
-    /// Whether a folder was there that could not be looked into.
-    pub fn has_unread_folders(&self) -> bool {
-        self.memory.walked.iter().any(|finding| finding.code == "load/unreadable")
-    }
-
-    /// Whether links lead from one place below the content folder to another.
-    pub fn has_links(&self) -> bool {
-        self.memory.links
-    }
-
-    /// The same sources with another theme.
-    pub fn with_theme(&self, theme: &Arc<super::Theme>) -> Sources {
-        Sources { theme: Arc::clone(theme), ..self.shared() }
-    }
-
-    /// The same sources again, every file shared.
-    fn shared(&self) -> Sources {
-        Sources {
-            root: self.root.clone(),
-            content_root: self.content_root.clone(),
-            config: Arc::clone(&self.config),
-            theme: Arc::clone(&self.theme),
-            assets: Arc::clone(&self.assets),
-            files: self.files.clone(),
-            data: self.data.clone(),
-            diagnostics: self.diagnostics.clone(),
-            closed: self.closed.clone(),
-            folders: self.folders.clone(),
-            memory: Memory {
-                config: self.memory.config.clone(),
-                stamps: self.memory.stamps.clone(),
-                data: self.memory.data.clone(),
-                walked: self.memory.walked.clone(),
-                unread: self.memory.unread.clone(),
-                links: self.memory.links,
-            },
-        }
-    }
 }

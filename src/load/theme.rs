@@ -1,14 +1,14 @@
 //! The built-in theme, overridden file by file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Error;
-use crate::load::Theme;
 use crate::load::regular::read_regular;
 
 /// The largest file of a theme that is read.
@@ -22,6 +22,38 @@ pub const CLIENT_SCRIPTS: [(&str, &str); 2] = [
 ];
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme's files: the built-in ones, overridden file by file.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// Path below the theme's folder (`templates/base.html`, `css/tokens.css`) and its text.
+    pub files: BTreeMap<String, String>,
+    /// Which of them the site's own theme has, and where it is, below the root; the others are built in.
+    pub own: Option<(String, BTreeSet<String>)>,
+    /// Path below the theme's folder and bytes of everything else that the site's own theme holds: fonts, pictures.
+    pub copied: BTreeMap<String, Arc<[u8]>>,
+    /// Files of the site's own theme that have no effect, as findings print them.
+    pub unused: Vec<String>,
+}
+
+impl Theme {
+    /// The path of a file as findings print it: below the site's root where the site has it.
+    pub fn shown(&self, path: &str) -> String {
+        match &self.own {
+            Some((folder, files)) if files.contains(path) || self.copied.contains_key(path) => {
+                format!("{folder}/{path}")
+            }
+            _ => path.to_owned(),
+        }
+    }
+
+    /// The text of a file that [`Theme::shown`] names so.
+    pub fn text(&self, shown: &str) -> Option<&String> {
+        let folder = self.own.as_ref().map(|(folder, _)| folder.as_str());
+        let path = folder.and_then(|folder| shown.strip_prefix(folder)?.strip_prefix('/')).unwrap_or(shown);
+        self.files.get(path)
+    }
+}
 
 /// The built-in theme.
 pub fn built_in() -> Theme {

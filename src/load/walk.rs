@@ -13,8 +13,8 @@ use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
+use crate::load::places::Roots;
 use crate::load::regular::open_regular;
-use crate::load::{Roots, data};
 use crate::model::{Config, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.
@@ -73,7 +73,7 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
                 way.gitignores.enter(entry.path());
                 found.folders.push(entry.path().to_path_buf());
             }
-            Verdict::Read if data::is_hidden_data(&entry.file_name().to_string_lossy()) => found.hidden.push(path),
+            Verdict::Read if is_hidden_data(&entry.file_name().to_string_lossy()) => found.hidden.push(path),
             Verdict::Read if is_markdown(&path) || extra.is_match(&path) => found.markdown.push(path),
             Verdict::Read => {
                 found.diagnostics.extend(looks_like_markdown(&path, entry.path(), roots.prefix));
@@ -210,7 +210,7 @@ impl Way<'_> {
     fn fail(&mut self, error: &walkdir::Error, found: &mut Found) {
         let path = error.path().and_then(|path| relative(path, self.roots.content_root)).unwrap_or_default();
         let name = path.rsplit('/').next().unwrap_or(&path);
-        let is_data = data::is_hidden_data(name);
+        let is_data = is_hidden_data(name);
         let is_ignored = self.ignored.meets(&path, &mut self.met);
         // Editors mark the file that they have open by a link that leads nowhere.
         if is_ignored || (!is_data && (name.starts_with('.') || is_of_an_editor(name))) {
@@ -262,7 +262,7 @@ fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_dir = entry.file_type().is_dir();
     let is_special = !entry.file_type().is_file() && !is_dir;
-    let is_hidden = name.starts_with('.') && (is_dir || !data::is_hidden_data(&name));
+    let is_hidden = name.starts_with('.') && (is_dir || !is_hidden_data(&name));
     is_special || is_of_an_editor(&name) || is_hidden || (is_dir && is_unread_folder(&name))
 }
 
@@ -290,4 +290,9 @@ fn walk_finding(error: &walkdir::Error, path: &str, roots: &Roots<'_>) -> Diagno
             Diagnostic::new("load/unreadable", shown, format!("could not read this: {reason}"))
         }
     }
+}
+
+/// Whether a file is read though it is hidden: what a folder's pages have in common, to MkDocs.
+pub(super) fn is_hidden_data(name: &str) -> bool {
+    name == ".meta.yml" || name == ".meta.yaml"
 }

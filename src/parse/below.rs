@@ -29,7 +29,7 @@ pub(crate) fn of_page(
     }
     let own_folder = match stem.as_str() {
         "_index" | "index" | "readme" => folder.to_owned(),
-        _ => crate::parse::without_extensions(&source.path).to_owned(),
+        _ => crate::model::without_extensions(&source.path).to_owned(),
     };
     below.extend(cascades(&front.entries, &own_folder, house, findings));
     below

@@ -137,7 +137,7 @@ fn scoped(folder: &str, path: &str) -> String {
     let path = path.trim().trim_start_matches("./").trim_start_matches('/');
     let plain = match path.find('*') {
         Some(at) => path[..at].rsplit_once('/').map_or("", |(before, _)| before),
-        None => crate::parse::without_extensions(path),
+        None => crate::model::without_extensions(path),
     };
     let plain = plain.trim_end_matches('/');
     match (folder, plain) {

@@ -86,7 +86,6 @@ pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use front::{Entry, Node, Value};
 pub(crate) use head::{Head, head};
 pub(crate) use links::{bare_ids, spoken};
-pub(crate) use naming::without_extensions;
 pub(crate) use passages::is_block;
 pub(crate) use reader::is_empty;
 pub(crate) use secrets::masked;

@@ -1,6 +1,6 @@
 //! A file's name, its first heading and its front matter become what its page is called.
 
-use crate::model::{Fact, Span};
+use crate::model::{Fact, Span, without_extensions};
 use crate::parse::fields::Common;
 use crate::parse::links::bare_ids;
 use crate::parse::{outline, times};
@@ -38,18 +38,6 @@ pub(crate) fn stem(path: &str) -> &str {
         Some(folder) if ["index", "_index", "readme"].iter().any(|n| stem.eq_ignore_ascii_case(n)) => folder,
         _ => stem,
     }
-}
-
-/// A file's name without its Markdown extension; of `x.html.md.erb`, which a pattern lets in, `x`.
-pub(crate) fn without_extensions(name: &str) -> &str {
-    let plain = || [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext));
-    let inner = [".html.", ".md.", ".markdown."].iter().filter_map(|ext| name.find(ext)).filter(|at| *at > 0).min();
-    inner.map(|at| &name[..at]).or_else(plain).unwrap_or(name)
-}
-
-fn strip_suffix_ignore_case<'a>(name: &'a str, suffix: &str) -> Option<&'a str> {
-    let at = name.len().checked_sub(suffix.len())?;
-    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
 }
 
 /// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it; other files go by their name.

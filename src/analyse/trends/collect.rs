@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::analyse::trends::facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 use crate::analyse::trends::first_page::first_page;
 use crate::analyse::trends::known::{Gap, Known};
-use crate::link::{FacetKind, Names, PageIx};
+use crate::link::{FacetKind, FacetNames, PageIx};
 use crate::model::{Action, Fact, Incident, IncidentKind, Moment, Page, Precision, Timepoint};
 use crate::site::Site;
 
@@ -20,10 +20,10 @@ pub(super) fn facts(site: &Site) -> Vec<IncidentFacts> {
         site,
         house: site.config.timezone.clocks().clone(),
         inferred: site.config.trends.inferred,
-        severities: Names::of(&site.links, FacetKind::Severity),
-        services: Names::of(&site.links, FacetKind::Service),
-        teams: Names::of(&site.links, FacetKind::Team),
-        factors: Names::of(&site.links, FacetKind::Factor),
+        severities: FacetNames::of(&site.links, FacetKind::Severity),
+        services: FacetNames::of(&site.links, FacetKind::Service),
+        teams: FacetNames::of(&site.links, FacetKind::Team),
+        factors: FacetNames::of(&site.links, FacetKind::Factor),
     };
     let rows = site.pages.par_iter().enumerate();
     let mut rows: Vec<IncidentFacts> =
@@ -37,10 +37,10 @@ struct Collector<'s> {
     house: TimeZone,
     /// Whether inferred values count.
     inferred: bool,
-    severities: Names,
-    services: Names,
-    teams: Names,
-    factors: Names,
+    severities: FacetNames,
+    services: FacetNames,
+    teams: FacetNames,
+    factors: FacetNames,
 }
 
 impl Collector<'_> {
@@ -54,7 +54,7 @@ impl Collector<'_> {
         let date = day.map(|(date, _)| date);
         let stated = &incident.durations;
         let lasted = |fact| length(fact).counted(self.inferred);
-        let members = |kind, names: &Names, facts: &[Fact<String>]| self.members(ix, kind, names, facts);
+        let members = |kind, names: &FacetNames, facts: &[Fact<String>]| self.members(ix, kind, names, facts);
         IncidentFacts {
             page: ix,
             kind: incident.kind,
@@ -134,7 +134,7 @@ impl Collector<'_> {
     }
 
     /// The values of a facet that a page has, and which of them only the prose names.
-    fn members(&self, ix: PageIx, kind: FacetKind, names: &Names, facts: &[Fact<String>]) -> Vec<Member> {
+    fn members(&self, ix: PageIx, kind: FacetKind, names: &FacetNames, facts: &[Fact<String>]) -> Vec<Member> {
         let of = self.site.links.facets_of[ix].get(&kind).map_or(&[][..], Vec::as_slice);
         let stated: Vec<usize> =
             facts.iter().filter(|fact| !fact.inferred()).filter_map(|fact| names.find(&fact.value)).collect();

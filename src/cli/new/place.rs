@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::addresses::slug;
 use crate::link::newest_first;
-use crate::link::slug;
 use crate::model::Page;
 
 /// How front matter is written.

@@ -7,7 +7,7 @@ use crate::analyse::trends::{Filter, Period, Question, Scope, Step, Window};
 use crate::cli::stats::Counting;
 use crate::diag::nearest;
 use crate::error::{Error, Result};
-use crate::link::{FacetKind, Names};
+use crate::link::{FacetKind, FacetNames};
 use crate::render::Views;
 
 /// Why some things are not counted by.
@@ -133,7 +133,10 @@ fn filter(views: &Views, filter: &str) -> Result<Filter> {
     })?;
     let (group, value) = (group.trim().to_lowercase(), value.trim());
     let of = |kind, filter: fn(usize) -> Filter| {
-        Names::of(&views.site.links, kind).find(value).map(filter).ok_or_else(|| unknown(views, &group, value, kind))
+        FacetNames::of(&views.site.links, kind)
+            .find(value)
+            .map(filter)
+            .ok_or_else(|| unknown(views, &group, value, kind))
     };
     match group.as_str() {
         "service" => of(FacetKind::Service, Filter::Service),

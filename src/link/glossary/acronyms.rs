@@ -9,9 +9,9 @@ use crate::model::{Page, Passage, PieceForm};
 #[derive(Debug, Default)]
 pub(in crate::link) struct Acronyms {
     /// Used in prose: where first, as a place in the page's text, when it stands in the body as written.
-    pub(super) used: BTreeMap<String, Option<usize>>,
+    pub(in crate::link) used: BTreeMap<String, Option<usize>>,
     /// Explained: `time to live (TTL)` or `TTL (time to live)`.
-    pub(super) explained: Vec<String>,
+    pub(in crate::link) explained: Vec<String>,
 }
 
 impl Acronyms {

@@ -4,9 +4,8 @@
 //! occurrence in each section; what counts as use is every page's first.
 
 mod acronyms;
-mod findings;
-mod names;
-mod place;
+mod term_forms;
+mod word_place;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -14,15 +13,15 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::link::{Facet, Mention, PageIx, Target, Use, Words};
+use crate::link::relations::{Facet, Mention, PageIx, Target, Use, Words};
 use crate::model::{Detail, LinkForm, Page, PageKind, Passage, Piece, PieceForm};
 use crate::text::primary_language;
 
-use names::Origin;
-use place::{begins_a_sentence, is_verb, quotations, stands_alone, within_a_name};
+use term_forms::{Form, Origin, fold_char, forms};
+use word_place::{begins_a_sentence, is_verb, quotations, stands_alone, within_a_name};
 
 pub(super) use acronyms::{Acronyms, acronyms};
-pub(super) use findings::{findings, unexplained};
+pub(super) use term_forms::{folded, of_title};
 
 /// Everything that prose may call a term.
 pub(super) struct Glossary {
@@ -33,7 +32,7 @@ pub(super) struct Glossary {
     /// For each pattern of the automaton, what it may mean: titles, aliases, derived forms; then in page order.
     meanings: Vec<Vec<Meaning>>,
     /// Titles and aliases that two terms of one language share: the pattern, and the terms.
-    clashes: Vec<(String, PageIx, PageIx)>,
+    pub(super) clashes: Vec<(String, PageIx, PageIx)>,
     /// For each pattern, whether a service is called that: a term within its name is part of the name.
     services: Vec<bool>,
 }
@@ -66,10 +65,10 @@ impl Glossary {
         for (term, page) in pages.iter().enumerate().filter(|(_, page)| is_linked(page)) {
             let lang = primary_language(&page.lang);
             let mut known = HashSet::new();
-            let titles = names::of_title(&page.title.value).into_iter().map(|name| (name, Origin::Title));
+            let titles = of_title(&page.title.value).into_iter().map(|name| (name, Origin::Title));
             let aliases = page.aliases.iter().map(|alias| (alias.value.as_str(), Origin::Alias));
             for (name, origin) in titles.chain(aliases) {
-                for names::Form { pattern, exact, origin } in names::forms(name, origin, lang) {
+                for Form { pattern, exact, origin } in forms(name, origin, lang) {
                     if known.insert(pattern.clone()) {
                         let meaning = Meaning { term, exact, origin, proper: is_proper(name, page) };
                         patterns.entry(pattern).or_default().push(meaning);
@@ -83,7 +82,7 @@ impl Glossary {
         let clashes = clashes(pages, &patterns);
         let known = !patterns.is_empty();
         let names = services.iter().flat_map(|facet| [&facet.name].into_iter().chain(&facet.aliases));
-        let names: HashSet<String> = names.map(|name| names::folded(name)).filter(|name| name.contains(' ')).collect();
+        let names: HashSet<String> = names.map(|name| folded(name)).filter(|name| name.contains(' ')).collect();
         #[expect(clippy::iter_over_hash_type, reason = "the patterns are sorted")]
         for name in &names {
             patterns.entry(name.clone()).or_default();
@@ -224,7 +223,7 @@ impl Glossary {
 }
 
 /// Whether prose leads to a page: a term that says something, and is not kept out of prose by its author.
-fn is_linked(page: &Page) -> bool {
+pub(super) fn is_linked(page: &Page) -> bool {
     matches!(&page.detail, Detail::Term(term) if term.linked) && !page.prose.is_empty()
 }
 
@@ -265,20 +264,6 @@ fn clashes(pages: &[Arc<Page>], patterns: &BTreeMap<String, Vec<Meaning>>) -> Ve
 fn same_case(exact: &str, written: &str) -> bool {
     let plain = |c: char| if c == '-' || c.is_whitespace() || c == '\u{2011}' { ' ' } else { c };
     exact.chars().map(plain).eq(written.chars().map(plain))
-}
-
-/// One character as patterns have it: lower case where that is one character, hyphens and white space as a space.
-fn fold_char(c: char) -> char {
-    match c {
-        '-' | '\u{2010}' | '\u{2011}' => ' ',
-        '\u{2019}' => '\'',
-        c if c.is_whitespace() => ' ',
-        c if c.is_ascii() => c.to_ascii_lowercase(),
-        c => {
-            let mut lower = c.to_lowercase();
-            lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
-        }
-    }
 }
 
 /// A text as the automaton reads it, and the way back.

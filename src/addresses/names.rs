@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diag::Diagnostic;
-use crate::link::FacetKind;
-use crate::link::written::strip_suffix_ignore_case;
-use crate::model::Page;
+use crate::model::{FacetKind, Page, strip_suffix_ignore_case, without_extensions};
 
 /// Addresses that generated pages may take, now or with a later command; write-ups that want one get a suffix.
 const RESERVED: &[&str] = &[
@@ -41,7 +39,7 @@ const RESERVED_FOLDERS: &[&str] = &["assets/", "trends/", "search/"];
 /// The address of each page, in page order.
 ///
 /// Two pages that want one address (compared without case) both get one: the later by path with a suffix.
-pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Diagnostic>) {
+pub(crate) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Diagnostic>) {
     let mut taken: HashMap<String, usize> = HashMap::new();
     let mut addresses: Vec<String> = Vec::with_capacity(pages.len());
     let mut findings = Vec::new();
@@ -77,7 +75,7 @@ pub(super) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
 }
 
 /// The address of a copied file.
-pub(super) fn asset_address(path: &str) -> String {
+pub(crate) fn asset_address(path: &str) -> String {
     match path.rsplit_once('/') {
         Some((folder, name)) => format!("{}/{}", folder_address(folder), safe_name(name)),
         None => safe_name(path),
@@ -97,7 +95,7 @@ fn folder_address(folder: &str) -> String {
 }
 
 /// Whether an address is one that machine files or the theme have: copied files go elsewhere.
-pub(super) fn is_generated(address: &str) -> bool {
+pub(crate) fn is_generated(address: &str) -> bool {
     let lower = address.to_lowercase();
     let root = ["robots.txt", "llms.txt", "incidents.json", "incidents.schema.json", "feed.xml", "sitemap.xml"];
     let incidents = lower.strip_prefix("incidents/").filter(|name| !name.contains('/'));
@@ -107,7 +105,7 @@ pub(super) fn is_generated(address: &str) -> bool {
 
 /// `name` as one part of an address: NFC, letters and digits of any script, `-`, `_` and `.`; everything else becomes `-`. Names that
 /// some file system gives a meaning of its own (`con`, `..`, a trailing dot) are changed; at most 120 bytes.
-pub fn safe_name(name: &str) -> String {
+fn safe_name(name: &str) -> String {
     let mut safe = String::with_capacity(name.len());
     let mut gap = false;
     for c in name.nfc() {
@@ -144,7 +142,7 @@ pub fn safe_name(name: &str) -> String {
 }
 
 /// `text` as the name of a generated page or a filter: lower case, `-` between words.
-pub fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     safe_name(&text.to_lowercase().replace(['.', '_'], "-")).replace("--", "-")
 }
 
@@ -160,7 +158,7 @@ fn is_invisible(c: char) -> bool {
 /// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
 fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = crate::parse::without_extensions(name);
+    let stem = without_extensions(name);
     let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
         asset_address(folder)
     } else {
@@ -183,7 +181,7 @@ fn is_bundle_root(folder: &str) -> bool {
         || ["glossary", "runbooks", "paths", "postmortems", "incident-reports", "docs"].contains(&last.as_str())
 }
 
-pub(super) fn is_reserved(address: &str) -> bool {
+pub(crate) fn is_reserved(address: &str) -> bool {
     let lower = address.to_lowercase();
     let year = lower.strip_prefix("incidents/").and_then(|rest| rest.strip_suffix(".html"));
     RESERVED.contains(&lower.as_str())
@@ -196,7 +194,7 @@ pub(super) fn is_reserved(address: &str) -> bool {
         })
 }
 
-pub(super) fn suffixed(address: &str, number: usize) -> String {
+pub(crate) fn suffixed(address: &str, number: usize) -> String {
     let stem = address.strip_suffix(".html").unwrap_or(address);
     format!("{stem}-{number}.html")
 }

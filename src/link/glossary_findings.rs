@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Glossary;
-use super::names::{folded, of_title};
 use crate::diag::Diagnostic;
-use crate::link::{Links, PageIx};
+use crate::link::glossary::{Glossary, folded, is_linked, of_title};
+use crate::link::links::Links;
+use crate::link::relations::PageIx;
 use crate::model::{Page, PageKind, Span};
 
 /// How many incidents must use an acronym before its absence from the glossary is worth saying.
 const COMMON: usize = 3;
 
 /// Findings about the glossary; none for a site without one.
-pub(in crate::link) fn findings(glossary: &Glossary, pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
+pub(super) fn findings(glossary: &Glossary, pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     if glossary.is_empty() {
         return Vec::new();
     }
@@ -47,7 +47,7 @@ fn named<'p>(page: &'p Page, pattern: &str) -> (&'p str, Span) {
 }
 
 fn unused(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
-    let terms = pages.iter().enumerate().filter(|(_, page)| super::is_linked(page));
+    let terms = pages.iter().enumerate().filter(|(_, page)| is_linked(page));
     let alone = terms.filter(|(ix, _)| links.backlinks[*ix].is_empty() && !links.uses.contains_key(ix));
     let finding = |(_, page): (PageIx, &Arc<Page>)| {
         let message = format!("no other page uses `{}`", page.title.value);
@@ -98,11 +98,7 @@ fn named_words(pages: &[Arc<Page>], links: &Links) -> BTreeSet<String> {
 
 /// The acronyms of a page that neither it nor the glossary nor a catalogue explains, in alphabetical order, each with where it first
 /// stands in the page's text. None for a site without a glossary.
-pub(in crate::link) fn unexplained<'l>(
-    pages: &[Arc<Page>],
-    links: &'l Links,
-    page: PageIx,
-) -> Vec<(&'l str, Option<usize>)> {
+pub(super) fn unexplained<'l>(pages: &[Arc<Page>], links: &'l Links, page: PageIx) -> Vec<(&'l str, Option<usize>)> {
     let acronyms = &links.each[page].acronyms;
     let own = acronyms.used.iter().filter(|(acronym, _)| !acronyms.explained.contains(acronym));
     let mut own = own.map(|(acronym, place)| (acronym.as_str(), *place)).peekable();

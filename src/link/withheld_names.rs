@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::link::findings;
-use crate::link::resolve::Problem;
-use crate::link::written::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
+use crate::link::link_findings;
+use crate::link::problem::Problem;
+use crate::link::written_targets::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
 use crate::model::{Detail, Page, Reference, Span, folder_class};
 
 /// What leads to a page that exists and is in no published build.
@@ -83,7 +83,8 @@ impl Unpublished {
         }
         // Links in the body have findings of their own.
         cut.retain(|(_, span)| span.start < page.body_start);
-        let finding = |(target, span): (String, Span)| findings::named(page, &target, &span, &Problem::Withheld, &[]);
+        let finding =
+            |(target, span): (String, Span)| link_findings::named(page, &target, &span, &Problem::Withheld, &[]);
         left.diagnostics.extend(cut.into_iter().map(finding));
         Some(left)
     }

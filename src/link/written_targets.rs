@@ -1,5 +1,9 @@
 //! Targets as people write them: names compared, schemes told, paths joined.
 
+use percent_encoding::percent_decode_str;
+
+use crate::model::strip_suffix_ignore_case;
+
 /// How names are compared: without case, runs of spaces, `-` and `_` alike.
 pub(super) fn fold(text: &str) -> String {
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_')).filter(|p| !p.is_empty());
@@ -28,28 +32,9 @@ pub(super) fn scheme(target: &str) -> Option<&'static str> {
     known.into_iter().find(|k| before.eq_ignore_ascii_case(k)).or(Some("other"))
 }
 
-/// Percent-decoding; what is not valid stays as it is.
+/// Percent-decoding; a text whose bytes are then no UTF-8 stays as it is.
 pub(super) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let raw = text.as_bytes();
-    let mut ix = 0;
-    while ix < raw.len() {
-        let hex = raw
-            .get(ix + 1..ix + 3)
-            .and_then(|h| std::str::from_utf8(h).ok())
-            .and_then(|h| u8::from_str_radix(h, 16).ok());
-        match hex.filter(|_| raw[ix] == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                ix += 3;
-            }
-            None => {
-                bytes.push(raw[ix]);
-                ix += 1;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 /// `path` relative to `folder`, with `.` and `..` worked out; `None` when it leaves the content folder.
@@ -69,11 +54,6 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
 
 pub(super) fn without_extension(name: &str) -> &str {
     [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name)
-}
-
-pub(super) fn strip_suffix_ignore_case<'t>(name: &'t str, suffix: &str) -> Option<&'t str> {
-    let at = name.len().checked_sub(suffix.len())?;
-    name.get(at..).filter(|end| end.eq_ignore_ascii_case(suffix)).map(|_| &name[..at])
 }
 
 /// The paths that a written path may mean: beside the page at `own`; for `/x`, at the root or any folder above the page; for generators

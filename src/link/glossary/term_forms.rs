@@ -23,7 +23,7 @@ pub(super) enum Origin {
 }
 
 /// What a title names: `Service level objective (SLO)` is two names, `Lease (leadership)` the first.
-pub(super) fn of_title(title: &str) -> Vec<&str> {
+pub(in crate::link) fn of_title(title: &str) -> Vec<&str> {
     let title = title.trim();
     let Some((name, rest)) = title.split_once(" (") else { return vec![title] };
     let inner = rest.trim_end().trim_end_matches(')').trim();
@@ -78,8 +78,22 @@ fn is_abbreviation(name: &str) -> bool {
 }
 
 /// Lower case, hyphens as spaces.
-pub(super) fn folded(text: &str) -> String {
-    text.chars().map(super::fold_char).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+pub(in crate::link) fn folded(text: &str) -> String {
+    text.chars().map(fold_char).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One character as patterns have it: lower case where that is one character, hyphens and white space as a space.
+pub(super) fn fold_char(c: char) -> char {
+    match c {
+        '-' | '\u{2010}' | '\u{2011}' => ' ',
+        '\u{2019}' => '\'',
+        c if c.is_whitespace() => ' ',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        c => {
+            let mut lower = c.to_lowercase();
+            lower.next().filter(|_| lower.next().is_none()).unwrap_or(c)
+        }
+    }
 }
 
 /// The plural of a singular and the singular of a plural, by the regular endings of English.

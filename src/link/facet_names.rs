@@ -1,0 +1,42 @@
+//! The values of a facet by every name they go by, for those who look many up.
+
+use std::collections::HashMap;
+
+use crate::link::facet_keys::{key, lead};
+use crate::link::links::Links;
+use crate::model::FacetKind;
+
+/// The values of a facet by every name they go by, for those who look many up.
+#[derive(Debug)]
+pub struct FacetNames {
+    kind: FacetKind,
+    by_key: HashMap<String, usize>,
+}
+
+impl FacetNames {
+    /// The names of all values of `kind`. An id wins over a name, a name over an alias; of equals, the first.
+    pub fn of(links: &Links, kind: FacetKind) -> Self {
+        let facets = links.facets.get(&kind).map_or(&[][..], Vec::as_slice);
+        let mut by_key = HashMap::new();
+        for (ix, facet) in facets.iter().enumerate() {
+            by_key.entry(key(kind, &facet.id)).or_insert(ix);
+        }
+        for (ix, facet) in facets.iter().enumerate() {
+            by_key.entry(key(kind, &facet.name)).or_insert(ix);
+        }
+        for (ix, facet) in facets.iter().enumerate() {
+            for alias in &facet.aliases {
+                by_key.entry(key(kind, alias)).or_insert(ix);
+            }
+        }
+        Self { kind, by_key }
+    }
+
+    /// The value that people mean by `name`, as index into its kind.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        let name = name.trim();
+        let found = self.by_key.get(&key(self.kind, name)).copied();
+        let lead = || self.by_key.get(&key(self.kind, lead(name))).copied();
+        if self.kind == FacetKind::Factor { found.or_else(lead) } else { found }
+    }
+}
