@@ -25,7 +25,7 @@
 //!   day of the run, read once in `cli`, which decides whether a date of publication has come.
 //! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
 //!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks.
-//! * What a stage is given of an earlier revision saves work and changes nothing: `preview::truth` holds every route against a build.
+//! * What a stage is given of an earlier revision saves work and changes nothing: `preview::same_as_build` holds every route against a build.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 
 // What the environment refused: paths, and ways out.

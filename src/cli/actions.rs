@@ -8,9 +8,9 @@ use jiff::civil::Date;
 
 use crate::analyse::follow_ups::{FollowUp, follow_ups};
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::search::since;
-use crate::cli::site::SiteArguments;
+use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};

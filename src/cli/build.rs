@@ -6,8 +6,8 @@ use std::sync::Arc;
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::cli::outcome::Exit;
-use crate::cli::site::{SiteArguments, check_folder};
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::{Global, progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};

@@ -4,8 +4,8 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::cli::outcome::Exit;
-use crate::cli::site::SiteArguments;
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::{Global, progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};

@@ -4,7 +4,7 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use crate::cli::Arguments;
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
 use crate::error::Result;
 

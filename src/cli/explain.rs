@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
 use crate::diag::{RULES, Rule, Severity, nearest, rule};
 use crate::error::{Error, Result};

@@ -9,7 +9,7 @@ use clap::Args;
 use include_dir::{Dir, include_dir};
 
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::{Error, Result};

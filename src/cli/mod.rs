@@ -6,16 +6,16 @@ mod actions;
 mod build;
 mod check;
 mod completions;
+mod exit_code;
 mod explain;
 mod init;
 mod new;
-mod outcome;
 mod progress;
 mod search;
 mod serve;
 mod share;
 mod similar;
-mod site;
+mod site_arguments;
 mod stats;
 mod terminal;
 mod withheld;
@@ -27,7 +27,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::error::Result;
 
-use outcome::Exit;
+use exit_code::Exit;
 use terminal::Terminal;
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CASEBOOK_COMMIT"), ")");

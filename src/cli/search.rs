@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
-use crate::cli::site::SiteArguments;
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag;
 use crate::error::{Error, Result};

@@ -10,8 +10,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
-use crate::cli::site::day;
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::day;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::Result;
@@ -63,7 +63,7 @@ pub(super) struct Serve {
 pub(super) fn run(serve: &Serve, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let begun = Instant::now();
     let dir = global.folder(serve.dir.as_ref());
-    super::site::check_folder(&dir)?;
+    super::site_arguments::check_folder(&dir)?;
     let listener = listen(serve.bind, serve.port)?;
     let out = global.root.as_deref().unwrap_or(Path::new("")).join("public");
     let showing = Showing {

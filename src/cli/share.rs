@@ -11,8 +11,8 @@ use clap::Args;
 use jiff::Zoned;
 
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
-use crate::cli::site::{SiteArguments, check_folder};
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::{Error, Result};

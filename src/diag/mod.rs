@@ -3,23 +3,23 @@
 //! Findings are values. They are collected, sorted by path and span, and printed at the end; nothing
 //! here decides whether a build goes on.
 
-mod excerpt;
-mod json;
-mod mistake;
-mod print;
-mod redact;
+mod build_mistake;
+mod findings_json;
+mod redact_credentials;
 mod rules;
-mod shown;
+mod screen_finding;
+mod source_excerpt;
+mod terminal_print;
 
 use std::fmt;
 use std::ops::Range;
 
-pub use excerpt::{Excerpt, Place, clean};
-pub use json::json;
-pub use mistake::Mistake;
-pub use print::{Limit, Printing, text};
+pub use build_mistake::Mistake;
+pub use findings_json::json;
 pub use rules::{RULES, Rule, rule};
-pub use shown::{Shown, shown};
+pub use screen_finding::{Shown, shown};
+pub use source_excerpt::{Excerpt, Place, clean};
+pub use terminal_print::{Limit, Printing, text};
 
 /// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

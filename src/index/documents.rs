@@ -189,7 +189,7 @@ impl Search {
     }
 
     /// The groups by which a query can be filtered.
-    pub const GROUPS: [&'static str; 7] = crate::index::facets::KEYS;
+    pub const GROUPS: [&'static str; 7] = crate::index::filter_groups::KEYS;
 
     /// Whether there is a group `group`, and it has `value`.
     ///

@@ -4,13 +4,13 @@
 //! which a script reads with the same arithmetic. Only what is published is in the views, so only that can be found.
 //! Pages are rendered without it.
 
-mod body;
 mod documents;
-mod excerpt;
 mod export;
-mod facets;
-mod names;
+mod filter_groups;
+mod indexed_terms;
+mod names_and_synonyms;
 mod query;
+mod result_excerpt;
 mod segment;
 
 use crate::error::Result;
@@ -19,13 +19,13 @@ use crate::render::Views;
 pub use documents::Hit;
 
 use documents::Document;
-use facets::FacetGroup;
-use names::Names;
+use filter_groups::FacetGroup;
+use names_and_synonyms::Names;
 use segment::Segment;
 
-pub use excerpt::{Excerpt, Marked, excerpt};
 pub use export::{FilesOfIndex, export};
 pub use query::{Answer, FacetCounts, FoundWord, Mode, Request, ValueCount, WayFound};
+pub use result_excerpt::{Excerpt, Marked, excerpt};
 
 /// What can be found, and how.
 ///
@@ -46,8 +46,8 @@ pub fn index(views: &Views) -> Result<Search> {
     let documents = documents::documents(views);
     let (segment, order, own_names) = segment::build(views, &documents)?;
     let documents: Vec<Document> = order.iter().map(|&at| documents[at as usize].clone()).collect();
-    let facets = facets::groups(views, &documents);
-    let names = names::names(views, &order, own_names, &segment);
+    let facets = filter_groups::groups(views, &documents);
+    let names = names_and_synonyms::names(views, &order, own_names, &segment);
     Ok(Search { documents, facets, names, segment })
 }
 

@@ -20,8 +20,8 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::error::{Error, Result};
-use crate::index::body::{self, Prepared};
 use crate::index::documents::{self, Document};
+use crate::index::indexed_terms::{self, Prepared};
 use crate::render::Views;
 
 /// The lists of one index.
@@ -100,7 +100,7 @@ pub(crate) fn build(views: &Views, documents: &[Document]) -> Result<(Segment, V
         };
         let writing = scope.spawn(add);
         for batch in documents.chunks(BATCH) {
-            let prepared = batch.par_iter().map(|document| body::prepare(views, document.source)).collect();
+            let prepared = batch.par_iter().map(|document| indexed_terms::prepare(views, document.source)).collect();
             if sender.send(prepared).is_err() {
                 break;
             }

@@ -2,14 +2,14 @@
 //! Rendered files become a folder on disk that Casebook owns.
 //!
 //! Every file is written whole or not at all, equal bytes are left alone, and what an earlier build wrote and this one does
-//! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite`] alone changes a file that people wrote.
+//! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite_in_place`] alone changes a file that people wrote.
 
-mod address;
-mod claim;
-mod file;
-mod lock;
-mod manifest;
-mod rewrite;
+mod file_write;
+mod folder_claim;
+mod folder_lock;
+mod output_manifest;
+mod rewrite_in_place;
+mod safe_address;
 #[cfg(test)]
 mod tests;
 
@@ -18,10 +18,10 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::render::Content;
 
-use lock::{Lock, Waiting};
-use manifest::{Manifest, Twins};
+use folder_lock::{Lock, Waiting};
+use output_manifest::{Manifest, Twins};
 
-pub use rewrite::rewrite;
+pub use rewrite_in_place::rewrite;
 
 /// Where to write, and how.
 #[derive(Debug, Clone)]
@@ -121,18 +121,18 @@ pub fn open_in_turn<'a>(
 }
 
 fn opened<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>, waiting: Waiting<'_>) -> Result<Folder> {
-    let root = claim::absolute(&options.out)?;
-    claim::check_place(&root, options)?;
-    claim::check_links(&root)?;
+    let root = folder_claim::absolute(&options.out)?;
+    folder_claim::check_place(&root, options)?;
+    folder_claim::check_links(&root)?;
     let lock = match options.mode {
         Mode::Write => Some(Lock::take(&root, &options.out, waiting)?),
         Mode::DryRun => None,
     };
-    let old = claim::manifest_of(&root, &options.out)?;
+    let old = folder_claim::manifest_of(&root, &options.out)?;
     // Not before the folder is known to be ours.
     lock.iter().for_each(Lock::sign);
     let folder = Folder { root, mode: options.mode, drafts: options.drafts, old, displaced: Vec::new(), lock };
-    let displaced = claim::claim(&folder, addresses, &options.out)?;
+    let displaced = folder_claim::claim(&folder, addresses, &options.out)?;
     Ok(Folder { displaced, ..folder })
 }
 
@@ -152,12 +152,12 @@ impl Folder {
     /// # Errors
     /// When the file cannot be read or written; what stood there before stays.
     pub fn put(&self, address: &str, content: &Content) -> Result<Record> {
-        address::check(address)?;
+        safe_address::check(address)?;
         self.lock.iter().try_for_each(Lock::check)?;
         let path = self.path(address);
         let (change, bytes, hash) = match content {
-            Content::Bytes(bytes) => file::put_bytes(&path, bytes, self.mode)?,
-            Content::File(source) => file::put_copy(&path, source, self.mode)?,
+            Content::Bytes(bytes) => file_write::put_bytes(&path, bytes, self.mode)?,
+            Content::File(source) => file_write::put_copy(&path, source, self.mode)?,
         };
         Ok(Record { address: address.to_owned(), change, bytes, hash })
     }
@@ -209,11 +209,11 @@ impl Folder {
 
     /// Whether `address` differs from a new one by case only, and the file system takes both for one file.
     fn is_new_file(&self, address: &str, twins: &Twins<'_>) -> Result<bool> {
-        let Some(twin) = twins.get(&address::folded(address)) else { return Ok(false) };
+        let Some(twin) = twins.get(&safe_address::folded(address)) else { return Ok(false) };
         let mut dir = self.root.clone();
         for (old, new) in address.split('/').zip(twin.split('/')) {
             if old != new {
-                let names = claim::names(&dir)?;
+                let names = folder_claim::names(&dir)?;
                 return Ok(!(names.contains(old) && names.contains(new)));
             }
             dir.push(old);

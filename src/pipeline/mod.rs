@@ -8,11 +8,11 @@
 //! makes the site anew and shares what has not changed, [`analyse`], [`views`] and [`search`] follow in the background. What was read
 //! cannot be seen from here: only what passed the gate can, as a [`Site`].
 
-mod asked;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod named;
-mod reading;
+mod folder_reading;
+mod named_write_up;
+mod pasted_text_site;
 mod timings;
 
 use std::path::Path;
@@ -29,9 +29,9 @@ use crate::model::Config;
 use crate::render::{Templates, Views};
 use crate::site::{self, Site, Stop};
 
-pub use asked::{Asked, Shown, asked};
-pub use named::Named;
-pub use reading::{Again, Held, Kind, Read};
+pub use folder_reading::{Again, Held, Kind, Read};
+pub use named_write_up::Named;
+pub use pasted_text_site::{Asked, Shown, asked};
 pub use timings::{Timings, bytes};
 
 /// What a compiled site depends on.

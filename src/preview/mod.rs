@@ -3,20 +3,20 @@
 //! Files are watched, each change makes a new immutable [`Snapshot`], and pages are rendered when they are asked for, by the function
 //! that a build uses. What takes long, similar incidents and the search index, follows in the background. Nothing here is in a build.
 
-mod background;
-mod change;
-mod live;
+mod background_analysis;
+mod changed_files;
+mod newest_snapshot;
 mod panel;
+#[cfg(test)]
+mod same_as_build;
 mod server;
 mod session;
 mod snapshot;
-#[cfg(test)]
-mod truth;
 mod watch;
 mod workspace;
 
-pub use change::{Change, How, Touched};
-pub use live::{Event, Live};
+pub use changed_files::{Change, How, Touched};
+pub use newest_snapshot::{Event, Live};
 pub use panel::about;
 pub use server::{Listener, PORT, listen, start};
 pub use session::{Report, Session};

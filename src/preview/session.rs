@@ -14,7 +14,7 @@ use crate::index::FilesOfIndex;
 use crate::load::{Doubt, Patience};
 use crate::model::Editor;
 use crate::pipeline;
-use crate::preview::background::{Background, Found};
+use crate::preview::background_analysis::{Background, Found};
 use crate::preview::watch::{Batch, Notice, Watcher};
 use crate::preview::{Change, Event, Live, Problem, Showing, Snapshot, Workspace};
 use crate::site::Site;

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::load::{self, Doubt, Patience, Sources, Theme, Unsure};
 use crate::model::{Editor, Page};
 use crate::pipeline::{self, Again, Inputs, Read, Run};
-use crate::preview::change::{changed_files, touched};
+use crate::preview::changed_files::{changed_files, touched};
 use crate::preview::{Change, Event, Problem};
 use crate::render::{Templates, Views, render};
 use crate::site::{Attached, Earlier, Site};

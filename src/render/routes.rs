@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::analyse::trends::{Period, Question, guards};
+use crate::analyse::trends::{Period, Question, small_numbers};
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
 use crate::model::PageKind;
@@ -255,11 +255,11 @@ pub(crate) fn facet_questions(views: &Views, kind: FacetKind, ix: usize) -> Vec<
         FacetKind::Service => &[Question::Reported, Question::Duration, Question::Found],
         _ => &[Question::Reported, Question::Detection],
     };
-    if views.facets(kind)[ix].incidents.len() < guards::CHART_FROM || views.trends().is_empty() {
+    if views.facets(kind)[ix].incidents.len() < small_numbers::CHART_FROM || views.trends().is_empty() {
         return Vec::new();
     }
     let Some(selection) = trends::of_facet(views, kind, ix) else { return Vec::new() };
-    let answered = |question: &Question| question.told(&selection) >= guards::CHART_FROM;
+    let answered = |question: &Question| question.told(&selection) >= small_numbers::CHART_FROM;
     asked.iter().copied().filter(answered).collect()
 }
 

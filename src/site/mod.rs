@@ -2,8 +2,8 @@
 
 mod attachments;
 mod gate;
-mod options;
-mod published;
+mod publication_options;
+mod published_page;
 
 use std::sync::Arc;
 
@@ -17,11 +17,11 @@ use crate::model::{Below, Config, Page, Withheld};
 use crate::parse::{masked, secrets, secrets_in_name};
 
 pub use gate::Kept;
-pub use options::{Day, Options, Show};
+pub use publication_options::{Day, Options, Show};
 
 use attachments::Looked;
 use gate::{Admitted, Folders};
-use published::Changed;
+use published_page::Changed;
 
 /// One revision of the whole site. Only [`build`] makes one, of what passed the gate.
 #[derive(Debug)]
@@ -191,7 +191,7 @@ pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>
     kept.extend(sources.closed.iter().map(closed));
     kept.sort_by(|a, b| a.file.cmp(&b.file));
     diag::sort(&mut findings);
-    let newest = linked.pages.iter().filter_map(|page| published::newest(page, day)).max();
+    let newest = linked.pages.iter().filter_map(|page| published_page::newest(page, day)).max();
     Site {
         theme: Arc::clone(inputs.theme),
         assets,
@@ -230,7 +230,7 @@ fn linked(
     let same = earlier.map(|earlier| earlier.site).filter(|site| *site.withheld == withheld);
     let withheld = same.map_or_else(|| Arc::new(withheld), |site| Arc::clone(&site.withheld));
     let known = same.map_or(&[][..], |site| &site.changed);
-    let (pages, changed) = published::published(admitted, &withheld, day, known);
+    let (pages, changed) = published_page::published(admitted, &withheld, day, known);
     let inputs = link::Inputs { pages: &pages, config, assets, withheld: &withheld };
     let earlier = earlier.map(|earlier| link::Earlier { pages: &earlier.site.pages, links: &earlier.site.links });
     let links = link::link(&inputs, earlier);

@@ -12,27 +12,27 @@
 //! | what is usual among durations, and did it change | [`quantile`], [`median`], [`median_interval`], [`compare_medians`] |
 //! | how long until something ends, when not all has ended | [`kaplan_meier`], [`median_survival`], [`median_survival_interval`] |
 //! | how durations are spread | [`ecdf`] |
-//! | do two things come together more than by chance | [`together`] |
+//! | do two things come together more than by chance | [`co_occurrence`] |
 //! | how much do two identical periods differ | [`identical_periods`] |
 
 mod bootstrap;
+mod co_occurrence;
 mod ecdf;
-mod identical;
+mod false_alarms;
 mod poisson;
+mod proportion;
 mod quantile;
-mod share;
 mod survival;
-mod tail;
-mod together;
+mod tail_probability;
 
 pub use bootstrap::{MedianRatio, RESAMPLES, Seed, compare_medians, median_interval};
+pub use co_occurrence::{Together, together};
 pub use ecdf::ecdf;
-pub use identical::{Identical, SIMULATIONS, identical_periods};
+pub use false_alarms::{Identical, SIMULATIONS, identical_periods};
 pub use poisson::{RateRatio, compare_counts, count_interval, dispersion_p, unremarkable_counts, usual_counts};
+pub use proportion::{Difference, compare_shares, visible_difference, wilson};
 pub use quantile::{median, quantile};
-pub use share::{Difference, compare_shares, visible_difference, wilson};
 pub use survival::{Observation, Step, kaplan_meier, median_survival, median_survival_interval};
-pub use together::{Together, together};
 
 /// Two ends of an interval, `low <= high`.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,7 +2,7 @@
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
-use crate::statistics::tail::{
+use crate::statistics::tail_probability::{
     POISSON_EXACT, binomial_at_least, binomial_at_most, crossing, gamma_at, least, poisson_at_most,
 };
 use crate::statistics::{Interval, TAIL};

@@ -2,14 +2,12 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
-mod analysis;
-mod html;
+mod html_attributes;
+mod search_words;
 mod stem;
 
-pub use analysis::{
-    LONGEST, MOST_PARTS, Reading, STOP_WORDS, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units,
-};
-pub(crate) use html::{Nesting, UNSEEN, collected, embeds};
+pub(crate) use html_attributes::{Nesting, UNSEEN, collected, embeds};
+pub use search_words::{LONGEST, MOST_PARTS, Reading, STOP_WORDS, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units};
 pub use stem::stem;
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.

@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 
 use crate::analyse::similar::lexicon::{Lexicon, Told};
-use crate::analyse::similar::words::{Form, Sentence};
+use crate::analyse::similar::write_up_words::{Form, Sentence};
 
 /// In how many write-ups a sentence may stand before it can be one of a template.
 const LEAST: usize = 5;

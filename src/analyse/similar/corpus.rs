@@ -7,7 +7,7 @@ use crate::analyse::similar::lexicon::{Lexicon, Told};
 use crate::analyse::similar::nearest::{Effort, Finder, Near};
 use crate::analyse::similar::threshold::{Threshold, threshold};
 use crate::analyse::similar::vectors::Vectors;
-use crate::analyse::similar::words::{Words, words};
+use crate::analyse::similar::write_up_words::{Words, words};
 use crate::link::PageIx;
 use crate::site::Site;
 use crate::text::primary_language;

@@ -2,7 +2,7 @@
 //! of them stand together in the other write-up.
 
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::words::Token;
+use crate::analyse::similar::write_up_words::Token;
 
 /// What two write-ups have in common.
 #[derive(Debug, Default)]

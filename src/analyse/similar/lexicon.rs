@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::similar::words::{Form, Sentence, Token, Words};
+use crate::analyse::similar::write_up_words::{Form, Sentence, Token, Words};
 use crate::text::{camel_parts, fold, stem};
 
 /// Every form that stands in a write-up, and the terms of each.

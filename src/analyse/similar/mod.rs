@@ -1,34 +1,34 @@
 //! The incidents of a site become, for each of them, the few that are like it, and what they share.
 
-mod ask;
 mod boilerplate;
 mod corpus;
-mod events;
-mod facts;
-mod findings;
 mod in_common;
 mod lexicon;
-mod lists;
+mod likeness_findings;
+mod log_noise;
 mod nearest;
-mod noise;
+mod neighbour_lists;
 mod phrases;
 mod recurring;
-mod shared;
+mod same_event;
+mod shared_reasons;
+mod similar_to_text;
+mod stated_facts;
 mod threshold;
 mod unlinked;
 mod vectors;
-mod words;
+mod write_up_words;
 
 use crate::analyse::Numbering;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::site::Site;
 
-pub use ask::{Answer, Spoken, ask};
 pub use corpus::Corpus;
 pub use nearest::{Effort, Near};
+pub use similar_to_text::{Answer, Spoken, ask};
 
-use facts::Facts;
+use stated_facts::Facts;
 
 /// The neighbours of every incident, nearest first.
 ///
@@ -182,10 +182,10 @@ pub fn similar(site: &Site) -> Similar {
 /// The lists of a site from what is near each of its incidents.
 pub fn compare(site: &Site, corpus: &Corpus, nearest: &[Vec<Near>]) -> Similar {
     let facts = Facts::new(site, corpus);
-    let lists = lists::lists(site, corpus, &facts, nearest);
+    let lists = neighbour_lists::lists(site, corpus, &facts, nearest);
     let recurring = recurring::recurring(site, corpus, &facts, &lists);
     let mut unlinked = unlinked::pairs(site, corpus, &facts, nearest);
-    let diagnostics = findings::findings(site, &unlinked);
+    let diagnostics = likeness_findings::findings(site, &unlinked);
     unlinked.retain(|(_, neighbour)| neighbour.likeness == Likeness::Similar);
     let mut by_page = vec![Vec::new(); site.pages.len()];
     for (list, &page) in lists.into_iter().zip(&corpus.pages) {

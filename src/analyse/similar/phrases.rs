@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::in_common::InCommon;
-use crate::analyse::similar::words::{Form, Token};
+use crate::analyse::similar::write_up_words::{Form, Token};
 
 /// A word or a few together, as written.
 #[derive(Debug, Clone, PartialEq)]

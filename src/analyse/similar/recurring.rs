@@ -7,9 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::events::days_apart;
-use crate::analyse::similar::facts::Facts;
 use crate::analyse::similar::phrases::{self, Which};
+use crate::analyse::similar::same_event::days_apart;
+use crate::analyse::similar::stated_facts::Facts;
 use crate::analyse::similar::{Neighbour, Recurrence};
 use crate::link::PageIx;
 use crate::{link::newest_first, site::Site};

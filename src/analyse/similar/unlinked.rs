@@ -5,10 +5,10 @@
 use rayon::prelude::*;
 
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::facts::Facts;
-use crate::analyse::similar::lists::{is_unwanted, likeness_of};
 use crate::analyse::similar::nearest::Near;
-use crate::analyse::similar::{Likeness, Neighbour, shared};
+use crate::analyse::similar::neighbour_lists::{is_unwanted, likeness_of};
+use crate::analyse::similar::stated_facts::Facts;
+use crate::analyse::similar::{Likeness, Neighbour, shared_reasons};
 use crate::link::PageIx;
 use crate::site::Site;
 
@@ -31,7 +31,7 @@ pub(super) fn pairs(site: &Site, corpus: &Corpus, facts: &Facts, near: &[Vec<Nea
         if likeness == Likeness::SameEvent || (likeness == Likeness::Similar && is_linked()) {
             return None;
         }
-        let shared = shared::shared(site, corpus, facts, at, there as usize);
+        let shared = shared_reasons::shared(site, corpus, facts, at, there as usize);
         let tells = likeness == Likeness::Copy || !shared.is_empty();
         tells.then_some((page, Neighbour { page: other, likeness, cosine, shared }))
     };

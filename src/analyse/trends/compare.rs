@@ -1,11 +1,11 @@
 //! Two periods, before a day and from that day on, become answers to one question at a time: whether anything detectable changed.
 
-use crate::analyse::trends::by::WAYS;
-use crate::analyse::trends::changed::{Changed, changed};
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards::{self, Median};
-use crate::analyse::trends::known::Known;
+use crate::analyse::trends::grouping::WAYS;
+use crate::analyse::trends::incident_facts::IncidentFacts;
+use crate::analyse::trends::known_or_gap::Known;
 use crate::analyse::trends::selection::Side;
+use crate::analyse::trends::share_change::{Changed, changed};
+use crate::analyse::trends::small_numbers::{self, Median};
 use crate::statistics::{MedianRatio, RateRatio, Seed, compare_counts, unremarkable_counts};
 
 /// How many incidents there are on each side.
@@ -47,8 +47,8 @@ pub fn lengths(
 ) -> Lengths {
     let (first, second) = (sorted(&before.rows, length), sorted(&after.rows, length));
     Lengths {
-        medians: (guards::median(&first, seed("before")), guards::median(&second, seed("after"))),
-        ratio: guards::medians(&first, &second, seed("ratio")),
+        medians: (small_numbers::median(&first, seed("before")), small_numbers::median(&second, seed("after"))),
+        ratio: small_numbers::medians(&first, &second, seed("ratio")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The conditions that people worked under become counts over the calendar; and so do the incidents for which somebody was paged out of hours.
 
-use crate::analyse::trends::facts::IncidentFacts;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::tally::{Tally, step, tally};
 

@@ -1,8 +1,8 @@
 //! Facts become numbers about how long it took until somebody knew, by how it was found.
 
-use crate::analyse::trends::guards::{self, Median};
 use crate::analyse::trends::lengths::{Lasted, Length, Lengths, lengths, seconds};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers::{self, Median};
 
 /// How long it took until somebody knew.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ fn ways<'t>(selection: &Selection<'t>, all: &[Lasted<'t>]) -> Vec<Way<'t>> {
     let mut others: Vec<Lasted<'t>> = words.drain(shown..).flat_map(|(_, lengths)| lengths).collect();
     others.sort_by(|a, b| a.seconds.total_cmp(&b.seconds).then(a.facts.page.cmp(&b.facts.page)));
     let one = |(word, lengths): (&str, Vec<Lasted<'t>>)| Way {
-        median: Some(guards::median(&seconds(&lengths), selection.seed(&format!("until_detected by {word}")))),
+        median: Some(small_numbers::median(&seconds(&lengths), selection.seed(&format!("until_detected by {word}")))),
         found: Found::By(word.to_owned()),
         lengths,
     };

@@ -1,7 +1,7 @@
 //! Facts become numbers about how long incidents lasted: until the harm stopped, and until all was well, each for itself.
 
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::known::Gap;
+use crate::analyse::trends::incident_facts::IncidentFacts;
+use crate::analyse::trends::known_or_gap::Gap;
 use crate::analyse::trends::lengths::{Lasted, Length, Lengths, lengths};
 use crate::analyse::trends::selection::Selection;
 
@@ -52,7 +52,7 @@ fn afterwards<'t>(selection: &Selection<'t>) -> Vec<&'t IncidentFacts> {
 mod tests {
     use super::*;
     use crate::analyse::trends::fixture::{all, incident, minutes, trends};
-    use crate::analyse::trends::known::Known;
+    use crate::analyse::trends::known_or_gap::Known;
 
     #[test]
     fn the_two_lengths_are_never_mixed() {

@@ -1,9 +1,9 @@
 //! Contributing factors become counts over the calendar, and the pairs of them that come together.
 
-use crate::analyse::trends::changed::{Changed, changed};
-use crate::analyse::trends::facts::IncidentFacts;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::pairs::{Pairs, pairs};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::share_change::{Changed, changed};
 use crate::analyse::trends::tally::{Tally, step, tally};
 
 /// Contributing factors over time.

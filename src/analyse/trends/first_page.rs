@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
-use crate::analyse::trends::known::{Gap, Known};
+use crate::analyse::trends::known_or_gap::{Gap, Known};
 use crate::model::{Incident, Moment, Precision, ZoneOrigin};
 
 /// When the first person was called.

@@ -4,9 +4,9 @@
 
 use jiff::civil::Date;
 
-use crate::analyse::trends::facts::{ActionFacts, IncidentFacts};
-use crate::analyse::trends::guards::{self, Curve};
+use crate::analyse::trends::incident_facts::{ActionFacts, IncidentFacts};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers::{self, Curve};
 use crate::model::ActionState;
 use crate::statistics::Observation;
 
@@ -109,7 +109,7 @@ pub fn follow_ups<'t>(selection: &Selection<'t>) -> FollowUps<'t> {
     FollowUps {
         incidents: selection.rows.iter().filter(|facts| !facts.actions.is_empty()).count(),
         n: all().count(),
-        curve: guards::curve(&observations),
+        curve: small_numbers::curve(&observations),
         uncounted,
         standing,
         unsaid,

@@ -2,10 +2,10 @@
 
 use jiff::civil::Weekday;
 
-use crate::analyse::trends::changed::{Changed, changed};
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards::{self, Share};
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::share_change::{Changed, changed};
+use crate::analyse::trends::small_numbers::{self, Share};
 
 /// First pages over the week.
 #[derive(Debug)]
@@ -72,7 +72,7 @@ pub fn hours<'t>(selection: &Selection<'t>) -> Hours<'t> {
     let out = |facts: &IncidentFacts| place(facts).is_some_and(|(day, hour)| !worked[day][hour]);
     let change = selection.sides().map(|sides| changed(&sides, |facts| place(facts).is_some(), out));
     Hours {
-        out: guards::share(outside.len(), n),
+        out: small_numbers::share(outside.len(), n),
         inferred,
         nobody: selection.rows.iter().filter(|facts| nobody(facts)).count(),
         peak: peak(selection, &counts),

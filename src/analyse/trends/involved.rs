@@ -1,9 +1,9 @@
 //! Facts become numbers about how many people, teams and services took part. They are counts of each incident; nobody is named or ranked.
 
-use crate::analyse::trends::facts::{IncidentFacts, Member};
-use crate::analyse::trends::guards::{self, Quartiles};
-use crate::analyse::trends::known::{Gap, Known};
+use crate::analyse::trends::incident_facts::{IncidentFacts, Member};
+use crate::analyse::trends::known_or_gap::{Gap, Known};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers::{self, Quartiles};
 
 /// What took part in incidents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub fn involved<'t>(selection: &Selection<'t>) -> Vec<Involved<'t>> {
         let mut counts: Vec<Count<'t>> = selection.rows.iter().filter_map(count).collect();
         counts.sort_by_key(|count| (count.count, count.facts.page));
         let sorted: Vec<f64> = counts.iter().map(|count| f64::from(count.count)).collect();
-        Involved { part, quartiles: guards::quartiles(&sorted), counts }
+        Involved { part, quartiles: small_numbers::quartiles(&sorted), counts }
     };
     Part::ALL.into_iter().map(one).filter(|involved| !involved.counts.is_empty()).collect()
 }

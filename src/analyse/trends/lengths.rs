@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 
 use crate::analyse::trends::compare;
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards::{self, MEDIAN_FROM, Median};
-use crate::analyse::trends::known::{Gap, Known};
+use crate::analyse::trends::incident_facts::IncidentFacts;
+use crate::analyse::trends::known_or_gap::{Gap, Known};
 use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers::{self, MEDIAN_FROM, Median};
 
 /// Quarters that a year has, and one more: twelve months may touch five.
 const YEAR: usize = 5;
@@ -110,7 +110,7 @@ pub fn lengths<'t>(selection: &Selection<'t>, length: Length) -> Lengths<'t> {
     }
     let of_bin = |(bin, lengths): (Bin, Vec<Lasted<'t>>)| LengthsIn {
         // The seed of all, so that a bin that holds all has their interval.
-        median: guards::median(&seconds(&lengths), selection.seed(length.key())),
+        median: small_numbers::median(&seconds(&lengths), selection.seed(length.key())),
         lengths,
         bin,
     };
@@ -122,7 +122,7 @@ pub fn lengths<'t>(selection: &Selection<'t>, length: Length) -> Lengths<'t> {
     });
     Lengths {
         length,
-        median: guards::median(&seconds(&all), selection.seed(length.key())),
+        median: small_numbers::median(&seconds(&all), selection.seed(length.key())),
         step,
         unplaced: all.len() - bins.iter().map(|bin| bin.lengths.len()).sum::<usize>(),
         bins,

@@ -3,24 +3,23 @@
 //! Charts, their sentences, the tables below them, `facts.csv`, `incidents.json` and `casebook stats` all read this table. It holds no names of
 //! people, so that nothing made from it can rank them.
 
-pub mod by;
-pub mod changed;
-mod collect;
+mod collect_facts;
 pub mod compare;
 pub mod conditions;
+mod coverage;
 pub mod detection;
 pub mod duration;
 pub mod factors;
-mod facts;
 mod first_page;
 #[cfg(test)]
 pub mod fixture;
 pub mod follow_ups;
-pub mod found;
-pub mod guards;
+pub mod grouping;
 pub mod hours;
+pub mod how_found;
+mod incident_facts;
 pub mod involved;
-mod known;
+mod known_or_gap;
 pub mod lengths;
 pub mod notes;
 pub mod pairs;
@@ -28,10 +27,11 @@ mod period;
 mod question;
 pub mod reported;
 mod selection;
+pub mod share_change;
+pub mod small_numbers;
 pub mod tally;
 pub mod together;
-mod told;
-pub mod twins;
+pub mod unchanged_periods;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,13 +41,13 @@ use crate::link::PageIx;
 use crate::model::TrendsConfig;
 use crate::site::Site;
 
-pub use facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
+pub use coverage::{Told, told};
 pub use first_page::FirstPage;
-pub use known::{Gap, Known};
+pub use incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
+pub use known_or_gap::{Gap, Known};
 pub use period::{Bin, Period, Step, Window};
 pub use question::Question;
 pub use selection::{Filter, LeftOut, Scope, Selection, Side};
-pub use told::{Told, told};
 
 /// More incidents of a year than any house knows of; a larger number is a slip.
 const MOST_KNOWN: u64 = 10_000_000;
@@ -67,7 +67,7 @@ pub struct Trends {
 
 /// Collects the facts of a site. Linear in the incidents and what they state.
 pub fn trends(site: &Site) -> Trends {
-    let facts = collect::facts(site);
+    let facts = collect_facts::facts(site);
     let rows = facts.iter().enumerate().map(|(row, facts)| (facts.page, row)).collect();
     Trends { facts, as_of: site.as_of, config: site.config.trends.clone(), rows }
 }

@@ -1,9 +1,9 @@
 //! How soon first-hand notes were taken, and how soon people met: two distributions of lengths of time, and how many were within 72 hours.
 
-use crate::analyse::trends::facts::{Delay, IncidentFacts};
-use crate::analyse::trends::guards::{self, Median, Share};
-use crate::analyse::trends::known::Known;
+use crate::analyse::trends::incident_facts::{Delay, IncidentFacts};
+use crate::analyse::trends::known_or_gap::Known;
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers::{self, Median, Share};
 
 /// What is marked, in seconds: 72 hours.
 pub const MARKED: f64 = 72.0 * 3600.0;
@@ -53,7 +53,7 @@ pub struct Change {
 impl Change {
     /// Whether both are enough to be compared.
     pub fn told(&self) -> bool {
-        self.sorted.0.len().min(self.sorted.1.len()) >= guards::INTERVAL_FROM
+        self.sorted.0.len().min(self.sorted.1.len()) >= small_numbers::INTERVAL_FROM
     }
 }
 
@@ -70,7 +70,7 @@ impl Delays<'_> {
 
     /// Whether they are enough for a curve.
     pub fn has_curve(&self) -> bool {
-        self.values.len() >= guards::CURVE_FROM
+        self.values.len() >= small_numbers::CURVE_FROM
     }
 }
 
@@ -92,8 +92,8 @@ fn delays<'t>(selection: &Selection<'t>, name: &str, of: fn(&IncidentFacts) -> &
     let sorted: Vec<f64> = values.iter().map(|value| value.delay.seconds).collect();
     let within = sorted.iter().filter(|seconds| **seconds <= MARKED).count();
     Delays {
-        median: guards::median(&sorted, selection.seed(name)),
-        within: guards::share(within, sorted.len()),
+        median: small_numbers::median(&sorted, selection.seed(name)),
+        within: small_numbers::share(within, sorted.len()),
         change: change(selection, of),
         values,
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::trends::facts::{IncidentFacts, Member};
-use crate::analyse::trends::guards;
+use crate::analyse::trends::incident_facts::{IncidentFacts, Member};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers;
 use crate::statistics::Together;
 
 /// Things that come together.
@@ -14,7 +14,7 @@ pub struct Pairs<'t> {
     pub pairs: Vec<Pair<'t>>,
     /// How many incidents name two things or more, and not too many: they alone can tell what comes together.
     pub of: usize,
-    /// How many incidents name more than [`guards::PAIR_UP_TO`] and are left out.
+    /// How many incidents name more than [`small_numbers::PAIR_UP_TO`] and are left out.
     pub crowded: usize,
     /// How many pairs could have been told: those of things that are frequent enough each.
     pub looked_at: u64,
@@ -40,12 +40,12 @@ pub struct Pair<'t> {
 impl Pairs<'_> {
     /// How many pairs look unusual.
     pub fn unusual(&self) -> usize {
-        self.pairs.iter().filter(|pair| guards::unusual(pair.together)).count()
+        self.pairs.iter().filter(|pair| small_numbers::unusual(pair.together)).count()
     }
 
     /// How many of [`Pairs::looked_at`] would look unusual if nothing had to do with anything; at most, as the test is on the careful side.
     pub fn by_chance(&self) -> f64 {
-        self.looked_at as f64 * guards::UNUSUAL
+        self.looked_at as f64 * small_numbers::UNUSUAL
     }
 
     /// How many pairs look unusual even when it is allowed for that so many were looked at.
@@ -55,15 +55,15 @@ impl Pairs<'_> {
 
     /// Whether a pair does.
     pub fn stands_out(&self, pair: &Pair<'_>) -> bool {
-        guards::adjusted(pair.together, self.looked_at) < guards::UNUSUAL
+        small_numbers::adjusted(pair.together, self.looked_at) < small_numbers::UNUSUAL
     }
 }
 
-/// Counts pairs. The cost is the square of what one incident names, and that is at most [`guards::PAIR_UP_TO`].
+/// Counts pairs. The cost is the square of what one incident names, and that is at most [`small_numbers::PAIR_UP_TO`].
 pub fn pairs<'t>(selection: &Selection<'t>, names: impl Fn(&IncidentFacts) -> &[Member]) -> Pairs<'t> {
     let several = |facts: &&&'t IncidentFacts| names(facts).len() >= 2;
     let (rows, crowded): (Vec<&'t IncidentFacts>, Vec<&'t IncidentFacts>) =
-        selection.rows.iter().filter(several).partition(|facts| names(facts).len() <= guards::PAIR_UP_TO);
+        selection.rows.iter().filter(several).partition(|facts| names(facts).len() <= small_numbers::PAIR_UP_TO);
     let mut each: BTreeMap<usize, u64> = BTreeMap::new();
     let mut met: Vec<(usize, usize, usize)> = Vec::new();
     for (row, facts) in rows.iter().enumerate() {
@@ -79,13 +79,13 @@ pub fn pairs<'t>(selection: &Selection<'t>, names: impl Fn(&IncidentFacts) -> &[
     let pair = |group: &[(usize, usize, usize)]| {
         let &(a, b, _) = group.first()?;
         let counts = (each[&a], each[&b]);
-        let together = guards::pair(group.len() as u64, counts.0, counts.1, rows.len() as u64)?;
+        let together = small_numbers::pair(group.len() as u64, counts.0, counts.1, rows.len() as u64)?;
         let of = |&(_, _, row): &(usize, usize, usize)| (rows[row], inferred(rows[row], a) || inferred(rows[row], b));
         Some(Pair { a, b, each: counts, incidents: group.iter().map(of).collect(), together })
     };
     let mut pairs: Vec<Pair<'t>> = groups().filter_map(pair).collect();
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.incidents.len()));
-    let frequent = each.values().filter(|count| **count >= guards::PAIR_FROM).count() as u64;
+    let frequent = each.values().filter(|count| **count >= small_numbers::PAIR_FROM).count() as u64;
     Pairs {
         pairs,
         of: rows.len(),
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn an_incident_that_names_everything_tells_nothing_of_pairs() {
-        let everything: Vec<usize> = (0..guards::PAIR_UP_TO + 1).collect();
-        let most: Vec<usize> = (0..guards::PAIR_UP_TO).collect();
+        let everything: Vec<usize> = (0..small_numbers::PAIR_UP_TO + 1).collect();
+        let most: Vec<usize> = (0..small_numbers::PAIR_UP_TO).collect();
         let trends = factors(&[&everything, &most]);
         let selection = all(&trends);
         let pairs = pairs(&selection, |facts| &facts.factors);

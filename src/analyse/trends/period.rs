@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 
 use crate::analyse::trends::Trends;
-use crate::analyse::trends::facts::IncidentFacts;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::model::Precision;
 
 /// A stretch of days: from `from`, up to but not with `until`; an open end is `None`.

@@ -1,9 +1,9 @@
 //! The questions that can be put to the table, and which incidents have something to say to each.
 
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::involved::Part;
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers;
 
 /// A question that a trend page asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -125,6 +125,6 @@ impl Question {
 
     /// Whether it has a page for a selection.
     pub fn is_answered(self, selection: &Selection<'_>) -> bool {
-        selection.n() >= guards::PAGE_FROM && selection.rows.iter().any(|facts| self.told_by(facts))
+        selection.n() >= small_numbers::PAGE_FROM && selection.rows.iter().any(|facts| self.told_by(facts))
     }
 }

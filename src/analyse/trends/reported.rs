@@ -1,9 +1,9 @@
 //! How many incidents were written up: counts over the calendar, what chance alone would make of them, and whether they changed.
 
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::small_numbers;
 use crate::model::IncidentKind;
 use crate::statistics::{
     Interval, RateRatio, compare_counts, count_interval, dispersion_p, unremarkable_counts, usual_counts,
@@ -66,7 +66,7 @@ pub fn reported<'t>(selection: &Selection<'t>) -> Reported<'t> {
     let count = |bin: &Bin| selection.within(bin).count() as u64;
     let whole: Vec<(u64, f64)> =
         bins.iter().filter(|bin| bin.whole).map(|bin| (count(bin), f64::from(bin.days))).collect();
-    let seen = whole.len() >= guards::BINS_FROM;
+    let seen = whole.len() >= small_numbers::BINS_FROM;
     let total = whole.iter().map(|(count, _)| *count).sum::<u64>() as f64;
     let days: f64 = whole.iter().map(|(_, days)| days).sum();
     let within = |bin: Bin| {

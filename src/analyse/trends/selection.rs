@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::analyse::trends::Trends;
-use crate::analyse::trends::facts::{IncidentFacts, Setting};
+use crate::analyse::trends::incident_facts::{IncidentFacts, Setting};
 use crate::analyse::trends::period::{self, Bin, Period, Step, Window, back};
 use crate::link::{FacetKind, PageIx};
 use crate::statistics::Seed;

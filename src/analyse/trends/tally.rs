@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::trends::facts::IncidentFacts;
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::period::{Bin, Period, Step};
 use crate::analyse::trends::selection::Selection;
 

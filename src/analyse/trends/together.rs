@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::trends::changed::{Changed, changed};
-use crate::analyse::trends::facts::IncidentFacts;
-use crate::analyse::trends::guards::{self, Share};
+use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::pairs::{Pairs, pairs};
 use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::share_change::{Changed, changed};
+use crate::analyse::trends::small_numbers::{self, Share};
 
 /// Services that fail together.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub fn together<'t>(selection: &Selection<'t>) -> FailTogether<'t> {
     let told = rows().count();
     FailTogether {
         told,
-        several: guards::share(rows().filter(|facts| several(facts)).count(), told),
+        several: small_numbers::share(rows().filter(|facts| several(facts)).count(), told),
         inferred: rows().filter(|facts| facts.services.iter().any(|member| member.inferred)).count(),
         services,
         pairs: pairs(selection, |facts| &facts.services),

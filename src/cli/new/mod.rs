@@ -1,7 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "new writes one file, and its date is today's unless told")]
 //! `casebook new`: a title becomes a draft with a template's questions, where this site keeps its incidents.
 
-mod place;
+mod draft_location;
 
 use std::fs::File;
 use std::io::Write;
@@ -12,8 +12,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
-use crate::cli::site::{SiteArguments, check_folder};
+use crate::cli::exit_code::Exit;
+use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
@@ -21,7 +21,7 @@ use crate::load::Sources;
 use crate::model::Zone;
 use crate::pipeline::{self, Read, Run};
 
-use place::{Habit, Style};
+use draft_location::{Habit, Style};
 
 const LONG_ABOUT: &str = "\
 Begins a write-up: a draft with the questions of a template, in the folder and under the kind of name that this site's incidents have.

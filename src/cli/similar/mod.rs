@@ -1,9 +1,9 @@
 //! `casebook similar`: an incident, a draft or what somebody pastes becomes the past incidents that are like it.
 
-mod asked;
-mod lists;
+mod neighbour_lines;
+mod neighbours;
+mod pasted_text;
 mod review;
-mod show;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -12,9 +12,9 @@ use clap::Args;
 use jiff::civil::Date;
 
 use crate::analyse::similar::Effort;
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::search::since;
-use crate::cli::site::{SiteArguments, check_folder};
+use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::Terminal;
 use crate::cli::{Global, progress};
 use crate::error::{Error, Result};
@@ -90,8 +90,8 @@ pub(super) fn run(command: &SimilarCommand, global: &Global, terminal: &Terminal
         check_folder(&inputs.load.dir)?;
         progress::run(terminal, |run| {
             let done = match command.of.as_deref() {
-                Some("-") => asked::standard_input(command, &inputs, terminal, run),
-                _ => lists::run(command, is_file, inputs, terminal, run),
+                Some("-") => pasted_text::standard_input(command, &inputs, terminal, run),
+                _ => neighbours::run(command, is_file, inputs, terminal, run),
             }?;
             if command.timings {
                 terminal.aside(&run.timings.table())?;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use annotate_snippets::renderer::Style;
 
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
 use crate::diag::clean;
 use crate::edit::{self, Edit, Key};

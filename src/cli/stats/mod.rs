@@ -1,10 +1,10 @@
 //! `casebook stats`: a question becomes the numbers and the sentences of its trend page.
 
-mod ask;
-mod compared;
 mod layout;
-mod object;
-mod said;
+mod page_answers;
+mod question_words;
+mod stats_json;
+mod two_periods;
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use clap::{ArgAction, Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::analyse::Analysis;
-use crate::analyse::trends::by::By;
+use crate::analyse::trends::grouping::By;
 use crate::analyse::trends::{Selection, trends};
 use crate::cli::Global;
-use crate::cli::outcome::Exit;
+use crate::cli::exit_code::Exit;
 use crate::cli::search::since;
-use crate::cli::site::SiteArguments;
+use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::error::{Error, Result};
 use crate::pipeline::{Goal, views};
@@ -62,7 +62,7 @@ pub(super) struct StatsCommand {
     #[arg(value_name = "QUESTION")]
     questions: Vec<String>,
     /// Side by side: year, half-year, quarter, month, severity, service, factor or detection
-    #[arg(long, value_name = "GROUP", value_parser = ask::group)]
+    #[arg(long, value_name = "GROUP", value_parser = question_words::group)]
     by: Option<By>,
     #[command(flatten)]
     counting: Counting,
@@ -94,7 +94,7 @@ struct Counting {
     #[arg(long, value_name = "DATE", value_parser = since)]
     since: Option<Date>,
     /// Only incidents of this date or earlier: a day, a month or a year
-    #[arg(long, value_name = "DATE", value_parser = ask::until)]
+    #[arg(long, value_name = "DATE", value_parser = question_words::until)]
     until: Option<Date>,
     /// Only those of a year of the calendar
     #[arg(long, value_name = "YEAR", conflicts_with_all = ["since", "until", "last_12_months"])]
@@ -155,13 +155,13 @@ fn on_threads(
     let trends = trends(&compiled.site);
     let analysis = Arc::new(Analysis { asked: trends.asked(), trends: Arc::new(trends), ..Analysis::default() });
     let views = views(&compiled.site, Arc::clone(&analysis))?;
-    let scope = ask::scope(&views, counting)?;
+    let scope = question_words::scope(&views, counting)?;
     let selection = Selection::new(&analysis.trends, scope);
     let asked = Asked { views: &views, selection: &selection, counting, width: terminal.width() };
     let text = match (&command.compare, command.by) {
-        (Some(Comparing::Compare(compare)), _) => compared::compared(&asked, &compare.questions, compare.at)?,
-        (None, Some(by)) => said::beside(&asked, &command.questions, by)?,
-        (None, None) => said::answers(&asked, &command.questions)?,
+        (Some(Comparing::Compare(compare)), _) => two_periods::compared(&asked, &compare.questions, compare.at)?,
+        (None, Some(by)) => page_answers::beside(&asked, &command.questions, by)?,
+        (None, None) => page_answers::answers(&asked, &command.questions)?,
     };
     terminal.out(&text)?;
     Ok(Exit::Clean)
@@ -181,7 +181,10 @@ fn csv(asked: &Asked<'_>, mut tables: Vec<(&'static str, &Table)>, of: &str) -> 
     let names: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
     if let Some(wanted) = &asked.counting.table {
         let Some(at) = names.iter().position(|name| name == wanted) else {
-            return Err(Error::usage(format!("{of} has no table `{wanted}`{}", ask::instead(wanted, &names))));
+            return Err(Error::usage(format!(
+                "{of} has no table `{wanted}`{}",
+                question_words::instead(wanted, &names)
+            )));
         };
         return Ok(tables.swap_remove(at).1.csv());
     }

@@ -4,10 +4,10 @@
 //! security policy. Their folder is named by a hash of all they hold, so they may be cached for ever; the manifest's name stays. The
 //! same index gives the same bytes. Below [`PACKED`] documents all but the summaries are one file.
 
-mod bytes;
-mod manifest;
 mod postings;
 mod rules;
+mod search_manifest;
+mod shard_bytes;
 
 use std::io::Write;
 
@@ -21,8 +21,8 @@ use crate::index::Search;
 use crate::index::documents;
 use crate::render::Views;
 
-use bytes::Bytes;
-use manifest::{Plan, RUN_GROUPS};
+use search_manifest::{Plan, RUN_GROUPS};
+use shard_bytes::Bytes;
 
 /// The files of a published index. Kept as they are before deflating, which is done file by file.
 #[derive(Default)]
@@ -59,7 +59,7 @@ pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
         terms: &terms,
         lexicon: &lexicon,
     };
-    let unnamed = manifest::manifest(search, &plan);
+    let unnamed = search_manifest::manifest(search, &plan);
     let mut files = numbered("b", pairs);
     files.extend(numbered("t", titles));
     files.extend(directory.map(|body| (String::from("f"), body)));
@@ -76,7 +76,7 @@ pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
         hasher.finalize().to_hex()[..10].to_owned()
     };
     plan.build = &build;
-    let manifest = manifest::manifest(search, &plan);
+    let manifest = search_manifest::manifest(search, &plan);
     let packed = plan.packed;
     files.extend(numbered("p", terms.bodies));
     files.extend(numbered("x", lexicon.bodies));

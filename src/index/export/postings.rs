@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::index::Search;
-use crate::index::export::bytes::{Bytes, separator};
-use crate::index::names::Name;
+use crate::index::export::shard_bytes::{Bytes, separator};
+use crate::index::names_and_synonyms::Name;
 
 /// Shards of things in order, and for each but the first the text that divides it from the one before.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::index::{facets, names, query};
+use crate::index::{filter_groups, names_and_synonyms, query};
 use crate::text;
 
 /// What `client/search-engine.js` calls `rules`.
@@ -35,22 +35,22 @@ struct Rules {
 /// The rules as JSON.
 pub(super) fn rules() -> String {
     let rules = Rules {
-        fields: facets::KEYS,
-        k1: query::score::K1,
-        b: query::score::B,
-        expanded: query::expand::EXPANDED,
+        fields: filter_groups::KEYS,
+        k1: query::bm25::K1,
+        b: query::bm25::B,
+        expanded: query::word_variants::EXPANDED,
         no_incident: query::NO_INCIDENT,
         enough: query::ENOUGH,
-        completions: query::expand::COMPLETIONS,
-        looked_at: query::expand::LOOKED_AT,
-        room: query::expand::ROOM,
-        room_share: query::expand::ROOM_SHARE,
-        corrections: query::expand::CORRECTIONS,
-        one_slip: query::expand::ONE_SLIP,
-        two_slips: query::expand::TWO_SLIPS,
-        name_words: names::LONGEST,
-        words: query::words::MOST_WORDS,
-        query: query::parse::LONGEST,
+        completions: query::word_variants::COMPLETIONS,
+        looked_at: query::word_variants::LOOKED_AT,
+        room: query::word_variants::ROOM,
+        room_share: query::word_variants::ROOM_SHARE,
+        corrections: query::word_variants::CORRECTIONS,
+        one_slip: query::word_variants::ONE_SLIP,
+        two_slips: query::word_variants::TWO_SLIPS,
+        name_words: names_and_synonyms::LONGEST,
+        words: query::query_words::MOST_WORDS,
+        query: query::query_text::LONGEST,
         letters: text::LONGEST,
         parts: text::MOST_PARTS,
         stop: &text::STOP_WORDS,

@@ -3,25 +3,25 @@
 //! The rule is the published site's too: `client/search-engine.js` does the same with the exported files, and the parity
 //! suite holds the two to each other. A query is never refused; what cannot be understood is read as words.
 
-pub(super) mod expand;
-mod filter;
-pub(super) mod parse;
-pub(super) mod score;
-pub(super) mod words;
+mod apply_filters;
+pub(super) mod bm25;
+pub(super) mod query_text;
+pub(super) mod query_words;
+pub(super) mod word_variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::index::documents::{Document, INCIDENT_KINDS};
-use crate::index::{Search, names, segment};
+use crate::index::{Search, names_and_synonyms, segment};
 
-use expand::{Alternative, EXPANDED, expand};
-use score::{Bm25, Sums};
-use words::{Asked, Asking, Phrase, asking};
+use bm25::{Bm25, Sums};
+use query_words::{Asked, Asking, Phrase, asking};
+use word_variants::{Alternative, EXPANDED, expand};
 
-pub use expand::WayFound;
-pub use filter::{FacetCounts, ValueCount};
+pub use apply_filters::{FacetCounts, ValueCount};
+pub use word_variants::WayFound;
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
@@ -111,8 +111,8 @@ struct Unit {
 impl Search {
     /// Answers a query. Linear in the lists of its words and in the number of documents.
     pub fn answer(&self, request: &Request) -> Answer {
-        let text = parse::straightened(&request.text);
-        let pieces = parse::pieces(&text);
+        let text = query_text::straightened(&request.text);
+        let pieces = query_text::pieces(&text);
         let mut asking = asking(self, &text, &pieces);
         asking.has_conditions |= request.since.is_some() || !request.filters.is_empty();
         asking.filters.extend(request.filters.iter().filter_map(|(group, value)| self.value(group, value)));
@@ -161,10 +161,10 @@ impl Search {
         let mut units = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let longest = words[at..].iter().take_while(|word| !word.exact).count().min(names::LONGEST);
+            let longest = words[at..].iter().take_while(|word| !word.exact).count().min(names_and_synonyms::LONGEST);
             let name = (1..=longest).rev().find_map(|length| {
                 let terms: Vec<String> = words[at..at + length].iter().map(|word| word.term.clone()).collect();
-                let name = self.names.get(&names::key(&terms)?)?;
+                let name = self.names.get(&names_and_synonyms::key(&terms)?)?;
                 (!name.synonyms.is_empty()).then(|| (length, name.synonyms.iter().cloned().collect()))
             });
             let (length, synonyms): (usize, Vec<String>) = name.unwrap_or_default();
@@ -207,7 +207,7 @@ impl Search {
 
     /// The documents that have a synonym, its words side by side, with the sum of their scores.
     fn synonym(&self, bm25: &Bm25<'_>, synonym: &str) -> Vec<(u32, f32)> {
-        let Some(phrase) = words::phrase(synonym) else { return Vec::new() };
+        let Some(phrase) = query_words::phrase(synonym) else { return Vec::new() };
         let mut sums: BTreeMap<u32, f32> = self.with_phrase(&phrase).into_iter().map(|d| (d, 0.0)).collect();
         for (term, _) in &phrase {
             for (document, score) in bm25.scores(term) {
@@ -273,7 +273,7 @@ impl Search {
     /// The documents that are called exactly what was asked.
     fn called(&self, asking: &Asking) -> BTreeSet<u32> {
         let terms: Vec<String> = asking.words.iter().map(|word| word.term.clone()).collect();
-        let name = names::key(&terms).and_then(|key| self.names.get(&key));
+        let name = names_and_synonyms::key(&terms).and_then(|key| self.names.get(&key));
         name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()
     }
 
@@ -310,7 +310,7 @@ impl FoundWord {
 fn marks(units: &[Unit], also: &[(String, String)]) -> BTreeSet<String> {
     let lists = units.iter().flat_map(|unit| &unit.words).flat_map(|word| &word.lists);
     let terms = lists.flatten().map(|alternative| alternative.term.clone());
-    terms.chain(also.iter().flat_map(|(_, synonym)| names::terms(synonym))).collect()
+    terms.chain(also.iter().flat_map(|(_, synonym)| names_and_synonyms::terms(synonym))).collect()
 }
 
 /// What two sorted lists have in common.

@@ -1,12 +1,12 @@
 //! A snapshot and an address become what the preview's page shows beside a page: mistakes, findings at their place, incidents to
 //! mention, words to explain, what a reader would still ask. Nothing of it is in a build.
 
-mod alike;
-mod findings;
-mod place;
+mod glossary_suggestions;
+mod open_questions;
+mod page_findings;
+mod place_on_page;
 mod problems;
-mod questions;
-mod words;
+mod similar_suggestions;
 
 #[cfg(test)]
 mod tests;
@@ -32,10 +32,10 @@ struct About {
     /// Whether what is said of similar incidents is that of an earlier revision.
     lagging: bool,
     problems: Vec<problems::Problem>,
-    findings: Vec<findings::Finding>,
-    similar: Vec<alike::Alike>,
-    words: Vec<words::Word>,
-    questions: Vec<questions::Question>,
+    findings: Vec<page_findings::Finding>,
+    similar: Vec<similar_suggestions::Alike>,
+    words: Vec<glossary_suggestions::Word>,
+    questions: Vec<open_questions::Question>,
 }
 
 /// What is known of the page at an address, for the preview's script. Renders the page once; reads no file.
@@ -66,10 +66,10 @@ pub fn about(snapshot: &Snapshot, address: &str) -> Value {
 /// The same with what is told of a file's own page.
 fn written(snapshot: &Snapshot, ix: PageIx, page: &Page, about: About) -> About {
     About {
-        findings: findings::findings(snapshot, ix, page),
-        similar: alike::alike(snapshot, ix, page),
-        words: words::words(snapshot, ix, page),
-        questions: questions::questions(snapshot, ix, page),
+        findings: page_findings::findings(snapshot, ix, page),
+        similar: similar_suggestions::alike(snapshot, ix, page),
+        words: glossary_suggestions::words(snapshot, ix, page),
+        questions: open_questions::questions(snapshot, ix, page),
         ..about
     }
 }

@@ -1,7 +1,7 @@
 //! Requests become pages of the newest snapshot.
 //!
 //! [`listen`] takes a port and [`start`] answers there, each request on a thread of its own, so that a client that is slow or silent
-//! holds up nobody. What is answered is decided by [`pages::respond`], a function of the snapshot and the request alone. No path of a
+//! holds up nobody. What is answered is decided by [`page_response::respond`], a function of the snapshot and the request alone. No path of a
 //! request ever becomes a path on disk: it is looked up among the addresses that a build would write.
 //!
 //! Who may ask. A web site that somebody visits while a preview runs must not read it. The browser would let it in two cases, and both
@@ -11,22 +11,22 @@
 //! `localhost`: which names are this machine's is known to its resolvers alone, and those are what such a site would have deceived.
 //! A page of ours in a frame of another site is not shown: every answer says so, in `answer`.
 
-mod address;
-mod answer;
-mod asked;
-mod events;
-mod files;
-mod guard;
-mod injection;
-mod kinds;
-mod knocks;
+mod access_guard;
+mod byte_ranges;
+mod content_type;
+mod event_stream;
+mod file_response;
 mod listener;
-mod own;
-mod pages;
-mod ranges;
-mod threads;
-mod turns;
-mod underway;
+mod open_responses;
+mod page_response;
+mod preview_endpoints;
+mod render_turns;
+mod request;
+mod request_address;
+mod response;
+mod script_injection;
+mod self_connections;
+mod worker_threads;
 
 #[cfg(test)]
 mod tests;
@@ -39,9 +39,9 @@ use std::sync::atomic::AtomicU64;
 use crate::preview::Live;
 
 pub use listener::{Listener, PORT, listen};
-pub use threads::start;
-use turns::Turns;
-use underway::Underway;
+use open_responses::Underway;
+use render_turns::Turns;
+pub use worker_threads::start;
 
 /// What requests are answered from.
 struct Serving {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::analyse::trends::guards::Share;
+use crate::analyse::trends::small_numbers::Share;
 use crate::render::charts::calendar::{Calendar, FOOT, SIZE, Slot};
 use crate::render::charts::canvas::{Canvas, Mark, Width};
 use crate::render::charts::scale::Scale;

@@ -3,7 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::analyse::trends::hours::nobody;
-use crate::analyse::trends::twins::twins;
+use crate::analyse::trends::unchanged_periods::twins;
 use crate::analyse::trends::{FirstPage, IncidentFacts, Known, Member, Period, Question, Scope, Selection, Setting};
 use crate::link::FacetKind;
 use crate::model::{Moment, Precision};

@@ -1,7 +1,7 @@
 //! Groups of incidents side by side become one table: in full for programs, with intervals in words for people.
 
-use crate::analyse::trends::by::{By, Group, GroupOf, Grouped, Numbers, by, numbers};
-use crate::analyse::trends::guards::{Median, Share};
+use crate::analyse::trends::grouping::{By, Group, GroupOf, Grouped, Numbers, by, numbers};
+use crate::analyse::trends::small_numbers::{Median, Share};
 use crate::analyse::trends::{Question, Selection};
 use crate::link::FacetKind;
 use crate::render::Views;
@@ -177,9 +177,9 @@ fn caption(selection: &Selection<'_>, grouped: &Grouped<'_>, by: By) -> String {
     let order = if matches!(by, By::Calendar(_)) { "the calendar's" } else { "that of menus, not of any number" };
     caption.push_str(&format!(" The order is {order}. Intervals are of 95 %; "));
     let rules = [
-        format!("a median stands from {} on", crate::analyse::trends::guards::MEDIAN_FROM),
-        format!("its interval from {}", crate::analyse::trends::guards::INTERVAL_FROM),
-        format!("a share from {}", crate::analyse::trends::guards::SHARE_FROM),
+        format!("a median stands from {} on", crate::analyse::trends::small_numbers::MEDIAN_FROM),
+        format!("its interval from {}", crate::analyse::trends::small_numbers::INTERVAL_FROM),
+        format!("a share from {}", crate::analyse::trends::small_numbers::SHARE_FROM),
     ];
     caption.push_str(&list(&rules));
     caption.push('.');

@@ -3,7 +3,7 @@
 //! The trend pages and `casebook stats compare` say it in the same words.
 
 use crate::analyse::trends::compare::Lengths;
-use crate::analyse::trends::guards::INTERVAL_FROM;
+use crate::analyse::trends::small_numbers::INTERVAL_FROM;
 use crate::render::trends::words::{capital, count, factor, grouped, length, list, times};
 use crate::statistics::MedianRatio;
 

@@ -1,7 +1,7 @@
 //! Two periods side by side become a sentence: whether they differ, and what difference would have been seen.
 
-use crate::analyse::trends::changed::Changed;
-use crate::analyse::trends::guards::{SHARE_FROM, Share};
+use crate::analyse::trends::share_change::Changed;
+use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
 use crate::render::trends::words::{count, grouped, percent};
 
 /// Sentences about shares in two periods, each called `name` at the beginning; `tell` is what the incidents have in common that are
@@ -64,7 +64,7 @@ fn points(share: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyse::trends::guards::{share, shares, visible_shares};
+    use crate::analyse::trends::small_numbers::{share, shares, visible_shares};
 
     fn said(before: (usize, usize), after: (usize, usize)) -> String {
         let (before, after) = (share(before.0, before.1), share(after.0, after.1));

@@ -3,8 +3,8 @@
 mod ways;
 
 use crate::analyse::trends::compare::{Counts, Lengths, counts, lengths, ways};
-use crate::analyse::trends::guards::{Median, UNUSUAL};
 use crate::analyse::trends::lengths::Length;
+use crate::analyse::trends::small_numbers::{Median, UNUSUAL};
 use crate::analyse::trends::{Question, Selection, Side};
 use crate::render::trends::change;
 use crate::render::trends::table::{Cell, Column, Table};

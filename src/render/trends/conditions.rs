@@ -1,7 +1,7 @@
 //! The conditions that people worked under become sentences, counts over time, and questions about what made them workable.
 
 use crate::analyse::trends::conditions::{Conditions, conditions};
-use crate::analyse::trends::guards::SHARE_FROM;
+use crate::analyse::trends::small_numbers::SHARE_FROM;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::render::Views;
 use crate::render::trends::caption::{caption, inferred, unplaced};

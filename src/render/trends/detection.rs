@@ -1,7 +1,7 @@
 //! Numbers about how long it took until somebody knew become sentences, tables and pictures.
 
 use crate::analyse::trends::detection::{Detection, Found, Way, detection};
-use crate::analyse::trends::guards::INTERVAL_FROM;
+use crate::analyse::trends::small_numbers::INTERVAL_FROM;
 use crate::analyse::trends::{Question, Selection};
 use crate::render::Views;
 use crate::render::charts::strips::{Strip, Strips};

@@ -1,7 +1,7 @@
 //! Contributing factors become sentences, counts over time, the pairs that come together, and questions about what connects them.
 
 use crate::analyse::trends::factors::{Factors, factors};
-use crate::analyse::trends::guards::SHARE_FROM;
+use crate::analyse::trends::small_numbers::SHARE_FROM;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::link::FacetKind;
 use crate::render::Views;

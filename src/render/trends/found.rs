@@ -1,7 +1,7 @@
 //! How incidents were found becomes sentences, shares by half-year, tables, and questions about who noticed first.
 
-use crate::analyse::trends::found::{Found, found};
-use crate::analyse::trends::guards::{SHARE_FROM, Share};
+use crate::analyse::trends::how_found::{Found, found};
+use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
 use crate::analyse::trends::tally::Thing;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::render::Views;

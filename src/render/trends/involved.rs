@@ -1,7 +1,7 @@
 //! Numbers about how many people, teams and services took part become sentences, a table and strips of dots.
 
-use crate::analyse::trends::guards::{INTERVAL_FROM, Quartiles};
 use crate::analyse::trends::involved::{Count, Involved, Part, involved};
+use crate::analyse::trends::small_numbers::{INTERVAL_FROM, Quartiles};
 use crate::analyse::trends::{Question, Selection};
 use crate::link::PageIx;
 use crate::render::Views;

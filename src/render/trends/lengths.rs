@@ -1,7 +1,7 @@
 //! Lengths of time become the words, the table and the dots that the pages on duration and detection share.
 
-use crate::analyse::trends::guards::{INTERVAL_FROM, MEDIAN_FROM, Median};
 use crate::analyse::trends::lengths::{Lasted, Length, Lengths, Sides};
+use crate::analyse::trends::small_numbers::{INTERVAL_FROM, MEDIAN_FROM, Median};
 use crate::analyse::trends::{IncidentFacts, Selection, compare};
 use crate::link::PageIx;
 use crate::render::charts::dots::{self, Dot, Dots, Panel};

@@ -1,7 +1,7 @@
 //! Counts of what incidents name become columns over the calendar, bars, tables, and words for the rest.
 
 use crate::analyse::trends::IncidentFacts;
-use crate::analyse::trends::guards;
+use crate::analyse::trends::small_numbers;
 use crate::analyse::trends::tally::{Tally, Thing};
 use crate::link::PageIx;
 use crate::render::charts::columns::{self, Columns};
@@ -35,7 +35,7 @@ pub(super) fn newest<'t>(incidents: impl DoubleEndedIterator<Item = &'t Incident
 }
 
 /// `45 %, 95 % interval 31 % to 60 %`; `None` where there are only counts.
-pub(super) fn interval(share: guards::Share) -> Option<String> {
+pub(super) fn interval(share: small_numbers::Share) -> Option<String> {
     let (value, interval) = share.share?;
     Some(format!("{}, 95 % interval {} to {}", percent(value), percent(interval.low), percent(interval.high)))
 }
@@ -43,7 +43,7 @@ pub(super) fn interval(share: guards::Share) -> Option<String> {
 /// `18 of 40 (45 %, 95 % interval 31 % to 60 %)`, or only the counts.
 pub(super) fn counted(found: usize, of: usize) -> String {
     let counts = format!("{} of {}", grouped(found), grouped(of));
-    interval(guards::share(found, of)).map_or(counts.clone(), |interval| format!("{counts} ({interval})"))
+    interval(small_numbers::share(found, of)).map_or(counts.clone(), |interval| format!("{counts} ({interval})"))
 }
 
 /// A sentence about those that are not drawn; none when all are. `one` and `many` are what they are.
@@ -125,7 +125,7 @@ pub(super) fn totals<K>(
     name: impl Fn(&K) -> (String, Option<String>),
 ) -> Drawing {
     let row = |thing: &Thing<'_, K>| {
-        let share = guards::share(thing.incidents.len(), tally.told);
+        let share = small_numbers::share(thing.incidents.len(), tally.told);
         let of = tally.told as f64;
         bars::Row {
             names: vec![name(&thing.key)],
@@ -153,7 +153,7 @@ pub(super) fn totals_table<K>(
     name: impl Fn(&K) -> Cell,
 ) -> Table {
     let row = |thing: &Thing<'_, K>| {
-        let share = guards::share(thing.incidents.len(), tally.told).share;
+        let share = small_numbers::share(thing.incidents.len(), tally.told).share;
         let part = |pick: fn((f64, Interval)) -> f64| share.map(pick).map_or(Cell::Empty, Cell::Share);
         vec![
             name(&thing.key),

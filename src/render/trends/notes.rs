@@ -1,8 +1,8 @@
 //! Numbers about how soon it was written down and talked about become sentences, a table, and two curves.
 
 use crate::analyse::trends::compare::Lengths;
-use crate::analyse::trends::guards::{self, Median};
 use crate::analyse::trends::notes::{Change, Delays, MARKED, Notes, notes};
+use crate::analyse::trends::small_numbers::{self, Median};
 use crate::analyse::trends::{Gap, IncidentFacts, Question, Selection};
 use crate::link::PageIx;
 use crate::render::Views;
@@ -151,8 +151,8 @@ fn changed(kind: &Kind<'_, '_>, selection: &Selection<'_>) -> Vec<String> {
     let when = (format!("in {}", names.0), format!("in {}", names.1));
     let seed = |what: &str| selection.seed(&format!("{} {what}", kind.name));
     let lengths = Lengths {
-        medians: (guards::median(&sorted.0, seed("before")), guards::median(&sorted.1, seed("after"))),
-        ratio: guards::medians(&sorted.0, &sorted.1, seed("change")),
+        medians: (small_numbers::median(&sorted.0, seed("before")), small_numbers::median(&sorted.1, seed("after"))),
+        ratio: small_numbers::medians(&sorted.0, &sorted.1, seed("change")),
     };
     change::medians(kind.until, (&when.0, &when.1), &lengths)
 }
@@ -178,7 +178,7 @@ fn uncompared(kinds: &[Kind<'_, '_>]) -> Option<String> {
         first.names.0,
         first.names.1,
         list(&counts),
-        guards::INTERVAL_FROM
+        small_numbers::INTERVAL_FROM
     ))
 }
 
@@ -316,7 +316,7 @@ fn curve(kind: &Kind<'_, '_>) -> Curve {
 fn table(notes: &Notes<'_>) -> Table {
     let cells = |delays: &Delays<'_>, within: f64| {
         let count = delays.values.iter().filter(|value| value.delay.seconds <= within).count();
-        let share = guards::share(count, delays.values.len()).share;
+        let share = small_numbers::share(count, delays.values.len()).share;
         let end = |pick: fn(Interval) -> f64| share.map_or(Cell::Empty, |(_, interval)| Cell::Share(pick(interval)));
         let part = share.map_or(Cell::Empty, |(share, _)| Cell::Share(share));
         [Cell::Count(count as u64), part, end(|interval| interval.low), end(|interval| interval.high)]

@@ -1,7 +1,7 @@
 //! Pairs that come together become sentences about chance, bars with what chance alone would bring, and a table.
 
-use crate::analyse::trends::guards::{self, PAIR_FROM, PAIR_UP_TO, UNUSUAL, adjusted};
 use crate::analyse::trends::pairs::{Pair, Pairs};
+use crate::analyse::trends::small_numbers::{self, PAIR_FROM, PAIR_UP_TO, UNUSUAL, adjusted};
 use crate::render::charts::{Drawing, bars};
 use crate::render::trends::named::{DRAWN, ROWS, capped, newest};
 use crate::render::trends::table::{Cell, Column, Table};
@@ -103,7 +103,7 @@ impl Paired<'_, '_> {
 
     /// A question about the most unusual pair; none when chance alone would bring such ones.
     pub(super) fn talk(&self) -> Option<Talk> {
-        let unusual = self.pairs.pairs.iter().filter(|pair| guards::unusual(pair.together));
+        let unusual = self.pairs.pairs.iter().filter(|pair| small_numbers::unusual(pair.together));
         let pair = unusual.min_by(|a, b| a.together.p.total_cmp(&b.together.p))?;
         Some(Talk {
             text: format!(

@@ -1,7 +1,7 @@
 //! Counts of reported incidents become sentences, a table, and columns of dots.
 
-use crate::analyse::trends::guards::UNUSUAL;
 use crate::analyse::trends::reported::{Change, Reported, ReportedIn, reported};
+use crate::analyse::trends::small_numbers::UNUSUAL;
 use crate::analyse::trends::{Question, Selection};
 use crate::link::PageIx;
 use crate::model::IncidentKind;

@@ -1,6 +1,6 @@
 //! Services that fail together become sentences about chance, the pairs, and how often each failed alone.
 
-use crate::analyse::trends::guards::{PAIR_FROM, PAIR_UP_TO, SHARE_FROM};
+use crate::analyse::trends::small_numbers::{PAIR_FROM, PAIR_UP_TO, SHARE_FROM};
 use crate::analyse::trends::together::{FailTogether, Service, together};
 use crate::analyse::trends::{Gap, IncidentFacts, Question, Selection};
 use crate::link::FacetKind;

@@ -1,8 +1,8 @@
 //! What chance does to two periods in which nothing changed becomes a sentence and a table.
 
 use crate::analyse::trends::Step;
-use crate::analyse::trends::guards::POOL_FROM;
-use crate::analyse::trends::twins::{DIFFERENCES, Twin, Twins};
+use crate::analyse::trends::small_numbers::POOL_FROM;
+use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins};
 use crate::render::trends::table::{Cell, Column, Table};
 use crate::render::trends::words::{count, list, percent};
 

@@ -5,7 +5,7 @@ use rand_distr::StandardUniform;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::*;
-use crate::statistics::tail::binomial_at_least;
+use crate::statistics::tail_probability::binomial_at_least;
 
 /// The naive bootstrap: draws all, sorts them and takes the middle.
 fn naive(pool: &[f64], draws: usize, generator: &mut Pcg64) -> f64 {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::*;
-use crate::preview::server::pages;
+use crate::preview::server::page_response;
 
 #[test]
 fn a_request_for_the_search_index_waits_for_it() {
@@ -55,8 +55,8 @@ fn what_comes_of_all_incidents_together_is_waited_for() {
 fn what_is_not_known_for_long_is_said_to_be_worked_out() {
     let (_dir, serving) = of_site();
     let live = Live::new(unanalysed(&serving.live.now()));
-    assert!(pages::knowing(&live, "recurring.html", Duration::from_millis(5)).is_behind("recurring.html"));
-    let (head, body) = sent(pages::behind());
+    assert!(page_response::knowing(&live, "recurring.html", Duration::from_millis(5)).is_behind("recurring.html"));
+    let (head, body) = sent(page_response::behind());
     let start = "HTTP/1.1 503 Service Unavailable\nContent-Type: text/html; charset=utf-8\nCache-Control: no-store\n";
     assert_eq!(head, format!("{start}{ALWAYS}Retry-After: 1\nContent-Length: {}\n\n", body.len()));
     assert!(String::from_utf8(body).unwrap().contains("<meta http-equiv=\"refresh\" content=\"1\">"));

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::preview::server::pages;
+use crate::preview::server::page_response;
 
 #[test]
 fn every_kind_of_answer_is_kept_from_pages_of_other_sites() {
@@ -26,7 +26,7 @@ fn every_kind_of_answer_is_kept_from_pages_of_other_sites() {
         (404, ask(&serving, "/nowhere", &[])),
         (405, respond(&serving, &Asked::new("POST", "/", &[HOST]))),
         (416, ask(&serving, "/incidents/2024/tone.wav", &range)),
-        (503, pages::behind()),
+        (503, page_response::behind()),
     ];
     for (status, answer) in answers {
         assert_eq!(answer.status, status, "{answer:?}");

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::Serving;
-use super::answer::{Answer, Body};
-use super::asked::Asked;
-use super::pages::respond;
+use super::page_response::respond;
+use super::request::Asked;
+use super::response::{Answer, Body};
 use crate::model::Editor;
 use crate::preview::{Event, Live, Snapshot};
 use crate::render::Content;

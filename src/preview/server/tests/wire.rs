@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::preview::server::{events as stream_of_events, listen, start};
+use crate::preview::server::{event_stream as stream_of_events, listen, start};
 
 /// A server of the small site, for as long as the tests run.
 fn started() -> (TempDir, Arc<Live>, SocketAddr) {

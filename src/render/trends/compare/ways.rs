@@ -1,7 +1,7 @@
 //! Shares of the ways of finding out in two periods become sentences and tables.
 
-use crate::analyse::trends::changed::Changed;
-use crate::analyse::trends::guards::{SHARE_FROM, Share};
+use crate::analyse::trends::share_change::Changed;
+use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
 use crate::analyse::trends::{Question, Side};
 use crate::render::trends::compare::{Comparison, columns};
 use crate::render::trends::table::{Cell, Table};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::analyse::trends::twins::{DIFFERENCES, Twin, Twins, twins};
-use crate::analyse::trends::{Question, guards};
+use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins, twins};
+use crate::analyse::trends::{Question, small_numbers};
 use crate::diag::Diagnostic;
 use crate::model::{TrendsConfig, weekday};
 use crate::render::charts::MOST_DOTS;
@@ -127,14 +127,14 @@ fn asked(question: Question) -> Asked {
 fn rules() -> Rules {
     let grouped = |n: usize| Cell::Count(n as u64).words();
     Rules {
-        page_from: guards::PAGE_FROM,
-        median_from: guards::MEDIAN_FROM,
-        interval_from: guards::INTERVAL_FROM,
-        share_from: guards::SHARE_FROM,
-        pair_from: guards::PAIR_FROM,
-        pair_up_to: guards::PAIR_UP_TO,
-        curve_from: guards::CURVE_FROM,
-        pool_from: guards::POOL_FROM,
+        page_from: small_numbers::PAGE_FROM,
+        median_from: small_numbers::MEDIAN_FROM,
+        interval_from: small_numbers::INTERVAL_FROM,
+        share_from: small_numbers::SHARE_FROM,
+        pair_from: small_numbers::PAIR_FROM,
+        pair_up_to: small_numbers::PAIR_UP_TO,
+        curve_from: small_numbers::CURVE_FROM,
+        pool_from: small_numbers::POOL_FROM,
         resamples: grouped(RESAMPLES),
         simulations: grouped(SIMULATIONS),
         most_dots: MOST_DOTS,
@@ -153,7 +153,7 @@ fn house(config: &TrendsConfig) -> House {
 }
 
 fn twins_view(twins: &Twins) -> TwinsView {
-    let lengths = twins.pool >= guards::POOL_FROM;
+    let lengths = twins.pool >= small_numbers::POOL_FROM;
     let cells = |parts: [Vec<f64>; 3]| {
         let part = |part: Vec<f64>| {
             part.into_iter().enumerate().map(|(at, share)| Share { text: Cell::Share(share).words(), part: at == 0 })

@@ -1,0 +1,78 @@
+//! What somebody pastes becomes a list of the past incidents that speak of it.
+
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+
+use serde_json::{Value, json};
+
+use crate::analyse::similar::Answer;
+use crate::cli::exit_code::Exit;
+use crate::cli::similar::SimilarCommand;
+use crate::cli::similar::neighbour_lines::{self, FAINT};
+use crate::cli::terminal::Terminal;
+use crate::diag::clean;
+use crate::error::{Error, Result};
+use crate::model::Config;
+use crate::pipeline::{Asked, Inputs, Run, Shown, asked};
+use crate::render::Views;
+use crate::text::shorten;
+
+/// The longest sentence that is shown, in characters.
+const SENTENCE: usize = 220;
+
+/// The most of the question's words that are shown.
+const WORDS: usize = 6;
+
+/// Runs the command for what stands on standard input.
+pub(super) fn standard_input(
+    command: &SimilarCommand,
+    inputs: &Inputs,
+    terminal: &Terminal,
+    run: &mut Run<'_>,
+) -> Result<Exit> {
+    let question = super::standard_input()?;
+    if question.trim().is_empty() {
+        return Err(Error::usage("standard input is empty; paste an alert, a log or a chat into it"));
+    }
+    let top = |config: &Config| command.top.map_or(config.similar.most, NonZeroUsize::get);
+    let Asked { answer, views, shown } = asked(inputs, &question, &|page| command.wants(page), &top, run)?;
+    let said = if command.json { json(&views, &answer, &shown) } else { text(command, &views, &shown) };
+    terminal.out(&said)?;
+    Ok(Exit::Clean)
+}
+
+fn text(command: &SimilarCommand, views: &Views, matches: &[Shown]) -> String {
+    if matches.is_empty() {
+        return String::from("Nothing here speaks of it. More of the log or of the chat may help.\n");
+    }
+    let mut out = String::new();
+    for Shown { page, score, spoken } in matches {
+        let words: Vec<String> = spoken.words.iter().take(WORDS).map(|word| format!("“{word}”")).collect();
+        let section = spoken.section.as_ref().map(|(title, _)| format!("{title}: ")).unwrap_or_default();
+        let mut reasons = vec![
+            format!("{section}{}", shorten(&spoken.sentence, SENTENCE)),
+            format!("speaks of {}", words.join(", ")),
+        ];
+        if command.why {
+            reasons.push(format!("score {score:.1}, for {} of your words", spoken.words.len()));
+        }
+        out.push_str(&neighbour_lines::lines(views, *page, &reasons));
+        out.push('\n');
+    }
+    let _ = writeln!(out, "{FAINT}{}{FAINT:#}", clean("Times, ids and numbers of what you pasted were set aside."));
+    out
+}
+
+fn json(views: &Views, answer: &Answer, matches: &[Shown]) -> String {
+    let one = |Shown { page, score, spoken }: &Shown| {
+        let mut object = neighbour_lines::object(views, *page);
+        object["score"] = (*score).into();
+        object["words"] = spoken.words.clone().into();
+        object["section"] =
+            spoken.section.as_ref().map_or(Value::Null, |(title, anchor)| json!({ "title": title, "anchor": anchor }));
+        object["sentence"] = spoken.sentence.clone().into();
+        object
+    };
+    let similar: Vec<Value> = matches.iter().map(one).collect();
+    format!("{}\n", json!({ "words": answer.words(), "similar": similar }))
+}

@@ -1,0 +1,207 @@
+//! Findings become text for people, in the manner of rustc.
+//!
+//! Always writes colours; the stream it writes to takes them out where they are not wanted.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use crate::diag::redact_credentials::Secrets;
+use crate::diag::source_excerpt::{Lines, clean};
+use crate::diag::{Diagnostic, Severity};
+
+/// Rules with more findings than this are cut short.
+const MANY: usize = 20;
+
+/// How many findings of such a rule are shown.
+const FEW: usize = 5;
+
+/// How findings are printed.
+pub struct Printing<'a> {
+    /// The text of a file by the path that findings name, if it can be had.
+    pub text: &'a dyn Fn(&str) -> Option<Arc<str>>,
+    /// How many findings of one rule are shown.
+    pub limit: Limit,
+    /// The width of the terminal, in columns.
+    pub width: usize,
+}
+
+/// How many findings of one rule are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Up to 20; the first five where there are more, and a line that says how many were left out.
+    Sensible,
+    /// Every one.
+    All,
+}
+
+/// Writes `findings` in their order.
+///
+/// # Errors
+/// When `out` refuses.
+pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_>) -> io::Result<()> {
+    let renderer = Renderer::styled().term_width(printing.width);
+    let secrets = Secrets::of(findings);
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for finding in findings {
+        counts.entry(finding.code).or_default().0 += 1;
+    }
+    for file in findings.chunk_by(|a, b| a.path == b.path) {
+        let path = file[0].path.as_str();
+        let text = if path.is_empty() { None } else { (printing.text)(path) };
+        let lines = text.as_deref().map(Lines::new);
+        let hidden = secrets.in_text(path);
+        for finding in file {
+            let (all, shown) = counts.entry(finding.code).or_default();
+            if printing.limit == Limit::All || *all <= MANY || *shown < FEW {
+                *shown += 1;
+                let finding = secrets.redacted(finding, text.as_deref());
+                writeln!(out, "{}\n", renderer.render(&[group(&finding, lines.as_ref(), hidden)]))?;
+            }
+        }
+    }
+    for (code, (all, shown)) in counts.into_iter().filter(|(_, (all, shown))| shown < all) {
+        writeln!(out, "… and {} more of {code}; --all shows them\n", all - shown)?;
+    }
+    Ok(())
+}
+
+fn group<'a>(finding: &'a Diagnostic, lines: Option<&Lines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let group = Group::with_title(level.primary_title(clean(&finding.message)).id(finding.code));
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    let path = clean(&finding.path);
+    let found = lines.zip(finding.span.as_ref()).map(|(lines, span)| (lines.place(span), lines.excerpt(span, hidden)));
+    match found {
+        _ if path.is_empty() => {}
+        None => elements.push(Origin::path(path).into()),
+        Some((place, None)) => elements.push(Origin::path(path).line(place.line).char_column(place.column).into()),
+        Some((place, Some(excerpt))) => {
+            let annotation = AnnotationKind::Primary.span(excerpt.span);
+            let label = Some(clean(&finding.label)).filter(|label| !label.is_empty());
+            let snippet = Snippet::source(excerpt.text).line_start(place.line).path(path);
+            elements.push(snippet.annotation(annotation.label(label)).into());
+        }
+    }
+    elements.extend(finding.hints.iter().map(|hint| Level::HELP.message(clean(hint)).into()));
+    group.elements(elements)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "# Late vans\n\nSee [the TTL outage](../2023/2023-07-02-dns-ttl.md).\n";
+
+    fn printed(findings: &[Diagnostic], limit: Limit) -> String {
+        let mut out = anstream::StripStream::new(Vec::new());
+        let text_of = |_: &str| Some(Arc::from(TEXT));
+        text(&mut out, findings, &Printing { text: &text_of, limit, width: 100 }).expect("a vector takes everything");
+        String::from_utf8(out.into_inner()).expect("text")
+    }
+
+    fn broken() -> Diagnostic {
+        let at = TEXT.find("../").unwrap();
+        Diagnostic::new("link/broken", "incidents/vans.md", "no page at `../2023/2023-07-02-dns-ttl.md`")
+            .at(at..TEXT.len() - 3)
+            .label("not found")
+            .hint("did you mean `../2023/2023-07-02-dns-cache-ttl.md`?")
+    }
+
+    #[test]
+    fn a_finding_shows_its_place() {
+        let expected = "\
+warning[link/broken]: no page at `../2023/2023-07-02-dns-ttl.md`
+ --> incidents/vans.md:3:22
+  |
+3 | See [the TTL outage](../2023/2023-07-02-dns-ttl.md).
+  |                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ not found
+  |
+  = help: did you mean `../2023/2023-07-02-dns-cache-ttl.md`?
+
+";
+        assert_eq!(printed(&[broken()], Limit::Sensible), expected);
+    }
+
+    #[test]
+    fn a_finding_without_a_place_or_a_file_is_printed_too() {
+        let findings = [
+            Diagnostic::new("page/empty", "a.md", "this file has no text in its body").hint("write some"),
+            Diagnostic::new("config/value", "", "odd\u{1b}[2J"),
+        ];
+        let expected = "\
+note[page/empty]: this file has no text in its body
+--> a.md
+ = help: write some
+
+warning[config/value]: odd␛[2J
+
+";
+        assert_eq!(printed(&findings, Limit::Sensible), expected);
+    }
+
+    #[test]
+    fn many_findings_of_one_rule_are_cut_short() {
+        let findings: Vec<_> = (0..42).map(|_| broken()).collect();
+        let cut = printed(&findings, Limit::Sensible);
+        assert_eq!(cut.matches("warning[").count(), 5);
+        assert!(cut.ends_with("… and 37 more of link/broken; --all shows them\n\n"));
+        assert_eq!(printed(&findings, Limit::All).matches("warning[").count(), 42);
+    }
+
+    #[test]
+    fn a_secret_is_in_no_source_line_and_no_message() {
+        let at = TEXT.find("2023-07").unwrap();
+        let secret = Diagnostic::new("privacy/secret", "incidents/vans.md", "this looks like a key").at(at..at + 7);
+        let elsewhere = Diagnostic::new("config/value", "incidents/vans.md", "`2023-07` is odd").at(2..6);
+        let shown = printed(&[secret, broken(), elsewhere], Limit::All);
+        assert_eq!(shown.matches("See [the TTL outage](../2023/•••••••-02-dns-ttl.md).").count(), 2);
+        assert!(!shown.contains("2023-07"), "{shown}");
+    }
+
+    #[test]
+    fn a_secret_in_a_name_is_in_no_path_and_no_message() {
+        let path = "incidents/k-KEYKEY.md";
+        let name = Diagnostic::new("privacy/secret-name", path, "a key: `KEYK…`").at(12..18);
+        let own = Diagnostic::new("page/empty", path, "no text in `k-KEYKEY.md`");
+        let other = Diagnostic::new("link/broken", "a.md", "no page at `k-KEYKEY.md`").hint("write `KEYKEY`");
+        let expected = "\
+warning[link/broken]: no page at `k-….md`
+--> a.md
+ = help: write `…`
+
+error[privacy/secret-name]: a key: `KEYK…`
+--> incidents/k-….md
+
+note[page/empty]: no text in `k-….md`
+--> incidents/k-….md
+
+";
+        let mut out = anstream::StripStream::new(Vec::new());
+        let printing = Printing { text: &|_| None, limit: Limit::All, width: 80 };
+        text(&mut out, &[other, name, own], &printing).expect("a vector takes everything");
+        assert_eq!(String::from_utf8(out.into_inner()).expect("text"), expected);
+    }
+
+    #[test]
+    fn a_place_far_along_a_line_keeps_its_column() {
+        let text_of = |_: &str| Some(Arc::from(format!("{}HERE{}", "é".repeat(600), " é".repeat(600))));
+        let finding = Diagnostic::new("page/html", "a.md", "odd").at(1200..1204);
+        let mut out = anstream::StripStream::new(Vec::new());
+        let printing = Printing { text: &text_of, limit: Limit::All, width: 80 };
+        text(&mut out, &[finding], &printing).expect("a vector takes everything");
+        let shown = String::from_utf8(out.into_inner()).expect("text");
+        assert!(shown.contains(" --> a.md:1:601\n"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= 100), "{shown}");
+        let lines: Vec<&str> = shown.lines().collect();
+        let column = |line: &str, of: &str| line.split(of).next().map(|before| before.chars().count());
+        assert_eq!(column(lines[3], "HERE"), column(lines[4], "^"), "{shown}");
+    }
+}

@@ -1,0 +1,213 @@
+//! A document becomes what the segment is told of it: terms, neighbouring terms, words as written, and its names.
+//!
+//! The title counts three times, headings and what a write-up says of itself in a word or two (services, teams, factors, tags, alerts,
+//! keywords) twice, everything else once; code counts as prose does.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::index::documents::{self, Source};
+use crate::index::names_and_synonyms;
+use crate::index::segment::pair;
+use crate::link::{FacetKind, PageIx};
+use crate::model::{Detail, Page, Reference};
+use crate::parse::shown_passages;
+use crate::render::Views;
+use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
+
+/// What the segment is told of a document: texts of one token a line.
+#[derive(Default)]
+pub(crate) struct Prepared {
+    /// Its terms, as often as they count.
+    pub terms: String,
+    /// How many those are.
+    pub tokens: u32,
+    /// The hashes of neighbouring terms, each once.
+    pub pairs: Vec<u32>,
+    /// The different words, as written but folded.
+    pub surfaces: String,
+    /// The keys of what it is called.
+    pub names: Vec<String>,
+}
+
+/// How often a title counts.
+const TITLE: usize = 3;
+
+/// How often headings count, and words that say what it is about.
+const ABOUT: usize = 2;
+
+/// Analyses a document. Linear in its length.
+pub(crate) fn prepare(views: &Views, source: Source) -> Prepared {
+    let mut writer = Writer::default();
+    match source {
+        Source::Page(ix) => page(views, ix, &mut writer),
+        Source::Service(at) => service(views, at, &mut writer),
+    }
+    writer.prepared.pairs.sort_unstable();
+    writer.prepared.pairs.dedup();
+    writer.prepared
+}
+
+fn page(views: &Views, ix: PageIx, writer: &mut Writer) {
+    let page = &views.site.pages[ix];
+    writer.passage(&page.title.value, TITLE);
+    writer.name(&page.title.value);
+    for name in names_and_synonyms::others(page) {
+        writer.passage(name, if page.kind == crate::model::PageKind::Term { TITLE } else { 1 });
+        writer.name(name);
+    }
+    if let Some(at) = documents::service_of(views, ix) {
+        service(views, at, writer);
+    }
+    for alert in alerts(page) {
+        writer.passage(alert, ABOUT);
+        writer.name(alert);
+    }
+    for text in about(views, ix) {
+        writer.passage(text, ABOUT);
+    }
+    for text in fragments(views, ix) {
+        writer.passage(&text, 1);
+    }
+    for passage in shown_passages(page) {
+        writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
+    }
+}
+
+/// What the front matter says in sentences, as far as the page shows it: of steps and references that lead to withheld pages, nothing.
+pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
+    let page = &views.site.pages[ix];
+    let outside = |reference: &&Reference| reference.url.as_ref().is_some_and(|url| url.starts_with("http"));
+    let titles = page.refs.iter().filter(outside).filter_map(|reference| reference.title.as_deref());
+    let mut texts: Vec<Cow<'_, str>> = titles.map(Cow::Borrowed).collect();
+    if let Detail::Path(path) = &page.detail {
+        let shown = views.site.links.steps(ix).iter();
+        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(Cow::Borrowed));
+    } else {
+        let passages = page.prose.passages().filter(|passage| passage.fragment.is_some());
+        texts.extend(passages.map(|passage| passage.text(&page.text)));
+    }
+    texts
+}
+
+/// What the catalogue says of a service.
+fn service(views: &Views, at: usize, writer: &mut Writer) {
+    let service = &views.facets(FacetKind::Service)[at];
+    writer.passage(&service.name, TITLE);
+    for name in [&service.name, &service.id].into_iter().chain(&service.aliases) {
+        writer.name(name);
+    }
+    for alias in std::iter::once(&service.id).chain(&service.aliases) {
+        writer.passage(alias, ABOUT);
+    }
+    writer.passage(&service.description, 1);
+}
+
+/// The alerts that rang, or that lead to a runbook.
+fn alerts(page: &Page) -> Vec<&str> {
+    match &page.detail {
+        Detail::Incident(incident) => incident.alerts.iter().map(|alert| alert.name.as_str()).collect(),
+        Detail::Runbook(runbook) => runbook.alerts.iter().map(|alert| alert.value.as_str()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What a page says of itself in a word or two.
+fn about(views: &Views, ix: PageIx) -> Vec<&str> {
+    let page = &views.site.pages[ix];
+    let of = &views.site.links.facets_of[ix];
+    let kinds = [FacetKind::Service, FacetKind::Team, FacetKind::Factor, FacetKind::Tag];
+    let values = kinds.into_iter().flat_map(|kind| of.get(&kind).into_iter().flatten().map(move |&at| (kind, at)));
+    let names = values.map(|(kind, at)| views.facets(kind)[at].name.as_str());
+    let company = page.incident().and_then(|incident| incident.company.as_ref());
+    let words = page.keywords.iter().chain(company).map(|word| word.value.as_str());
+    names.chain(words).collect()
+}
+
+/// The terms that a word begins or ends with: its own, and that of its first or last part.
+type Ends = [Option<Rc<str>>; 2];
+
+#[derive(Default)]
+struct Writer {
+    prepared: Prepared,
+    /// The term of every word met so far.
+    stems: HashMap<String, Rc<str>>,
+}
+
+impl Writer {
+    /// Adds a text that counts `weight` times. Its neighbouring terms count once: a phrase stands there or it does not.
+    fn passage(&mut self, text: &str, weight: usize) {
+        let reading = read(text);
+        let from = self.prepared.terms.len();
+        let mut tokens = 0;
+        let mut before: Option<(u32, Ends)> = None;
+        for word in reading.words.iter().filter(|word| word.form != WordForm::Stop) {
+            let (first, last, added) = self.word(word);
+            tokens += added;
+            if let Some((position, lasts)) = &before {
+                for a in lasts.iter().flatten() {
+                    for b in first.iter().flatten() {
+                        self.neighbours(a, b, word.position - position);
+                    }
+                }
+            }
+            before = Some((word.position, last));
+        }
+        for whole in &reading.wholes {
+            let term = self.stem(&whole.surface);
+            self.token(&term);
+            tokens += 1;
+        }
+        let once = self.prepared.terms[from..].to_owned();
+        for _ in 1..weight {
+            self.prepared.terms.push_str(&once);
+        }
+        self.prepared.tokens += tokens * weight as u32;
+    }
+
+    /// Adds a word and its parts: the terms it may begin with, those it may end with, and how many tokens it has.
+    fn word(&mut self, word: &Word<'_>) -> (Ends, Ends, u32) {
+        let term = self.stem(&word.surface);
+        self.token(&term);
+        if word.form != WordForm::Word {
+            return ([Some(Rc::clone(&term)), None], [Some(term), None], 1);
+        }
+        let parts: Vec<Rc<str>> = camel_parts(word.written).into_iter().map(|part| self.stem(&fold(part))).collect();
+        for part in &parts {
+            self.token(part);
+        }
+        for two in parts.windows(2) {
+            self.neighbours(&two[0], &two[1], 1);
+        }
+        let ends = |part: Option<&Rc<str>>| [Some(Rc::clone(&term)), part.cloned()];
+        (ends(parts.first()), ends(parts.last()), 1 + parts.len() as u32)
+    }
+
+    fn token(&mut self, term: &str) {
+        self.prepared.terms.push_str(term);
+        self.prepared.terms.push('\n');
+    }
+
+    fn neighbours(&mut self, first: &str, second: &str, gap: u32) {
+        self.prepared.pairs.push(pair(first, second, gap));
+    }
+
+    fn name(&mut self, name: &str) {
+        self.prepared.names.extend(names_and_synonyms::key_of(name));
+    }
+
+    /// The term of a folded word; a new word is also noted as written.
+    fn stem(&mut self, surface: &str) -> Rc<str> {
+        if let Some(term) = self.stems.get(surface) {
+            return Rc::clone(term);
+        }
+        if units(surface) > 1 && surface.chars().any(char::is_alphabetic) && !surface.contains(crate::text::is_cjk) {
+            self.prepared.surfaces.push_str(surface);
+            self.prepared.surfaces.push('\n');
+        }
+        let term: Rc<str> = Rc::from(&*stem(surface));
+        self.stems.insert(surface.to_owned(), Rc::clone(&term));
+        term
+    }
+}

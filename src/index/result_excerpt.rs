@@ -1,0 +1,161 @@
+//! A page and the terms of a query become an excerpt: the passage that says most of them, and the section it stands in.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::index::documents::{Source, shown};
+use crate::index::indexed_terms::fragments;
+use crate::index::{Answer, Search};
+use crate::link::PageIx;
+use crate::parse::shown_passages;
+use crate::render::Views;
+use crate::text::{camel_parts, fold, read, stem};
+
+/// A passage with the words that were looked for.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The text on one line, shortened with `…`, in stretches.
+    pub text: Vec<Marked>,
+    /// The section it stands in: its title and its anchor.
+    pub section: Option<(String, String)>,
+}
+
+/// A stretch of an excerpt.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// Whether it was looked for.
+    pub found: bool,
+}
+
+/// The longest excerpt, in characters.
+const LONGEST: usize = 220;
+
+/// The best passage of a document for an answer; its summary where nothing of the body has a word of it.
+pub fn excerpt(search: &Search, views: &Views, answer: &Answer, document: u32) -> Excerpt {
+    let source = search.documents[document as usize].source;
+    let found = match source {
+        Source::Page(ix) => of_page(views, ix, &answer.terms),
+        Source::Service(_) => None,
+    };
+    found.unwrap_or_else(|| {
+        let summary = shown(views, source).summary;
+        let marks = marks(&summary, &answer.terms).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
+        Excerpt { text: cut(&summary, &marks), section: None }
+    })
+}
+
+/// The passage with the most different words so far.
+struct Best {
+    different: usize,
+    text: String,
+    marks: Vec<Range<usize>>,
+    /// Where it begins in the body.
+    start: Option<usize>,
+}
+
+fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
+    let page = &views.site.pages[ix];
+    let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
+    let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);
+    let body = body.map(|passage| (passage.text.split_whitespace().collect::<Vec<_>>().join(" "), Some(passage.start)));
+    let mut best: Option<Best> = None;
+    for (text, start) in body.chain(front) {
+        let marks = marks(&text, terms);
+        let different = marks.iter().map(|(_, term)| term).collect::<BTreeSet<_>>().len();
+        if different > best.as_ref().map_or(0, |best| best.different) {
+            let marks = marks.into_iter().map(|(place, _)| place).collect();
+            best = Some(Best { different, text, marks, start });
+        }
+    }
+    let Best { text, marks, start, .. } = best?;
+    let section = start.and_then(|start| page.sections.iter().rev().find(|section| section.heading.start <= start));
+    let section = section.filter(|section| page.title_heading.as_ref() != Some(&section.heading));
+    Some(Excerpt {
+        text: cut(&text, &marks),
+        section: section.map(|section| (section.title.clone(), section.anchor.clone())),
+    })
+}
+
+/// The places of words that were looked for, each with the term.
+fn marks(text: &str, terms: &BTreeSet<String>) -> Vec<(Range<usize>, String)> {
+    let reading = read(text);
+    let mut marks: Vec<(Range<usize>, String)> = Vec::new();
+    let mut mark = |place: Range<usize>, term: String| {
+        if terms.contains(&term) {
+            marks.push((place, term));
+        }
+    };
+    for word in &reading.words {
+        mark(word.place.clone(), stem(&word.surface).into_owned());
+        for part in camel_parts(word.written) {
+            let at = word.place.start + (part.as_ptr() as usize - word.written.as_ptr() as usize);
+            mark(at..at + part.len(), stem(&fold(part)).into_owned());
+        }
+    }
+    for whole in &reading.wholes {
+        let words = &reading.words[whole.first..whole.end];
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            mark(first.place.start..last.place.end, stem(&whole.surface).into_owned());
+        }
+    }
+    marks.sort_by_key(|(place, _)| (place.start, std::cmp::Reverse(place.end)));
+    let mut end = 0;
+    marks.retain(|(place, _)| {
+        let keep = place.start >= end;
+        end = end.max(place.end);
+        keep
+    });
+    marks
+}
+
+/// The part of `text` with the most marks, in stretches.
+fn cut(text: &str, marks: &[Range<usize>]) -> Vec<Marked> {
+    let window = window(text, marks);
+    let mut out = Vec::new();
+    let mut add = |text: &str, found: bool| {
+        if !text.is_empty() {
+            out.push(Marked { text: text.to_owned(), found });
+        }
+    };
+    if window.start > 0 {
+        add("… ", false);
+    }
+    let mut at = window.start;
+    for mark in marks.iter().filter(|mark| mark.start >= window.start && mark.end <= window.end) {
+        add(&text[at..mark.start], false);
+        add(&text[mark.clone()], true);
+        at = mark.end;
+    }
+    add(text[at..window.end].trim_end(), false);
+    if window.end < text.len() {
+        add(" …", false);
+    }
+    out
+}
+
+/// At most [`LONGEST`] characters of `text`, on whole words, with as many marks as can be.
+fn window(text: &str, marks: &[Range<usize>]) -> Range<usize> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    if starts.len() <= LONGEST + 1 {
+        return 0..text.len();
+    }
+    let place = |byte: usize| starts.partition_point(|&start| start < byte);
+    let end_of = |from: usize| starts[(from + LONGEST).min(starts.len() - 1)];
+    let from_mark = |mark: &Range<usize>| place(mark.start).saturating_sub(LONGEST / 4);
+    // Marks are in order and apart, so both ends of a window are found by halving.
+    let fits = |from: usize| {
+        let first = marks.partition_point(|mark| mark.start < starts[from]);
+        marks.partition_point(|mark| mark.end <= end_of(from)).saturating_sub(first)
+    };
+    let best = marks.iter().map(from_mark).max_by_key(|&from| (fits(from), std::cmp::Reverse(from))).unwrap_or(0);
+    let (mut start, mut end) = (starts[best], end_of(best));
+    if start > 0 {
+        start = text[start..end].find(' ').map_or(start, |space| start + space + 1);
+    }
+    if end < text.len() {
+        end = text[start..end].rfind(' ').map_or(end, |space| start + space);
+    }
+    start..end
+}

@@ -1,0 +1,51 @@
+//! What only the preview's own script asks for, below `/.casebook/`, becomes an answer.
+
+use super::Serving;
+use super::file_response;
+use super::request::Asked;
+use super::request_address::{address, decoded};
+use super::response::{Answer, Body};
+use crate::preview::panel;
+
+/// What is shipped with the program, by name.
+const FILES: [(&str, &str); 6] = [
+    ("preview.js", include_str!("../client/preview.js")),
+    ("replace.js", include_str!("../client/replace.js")),
+    ("places.js", include_str!("../client/places.js")),
+    ("sheet.js", include_str!("../client/sheet.js")),
+    ("preview.css", include_str!("../client/preview.css")),
+    ("sheet.css", include_str!("../client/sheet.css")),
+];
+
+/// Answers a request for `/.casebook/` and `name`.
+pub(super) fn respond(serving: &Serving, asked: &Asked, name: &str) -> Answer {
+    match name {
+        "events" => events(asked),
+        "page" => page(serving, asked),
+        _ => match FILES.iter().find(|(other, _)| *other == name) {
+            Some((name, text)) => file_response::bytes(asked, name, text.as_bytes().to_vec()),
+            None => Answer::plain(404, "The preview has no such file."),
+        },
+    }
+}
+
+/// The stream of what changes; a browser that comes back says itself how far it had got.
+fn events(asked: &Asked) -> Answer {
+    let seen = asked.header("Last-Event-ID").or(asked.parameter("seen")).and_then(|seen| seen.parse().ok());
+    let answer = Answer::new(200, "text/event-stream", "no-store", Body::Events(seen));
+    answer.with("Transfer-Encoding", "chunked")
+}
+
+/// What the writer is told beside the page at an address, encoded as in a form; `/incidents/` is an address as well.
+fn page(serving: &Serving, asked: &Asked) -> Answer {
+    let path = asked.parameter("at").map(|at| format!("/{}", at.replace('+', "%20")));
+    let Some(path) = path.and_then(|path| decoded(&path)) else {
+        return Answer::plain(400, "The address of a page is missing: `/.casebook/page?at=ADDRESS`.");
+    };
+    let Some(address) = address(path.trim_start_matches('/')) else {
+        return Answer::plain(404, "No page has that address.");
+    };
+    let _turn = serving.turns.take();
+    let told = panel::about(&serving.live.now(), &address).to_string();
+    Answer::new(200, "application/json; charset=utf-8", "no-store", Body::Bytes(told.into_bytes()))
+}
