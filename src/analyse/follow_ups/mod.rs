@@ -4,19 +4,22 @@
 //! Follow-ups belong to teams. An owner that is no team of the catalogue may be a person and is kept nowhere here; there is no
 //! function that counts by owner.
 
+mod follow_up;
 mod outcomes;
 mod repeated;
 
 use std::collections::HashMap;
 
-use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Action, ActionState, Fact, IncidentKind, Moment, Origin, Precision};
+use crate::model::{Action, Fact, IncidentKind};
 use crate::parse::without_owner;
 use crate::site::Site;
 
+use follow_up::{day, days};
+
+pub use follow_up::{FollowUp, is_open};
 pub use outcomes::{Band, Outcomes, Ranked, Seen, WEEKS};
 pub use repeated::Repeated;
 
@@ -29,47 +32,6 @@ pub struct FollowUps {
     pub outcomes: Outcomes,
     /// Those that were said in three or more incidents, most incidents first.
     pub repeated: Vec<Repeated>,
-}
-
-/// A follow-up of a published incident.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FollowUp {
-    /// The incident.
-    pub page: PageIx,
-    /// What is to be done, as Markdown, without the name of an owner at its end.
-    pub text: String,
-    /// The team that owns it, as index into the team facet. Only a team of the catalogue.
-    pub team: Option<usize>,
-    /// What kind of change it is.
-    pub kind: Option<String>,
-    /// The order of importance, 1 first.
-    pub rank: Option<u32>,
-    /// Where it stands.
-    pub state: ActionState,
-    /// Why it was closed, or left.
-    pub reason: Option<String>,
-    /// When it was opened.
-    pub opened: Option<Moment>,
-    /// When it was closed, in whatever way.
-    pub closed: Option<Moment>,
-    /// Where it is tracked.
-    pub ticket: Option<String>,
-    /// Whether the author wrote it as a key, or it was read from the body.
-    pub origin: Origin,
-    /// The days from its opening until "today"; for those that are not closed and whose opening is known to the day.
-    pub age: Option<i32>,
-}
-
-impl FollowUp {
-    /// Whether it is not closed in any way.
-    pub fn is_open(&self) -> bool {
-        is_open(self.state)
-    }
-}
-
-/// Whether a follow-up in this state is still to be closed.
-pub fn is_open(state: ActionState) -> bool {
-    matches!(state, ActionState::Open | ActionState::Doing)
 }
 
 /// Gathers the follow-ups of a site's own incidents. What others said they would do is told on the pages of their incidents.
@@ -135,14 +97,4 @@ fn led_by_team(text: String, teams: &HashMap<String, usize>) -> (Option<usize>, 
         Some((team, rest)) => (Some(team), rest.trim_start_matches(['*', '_', ' ']).to_owned()),
         None => (None, text),
     }
-}
-
-/// The date, when it is known to the day.
-fn day(moment: &Moment) -> Option<Date> {
-    (moment.precision >= Precision::Day).then(|| moment.date())
-}
-
-/// The days from one date until another.
-fn days(from: Date, until: Date) -> Option<i32> {
-    from.until((Unit::Day, until)).ok().map(|span| span.get_days())
 }

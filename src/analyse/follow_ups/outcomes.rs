@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::analyse::follow_ups::{FollowUp, day, days, is_open};
+use crate::analyse::follow_ups::follow_up::{FollowUp, day, days, is_open};
 use crate::model::ActionState;
 use crate::site::Site;
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::follow_ups::FollowUp;
+use crate::analyse::follow_ups::follow_up::FollowUp;
 use crate::link::PageIx;
 use crate::text::{WordForm, read, stem};
 use crate::{link::newest_first, site::Site};

@@ -1,6 +1,6 @@
 //! Copies and strongly alike incidents that nobody linked become findings for their authors.
 
-use crate::analyse::similar::{Likeness, Neighbour};
+use crate::analyse::similar::neighbour::{Likeness, Neighbour};
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::site::Site;

@@ -5,10 +5,10 @@ use rayon::prelude::*;
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::nearest::Near;
+use crate::analyse::similar::neighbour::{Likeness, Neighbour, Shared};
 use crate::analyse::similar::same_event::likeness;
 use crate::analyse::similar::shared_reasons;
 use crate::analyse::similar::stated_facts::Facts;
-use crate::analyse::similar::{Likeness, Neighbour, Shared};
 use crate::link::{FacetKind, PageIx};
 use crate::site::Site;
 

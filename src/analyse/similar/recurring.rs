@@ -7,10 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::similar::corpus::Corpus;
+use crate::analyse::similar::neighbour::{Neighbour, Shared};
 use crate::analyse::similar::phrases::{self, Which};
 use crate::analyse::similar::same_event::days_apart;
 use crate::analyse::similar::stated_facts::Facts;
-use crate::analyse::similar::{Neighbour, Recurrence};
 use crate::link::PageIx;
 use crate::{link::newest_first, site::Site};
 
@@ -25,6 +25,17 @@ const ASKED: usize = 6;
 
 /// The most words that a group is told by.
 const WORDS: usize = 4;
+
+/// Incidents that keep coming back in one shape.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recurrence {
+    /// Three or more, newest first; of several write-ups of one event, one.
+    pub pages: Vec<PageIx>,
+    /// What most of them write of and few others do, as authors wrote it, the most telling first.
+    pub words: Vec<String>,
+    /// What else at least half of them share, and how many do.
+    pub shared: Vec<(Shared, usize)>,
+}
 
 /// The groups among all incidents, the largest first, then the one with the newest incident.
 pub(super) fn recurring(site: &Site, corpus: &Corpus, facts: &Facts, lists: &[Vec<Neighbour>]) -> Vec<Recurrence> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::analyse::similar::Likeness;
+use crate::analyse::similar::neighbour::Likeness;
 use crate::model::{Moment, Page, Precision, Timepoint};
 
 /// From this cosine on, two texts are one text.

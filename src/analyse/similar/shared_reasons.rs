@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::analyse::similar::Shared;
 use crate::analyse::similar::corpus::Corpus;
+use crate::analyse::similar::neighbour::Shared;
 use crate::analyse::similar::phrases::{self, Phrase, Which};
 use crate::analyse::similar::stated_facts::Facts;
 use crate::analyse::similar::write_up_words;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::analyse::similar::Shared;
 use crate::analyse::similar::corpus::Corpus;
+use crate::analyse::similar::neighbour::Shared;
 use crate::analyse::similar::same_event::{are_dated, days_apart};
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Incident};

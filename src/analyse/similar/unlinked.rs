@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::nearest::Near;
+use crate::analyse::similar::neighbour::{Likeness, Neighbour};
 use crate::analyse::similar::neighbour_lists::{is_unwanted, likeness_of};
+use crate::analyse::similar::shared_reasons;
 use crate::analyse::similar::stated_facts::Facts;
-use crate::analyse::similar::{Likeness, Neighbour, shared_reasons};
 use crate::link::PageIx;
 use crate::site::Site;
 

@@ -1,10 +1,11 @@
 //! A selection becomes groups side by side: by the calendar, or by what incidents say of themselves. There are none of teams or people.
 
+use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::lengths::{Length, lasted, seconds};
-use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, Median, Share};
+use crate::analyse::trends::ways_of_finding::{OUTSIDE, WAYS, rank};
 
 /// What incidents are put side by side by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +21,6 @@ pub enum By {
     /// Ways of finding out, in the order of [`WAYS`], others after them by name.
     Detection,
 }
-
-/// The field's words for how an incident was found, from machines to people outside.
-pub const WAYS: [&str; 8] =
-    ["alert", "slo-burn", "scheduled-check", "dashboard", "employee", "partner", "support", "customer"];
-
-/// Those of them that are people outside the house, or who speak for them.
-pub const OUTSIDE: [&str; 3] = ["partner", "support", "customer"];
 
 /// Groups, and how many incidents are in none.
 #[derive(Debug)]
@@ -127,7 +121,7 @@ fn ways<'t>(selection: &Selection<'t>) -> Vec<Group<'t>> {
         }
     }
     groups.sort_by_cached_key(|group| match &group.of {
-        GroupOf::Way(word) => (WAYS.iter().position(|way| way == word).unwrap_or(WAYS.len()), word.clone()),
+        GroupOf::Way(word) => (rank(word), word.clone()),
         _ => (WAYS.len(), String::new()),
     });
     groups

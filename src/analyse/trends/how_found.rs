@@ -5,6 +5,7 @@ use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::share_change::{Changed, changed};
 use crate::analyse::trends::small_numbers::{self, Share};
 use crate::analyse::trends::tally::{Tally, Thing, step, tally};
+use crate::analyse::trends::ways_of_finding::OUTSIDE;
 
 /// How incidents were found.
 #[derive(Debug)]
@@ -16,9 +17,6 @@ pub struct Found<'t> {
     /// The most frequent ways in two periods, two at most; `None` where no two periods can be compared.
     pub changes: Option<Vec<(&'t str, Changed)>>,
 }
-
-/// Ways of finding out that are people outside the house, or the people who talk to them.
-const OUTSIDE: [&str; 3] = ["customer", "support", "partner"];
 
 /// How many ways are compared.
 const COMPARED: usize = 2;

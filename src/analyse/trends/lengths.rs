@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
+use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::compare;
 use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::known_or_gap::{Gap, Known};
-use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, MEDIAN_FROM, Median};
 

@@ -3,6 +3,7 @@
 //! Charts, their sentences, the tables below them, `facts.csv`, `incidents.json` and `casebook stats` all read this table. It holds no names of
 //! people, so that nothing made from it can rank them.
 
+mod calendar_bins;
 mod collect_facts;
 pub mod compare;
 pub mod conditions;
@@ -32,6 +33,7 @@ pub mod small_numbers;
 pub mod tally;
 pub mod together;
 pub mod unchanged_periods;
+pub mod ways_of_finding;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,11 +43,12 @@ use crate::link::PageIx;
 use crate::model::TrendsConfig;
 use crate::site::Site;
 
+pub use calendar_bins::{Bin, Step};
 pub use coverage::{Told, told};
 pub use first_page::FirstPage;
 pub use incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 pub use known_or_gap::{Gap, Known};
-pub use period::{Bin, Period, Step, Window};
+pub use period::{Period, Window};
 pub use question::Question;
 pub use selection::{Filter, LeftOut, Scope, Selection, Side};
 
@@ -103,7 +106,7 @@ impl Trends {
     /// The periods that have pages: all time, the last twelve months, each year, newest first; only the first where the others would say the
     /// same.
     pub fn periods(&self) -> Vec<Period> {
-        period::periods(self)
+        period::periods(&self.facts, self.span().map(|(first, _)| first), self.as_of)
     }
 
     /// The periods that have pages, each with the questions that its incidents have something to say to; none when they say nothing that

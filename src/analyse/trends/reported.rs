@@ -1,7 +1,7 @@
 //! How many incidents were written up: counts over the calendar, what chance alone would make of them, and whether they changed.
 
+use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::incident_facts::IncidentFacts;
-use crate::analyse::trends::period::{Bin, Step};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers;
 use crate::model::IncidentKind;

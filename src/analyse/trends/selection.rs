@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::analyse::trends::Trends;
+use crate::analyse::trends::calendar_bins::{self, Bin, Step};
 use crate::analyse::trends::incident_facts::{IncidentFacts, Setting};
-use crate::analyse::trends::period::{self, Bin, Period, Step, Window, back};
+use crate::analyse::trends::period::{Period, Window, back};
 use crate::link::{FacetKind, PageIx};
 use crate::statistics::Seed;
 
@@ -146,14 +147,14 @@ impl<'t> Selection<'t> {
     /// Those of all time begin where [`Trends::charted`] says; what is earlier is in none.
     pub fn bins(&self, least: Step) -> (Step, Vec<Bin>) {
         match self.span() {
-            Some(span) => period::bins(self.window, span, self.trends.as_of, least),
+            Some(span) => calendar_bins::bins(self.window, span, self.trends.as_of, least),
             None => (least, Vec::new()),
         }
     }
 
     /// The calendar's bins over the period, each one `step` long, five hundred at most. They begin as those of [`Selection::bins`] do.
     pub fn bins_of(&self, step: Step) -> Vec<Bin> {
-        self.span().map_or_else(Vec::new, |span| period::bins_of(self.window, span, self.trends.as_of, step))
+        self.span().map_or_else(Vec::new, |span| calendar_bins::bins_of(self.window, span, self.trends.as_of, step))
     }
 
     fn span(&self) -> Option<(Date, Date)> {

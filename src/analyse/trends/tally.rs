@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::incident_facts::IncidentFacts;
-use crate::analyse::trends::period::{Bin, Period, Step};
+use crate::analyse::trends::period::Period;
 use crate::analyse::trends::selection::Selection;
 
 /// Things that incidents name, and how often.

@@ -1,8 +1,9 @@
 //! The site's own lengths of time become how often two periods in which nothing changed would still look different.
 
 use crate::analyse::trends::Trends;
+use crate::analyse::trends::calendar_bins::Step;
 use crate::analyse::trends::lengths::{Length, lasted, seconds};
-use crate::analyse::trends::period::{Period, Step};
+use crate::analyse::trends::period::Period;
 use crate::analyse::trends::selection::{Scope, Selection};
 use crate::analyse::trends::small_numbers;
 use crate::statistics::{Identical, identical_periods};

@@ -3,8 +3,9 @@
 use super::noise_words::{Key, key};
 use super::token;
 
-/// Appends the words of `text`, a record of a log or a line of one. What is cut off or not quite JSON is read as far as it goes.
-pub(super) fn words(text: &str, out: &mut String) {
+/// Appends the words of `text`, a record of a log or a line of one; `line` reads a line of a string that has several. What is cut off
+/// or not quite JSON is read as far as it goes.
+pub(super) fn words(text: &str, line: fn(&str, &mut String), out: &mut String) {
     let mut rest = text;
     let mut skipped = false;
     let mut plain = String::new();
@@ -25,7 +26,7 @@ pub(super) fn words(text: &str, out: &mut String) {
             rest = value;
         } else {
             if !skipped {
-                said(string, &mut plain, out);
+                said(string, line, &mut plain, out);
             }
             skipped = false;
         }
@@ -47,7 +48,7 @@ fn end(quoted: &str) -> usize {
 }
 
 /// A string's lines, each read as a line: a stack may stand in it.
-fn said(string: &str, plain: &mut String, out: &mut String) {
+fn said(string: &str, read: fn(&str, &mut String), plain: &mut String, out: &mut String) {
     if !string.contains('\\') {
         return token::words(string, out);
     }
@@ -62,6 +63,6 @@ fn said(string: &str, plain: &mut String, out: &mut String) {
         }
     }
     for line in plain.lines() {
-        super::pasted_line::words(line, "", out);
+        read(line, out);
     }
 }

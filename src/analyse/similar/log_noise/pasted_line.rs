@@ -288,6 +288,6 @@ fn record(text: &str, out: &mut String) -> bool {
     if !opens {
         return false;
     }
-    super::json_line::words(text, out);
+    super::json_line::words(text, |line, out| words(line, "", out), out);
     true
 }
