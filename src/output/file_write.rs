@@ -12,7 +12,6 @@ use blake3::{Hash, Hasher};
 
 use crate::error::{Error, Result};
 use crate::load::open_regular;
-use crate::output::{Change, Mode};
 
 /// How the names of unfinished files begin.
 pub(super) const TEMPORARY: &str = ".casebook-tmp-";
@@ -138,4 +137,24 @@ fn temporary(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default();
     let hash = blake3::hash(name.as_encoded_bytes()).to_hex();
     path.with_file_name(format!("{TEMPORARY}{}", &hash[..16]))
+}
+
+/// Whether a build touches the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// It does.
+    Write,
+    /// It only says what it would do.
+    DryRun,
+}
+
+/// How a file differs from what stood there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing stood there.
+    Added,
+    /// Something else stood there.
+    Changed,
+    /// The same bytes stood there, and were left alone.
+    Same,
 }

@@ -9,10 +9,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::output::file_write::TEMPORARY;
-use crate::output::folder_lock::HOLDER;
+use crate::output::file_write::{Mode, TEMPORARY};
+use crate::output::folder_lock::{HOLDER, is_a_file};
+use crate::output::output_folder::{Folder, Options};
 use crate::output::output_manifest::Manifest;
-use crate::output::{Folder, Mode, Options, safe_address};
+use crate::output::safe_address;
 
 /// How many things in the way are named.
 const NAMED: usize = 5;
@@ -59,10 +60,6 @@ pub(super) fn check_links(root: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-pub(super) fn is_a_file(shown: &Path) -> Error {
-    Error::environment(format!("the output folder `{}` is a file; give another --out", shown.display()))
 }
 
 /// The manifest in `root`; `None` for a folder that is empty or does not exist.

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 #[cfg(unix)]
 use crate::load::read_regular;
-use crate::output::folder_claim;
+use crate::output::file_write::{Mode, put_bytes};
 
 /// The file that names who writes. Its name begins as that of a temporary file, so that a later build takes it for ours.
 pub(super) const HOLDER: &str = ".casebook-tmp-writer";
@@ -83,7 +83,7 @@ impl Lock {
         #[cfg(unix)]
         if self.is_held() {
             let text = format!("{}\n", std::process::id());
-            let _ = super::file_write::put_bytes(&self.root.join(HOLDER), text.as_bytes(), super::Mode::Write);
+            let _ = put_bytes(&self.root.join(HOLDER), text.as_bytes(), Mode::Write);
         }
     }
 
@@ -106,7 +106,7 @@ impl Lock {
         let missing = self.root.ancestors().take_while(|dir| dir.symlink_metadata().is_err_and(|e| is_missing(&e)));
         let missing: Vec<PathBuf> = missing.map(Path::to_path_buf).collect();
         std::fs::create_dir_all(&self.root).map_err(|e| match e.kind() {
-            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => folder_claim::is_a_file(shown),
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => is_a_file(shown),
             _ => Error::io("make folder", shown, e),
         })?;
         if !missing.is_empty() {
@@ -178,4 +178,8 @@ fn held(root: &Path, shown: &Path) -> Error {
         holder(root),
         shown.display()
     ))
+}
+
+pub(super) fn is_a_file(shown: &Path) -> Error {
+    Error::environment(format!("the output folder `{}` is a file; give another --out", shown.display()))
 }

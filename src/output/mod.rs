@@ -2,11 +2,12 @@
 //! Rendered files become a folder on disk that Casebook owns.
 //!
 //! Every file is written whole or not at all, equal bytes are left alone, and what an earlier build wrote and this one does
-//! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite_in_place`] alone changes a file that people wrote.
+//! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite`] alone changes a file that people wrote.
 
 mod file_write;
 mod folder_claim;
 mod folder_lock;
+mod output_folder;
 mod output_manifest;
 mod rewrite_in_place;
 mod safe_address;
@@ -21,66 +22,10 @@ use crate::render::Content;
 use folder_lock::{Lock, Waiting};
 use output_manifest::{Manifest, Twins};
 
+pub use file_write::{Change, Mode};
+pub use output_folder::{Folder, Options};
+pub use output_manifest::Record;
 pub use rewrite_in_place::rewrite;
-
-/// Where to write, and how.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The output folder; it need not exist.
-    pub out: PathBuf,
-    /// Folders that are read; the output may be none of them and hold none of them.
-    pub inputs: Vec<PathBuf>,
-    /// Whether anything is written.
-    pub mode: Mode,
-    /// Whether drafts are shown in what will be written; the manifest says so.
-    pub drafts: bool,
-}
-
-/// Whether a build touches the disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// It does.
-    Write,
-    /// It only says what it would do.
-    DryRun,
-}
-
-/// An output folder, opened: what an earlier build left there, and what this one will write.
-///
-/// The order of a build is [`open`], [`Folder::put`] for every address, [`Folder::finish`]. `put` may be called from many threads.
-#[derive(Debug)]
-pub struct Folder {
-    root: PathBuf,
-    mode: Mode,
-    drafts: bool,
-    old: Option<Manifest>,
-    displaced: Vec<String>,
-    /// None in a dry run, which may look at any time.
-    lock: Option<Lock>,
-}
-
-/// What became of one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// Its address below the folder.
-    pub address: String,
-    /// What the build did, or would do.
-    pub change: Change,
-    /// Its size.
-    pub bytes: u64,
-    hash: blake3::Hash,
-}
-
-/// How a file differs from what stood there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// Nothing stood there.
-    Added,
-    /// Something else stood there.
-    Changed,
-    /// The same bytes stood there, and were left alone.
-    Same,
-}
 
 /// What became of the folder.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::load::{MANIFEST, read_regular};
-use crate::output::{Mode, Record, file_write, safe_address};
+use crate::output::file_write::{self, Change, Mode};
+use crate::output::safe_address;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -107,3 +108,15 @@ impl Manifest {
 
 /// Addresses by folded name.
 pub(super) type Twins<'a> = BTreeMap<String, &'a str>;
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its address below the folder.
+    pub address: String,
+    /// What the build did, or would do.
+    pub change: Change,
+    /// Its size.
+    pub bytes: u64,
+    pub(super) hash: blake3::Hash,
+}

@@ -1,0 +1,34 @@
+//! An output folder: which one is meant, and what is known of it once it is open.
+
+use std::path::PathBuf;
+
+use crate::output::file_write::Mode;
+use crate::output::folder_lock::Lock;
+use crate::output::output_manifest::Manifest;
+
+/// Where to write, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The output folder; it need not exist.
+    pub out: PathBuf,
+    /// Folders that are read; the output may be none of them and hold none of them.
+    pub inputs: Vec<PathBuf>,
+    /// Whether anything is written.
+    pub mode: Mode,
+    /// Whether drafts are shown in what will be written; the manifest says so.
+    pub drafts: bool,
+}
+
+/// An output folder, opened: what an earlier build left there, and what this one will write.
+///
+/// The order of a build is [`open`], [`Folder::put`] for every address, [`Folder::finish`]. `put` may be called from many threads.
+#[derive(Debug)]
+pub struct Folder {
+    pub(super) root: PathBuf,
+    pub(super) mode: Mode,
+    pub(super) drafts: bool,
+    pub(super) old: Option<Manifest>,
+    pub(super) displaced: Vec<String>,
+    /// None in a dry run, which may look at any time.
+    pub(super) lock: Option<Lock>,
+}
