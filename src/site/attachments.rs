@@ -10,8 +10,8 @@ use crate::diag::Diagnostic;
 use crate::load::{self, Assets, Stamp};
 use crate::model::{Class, Page, is_drafts_folder};
 use crate::parse::{secrets, secrets_in_name};
+use crate::site::Show;
 use crate::site::gate::Folders;
-use crate::site::{Attached, Show};
 
 /// The files without those that belong to withheld pages, and the paths of these; the same `Arc` where there are none.
 ///
@@ -169,4 +169,13 @@ fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
         }
     }
     (stamp, findings.into())
+}
+
+/// Which attached files have changed.
+#[derive(Debug, Clone, Copy)]
+pub enum Attached<'a> {
+    /// These, by path below the content folder.
+    Changed(&'a [String]),
+    /// Nobody knows: their stamps tell.
+    Unknown,
 }

@@ -16,6 +16,7 @@ use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld};
 use crate::parse::{masked, secrets, secrets_in_name};
 
+pub use attachments::Attached;
 pub use gate::Kept;
 pub use publication_options::{Day, Options, Show};
 
@@ -142,15 +143,6 @@ pub struct Earlier<'a> {
     pub site: &'a Site,
     /// Those files.
     pub attached: Attached<'a>,
-}
-
-/// Which attached files have changed.
-#[derive(Debug, Clone, Copy)]
-pub enum Attached<'a> {
-    /// These, by path below the content folder.
-    Changed(&'a [String]),
-    /// Nobody knows: their stamps tell.
-    Unknown,
 }
 
 /// Lets what was read pass the gate and puts a site together from it.
