@@ -1,6 +1,7 @@
 //! A snapshot and an address become what the preview's page shows beside a page: mistakes, findings at their place, incidents to
 //! mention, words to explain, what a reader would still ask. Nothing of it is in a build.
 
+mod editor_link;
 mod glossary_suggestions;
 mod open_questions;
 mod page_findings;
@@ -15,8 +16,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::link::PageIx;
-use crate::model::{Page, PageKind, editor_url};
+use crate::model::{Page, PageKind};
 use crate::preview::Snapshot;
+
+use editor_link::opens;
 
 /// Everything that is known of the page at an address.
 #[derive(Serialize)]
@@ -72,9 +75,4 @@ fn written(snapshot: &Snapshot, ix: PageIx, page: &Page, about: About) -> About 
         questions: open_questions::questions(snapshot, ix, page),
         ..about
     }
-}
-
-/// What opens a file, by the path that findings print.
-fn opens(snapshot: &Snapshot, shown_path: &str, line: usize, column: usize) -> Option<String> {
-    editor_url(&snapshot.editor, &snapshot.root.join(shown_path), line, column)
 }

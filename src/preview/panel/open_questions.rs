@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{ActionState, Incident, IncidentKind, Page, Role};
 use crate::preview::Snapshot;
-use crate::preview::panel::opens;
+use crate::preview::panel::editor_link::opens;
 use crate::text::shorten;
 
 /// What a reader would still ask.

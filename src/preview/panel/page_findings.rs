@@ -9,7 +9,7 @@ use crate::link::PageIx;
 use crate::model::Page;
 use crate::parse::masked;
 use crate::preview::Snapshot;
-use crate::preview::panel::opens;
+use crate::preview::panel::editor_link::opens;
 use crate::preview::panel::place_on_page::{Place, place};
 
 /// A finding at its place on the page.

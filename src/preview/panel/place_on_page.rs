@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::{Page, Span};
 use crate::parse::masked;
 use crate::preview::Snapshot;
-use crate::preview::panel::opens;
+use crate::preview::panel::editor_link::opens;
 use crate::render::plain_words;
 
 /// A place in a file and on its page.

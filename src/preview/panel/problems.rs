@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::diag::{Severity, Shown, shown};
 use crate::link::PageIx;
 use crate::preview::Snapshot;
-use crate::preview::panel::opens;
+use crate::preview::panel::editor_link::opens;
 
 /// What a mistake concerns, seen from a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
