@@ -2,7 +2,7 @@
 //!
 //! The spans of what ends with a mark (a bracket, a quotation mark) may reach over what follows it, so that mark is looked for.
 
-use super::{Way, piece};
+use super::way_of_writing::{Way, piece};
 use crate::parse::{Node, Value};
 
 /// Puts `item` at the end of `list`, which has these `items`.

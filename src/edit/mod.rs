@@ -11,6 +11,7 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 mod toml_entry;
+mod way_of_writing;
 mod yaml_entry;
 
 use std::collections::BTreeMap;
@@ -20,14 +21,9 @@ use std::ops::Range;
 use crate::model::Related;
 use crate::parse::{self, Head, Node, Value, is_empty};
 
-/// The list of the front matter that gets an entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
-    /// `related`, or the synonym that the file uses.
-    Related,
-    /// `not_related`.
-    NotRelated,
-}
+use way_of_writing::{New, Piece, piece};
+
+pub use way_of_writing::Key;
 
 /// What an edit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,28 +50,6 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
-}
-
-/// The entry to add.
-struct New<'a> {
-    key: &'static str,
-    id: &'a str,
-    why: Option<&'a str>,
-    /// How lines end in this file.
-    newline: &'static str,
-}
-
-/// A piece of new text and what it stands in place of: nothing, or an empty value.
-struct Piece {
-    at: Range<usize>,
-    text: String,
-}
-
-/// One way of writing the entry: pieces in the order of their places. The last holds the entry.
-type Way = Vec<Piece>;
-
-fn piece(at: usize, text: impl Into<String>) -> Piece {
-    Piece { at: at..at, text: text.into() }
 }
 
 /// Adds the page `id`, related (or not) for the reason `why`, to the front matter of `text`. `names` maps the house's foreign keys

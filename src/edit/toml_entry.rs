@@ -2,7 +2,7 @@
 
 use super::brackets::{append, line_end, wrap};
 use super::scalar::{Quotes, toml};
-use super::{Key, New, Piece, Way, piece};
+use super::way_of_writing::{Key, New, Piece, Way, piece};
 use crate::parse::{Entry, Head, Node, Value, is_empty};
 
 /// The ways of adding `new` to the keys of `head`.

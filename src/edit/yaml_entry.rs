@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::brackets::{append, end, line_end, own_line, wrap};
 use super::scalar::{Quotes, Within, yaml};
-use super::{Key, New, Piece, Way, piece};
+use super::way_of_writing::{Key, New, Piece, Way, piece};
 use crate::parse::{Entry, Head, Node, Value, is_empty};
 
 /// The ways of adding `new` to the keys of `head`, which stand in `block` of `text`.
