@@ -5,7 +5,6 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 
-use crate::index::Search;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{IncidentKind, PageKind};
 use crate::render::{Views, card};
@@ -22,26 +21,6 @@ pub(crate) struct Document {
     pub year: Option<usize>,
     /// The day it happened or was dated.
     pub date: Option<Date>,
-}
-
-/// A document as a command prints it.
-pub struct Hit<'v> {
-    /// Its title.
-    pub title: Cow<'v, str>,
-    /// The identifier that people use.
-    pub id: &'v str,
-    /// The file it is written in, below the site's root; a service may have none.
-    pub file: Option<&'v str>,
-    /// Its address in the site.
-    pub address: &'v str,
-    /// What it is, as queries say it.
-    pub kind: &'static str,
-    /// The same for people; `None` for the usual kind.
-    pub kind_name: Option<&'static str>,
-    /// The severity's name.
-    pub severity: Option<String>,
-    /// The date as people read it; empty when there is none.
-    pub date: String,
 }
 
 /// Where a document comes from.
@@ -166,40 +145,6 @@ pub(crate) fn shown<'v>(views: &'v Views, source: Source) -> Shown<'v> {
                 lang: None,
                 summary: crate::render::plain_words(&service.description),
             }
-        }
-    }
-}
-
-impl Search {
-    /// What a command prints of a document.
-    pub fn hit<'v>(&self, views: &'v Views, document: u32) -> Hit<'v> {
-        let document = &self.documents[document as usize];
-        let Shown { title, address, date, .. } = shown(views, document.source);
-        let (id, file) = match document.source {
-            Source::Page(ix) => {
-                let page = &views.site.pages[ix];
-                (page.id.value.as_str(), Some(page.source.shown_path.as_str()))
-            }
-            Source::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
-        };
-        let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
-        let (kind, name) = KINDS[document.kind];
-        let kind_name = (document.kind > 0).then_some(name);
-        Hit { title, id, file, address, kind, kind_name, severity, date }
-    }
-
-    /// The groups by which a query can be filtered.
-    pub const GROUPS: [&'static str; 7] = crate::index::filter_groups::KEYS;
-
-    /// Whether there is a group `group`, and it has `value`.
-    ///
-    /// # Errors
-    /// When the group has no such value: the ids that it has.
-    pub fn has(&self, group: &str, value: &str) -> Result<bool, Vec<String>> {
-        match self.facets.iter().find(|facet| facet.key == group) {
-            Some(_) if self.value(group, value).is_some() => Ok(true),
-            Some(facet) => Err(facet.values.iter().map(|value| value.id.clone()).collect()),
-            None => Ok(false),
         }
     }
 }

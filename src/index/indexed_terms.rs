@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::index::documents::{self, Source};
-use crate::index::names_and_synonyms;
-use crate::index::segment::pair;
+use crate::index::name_keys;
+use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::shown_passages;
@@ -53,7 +53,7 @@ fn page(views: &Views, ix: PageIx, writer: &mut Writer) {
     let page = &views.site.pages[ix];
     writer.passage(&page.title.value, TITLE);
     writer.name(&page.title.value);
-    for name in names_and_synonyms::others(page) {
+    for name in name_keys::others(page) {
         writer.passage(name, if page.kind == crate::model::PageKind::Term { TITLE } else { 1 });
         writer.name(name);
     }
@@ -194,7 +194,7 @@ impl Writer {
     }
 
     fn name(&mut self, name: &str) {
-        self.prepared.names.extend(names_and_synonyms::key_of(name));
+        self.prepared.names.extend(name_keys::key_of(name));
     }
 
     /// The term of a folded word; a new word is also noted as written.

@@ -7,16 +7,20 @@
 mod documents;
 mod export;
 mod filter_groups;
+mod found_document;
 mod indexed_terms;
+mod name_keys;
 mod names_and_synonyms;
 mod query;
 mod result_excerpt;
 mod segment;
+mod term_pair;
+mod token_lines;
 
 use crate::error::Result;
 use crate::render::Views;
 
-pub use documents::Hit;
+pub use found_document::Hit;
 
 use documents::Document;
 use filter_groups::FacetGroup;

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::index::name_keys::{LONGEST, key_of, terms};
 use crate::index::segment::Segment;
 use crate::link::PageIx;
 use crate::model::{Page, PageKind};
-use crate::parse::bare_ids;
 use crate::render::Views;
-use crate::text::{WordForm, read, stem};
 
 /// What is known of every name, by its key.
 pub(crate) type Names = BTreeMap<String, Name>;
@@ -20,9 +19,6 @@ pub(crate) struct Name {
     /// Other names, as people write them, in order.
     pub synonyms: BTreeSet<String>,
 }
-
-/// The longest name, in terms.
-pub(crate) const LONGEST: usize = 5;
 
 /// The most synonyms of one name that are looked for.
 const SYNONYMS: usize = 12;
@@ -64,44 +60,6 @@ const TRADE: [&[&str]; 20] = [
     &["SSO", "single sign-on"],
     &["time out", "timeout"],
 ];
-
-/// The terms of a text as a query would read them: stop words left out, dates and versions whole.
-pub(crate) fn terms(text: &str) -> Vec<String> {
-    let reading = read(text);
-    let mut terms = Vec::new();
-    let mut at = 0;
-    while let Some(word) = reading.words.get(at) {
-        if let Some(whole) = reading.whole_of(at).filter(|whole| whole.numeric && whole.first == at) {
-            terms.push(stem(&whole.surface).into_owned());
-            at = whole.end.max(at + 1);
-            continue;
-        }
-        if word.form != WordForm::Stop {
-            terms.push(stem(&word.surface).into_owned());
-        }
-        at += 1;
-    }
-    terms
-}
-
-/// The key of a name of these terms: none sorts between a term and the names that begin with it, so one shard holds both.
-pub(crate) fn key(terms: &[String]) -> Option<String> {
-    let (first, rest) = terms.split_first().filter(|_| terms.len() <= LONGEST)?;
-    Some(format!("{first}\u{1}{}", rest.join(" ")))
-}
-
-/// The key of a name, unless it is empty or long.
-pub(crate) fn key_of(name: &str) -> Option<String> {
-    key(&terms(name))
-}
-
-/// What a page is called besides its title. Old paths are no names, nor is an id that is only the file's name.
-pub(crate) fn others(page: &Page) -> impl Iterator<Item = &str> {
-    let id = page.id.value.as_str();
-    let named = !page.id.inferred() || bare_ids(id).next().is_some();
-    let aliases = page.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.contains(['/', '.']));
-    named.then_some(id).filter(|id| *id != page.title.value).into_iter().chain(aliases)
-}
 
 /// All names. `of` are the keys of each document by its old number; `order` says which number each had.
 pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> Names {
@@ -150,19 +108,4 @@ fn synonyms<'v>(views: &'v Views) -> Vec<Vec<&'v str>> {
     classes.push(review);
     classes.extend(TRADE.iter().map(|class| class.to_vec()));
     classes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_compared_by_its_terms() {
-        assert_eq!(key_of("Thundering herds"), Some("thunder\u{1}herd".into()));
-        assert_eq!(key_of("The Checkout"), Some("checkout\u{1}".into()));
-        assert_eq!(key_of("INC-214"), Some("inc\u{1}214".into()));
-        assert_eq!(key_of("v1.2.3 of 2024-03-11"), Some("v1.2.3\u{1}2024.03.11".into()));
-        assert_eq!(key_of("of the"), None);
-        assert_eq!(key_of("one two three four five six"), None);
-    }
 }

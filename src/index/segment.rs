@@ -16,12 +16,12 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::indexer::DocIdMapping;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, Document};
 use crate::index::indexed_terms::{self, Prepared};
+use crate::index::token_lines::Lines;
 use crate::render::Views;
 
 /// The lists of one index.
@@ -164,7 +164,7 @@ impl Segment {
         read(&self.terms, &term, IndexRecordOption::WithFreqs)
     }
 
-    /// The documents in which two terms stand together, by their [`pair`].
+    /// The documents in which two terms stand together, by their [`pair`](crate::index::term_pair::pair).
     pub(crate) fn together(&self, hash: u32) -> Vec<u32> {
         let start = self.pairs.partition_point(|&pair| upper(pair) < hash);
         self.pairs[start..].iter().take_while(|&&pair| upper(pair) == hash).map(|&pair| pair as u32).collect()
@@ -266,62 +266,4 @@ fn lexicon(surfaces: &InvertedIndexReader) -> Result<Vec<(String, u32)>> {
         words.push((std::str::from_utf8(stream.key()).map_err(failed)?.to_owned(), count));
     }
     Ok(words)
-}
-
-/// The hash of two terms that stand `gap` places apart, with nothing but stop words between.
-///
-/// FNV-1a over UTF-16 units with the finaliser of MurmurHash3, both cheap in a browser.
-pub(crate) fn pair(first: &str, second: &str, gap: u32) -> u32 {
-    let mark = || std::iter::once(1);
-    let units = first.encode_utf16().chain(mark()).chain(second.encode_utf16());
-    let units = units.chain((0..gap).map(|_| 1));
-    let hash = units.fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
-    let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
-    hash ^ hash >> 13
-}
-
-/// Divides a text that is analysed already: one token a line.
-#[derive(Clone)]
-struct Lines;
-
-struct LineStream<'a> {
-    rest: std::str::Split<'a, char>,
-    token: Token,
-}
-
-impl Tokenizer for Lines {
-    type TokenStream<'a> = LineStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
-        LineStream { rest: text.split('\n'), token: Token::default() }
-    }
-}
-
-impl TokenStream for LineStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(line) = self.rest.find(|line| !line.is_empty()) else { return false };
-        self.token.text.clear();
-        self.token.text.push_str(line);
-        self.token.position = self.token.position.wrapping_add(1);
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pair_tells_order_and_distance() {
-        let pairs = [pair("a", "b", 1), pair("b", "a", 1), pair("a", "b", 2), pair("ab", "", 1)];
-        assert_eq!(std::collections::HashSet::from(pairs).len(), 4);
-    }
 }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::index::documents::{Document, INCIDENT_KINDS};
-use crate::index::{Search, names_and_synonyms, segment};
+use crate::index::{Search, name_keys, term_pair};
 
 use bm25::{Bm25, Sums};
 use query_words::{Asked, Asking, Phrase, asking};
@@ -161,10 +161,10 @@ impl Search {
         let mut units = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let longest = words[at..].iter().take_while(|word| !word.exact).count().min(names_and_synonyms::LONGEST);
+            let longest = words[at..].iter().take_while(|word| !word.exact).count().min(name_keys::LONGEST);
             let name = (1..=longest).rev().find_map(|length| {
                 let terms: Vec<String> = words[at..at + length].iter().map(|word| word.term.clone()).collect();
-                let name = self.names.get(&names_and_synonyms::key(&terms)?)?;
+                let name = self.names.get(&name_keys::key(&terms)?)?;
                 (!name.synonyms.is_empty()).then(|| (length, name.synonyms.iter().cloned().collect()))
             });
             let (length, synonyms): (usize, Vec<String>) = name.unwrap_or_default();
@@ -225,7 +225,7 @@ impl Search {
         if phrase.len() == 1 {
             return self.segment.postings(first).into_iter().map(|(document, _)| document).collect();
         }
-        let neighbours = phrase.windows(2).map(|two| segment::pair(&two[0].0, &two[1].0, two[1].1));
+        let neighbours = phrase.windows(2).map(|two| term_pair::pair(&two[0].0, &two[1].0, two[1].1));
         neighbours.map(|hash| self.segment.together(hash)).reduce(|a, b| common(&a, &b)).unwrap_or_default()
     }
 
@@ -273,7 +273,7 @@ impl Search {
     /// The documents that are called exactly what was asked.
     fn called(&self, asking: &Asking) -> BTreeSet<u32> {
         let terms: Vec<String> = asking.words.iter().map(|word| word.term.clone()).collect();
-        let name = names_and_synonyms::key(&terms).and_then(|key| self.names.get(&key));
+        let name = name_keys::key(&terms).and_then(|key| self.names.get(&key));
         name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()
     }
 
@@ -310,7 +310,7 @@ impl FoundWord {
 fn marks(units: &[Unit], also: &[(String, String)]) -> BTreeSet<String> {
     let lists = units.iter().flat_map(|unit| &unit.words).flat_map(|word| &word.lists);
     let terms = lists.flatten().map(|alternative| alternative.term.clone());
-    terms.chain(also.iter().flat_map(|(_, synonym)| names_and_synonyms::terms(synonym))).collect()
+    terms.chain(also.iter().flat_map(|(_, synonym)| name_keys::terms(synonym))).collect()
 }
 
 /// What two sorted lists have in common.

@@ -1,0 +1,63 @@
+//! A document that was found becomes what a command prints of it.
+
+use std::borrow::Cow;
+
+use crate::index::Search;
+use crate::index::documents::{KINDS, Shown, Source, shown};
+use crate::index::filter_groups::KEYS;
+use crate::link::FacetKind;
+use crate::render::Views;
+
+/// A document as a command prints it.
+pub struct Hit<'v> {
+    /// Its title.
+    pub title: Cow<'v, str>,
+    /// The identifier that people use.
+    pub id: &'v str,
+    /// The file it is written in, below the site's root; a service may have none.
+    pub file: Option<&'v str>,
+    /// Its address in the site.
+    pub address: &'v str,
+    /// What it is, as queries say it.
+    pub kind: &'static str,
+    /// The same for people; `None` for the usual kind.
+    pub kind_name: Option<&'static str>,
+    /// The severity's name.
+    pub severity: Option<String>,
+    /// The date as people read it; empty when there is none.
+    pub date: String,
+}
+
+impl Search {
+    /// What a command prints of a document.
+    pub fn hit<'v>(&self, views: &'v Views, document: u32) -> Hit<'v> {
+        let document = &self.documents[document as usize];
+        let Shown { title, address, date, .. } = shown(views, document.source);
+        let (id, file) = match document.source {
+            Source::Page(ix) => {
+                let page = &views.site.pages[ix];
+                (page.id.value.as_str(), Some(page.source.shown_path.as_str()))
+            }
+            Source::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
+        };
+        let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
+        let (kind, name) = KINDS[document.kind];
+        let kind_name = (document.kind > 0).then_some(name);
+        Hit { title, id, file, address, kind, kind_name, severity, date }
+    }
+
+    /// The groups by which a query can be filtered.
+    pub const GROUPS: [&'static str; 7] = KEYS;
+
+    /// Whether there is a group `group`, and it has `value`.
+    ///
+    /// # Errors
+    /// When the group has no such value: the ids that it has.
+    pub fn has(&self, group: &str, value: &str) -> Result<bool, Vec<String>> {
+        match self.facets.iter().find(|facet| facet.key == group) {
+            Some(_) if self.value(group, value).is_some() => Ok(true),
+            Some(facet) => Err(facet.values.iter().map(|value| value.id.clone()).collect()),
+            None => Ok(false),
+        }
+    }
+}

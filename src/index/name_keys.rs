@@ -1,0 +1,61 @@
+//! A name becomes the key it is looked up by: its terms, as a query would read them.
+
+use crate::model::Page;
+use crate::parse::bare_ids;
+use crate::text::{WordForm, read, stem};
+
+/// The terms of a text as a query would read them: stop words left out, dates and versions whole.
+pub(crate) fn terms(text: &str) -> Vec<String> {
+    let reading = read(text);
+    let mut terms = Vec::new();
+    let mut at = 0;
+    while let Some(word) = reading.words.get(at) {
+        if let Some(whole) = reading.whole_of(at).filter(|whole| whole.numeric && whole.first == at) {
+            terms.push(stem(&whole.surface).into_owned());
+            at = whole.end.max(at + 1);
+            continue;
+        }
+        if word.form != WordForm::Stop {
+            terms.push(stem(&word.surface).into_owned());
+        }
+        at += 1;
+    }
+    terms
+}
+
+/// The longest name, in terms.
+pub(crate) const LONGEST: usize = 5;
+
+/// The key of a name of these terms: none sorts between a term and the names that begin with it, so one shard holds both.
+pub(crate) fn key(terms: &[String]) -> Option<String> {
+    let (first, rest) = terms.split_first().filter(|_| terms.len() <= LONGEST)?;
+    Some(format!("{first}\u{1}{}", rest.join(" ")))
+}
+
+/// The key of a name, unless it is empty or long.
+pub(crate) fn key_of(name: &str) -> Option<String> {
+    key(&terms(name))
+}
+
+/// What a page is called besides its title. Old paths are no names, nor is an id that is only the file's name.
+pub(crate) fn others(page: &Page) -> impl Iterator<Item = &str> {
+    let id = page.id.value.as_str();
+    let named = !page.id.inferred() || bare_ids(id).next().is_some();
+    let aliases = page.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.contains(['/', '.']));
+    named.then_some(id).filter(|id| *id != page.title.value).into_iter().chain(aliases)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_compared_by_its_terms() {
+        assert_eq!(key_of("Thundering herds"), Some("thunder\u{1}herd".into()));
+        assert_eq!(key_of("The Checkout"), Some("checkout\u{1}".into()));
+        assert_eq!(key_of("INC-214"), Some("inc\u{1}214".into()));
+        assert_eq!(key_of("v1.2.3 of 2024-03-11"), Some("v1.2.3\u{1}2024.03.11".into()));
+        assert_eq!(key_of("of the"), None);
+        assert_eq!(key_of("one two three four five six"), None);
+    }
+}
