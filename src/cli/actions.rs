@@ -7,9 +7,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::analyse::follow_ups::{FollowUp, follow_ups};
-use crate::cli::Global;
+use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
-use crate::cli::search::since;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};

@@ -7,9 +7,10 @@ use clap::Args;
 use rayon::prelude::*;
 
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::{Global, progress, withheld};
+use crate::cli::{progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::{Global, progress, withheld};
+use crate::cli::{progress, withheld};
 use crate::diag::{self, Counts, Diagnostic};
 use crate::error::Result;
 use crate::pipeline::{Compiled, Goal, Kind, Timings};

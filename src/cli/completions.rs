@@ -1,9 +1,8 @@
 //! `casebook completions`: the name of a shell becomes a script for it.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::cli::Arguments;
 use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
 use crate::error::Result;
@@ -23,10 +22,10 @@ pub(super) struct Completions {
     shell: Shell,
 }
 
-/// Runs the command.
-pub(super) fn run(completions: &Completions, terminal: &Terminal) -> Result<Exit> {
+/// Prints the script for `program`.
+pub(super) fn run(completions: &Completions, program: &mut clap::Command, terminal: &Terminal) -> Result<Exit> {
     let mut script = Vec::new();
-    clap_complete::generate(completions.shell, &mut Arguments::command(), "casebook", &mut script);
+    clap_complete::generate(completions.shell, program, "casebook", &mut script);
     terminal.out(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Clean)
 }

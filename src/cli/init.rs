@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use include_dir::{Dir, include_dir};
 
-use crate::cli::Global;
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::{Error, Result};

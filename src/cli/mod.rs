@@ -6,8 +6,11 @@ mod actions;
 mod build;
 mod check;
 mod completions;
+mod date_argument;
+mod excluded_words;
 mod exit_code;
 mod explain;
+mod global_options;
 mod init;
 mod new;
 mod progress;
@@ -21,13 +24,13 @@ mod terminal;
 mod withheld;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Result;
 
 use exit_code::Exit;
+use global_options::Global;
 use terminal::Terminal;
 
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("CASEBOOK_COMMIT"), ")");
@@ -64,9 +67,6 @@ Exit codes:
      or something that names an audience was left out and nobody said with
      --omit-restricted that this is meant";
 
-/// The heading of the options that every command has.
-const EVERYWHERE: &str = "Options of every command";
-
 #[derive(Debug, Parser)]
 #[command(name = "casebook", version = VERSION, about = ABOUT, long_about = LONG_ABOUT, after_help = EXAMPLES)]
 struct Arguments {
@@ -74,33 +74,6 @@ struct Arguments {
     global: Global,
     #[command(subcommand)]
     command: Command,
-}
-
-/// What every command understands.
-#[derive(Debug, Args)]
-struct Global {
-    /// The site's folder; DIR is looked for in it, and `public` is written into it
-    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
-    root: Option<PathBuf>,
-    /// The configuration, instead of casebook.toml in the site's folder
-    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
-    config: Option<PathBuf>,
-    /// Print errors only: no progress, no warnings, no summary
-    #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
-    quiet: bool,
-    /// Print notes as well
-    #[arg(long, short, global = true, action = ArgAction::Count, help_heading = EVERYWHERE)]
-    verbose: u8,
-    /// When to use colours; `auto` looks at the terminal and at NO_COLOR
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, help_heading = EVERYWHERE)]
-    color: Colour,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Colour {
-    Auto,
-    Always,
-    Never,
 }
 
 #[derive(Debug, Subcommand)]
@@ -121,7 +94,7 @@ enum Command {
 
 /// Runs the command that `arguments` (with the program's name first) ask for; gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
-    let arguments = match Arguments::try_parse_from(search::told_from_options(arguments)) {
+    let arguments = match Arguments::try_parse_from(excluded_words::told_from_options(arguments)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Help and version are "errors" that exit with 0; a closed pipe is no reason to fail.
@@ -153,19 +126,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::Stats(stats) => stats::run(stats, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
-        Command::Completions(completions) => completions::run(completions, terminal),
-    }
-}
-
-impl Global {
-    /// The folder that a command works on: `dir` below `--root`, either of them, or here.
-    fn folder(&self, dir: Option<&PathBuf>) -> PathBuf {
-        match (&self.root, dir) {
-            (Some(root), Some(dir)) => root.join(dir),
-            (Some(dir), None) => dir.clone(),
-            (None, Some(dir)) => dir.clone(),
-            (None, None) => PathBuf::from("."),
-        }
+        Command::Completions(completions) => completions::run(completions, &mut Arguments::command(), terminal),
     }
 }
 
@@ -175,7 +136,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        use clap::CommandFactory;
         Arguments::command().debug_assert();
     }
 }

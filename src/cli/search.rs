@@ -1,6 +1,5 @@
 //! `casebook search`: a question becomes the pages that answer it, with the published site's ranking.
 
-use std::ffi::OsString;
 use std::fmt::Write;
 use std::io::BufRead;
 
@@ -9,8 +8,9 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::cli::Global;
+use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag;
@@ -62,30 +62,6 @@ pub(super) struct SearchCommand {
     /// Search drafts too
     #[arg(long)]
     drafts: bool,
-}
-
-/// A day, the first of a month, or the first of a year.
-pub(super) fn since(text: &str) -> std::result::Result<Date, String> {
-    let dashes = text.matches('-').count();
-    let full = format!("{text}{}", ["-01-01", "-01", ""].get(dashes).unwrap_or(&""));
-    full.parse().map_err(|_| String::from("expected a date such as 2024-03-11, 2024-03 or 2024"))
-}
-
-/// The arguments of a command line, with those that exclude a word (`-dns`) told from options: a space before the minus, which a
-/// query does not mind, makes them values. Options of one letter stay what they are.
-pub(super) fn told_from_options(arguments: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
-    let mut searches = false;
-    let told = |argument: OsString| {
-        let text = argument.to_string_lossy();
-        let excludes = text.strip_prefix('-').is_some_and(|word| {
-            let option = word.is_empty() || word.starts_with('-') || word.chars().all(|c| c == 'v');
-            !option && !matches!(word, "q" | "h" | "V")
-        });
-        let told = if searches && excludes { OsString::from(format!(" {text}")) } else { argument.clone() };
-        searches |= argument == "search";
-        told
-    };
-    arguments.into_iter().map(told).collect()
 }
 
 /// Runs the command.
@@ -270,34 +246,5 @@ fn counted(answer: &Answer, limit: usize) -> String {
         Mode::Any if answer.all == 0 => format!("No page has all words; {total} with some{shown}."),
         Mode::Any => format!("{} with all words, {} with some{shown}.", answer.all, total - answer.all),
         _ => format!("{total} result{plural}{shown}."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_with_a_minus_is_no_option() {
-        let told = |line: &str| {
-            let line = line.split('|').map(OsString::from);
-            told_from_options(line).into_iter().map(|a| a.to_string_lossy().into_owned()).collect::<Vec<_>>().join("|")
-        };
-        assert_eq!(
-            told("casebook|-q|search|lease|-dns|-vv|--limit|1|-"),
-            "casebook|-q|search|lease| -dns|-vv|--limit|1|-"
-        );
-        assert_eq!(told("casebook|search|-stale lease|-h"), "casebook|search| -stale lease|-h");
-        assert_eq!(told("casebook|build|-dns"), "casebook|build|-dns");
-    }
-
-    #[test]
-    fn a_date_may_be_a_month_or_a_year() {
-        let date = |text: &str| since(text).map(|date| date.to_string());
-        assert_eq!(date("2024-06-03").as_deref(), Ok("2024-06-03"));
-        assert_eq!(date("2024-06").as_deref(), Ok("2024-06-01"));
-        assert_eq!(date("2024").as_deref(), Ok("2024-01-01"));
-        assert!(date("June").is_err());
-        assert!(date("2024-13").is_err());
     }
 }

@@ -9,8 +9,8 @@ use clap::Args;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::cli::Global;
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::day;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Zoned;
 
-use crate::cli::Global;
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;

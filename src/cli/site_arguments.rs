@@ -8,8 +8,9 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::cli::global_options::Global;
+use crate::cli::progress;
 use crate::cli::terminal::Terminal;
-use crate::cli::{Global, progress};
 use crate::diag::Limit;
 use crate::error::{Error, Result};
 use crate::load;

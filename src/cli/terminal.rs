@@ -8,7 +8,7 @@ use std::sync::Arc;
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style};
 use anstream::{AutoStream, ColorChoice};
 
-use crate::cli::{Colour, Global};
+use crate::cli::global_options::{Colour, Global};
 use crate::diag::{self, Diagnostic, Limit, Printing, Severity};
 use crate::error::{Error, Result};
 

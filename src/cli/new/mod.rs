@@ -11,8 +11,8 @@ use clap::Args;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use crate::cli::Global;
 use crate::cli::exit_code::Exit;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::{clean, nearest};

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use crate::analyse::similar::Answer;
 use crate::cli::exit_code::Exit;
-use crate::cli::similar::SimilarCommand;
 use crate::cli::similar::neighbour_lines::{self, FAINT};
+use crate::cli::similar::similar_command::SimilarCommand;
 use crate::cli::terminal::Terminal;
 use crate::diag::clean;
 use crate::error::{Error, Result};
@@ -24,18 +24,13 @@ const SENTENCE: usize = 220;
 const WORDS: usize = 6;
 
 /// Runs the command for what stands on standard input.
-pub(super) fn standard_input(
-    command: &SimilarCommand,
-    inputs: &Inputs,
-    terminal: &Terminal,
-    run: &mut Run<'_>,
-) -> Result<Exit> {
-    let question = super::standard_input()?;
+pub(super) fn run(command: &SimilarCommand, inputs: &Inputs, terminal: &Terminal, timed: &mut Run<'_>) -> Result<Exit> {
+    let question = standard_input()?;
     if question.trim().is_empty() {
         return Err(Error::usage("standard input is empty; paste an alert, a log or a chat into it"));
     }
     let top = |config: &Config| command.top.map_or(config.similar.most, NonZeroUsize::get);
-    let Asked { answer, views, shown } = asked(inputs, &question, &|page| command.wants(page), &top, run)?;
+    let Asked { answer, views, shown } = asked(inputs, &question, &|page| command.wants(page), &top, timed)?;
     let said = if command.json { json(&views, &answer, &shown) } else { text(command, &views, &shown) };
     terminal.out(&said)?;
     Ok(Exit::Clean)
@@ -75,4 +70,12 @@ fn json(views: &Views, answer: &Answer, matches: &[Shown]) -> String {
     };
     let similar: Vec<Value> = matches.iter().map(one).collect();
     format!("{}\n", json!({ "words": answer.words(), "similar": similar }))
+}
+
+/// The text of standard input; bytes that are no text are shown as such.
+fn standard_input() -> Result<String> {
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes)
+        .map_err(|error| Error::environment(format!("could not read standard input: {error}")))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

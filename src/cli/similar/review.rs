@@ -4,6 +4,7 @@
 //! The core asks and answers through any reader and writer and knows files by what it is given to read and replace them with.
 
 mod answer;
+mod pair_side;
 #[cfg(test)]
 mod tests;
 
@@ -21,13 +22,10 @@ use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::output;
 use crate::pipeline::Compiled;
-use crate::text::first_sentences;
 use crate::{link::newest_first, site::Site};
 
 use answer::Answer;
-
-/// How much of a summary is shown, in characters.
-const SUMMARY: usize = 240;
+use pair_side::{Side, side};
 
 /// Two write-ups that are alike and say nothing of each other; the newer one is second.
 #[derive(Debug, Clone)]
@@ -35,20 +33,6 @@ pub(crate) struct Pair {
     sides: [Side; 2],
     /// What they share, in words.
     reasons: Vec<String>,
-}
-
-/// One write-up of a pair.
-#[derive(Debug, Clone)]
-struct Side {
-    /// What the other one calls it in its front matter.
-    id: String,
-    title: String,
-    date: Option<String>,
-    summary: Option<String>,
-    /// The file as people know it.
-    file: String,
-    /// The file as the disk knows it, below the content folder.
-    path: String,
 }
 
 /// What became of the pairs.
@@ -86,21 +70,6 @@ pub(crate) fn run(compiled: &Compiled, pairs: &[(PageIx, PageIx, Vec<String>)], 
 fn pair(site: &Site, a: PageIx, b: PageIx, reasons: &[String]) -> Pair {
     let (a, b) = if newest_first(&site.pages[a], &site.pages[b]).is_lt() { (b, a) } else { (a, b) };
     Pair { sides: [side(site, a), side(site, b)], reasons: reasons.to_vec() }
-}
-
-fn side(site: &Site, ix: PageIx) -> Side {
-    let page = &site.pages[ix];
-    let id = &page.id.value;
-    let shared = site.pages.iter().filter(|other| other.id.value.eq_ignore_ascii_case(id)).count() > 1;
-    Side {
-        // An id that two pages have leads to neither for certain; a path does.
-        id: if shared { format!("/{}", page.source.path) } else { id.clone() },
-        title: page.title.value.clone(),
-        date: page.dated.as_ref().map(|dated| dated.value.date().to_string()),
-        summary: page.summary.as_ref().map(|summary| first_sentences(&summary.value, SUMMARY)),
-        file: page.source.shown_path.clone(),
-        path: page.source.path.clone(),
-    }
 }
 
 /// The files below the content folder.

@@ -1,28 +1,31 @@
 //! `casebook stats`: a question becomes the numbers and the sentences of its trend page.
 
+mod counting_options;
 mod layout;
 mod page_answers;
 mod question_words;
 mod stats_json;
+mod stats_request;
 mod two_periods;
 
 use std::sync::Arc;
 
-use clap::{ArgAction, Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use crate::analyse::Analysis;
 use crate::analyse::trends::grouping::By;
 use crate::analyse::trends::{Selection, trends};
-use crate::cli::Global;
+use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
-use crate::cli::search::since;
+use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::pipeline::{Goal, views};
-use crate::render::Views;
-use crate::render::trends::Table;
+
+use counting_options::Counting;
+use stats_request::Asked;
 
 const LONG_ABOUT: &str = "\
 Prints what the trend pages say: the same sentences, numbers and intervals, of the same incidents.
@@ -87,48 +90,6 @@ struct Compare {
     counting: Counting,
 }
 
-/// What is counted, and how it is printed.
-#[derive(Debug, Args)]
-struct Counting {
-    /// Only incidents of this date or later: a day, a month or a year
-    #[arg(long, value_name = "DATE", value_parser = since)]
-    since: Option<Date>,
-    /// Only incidents of this date or earlier: a day, a month or a year
-    #[arg(long, value_name = "DATE", value_parser = question_words::until)]
-    until: Option<Date>,
-    /// Only those of a year of the calendar
-    #[arg(long, value_name = "YEAR", conflicts_with_all = ["since", "until", "last_12_months"])]
-    year: Option<i16>,
-    /// Only those of the twelve months that end with "today"
-    #[arg(long, conflicts_with_all = ["since", "until"])]
-    last_12_months: bool,
-    /// Only incidents with this value, such as service:checkout; also factor:, severity: and detection:; all of several must hold
-    #[arg(long, value_name = "GROUP:VALUE")]
-    filter: Vec<String>,
-    /// For people, for programs, or for a spreadsheet
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Of a question with several tables, the one that is printed as CSV
-    #[arg(long, value_name = "NAME")]
-    table: Option<String>,
-    /// Whether what was read from the prose counts, instead of what `[trends] inferred` says
-    #[arg(long, value_name = "BOOL", action = ArgAction::Set)]
-    inferred: Option<bool>,
-    /// Count drafts too
-    #[arg(long)]
-    drafts: bool,
-    /// The date that "today" means [default: the newest date in the published content]
-    #[arg(long, value_name = "DATE")]
-    as_of: Option<Date>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Csv,
-}
-
 /// Runs the command.
 pub(super) fn run(command: &StatsCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let counting = match &command.compare {
@@ -165,32 +126,4 @@ fn on_threads(
     };
     terminal.out(&text)?;
     Ok(Exit::Clean)
-}
-
-/// What was asked of which incidents.
-struct Asked<'a> {
-    views: &'a Views,
-    selection: &'a Selection<'a>,
-    counting: &'a Counting,
-    /// How many columns the terminal has.
-    width: usize,
-}
-
-/// The one table that is printed as CSV, of those with these names.
-fn csv(asked: &Asked<'_>, mut tables: Vec<(&'static str, &Table)>, of: &str) -> Result<String> {
-    let names: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
-    if let Some(wanted) = &asked.counting.table {
-        let Some(at) = names.iter().position(|name| name == wanted) else {
-            return Err(Error::usage(format!(
-                "{of} has no table `{wanted}`{}",
-                question_words::instead(wanted, &names)
-            )));
-        };
-        return Ok(tables.swap_remove(at).1.csv());
-    }
-    match tables.as_slice() {
-        [] => Ok(String::new()),
-        [(_, table)] => Ok(table.csv()),
-        _ => Err(Error::usage(format!("{of} has several tables; choose one with --table: {}", names.join(", ")))),
-    }
 }

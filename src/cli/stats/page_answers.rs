@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::analyse::trends::Question;
 use crate::analyse::trends::grouping::By;
+use crate::cli::stats::counting_options::Format;
 use crate::cli::stats::layout::{FAINT, TITLE, paragraph, table};
-use crate::cli::stats::{Asked, Format, csv, question_words, stats_json};
+use crate::cli::stats::stats_request::{Asked, csv};
+use crate::cli::stats::{question_words, stats_json};
 use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::render::trends::{self, Answer, BESIDE, Talk};
@@ -154,14 +156,4 @@ fn missing(asked: &Asked<'_>, unanswered: &[Question]) -> String {
         ));
     }
     out
-}
-
-/// A table for programs, by name.
-pub(super) fn tables(answer: &Answer) -> Value {
-    answer
-        .figures
-        .iter()
-        .map(|figure| (figure.key.to_owned(), figure.table.json()))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
 }

@@ -1,10 +1,8 @@
 //! The words of a command line become questions, periods and filters, or the nearest that would have been understood.
 
-use jiff::civil::Date;
-
 use crate::analyse::trends::grouping::By;
 use crate::analyse::trends::{Filter, Period, Question, Scope, Step, Window};
-use crate::cli::stats::Counting;
+use crate::cli::stats::counting_options::Counting;
 use crate::diag::nearest;
 use crate::error::{Error, Result};
 use crate::link::{FacetKind, FacetNames};
@@ -62,16 +60,6 @@ pub(super) fn group(word: &str) -> std::result::Result<By, String> {
 /// The name of a group.
 pub(super) fn group_name(by: By) -> &'static str {
     GROUPS.iter().find(|(_, other)| *other == by).map_or("", |(name, _)| name)
-}
-
-/// The last day of what was written: a day, a month or a year.
-pub(super) fn until(text: &str) -> std::result::Result<Date, String> {
-    let first = crate::cli::search::since(text)?;
-    Ok(match text.matches('-').count() {
-        0 => first.last_of_year(),
-        1 => first.last_of_month(),
-        _ => first,
-    })
 }
 
 /// The questions that were asked; all of `among` when none was.

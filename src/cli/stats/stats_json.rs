@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::analyse::trends::{LeftOut, Question, Told, told};
-use crate::cli::stats::{Asked, page_answers};
+use crate::cli::stats::stats_request::Asked;
 use crate::link::PageIx;
 use crate::render::trends::{self, Answer, Talk};
 
@@ -45,7 +45,7 @@ pub(super) fn answer(asked: &Asked<'_>, answer: &Answer) -> Value {
         "sentences": answer.sentences.iter().chain(answer.figures.iter().flat_map(|figure| &figure.says)).collect::<Vec<_>>(),
         "caption": answer.caption,
         "known": told.iter().map(|told| (told.key.to_owned(), known(told))).collect::<Map<_, _>>(),
-        "tables": page_answers::tables(answer),
+        "tables": tables(answer),
         "talk": answer.talk.iter().map(|talk| self::talk(asked, talk)).collect::<Vec<_>>(),
     })
 }
@@ -78,4 +78,14 @@ fn incident(asked: &Asked<'_>, ix: PageIx) -> Value {
 /// A question that nobody wrote down an answer to.
 pub(super) fn unanswered(question: Question) -> Value {
     json!({ "question": question.slug(), "title": trends::title(question), "keys": question.keys() })
+}
+
+/// A table for programs, by name.
+pub(super) fn tables(answer: &Answer) -> Value {
+    answer
+        .figures
+        .iter()
+        .map(|figure| (figure.key.to_owned(), figure.table.json()))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }

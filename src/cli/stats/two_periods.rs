@@ -6,8 +6,10 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::analyse::trends::{Filter, Question, Side};
+use crate::cli::stats::counting_options::Format;
 use crate::cli::stats::layout::{FAINT, TITLE, paragraph, table};
-use crate::cli::stats::{Asked, Format, csv, page_answers, question_words, stats_json};
+use crate::cli::stats::stats_request::{Asked, csv};
+use crate::cli::stats::{page_answers, question_words, stats_json};
 use crate::error::{Error, Result};
 use crate::render::trends::{self, COMPARED, Comparison};
 

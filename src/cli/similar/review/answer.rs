@@ -1,6 +1,6 @@
 //! A line that somebody types becomes what to do with a pair.
 
-use super::Side;
+use super::pair_side::Side;
 
 /// What to do with a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

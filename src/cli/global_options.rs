@@ -1,0 +1,47 @@
+//! The options of every command: where the site is, what is printed, in which colours.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, ValueEnum};
+
+/// The heading of the options that every command has.
+const EVERYWHERE: &str = "Options of every command";
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The site's folder; DIR is looked for in it, and `public` is written into it
+    #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]
+    pub(super) root: Option<PathBuf>,
+    /// The configuration, instead of casebook.toml in the site's folder
+    #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
+    pub(super) config: Option<PathBuf>,
+    /// Print errors only: no progress, no warnings, no summary
+    #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
+    pub(super) quiet: bool,
+    /// Print notes as well
+    #[arg(long, short, global = true, action = ArgAction::Count, help_heading = EVERYWHERE)]
+    pub(super) verbose: u8,
+    /// When to use colours; `auto` looks at the terminal and at NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, help_heading = EVERYWHERE)]
+    pub(super) color: Colour,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Global {
+    /// The folder that a command works on: `dir` below `--root`, either of them, or here.
+    pub(super) fn folder(&self, dir: Option<&PathBuf>) -> PathBuf {
+        match (&self.root, dir) {
+            (Some(root), Some(dir)) => root.join(dir),
+            (Some(dir), None) => dir.clone(),
+            (None, Some(dir)) => dir.clone(),
+            (None, None) => PathBuf::from("."),
+        }
+    }
+}
