@@ -2,12 +2,14 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
+mod fold;
 mod html_attributes;
 mod search_words;
 mod stem;
 
+pub use fold::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 pub(crate) use html_attributes::{Nesting, UNSEEN, collected, embeds};
-pub use search_words::{LONGEST, MOST_PARTS, Reading, STOP_WORDS, Whole, Word, WordForm, camel_parts, fold, is_word, key, read, units};
+pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::stem;
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
