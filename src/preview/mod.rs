@@ -12,6 +12,7 @@ mod same_as_build;
 mod server;
 mod session;
 mod snapshot;
+mod snapshot_maker;
 mod watch;
 mod workspace;
 

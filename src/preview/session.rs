@@ -15,8 +15,9 @@ use crate::load::{Doubt, Patience};
 use crate::model::Editor;
 use crate::pipeline;
 use crate::preview::background_analysis::{Background, Found};
-use crate::preview::watch::{Batch, Notice, Watcher};
-use crate::preview::{Change, Event, Live, Problem, Showing, Snapshot, Workspace};
+use crate::preview::snapshot_maker::{Known, snapshot};
+use crate::preview::watch::{Batch, Notice, Watcher, joined, paths};
+use crate::preview::{Change, Event, Live, Problem, Showing, Workspace};
 use crate::site::Site;
 
 /// How long a file may be gone or empty before that is believed.
@@ -276,62 +277,8 @@ impl Session {
     }
 }
 
-/// What takes long, and whether it is known of what is shown.
-#[derive(Default)]
-struct Known {
-    searched: bool,
-    analysed: bool,
-}
-
-impl Known {
-    fn is_all(&self) -> bool {
-        self.searched && self.analysed
-    }
-}
-
 /// Counts what can be counted, so that the first page already leads to the trends and the follow-ups.
 fn count(workspace: &mut Workspace) {
     let site = Arc::clone(workspace.views().site());
     workspace.analysed(&pipeline::counted(&site), &site);
-}
-
-fn snapshot(
-    workspace: &Workspace,
-    revision: u64,
-    [search, search_before]: [Option<Arc<FilesOfIndex>>; 2],
-    editor: &Editor,
-    known: Known,
-) -> Snapshot {
-    Snapshot {
-        revision,
-        views: Arc::clone(workspace.views()),
-        problems: workspace.problems().into_iter().filter(|problem| !problem.hidden).collect(),
-        search,
-        search_before,
-        analysed: known.analysed,
-        settled: known.is_all(),
-        root: workspace.sources().root.clone(),
-        editor: editor.clone(),
-    }
-}
-
-fn joined(doubt: Doubt, more: Option<Doubt>) -> Doubt {
-    match (doubt, more) {
-        (doubt, None) => doubt,
-        (Doubt::Files(mut a), Some(Doubt::Files(b))) => {
-            a.extend(b);
-            Doubt::Files(a)
-        }
-        (a, Some(b)) => {
-            let mut all = paths(a);
-            all.extend(paths(b));
-            Doubt::Everything(all)
-        }
-    }
-}
-
-fn paths(doubt: Doubt) -> std::collections::BTreeSet<PathBuf> {
-    match doubt {
-        Doubt::Files(paths) | Doubt::Everything(paths) => paths,
-    }
 }

@@ -190,3 +190,26 @@ fn is_change(kind: &EventKind) -> bool {
         _ => true,
     }
 }
+
+/// What is in doubt in one, in the other or in both.
+pub(super) fn joined(doubt: Doubt, more: Option<Doubt>) -> Doubt {
+    match (doubt, more) {
+        (doubt, None) => doubt,
+        (Doubt::Files(mut a), Some(Doubt::Files(b))) => {
+            a.extend(b);
+            Doubt::Files(a)
+        }
+        (a, Some(b)) => {
+            let mut all = paths(a);
+            all.extend(paths(b));
+            Doubt::Everything(all)
+        }
+    }
+}
+
+/// The paths that something was said of.
+pub(super) fn paths(doubt: Doubt) -> BTreeSet<PathBuf> {
+    match doubt {
+        Doubt::Files(paths) | Doubt::Everything(paths) => paths,
+    }
+}
