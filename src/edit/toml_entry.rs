@@ -1,4 +1,8 @@
 //! TOML front matter gets an entry: the ways in which one may be written there, the most fitting first.
+//!
+//! Pieces are put into the text by the spans of its values. A crate that edits a document and writes it out again (`toml_edit`) does not keep
+//! every other byte: line ends become those of Unix, dotted keys that stand apart are put together, and a new item of a list in lines lands
+//! on the line of the one before it.
 
 use super::brackets::{append, line_end, wrap};
 use super::scalar::{Quotes, toml};
