@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::Result;
@@ -40,15 +42,22 @@ pub(super) fn say(site: &Site, terminal: &Terminal) -> Result<()> {
 /// `b.md  draft  `draft` is true`, a line each, the first ten.
 fn list(site: &Site) -> String {
     let total = site.kept.len();
-    let named = &site.kept[..total.min(NAMED)];
-    let width = named.iter().map(|kept| clean(&kept.file).chars().count()).max().unwrap_or(0);
     let mut text = format!("withheld from this build, {total} in all (the day is {}):\n", site.day);
-    for kept in named {
-        let (file, why) = (clean(&kept.file), clean(&why(&kept.withheld)));
-        text.push_str(&format!("  {file:<width$}  {:<10}  {why}\n", class(&kept.withheld)));
-    }
+    text.push_str(&lines(&site.kept[..total.min(NAMED)]));
     if total > NAMED {
         text.push_str(&format!("  and {} more; `casebook check --explain-kinds` names them\n", total - NAMED));
+    }
+    text
+}
+
+/// A line for each, in columns.
+fn lines(named: &[Kept]) -> String {
+    let width = named.iter().map(|kept| clean(&kept.file).width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for kept in named {
+        let (file, why) = (clean(&kept.file), clean(&why(&kept.withheld)));
+        let fill = " ".repeat(width - file.width());
+        text.push_str(&format!("  {file}{fill}  {:<10}  {why}\n", class(&kept.withheld)));
     }
     text
 }
@@ -159,5 +168,15 @@ mod tests {
         let by_folder = |file| kept(file, Withheld::Draft(String::from("it stands in `_drafts`")));
         let all: Vec<Kept> = files[..4].iter().map(|file| by_folder(file)).collect();
         assert_eq!(prevailing(&all, &files), Vec::<String>::new());
+    }
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_script() {
+        let why = || Withheld::Draft(String::from("it is"));
+        let lines = lines(&[kept("a/決済.md", why()), kept("a/e\u{301}te\u{301}.md", why()), kept("a/b.md", why())]);
+        assert_eq!(
+            lines,
+            "  a/決済.md  draft       it is\n  a/e\u{301}te\u{301}.md   draft       it is\n  a/b.md     draft       it is\n"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Sentences and tables become lines that fit a terminal.
 
 use annotate_snippets::renderer::Style;
+use unicode_width::UnicodeWidthStr;
 
 use crate::diag::clean;
 use crate::render::trends::{Cell, Table};
@@ -17,11 +18,11 @@ const GAP: usize = 2;
 /// A paragraph, each line begun with `indent` spaces but the first, which begins with `mark`.
 pub(super) fn paragraph(text: &str, width: usize, mark: &str) -> String {
     let room = width.clamp(20, MEASURE);
-    let indent = " ".repeat(mark.chars().count());
+    let indent = " ".repeat(mark.width());
     let (mut out, mut line) = (String::new(), String::from(mark));
-    let mut length = mark.chars().count();
+    let mut length = mark.width();
     for word in clean(text).split_whitespace() {
-        let longer = length + usize::from(length > indent.len()) + word.chars().count();
+        let longer = length + usize::from(length > indent.len()) + word.width();
         if longer > room && length > indent.len() {
             out.push_str(&line);
             out.push('\n');
@@ -33,7 +34,7 @@ pub(super) fn paragraph(text: &str, width: usize, mark: &str) -> String {
             length += 1;
         }
         line.push_str(word);
-        length += word.chars().count();
+        length += word.width();
     }
     out.push_str(line.trim_end());
     out.push('\n');
@@ -51,12 +52,12 @@ pub(super) fn table(table: &Table, width: usize) -> String {
     let rows: Vec<Vec<String>> =
         table.rows.iter().map(|row| said.iter().map(|&at| short(&row[at])).collect()).collect();
     let numeric: Vec<bool> = said.iter().map(|&at| shown.columns[at].numeric).collect();
-    let cells = |at: usize| rows.iter().map(|row| wide(&row[at])).max().unwrap_or(0);
-    let whole: Vec<usize> = titles.iter().enumerate().map(|(at, title)| cells(at).max(wide(title))).collect();
+    let cells = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
+    let whole: Vec<usize> = titles.iter().enumerate().map(|(at, title)| cells(at).max(title.width())).collect();
     let broken: Vec<usize> = titles
         .iter()
         .enumerate()
-        .map(|(at, title)| title.split(' ').map(wide).max().unwrap_or(0).max(cells(at)))
+        .map(|(at, title)| title.split(' ').map(str::width).max().unwrap_or(0).max(cells(at)))
         .collect();
     let fits = |widths: &Vec<usize>| widths.iter().sum::<usize>() + GAP * widths.len().saturating_sub(1) <= width;
     let Some(widths) = [whole, broken].into_iter().find(fits) else { return records(&titles, &rows) };
@@ -94,7 +95,7 @@ fn short(cell: &Cell) -> String {
 fn line(cells: &[String], widths: &[usize], numeric: &[bool]) -> String {
     let mut line = String::new();
     for (at, cell) in cells.iter().enumerate() {
-        let fill = " ".repeat(widths[at] - wide(cell));
+        let fill = " ".repeat(widths[at] - cell.width());
         let gap = if at > 0 { " ".repeat(GAP) } else { String::new() };
         let (before, after) = if numeric[at] { (fill, String::new()) } else { (String::new(), fill) };
         line.push_str(&format!("{gap}{before}{cell}{after}"));
@@ -107,7 +108,7 @@ fn lines(title: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split(' ') {
         match lines.last_mut() {
-            Some(line) if wide(line) + 1 + wide(word) <= width => {
+            Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -117,18 +118,14 @@ fn lines(title: &str, width: usize) -> Vec<String> {
     lines
 }
 
-fn wide(text: &str) -> usize {
-    text.chars().count()
-}
-
 /// Each row as a heading with its values below.
 fn records(titles: &[String], rows: &[Vec<String>]) -> String {
-    let widest = titles.iter().skip(1).map(|title| title.chars().count()).max().unwrap_or(0);
+    let widest = titles.iter().skip(1).map(|title| title.width()).max().unwrap_or(0);
     let mut out = String::new();
     for row in rows {
         out.push_str(&format!("{}\n", row.first().map_or("", String::as_str)));
         for (title, cell) in titles.iter().zip(row).skip(1).filter(|(_, cell)| cell.as_str() != "–") {
-            let fill = " ".repeat(widest - title.chars().count() + GAP);
+            let fill = " ".repeat(widest - title.width() + GAP);
             out.push_str(&format!("  {FAINT}{title}{FAINT:#}{fill}{cell}\n"));
         }
     }
@@ -181,5 +178,20 @@ mod tests {
         let plain = |text: String| text.replace(&format!("{FAINT}"), "").replace(&format!("{FAINT:#}"), "");
         assert_eq!(plain(table(&numbers, 80)), "Period  Incidents\n2024         1200\n2025            –\n");
         assert_eq!(plain(table(&numbers, 10)), "2024\n  Incidents  1200\n2025\n");
+    }
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_script() {
+        let row = |name: &str, count| vec![Cell::Text(name.into()), Cell::Count(count)];
+        let numbers = Table {
+            columns: vec![Column::new("service", "Service"), Column::new("incidents", "Incidents")],
+            rows: vec![row("決済", 12), row("Paiement e\u{301}te\u{301}", 3), row("checkout", 4)],
+        };
+        let plain = |text: String| text.replace(&format!("{FAINT}"), "").replace(&format!("{FAINT:#}"), "");
+        assert_eq!(
+            plain(table(&numbers, 80)),
+            "Service       Incidents\n決済                 12\nPaiement e\u{301}te\u{301}          3\ncheckout              4\n"
+        );
+        assert_eq!(paragraph("決済 決済 決済 決済 決済", 20, "- "), "- 決済 決済 決済\n  決済 決済\n");
     }
 }
