@@ -4,6 +4,7 @@
 //! whether it is closed already or not. What nobody dated is counted apart and never guessed.
 
 use jiff::civil::Date;
+use strum::VariantArray;
 
 use crate::analyse::follow_ups::follow_up::{FollowUp, day, days, is_open};
 use crate::model::ActionState;
@@ -12,8 +13,8 @@ use crate::site::Site;
 /// When it is looked: so many weeks after the opening.
 pub const WEEKS: [i32; 3] = [2, 4, 6];
 
-/// Ranks that are counted together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// Ranks that are counted together, the most important first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Band {
     /// Rank 1.
     First,
@@ -28,9 +29,6 @@ pub enum Band {
 }
 
 impl Band {
-    /// All of them, the most important first.
-    pub const ALL: [Band; 5] = [Band::First, Band::Second, Band::Third, Band::FourthAndFifth, Band::Later];
-
     fn of(rank: u32) -> Self {
         match rank {
             0 | 1 => Self::First,
@@ -87,7 +85,7 @@ pub struct Seen {
 pub(super) fn outcomes(site: &Site, rows: &[FollowUp]) -> Outcomes {
     let mut outcomes = Outcomes::default();
     let mut bands: Vec<Ranked> =
-        Band::ALL.map(|band| Ranked { band, count: 0, seen: [Seen::default(); WEEKS.len()] }).into();
+        Band::VARIANTS.iter().map(|&band| Ranked { band, count: 0, seen: [Seen::default(); WEEKS.len()] }).collect();
     for row in rows {
         let excluded = site.pages[row.page].incident().is_some_and(|incident| incident.exclude_from_trends);
         let Some(rank) = row.rank.filter(|_| !excluded) else {

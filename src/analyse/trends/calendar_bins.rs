@@ -2,11 +2,12 @@
 
 use jiff::Span;
 use jiff::civil::{Date, date};
+use strum::VariantArray;
 
 use crate::analyse::trends::period::Window;
 
-/// How long bins are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// How long bins are, the shortest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray)]
 pub enum Step {
     /// A month.
     Month,
@@ -41,9 +42,6 @@ pub struct Bin {
 const MOST: [(Step, usize); 4] = [(Step::Month, 24), (Step::Quarter, 40), (Step::HalfYear, 24), (Step::Year, 40)];
 
 impl Step {
-    /// All of them, the shortest first.
-    const ALL: [Step; 5] = [Self::Month, Self::Quarter, Self::HalfYear, Self::Year, Self::FiveYears];
-
     fn months(self) -> i32 {
         match self {
             Step::Month => 1,
@@ -118,7 +116,7 @@ pub(super) fn bins_of(window: Window, span: (Date, Date), as_of: Option<Date>, s
     let (from, end) = ends(window, span, as_of);
     let months = (i32::from(end.year()) - i32::from(from.year()) + 1) * 12;
     let few = |longer: &Step| *longer >= step && months / longer.months() <= 500;
-    let step = Step::ALL.into_iter().find(few).unwrap_or(Step::FiveYears);
+    let step = Step::VARIANTS.iter().copied().find(few).unwrap_or(Step::FiveYears);
     let (observed, seen) = (from.max(span.0.min(end)), end);
     let mut bins = Vec::new();
     let mut at = step.start(from);

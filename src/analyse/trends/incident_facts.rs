@@ -1,6 +1,7 @@
 //! What can be counted of one incident.
 
 use jiff::civil::Date;
+use strum::IntoStaticStr;
 
 use crate::analyse::trends::first_page::FirstPage;
 use crate::analyse::trends::known_or_gap::Known;
@@ -8,9 +9,11 @@ use crate::link::PageIx;
 use crate::model::{ActionState, IncidentKind, Moment, Precision};
 
 /// Whether an incident counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Setting {
     /// It happened here, or nearly.
+    #[strum(serialize = "yes")]
     Here,
     /// It was tried on purpose.
     Exercise,
@@ -27,14 +30,7 @@ pub enum Setting {
 impl Setting {
     /// Its word for programs: `yes`, or why it does not count.
     pub fn word(self) -> &'static str {
-        match self {
-            Setting::Here => "yes",
-            Setting::Exercise => "exercise",
-            Setting::Success => "success",
-            Setting::Elsewhere => "elsewhere",
-            Setting::Excluded => "excluded",
-            Setting::Later => "later",
-        }
+        self.into()
     }
 }
 

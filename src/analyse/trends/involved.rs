@@ -1,12 +1,15 @@
 //! Facts become numbers about how many people, teams and services took part. They are counts of each incident; nobody is named or ranked.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::analyse::trends::incident_facts::{IncidentFacts, Member};
 use crate::analyse::trends::known_or_gap::{Gap, Known};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, Quartiles};
 
 /// What took part in incidents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Part {
     /// People.
     People,
@@ -19,6 +22,7 @@ pub enum Part {
     /// People who were paged out of hours.
     PagedOutOfHours,
     /// People who helped while off call.
+    #[strum(serialize = "pulled_in_off_call")]
     PulledIn,
 }
 
@@ -46,8 +50,7 @@ pub struct Count<'t> {
 
 impl Part {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Part; 6] =
-        [Part::People, Part::Teams, Part::Services, Part::Paged, Part::PagedOutOfHours, Part::PulledIn];
+    pub const ALL: &'static [Part] = Self::VARIANTS;
 
     /// How many took part in an incident. An incident that names no team or service does not say that there was none.
     pub fn of(self, facts: &IncidentFacts) -> Known<u32> {
@@ -63,14 +66,7 @@ impl Part {
 
     /// Its name for programs.
     pub fn key(self) -> &'static str {
-        match self {
-            Part::People => "people",
-            Part::Teams => "teams",
-            Part::Services => "services",
-            Part::Paged => "paged",
-            Part::PagedOutOfHours => "paged_out_of_hours",
-            Part::PulledIn => "pulled_in_off_call",
-        }
+        self.into()
     }
 }
 
@@ -95,7 +91,7 @@ pub fn involved<'t>(selection: &Selection<'t>) -> Vec<Involved<'t>> {
         let sorted: Vec<f64> = counts.iter().map(|count| f64::from(count.count)).collect();
         Involved { part, quartiles: small_numbers::quartiles(&sorted), counts }
     };
-    Part::ALL.into_iter().map(one).filter(|involved| !involved.counts.is_empty()).collect()
+    Part::ALL.iter().copied().map(one).filter(|involved| !involved.counts.is_empty()).collect()
 }
 
 #[cfg(test)]

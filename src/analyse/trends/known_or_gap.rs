@@ -1,5 +1,7 @@
 //! A value and whether its author wrote it, or the reason why there is none.
 
+use strum::IntoStaticStr;
+
 /// What is known of one thing about one incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known<T> {
@@ -12,7 +14,8 @@ pub enum Known<T> {
 }
 
 /// Why there is nothing to count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Gap {
     /// Nobody said anything.
     Silent,
@@ -29,13 +32,7 @@ pub enum Gap {
 impl Gap {
     /// Its word for programs.
     pub fn word(self) -> &'static str {
-        match self {
-            Gap::Silent => "silent",
-            Gap::Unknown => "unknown",
-            Gap::Coarse => "coarse",
-            Gap::Contradictory => "contradictory",
-            Gap::OnlyInferred => "only-inferred",
-        }
+        self.into()
     }
 }
 

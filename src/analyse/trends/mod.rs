@@ -114,7 +114,7 @@ impl Trends {
     pub fn asked(&self) -> Vec<(Period, Vec<Question>)> {
         let asked = |period: Period| {
             let selection = Selection::new(self, Scope::of(period));
-            let questions = Question::ALL.into_iter().filter(|question| question.is_answered(&selection));
+            let questions = Question::ALL.iter().copied().filter(|question| question.is_answered(&selection));
             (period, questions.collect::<Vec<_>>())
         };
         self.periods().into_iter().map(asked).filter(|(_, questions)| !questions.is_empty()).collect()

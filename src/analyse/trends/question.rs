@@ -1,12 +1,15 @@
 //! The questions that can be put to the table, and which incidents have something to say to each.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::involved::Part;
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers;
 
 /// A question that a trend page asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Question {
     /// Reported incidents over time.
     Reported,
@@ -34,35 +37,11 @@ pub enum Question {
 
 impl Question {
     /// All of them, in the order of pages.
-    pub const ALL: [Question; 11] = [
-        Self::Reported,
-        Self::Duration,
-        Self::Detection,
-        Self::Found,
-        Self::Factors,
-        Self::Together,
-        Self::Involved,
-        Self::Hours,
-        Self::Conditions,
-        Self::Notes,
-        Self::FollowUps,
-    ];
+    pub const ALL: &'static [Question] = Self::VARIANTS;
 
     /// Its name in addresses and on the command line.
     pub fn slug(self) -> &'static str {
-        match self {
-            Self::Reported => "reported",
-            Self::Duration => "duration",
-            Self::Detection => "detection",
-            Self::Found => "found",
-            Self::Factors => "factors",
-            Self::Together => "together",
-            Self::Involved => "involved",
-            Self::Hours => "hours",
-            Self::Conditions => "conditions",
-            Self::Notes => "notes",
-            Self::FollowUps => "follow-ups",
-        }
+        self.into()
     }
 
     /// The keys of the front matter that it counts.

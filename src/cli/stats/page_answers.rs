@@ -16,7 +16,7 @@ use crate::render::trends::{self, Answer, BESIDE, Talk};
 
 /// Answers each question; those of all in short.
 pub(super) fn answers(asked: &Asked<'_>, words: &[String]) -> Result<String> {
-    let questions = question_words::questions(words, &Question::ALL)?;
+    let questions = question_words::questions(words, Question::ALL)?;
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         questions.into_iter().partition(|question| question.is_answered(asked.selection));
     let answer = |question: Question| trends::answer(asked.views, question, asked.selection);
@@ -48,7 +48,7 @@ pub(super) fn answers(asked: &Asked<'_>, words: &[String]) -> Result<String> {
                 let counted = paragraph(&trends::placed_caption(asked.selection), asked.width, "");
                 let _ = write!(out, "\n{FAINT}{counted}{FAINT:#}");
                 let more = "`casebook stats QUESTION` prints the numbers behind one of them: ";
-                let slugs = Question::ALL.map(Question::slug).join(", ");
+                let slugs = Question::ALL.iter().map(|question| question.slug()).collect::<Vec<_>>().join(", ");
                 let _ = write!(out, "\n{FAINT}{}{FAINT:#}", paragraph(&format!("{more}{slugs}."), asked.width, ""));
             }
             Ok(out)

@@ -108,7 +108,7 @@ struct Legend {
 pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Vec<Diagnostic>) {
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
-        Question::ALL.into_iter().partition(|question| question.is_answered(&selection));
+        Question::ALL.iter().copied().partition(|question| question.is_answered(&selection));
     let short = |question: Question| {
         let answer = trends::answer(views, question, &selection);
         let canvas = |figure: &Figure| Canvas {

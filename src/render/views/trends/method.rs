@@ -112,7 +112,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
         contents: SECTIONS.into_iter().map(|(anchor, title)| Heading { anchor, title }).collect(),
         as_of: facts.as_of.map(crate::render::views::moment::day),
         zone: views.site.config.timezone.written().to_owned(),
-        questions: Question::ALL.into_iter().map(asked).collect(),
+        questions: Question::ALL.iter().copied().map(asked).collect(),
         rules: rules(),
         house: house(&facts.config),
         twins: twins_view(&twins(facts)),
