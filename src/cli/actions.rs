@@ -51,15 +51,15 @@ pub(super) struct Actions {
     #[arg(long, value_name = "DATE", value_parser = since)]
     since: Option<Date>,
     /// How to print them
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ActionsFormat::Text)]
+    format: ActionsFormat,
     /// Those of drafts too
     #[arg(long)]
     drafts: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ActionsFormat {
     Text,
     Csv,
     Json,
@@ -118,9 +118,9 @@ fn on_threads(command: &Actions, site: &SiteArguments, global: &Global, terminal
         key(a).cmp(&key(b)).then_with(incidents)
     });
     terminal.out(&match command.format {
-        Format::Text => text(&compiled.site, &rows),
-        Format::Csv => actions_table(&compiled.site, &rows),
-        Format::Json => format!("{}\n", actions_object(&compiled.site, &rows)),
+        ActionsFormat::Text => text(&compiled.site, &rows),
+        ActionsFormat::Csv => actions_table(&compiled.site, &rows),
+        ActionsFormat::Json => format!("{}\n", actions_object(&compiled.site, &rows)),
     })?;
     Ok(Exit::Clean)
 }

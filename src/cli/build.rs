@@ -11,10 +11,10 @@ use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::{progress, withheld};
-use crate::diag::{self, Counts, Diagnostic};
+use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
-use crate::output::{self, Folder, Mode, Record, Summary};
+use crate::output::{self, FileRecord, Folder, Summary, WriteMode};
 use crate::pipeline::{self, Compiled, Goal, Run, Timings, compile};
 use crate::render::{Content, Route, Stage, Views, render};
 use crate::site::Stop;
@@ -113,10 +113,10 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
     let mut addresses: Vec<String> = routes.iter().map(Route::address).collect();
     addresses.extend(shards.addresses().map(str::to_owned));
     let sources = compiled.read().sources();
-    let options = output::Options {
+    let options = output::OutputOptions {
         out: out.to_path_buf(),
         inputs: vec![sources.content_root.clone(), sources.root.clone()],
-        mode: if build.dry_run { Mode::DryRun } else { Mode::Write },
+        mode: if build.dry_run { WriteMode::DryRun } else { WriteMode::Write },
         drafts: build.site.drafts,
     };
     let timings = &mut run.timings;
@@ -150,7 +150,7 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
     if terminal.verbosity() > Verbosity::Quiet {
         let pages = records.iter().filter(|record| record.address.ends_with(".html")).count();
         let verb = if build.dry_run { "would build" } else { "built" };
-        let said = sentence(verb, pages, &summary, Counts::of(&findings), withheld::drafts(&compiled.site));
+        let said = sentence(verb, pages, &summary, FindingCounts::of(&findings), withheld::drafts(&compiled.site));
         let size = pipeline::bytes(summary.bytes);
         terminal.out(&format!("{said} in {}: {}, {size}\n", timings.seconds(), diag::clean(&out.to_string_lossy())))?;
     }
@@ -170,7 +170,7 @@ fn write(
     folder: &Folder,
     terminal: &Terminal,
     timings: &mut Timings,
-) -> Result<(Vec<Record>, Vec<Diagnostic>)> {
+) -> Result<(Vec<FileRecord>, Vec<Diagnostic>)> {
     let bar = progress::bar(terminal, "writing", routes.len());
     let mut records = Vec::with_capacity(routes.len());
     let mut findings = Vec::new();
@@ -186,8 +186,9 @@ fn write(
             Ok((record, output.diagnostics))
         };
         let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
-        let size =
-            |done: &Vec<Result<(Record, _)>>| (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum());
+        let size = |done: &Vec<Result<(FileRecord, _)>>| {
+            (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum())
+        };
         for done in timings.stage(name, all, size) {
             let (record, found) = done.inspect_err(|_| bar.finish_and_clear())?;
             records.push(record);
@@ -199,7 +200,7 @@ fn write(
 }
 
 /// Writes the search index: the shards on all threads, then the manifest that names them.
-fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<Record>> {
+fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<FileRecord>> {
     let addresses: Vec<&str> = shards.addresses().collect();
     let put = |at: usize| folder.put(addresses[at], &Content::Bytes(shards.content(at)));
     let Some(manifest) = addresses.len().checked_sub(1) else { return Ok(Vec::new()) };
@@ -209,12 +210,12 @@ fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<Record>> {
     Ok(records)
 }
 
-fn size_of_records(records: &Result<Vec<Record>>) -> (usize, u64) {
+fn size_of_records(records: &Result<Vec<FileRecord>>) -> (usize, u64) {
     records.as_ref().map_or((0, 0), |records| (records.len(), records.iter().map(|record| record.bytes).sum()))
 }
 
 /// What was built, such as "built 243 pages (12 files new, 3 changed) with 5 warnings".
-fn sentence(verb: &str, pages: usize, summary: &Summary, counts: Counts, drafts: usize) -> String {
+fn sentence(verb: &str, pages: usize, summary: &Summary, counts: FindingCounts, drafts: usize) -> String {
     let mut changes = Vec::new();
     for (list, word) in [(&summary.added, "new"), (&summary.changed, "changed"), (&summary.removed, "removed")] {
         if !list.is_empty() {
@@ -252,10 +253,10 @@ mod tests {
     #[test]
     fn the_summary_is_one_clause() {
         let nothing = Summary::default();
-        assert_eq!(sentence("built", 1, &nothing, Counts::default(), 0), "built 1 page (nothing changed)");
+        assert_eq!(sentence("built", 1, &nothing, FindingCounts::default(), 0), "built 1 page (nothing changed)");
         let some = |n| vec![String::from("x"); n];
         let summary = Summary { added: some(12), changed: some(3), removed: some(1), bytes: 0 };
-        let counts = Counts { errors: 1, warnings: 5, notes: 7 };
+        let counts = FindingCounts { errors: 1, warnings: 5, notes: 7 };
         let said = "built 243 pages (12 files new, 3 changed, 1 removed) with 1 error, 5 warnings, without 2 drafts,";
         assert_eq!(sentence("built", 243, &summary, counts, 2), said);
     }

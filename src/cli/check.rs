@@ -9,9 +9,9 @@ use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::{progress, withheld};
-use crate::diag::{self, Counts, Diagnostic};
+use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::Result;
-use crate::pipeline::{Compiled, Goal, Kind, Timings};
+use crate::pipeline::{Compiled, FileKind, Goal, Timings};
 use crate::render::{Views, render};
 
 const LONG_ABOUT: &str = "\
@@ -40,15 +40,15 @@ pub(super) struct Check {
     #[command(flatten)]
     site: SiteArguments,
     /// For people or for programs
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    format: CheckFormat,
     /// Say what every file is taken for, and why
     #[arg(long)]
     explain_kinds: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum CheckFormat {
     Text,
     Json,
 }
@@ -78,14 +78,14 @@ fn say(
     let read = compiled.read();
     let kinds = if check.explain_kinds { read.kinds(&compiled.site) } else { Vec::new() };
     match check.format {
-        Format::Json => {
+        CheckFormat::Json => {
             let mut object = diag::json(findings, &|path| read.text(path));
             if check.explain_kinds {
                 object["kinds"] = kinds.iter().map(kind_object).collect();
             }
             terminal.out(&format!("{object:#}\n"))?;
         }
-        Format::Text => {
+        CheckFormat::Text => {
             if check.explain_kinds {
                 terminal.out(&kinds_table(&kinds))?;
             }
@@ -93,7 +93,7 @@ fn say(
             if terminal.verbosity() > Verbosity::Quiet {
                 let files = read.sources().files.len();
                 let plural = if files == 1 { "" } else { "s" };
-                let counts = Counts::of(findings);
+                let counts = FindingCounts::of(findings);
                 terminal.out(&format!("checked {files} file{plural} in {}: {counts}\n", timings.seconds()))?;
             }
         }
@@ -115,8 +115,8 @@ fn rendered(views: &Views, terminal: &Terminal) -> Vec<Diagnostic> {
     found.into_iter().flatten().collect()
 }
 
-fn kinds_table(kinds: &[Kind]) -> String {
-    let line = |kind: &Kind| {
+fn kinds_table(kinds: &[FileKind]) -> String {
+    let line = |kind: &FileKind| {
         let said = kind.withheld.as_ref().filter(|_| kind.kind.is_some()).map(withheld::said);
         let withheld = said.map(|said| format!(" (withheld, {said})")).unwrap_or_default();
         let (name, file) = (kind_name(kind), diag::clean(&kind.file));
@@ -125,10 +125,10 @@ fn kinds_table(kinds: &[Kind]) -> String {
     kinds.iter().map(line).chain([String::from("\n")]).collect()
 }
 
-fn kind_object(kind: &Kind) -> Value {
+fn kind_object(kind: &FileKind) -> Value {
     json!({ "file": kind.file, "kind": kind.kind, "reason": kind.reason, "withheld": kind.withheld.as_ref().map(withheld::said) })
 }
 
-fn kind_name(kind: &Kind) -> String {
+fn kind_name(kind: &FileKind) -> String {
     kind.kind.map_or_else(|| String::from("unread"), |kind| format!("{kind:?}").to_lowercase())
 }

@@ -78,13 +78,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    New(new::New),
+    New(new::NewCommand),
     Build(build::Build),
     Serve(serve::Serve),
     Check(check::Check),
     Search(search::SearchCommand),
     Similar(similar::SimilarCommand),
-    Share(share::Share),
+    Share(share::ShareCommand),
     Actions(actions::Actions),
     Stats(stats::StatsCommand),
     Init(init::Init),

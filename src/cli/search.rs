@@ -15,7 +15,7 @@ use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag;
 use crate::error::{Error, Result};
-use crate::index::{self, Answer, Excerpt, Mode, Request, Search};
+use crate::index::{self, MatchMode, ResultExcerpt, Search, SearchAnswer, SearchRequest};
 use crate::pipeline::Goal;
 use crate::render::Views;
 
@@ -73,14 +73,14 @@ pub(super) fn run(command: &SearchCommand, global: &Global, terminal: &Terminal)
 fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let compiled = site.compile(global, Goal::Search, terminal)?;
     let (views, search) = (compiled.views(), compiled.search());
-    let mut request = Request { text: command.query.join(" "), filters: Vec::new(), since: command.since };
+    let mut request = SearchRequest { text: command.query.join(" "), filters: Vec::new(), since: command.since };
     for filter in &command.filter {
         request.filters.push(chosen(search, filter)?);
     }
     if command.query == ["-"] {
         for line in std::io::stdin().lock().lines() {
             let text = line.map_err(|error| Error::environment(format!("could not read standard input: {error}")))?;
-            one(command, views, search, &Request { text, ..request.clone() }, terminal)?;
+            one(command, views, search, &SearchRequest { text, ..request.clone() }, terminal)?;
         }
     } else {
         one(command, views, search, &request, terminal)?;
@@ -111,7 +111,13 @@ fn chosen(search: &Search, filter: &str) -> Result<(String, String)> {
     }
 }
 
-fn one(command: &SearchCommand, views: &Views, search: &Search, request: &Request, terminal: &Terminal) -> Result<()> {
+fn one(
+    command: &SearchCommand,
+    views: &Views,
+    search: &Search,
+    request: &SearchRequest,
+    terminal: &Terminal,
+) -> Result<()> {
     let answer = search.answer(request);
     if command.json {
         let object = object(command, views, search, request, &answer);
@@ -120,7 +126,13 @@ fn one(command: &SearchCommand, views: &Views, search: &Search, request: &Reques
     terminal.out(&page(command, views, search, &answer))
 }
 
-fn object(command: &SearchCommand, views: &Views, search: &Search, request: &Request, answer: &Answer) -> Value {
+fn object(
+    command: &SearchCommand,
+    views: &Views,
+    search: &Search,
+    request: &SearchRequest,
+    answer: &SearchAnswer,
+) -> Value {
     let result = |(&document, &score): (&u32, &f32)| {
         let hit = search.hit(views, document);
         let excerpt = index::excerpt(search, views, answer, document);
@@ -158,7 +170,7 @@ fn object(command: &SearchCommand, views: &Views, search: &Search, request: &Req
 }
 
 /// The answer for people.
-fn page(command: &SearchCommand, views: &Views, search: &Search, answer: &Answer) -> String {
+fn page(command: &SearchCommand, views: &Views, search: &Search, answer: &SearchAnswer) -> String {
     const TITLE: Style = Style::new().bold();
     const FAINT: Style = Style::new().dimmed();
     let mut out = String::new();
@@ -189,9 +201,9 @@ fn page(command: &SearchCommand, views: &Views, search: &Search, answer: &Answer
     out
 }
 
-fn excerpt(excerpt: &Excerpt) -> String {
+fn excerpt(excerpt: &ResultExcerpt) -> String {
     const FOUND: Style = DEFAULT_HELP_STYLE;
-    let part = |part: &index::Marked| {
+    let part = |part: &index::MarkedText| {
         let text = diag::clean(&part.text);
         if part.found { format!("{FOUND}{text}{FOUND:#}") } else { text }
     };
@@ -200,7 +212,7 @@ fn excerpt(excerpt: &Excerpt) -> String {
 }
 
 /// What a reader should know of how the query was read.
-fn said(search: &Search, answer: &Answer) -> Vec<String> {
+fn said(search: &Search, answer: &SearchAnswer) -> Vec<String> {
     let mut lines = Vec::new();
     for filter in &answer.unknown_filters {
         lines.push(format!("Nothing has `{filter}`, so it was read as words."));
@@ -237,14 +249,14 @@ fn names(names: Vec<String>) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn counted(answer: &Answer, limit: usize) -> String {
+fn counted(answer: &SearchAnswer, limit: usize) -> String {
     let total = answer.documents.len();
     let plural = if total == 1 { "" } else { "s" };
     let shown = if limit > 0 && total > limit { format!(", the first {limit} shown") } else { String::new() };
     match answer.mode {
         _ if total == 0 => String::from("No results."),
-        Mode::Any if answer.all == 0 => format!("No page has all words; {total} with some{shown}."),
-        Mode::Any => format!("{} with all words, {} with some{shown}.", answer.all, total - answer.all),
+        MatchMode::Any if answer.all == 0 => format!("No page has all words; {total} with some{shown}."),
+        MatchMode::Any => format!("{} with all words, {} with some{shown}.", answer.all, total - answer.all),
         _ => format!("{total} result{plural}{shown}."),
     }
 }

@@ -16,7 +16,7 @@ use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::Result;
 use crate::load;
-use crate::preview::{Change, How, Problem, Report, Session, Showing, Touched, listen, start};
+use crate::preview::{FolderChange, Report, Session, Showing, StandInProblem, Touched, TouchedHow, listen, start};
 use crate::site::{self, Show};
 
 const LONG_ABOUT: &str = "\
@@ -68,11 +68,11 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Terminal) -> Result
     let out = global.root.as_deref().unwrap_or(Path::new("")).join("public");
     let showing = Showing {
         load: load::Options { dir: dir.clone(), config: global.config.clone(), out },
-        site: site::Options {
+        site: site::PublicationOptions {
             show: if serve.drafts { Show::Drafts } else { Show::Published },
             as_of: serve.as_of,
             omit_restricted: true,
-            ..site::Options::on(day(serve.as_of))
+            ..site::PublicationOptions::on(day(serve.as_of))
         },
     };
     let session = Session::open(showing)?;
@@ -130,20 +130,20 @@ fn say(report: &Report<'_>, terminal: &Terminal) {
 }
 
 /// `incidents/2024/x.md changed`, `3 files changed, 1 new, 2 gone`.
-fn what(change: &Change) -> String {
+fn what(change: &FolderChange) -> String {
     let name = |touched: &Touched| clean(&touched.path);
-    let word = |how: How| match how {
-        How::Added => "new",
-        How::Changed => "changed",
-        How::Removed => "gone",
+    let word = |how: TouchedHow| match how {
+        TouchedHow::Added => "new",
+        TouchedHow::Changed => "changed",
+        TouchedHow::Removed => "gone",
     };
     match change.touched.as_slice() {
         [] => String::from("read again"),
-        [one] if one.how == How::Changed => format!("{} changed", name(one)),
+        [one] if one.how == TouchedHow::Changed => format!("{} changed", name(one)),
         [one] => format!("{} is {}", name(one), word(one.how)),
         many => {
-            let count = |how: How| (how, many.iter().filter(|touched| touched.how == how).count());
-            let counts = [How::Changed, How::Added, How::Removed].map(count);
+            let count = |how: TouchedHow| (how, many.iter().filter(|touched| touched.how == how).count());
+            let counts = [TouchedHow::Changed, TouchedHow::Added, TouchedHow::Removed].map(count);
             let parts =
                 counts.into_iter().filter(|(_, count)| *count > 0).map(|(how, count)| format!("{count} {}", word(how)));
             format!("{} files: {}", many.len(), parts.collect::<Vec<_>>().join(", "))
@@ -152,7 +152,7 @@ fn what(change: &Change) -> String {
 }
 
 /// `content/a.md:3: …; the last good page is shown`.
-fn wrong(problem: &Problem) -> String {
+fn wrong(problem: &StandInProblem) -> String {
     let line = problem.line().map(|line| format!(":{line}")).unwrap_or_default();
     let finding = &problem.finding;
     format!("{}{line}: {}; the last good version is shown", clean(&finding.path), clean(&finding.message))

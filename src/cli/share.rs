@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::load::open_regular;
 use crate::model::Withheld;
-use crate::pipeline::{self, Goal, Named, Read, Run, compile_read};
+use crate::pipeline::{self, Goal, NamedWriteUp, Read, Run, compile_read};
 use crate::render::standalone::{Copy, MARK, Sheet};
 use crate::render::{Content, Route, Views, absolute, render};
 use crate::site::{Kept, Show};
@@ -46,7 +46,7 @@ const LARGE: u64 = 5 * 1024 * 1024;
 /// Write one self-contained HTML file of a write-up, marked DRAFT
 #[derive(Debug, Args)]
 #[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
-pub(super) struct Share {
+pub(super) struct ShareCommand {
     /// A write-up's id, alias, title or file
     #[arg(value_name = "ID|FILE")]
     of: String,
@@ -62,17 +62,17 @@ pub(super) struct Share {
 }
 
 /// Runs the command.
-pub(super) fn run(share: &Share, global: &Global, terminal: &Terminal) -> Result<Exit> {
+pub(super) fn run(share: &ShareCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let arguments = SiteArguments::for_reading(false, share.jobs);
     arguments.on_threads(|| on_threads(share, &arguments, global, terminal))
 }
 
-fn on_threads(share: &Share, arguments: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
+fn on_threads(share: &ShareCommand, arguments: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let mut inputs = arguments.inputs(global, Path::new(""), None);
     check_folder(&inputs.load.dir)?;
     let mut run = Run::unseen();
     let read = Read::new(&inputs, &mut run)?.expect_files(&inputs.load.dir)?;
-    let Named { path, file } = read.named(&share.of, &inputs.site)?;
+    let NamedWriteUp { path, file } = read.named(&share.of, &inputs.site)?;
     inputs.site.show = Show::DraftOf(path.clone());
     let compiled = compile_read(read, &inputs, Goal::Search, &mut run)?;
     let site = &compiled.site;
@@ -165,7 +165,7 @@ fn contents(views: &Views, addresses: &BTreeSet<String>) -> Result<BTreeMap<Stri
 }
 
 /// Writes the copy where it is wanted, over a copy of ours at most.
-fn put(share: &Share, name: &str, html: &str, terminal: &Terminal) -> Result<()> {
+fn put(share: &ShareCommand, name: &str, html: &str, terminal: &Terminal) -> Result<()> {
     let out = match &share.out {
         Some(out) if out.as_os_str() == "-" => return terminal.out(html),
         Some(out) if out.is_dir() => out.join(name),

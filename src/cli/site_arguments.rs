@@ -14,7 +14,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::Limit;
 use crate::error::{Error, Result};
 use crate::load;
-use crate::pipeline::{Compiled, Goal, Inputs, Run, compile};
+use crate::pipeline::{CompileInputs, Compiled, Goal, Run, compile};
 use crate::site::{self, Day, Show};
 
 /// What to read, and how.
@@ -64,16 +64,16 @@ impl SiteArguments {
     }
 
     /// What the pipeline needs. `out` is never read.
-    pub(super) fn inputs(&self, global: &Global, out: &Path, base_url: Option<&str>) -> Inputs {
+    pub(super) fn inputs(&self, global: &Global, out: &Path, base_url: Option<&str>) -> CompileInputs {
         let dir = global.folder(self.dir.as_ref());
-        Inputs {
+        CompileInputs {
             load: load::Options { dir, config: global.config.clone(), out: out.to_path_buf() },
-            site: site::Options {
+            site: site::PublicationOptions {
                 show: if self.drafts { Show::Drafts } else { Show::Published },
                 as_of: self.as_of,
                 base_url: base_url.map(String::from),
                 omit_restricted: self.omit_restricted,
-                ..site::Options::on(day(self.as_of))
+                ..site::PublicationOptions::on(day(self.as_of))
             },
         }
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::diag::redact_credentials::Secrets;
-use crate::diag::source_excerpt::Lines;
-use crate::diag::{Counts, Diagnostic};
+use crate::diag::source_excerpt::SourceLines;
+use crate::diag::{Diagnostic, FindingCounts};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -21,13 +21,13 @@ pub fn json(findings: &[Diagnostic], text: &dyn Fn(&str) -> Option<Arc<str>>) ->
     let mut list = Vec::with_capacity(findings.len());
     for file in findings.chunk_by(|a, b| a.path == b.path) {
         let text = Some(file[0].path.as_str()).filter(|path| !path.is_empty()).and_then(text);
-        let lines = text.as_deref().map(Lines::new);
+        let lines = text.as_deref().map(SourceLines::new);
         list.extend(file.iter().map(|f| one(&secrets.redacted(f, text.as_deref()), lines.as_ref())));
     }
-    json!({ "version": VERSION, "findings": list, "summary": Counts::of(findings) })
+    json!({ "version": VERSION, "findings": list, "summary": FindingCounts::of(findings) })
 }
 
-fn one(finding: &Diagnostic, lines: Option<&Lines<'_>>) -> Value {
+fn one(finding: &Diagnostic, lines: Option<&SourceLines<'_>>) -> Value {
     let place = lines.zip(finding.span.as_ref()).map(|(lines, span)| lines.place(span));
     json!({
         "rule": finding.code,

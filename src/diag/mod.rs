@@ -17,8 +17,8 @@ use std::ops::Range;
 pub use build_mistake::Mistake;
 pub use findings_json::json;
 pub use rules::{RULES, Rule, rule};
-pub use screen_finding::{Shown, shown};
-pub use source_excerpt::{Excerpt, Place, clean};
+pub use screen_finding::{ScreenFinding, shown};
+pub use source_excerpt::{SourceExcerpt, SourcePlace, clean};
 pub use terminal_print::{Limit, Printing, text};
 
 /// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
@@ -96,7 +96,7 @@ impl Diagnostic {
 ///
 /// Its text is a clause such as "1 error, 5 warnings"; notes are not worth a word there, and nothing at all is "no findings".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Counts {
+pub struct FindingCounts {
     /// Errors.
     pub errors: usize,
     /// Warnings.
@@ -105,7 +105,7 @@ pub struct Counts {
     pub notes: usize,
 }
 
-impl Counts {
+impl FindingCounts {
     /// Counts `findings`.
     pub fn of(findings: &[Diagnostic]) -> Self {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
@@ -113,7 +113,7 @@ impl Counts {
     }
 }
 
-impl fmt::Display for Counts {
+impl fmt::Display for FindingCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let some = |count: usize, word: &str| match count {
             0 => None,

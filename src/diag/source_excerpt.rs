@@ -15,14 +15,14 @@ const LONGEST: usize = 100;
 
 /// A text, and where its lines begin.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
+pub(super) struct SourceLines<'a> {
     text: &'a str,
     starts: Vec<usize>,
 }
 
 /// A place for people: lines and columns from 1, columns in characters, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct SourcePlace {
     /// The line it begins on.
     pub line: usize,
     /// The column it begins in.
@@ -35,30 +35,30 @@ pub struct Place {
 
 /// A piece of one line, with the part that is meant as byte offsets into it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Excerpt {
+pub struct SourceExcerpt {
     /// The piece of the line.
     pub text: String,
     /// The part of it that is meant.
     pub span: Range<usize>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> SourceLines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(ix, _)| ix + 1)).collect();
         Self { text, starts }
     }
 
     /// The lines and columns of `span`, which may reach beyond the text.
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub(super) fn place(&self, span: &Range<usize>) -> SourcePlace {
         let span = self.inside(span);
         let ((line, column), (end_line, end_column)) = (self.position(span.start), self.position(span.end));
-        Place { line, column, end_line, end_column }
+        SourcePlace { line, column, end_line, end_column }
     }
 
     /// The first line of `span`, cut behind it. Characters inside `hidden` are shown as dots.
     ///
     /// `None` where there is nothing to see: a blank line, or one that is thousands of characters long before the place.
-    pub(super) fn excerpt(&self, span: &Range<usize>, hidden: &[Range<usize>]) -> Option<Excerpt> {
+    pub(super) fn excerpt(&self, span: &Range<usize>, hidden: &[Range<usize>]) -> Option<SourceExcerpt> {
         let span = self.inside(span);
         let start = self.starts[self.line_at(span.start)];
         let line = self.text[start..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
@@ -83,7 +83,7 @@ impl<'a> Lines<'a> {
                 text.push(c);
             }
         }
-        Some(Excerpt { text, span: at[0]..at[1] })
+        Some(SourceExcerpt { text, span: at[0]..at[1] })
     }
 
     fn line_at(&self, offset: usize) -> usize {
@@ -141,16 +141,16 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_lines_from_one() {
-        let lines = Lines::new("zürich\r\nß error\n");
+        let lines = SourceLines::new("zürich\r\nß error\n");
         let at = lines.text.find("error").unwrap();
         let place = lines.place(&(at..at + 5));
-        assert_eq!(place, Place { line: 2, column: 3, end_line: 2, end_column: 8 });
-        assert_eq!(lines.place(&(900..999)), Place { line: 3, column: 1, end_line: 3, end_column: 1 });
+        assert_eq!(place, SourcePlace { line: 2, column: 3, end_line: 2, end_column: 8 });
+        assert_eq!(lines.place(&(900..999)), SourcePlace { line: 3, column: 1, end_line: 3, end_column: 1 });
         assert_eq!(lines.place(&(2..3)).column, 2, "inside a character is its start");
     }
 
     fn excerpt(text: &str, span: Range<usize>) -> Option<(String, Range<usize>)> {
-        Lines::new(text).excerpt(&span, &[]).map(|excerpt| (excerpt.text, excerpt.span))
+        SourceLines::new(text).excerpt(&span, &[]).map(|excerpt| (excerpt.text, excerpt.span))
     }
 
     #[test]
@@ -172,7 +172,8 @@ mod tests {
 
     #[test]
     fn nothing_moves_the_cursor_or_shows_a_secret() {
-        let excerpt = Lines::new("\u{1b}[2Jkey \u{202e}AKIA\u{9b}").excerpt(&(4..7), std::slice::from_ref(&(11..15)));
+        let excerpt =
+            SourceLines::new("\u{1b}[2Jkey \u{202e}AKIA\u{9b}").excerpt(&(4..7), std::slice::from_ref(&(11..15)));
         assert_eq!(excerpt.map(|e| e.text).unwrap_or_default(), "␛[2Jkey \u{fffd}••••\u{fffd}");
         assert_eq!(clean("a\u{7}\u{1b}]0;x\nb"), "a␇␛]0;x b");
     }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::redact_credentials::Secrets;
-use crate::diag::source_excerpt::{Lines, clean};
+use crate::diag::source_excerpt::{SourceLines, clean};
 use crate::diag::{Diagnostic, Severity};
 
 /// Rules with more findings than this are cut short.
@@ -52,7 +52,7 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
     for file in findings.chunk_by(|a, b| a.path == b.path) {
         let path = file[0].path.as_str();
         let text = if path.is_empty() { None } else { (printing.text)(path) };
-        let lines = text.as_deref().map(Lines::new);
+        let lines = text.as_deref().map(SourceLines::new);
         let hidden = secrets.in_text(path);
         for finding in file {
             let (all, shown) = counts.entry(finding.code).or_default();
@@ -69,7 +69,7 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
     Ok(())
 }
 
-fn group<'a>(finding: &'a Diagnostic, lines: Option<&Lines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
+fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -2,11 +2,11 @@
 //!
 //! The spans of what ends with a mark (a bracket, a quotation mark) may reach over what follows it, so that mark is looked for.
 
-use super::way_of_writing::{Way, piece};
+use super::way_of_writing::{WayOfWriting, piece};
 use crate::parse::{Node, Value};
 
 /// Puts `item` at the end of `list`, which has these `items`.
-pub(super) fn append(text: &str, list: &Node, items: &[Node], item: &str, newline: &str) -> Way {
+pub(super) fn append(text: &str, list: &Node, items: &[Node], item: &str, newline: &str) -> WayOfWriting {
     let (open, close) = (list.span.start, end(text, list) - 1);
     let Some(last) = items.last() else {
         let inside = &text[open + 1..close];
@@ -34,7 +34,7 @@ pub(super) fn append(text: &str, list: &Node, items: &[Node], item: &str, newlin
 }
 
 /// A single value becomes a list of two.
-pub(super) fn wrap(text: &str, value: &Node, item: &str) -> Way {
+pub(super) fn wrap(text: &str, value: &Node, item: &str) -> WayOfWriting {
     vec![piece(value.span.start, "["), piece(end(text, value), format!(", {item}]"))]
 }
 

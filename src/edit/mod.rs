@@ -21,9 +21,9 @@ use std::ops::Range;
 use crate::model::Related;
 use crate::parse::{self, Head, Node, Value, is_empty};
 
-use way_of_writing::{New, Piece, piece};
+use way_of_writing::{NewEntry, NewText, piece};
 
-pub use way_of_writing::Key;
+pub use way_of_writing::RelatedKey;
 
 /// What an edit came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl fmt::Display for Refusal {
 /// else.
 pub fn link(
     text: &str,
-    key: Key,
+    key: RelatedKey,
     id: &str,
     why: Option<&str>,
     names: &BTreeMap<String, String>,
@@ -75,8 +75,8 @@ pub fn link(
         return Err(Refusal(format!("{}; mend that first", mistake.message)));
     }
     let (own, other, name) = match key {
-        Key::Related => (&head.related, &head.not_related, "related"),
-        Key::NotRelated => (&head.not_related, &head.related, "not_related"),
+        RelatedKey::Related => (&head.related, &head.not_related, "related"),
+        RelatedKey::NotRelated => (&head.not_related, &head.related, "not_related"),
     };
     if let Some(entry) = named(own, id) {
         return Ok(Edit::Already { line: line_of(text, entry.span.start) });
@@ -85,7 +85,7 @@ pub fn link(
         let line = line_of(text, entry.span.start);
         return Err(Refusal(format!("line {line} says the opposite of `{id}`; remove that first")));
     }
-    let new = New { key: name, id, why: why.as_deref(), newline: newline(text) };
+    let new = NewEntry { key: name, id, why: why.as_deref(), newline: newline(text) };
     let ways = match &head.block {
         None => vec![vec![on_top(text, &new)]],
         Some(block) if text[..block.start].trim_end().ends_with("+++") => toml_entry::ways(text, &head, key, &new),
@@ -117,7 +117,7 @@ fn line_of(text: &str, at: usize) -> usize {
 }
 
 /// Front matter for a text that has none.
-fn on_top(text: &str, new: &New<'_>) -> Piece {
+fn on_top(text: &str, new: &NewEntry<'_>) -> NewText {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let end = new.newline;
     let gap = if text[start..].starts_with(['\n', '\r']) || text.len() == start { "" } else { end };
@@ -125,7 +125,7 @@ fn on_top(text: &str, new: &New<'_>) -> Piece {
 }
 
 /// The text with the pieces put in, and the place in it of the last one.
-fn applied(text: &str, way: &[Piece]) -> (String, Range<usize>) {
+fn applied(text: &str, way: &[NewText]) -> (String, Range<usize>) {
     let mut edited = String::with_capacity(text.len() + way.iter().map(|piece| piece.text.len()).sum::<usize>());
     let (mut done, mut at) = (0, 0..0);
     for piece in way {
@@ -145,19 +145,19 @@ fn keeps_all_else(
     before: &Head,
     edited: &str,
     names: &BTreeMap<String, String>,
-    key: Key,
-    new: &New<'_>,
+    key: RelatedKey,
+    new: &NewEntry<'_>,
 ) -> bool {
     let after = parse::head(edited, names);
     let pairs = |list: &[Related]| list.iter().map(|r| (r.target.clone(), r.why.clone())).collect::<Vec<_>>();
     let (mut related, mut not_related) = (pairs(&before.related), pairs(&before.not_related));
     let entry = (new.id.to_owned(), new.why.map(str::to_owned));
     let changed_at = match key {
-        Key::Related => {
+        RelatedKey::Related => {
             related.push(entry);
             before.related_at
         }
-        Key::NotRelated => {
+        RelatedKey::NotRelated => {
             not_related.push(entry);
             before.not_related_at
         }
@@ -176,7 +176,7 @@ fn keeps_all_else(
 }
 
 /// Whether all keys but the one at `changed_at` say what they said, and that one says at least what it said.
-fn other_keys(before: &Head, changed_at: Option<usize>, after: &Head, new: &New<'_>) -> bool {
+fn other_keys(before: &Head, changed_at: Option<usize>, after: &Head, new: &NewEntry<'_>) -> bool {
     let mut new_entries = after.entries.iter().peekable();
     let all = before.entries.iter().enumerate().all(|(ix, old)| {
         if changed_at.is_none() {

@@ -202,7 +202,7 @@ proptest! {
     #[test]
     fn an_edit_adds_one_entry_and_changes_nothing_else(
         (text, kept) in texts(),
-        key in select(&[Key::Related, Key::Related, Key::NotRelated][..]),
+        key in select(&[RelatedKey::Related, RelatedKey::Related, RelatedKey::NotRelated][..]),
         id in ids(),
         why in proptest::option::of("\\PC{0,30}"),
     ) {
@@ -217,7 +217,7 @@ proptest! {
         prop_assert_eq!(said(&before), said(&after), "{}", &edited);
         let reason = why.map(|why| why.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|why| !why.is_empty());
         let mut expected = relations(&before);
-        expected[usize::from(key == Key::NotRelated)].push((id.trim().to_owned(), reason));
+        expected[usize::from(key == RelatedKey::NotRelated)].push((id.trim().to_owned(), reason));
         prop_assert_eq!(relations(&after), expected, "{}", &edited);
         let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
         prop_assert!(edited.matches('\n').count() == edited.matches(ending).count());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 
-fn edited(text: &str, key: Key, id: &str, why: Option<&str>) -> Result<String, String> {
+fn edited(text: &str, key: RelatedKey, id: &str, why: Option<&str>) -> Result<String, String> {
     match link(text, key, id, why, &BTreeMap::new()) {
         Ok(Edit::Added { text, .. }) => Ok(text),
         Ok(Edit::Already { line }) => Err(format!("line {line} has it")),
@@ -14,12 +14,13 @@ fn edited(text: &str, key: Key, id: &str, why: Option<&str>) -> Result<String, S
 
 /// Adds `INC-9`, related, for no reason.
 fn bare(text: &str) -> String {
-    edited(text, Key::Related, "INC-9", None).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    edited(text, RelatedKey::Related, "INC-9", None).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
 }
 
 /// Adds `INC-9`, related, for a reason.
 fn told(text: &str) -> String {
-    edited(text, Key::Related, "INC-9", Some("both ran dry")).unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
+    edited(text, RelatedKey::Related, "INC-9", Some("both ran dry"))
+        .unwrap_or_else(|refusal| panic!("{refusal}\n{text}"))
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn a_key_that_is_missing_comes_last_and_looks_like_the_others() {
     assert_eq!(bare("---\n  t: a\n---\n"), "---\n  t: a\n  related:\n    - INC-9\n---\n");
     assert_eq!(bare("---\n{\"t\": \"a\"}\n---\n"), "---\n{\"t\": \"a\", \"related\": [\"INC-9\"]}\n---\n");
     assert_eq!(
-        edited("---\nrelated: [INC-1]\na:\n  - b\n---\n", Key::NotRelated, "INC-9", None).unwrap(),
+        edited("---\nrelated: [INC-1]\na:\n  - b\n---\n", RelatedKey::NotRelated, "INC-9", None).unwrap(),
         "---\nrelated: [INC-1]\na:\n  - b\nnot_related: [INC-9]\n---\n"
     );
 }
@@ -174,7 +175,7 @@ fn marks_of_the_file_stay() {
 
 #[test]
 fn an_id_that_yaml_would_misread_stands_in_quotation_marks() {
-    let add = |id| edited("---\nrelated: [a]\n---\n", Key::Related, id, None).unwrap();
+    let add = |id| edited("---\nrelated: [a]\n---\n", RelatedKey::Related, id, None).unwrap();
     assert_eq!(add("2024-01-05"), "---\nrelated: [a, \"2024-01-05\"]\n---\n");
     assert_eq!(add("INC: 1"), "---\nrelated: [a, \"INC: 1\"]\n---\n");
     assert_eq!(add("true"), "---\nrelated: [a, \"true\"]\n---\n");
@@ -188,13 +189,13 @@ fn the_key_that_counts_is_the_one_that_grows() {
     assert_eq!(bare("---\nsee: [INC-1]\nrelated:\n---\n"), "---\nsee: [INC-1, INC-9]\nrelated:\n---\n");
     assert_eq!(bare("---\nRelated-Incidents: [INC-1]\n---\n"), "---\nRelated-Incidents: [INC-1, INC-9]\n---\n");
     let fields = BTreeMap::from([(String::from("linked_to"), String::from("related"))]);
-    let edit = link("---\nlinked_to: [a]\n---\n", Key::Related, "b", None, &fields).unwrap();
+    let edit = link("---\nlinked_to: [a]\n---\n", RelatedKey::Related, "b", None, &fields).unwrap();
     assert_eq!(edit, Edit::Added { text: String::from("---\nlinked_to: [a, b]\n---\n"), lines: (2, 2) });
 }
 
 #[test]
 fn the_new_lines_are_told() {
-    let lines = |text: &str, why| match link(text, Key::Related, "INC-9", why, &BTreeMap::new()) {
+    let lines = |text: &str, why| match link(text, RelatedKey::Related, "INC-9", why, &BTreeMap::new()) {
         Ok(Edit::Added { lines, .. }) => lines,
         other => panic!("{other:?}"),
     };
@@ -207,7 +208,7 @@ fn the_new_lines_are_told() {
 
 #[test]
 fn what_stands_there_already_stays() {
-    let already = |text: &str| edited(text, Key::Related, "INC-9", Some("why")).unwrap_err();
+    let already = |text: &str| edited(text, RelatedKey::Related, "INC-9", Some("why")).unwrap_err();
     assert_eq!(already("---\nrelated:\n  - a\n  - inc-9\n---\n"), "line 4 has it");
     assert_eq!(already("---\nrelated:\n  - id: '[[INC-9]]'\n    why: old\n---\n"), "line 3 has it");
     assert_eq!(already("+++\nrelated = [\"INC-9\"]\n+++\n"), "line 2 has it");
@@ -215,7 +216,7 @@ fn what_stands_there_already_stays() {
 
 #[test]
 fn what_cannot_be_edited_safely_is_refused() {
-    let refused = |text: &str| edited(text, Key::Related, "INC-9", None).unwrap_err();
+    let refused = |text: &str| edited(text, RelatedKey::Related, "INC-9", None).unwrap_err();
     let unsafely = "`related` is written in a way that takes no entry safely; add `INC-9` by hand";
     assert_eq!(refused("---\nrelated:\n  - a\n"), "this front matter is never closed by a line `---`; mend that first");
     assert!(refused("---\na: [\n---\n").ends_with("; mend that first"));
@@ -227,6 +228,6 @@ fn what_cannot_be_edited_safely_is_refused() {
     assert_eq!(refused("+++\nrelated.id = \"a\"\n+++\n"), unsafely);
     // What looks like a key in a head nobody closed off keeps this page from readers; with front matter it would not.
     assert_eq!(refused("Draft: true\n\nText\n"), unsafely);
-    let audience = edited("---\na: 1\n---\n", Key::Related, "INC-9", Some(":::audience x"));
+    let audience = edited("---\na: 1\n---\n", RelatedKey::Related, "INC-9", Some(":::audience x"));
     assert_eq!(audience.unwrap_err(), unsafely);
 }

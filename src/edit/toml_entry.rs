@@ -6,14 +6,14 @@
 
 use super::brackets::{append, line_end, wrap};
 use super::scalar::{Quotes, toml};
-use super::way_of_writing::{Key, New, Piece, Way, piece};
+use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
 use crate::parse::{Entry, Head, Node, Value, is_empty};
 
 /// The ways of adding `new` to the keys of `head`.
-pub(super) fn ways(text: &str, head: &Head, key: Key, new: &New<'_>) -> Vec<Way> {
+pub(super) fn ways(text: &str, head: &Head, key: RelatedKey, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
     let own = match key {
-        Key::Related => head.related_at,
-        Key::NotRelated => head.not_related_at,
+        RelatedKey::Related => head.related_at,
+        RelatedKey::NotRelated => head.not_related_at,
     };
     let Some(entry) = own.map(|ix| &head.entries[ix]) else { return vec![without_key(text, head, new)] };
     let span = &entry.node.span;
@@ -25,7 +25,9 @@ pub(super) fn ways(text: &str, head: &Head, key: Key, new: &New<'_>) -> Vec<Way>
         Value::List(items) if span.start < entry.span.start => vec![one_more_table(text, entry, items, new)],
         Value::Table(_) if span.start < entry.span.start => vec![table_into_tables(text, entry, new)],
         Value::List(items) => vec![append(text, &entry.node, items, &item(text, items, new), new.newline)],
-        value if is_empty(value) => vec![vec![Piece { at: span.clone(), text: format!("[{}]", item(text, &[], new)) }]],
+        value if is_empty(value) => {
+            vec![vec![NewText { at: span.clone(), text: format!("[{}]", item(text, &[], new)) }]]
+        }
         _ => vec![wrap(text, &entry.node, &item(text, std::slice::from_ref(&entry.node), new))],
     }
 }
@@ -53,7 +55,7 @@ fn habit<'n>(text: &str, items: &'n [Node]) -> (&'n str, &'n str, Quotes) {
 }
 
 /// The entry as an item of a list.
-fn item(text: &str, items: &[Node], new: &New<'_>) -> String {
+fn item(text: &str, items: &[Node], new: &NewEntry<'_>) -> String {
     let (id_key, why_key, quotes) = habit(text, items);
     let id = toml(new.id, quotes);
     let tables = !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::Table(_)));
@@ -65,8 +67,8 @@ fn item(text: &str, items: &[Node], new: &New<'_>) -> String {
 }
 
 /// No such key yet: it becomes the last one before the tables.
-fn without_key(text: &str, head: &Head, new: &New<'_>) -> Way {
-    let New { key, newline, .. } = new;
+fn without_key(text: &str, head: &Head, new: &NewEntry<'_>) -> WayOfWriting {
+    let NewEntry { key, newline, .. } = new;
     let line = format!("{key} = [{}]", item(text, &[], new));
     let in_header = |entry: &&Entry| {
         let start = text[..entry.span.start].rfind('\n').map_or(0, |at| at + 1);
@@ -81,7 +83,7 @@ fn without_key(text: &str, head: &Head, new: &New<'_>) -> Way {
 }
 
 /// `[[related]]` gets a table after the last one, with an empty line where there is one between the others.
-fn one_more_table(text: &str, entry: &Entry, items: &[Node], new: &New<'_>) -> Way {
+fn one_more_table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>) -> WayOfWriting {
     let end = items.iter().map(last_said).max().unwrap_or(entry.node.span.end);
     let gap = items.last().is_some_and(|last| text[..last.span.start].trim_end_matches([' ', '\t']).ends_with("\n\n"))
         || items.last().is_some_and(|last| text[..last.span.start].ends_with("\r\n\r\n"));
@@ -89,14 +91,14 @@ fn one_more_table(text: &str, entry: &Entry, items: &[Node], new: &New<'_>) -> W
 }
 
 /// `[related]`, a single table, becomes the first of `[[related]]`.
-fn table_into_tables(text: &str, entry: &Entry, new: &New<'_>) -> Way {
+fn table_into_tables(text: &str, entry: &Entry, new: &NewEntry<'_>) -> WayOfWriting {
     let header = &entry.node.span;
     let end = line_end(text, last_said(&entry.node));
     let item = std::slice::from_ref(&entry.node);
     vec![piece(header.start, "["), piece(header.end, "]"), piece(end, table(text, entry, item, new, true))]
 }
 
-fn table(text: &str, entry: &Entry, items: &[Node], new: &New<'_>, gap: bool) -> String {
+fn table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>, gap: bool) -> String {
     let (id_key, why_key, quotes) = habit(text, items);
     let newline = new.newline;
     let gap = if gap { newline } else { "" };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// The list of the front matter that gets an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Key {
+pub enum RelatedKey {
     /// `related`, or the synonym that the file uses.
     Related,
     /// `not_related`.
@@ -12,7 +12,7 @@ pub enum Key {
 }
 
 /// The entry to add.
-pub(super) struct New<'a> {
+pub(super) struct NewEntry<'a> {
     pub(super) key: &'static str,
     pub(super) id: &'a str,
     pub(super) why: Option<&'a str>,
@@ -21,14 +21,14 @@ pub(super) struct New<'a> {
 }
 
 /// A piece of new text and what it stands in place of: nothing, or an empty value.
-pub(super) struct Piece {
+pub(super) struct NewText {
     pub(super) at: Range<usize>,
     pub(super) text: String,
 }
 
 /// One way of writing the entry: pieces in the order of their places. The last holds the entry.
-pub(super) type Way = Vec<Piece>;
+pub(super) type WayOfWriting = Vec<NewText>;
 
-pub(super) fn piece(at: usize, text: impl Into<String>) -> Piece {
-    Piece { at: at..at, text: text.into() }
+pub(super) fn piece(at: usize, text: impl Into<String>) -> NewText {
+    NewText { at: at..at, text: text.into() }
 }

@@ -4,16 +4,22 @@ use std::ops::Range;
 
 use super::brackets::{append, end, line_end, own_line, wrap};
 use super::scalar::{Quotes, Within, yaml};
-use super::way_of_writing::{Key, New, Piece, Way, piece};
+use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
 use crate::parse::{Entry, Head, Node, Value, is_empty};
 
 /// The ways of adding `new` to the keys of `head`, which stand in `block` of `text`.
-pub(super) fn ways(text: &str, head: &Head, block: &Range<usize>, key: Key, new: &New<'_>) -> Vec<Way> {
+pub(super) fn ways(
+    text: &str,
+    head: &Head,
+    block: &Range<usize>,
+    key: RelatedKey,
+    new: &NewEntry<'_>,
+) -> Vec<WayOfWriting> {
     let (own, other) = match key {
-        Key::Related => (head.related_at, head.not_related_at),
-        Key::NotRelated => (head.not_related_at, head.related_at),
+        RelatedKey::Related => (head.related_at, head.not_related_at),
+        RelatedKey::NotRelated => (head.not_related_at, head.related_at),
     };
-    let house = House::of(text, head, other.map(|ix| &head.entries[ix]));
+    let house = ListStyle::of(text, head, other.map(|ix| &head.entries[ix]));
     let Some(entry) = own.map(|ix| &head.entries[ix]) else { return vec![without_key(text, block, &house, new)] };
     let node = &entry.node;
     if node.span.start < entry.span.end {
@@ -33,16 +39,16 @@ pub(super) fn ways(text: &str, head: &Head, block: &Range<usize>, key: Key, new:
 }
 
 /// The whole key with its one entry, for a file that has none; `list` is what stands before the dash.
-pub(super) fn whole_key(new: &New<'_>, indent: &str, list: &str) -> String {
-    let New { key, newline, .. } = new;
+pub(super) fn whole_key(new: &NewEntry<'_>, indent: &str, list: &str) -> String {
+    let NewEntry { key, newline, .. } = new;
     format!(
         "{indent}{key}:{newline}{indent}{list}{}{newline}",
-        dashed(new, &format!("{indent}{list}"), &Habit::default())
+        dashed(new, &format!("{indent}{list}"), &EntryStyle::default())
     )
 }
 
 /// How lists are written in a file.
-struct House<'t> {
+struct ListStyle<'t> {
     /// What stands before keys.
     indent: &'t str,
     /// What stands before the dashes of lists, beyond that.
@@ -51,7 +57,7 @@ struct House<'t> {
     brackets: bool,
 }
 
-impl<'t> House<'t> {
+impl<'t> ListStyle<'t> {
     /// As the other key for pages has it, else as most lists of the file.
     fn of(text: &'t str, head: &Head, other: Option<&Entry>) -> Self {
         let indent = head.entries.first().and_then(|entry| own_line(text, entry.span.start)).unwrap_or("");
@@ -68,7 +74,7 @@ impl<'t> House<'t> {
 }
 
 /// How entries of one list are written.
-struct Habit {
+struct EntryStyle {
     quotes: Quotes,
     /// Whether an id stands in `[[` and `]]`.
     wiki: bool,
@@ -82,14 +88,14 @@ struct Habit {
     why: String,
 }
 
-impl Default for Habit {
+impl Default for EntryStyle {
     fn default() -> Self {
         let (id, why) = (String::from("id"), String::from("why"));
         Self { quotes: Quotes::Plain, wiki: false, tables: false, braces: false, padding: "", id, why }
     }
 }
 
-impl Habit {
+impl EntryStyle {
     /// What the list's entries show; the last one counts.
     fn of(text: &str, items: &[Node]) -> Self {
         let mut habit = Self::default();
@@ -119,7 +125,7 @@ impl Habit {
         habit
     }
 
-    fn id(&self, new: &New<'_>, within: Within) -> String {
+    fn id(&self, new: &NewEntry<'_>, within: Within) -> String {
         match self.wiki {
             true => yaml(&format!("[[{}]]", new.id), self.quotes, within),
             false => yaml(new.id, self.quotes, within),
@@ -127,7 +133,7 @@ impl Habit {
     }
 
     /// The entry in one line, for a list in brackets.
-    fn braced(&self, new: &New<'_>) -> String {
+    fn braced(&self, new: &NewEntry<'_>) -> String {
         let id = self.id(new, Within::Brackets);
         let Self { padding, id: id_key, why: why_key, .. } = self;
         match new.why {
@@ -141,12 +147,12 @@ impl Habit {
     }
 }
 
-fn in_list(text: &str, items: &[Node], new: &New<'_>) -> String {
-    Habit::of(text, items).braced(new)
+fn in_list(text: &str, items: &[Node], new: &NewEntry<'_>) -> String {
+    EntryStyle::of(text, items).braced(new)
 }
 
 /// The entry with its dash; `indent` is what stands before the dash.
-fn dashed(new: &New<'_>, indent: &str, habit: &Habit) -> String {
+fn dashed(new: &NewEntry<'_>, indent: &str, habit: &EntryStyle) -> String {
     if habit.braces {
         return format!("- {}", habit.braced(new));
     }
@@ -162,30 +168,30 @@ fn dashed(new: &New<'_>, indent: &str, habit: &Habit) -> String {
 }
 
 /// No such key yet: it becomes the last one.
-fn without_key(text: &str, block: &Range<usize>, house: &House<'_>, new: &New<'_>) -> Way {
+fn without_key(text: &str, block: &Range<usize>, house: &ListStyle<'_>, new: &NewEntry<'_>) -> WayOfWriting {
     let keys = text[block.clone()].trim_end();
     if keys.trim_start().starts_with('{') && keys.ends_with('}') {
-        let json = Habit {
+        let json = EntryStyle {
             quotes: Quotes::Double,
             id: String::from("\"id\""),
             why: String::from("\"why\""),
-            ..Habit::default()
+            ..EntryStyle::default()
         };
         return vec![piece(block.start + keys.len() - 1, format!(", \"{}\": [{}]", new.key, json.braced(new)))];
     }
     let whole = match house.brackets && new.why.is_none() {
-        true => format!("{}{}: [{}]{}", house.indent, new.key, Habit::default().braced(new), new.newline),
+        true => format!("{}{}: [{}]{}", house.indent, new.key, EntryStyle::default().braced(new), new.newline),
         false => whole_key(new, house.indent, house.list),
     };
     vec![piece(block.end, whole)]
 }
 
 /// A key with no value, with null, or with an empty text.
-fn in_empty_place(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -> Vec<Way> {
-    let bracketed = format!("[{}]", Habit::default().braced(new));
+fn in_empty_place(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
+    let bracketed = format!("[{}]", EntryStyle::default().braced(new));
     if text[entry.node.span.clone()].trim().is_empty() {
         let indent = format!("{}{}", house.indent, house.list);
-        let below = format!("{}{indent}{}", new.newline, dashed(new, &indent, &Habit::default()));
+        let below = format!("{}{indent}{}", new.newline, dashed(new, &indent, &EntryStyle::default()));
         let colon = entry.span.end + text[entry.span.end..].find(':').map_or(0, |at| at + 1);
         let beside = vec![piece(colon, format!(" {bracketed}"))];
         let below = vec![piece(line_end(text, entry.span.end), below)];
@@ -196,12 +202,12 @@ fn in_empty_place(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -
     }
     let at = entry.node.span.start..end(text, &entry.node);
     let nothing = ["~", "null", "Null", "NULL", "\"\"", "''", "{}"].contains(&&text[at.clone()]);
-    if nothing { vec![vec![Piece { at, text: bracketed }]] } else { Vec::new() }
+    if nothing { vec![vec![NewText { at, text: bracketed }]] } else { Vec::new() }
 }
 
 /// A single value where a list is meant: both become items.
-fn beside_one(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -> Vec<Way> {
-    let habit = Habit::of(text, std::slice::from_ref(&entry.node));
+fn beside_one(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
+    let habit = EntryStyle::of(text, std::slice::from_ref(&entry.node));
     let colon = entry.span.end + text[entry.span.end..].find(':').map_or(0, |at| at + 1);
     let below = |list: &str| {
         let indent = format!("{}{list}", house.indent);
@@ -217,22 +223,22 @@ fn beside_one(text: &str, entry: &Entry, house: &House<'_>, new: &New<'_>) -> Ve
 }
 
 /// A table in lines of its own becomes the first item of a list.
-fn table_into_list(text: &str, node: &Node, new: &New<'_>) -> Way {
+fn table_into_list(text: &str, node: &Node, new: &NewEntry<'_>) -> WayOfWriting {
     let Some(indent) = own_line(text, node.span.start) else { return Vec::new() };
     let end = line_end(text, last_said(text, node));
     let mut way = vec![piece(node.span.start, "- ")];
     let starts = text[node.span.start..end].match_indices('\n').map(|(at, _)| node.span.start + at + 1);
     let filled = |at: &usize| !text[*at..line_end(text, *at)].trim().is_empty();
     way.extend(starts.filter(filled).map(|at| piece(at, "  ")));
-    let habit = Habit::of(text, std::slice::from_ref(node));
+    let habit = EntryStyle::of(text, std::slice::from_ref(node));
     way.push(piece(end, format!("{}{indent}{}", new.newline, dashed(new, indent, &habit))));
     way
 }
 
 /// A list with a dash before each item: below the last line that says something, or where the list ends.
-fn below_dashes(text: &str, entry: &Entry, items: &[Node], new: &New<'_>) -> Vec<Way> {
+fn below_dashes(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>) -> Vec<WayOfWriting> {
     let Some((_, indent)) = dash(text, entry) else { return Vec::new() };
-    let item = dashed(new, indent, &Habit::of(text, items));
+    let item = dashed(new, indent, &EntryStyle::of(text, items));
     let said = line_end(text, last_said(text, &entry.node));
     let end = entry.node.span.end;
     let mut ways = vec![vec![piece(said, format!("{}{indent}{item}", new.newline))]];

@@ -11,8 +11,8 @@ use crate::render::{Views, card};
 
 /// Something that can be found. Small, since every page has one: what else is shown of it is read from the views.
 #[derive(Debug, Clone)]
-pub(crate) struct Document {
-    pub source: Source,
+pub(crate) struct IndexedDocument {
+    pub source: DocumentSource,
     /// The index into [`KINDS`].
     pub kind: usize,
     /// The index into the severity filter's values.
@@ -25,7 +25,7 @@ pub(crate) struct Document {
 
 /// Where a document comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Source {
+pub(crate) enum DocumentSource {
     /// A Markdown page.
     Page(PageIx),
     /// A service without a page of its own, by its place among the services.
@@ -50,7 +50,7 @@ pub(crate) const KINDS: [(&str, &str); 10] = [
 pub(crate) const INCIDENT_KINDS: usize = 5;
 
 /// What a result shows of a document.
-pub(crate) struct Shown<'v> {
+pub(crate) struct DocumentSummary<'v> {
     pub title: Cow<'v, str>,
     /// From the site's root.
     pub address: &'v str,
@@ -63,15 +63,15 @@ pub(crate) struct Shown<'v> {
 }
 
 /// All documents, in path order, then the services without a page.
-pub(crate) fn documents(views: &Views) -> Vec<Document> {
+pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let severity = views.filter("severity");
     let year = views.filter("year");
     let first = |group: Option<&crate::render::Group>, ix| group?.values_of(views, ix).first().copied();
     let page = |ix: PageIx| {
         let page = &views.site.pages[ix];
         let is_incident = page.incident().is_some();
-        Document {
-            source: Source::Page(ix),
+        IndexedDocument {
+            source: DocumentSource::Page(ix),
             kind: kind(page.kind, page.incident().map(|incident| incident.kind)),
             severity: is_incident.then(|| first(severity, ix)).flatten(),
             year: is_incident.then(|| first(year, ix)).flatten(),
@@ -82,8 +82,8 @@ pub(crate) fn documents(views: &Views) -> Vec<Document> {
     let shown_by_others = |ix: &PageIx| views.facet_pages().contains(ix) && !own.contains(ix);
     let pages = (0..views.site.pages.len()).filter(|ix| !shown_by_others(ix)).map(page);
     let services = views.facets(FacetKind::Service).iter().enumerate().filter(|(_, service)| service.page.is_none());
-    let service = |(at, _)| Document {
-        source: Source::Service(at),
+    let service = |(at, _)| IndexedDocument {
+        source: DocumentSource::Service(at),
         kind: kind(PageKind::Service, None),
         severity: None,
         year: None,
@@ -115,20 +115,20 @@ pub(crate) fn service_of(views: &Views, ix: PageIx) -> Option<usize> {
 }
 
 /// The path that orders documents of one kind, severity, year and length.
-pub(crate) fn path(views: &Views, source: Source) -> &str {
+pub(crate) fn path(views: &Views, source: DocumentSource) -> &str {
     match source {
-        Source::Page(ix) => &views.site.pages[ix].source.path,
-        Source::Service(at) => &views.facets(FacetKind::Service)[at].address,
+        DocumentSource::Page(ix) => &views.site.pages[ix].source.path,
+        DocumentSource::Service(at) => &views.facets(FacetKind::Service)[at].address,
     }
 }
 
 /// What a result shows of a document.
-pub(crate) fn shown<'v>(views: &'v Views, source: Source) -> Shown<'v> {
+pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSummary<'v> {
     match source {
-        Source::Page(ix) => {
+        DocumentSource::Page(ix) => {
             let card = card::of(views, ix);
             let service = service_of(views, ix).map(|at| views.facets(FacetKind::Service)[at].name.as_str());
-            Shown {
+            DocumentSummary {
                 title: Cow::Borrowed(service.unwrap_or(card.title)),
                 address: card.address,
                 date: card.date.map_or_else(String::new, |when| when.date),
@@ -136,9 +136,9 @@ pub(crate) fn shown<'v>(views: &'v Views, source: Source) -> Shown<'v> {
                 summary: card.brief.unwrap_or_default(),
             }
         }
-        Source::Service(at) => {
+        DocumentSource::Service(at) => {
             let service = &views.facets(FacetKind::Service)[at];
-            Shown {
+            DocumentSummary {
                 title: Cow::Borrowed(&service.name),
                 address: &service.address,
                 date: String::new(),

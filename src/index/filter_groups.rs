@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::index::documents::{Document, KINDS, Source};
+use crate::index::documents::{DocumentSource, IndexedDocument, KINDS};
 use crate::link::FacetKind;
 use crate::render::{Group, Views};
 use crate::text;
@@ -32,10 +32,10 @@ pub(crate) struct FacetValue {
 pub(crate) const KEYS: [&str; 7] = ["service", "severity", "year", "factor", "team", "detection", "kind"];
 
 /// The groups of the panel. A service's own page and the runbooks for it count as the service's; likewise for a team.
-pub(crate) fn groups(views: &Views, documents: &[Document]) -> Vec<FacetGroup> {
+pub(crate) fn groups(views: &Views, documents: &[IndexedDocument]) -> Vec<FacetGroup> {
     let mut numbers = vec![None; views.site.pages.len()];
     for (number, document) in (0u32..).zip(documents) {
-        if let Source::Page(ix) = document.source {
+        if let DocumentSource::Page(ix) = document.source {
             numbers[ix] = Some(number);
         }
     }
@@ -50,7 +50,7 @@ pub(crate) fn groups(views: &Views, documents: &[Document]) -> Vec<FacetGroup> {
         .collect()
 }
 
-fn kinds(documents: &[Document]) -> FacetGroup {
+fn kinds(documents: &[IndexedDocument]) -> FacetGroup {
     let value = |(at, (id, name)): (usize, &(&str, &str))| FacetValue {
         id: (*id).to_owned(),
         name: (*name).to_owned(),
@@ -63,16 +63,16 @@ fn kinds(documents: &[Document]) -> FacetGroup {
     named("kind", "Kind", KINDS.iter().enumerate().map(value).collect())
 }
 
-fn group(group: &Group, views: &Views, documents: &[Document], numbers: &[Option<u32>]) -> FacetGroup {
+fn group(group: &Group, views: &Views, documents: &[IndexedDocument], numbers: &[Option<u32>]) -> FacetGroup {
     let mut lists: Vec<Vec<u32>> = vec![Vec::new(); group.values.len()];
     for (number, document) in (0u32..).zip(documents) {
         match document.source {
-            Source::Page(ix) if views.site.pages[ix].incident().is_some() => {
+            DocumentSource::Page(ix) if views.site.pages[ix].incident().is_some() => {
                 for value in group.values_of(views, ix) {
                     lists[value].push(number);
                 }
             }
-            Source::Service(at) if group.key == "service" => lists[at].push(number),
+            DocumentSource::Service(at) if group.key == "service" => lists[at].push(number),
             _ => {}
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::index::Search;
-use crate::index::documents::{KINDS, Shown, Source, shown};
+use crate::index::documents::{DocumentSource, DocumentSummary, KINDS, shown};
 use crate::index::filter_groups::KEYS;
 use crate::link::FacetKind;
 use crate::render::Views;
@@ -32,13 +32,13 @@ impl Search {
     /// What a command prints of a document.
     pub fn hit<'v>(&self, views: &'v Views, document: u32) -> Hit<'v> {
         let document = &self.documents[document as usize];
-        let Shown { title, address, date, .. } = shown(views, document.source);
+        let DocumentSummary { title, address, date, .. } = shown(views, document.source);
         let (id, file) = match document.source {
-            Source::Page(ix) => {
+            DocumentSource::Page(ix) => {
                 let page = &views.site.pages[ix];
                 (page.id.value.as_str(), Some(page.source.shown_path.as_str()))
             }
-            Source::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
+            DocumentSource::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
         };
         let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
         let (kind, name) = KINDS[document.kind];

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use crate::index::documents::{self, Source};
+use crate::index::documents::{self, DocumentSource};
 use crate::index::name_keys;
 use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
@@ -38,18 +38,18 @@ const TITLE: usize = 3;
 const ABOUT: usize = 2;
 
 /// Analyses a document. Linear in its length.
-pub(crate) fn prepare(views: &Views, source: Source) -> Prepared {
-    let mut writer = Writer::default();
+pub(crate) fn prepare(views: &Views, source: DocumentSource) -> Prepared {
+    let mut writer = TermWriter::default();
     match source {
-        Source::Page(ix) => page(views, ix, &mut writer),
-        Source::Service(at) => service(views, at, &mut writer),
+        DocumentSource::Page(ix) => page(views, ix, &mut writer),
+        DocumentSource::Service(at) => service(views, at, &mut writer),
     }
     writer.prepared.pairs.sort_unstable();
     writer.prepared.pairs.dedup();
     writer.prepared
 }
 
-fn page(views: &Views, ix: PageIx, writer: &mut Writer) {
+fn page(views: &Views, ix: PageIx, writer: &mut TermWriter) {
     let page = &views.site.pages[ix];
     writer.passage(&page.title.value, TITLE);
     writer.name(&page.title.value);
@@ -92,7 +92,7 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
 }
 
 /// What the catalogue says of a service.
-fn service(views: &Views, at: usize, writer: &mut Writer) {
+fn service(views: &Views, at: usize, writer: &mut TermWriter) {
     let service = &views.facets(FacetKind::Service)[at];
     writer.passage(&service.name, TITLE);
     for name in [&service.name, &service.id].into_iter().chain(&service.aliases) {
@@ -126,22 +126,22 @@ fn about(views: &Views, ix: PageIx) -> Vec<&str> {
 }
 
 /// The terms that a word begins or ends with: its own, and that of its first or last part.
-type Ends = [Option<Rc<str>>; 2];
+type WordEnds = [Option<Rc<str>>; 2];
 
 #[derive(Default)]
-struct Writer {
+struct TermWriter {
     prepared: Prepared,
     /// The term of every word met so far.
     stems: HashMap<String, Rc<str>>,
 }
 
-impl Writer {
+impl TermWriter {
     /// Adds a text that counts `weight` times. Its neighbouring terms count once: a phrase stands there or it does not.
     fn passage(&mut self, text: &str, weight: usize) {
         let reading = read(text);
         let from = self.prepared.terms.len();
         let mut tokens = 0;
-        let mut before: Option<(u32, Ends)> = None;
+        let mut before: Option<(u32, WordEnds)> = None;
         for word in reading.words.iter().filter(|word| word.form != WordForm::Stop) {
             let (first, last, added) = self.word(word);
             tokens += added;
@@ -167,7 +167,7 @@ impl Writer {
     }
 
     /// Adds a word and its parts: the terms it may begin with, those it may end with, and how many tokens it has.
-    fn word(&mut self, word: &Word<'_>) -> (Ends, Ends, u32) {
+    fn word(&mut self, word: &Word<'_>) -> (WordEnds, WordEnds, u32) {
         let term = self.stem(&word.surface);
         self.token(&term);
         if word.form != WordForm::Word {

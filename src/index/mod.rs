@@ -22,23 +22,23 @@ use crate::render::Views;
 
 pub use found_document::Hit;
 
-use documents::Document;
+use documents::IndexedDocument;
 use filter_groups::FacetGroup;
-use names_and_synonyms::Names;
+use names_and_synonyms::NameTable;
 use segment::Segment;
 
 pub use export::{FilesOfIndex, export};
-pub use query::{Answer, FacetCounts, FoundWord, Mode, Request, ValueCount, WayFound};
-pub use result_excerpt::{Excerpt, Marked, excerpt};
+pub use query::{FacetCounts, FoundWord, MatchMode, SearchAnswer, SearchRequest, ValueCount, WayFound};
+pub use result_excerpt::{MarkedText, ResultExcerpt, excerpt};
 
 /// What can be found, and how.
 ///
 /// Documents are numbered by kind, severity, year (newest first), length and path: numbers that stand for equal things are
 /// neighbours, so the export can say them as run lengths, and ties in a ranking go to what matters more.
 pub struct Search {
-    documents: Vec<Document>,
+    documents: Vec<IndexedDocument>,
     facets: Vec<FacetGroup>,
-    names: Names,
+    names: NameTable,
     segment: Segment,
 }
 
@@ -49,7 +49,7 @@ pub struct Search {
 pub fn index(views: &Views) -> Result<Search> {
     let documents = documents::documents(views);
     let (segment, order, own_names) = segment::build(views, &documents)?;
-    let documents: Vec<Document> = order.iter().map(|&at| documents[at as usize].clone()).collect();
+    let documents: Vec<IndexedDocument> = order.iter().map(|&at| documents[at as usize].clone()).collect();
     let facets = filter_groups::groups(views, &documents);
     let names = names_and_synonyms::names(views, &order, own_names, &segment);
     Ok(Search { documents, facets, names, segment })

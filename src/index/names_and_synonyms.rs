@@ -9,11 +9,11 @@ use crate::model::{Page, PageKind};
 use crate::render::Views;
 
 /// What is known of every name, by its key.
-pub(crate) type Names = BTreeMap<String, Name>;
+pub(crate) type NameTable = BTreeMap<String, NameEntry>;
 
 /// A name: who bears it, and what else says the same.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Name {
+pub(crate) struct NameEntry {
     /// The documents that are called so, in order.
     pub documents: Vec<u32>,
     /// Other names, as people write them, in order.
@@ -62,8 +62,8 @@ const TRADE: [&[&str]; 20] = [
 ];
 
 /// All names. `of` are the keys of each document by its old number; `order` says which number each had.
-pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> Names {
-    let mut names = Names::new();
+pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> NameTable {
+    let mut names = NameTable::new();
     for (new, &old) in (0u32..).zip(order) {
         for key in &of[old as usize] {
             let name = names.entry(key.clone()).or_default();

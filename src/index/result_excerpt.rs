@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::index::documents::{Source, shown};
+use crate::index::documents::{DocumentSource, shown};
 use crate::index::indexed_terms::fragments;
-use crate::index::{Answer, Search};
+use crate::index::{Search, SearchAnswer};
 use crate::link::PageIx;
 use crate::parse::shown_passages;
 use crate::render::Views;
@@ -13,16 +13,16 @@ use crate::text::{camel_parts, fold, read, stem};
 
 /// A passage with the words that were looked for.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Excerpt {
+pub struct ResultExcerpt {
     /// The text on one line, shortened with `…`, in stretches.
-    pub text: Vec<Marked>,
+    pub text: Vec<MarkedText>,
     /// The section it stands in: its title and its anchor.
     pub section: Option<(String, String)>,
 }
 
 /// A stretch of an excerpt.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkedText {
     /// The text.
     pub text: String,
     /// Whether it was looked for.
@@ -33,16 +33,16 @@ pub struct Marked {
 const LONGEST: usize = 220;
 
 /// The best passage of a document for an answer; its summary where nothing of the body has a word of it.
-pub fn excerpt(search: &Search, views: &Views, answer: &Answer, document: u32) -> Excerpt {
+pub fn excerpt(search: &Search, views: &Views, answer: &SearchAnswer, document: u32) -> ResultExcerpt {
     let source = search.documents[document as usize].source;
     let found = match source {
-        Source::Page(ix) => of_page(views, ix, &answer.terms),
-        Source::Service(_) => None,
+        DocumentSource::Page(ix) => of_page(views, ix, &answer.terms),
+        DocumentSource::Service(_) => None,
     };
     found.unwrap_or_else(|| {
         let summary = shown(views, source).summary;
         let marks = marks(&summary, &answer.terms).into_iter().map(|(place, _)| place).collect::<Vec<_>>();
-        Excerpt { text: cut(&summary, &marks), section: None }
+        ResultExcerpt { text: cut(&summary, &marks), section: None }
     })
 }
 
@@ -55,7 +55,7 @@ struct Best {
     start: Option<usize>,
 }
 
-fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerpt> {
+fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<ResultExcerpt> {
     let page = &views.site.pages[ix];
     let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
     let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);
@@ -72,7 +72,7 @@ fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<Excerp
     let Best { text, marks, start, .. } = best?;
     let section = start.and_then(|start| page.sections.iter().rev().find(|section| section.heading.start <= start));
     let section = section.filter(|section| page.title_heading.as_ref() != Some(&section.heading));
-    Some(Excerpt {
+    Some(ResultExcerpt {
         text: cut(&text, &marks),
         section: section.map(|section| (section.title.clone(), section.anchor.clone())),
     })
@@ -111,12 +111,12 @@ fn marks(text: &str, terms: &BTreeSet<String>) -> Vec<(Range<usize>, String)> {
 }
 
 /// The part of `text` with the most marks, in stretches.
-fn cut(text: &str, marks: &[Range<usize>]) -> Vec<Marked> {
+fn cut(text: &str, marks: &[Range<usize>]) -> Vec<MarkedText> {
     let window = window(text, marks);
     let mut out = Vec::new();
     let mut add = |text: &str, found: bool| {
         if !text.is_empty() {
-            out.push(Marked { text: text.to_owned(), found });
+            out.push(MarkedText { text: text.to_owned(), found });
         }
     };
     if window.start > 0 {

@@ -19,9 +19,9 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::{DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::error::{Error, Result};
-use crate::index::documents::{self, Document};
+use crate::index::documents::{self, IndexedDocument};
 use crate::index::indexed_terms::{self, Prepared};
-use crate::index::token_lines::Lines;
+use crate::index::token_lines::LineTokenizer;
 use crate::render::Views;
 
 /// The lists of one index.
@@ -59,7 +59,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 }
 
 /// Indexes `documents`: the segment, the old number of each document by its new one, and the names of each by its old one.
-pub(crate) fn build(views: &Views, documents: &[Document]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
+pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
     let mut schema = Schema::builder();
     let field = |option, norms| {
         let indexing =
@@ -77,7 +77,7 @@ pub(crate) fn build(views: &Views, documents: &[Document]) -> Result<(Segment, V
         ..IndexSettings::default()
     };
     let tokenizers = tantivy::tokenizer::TokenizerManager::new();
-    tokenizers.register("lines", Lines);
+    tokenizers.register("lines", LineTokenizer);
     let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
     let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
     let mut norms = Vec::with_capacity(documents.len());
@@ -119,7 +119,7 @@ pub(crate) fn build(views: &Views, documents: &[Document]) -> Result<(Segment, V
 }
 
 /// The numbers that documents had, in the order of the numbers they get.
-fn order(views: &Views, documents: &[Document], norms: &[u8]) -> Vec<u32> {
+fn order(views: &Views, documents: &[IndexedDocument], norms: &[u8]) -> Vec<u32> {
     let last = |rank: Option<usize>| rank.unwrap_or(usize::MAX);
     let mut order: Vec<u32> = (0..documents.len() as u32).collect();
     order.sort_by_cached_key(|&at| {

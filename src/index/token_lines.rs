@@ -4,14 +4,14 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Divides a text that is analysed already: one token a line.
 #[derive(Clone)]
-pub(super) struct Lines;
+pub(super) struct LineTokenizer;
 
 pub(super) struct LineStream<'a> {
     rest: std::str::Split<'a, char>,
     token: Token,
 }
 
-impl Tokenizer for Lines {
+impl Tokenizer for LineTokenizer {
     type TokenStream<'a> = LineStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {

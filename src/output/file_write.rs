@@ -17,31 +17,35 @@ use crate::load::open_regular;
 pub(super) const TEMPORARY: &str = ".casebook-tmp-";
 
 /// Writes `bytes` to `path`.
-pub(super) fn put_bytes(path: &Path, bytes: &[u8], mode: Mode) -> Result<(Change, u64, Hash)> {
+pub(super) fn put_bytes(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<(FileChange, u64, Hash)> {
     let hash = blake3::hash(bytes);
     let size = bytes.len() as u64;
     let change = match standing(path) {
-        Standing::Nothing => Change::Added,
-        Standing::File(length) if length == size && std::fs::read(path).is_ok_and(|old| old == bytes) => Change::Same,
-        _ => Change::Changed,
+        StandingFile::Nothing => FileChange::Added,
+        StandingFile::File(length) if length == size && std::fs::read(path).is_ok_and(|old| old == bytes) => {
+            FileChange::Same
+        }
+        _ => FileChange::Changed,
     };
-    if change != Change::Same && mode == Mode::Write {
+    if change != FileChange::Same && mode == WriteMode::Write {
         write(path, |file| file.write_all(bytes)).map_err(|e| Error::io("write", path, e))?;
     }
     Ok((change, size, hash))
 }
 
 /// Copies the file at `source` to `path`, a piece at a time.
-pub(super) fn put_copy(path: &Path, source: &Path, mode: Mode) -> Result<(Change, u64, Hash)> {
+pub(super) fn put_copy(path: &Path, source: &Path, mode: WriteMode) -> Result<(FileChange, u64, Hash)> {
     let read = |e| Error::io("read", source, e);
     let standing = standing(path);
     let (size, hash) = digest(source).map_err(read)?;
     let change = match standing {
-        Standing::Nothing => Change::Added,
-        Standing::File(length) if length == size && digest(path).is_ok_and(|(_, old)| old == hash) => Change::Same,
-        _ => Change::Changed,
+        StandingFile::Nothing => FileChange::Added,
+        StandingFile::File(length) if length == size && digest(path).is_ok_and(|(_, old)| old == hash) => {
+            FileChange::Same
+        }
+        _ => FileChange::Changed,
     };
-    if change == Change::Same || mode == Mode::DryRun {
+    if change == FileChange::Same || mode == WriteMode::DryRun {
         return Ok((change, size, hash));
     }
     // The source may change under us: what counts is what was written.
@@ -60,19 +64,19 @@ pub(super) fn put_copy(path: &Path, source: &Path, mode: Mode) -> Result<(Change
 }
 
 /// What stands at a place, links not followed.
-enum Standing {
+enum StandingFile {
     Nothing,
     File(u64),
     Other,
 }
 
-fn standing(path: &Path) -> Standing {
+fn standing(path: &Path) -> StandingFile {
     match path.symlink_metadata() {
-        Ok(metadata) if metadata.is_file() => Standing::File(metadata.len()),
+        Ok(metadata) if metadata.is_file() => StandingFile::File(metadata.len()),
         // A folder here is one that `claim` found to be ours, and clears before anything is written.
-        Ok(metadata) if metadata.is_dir() => Standing::Nothing,
-        Ok(_) => Standing::Other,
-        Err(_) => Standing::Nothing,
+        Ok(metadata) if metadata.is_dir() => StandingFile::Nothing,
+        Ok(_) => StandingFile::Other,
+        Err(_) => StandingFile::Nothing,
     }
 }
 
@@ -141,7 +145,7 @@ fn temporary(path: &Path) -> PathBuf {
 
 /// Whether a build touches the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub enum WriteMode {
     /// It does.
     Write,
     /// It only says what it would do.
@@ -150,7 +154,7 @@ pub enum Mode {
 
 /// How a file differs from what stood there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum FileChange {
     /// Nothing stood there.
     Added,
     /// Something else stood there.

@@ -9,10 +9,10 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
-use crate::output::file_write::{Mode, TEMPORARY};
+use crate::output::file_write::{TEMPORARY, WriteMode};
 use crate::output::folder_lock::{HOLDER, is_a_file};
-use crate::output::output_folder::{Folder, Options};
-use crate::output::output_manifest::Manifest;
+use crate::output::output_folder::{Folder, OutputOptions};
+use crate::output::output_manifest::OutputManifest;
 use crate::output::safe_address;
 
 /// How many things in the way are named.
@@ -31,7 +31,7 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
 }
 
 /// Refuses an output folder that is, or holds, what is read.
-pub(super) fn check_place(root: &Path, options: &Options) -> Result<()> {
+pub(super) fn check_place(root: &Path, options: &OutputOptions) -> Result<()> {
     for input in &options.inputs {
         let input = absolute(input)?;
         if input.starts_with(root) {
@@ -66,14 +66,14 @@ pub(super) fn check_links(root: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When `root` is a file, or a folder with something in it that no build of ours wrote.
-pub(super) fn manifest_of(root: &Path, shown: &Path) -> Result<Option<Manifest>> {
+pub(super) fn manifest_of(root: &Path, shown: &Path) -> Result<Option<OutputManifest>> {
     let entries = match std::fs::read_dir(root) {
         Ok(entries) => entries,
         Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
         Err(e) if e.kind() == ErrorKind::NotADirectory => return Err(is_a_file(shown)),
         Err(e) => return Err(Error::io("open folder", shown, e)),
     };
-    if let Some(manifest) = Manifest::read(root, shown)? {
+    if let Some(manifest) = OutputManifest::read(root, shown)? {
         return Ok(Some(manifest));
     }
     for entry in entries {
@@ -108,11 +108,11 @@ pub(super) fn claim<'a>(
     }
     let empty = BTreeMap::new();
     let old = folder.old.as_ref().map_or(&empty, |manifest| &manifest.files);
-    let plan = Plan { folder, old, new: &new };
+    let plan = ClaimPlan { folder, old, new: &new };
     let found = plan.look(shown)?;
     plan.refuse_twins()?;
-    if folder.mode == Mode::Write {
-        if let Some(manifest) = Manifest::underway(folder.old.as_ref(), &new, folder.drafts) {
+    if folder.mode == WriteMode::Write {
+        if let Some(manifest) = OutputManifest::underway(folder.old.as_ref(), &new, folder.drafts) {
             manifest.write(&folder.root)?;
         }
         plan.clear(&found)?;
@@ -138,7 +138,7 @@ fn is_temporary(name: &OsStr) -> bool {
 }
 
 /// What was written and what will be.
-struct Plan<'a> {
+struct ClaimPlan<'a> {
     folder: &'a Folder,
     old: &'a BTreeMap<String, String>,
     new: &'a BTreeSet<&'a str>,
@@ -146,17 +146,17 @@ struct Plan<'a> {
 
 /// What must go before writing begins.
 #[derive(Default)]
-struct Found {
+struct InTheWay {
     /// Unfinished files of an interrupted build.
     temporary: Vec<PathBuf>,
     /// Files of an earlier build that stand where a folder must be, or in a folder where a file must be.
     displaced: Vec<String>,
 }
 
-impl Plan<'_> {
+impl ClaimPlan<'_> {
     /// Looks at every folder that this build or the last one writes into.
-    fn look(&self, shown: &Path) -> Result<Found> {
-        let mut found = Found::default();
+    fn look(&self, shown: &Path) -> Result<InTheWay> {
+        let mut found = InTheWay::default();
         let mut foreign = BTreeSet::new();
         let wanted: BTreeSet<&str> = self.new.iter().flat_map(|address| safe_address::folders(address)).collect();
         let folders = self.old.keys().flat_map(|address| safe_address::folders(address)).chain(wanted.iter().copied());
@@ -226,7 +226,7 @@ impl Plan<'_> {
         let mut seen = BTreeMap::new();
         for address in self.new {
             if let Some(other) = seen.insert(safe_address::folded(address), address)
-                && self.folder.mode == Mode::Write
+                && self.folder.mode == WriteMode::Write
                 && ignores_case(&self.folder.root)?
             {
                 return Err(Error::environment(format!(
@@ -237,7 +237,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn clear(&self, found: &Found) -> Result<()> {
+    fn clear(&self, found: &InTheWay) -> Result<()> {
         for path in &found.temporary {
             if path.symlink_metadata().is_ok_and(|m| !m.is_dir()) {
                 std::fs::remove_file(path).map_err(|e| Error::io("remove", path, e))?;

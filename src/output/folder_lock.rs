@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 #[cfg(unix)]
 use crate::load::read_regular;
-use crate::output::file_write::{Mode, put_bytes};
+use crate::output::file_write::{WriteMode, put_bytes};
 
 /// The file that names who writes. Its name begins as that of a temporary file, so that a later build takes it for ours.
 pub(super) const HOLDER: &str = ".casebook-tmp-writer";
@@ -83,7 +83,7 @@ impl Lock {
         #[cfg(unix)]
         if self.is_held() {
             let text = format!("{}\n", std::process::id());
-            let _ = put_bytes(&self.root.join(HOLDER), text.as_bytes(), Mode::Write);
+            let _ = put_bytes(&self.root.join(HOLDER), text.as_bytes(), WriteMode::Write);
         }
     }
 

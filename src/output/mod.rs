@@ -20,11 +20,11 @@ use crate::error::{Error, Result};
 use crate::render::Content;
 
 use folder_lock::{Lock, Waiting};
-use output_manifest::{Manifest, Twins};
+use output_manifest::{FoldedAddresses, OutputManifest};
 
-pub use file_write::{Change, Mode};
-pub use output_folder::{Folder, Options};
-pub use output_manifest::Record;
+pub use file_write::{FileChange, WriteMode};
+pub use output_folder::{Folder, OutputOptions};
+pub use output_manifest::FileRecord;
 pub use rewrite_in_place::rewrite;
 
 /// What became of the folder.
@@ -49,7 +49,7 @@ pub struct Summary {
 ///
 /// # Errors
 /// When a check fails, naming what stands in the way and the way out; when another build writes there; when the disk refuses.
-pub fn open<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>) -> Result<Folder> {
+pub fn open<'a>(options: &OutputOptions, addresses: impl IntoIterator<Item = &'a str>) -> Result<Folder> {
     opened(options, addresses, None)
 }
 
@@ -58,20 +58,24 @@ pub fn open<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>)
 /// # Errors
 /// As [`open`], but that another build writes is none.
 pub fn open_in_turn<'a>(
-    options: &Options,
+    options: &OutputOptions,
     addresses: impl IntoIterator<Item = &'a str>,
     tell: &dyn Fn(&str),
 ) -> Result<Folder> {
     opened(options, addresses, Some(tell))
 }
 
-fn opened<'a>(options: &Options, addresses: impl IntoIterator<Item = &'a str>, waiting: Waiting<'_>) -> Result<Folder> {
+fn opened<'a>(
+    options: &OutputOptions,
+    addresses: impl IntoIterator<Item = &'a str>,
+    waiting: Waiting<'_>,
+) -> Result<Folder> {
     let root = folder_claim::absolute(&options.out)?;
     folder_claim::check_place(&root, options)?;
     folder_claim::check_links(&root)?;
     let lock = match options.mode {
-        Mode::Write => Some(Lock::take(&root, &options.out, waiting)?),
-        Mode::DryRun => None,
+        WriteMode::Write => Some(Lock::take(&root, &options.out, waiting)?),
+        WriteMode::DryRun => None,
     };
     let old = folder_claim::manifest_of(&root, &options.out)?;
     // Not before the folder is known to be ours.
@@ -96,7 +100,7 @@ impl Folder {
     ///
     /// # Errors
     /// When the file cannot be read or written; what stood there before stays.
-    pub fn put(&self, address: &str, content: &Content) -> Result<Record> {
+    pub fn put(&self, address: &str, content: &Content) -> Result<FileRecord> {
         safe_address::check(address)?;
         self.lock.iter().try_for_each(Lock::check)?;
         let path = self.path(address);
@@ -104,32 +108,32 @@ impl Folder {
             Content::Bytes(bytes) => file_write::put_bytes(&path, bytes, self.mode)?,
             Content::File(source) => file_write::put_copy(&path, source, self.mode)?,
         };
-        Ok(Record { address: address.to_owned(), change, bytes, hash })
+        Ok(FileRecord { address: address.to_owned(), change, bytes, hash })
     }
 
     /// Writes the manifest, then removes what the old manifest knows and `records` does not, and folders left empty by that.
     ///
     /// # Errors
     /// When the manifest cannot be written or a file cannot be removed.
-    pub fn finish(&self, records: &[Record]) -> Result<Summary> {
+    pub fn finish(&self, records: &[FileRecord]) -> Result<Summary> {
         self.lock.iter().try_for_each(Lock::check)?;
         let mut summary = Summary::default();
         for record in records {
             summary.bytes += record.bytes;
             match record.change {
-                Change::Added => summary.added.push(record.address.clone()),
-                Change::Changed => summary.changed.push(record.address.clone()),
-                Change::Same => {}
+                FileChange::Added => summary.added.push(record.address.clone()),
+                FileChange::Changed => summary.changed.push(record.address.clone()),
+                FileChange::Same => {}
             }
         }
         summary.added.sort();
         summary.changed.sort();
-        let new = Manifest::of(records, self.drafts);
-        if self.mode == Mode::Write {
+        let new = OutputManifest::of(records, self.drafts);
+        if self.mode == WriteMode::Write {
             new.write(&self.root)?;
         }
         let obsolete: Vec<&str> = self.old.iter().flat_map(|old| old.obsolete(&new)).collect();
-        let twins = if obsolete.is_empty() { Twins::new() } else { new.by_folded_name() };
+        let twins = if obsolete.is_empty() { FoldedAddresses::new() } else { new.by_folded_name() };
         for address in obsolete {
             if self.displaced.iter().any(|other| other == address) || self.remove(address, &twins)? {
                 summary.removed.push(address.to_owned());
@@ -139,13 +143,13 @@ impl Folder {
     }
 
     /// Removes a file of an earlier build; whether there was one.
-    fn remove(&self, address: &str, twins: &Twins<'_>) -> Result<bool> {
+    fn remove(&self, address: &str, twins: &FoldedAddresses<'_>) -> Result<bool> {
         let path = self.path(address);
         let is_there = path.symlink_metadata().is_ok_and(|m| !m.is_dir());
         if !is_there || self.is_new_file(address, twins)? {
             return Ok(false);
         }
-        if self.mode == Mode::Write {
+        if self.mode == WriteMode::Write {
             std::fs::remove_file(&path).map_err(|e| Error::io("remove", &path, e))?;
             self.remove_empty_parents(&path);
         }
@@ -153,7 +157,7 @@ impl Folder {
     }
 
     /// Whether `address` differs from a new one by case only, and the file system takes both for one file.
-    fn is_new_file(&self, address: &str, twins: &Twins<'_>) -> Result<bool> {
+    fn is_new_file(&self, address: &str, twins: &FoldedAddresses<'_>) -> Result<bool> {
         let Some(twin) = twins.get(&safe_address::folded(address)) else { return Ok(false) };
         let mut dir = self.root.clone();
         for (old, new) in address.split('/').zip(twin.split('/')) {

@@ -2,19 +2,19 @@
 
 use std::path::PathBuf;
 
-use crate::output::file_write::Mode;
+use crate::output::file_write::WriteMode;
 use crate::output::folder_lock::Lock;
-use crate::output::output_manifest::Manifest;
+use crate::output::output_manifest::OutputManifest;
 
 /// Where to write, and how.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct OutputOptions {
     /// The output folder; it need not exist.
     pub out: PathBuf,
     /// Folders that are read; the output may be none of them and hold none of them.
     pub inputs: Vec<PathBuf>,
     /// Whether anything is written.
-    pub mode: Mode,
+    pub mode: WriteMode,
     /// Whether drafts are shown in what will be written; the manifest says so.
     pub drafts: bool,
 }
@@ -25,9 +25,9 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Folder {
     pub(super) root: PathBuf,
-    pub(super) mode: Mode,
+    pub(super) mode: WriteMode,
     pub(super) drafts: bool,
-    pub(super) old: Option<Manifest>,
+    pub(super) old: Option<OutputManifest>,
     pub(super) displaced: Vec<String>,
     /// None in a dry run, which may look at any time.
     pub(super) lock: Option<Lock>,

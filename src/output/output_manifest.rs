@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::load::{MANIFEST, read_regular};
-use crate::output::file_write::{self, Change, Mode};
+use crate::output::file_write::{self, FileChange, WriteMode};
 use crate::output::safe_address;
 
 /// The version of the format.
@@ -20,7 +20,7 @@ const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// What a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
+pub(super) struct OutputManifest {
     /// The version of the format.
     casebook: u32,
     /// Whether drafts are in it; such an output is not for publishing.
@@ -32,9 +32,9 @@ pub(super) struct Manifest {
     pub(super) files: BTreeMap<String, String>,
 }
 
-impl Manifest {
+impl OutputManifest {
     /// The manifest of a finished build.
-    pub(super) fn of(records: &[Record], drafts: bool) -> Self {
+    pub(super) fn of(records: &[FileRecord], drafts: bool) -> Self {
         let files = records.iter().map(|r| (r.address.clone(), r.hash.to_hex().to_string())).collect();
         Self { casebook: VERSION, drafts, unfinished: false, files }
     }
@@ -92,7 +92,7 @@ impl Manifest {
         let path = root.join(MANIFEST);
         let mut text = serde_json::to_vec_pretty(self).map_err(|e| Error::io("write", &path, e.into()))?;
         text.push(b'\n');
-        file_write::put_bytes(&path, &text, Mode::Write).map(drop)
+        file_write::put_bytes(&path, &text, WriteMode::Write).map(drop)
     }
 
     /// The files that `new` does not have, sorted.
@@ -101,21 +101,21 @@ impl Manifest {
     }
 
     /// The addresses by the name under which a file system that ignores case knows them.
-    pub(super) fn by_folded_name(&self) -> Twins<'_> {
+    pub(super) fn by_folded_name(&self) -> FoldedAddresses<'_> {
         self.files.keys().map(|address| (safe_address::folded(address), address.as_str())).collect()
     }
 }
 
 /// Addresses by folded name.
-pub(super) type Twins<'a> = BTreeMap<String, &'a str>;
+pub(super) type FoldedAddresses<'a> = BTreeMap<String, &'a str>;
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
+pub struct FileRecord {
     /// Its address below the folder.
     pub address: String,
     /// What the build did, or would do.
-    pub change: Change,
+    pub change: FileChange,
     /// Its size.
     pub bytes: u64,
     pub(super) hash: blake3::Hash,

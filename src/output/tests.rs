@@ -11,11 +11,11 @@ use super::*;
 
 type Site<'a> = &'a [(&'a str, &'a str)];
 
-fn options(out: &Path, mode: Mode) -> Options {
-    Options { out: out.to_path_buf(), inputs: Vec::new(), mode, drafts: false }
+fn options(out: &Path, mode: WriteMode) -> OutputOptions {
+    OutputOptions { out: out.to_path_buf(), inputs: Vec::new(), mode, drafts: false }
 }
 
-fn build(out: &Path, site: Site<'_>, mode: Mode) -> Result<Summary> {
+fn build(out: &Path, site: Site<'_>, mode: WriteMode) -> Result<Summary> {
     let folder = open(&options(out, mode), site.iter().map(|(address, _)| *address))?;
     let put = |(address, text): &(&str, &str)| folder.put(address, &Content::Bytes(text.as_bytes().to_vec()));
     let records: Result<Vec<_>> = site.iter().map(put).collect();
@@ -23,7 +23,7 @@ fn build(out: &Path, site: Site<'_>, mode: Mode) -> Result<Summary> {
 }
 
 fn write(out: &Path, site: Site<'_>) -> Summary {
-    build(out, site, Mode::Write).expect("the build succeeds")
+    build(out, site, WriteMode::Write).expect("the build succeeds")
 }
 
 /// Every file below `out` but the manifest.
@@ -86,10 +86,10 @@ fn removal_is_exact_and_foreign_files_stay() {
 fn a_folder_without_a_manifest_is_refused() {
     let dir = folder();
     fs::write(dir.path().join("thesis.txt"), "years of work").unwrap();
-    let error = build(dir.path(), &[("index.html", "i")], Mode::Write).unwrap_err();
+    let error = build(dir.path(), &[("index.html", "i")], WriteMode::Write).unwrap_err();
     assert_eq!(error.exit_code(), 3);
     assert!(error.to_string().contains("holds `thesis.txt`, which Casebook did not write; give another --out"));
-    let error = build(&dir.path().join("thesis.txt"), &[], Mode::Write).unwrap_err();
+    let error = build(&dir.path().join("thesis.txt"), &[], WriteMode::Write).unwrap_err();
     assert!(error.to_string().contains("is a file; give another --out"), "{error}");
 }
 
@@ -102,7 +102,7 @@ fn a_foreign_file_where_a_page_must_go_stops_the_build_before_anything_is_writte
         let path = out.join(foreign);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, "mine").unwrap();
-        let error = build(&out, &[("index.html", "new"), (wanted, "ours")], Mode::Write).unwrap_err();
+        let error = build(&out, &[("index.html", "new"), (wanted, "ours")], WriteMode::Write).unwrap_err();
         assert!(error.to_string().starts_with(&format!("`{foreign}` in")), "{error}");
         assert_eq!(tree(&out)["index.html"], "old");
         assert_eq!(tree(&out)[foreign], "mine");
@@ -117,11 +117,11 @@ fn addresses_stay_inside_the_folder() {
     let out = dir.path().join("public");
     for bad in ["/etc/x", "../x", "a/../../x", "a//b", "", "a/", ".", "a\\b", "c:x", "a\nb", ".casebook-manifest.json"]
     {
-        let error = build(&out, &[(bad, "x")], Mode::Write).unwrap_err();
+        let error = build(&out, &[(bad, "x")], WriteMode::Write).unwrap_err();
         assert_eq!(error.exit_code(), 3, "{bad}");
     }
     assert!(!out.exists());
-    let error = build(&out, &[("a.html", "1"), ("a.html", "2")], Mode::Write).unwrap_err();
+    let error = build(&out, &[("a.html", "1"), ("a.html", "2")], WriteMode::Write).unwrap_err();
     assert!(error.to_string().contains("two pages want the address `a.html`"));
 }
 
@@ -133,7 +133,7 @@ fn a_manifest_that_points_elsewhere_is_refused() {
     fs::write(dir.path().join("precious"), "p").unwrap();
     let text = r#"{"casebook":1,"drafts":false,"files":{"../precious":""}}"#;
     fs::write(out.join(".casebook-manifest.json"), text).unwrap();
-    let error = build(&out, &[], Mode::Write).unwrap_err();
+    let error = build(&out, &[], WriteMode::Write).unwrap_err();
     assert!(error.to_string().contains("names `../precious`"), "{error}");
     assert!(dir.path().join("precious").exists());
 }
@@ -149,8 +149,8 @@ fn links_inside_the_folder_are_not_followed() {
     fs::remove_file(out.join("a/x.html")).unwrap();
     fs::remove_dir(out.join("a")).unwrap();
     std::os::unix::fs::symlink(&elsewhere, out.join("a")).unwrap();
-    assert!(build(&out, &[("a/x.html", "new"), ("b.html", "b")], Mode::Write).is_err());
-    assert!(build(&out, &[("b.html", "b")], Mode::Write).is_err());
+    assert!(build(&out, &[("a/x.html", "new"), ("b.html", "b")], WriteMode::Write).is_err());
+    assert!(build(&out, &[("b.html", "b")], WriteMode::Write).is_err());
     assert_eq!(fs::read_to_string(elsewhere.join("x.html")).unwrap(), "precious");
 
     fs::remove_file(out.join("a")).unwrap();
@@ -166,7 +166,7 @@ fn an_interrupted_first_build_is_taken_up_again() {
     let dir = folder();
     let out = dir.path().join("public");
     let site = [("a.html", "a"), ("b/c.html", "c")];
-    let folder = open(&options(&out, Mode::Write), site.iter().map(|(a, _)| *a)).unwrap();
+    let folder = open(&options(&out, WriteMode::Write), site.iter().map(|(a, _)| *a)).unwrap();
     folder.put("b/c.html", &Content::Bytes(b"c".to_vec())).unwrap();
     fs::write(out.join("b/.casebook-tmp-0123456789abcdef"), "half a p").unwrap();
     drop(folder);
@@ -193,7 +193,7 @@ fn a_name_that_changes_case_is_not_lost() {
     assert!(found.values().any(|text| text == "new"));
     // On Linux both of two twins are written; elsewhere the build says that it cannot.
     let twins = [("a/x.png", "1"), ("a/X.png", "2")];
-    if build(dir.path(), &twins, Mode::Write).is_ok() {
+    if build(dir.path(), &twins, WriteMode::Write).is_ok() {
         assert_eq!(tree(dir.path()), expected(&twins));
     }
 }
@@ -212,12 +212,12 @@ fn a_dry_run_tells_and_writes_nothing() {
     let dir = folder();
     let out = dir.path().join("public");
     let before = [("a.html", "a"), ("b.html", "b"), ("c.html", "c")];
-    let summary = build(&out, &before, Mode::DryRun).unwrap();
+    let summary = build(&out, &before, WriteMode::DryRun).unwrap();
     assert_eq!(names(&summary.added), ["a.html", "b.html", "c.html"]);
     assert!(!out.exists());
     write(&out, &before);
     let after = [("a.html", "a"), ("b.html", "other"), ("d.html", "d")];
-    let told = build(&out, &after, Mode::DryRun).unwrap();
+    let told = build(&out, &after, WriteMode::DryRun).unwrap();
     assert_eq!(tree(&out), expected(&before));
     assert_eq!(told, write(&out, &after));
     assert_eq!(names(&told.removed), ["c.html"]);
@@ -229,14 +229,14 @@ fn copies_are_streamed_and_compared() {
     let (out, source) = (dir.path().join("public"), dir.path().join("picture.png"));
     fs::write(&source, vec![7; 200_000]).unwrap();
     let put = || {
-        let folder = open(&options(&out, Mode::Write), ["p.png"]).unwrap();
+        let folder = open(&options(&out, WriteMode::Write), ["p.png"]).unwrap();
         let record = folder.put("p.png", &Content::File(source.clone())).unwrap();
         folder.finish(std::slice::from_ref(&record)).unwrap();
         (record.change, record.bytes)
     };
-    assert_eq!([put(), put()], [(Change::Added, 200_000), (Change::Same, 200_000)]);
+    assert_eq!([put(), put()], [(FileChange::Added, 200_000), (FileChange::Same, 200_000)]);
     fs::write(&source, vec![8; 200_000]).unwrap();
-    assert_eq!(put(), (Change::Changed, 200_000));
+    assert_eq!(put(), (FileChange::Changed, 200_000));
     assert_eq!(fs::read(out.join("p.png")).unwrap(), vec![8; 200_000]);
 }
 
@@ -246,7 +246,7 @@ fn an_output_that_holds_its_input_is_refused() {
     let content = dir.path().join("content");
     fs::create_dir(&content).unwrap();
     let refused = |out: &Path| {
-        open(&Options { inputs: vec![content.clone()], ..options(out, Mode::Write) }, [])
+        open(&OutputOptions { inputs: vec![content.clone()], ..options(out, WriteMode::Write) }, [])
             .is_err_and(|e| e.exit_code() == 3)
     };
     assert!(refused(&content));
@@ -259,7 +259,7 @@ fn an_output_that_holds_its_input_is_refused() {
 fn a_drafts_build_says_so_from_its_first_file_on() {
     let dir = folder();
     write(dir.path(), &[("a.html", "a")]);
-    let drafts = Options { drafts: true, ..options(dir.path(), Mode::Write) };
+    let drafts = OutputOptions { drafts: true, ..options(dir.path(), WriteMode::Write) };
     let manifest = || fs::read_to_string(dir.path().join(".casebook-manifest.json")).unwrap();
     open(&drafts, ["a.html"]).unwrap();
     assert!(manifest().contains("\"drafts\": true") && manifest().contains("\"unfinished\": true"));
@@ -292,7 +292,7 @@ fn any_sequence_of_builds_ends_like_a_clean_build() {
             }
         }
         let site: Vec<(&str, &str)> = site.iter().map(|(a, t)| (a.as_str(), t.as_str())).collect();
-        let told = build(&out, &site, Mode::DryRun).unwrap();
+        let told = build(&out, &site, WriteMode::DryRun).unwrap();
         assert_eq!(told, write(&out, &site));
         assert_eq!(tree(&out), expected(&site));
         assert_eq!(write(&out, &site).added, Vec::<String>::new());
@@ -303,16 +303,16 @@ fn any_sequence_of_builds_ends_like_a_clean_build() {
 fn one_build_at_a_time_holds_the_folder() {
     let dir = folder();
     let out = dir.path().join("deep/public");
-    let first = open(&options(&out, Mode::Write), ["a.html"]).unwrap();
-    let refused = open(&options(&out, Mode::Write), ["a.html"]).unwrap_err();
+    let first = open(&options(&out, WriteMode::Write), ["a.html"]).unwrap();
+    let refused = open(&options(&out, WriteMode::Write), ["a.html"]).unwrap_err();
     assert_eq!(refused.exit_code(), 3);
     assert!(refused.to_string().starts_with("another build"), "{refused}");
-    assert!(open(&options(&out, Mode::DryRun), ["a.html"]).is_ok());
+    assert!(open(&options(&out, WriteMode::DryRun), ["a.html"]).is_ok());
     let told = std::sync::Mutex::new(Vec::new());
     let tell = |who: &str| told.lock().unwrap().push(who.to_owned());
     std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            let folder = open_in_turn(&options(&out, Mode::Write), ["b.html"], &tell)?;
+            let folder = open_in_turn(&options(&out, WriteMode::Write), ["b.html"], &tell)?;
             let record = folder.put("b.html", &Content::Bytes(b"b".to_vec()))?;
             folder.finish(&[record])
         });
@@ -333,7 +333,7 @@ fn one_build_at_a_time_holds_the_folder() {
 fn a_folder_that_is_replaced_under_a_build_stops_it() {
     let dir = folder();
     let out = dir.path().join("public");
-    let folder = open(&options(&out, Mode::Write), ["a.html"]).unwrap();
+    let folder = open(&options(&out, WriteMode::Write), ["a.html"]).unwrap();
     fs::rename(&out, dir.path().join("moved")).unwrap();
     write(&out, &[("b.html", "b")]);
     let error = folder.put("a.html", &Content::Bytes(b"a".to_vec())).unwrap_err();
@@ -346,7 +346,7 @@ fn a_folder_that_is_replaced_under_a_build_stops_it() {
 #[test]
 fn a_build_that_is_refused_takes_the_folders_with_it_that_it_made() {
     let dir = folder();
-    let error = open(&options(&dir.path().join("a/b"), Mode::Write), ["../x"]).unwrap_err();
+    let error = open(&options(&dir.path().join("a/b"), WriteMode::Write), ["../x"]).unwrap_err();
     assert_eq!(error.exit_code(), 3);
     assert!(!dir.path().join("a").exists());
 }

@@ -4,15 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::load;
-use crate::pipeline::{Goal, Inputs, Run, compile};
+use crate::pipeline::{CompileInputs, Goal, Run, compile};
 use crate::render::Views;
 use crate::site::{self, Day, Site};
 
 /// What a build of the folder reads, on the last day of 2026.
-pub(crate) fn inputs(root: &Path) -> Inputs {
-    Inputs {
+pub(crate) fn inputs(root: &Path) -> CompileInputs {
+    CompileInputs {
         load: load::Options { dir: root.to_owned(), config: None, out: root.join("public") },
-        site: site::Options::on(Day::Given(jiff::civil::date(2026, 12, 31))),
+        site: site::PublicationOptions::on(Day::Given(jiff::civil::date(2026, 12, 31))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Withheld};
 use crate::parse::{below, masked, parse};
-use crate::pipeline::{Inputs, Run, configuration_path};
+use crate::pipeline::{CompileInputs, Run, configuration_path};
 use crate::site::{self, Site};
 
 /// What was read of a folder.
@@ -21,7 +21,7 @@ pub struct Read {
     /// For each file of the sources, what was made of it, or of an earlier text of it whose head could be read.
     pages: Vec<Arc<Page>>,
     /// What data files say of folders.
-    data: Vec<Data>,
+    data: Vec<ReadDataFile>,
     below: Vec<Below>,
     of_data: Vec<Diagnostic>,
     /// Files for which an earlier page stands in, by path.
@@ -31,7 +31,7 @@ pub struct Read {
 }
 
 /// A data file, and what it says.
-type Data = (Arc<Source>, Arc<(Vec<Below>, Vec<Diagnostic>)>);
+type ReadDataFile = (Arc<Source>, Arc<(Vec<Below>, Vec<Diagnostic>)>);
 
 /// Why an earlier page stands in for what a file says now.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub struct Held {
 }
 
 /// What was read again.
-pub struct Again {
+pub struct ReadAgain {
     /// All of it; files that have not changed are the same `Arc`s, and so are their pages.
     pub read: Read,
     /// As [`Reloaded::mistakes`].
@@ -59,7 +59,7 @@ pub struct Again {
 }
 
 /// What a file was taken for, and why.
-pub struct Kind {
+pub struct FileKind {
     /// The path as findings print it.
     pub file: String,
     /// What it was taken for; `None` for a file or a folder that is not read.
@@ -75,14 +75,14 @@ impl Read {
     ///
     /// # Errors
     /// As [`load::load`]; when there is no Markdown file.
-    pub fn new(inputs: &Inputs, run: &mut Run<'_>) -> Result<Self> {
+    pub fn new(inputs: &CompileInputs, run: &mut Run<'_>) -> Result<Self> {
         let size = |sources: &Result<Sources>| sources.as_ref().map_or((0, 0), |s| (s.files.len(), size_of(s)));
         let sources = run.timings.stage("load", || load::load(&inputs.load), size)?;
         Ok(Self::of(sources, inputs, run))
     }
 
     /// Parses what was loaded.
-    pub(super) fn of(sources: Sources, inputs: &Inputs, run: &mut Run<'_>) -> Self {
+    pub(super) fn of(sources: Sources, inputs: &CompileInputs, run: &mut Run<'_>) -> Self {
         let bar = (run.progress)("reading", sources.files.len());
         let parse_one = |source: &Arc<Source>| {
             let page = parse(source, &sources.config);
@@ -108,7 +108,12 @@ impl Read {
     ///
     /// # Errors
     /// As [`load::reload`].
-    pub fn again(&self, inputs: &Inputs, doubt: &Doubt, patience: Patience) -> Result<Result<Again, Unsure>> {
+    pub fn again(
+        &self,
+        inputs: &CompileInputs,
+        doubt: &Doubt,
+        patience: Patience,
+    ) -> Result<Result<ReadAgain, Unsure>> {
         let reloaded = match load::reload(&inputs.load, &self.sources, doubt, patience)? {
             Ok(reloaded) => reloaded,
             Err(unsure) => return Ok(Err(unsure)),
@@ -118,11 +123,11 @@ impl Read {
         let (configuration, theme) = (self.configuration.clone(), Arc::clone(&self.theme));
         let (data, below, of_data) = (Vec::new(), Vec::new(), Vec::new());
         let read = Self { sources, pages, data, below, of_data, held, configuration, theme }.with_data(&self.data);
-        Ok(Ok(Again { read, mistakes, files, unreadable, assets, parsed }))
+        Ok(Ok(ReadAgain { read, mistakes, files, unreadable, assets, parsed }))
     }
 
     /// With what the data files say; `known` are those of an earlier revision.
-    fn with_data(mut self, known: &[Data]) -> Self {
+    fn with_data(mut self, known: &[ReadDataFile]) -> Self {
         let config = &self.sources.config;
         let one = |source: &Arc<Source>| {
             let known = known.iter().find(|(file, _)| Arc::ptr_eq(file, source)).map(|(_, said)| Arc::clone(said));
@@ -182,8 +187,8 @@ impl Read {
     }
 
     /// What a site is put together from.
-    pub(super) fn inputs(&self) -> site::Inputs<'_> {
-        site::Inputs {
+    pub(super) fn inputs(&self) -> site::SiteInputs<'_> {
+        site::SiteInputs {
             sources: &self.sources,
             configuration: &self.configuration,
             theme: &self.theme,
@@ -229,19 +234,19 @@ impl Read {
     }
 
     /// What every file was taken for, in path order, as `site` shows it; then what is not read.
-    pub fn kinds(&self, site: &Site) -> Vec<Kind> {
+    pub fn kinds(&self, site: &Site) -> Vec<FileKind> {
         let kept: HashMap<&str, &Withheld> =
             site.kept.iter().map(|kept| (kept.file.as_str(), &kept.withheld)).collect();
         let shown =
             site.pages.iter().filter_map(|page| Some((page.source.shown_path.as_str(), page.withheld.as_ref()?)));
         let kept: HashMap<&str, &Withheld> = shown.chain(kept).collect();
-        let one = |page: &Arc<Page>| Kind {
+        let one = |page: &Arc<Page>| FileKind {
             file: page.source.shown_path.clone(),
             kind: Some(page.kind),
             reason: page.kind_reason.clone(),
             withheld: kept.get(page.source.shown_path.as_str()).map(|withheld| (*withheld).clone()),
         };
-        let closed = self.sources.closed.iter().map(|(file, by)| Kind {
+        let closed = self.sources.closed.iter().map(|(file, by)| FileKind {
             file: file.clone(),
             kind: None,
             reason: (*by).to_owned(),

@@ -29,18 +29,18 @@ use crate::model::Config;
 use crate::render::{Templates, Views};
 use crate::site::{self, Site, Stop};
 
-pub use folder_reading::{Again, Held, Kind, Read};
-pub use named_write_up::Named;
-pub use pasted_text_site::{Asked, Shown, asked};
+pub use folder_reading::{FileKind, Held, Read, ReadAgain};
+pub use named_write_up::NamedWriteUp;
+pub use pasted_text_site::{PastedAnswer, PastedMatch, asked};
 pub use timings::{Timings, bytes};
 
 /// What a compiled site depends on.
 #[derive(Debug, Clone)]
-pub struct Inputs {
+pub struct CompileInputs {
     /// What to read.
     pub load: load::Options,
     /// Which of it is shown.
-    pub site: site::Options,
+    pub site: site::PublicationOptions,
 }
 
 /// How far to go.
@@ -88,7 +88,7 @@ pub struct Compiled {
 ///
 /// # Errors
 /// As [`load::load`]; when there is no Markdown file; when the theme's templates do not compile; when the search index cannot be made.
-pub fn compile(inputs: &Inputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
+pub fn compile(inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
     let read = Read::new(inputs, run)?.expect_files(&inputs.load.dir)?;
     compile_read(read, inputs, goal, run)
 }
@@ -97,7 +97,7 @@ pub fn compile(inputs: &Inputs, goal: Goal, run: &mut Run<'_>) -> Result<Compile
 ///
 /// # Errors
 /// When the theme's templates do not compile; when the search index cannot be made.
-pub fn compile_read(read: Read, inputs: &Inputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
+pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
     let site = run.timings.stage("link", || site(&read, &inputs.site, None), |site| (site.pages.len(), 0));
     let count = |site: &Site| (site.pages.len(), 0);
     let mut compiled = Compiled { read, site, analysis: Arc::default(), views: None, search: None };
@@ -177,7 +177,7 @@ impl Compiled {
 }
 
 /// What was read passes the gate and is linked. The result does not depend on `earlier`, which saves work.
-pub fn site(read: &Read, options: &site::Options, earlier: Option<site::Earlier<'_>>) -> Arc<Site> {
+pub fn site(read: &Read, options: &site::PublicationOptions, earlier: Option<site::EarlierSite<'_>>) -> Arc<Site> {
     Arc::new(site::build(&read.inputs(), options, earlier))
 }
 

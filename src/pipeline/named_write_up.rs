@@ -7,11 +7,11 @@ use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::model::Page;
 use crate::pipeline::{Read, site};
-use crate::site::Options;
+use crate::site::PublicationOptions;
 
 /// A write-up that somebody named: where it is, and nothing of what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedWriteUp {
     /// Its path below the content folder.
     pub path: String,
     /// Its path as findings print it.
@@ -23,7 +23,7 @@ impl Read {
     ///
     /// # Errors
     /// When there is none, when there are several, or when it is no incident.
-    pub fn named(&self, of: &str, options: &Options) -> Result<Named> {
+    pub fn named(&self, of: &str, options: &PublicationOptions) -> Result<NamedWriteUp> {
         let pages = self.pages();
         let sources = self.sources();
         let file = sources.root.join(of).canonicalize().or_else(|_| Path::new(of).canonicalize()).ok();
@@ -44,7 +44,7 @@ impl Read {
         let found = ways.iter().map(all).find(|found| !found.is_empty()).unwrap_or_default();
         match found.as_slice() {
             [page] if page.incident().is_some() => {
-                Ok(Named { path: page.source.path.clone(), file: page.source.shown_path.clone() })
+                Ok(NamedWriteUp { path: page.source.path.clone(), file: page.source.shown_path.clone() })
             }
             [page] => {
                 let kind = format!("{:?}", page.kind).to_lowercase();
@@ -60,12 +60,12 @@ impl Read {
     }
 
     /// That there is no such write-up, and the nearest: by its name where it is published, else by its path.
-    fn unknown(&self, of: &str, is_file: bool, options: &Options) -> Error {
+    fn unknown(&self, of: &str, is_file: bool, options: &PublicationOptions) -> Error {
         let shown = clean(of);
         if is_file {
             return Error::usage(format!("`{shown}` is no file of this site; give the site's folder with --root"));
         }
-        let site = site(self, &Options { show: crate::site::Show::Published, ..options.clone() }, None);
+        let site = site(self, &PublicationOptions { show: crate::site::Show::Published, ..options.clone() }, None);
         let published = |page: &Page| site.pages.iter().any(|other| other.source.path == page.source.path);
         let names =
             |page: &'_ Arc<Page>| [page.id.value.clone(), page.title.value.clone(), page.source.shown_path.clone()];

@@ -4,29 +4,29 @@
 use std::sync::Arc;
 
 use crate::analyse::Analysis;
-use crate::analyse::similar::{Answer, Spoken, ask};
+use crate::analyse::similar::{SpeakingTexts, Spoken, ask};
 use crate::error::Result;
 use crate::link::PageIx;
 use crate::load::{self, Sources};
 use crate::model::{Config, Page, PageKind, Source};
-use crate::pipeline::{Inputs, Read, Run, site, views};
+use crate::pipeline::{CompileInputs, Read, Run, site, views};
 use crate::render::Views;
 
 /// How many are understood together, until enough may be shown: some turn out to be drafts, or to say it in a comment.
 const BATCH: usize = 32;
 
 /// The incidents that speak of a question.
-pub struct Asked {
+pub struct PastedAnswer {
     /// What the question came to.
-    pub answer: Answer,
+    pub answer: SpeakingTexts,
     /// A site of the incidents that are shown and of what they may name.
     pub views: Views,
     /// The incidents, the best first.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<PastedMatch>,
 }
 
 /// An incident that speaks of a question.
-pub struct Shown {
+pub struct PastedMatch {
     /// Its page.
     pub page: PageIx,
     /// How well it answers.
@@ -41,12 +41,12 @@ pub struct Shown {
 /// # Errors
 /// As [`load::load`]; when the theme's templates do not compile.
 pub fn asked(
-    inputs: &Inputs,
+    inputs: &CompileInputs,
     question: &str,
     wants: &dyn Fn(&Page) -> bool,
     top: &dyn Fn(&Config) -> usize,
     run: &mut Run<'_>,
-) -> Result<Asked> {
+) -> Result<PastedAnswer> {
     let size = |sources: &Result<Sources>| (sources.as_ref().map_or(0, |s| s.files.len()), 0);
     let sources = run.timings.stage("load", || load::load(&inputs.load), size)?;
     let top = top(&sources.config);
@@ -79,10 +79,10 @@ pub fn asked(
     let views = views(&site, Arc::new(Analysis::default()))?;
     let one = |(path, score, spoken): (&str, f32, Spoken)| {
         let page = site.pages.binary_search_by(|page| page.source.path.as_str().cmp(path)).ok()?;
-        Some(Shown { page, score, spoken })
+        Some(PastedMatch { page, score, spoken })
     };
     let shown = best.into_iter().filter_map(one).collect();
-    Ok(Asked { answer, views, shown })
+    Ok(PastedAnswer { answer, views, shown })
 }
 
 /// Some of the files, and those that may say what holds for a whole folder.

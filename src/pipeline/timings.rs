@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 #[derive(Debug)]
 pub struct Timings {
     begun: Instant,
-    rows: Vec<Row>,
+    rows: Vec<TimingRow>,
 }
 
 #[derive(Debug)]
-struct Row {
+struct TimingRow {
     stage: &'static str,
     wall: Duration,
     items: usize,
@@ -36,7 +36,7 @@ impl Timings {
         let result = work();
         let wall = begun.elapsed();
         let (items, bytes) = size(&result);
-        self.rows.push(Row { stage, wall, items, bytes });
+        self.rows.push(TimingRow { stage, wall, items, bytes });
         result
     }
 
@@ -47,7 +47,7 @@ impl Timings {
 
     /// The table, one line a stage, and a last line for the whole.
     pub fn table(&self) -> String {
-        let total = Row { stage: "total", wall: self.begun.elapsed(), items: 0, bytes: 0 };
+        let total = TimingRow { stage: "total", wall: self.begun.elapsed(), items: 0, bytes: 0 };
         let mut table = format!("{:<10} {:>10} {:>9} {:>10}\n", "stage", "wall", "items", "bytes");
         for row in self.rows.iter().chain([&total]) {
             let items = if row.items == 0 { String::new() } else { row.items.to_string() };

@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 const LONGEST: Duration = Duration::from_millis(1500);
 
 /// What was found out about a revision.
-pub(super) enum Found {
+pub(super) enum BackgroundResult {
     /// The search index.
     Search(Arc<FilesOfIndex>, Arc<Site>),
     /// What is like what, and what can be counted.
@@ -42,7 +42,7 @@ impl Background {
     ///
     /// # Errors
     /// When threads cannot be started.
-    pub(super) fn start(found: impl Fn(Found) -> bool + Send + Sync + 'static) -> Result<Arc<Self>> {
+    pub(super) fn start(found: impl Fn(BackgroundResult) -> bool + Send + Sync + 'static) -> Result<Arc<Self>> {
         let background = Arc::new(Self { newest: Mutex::new(None), came: Condvar::new() });
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let pool = rayon::ThreadPoolBuilder::new()
@@ -57,15 +57,15 @@ impl Background {
                 let site = Arc::clone(views.site());
                 let search = pool.install(|| pipeline::search(&views));
                 let message = match search {
-                    Ok(files) => Found::Search(Arc::new(files), Arc::clone(&site)),
-                    Err(error) => Found::Failed(error),
+                    Ok(files) => BackgroundResult::Search(Arc::new(files), Arc::clone(&site)),
+                    Err(error) => BackgroundResult::Failed(error),
                 };
                 drop(views);
                 if !found(message) {
                     return;
                 }
                 let analysis = pool.install(|| pipeline::analyse(&site));
-                if !found(Found::Analysis(analysis, site)) {
+                if !found(BackgroundResult::Analysis(analysis, site)) {
                     return;
                 }
             }

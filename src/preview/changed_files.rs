@@ -8,7 +8,7 @@ use crate::preview::Event;
 
 /// What a change came to.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Change {
+pub struct FolderChange {
     /// Files that were parsed.
     pub parsed: usize,
     /// Pages whose links were resolved.
@@ -27,12 +27,12 @@ pub struct Touched {
     /// Its path.
     pub path: String,
     /// What happened to it.
-    pub how: How,
+    pub how: TouchedHow,
 }
 
 /// What happened to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
+pub enum TouchedHow {
     /// It is new.
     Added,
     /// It says something else.
@@ -41,10 +41,10 @@ pub enum How {
     Removed,
 }
 
-impl Change {
+impl FolderChange {
     /// Whether pages say something else, rather than only look different.
     pub fn is_of_pages(&self) -> bool {
-        self.parsed > 0 || self.touched.iter().any(|touched| touched.how == How::Removed)
+        self.parsed > 0 || self.touched.iter().any(|touched| touched.how == TouchedHow::Removed)
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) fn changed_files(a: &Theme, b: &Theme) -> Vec<String> {
 /// What is other in `newer`, by path.
 pub(super) fn touched(earlier: &Sources, newer: &Sources, assets: &[String]) -> Vec<Touched> {
     let mut touched: Vec<Touched> =
-        assets.iter().map(|path| Touched { path: path.clone(), how: How::Changed }).collect();
+        assets.iter().map(|path| Touched { path: path.clone(), how: TouchedHow::Changed }).collect();
     let (mut old, mut new) = (earlier.files.iter().peekable(), newer.files.iter().peekable());
     loop {
         let order = match (old.peek(), new.peek()) {
@@ -72,18 +72,18 @@ pub(super) fn touched(earlier: &Sources, newer: &Sources, assets: &[String]) -> 
             (if order.is_gt() { None } else { old.next() }, if order.is_lt() { None } else { new.next() });
         let how = match (gone, come) {
             (Some(a), Some(b)) if Arc::ptr_eq(a, b) => continue,
-            (Some(_), Some(_)) => How::Changed,
-            (Some(_), None) => How::Removed,
-            _ => How::Added,
+            (Some(_), Some(_)) => TouchedHow::Changed,
+            (Some(_), None) => TouchedHow::Removed,
+            _ => TouchedHow::Added,
         };
         touched.extend(come.or(gone).map(|file| Touched { path: file.shown_path.clone(), how }));
     }
     if !Arc::ptr_eq(&earlier.config, &newer.config) {
-        touched.push(Touched { path: String::from("casebook.toml"), how: How::Changed });
+        touched.push(Touched { path: String::from("casebook.toml"), how: TouchedHow::Changed });
     }
     if !Arc::ptr_eq(&earlier.theme, &newer.theme) {
         let changed = changed_files(&earlier.theme, &newer.theme);
-        touched.extend(changed.iter().map(|path| Touched { path: newer.theme.shown(path), how: How::Changed }));
+        touched.extend(changed.iter().map(|path| Touched { path: newer.theme.shown(path), how: TouchedHow::Changed }));
     }
     touched.sort();
     touched

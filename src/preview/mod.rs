@@ -16,10 +16,10 @@ mod snapshot_maker;
 mod watch;
 mod workspace;
 
-pub use changed_files::{Change, How, Touched};
+pub use changed_files::{FolderChange, Touched, TouchedHow};
 pub use newest_snapshot::{Event, Live};
 pub use panel::about;
 pub use server::{Listener, PORT, listen, start};
 pub use session::{Report, Session};
-pub use snapshot::{Problem, Snapshot};
+pub use snapshot::{Snapshot, StandInProblem};
 pub use workspace::{Showing, Workspace};

@@ -26,11 +26,11 @@ pub enum Event {
 
 /// Where snapshots are swapped.
 pub struct Live {
-    now: Mutex<Now>,
+    now: Mutex<NewestState>,
     changed: Condvar,
 }
 
-struct Now {
+struct NewestState {
     snapshot: Arc<Snapshot>,
     /// The latest events, each with the number of the revision that brought it, oldest first.
     events: VecDeque<(u64, Event)>,
@@ -43,7 +43,7 @@ const KEPT: usize = 64;
 impl Live {
     /// Begins with a snapshot.
     pub fn new(snapshot: Snapshot) -> Self {
-        let now = Now { snapshot: Arc::new(snapshot), events: VecDeque::new(), closed: false };
+        let now = NewestState { snapshot: Arc::new(snapshot), events: VecDeque::new(), closed: false };
         Self { now: Mutex::new(now), changed: Condvar::new() }
     }
 
@@ -70,7 +70,7 @@ impl Live {
     /// forgotten since, one [`Event::Reload`] stands for them.
     pub fn wait(&self, seen: u64, patience: Duration) -> (u64, Vec<Event>) {
         let now = self.lock();
-        let nothing_new = |now: &mut Now| now.snapshot.revision <= seen && !now.closed;
+        let nothing_new = |now: &mut NewestState| now.snapshot.revision <= seen && !now.closed;
         let waited = self.changed.wait_timeout_while(now, patience, nothing_new);
         let (now, _) = waited.unwrap_or_else(PoisonError::into_inner);
         let newest = now.snapshot.revision;
@@ -83,7 +83,7 @@ impl Live {
     }
 
     /// A panic in a thread that held the lock leaves a whole snapshot: it is replaced in one step.
-    fn lock(&self) -> std::sync::MutexGuard<'_, Now> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, NewestState> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -14,10 +14,10 @@ use crate::index::FilesOfIndex;
 use crate::load::{Doubt, Patience};
 use crate::model::Editor;
 use crate::pipeline;
-use crate::preview::background_analysis::{Background, Found};
-use crate::preview::snapshot_maker::{Known, snapshot};
+use crate::preview::background_analysis::{Background, BackgroundResult};
+use crate::preview::snapshot_maker::{CaughtUp, snapshot};
 use crate::preview::watch::{Batch, Notice, Watcher, joined, paths};
-use crate::preview::{Change, Event, Live, Problem, Showing, Workspace};
+use crate::preview::{Event, FolderChange, Live, Showing, StandInProblem, Workspace};
 use crate::site::Site;
 
 /// How long a file may be gone or empty before that is believed.
@@ -35,11 +35,11 @@ pub enum Report<'a> {
     /// Something changed and can be seen; how long it took from the first word of it.
     Changed {
         /// What was done.
-        change: &'a Change,
+        change: &'a FolderChange,
         /// What is wrong now.
-        problems: &'a [Problem],
+        problems: &'a [StandInProblem],
         /// What was wrong before.
-        problems_before: &'a [Problem],
+        problems_before: &'a [StandInProblem],
         /// From the first event to the swap.
         took: Duration,
     },
@@ -57,7 +57,7 @@ pub struct Session {
     workspace: Workspace,
     watcher: Watcher,
     background: Arc<Background>,
-    messages: Receiver<Message>,
+    messages: Receiver<SessionMessage>,
     live: Arc<Live>,
     search: [Option<Arc<FilesOfIndex>>; 2],
     /// The revisions that the search index and the analysis are about.
@@ -69,9 +69,9 @@ pub struct Session {
     notes: Vec<String>,
 }
 
-enum Message {
+enum SessionMessage {
     Disk(Notice),
-    Found(Found),
+    Found(BackgroundResult),
 }
 
 impl Session {
@@ -84,12 +84,12 @@ impl Session {
         let (send, messages) = mpsc::channel();
         let notices = send.clone();
         // A send fails only when the session is over.
-        let (watcher, refused) = Watcher::new(move |notice| drop(notices.send(Message::Disk(notice))));
-        let background = Background::start(move |found| send.send(Message::Found(found)).is_ok())?;
+        let (watcher, refused) = Watcher::new(move |notice| drop(notices.send(SessionMessage::Disk(notice))));
+        let background = Background::start(move |found| send.send(SessionMessage::Found(found)).is_ok())?;
         let mut workspace = Workspace::open(showing)?;
         count(&mut workspace);
         let editor = workspace.editor();
-        let first = snapshot(&workspace, 1, [None, None], &editor, Known::default());
+        let first = snapshot(&workspace, 1, [None, None], &editor, CaughtUp::default());
         let mut session = Self {
             background,
             messages,
@@ -145,7 +145,7 @@ impl Session {
                 None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match message {
-                Ok(Message::Disk(notice)) => {
+                Ok(SessionMessage::Disk(notice)) => {
                     let begun = Instant::now();
                     let (doubt, found) = self.batch(notice);
                     for found in found {
@@ -157,7 +157,7 @@ impl Session {
                     }
                     last_change = Instant::now();
                 }
-                Ok(Message::Found(found)) => self.take(found, last_change, &mut report),
+                Ok(SessionMessage::Found(found)) => self.take(found, last_change, &mut report),
                 Err(RecvTimeoutError::Timeout) => {
                     look = None;
                     self.refresh(Doubt::Everything(std::collections::BTreeSet::new()), Instant::now(), &mut report)?;
@@ -168,15 +168,15 @@ impl Session {
     }
 
     /// What a notice and those that follow it put in doubt, and what was found out meanwhile.
-    fn batch(&mut self, notice: Notice) -> (Option<Doubt>, Vec<Found>) {
+    fn batch(&mut self, notice: Notice) -> (Option<Doubt>, Vec<BackgroundResult>) {
         let mut found = Vec::new();
         let mut batch = Batch::beginning(notice);
         let is_notice = |message| match message {
-            Message::Disk(notice) => Ok(notice),
+            SessionMessage::Disk(notice) => Ok(notice),
             other => Err(other),
         };
         batch.gather(&self.messages, is_notice, |message| {
-            if let Message::Found(other) = message {
+            if let SessionMessage::Found(other) = message {
                 found.push(other);
             }
         });
@@ -194,14 +194,14 @@ impl Session {
                 let mut doubt = doubt;
                 if let Ok(message) = self.messages.try_recv() {
                     match message {
-                        Message::Disk(notice) => {
+                        SessionMessage::Disk(notice) => {
                             let (more, found) = self.batch(notice);
                             doubt = joined(doubt, more);
                             for found in found {
                                 self.take(found, begun, report);
                             }
                         }
-                        Message::Found(found) => self.take(found, begun, report),
+                        SessionMessage::Found(found) => self.take(found, begun, report),
                     }
                 }
                 match self.workspace.refresh(&doubt, Patience::Believe)? {
@@ -241,18 +241,18 @@ impl Session {
     }
 
     /// Takes in what the background found out.
-    fn take(&mut self, found: Found, last_change: Instant, report: &mut impl FnMut(&Report<'_>)) {
+    fn take(&mut self, found: BackgroundResult, last_change: Instant, report: &mut impl FnMut(&Report<'_>)) {
         match found {
-            Found::Search(files, of) => {
+            BackgroundResult::Search(files, of) => {
                 let before = self.search[0].take();
                 self.search = [Some(files), before];
                 self.searched = Some(of);
             }
-            Found::Analysis(analysis, of) => {
+            BackgroundResult::Analysis(analysis, of) => {
                 self.workspace.analysed(&analysis, &of);
                 self.analysed = Some(of);
             }
-            Found::Failed(error) => {
+            BackgroundResult::Failed(error) => {
                 self.notes.push(format!("the search index could not be made: {error}"));
                 return;
             }
@@ -264,10 +264,10 @@ impl Session {
     }
 
     /// Whether search and analysis are about what is shown.
-    fn known(&self) -> Known {
+    fn known(&self) -> CaughtUp {
         let site = self.workspace.views().site();
         let is_of = |of: &Option<Arc<Site>>| of.as_ref().is_some_and(|of| of.says_the_same(site));
-        Known { searched: is_of(&self.searched), analysed: is_of(&self.analysed) }
+        CaughtUp { searched: is_of(&self.searched), analysed: is_of(&self.analysed) }
     }
 
     fn swap(&mut self, events: Vec<Event>) {

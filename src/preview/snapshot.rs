@@ -16,7 +16,7 @@ pub struct Snapshot {
     /// The site, ready to be rendered.
     pub views: Arc<Views>,
     /// What is wrong with the files that the last good page or theme stands in for; empty when all is as on disk.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<StandInProblem>,
     /// The files of the search index, once there is one; it may lag behind the pages.
     pub search: Option<Arc<FilesOfIndex>>,
     /// Those of the index before, for a page that was loaded with it.
@@ -33,7 +33,7 @@ pub struct Snapshot {
 
 /// A mistake for which something that was good before is shown instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct StandInProblem {
     /// What is wrong, in which file, where, and what to do.
     pub finding: Diagnostic,
     /// The text of that file, to show the line from.
@@ -44,7 +44,7 @@ pub struct Problem {
     pub page: Option<PageIx>,
 }
 
-impl Problem {
+impl StandInProblem {
     /// The line, from 1, where the text is at hand.
     pub fn line(&self) -> Option<usize> {
         let (text, span) = (self.text.as_ref()?, self.finding.span.as_ref()?);

@@ -8,12 +8,12 @@ use crate::preview::{Snapshot, Workspace};
 
 /// What takes long, and whether it is known of what is shown.
 #[derive(Default)]
-pub(super) struct Known {
+pub(super) struct CaughtUp {
     pub(super) searched: bool,
     pub(super) analysed: bool,
 }
 
-impl Known {
+impl CaughtUp {
     /// Whether nothing is left to be found out.
     pub(super) fn is_all(&self) -> bool {
         self.searched && self.analysed
@@ -26,7 +26,7 @@ pub(super) fn snapshot(
     revision: u64,
     [search, search_before]: [Option<Arc<FilesOfIndex>>; 2],
     editor: &Editor,
-    known: Known,
+    known: CaughtUp,
 ) -> Snapshot {
     Snapshot {
         revision,

@@ -12,14 +12,14 @@ use crate::diag::{Diagnostic, Mistake};
 use crate::error::Result;
 use crate::load::{self, Doubt, Patience, Sources, Theme, Unsure};
 use crate::model::{Editor, Page};
-use crate::pipeline::{self, Again, Inputs, Read, Run};
+use crate::pipeline::{self, CompileInputs, Read, ReadAgain, Run};
 use crate::preview::changed_files::{changed_files, touched};
-use crate::preview::{Change, Event, Problem};
+use crate::preview::{Event, FolderChange, StandInProblem};
 use crate::render::{Templates, Views, render};
-use crate::site::{Attached, Earlier, Site};
+use crate::site::{Attached, EarlierSite, Site};
 
 /// What to show, and how.
-pub type Showing = Inputs;
+pub type Showing = CompileInputs;
 
 /// A site and what it was made from.
 pub struct Workspace {
@@ -28,9 +28,9 @@ pub struct Workspace {
     /// Files that are there and cannot be read.
     unreadable: BTreeMap<String, Diagnostic>,
     /// The configuration and the theme's files.
-    mistakes: Vec<Problem>,
+    mistakes: Vec<StandInProblem>,
     /// The theme's templates.
-    broken_theme: Option<Problem>,
+    broken_theme: Option<StandInProblem>,
     /// The last theme that could be used.
     theme: Arc<Theme>,
     templates: Arc<Templates>,
@@ -88,9 +88,9 @@ impl Workspace {
     }
 
     /// What keeps the files from being shown as they are.
-    pub fn problems(&self) -> Vec<Problem> {
+    pub fn problems(&self) -> Vec<StandInProblem> {
         let unreadable = self.unreadable.values().map(|finding| said(finding.clone(), None));
-        let of_page = |mut problem: Problem| {
+        let of_page = |mut problem: StandInProblem| {
             let pages = &self.views.site().pages;
             problem.page = pages.iter().position(|page| page.source.shown_path == problem.finding.path);
             problem.hidden = problem.page.is_none();
@@ -119,8 +119,8 @@ impl Workspace {
     ///
     /// # Errors
     /// When the site's folder cannot be walked. The inner error says that it is better to look again in a moment; nothing was changed.
-    pub fn refresh(&mut self, doubt: &Doubt, patience: Patience) -> Result<Result<Change, Unsure>> {
-        let Again { read, mistakes, files, unreadable, assets, parsed } =
+    pub fn refresh(&mut self, doubt: &Doubt, patience: Patience) -> Result<Result<FolderChange, Unsure>> {
+        let ReadAgain { read, mistakes, files, unreadable, assets, parsed } =
             match self.read.again(&self.showing, doubt, patience)? {
                 Ok(again) => again,
                 Err(unsure) => return Ok(Err(unsure)),
@@ -135,7 +135,8 @@ impl Workspace {
         self.unreadable.extend(unreadable.into_iter().map(|finding| (finding.path.clone(), finding)));
         let earlier = std::mem::replace(&mut self.read, read);
         let (old, new) = (earlier.sources(), self.read.sources());
-        let mut change = Change { walked, touched: touched(old, new, &assets), parsed, ..Change::default() };
+        let mut change =
+            FolderChange { walked, touched: touched(old, new, &assets), parsed, ..FolderChange::default() };
         let (templates, theme) = (Arc::clone(&self.templates), Arc::clone(&self.theme));
         let same_sources = change.touched.is_empty()
             && Arc::ptr_eq(&old.assets, &new.assets)
@@ -206,7 +207,7 @@ impl Workspace {
     }
 
     /// The first mistake that shows when one page of each sort is filled with `templates`.
-    fn misfit(&self, theme: &Arc<Theme>, templates: &Arc<Templates>) -> Option<Problem> {
+    fn misfit(&self, theme: &Arc<Theme>, templates: &Arc<Templates>) -> Option<StandInProblem> {
         let views = pipeline::views_with(self.views.site(), &self.analysis, templates);
         views.samples().iter().find_map(|route| {
             let finding = render(&views, route).diagnostics.into_iter().find(|found| found.code == "page/template")?;
@@ -217,7 +218,7 @@ impl Workspace {
 
     /// Makes the site anew from what was read.
     fn derive(&mut self, earlier: &Arc<Site>, attached: Attached<'_>) {
-        let site = pipeline::site(&self.read, &self.showing.site, Some(Earlier { site: earlier, attached }));
+        let site = pipeline::site(&self.read, &self.showing.site, Some(EarlierSite { site: earlier, attached }));
         self.analysis = analyse::carried(&self.analysis, earlier, &site);
         let views = pipeline::views_with(&site, &self.analysis, &self.templates);
         self.views = Arc::new(views.after(&self.views));
@@ -231,11 +232,11 @@ impl Workspace {
 }
 
 /// A problem of the whole site, or of a page that is found later.
-fn said(finding: Diagnostic, text: Option<Arc<str>>) -> Problem {
-    Problem { finding, text, hidden: false, page: None }
+fn said(finding: Diagnostic, text: Option<Arc<str>>) -> StandInProblem {
+    StandInProblem { finding, text, hidden: false, page: None }
 }
 
-fn problem(mistake: &Mistake) -> Problem {
+fn problem(mistake: &Mistake) -> StandInProblem {
     said(mistake.finding().clone(), mistake.text().cloned())
 }
 

@@ -25,7 +25,7 @@ pub(super) fn admitted(
     folders: &Folders<'_>,
     show: &Show,
 ) -> (Arc<Assets>, Vec<String>) {
-    let own = Own::new(pages, withheld);
+    let own = WithheldFiles::new(pages, withheld);
     let is_withheld = |path: &&String| {
         let by_folder =
             folders.withheld(path).is_some_and(|by| by.class() != Class::Draft || !shows_below(show, folders));
@@ -69,12 +69,12 @@ fn shows_below(show: &Show, folders: &Folders<'_>) -> bool {
 }
 
 /// What belongs to withheld pages and to no page that is shown.
-struct Own<'a> {
+struct WithheldFiles<'a> {
     folders: HashSet<&'a str>,
     stems: HashSet<&'a str>,
 }
 
-impl<'a> Own<'a> {
+impl<'a> WithheldFiles<'a> {
     fn new(pages: &'a [Arc<Page>], withheld: &'a [Arc<Page>]) -> Self {
         if withheld.is_empty() {
             return Self { folders: HashSet::new(), stems: HashSet::new() };
@@ -123,16 +123,16 @@ fn is_index(name: &str, folder: &str) -> bool {
 
 /// What is known of files that pages attach: the findings about each, and what it was like then.
 #[derive(Debug, Default)]
-pub(super) struct Looked {
+pub(super) struct LookedAtFiles {
     files: BTreeMap<String, (Option<Stamp>, Arc<[Diagnostic]>)>,
 }
 
-impl Looked {
+impl LookedAtFiles {
     /// Looks into every file of `attached` (paths below the content folder) that was not looked at before; gives the findings.
     pub(super) fn at<'a>(
         attached: impl Iterator<Item = &'a String>,
         assets: &Assets,
-        before: Option<(&Looked, Attached<'_>)>,
+        before: Option<(&LookedAtFiles, Attached<'_>)>,
     ) -> Self {
         let paths: Vec<&String> = attached.collect();
         let one = |path: &&String| {

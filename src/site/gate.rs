@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
 use crate::model::{Below, Class, Page, Publication, Withheld};
-use crate::site::Options;
+use crate::site::PublicationOptions;
 
 /// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
 const SAID: [&str; 6] =
@@ -84,7 +84,7 @@ fn folded(path: &str) -> String {
 }
 
 /// Lets pages pass. `day` is the day of the run at the house.
-pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, options: &Options) -> Admitted {
+pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, options: &PublicationOptions) -> Admitted {
     let mut admitted = Admitted {
         pages: Vec::with_capacity(read.len()),
         withheld: Vec::new(),
@@ -144,7 +144,7 @@ fn restriction(
     page: &Page,
     audience: &str,
     span: Option<std::ops::Range<usize>>,
-    options: &Options,
+    options: &PublicationOptions,
 ) -> Option<Diagnostic> {
     let what = if span.is_some() { "this part" } else { "this page" };
     if options.omit_restricted {

@@ -18,11 +18,11 @@ use crate::parse::{masked, secrets, secrets_in_name};
 
 pub use attachments::Attached;
 pub use gate::Kept;
-pub use publication_options::{Day, Options, Show};
+pub use publication_options::{Day, PublicationOptions, Show};
 
-use attachments::Looked;
+use attachments::LookedAtFiles;
 use gate::{Admitted, Folders};
-use published_page::Changed;
+use published_page::ChangedPage;
 
 /// One revision of the whole site. Only [`build`] makes one, of what passed the gate.
 #[derive(Debug)]
@@ -50,11 +50,11 @@ pub struct Site {
     /// Findings about files, the configuration and what is withheld; those of pages and links are asked for.
     findings: Vec<Diagnostic>,
     /// Pages that were published with less than they say.
-    changed: Vec<Changed>,
+    changed: Vec<ChangedPage>,
     /// Attached files that hold a credential, or may, and are copied nowhere: by path below the content folder.
     tainted: Vec<String>,
     /// What is known of attached files.
-    looked: Looked,
+    looked: LookedAtFiles,
     /// What leads to withheld pages.
     withheld: Arc<Unpublished>,
 }
@@ -121,7 +121,7 @@ pub enum Stop {
 
 /// What a site is put together from.
 #[derive(Debug, Clone, Copy)]
-pub struct Inputs<'a> {
+pub struct SiteInputs<'a> {
     /// Configuration, files that are not Markdown, and what was found while reading.
     pub sources: &'a Sources,
     /// Where the configuration is, as findings print it.
@@ -138,7 +138,7 @@ pub struct Inputs<'a> {
 
 /// A site of an earlier revision, and which of the files that pages attach may be others since.
 #[derive(Debug, Clone, Copy)]
-pub struct Earlier<'a> {
+pub struct EarlierSite<'a> {
     /// The site.
     pub site: &'a Site,
     /// Those files.
@@ -149,7 +149,7 @@ pub struct Earlier<'a> {
 ///
 /// Withheld pages and their findings leave here, except findings that say why a page is withheld without its author meaning it. The
 /// result does not depend on `earlier`, which saves work where pages are those of an earlier revision.
-pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>>) -> Site {
+pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Option<EarlierSite<'_>>) -> Site {
     let sources = inputs.sources;
     let config = overridden(&without_credentials(sources), options);
     let day = options.day.at(config.timezone.clocks());
@@ -168,7 +168,7 @@ pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>
     let (linked, looked) = loop {
         let withheld = Unpublished::new(&withheld, &shown).with_files(&removed);
         let linked = linked(&pages, withheld, &config, &assets, day, earlier);
-        let looked = Looked::at(linked.links.assets.values(), &assets, before);
+        let looked = LookedAtFiles::at(linked.links.assets.values(), &assets, before);
         let bad: Vec<String> = looked.findings().map(|(path, _)| path.clone()).collect();
         if bad.is_empty() {
             break (linked, looked);
@@ -206,7 +206,7 @@ pub fn build(inputs: &Inputs<'_>, options: &Options, earlier: Option<Earlier<'_>
 /// Pages as they are published, and their links.
 struct Linked {
     pages: Vec<Arc<Page>>,
-    changed: Vec<Changed>,
+    changed: Vec<ChangedPage>,
     withheld: Arc<Unpublished>,
     links: Links,
 }
@@ -217,7 +217,7 @@ fn linked(
     config: &Arc<Config>,
     assets: &Arc<Assets>,
     day: Date,
-    earlier: Option<Earlier<'_>>,
+    earlier: Option<EarlierSite<'_>>,
 ) -> Linked {
     let same = earlier.map(|earlier| earlier.site).filter(|site| *site.withheld == withheld);
     let withheld = same.map_or_else(|| Arc::new(withheld), |site| Arc::clone(&site.withheld));
@@ -238,7 +238,7 @@ fn without_credentials(sources: &Sources) -> Arc<Config> {
 }
 
 /// The configuration as the command line has it.
-fn overridden(config: &Arc<Config>, options: &Options) -> Arc<Config> {
+fn overridden(config: &Arc<Config>, options: &PublicationOptions) -> Arc<Config> {
     match &options.base_url {
         None => Arc::clone(config),
         Some(base) => Arc::new(Config { base_url: Some(base.clone()), ..(**config).clone() }),
@@ -246,7 +246,7 @@ fn overridden(config: &Arc<Config>, options: &Options) -> Arc<Config> {
 }
 
 /// Credentials in the configuration and in the theme's own files, which every page may show.
-fn of_the_house(inputs: &Inputs<'_>) -> Vec<Diagnostic> {
+fn of_the_house(inputs: &SiteInputs<'_>) -> Vec<Diagnostic> {
     let sources = inputs.sources;
     let mut findings = secrets(sources.configuration(), inputs.configuration);
     if let Some((_, own)) = &inputs.theme.own {

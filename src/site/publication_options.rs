@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 /// What the command line says of a build.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct PublicationOptions {
     /// Whose drafts are shown.
     pub show: Show,
     /// The day that dates of publication are compared with; nothing else depends on it.
@@ -19,7 +19,7 @@ pub struct Options {
     pub omit_restricted: bool,
 }
 
-impl Options {
+impl PublicationOptions {
     /// What is published on `day`, and nothing more.
     pub fn on(day: Day) -> Self {
         Self { show: Show::Published, day, as_of: None, base_url: None, omit_restricted: false }

@@ -11,7 +11,7 @@ use crate::model::{Detail, Page, Withheld};
 
 /// A page that is published with less, or more, than it says: as read, and as published.
 #[derive(Debug)]
-pub(super) struct Changed {
+pub(super) struct ChangedPage {
     read: Arc<Page>,
     draft: Option<Withheld>,
     published: Arc<Page>,
@@ -24,15 +24,15 @@ pub(super) fn published(
     pages: &[(Arc<Page>, Option<Withheld>)],
     withheld: &Unpublished,
     day: Date,
-    known: &[Changed],
-) -> (Vec<Arc<Page>>, Vec<Changed>) {
-    let known: HashMap<*const Page, &Changed> = known.iter().map(|k| (Arc::as_ptr(&k.read), k)).collect();
+    known: &[ChangedPage],
+) -> (Vec<Arc<Page>>, Vec<ChangedPage>) {
+    let known: HashMap<*const Page, &ChangedPage> = known.iter().map(|k| (Arc::as_ptr(&k.read), k)).collect();
     let mut changed = Vec::new();
     let mut one = |(read, draft): &(Arc<Page>, Option<Withheld>)| {
         let again = || known.get(&Arc::as_ptr(read)).filter(|k| k.draft == *draft);
         let new = || change(read, draft.as_ref(), withheld, day).map(Arc::new);
         let Some(published) = again().map(|k| Arc::clone(&k.published)).or_else(new) else { return Arc::clone(read) };
-        changed.push(Changed { read: Arc::clone(read), draft: draft.clone(), published: Arc::clone(&published) });
+        changed.push(ChangedPage { read: Arc::clone(read), draft: draft.clone(), published: Arc::clone(&published) });
         published
     };
     let pages = pages.iter().map(&mut one).collect();

@@ -36,7 +36,7 @@ const SHARED: usize = 3;
 const COMMON: usize = 300;
 
 /// A text with its words' weights, and the follow-ups that have just these words.
-struct Text {
+struct FollowUpText {
     words: Vec<(u32, f64)>,
     /// Those of them by which it is looked for.
     telling: Vec<u32>,
@@ -76,10 +76,10 @@ pub(super) fn repeated(site: &Site, rows: &[FollowUp]) -> Vec<Repeated> {
 }
 
 /// The different texts, in the order in which they are first said. Words weigh 1 + ln(n / df), and every text's length is 1.
-fn texts(rows: &[FollowUp]) -> Vec<Text> {
+fn texts(rows: &[FollowUp]) -> Vec<FollowUpText> {
     let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
     let mut of: BTreeMap<Vec<u32>, usize> = BTreeMap::new();
-    let mut texts: Vec<Text> = Vec::new();
+    let mut texts: Vec<FollowUpText> = Vec::new();
     for (row, follow_up) in rows.iter().enumerate() {
         let words = words(&follow_up.text, &mut numbers);
         if words.len() < 2 {
@@ -87,7 +87,7 @@ fn texts(rows: &[FollowUp]) -> Vec<Text> {
         }
         let at = *of.entry(words.clone()).or_insert(texts.len());
         if at == texts.len() {
-            texts.push(Text {
+            texts.push(FollowUpText {
                 words: words.into_iter().map(|word| (word, 0.0)).collect(),
                 telling: Vec::new(),
                 rows: Vec::new(),
@@ -135,12 +135,12 @@ fn said(text: &str) -> String {
 /// For each text, itself and those that say the same, in order.
 ///
 /// Texts are compared when they share one of their telling words: what is alike enough always does.
-fn neighbours(texts: &[Text]) -> Vec<Vec<usize>> {
+fn neighbours(texts: &[FollowUpText]) -> Vec<Vec<usize>> {
     let mut having: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (at, text) in texts.iter().enumerate() {
         text.telling.iter().for_each(|&word| having.entry(word).or_default().push(at));
     }
-    let near = |(at, text): (usize, &Text)| {
+    let near = |(at, text): (usize, &FollowUpText)| {
         let lists = text.telling.iter().filter_map(|word| having.get(word)).filter(|list| list.len() <= COMMON);
         let others: BTreeSet<usize> = lists.flatten().copied().chain([at]).collect();
         others.into_iter().filter(|&other| other == at || says_the_same(text, &texts[other])).collect()
@@ -161,7 +161,7 @@ fn telling(words: &[(u32, f64)], having: &[u32]) -> Vec<u32> {
     words.into_iter().take_while(enough).map(|(word, _)| word).collect()
 }
 
-fn says_the_same(a: &Text, b: &Text) -> bool {
+fn says_the_same(a: &FollowUpText, b: &FollowUpText) -> bool {
     let (mut cosine, mut shared) = (0.0, 0);
     let mut others = b.words.iter().peekable();
     for (word, weight) in &a.words {

@@ -10,8 +10,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
-use crate::analyse::similar::lexicon::{Lexicon, Told};
-use crate::analyse::similar::write_up_words::{Form, Sentence};
+use crate::analyse::similar::lexicon::{Lexicon, NumberedWriteUp};
+use crate::analyse::similar::write_up_words::{Sentence, WordClass};
 
 /// In how many write-ups a sentence may stand before it can be one of a template.
 const LEAST: usize = 5;
@@ -31,7 +31,7 @@ const TERMS: usize = 8;
 /// Takes away what many write-ups say, and tells which write-ups still say something.
 ///
 /// Of the others nothing is left. Linear in the words, but for sorting the sentences.
-pub(super) fn set_aside(told: &mut [Told], lexicon: &Lexicon) -> Vec<bool> {
+pub(super) fn set_aside(told: &mut [NumberedWriteUp], lexicon: &Lexicon) -> Vec<bool> {
     let keys: Vec<Vec<[u64; 3]>> = told.par_iter().map(|told| keys(told, lexicon)).collect();
     let everyone = vec![true; told.len()];
     let of_templates = shared(&keys, &everyone, LEAST);
@@ -40,12 +40,12 @@ pub(super) fn set_aside(told: &mut [Told], lexicon: &Lexicon) -> Vec<bool> {
         (0..told.len()).into_par_iter().map(|at| says_something(&rest(at, &of_templates), lexicon)).collect();
     let live = says.iter().filter(|says| **says).count();
     let shared = shared(&keys, &says, (live / SHARE).clamp(LEAST, MOST));
-    let left: Vec<(Told, bool)> = (0..told.len())
+    let left: Vec<(NumberedWriteUp, bool)> = (0..told.len())
         .into_par_iter()
         .map(|at| {
-            let rest = if says[at] { rest(at, &shared) } else { Told::default() };
+            let rest = if says[at] { rest(at, &shared) } else { NumberedWriteUp::default() };
             let says = says_something(&rest, lexicon);
-            if says { (rest, true) } else { (Told::default(), false) }
+            if says { (rest, true) } else { (NumberedWriteUp::default(), false) }
         })
         .collect();
     let mut says = Vec::with_capacity(told.len());
@@ -57,16 +57,16 @@ pub(super) fn set_aside(told: &mut [Told], lexicon: &Lexicon) -> Vec<bool> {
 }
 
 /// The keys of each sentence: of the whole, of its beginning and of its end, 0 where it is too short to have them.
-fn keys(told: &Told, lexicon: &Lexicon) -> Vec<[u64; 3]> {
+fn keys(told: &NumberedWriteUp, lexicon: &Lexicon) -> Vec<[u64; 3]> {
     let mut start = 0;
     let mut terms = Vec::new();
     let of = |sentence: &Sentence| {
         terms.clear();
         terms.extend(told.tokens[start..sentence.words as usize].iter().map(
             |token| match lexicon.form_of(token.form()) {
-                Form::Number => u32::MAX,
+                WordClass::Number => u32::MAX,
                 // Stop words have no term, and stand as they are written.
-                Form::Stop => token.form() | 1 << 31,
+                WordClass::Stop => token.form() | 1 << 31,
                 _ => lexicon.terms_of(token.form())[0],
             },
         ));
@@ -100,9 +100,9 @@ fn shared(keys: &[Vec<[u64; 3]>], counts: &[bool], many: usize) -> Vec<u64> {
 }
 
 /// What remains of a write-up when the shared sentences, beginnings and ends are gone.
-fn without(told: &Told, keys: &[[u64; 3]], shared: &[u64]) -> Told {
+fn without(told: &NumberedWriteUp, keys: &[[u64; 3]], shared: &[u64]) -> NumberedWriteUp {
     let is_shared = |key: u64| key != 0 && shared.binary_search(&key).is_ok();
-    let mut rest = Told::default();
+    let mut rest = NumberedWriteUp::default();
     let mut start = 0;
     for (sentence, [whole, beginning, end]) in told.sentences.iter().zip(keys) {
         let words = start as usize..sentence.words as usize;
@@ -127,7 +127,7 @@ fn without(told: &Told, keys: &[[u64; 3]], shared: &[u64]) -> Told {
     rest
 }
 
-fn says_something(told: &Told, lexicon: &Lexicon) -> bool {
+fn says_something(told: &NumberedWriteUp, lexicon: &Lexicon) -> bool {
     let mut start = 0;
     let mut terms: Vec<u32> = Vec::new();
     for sentence in &told.sentences {

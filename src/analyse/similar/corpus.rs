@@ -3,11 +3,11 @@
 use rayon::prelude::*;
 
 use crate::analyse::similar::boilerplate::set_aside;
-use crate::analyse::similar::lexicon::{Lexicon, Told};
+use crate::analyse::similar::lexicon::{Lexicon, NumberedWriteUp};
 use crate::analyse::similar::nearest::{Effort, Finder, Near};
 use crate::analyse::similar::threshold::{Threshold, threshold};
 use crate::analyse::similar::vectors::Vectors;
-use crate::analyse::similar::write_up_words::{Words, words};
+use crate::analyse::similar::write_up_words::{WriteUpWords, words};
 use crate::link::PageIx;
 use crate::site::Site;
 use crate::text::primary_language;
@@ -19,7 +19,7 @@ pub struct Corpus {
     pub(super) pages: Vec<PageIx>,
     pub(super) lexicon: Lexicon,
     /// What each says of its own.
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<NumberedWriteUp>,
     /// The incidents that say something, ascending.
     pub(super) live: Vec<u32>,
     pub(super) vectors: Vectors,
@@ -43,7 +43,7 @@ impl Corpus {
         let mut lexicon = Lexicon::default();
         let mut told = Vec::with_capacity(pages.len());
         for batch in pages.chunks(BATCH) {
-            let read: Vec<Words> = batch.par_iter().map(|&ix| words(&site.pages[ix])).collect();
+            let read: Vec<WriteUpWords> = batch.par_iter().map(|&ix| words(&site.pages[ix])).collect();
             told.extend(read.into_iter().map(|words| lexicon.add(words)));
         }
         let mut languages: Vec<&str> = pages.iter().map(|&ix| primary_language(&site.pages[ix].lang)).collect();

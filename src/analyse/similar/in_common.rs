@@ -2,7 +2,7 @@
 //! of them stand together in the other write-up.
 
 use crate::analyse::similar::corpus::Corpus;
-use crate::analyse::similar::write_up_words::Token;
+use crate::analyse::similar::write_up_words::FormInPlace;
 
 /// What two write-ups have in common.
 #[derive(Debug, Default)]
@@ -91,7 +91,7 @@ impl InCommon {
     }
 
     /// Whether several words stand in the other write-up one after the other.
-    pub(super) fn stands_whole(&self, corpus: &Corpus, other: usize, run: &[Token]) -> bool {
+    pub(super) fn stands_whole(&self, corpus: &Corpus, other: usize, run: &[FormInPlace]) -> bool {
         let run: Vec<u32> = run.iter().map(|token| identity(corpus, token.form())).collect();
         let told = &corpus.told[other];
         let mut start = 0;

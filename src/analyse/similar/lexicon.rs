@@ -5,14 +5,14 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::analyse::similar::write_up_words::{Form, Sentence, Token, Words};
+use crate::analyse::similar::write_up_words::{FormInPlace, Sentence, WordClass, WriteUpWords};
 use crate::text::{camel_parts, fold, stem};
 
 /// Every form that stands in a write-up, and the terms of each.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     numbers: FxHashMap<Box<str>, u32>,
-    forms: Vec<(Box<str>, Form)>,
+    forms: Vec<(Box<str>, WordClass)>,
     /// Where the terms of each form end in `form_terms`.
     ends: Vec<u32>,
     form_terms: Vec<u32>,
@@ -41,24 +41,24 @@ const OF_ANY_WRITE_UP: &str = "
 
 /// A write-up in the lexicon's numbers.
 #[derive(Debug, Default, Clone)]
-pub(super) struct Told {
+pub(super) struct NumberedWriteUp {
     /// Forms, in order.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<FormInPlace>,
     /// Where sentences end among them.
     pub(super) sentences: Vec<Sentence>,
 }
 
 impl Lexicon {
     /// Numbers the words of one more write-up. The numbers depend on the order in which write-ups come, and on nothing else.
-    pub(super) fn add(&mut self, words: Words) -> Told {
+    pub(super) fn add(&mut self, words: WriteUpWords) -> NumberedWriteUp {
         let numbers: Vec<u32> = words.forms().map(|(written, form)| self.form(written, form)).collect();
-        let renumbered = |token: &Token| Token::new(numbers[token.form() as usize], token.follows());
+        let renumbered = |token: &FormInPlace| FormInPlace::new(numbers[token.form() as usize], token.follows());
         let tokens = words.tokens.iter().map(renumbered).collect();
-        Told { tokens, sentences: words.sentences }
+        NumberedWriteUp { tokens, sentences: words.sentences }
     }
 
     /// The terms of a text that is none of the write-ups, as far as they are known.
-    pub(super) fn known(&self, words: &Words) -> HashSet<u32> {
+    pub(super) fn known(&self, words: &WriteUpWords) -> HashSet<u32> {
         let all = words.forms().flat_map(|(written, form)| terms(written, form));
         all.filter_map(|term| self.terms.get(term.as_str()).copied()).collect()
     }
@@ -101,11 +101,11 @@ impl Lexicon {
     }
 
     /// What a form is.
-    pub(super) fn form_of(&self, form: u32) -> Form {
+    pub(super) fn form_of(&self, form: u32) -> WordClass {
         self.forms[form as usize].1
     }
 
-    fn form(&mut self, written: &str, form: Form) -> u32 {
+    fn form(&mut self, written: &str, form: WordClass) -> u32 {
         if let Some(&number) = self.numbers.get(written) {
             return number;
         }
@@ -123,14 +123,14 @@ impl Lexicon {
 }
 
 /// What a form counts for.
-pub(super) fn terms(written: &str, form: Form) -> Vec<String> {
+pub(super) fn terms(written: &str, form: WordClass) -> Vec<String> {
     let term = |text: &str| stem(&fold(text)).into_owned();
     match form {
-        Form::Stop | Form::Number => Vec::new(),
-        Form::Pair => vec![fold(written).into_owned()],
+        WordClass::Stop | WordClass::Number => Vec::new(),
+        WordClass::Pair => vec![fold(written).into_owned()],
         // Marks are no part of it: `e-mail` and `email` are one.
-        Form::Whole => vec![fold(written).chars().filter(|c| c.is_alphanumeric()).collect()],
-        Form::Word | Form::Calendar => {
+        WordClass::Whole => vec![fold(written).chars().filter(|c| c.is_alphanumeric()).collect()],
+        WordClass::Word | WordClass::Calendar => {
             let mut terms = vec![term(written)];
             terms.extend(camel_parts(written).into_iter().filter(|part| part.len() > 1).map(term));
             terms

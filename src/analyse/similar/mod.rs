@@ -29,9 +29,9 @@ pub use corpus::Corpus;
 pub use nearest::{Effort, Near};
 pub use neighbour::{Likeness, Neighbour, Shared};
 pub use recurring::Recurrence;
-pub use similar_to_text::{Answer, Spoken, ask};
+pub use similar_to_text::{SpeakingTexts, Spoken, ask};
 
-use stated_facts::Facts;
+use stated_facts::StatedFacts;
 
 /// The neighbours of every incident, nearest first.
 ///
@@ -94,7 +94,7 @@ pub fn similar(site: &Site) -> Similar {
 
 /// The lists of a site from what is near each of its incidents.
 pub fn compare(site: &Site, corpus: &Corpus, nearest: &[Vec<Near>]) -> Similar {
-    let facts = Facts::new(site, corpus);
+    let facts = StatedFacts::new(site, corpus);
     let lists = neighbour_lists::lists(site, corpus, &facts, nearest);
     let recurring = recurring::recurring(site, corpus, &facts, &lists);
     let mut unlinked = unlinked::pairs(site, corpus, &facts, nearest);

@@ -8,7 +8,7 @@ use crate::analyse::similar::nearest::Near;
 use crate::analyse::similar::neighbour::{Likeness, Neighbour, Shared};
 use crate::analyse::similar::same_event::likeness;
 use crate::analyse::similar::shared_reasons;
-use crate::analyse::similar::stated_facts::Facts;
+use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::link::{FacetKind, PageIx};
 use crate::site::Site;
 
@@ -19,7 +19,7 @@ const TIE: f32 = 0.02;
 const FACTS: usize = 3;
 
 /// The lists of all incidents, in the corpus's order.
-pub(super) fn lists(site: &Site, corpus: &Corpus, facts: &Facts, near: &[Vec<Near>]) -> Vec<Vec<Neighbour>> {
+pub(super) fn lists(site: &Site, corpus: &Corpus, facts: &StatedFacts, near: &[Vec<Near>]) -> Vec<Vec<Neighbour>> {
     let nearest = |at: usize| near[at].get(..2).unwrap_or(&near[at]).to_vec();
     let of = |at: usize| list(site, corpus, facts, at, &near[at], &nearest);
     (0..corpus.pages.len()).into_par_iter().map(of).collect()
@@ -29,7 +29,7 @@ pub(super) fn lists(site: &Site, corpus: &Corpus, facts: &Facts, near: &[Vec<Nea
 pub(super) fn list(
     site: &Site,
     corpus: &Corpus,
-    facts: &Facts,
+    facts: &StatedFacts,
     at: usize,
     near: &[Near],
     nearest: &impl Fn(usize) -> Vec<Near>,
@@ -71,7 +71,7 @@ fn shares_service(site: &Site, a: PageIx, b: PageIx) -> Option<bool> {
 }
 
 /// The incidents that the author calls related, then those whose authors call this one so.
-fn related(site: &Site, corpus: &Corpus, facts: &Facts, at: usize) -> Vec<Neighbour> {
+fn related(site: &Site, corpus: &Corpus, facts: &StatedFacts, at: usize) -> Vec<Neighbour> {
     let page = corpus.pages[at];
     let mut found: Vec<Neighbour> = Vec::new();
     let own = site.links.related(page).iter().map(|(other, _)| *other);
@@ -95,7 +95,7 @@ fn related(site: &Site, corpus: &Corpus, facts: &Facts, at: usize) -> Vec<Neighb
 fn ranked(
     site: &Site,
     corpus: &Corpus,
-    facts: &Facts,
+    facts: &StatedFacts,
     at: usize,
     near: Vec<Near>,
     nearest: &impl Fn(usize) -> Vec<Near>,

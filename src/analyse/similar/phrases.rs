@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::in_common::InCommon;
-use crate::analyse::similar::write_up_words::{Form, Token};
+use crate::analyse::similar::write_up_words::{FormInPlace, WordClass};
 
 /// A word or a few together, as written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Phrase {
+pub(super) struct SharedPhrase {
     /// As written.
     pub(super) text: String,
     /// Its terms, ascending.
@@ -22,7 +22,7 @@ pub(super) struct Phrase {
 
 /// Which phrases are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
+pub(super) enum WantedPhrases {
     /// What both are about.
     Telling,
     /// Words that happen to stand in both as well.
@@ -50,8 +50,8 @@ pub(super) fn shared(
     at: usize,
     other: usize,
     taken: impl Fn(u32) -> bool,
-    which: Which,
-) -> Vec<Phrase> {
+    which: WantedPhrases,
+) -> Vec<SharedPhrase> {
     let common = InCommon::new(corpus, at, other, taken);
     if common.is_empty() {
         return Vec::new();
@@ -80,9 +80,9 @@ pub(super) fn shared(
     let phrase = |(terms, candidate): (Vec<u32>, Candidate)| {
         let in_titles = terms.iter().any(|&term| common.in_both_titles(term));
         let text = written(corpus, candidate.run);
-        let is_name = candidate.name != Name::None;
+        let is_name = candidate.name != NamedBy::None;
         let telling = terms.len() > 1 || is_name || in_titles || common.is_said_again(&terms);
-        if !is_word(&text) || (which == Which::Telling && !telling) {
+        if !is_word(&text) || (which == WantedPhrases::Telling && !telling) {
             return None;
         }
         let weight = terms.iter().map(|&term| common.weight(term)).sum::<f32>();
@@ -94,24 +94,24 @@ pub(super) fn shared(
             (candidate.run.len() == 1 && is_done, DONE),
         ];
         let factor: f32 = factors.into_iter().filter(|(applies, _)| *applies).map(|(_, factor)| factor).product();
-        Some(Phrase { text, terms, weight: weight * factor })
+        Some(SharedPhrase { text, terms, weight: weight * factor })
     };
     best(found.into_iter().filter_map(phrase).collect())
 }
 
 /// Where a phrase stands.
 struct Candidate<'t> {
-    run: &'t [Token],
+    run: &'t [FormInPlace],
     /// Whether it begins its sentence: its capital is not its own.
     first: bool,
-    name: Name,
+    name: NamedBy,
     /// Whether the other write-up has the same forms.
     in_both: bool,
 }
 
 /// Whether something is called by a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Name {
+enum NamedBy {
     None,
     /// A capital inside a sentence: `Kafka`.
     Capital,
@@ -122,7 +122,7 @@ enum Name {
 /// Notes a stretch that is shared; of its places, one inside a sentence counts.
 fn candidate<'t>(
     corpus: &Corpus,
-    run: &'t [Token],
+    run: &'t [FormInPlace],
     first: bool,
     common: &InCommon,
     found: &mut BTreeMap<Vec<u32>, Candidate<'t>>,
@@ -130,7 +130,7 @@ fn candidate<'t>(
     let lexicon = &corpus.lexicon;
     let mut terms: Vec<u32> = run.iter().flat_map(|token| lexicon.terms_of(token.form()).iter().copied()).collect();
     let one = run.first().map(|token| token.form());
-    if let Some(whole) = one.filter(|&form| lexicon.form_of(form) == Form::Whole) {
+    if let Some(whole) = one.filter(|&form| lexicon.form_of(form) == WordClass::Whole) {
         // Its parts alone do not make an identifier shared.
         terms.retain(|&term| common.has(term));
         if terms.is_empty() {
@@ -145,15 +145,15 @@ fn candidate<'t>(
     if terms.is_empty() {
         return;
     }
-    let name = one.map_or(Name::None, |form| name(lexicon.written(form), first));
+    let name = one.map_or(NamedBy::None, |form| name(lexicon.written(form), first));
     let is_common = |form: u32| lexicon.terms_of(form).iter().any(|&term| common.has(term));
     let mut forms = run.iter().map(|token| token.form()).filter(|&form| is_common(form));
     let in_both = forms.all(|form| common.is_form_of_other(form));
     // A form that both use is better than one's own. What is written small anywhere is no name, and neither is the first word of a
     // sentence.
     let better = |known: &Candidate<'_>| {
-        let small = known.name != Name::Identifier && name == Name::None && !first;
-        let plainer = (known.first && !first) || (known.name == Name::Capital && small);
+        let small = known.name != NamedBy::Identifier && name == NamedBy::None && !first;
+        let plainer = (known.first && !first) || (known.name == NamedBy::Capital && small);
         if in_both == known.in_both { plainer } else { in_both }
     };
     if found.get(&terms).is_none_or(better) {
@@ -162,8 +162,8 @@ fn candidate<'t>(
 }
 
 /// The stretches of a sentence that begin and end with a shared word and stand so in the other write-up too.
-fn runs<'c>(corpus: &'c Corpus, words: &'c [Token], common: &'c InCommon) -> Vec<std::ops::Range<usize>> {
-    let dated = |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), Form::Number | Form::Calendar);
+fn runs<'c>(corpus: &'c Corpus, words: &'c [FormInPlace], common: &'c InCommon) -> Vec<std::ops::Range<usize>> {
+    let dated = |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), WordClass::Number | WordClass::Calendar);
     let tells = |at: usize| {
         let form = words[at].form();
         let term = corpus.lexicon.terms_of(form).first();
@@ -191,7 +191,8 @@ fn runs<'c>(corpus: &'c Corpus, words: &'c [Token], common: &'c InCommon) -> Vec
         }
         // A word that is not rare belongs to it where it stands there in both: `power supply`.
         let joins = |first: usize, second: usize| {
-            let plain = |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), Form::Word | Form::Pair);
+            let plain =
+                |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), WordClass::Word | WordClass::Pair);
             let ordinary = |at: usize| corpus.lexicon.is_ordinary(words[at].form());
             let fits = |at: usize| plain(at) && !ordinary(at);
             words[second].follows()
@@ -209,12 +210,12 @@ fn runs<'c>(corpus: &'c Corpus, words: &'c [Token], common: &'c InCommon) -> Vec
 }
 
 /// A stretch as its author wrote it.
-fn written(corpus: &Corpus, run: &[Token]) -> String {
+fn written(corpus: &Corpus, run: &[FormInPlace]) -> String {
     let mut text = String::new();
     let mut after_pair = false;
     for form in run.iter().map(|token| token.form()) {
         let written = corpus.lexicon.written(form);
-        let is_pair = corpus.lexicon.form_of(form) == Form::Pair;
+        let is_pair = corpus.lexicon.form_of(form) == WordClass::Pair;
         match (text.is_empty(), is_pair && after_pair) {
             // Pairs of characters overlap by one.
             (_, true) => text.extend(written.chars().skip(1)),
@@ -230,12 +231,12 @@ fn written(corpus: &Corpus, run: &[Token]) -> String {
 }
 
 /// What a word is called by, `first` in its sentence or not.
-fn name(written: &str, first: bool) -> Name {
+fn name(written: &str, first: bool) -> NamedBy {
     let inside = written.chars().skip(1).any(|c| c.is_uppercase() || c.is_numeric() || c == '_' || c == '.');
     match inside {
-        true => Name::Identifier,
-        false if !first && written.starts_with(char::is_uppercase) => Name::Capital,
-        false => Name::None,
+        true => NamedBy::Identifier,
+        false if !first && written.starts_with(char::is_uppercase) => NamedBy::Capital,
+        false => NamedBy::None,
     }
 }
 
@@ -246,7 +247,7 @@ fn is_word(text: &str) -> bool {
 }
 
 /// The most telling first, each without words that stand in one before it.
-fn best(mut found: Vec<Phrase>) -> Vec<Phrase> {
+fn best(mut found: Vec<SharedPhrase>) -> Vec<SharedPhrase> {
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.text.cmp(&b.text)));
     let mut used: HashSet<u32> = HashSet::new();
     found.retain(|phrase| {

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::{Neighbour, Shared};
-use crate::analyse::similar::phrases::{self, Which};
+use crate::analyse::similar::phrases::{self, WantedPhrases};
 use crate::analyse::similar::same_event::days_apart;
-use crate::analyse::similar::stated_facts::Facts;
+use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::link::PageIx;
 use crate::{link::newest_first, site::Site};
 
@@ -38,7 +38,12 @@ pub struct Recurrence {
 }
 
 /// The groups among all incidents, the largest first, then the one with the newest incident.
-pub(super) fn recurring(site: &Site, corpus: &Corpus, facts: &Facts, lists: &[Vec<Neighbour>]) -> Vec<Recurrence> {
+pub(super) fn recurring(
+    site: &Site,
+    corpus: &Corpus,
+    facts: &StatedFacts,
+    lists: &[Vec<Neighbour>],
+) -> Vec<Recurrence> {
     let Some(threshold) = corpus.threshold else { return Vec::new() };
     let mut groups = Groups::new(corpus.pages.len());
     for (cosine, a, b) in pairs(corpus, lists, threshold.strong) {
@@ -124,7 +129,7 @@ impl Groups {
     }
 }
 
-fn recurrence(site: &Site, corpus: &Corpus, facts: &Facts, members: &[usize]) -> Option<Recurrence> {
+fn recurrence(site: &Site, corpus: &Corpus, facts: &StatedFacts, members: &[usize]) -> Option<Recurrence> {
     let mut pages: Vec<PageIx> = members.iter().map(|&at| corpus.pages[at]).collect();
     pages.sort_by(|&a, &b| newest_first(&site.pages[a], &site.pages[b]));
     // Several stories of one event are one.
@@ -148,7 +153,7 @@ fn recurrence(site: &Site, corpus: &Corpus, facts: &Facts, members: &[usize]) ->
 fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let mut found: BTreeMap<Vec<u32>, (usize, f32, String)> = BTreeMap::new();
     for &other in &members[1..] {
-        for phrase in phrases::shared(corpus, members[0], other, |_| false, Which::Telling) {
+        for phrase in phrases::shared(corpus, members[0], other, |_| false, WantedPhrases::Telling) {
             let entry = found.entry(phrase.terms).or_insert((1, 0.0, phrase.text));
             entry.0 += 1;
             entry.1 += phrase.weight;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::Shared;
-use crate::analyse::similar::phrases::{self, Phrase, Which};
-use crate::analyse::similar::stated_facts::Facts;
+use crate::analyse::similar::phrases::{self, SharedPhrase, WantedPhrases};
+use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::analyse::similar::write_up_words;
 use crate::link::FacetKind;
 use crate::site::Site;
@@ -29,18 +29,18 @@ const BESIDE: f32 = 0.25;
 const FACTS_ALONE: f32 = 1.8;
 
 /// What incidents `at` and `other` share, the most telling first; empty when there is nothing to say.
-pub(super) fn shared(site: &Site, corpus: &Corpus, facts: &Facts, at: usize, other: usize) -> Vec<Shared> {
+pub(super) fn shared(site: &Site, corpus: &Corpus, facts: &StatedFacts, at: usize, other: usize) -> Vec<Shared> {
     let known = facts;
     let facts = facts.in_common(site, corpus, at, other);
     let named = facts.iter().take(MOST).flat_map(|(_, fact)| names(site, fact));
     let named = terms_of_names(corpus, named);
     let taken = |term: u32| named.contains(&term) || known.is_usual_among(corpus, at, other, term);
     let cosine = corpus.vectors.cosine(at, other);
-    let mut words = telling(phrases::shared(corpus, at, other, taken, Which::Telling), cosine * EVIDENCE);
+    let mut words = telling(phrases::shared(corpus, at, other, taken, WantedPhrases::Telling), cosine * EVIDENCE);
     if words.is_empty() {
         let strong = corpus.threshold.is_some_and(|threshold| cosine >= threshold.strong);
         if strong || site.config.similar.threshold.is_some() {
-            words = telling(phrases::shared(corpus, at, other, taken, Which::Any), 0.0);
+            words = telling(phrases::shared(corpus, at, other, taken, WantedPhrases::Any), 0.0);
         } else if facts.iter().filter(|(_, fact)| says_how(fact)).map(|(tells, _)| tells).sum::<f32>() < FACTS_ALONE {
             return Vec::new();
         }
@@ -64,7 +64,7 @@ fn says_how(fact: &Shared) -> bool {
 }
 
 /// The few words that bring most of the likeness; nothing where they bring less than `least` of it.
-fn telling(mut phrases: Vec<Phrase>, least: f32) -> Vec<String> {
+fn telling(mut phrases: Vec<SharedPhrase>, least: f32) -> Vec<String> {
     phrases.truncate(WORDS);
     let first = phrases.first().map_or(0.0, |phrase| phrase.weight);
     phrases.retain(|phrase| phrase.weight >= first * BESIDE);

@@ -10,14 +10,14 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::similar::lexicon::terms;
 use crate::analyse::similar::log_noise::quiet;
-use crate::analyse::similar::write_up_words::{self, Form, Token};
+use crate::analyse::similar::write_up_words::{self, FormInPlace, WordClass};
 use crate::model::{Page, Section};
 use crate::parse::shown_passages;
 use crate::text::{primary_language, read, sentences};
 
 /// A question and the texts that speak of it.
 #[derive(Debug, Default)]
-pub struct Answer {
+pub struct SpeakingTexts {
     /// The texts by number with their scores, best first, ties by number.
     pub found: Vec<(usize, f32)>,
     /// The telling words of the question: the weight of each term.
@@ -52,15 +52,15 @@ const B: f32 = 0.5;
 /// Ranks `texts` by what they say of `question`; those that say nothing of it are left out.
 ///
 /// `language` is the site's: its ordinary words, and English ones, count little. Linear in all texts. Their markup is read as words, which does no harm: a question has none of it.
-pub fn ask(question: &str, texts: &[&str], language: &str) -> Answer {
+pub fn ask(question: &str, texts: &[&str], language: &str) -> SpeakingTexts {
     let asked = question_terms(question);
     let numbers: HashMap<&str, usize> = asked.iter().enumerate().map(|(at, (term, _))| (term.as_str(), at)).collect();
     let share = texts.len().div_ceil(rayon::current_num_threads()).max(1);
     let of_share = |texts: &[&str]| {
         let mut known = FxHashMap::default();
-        texts.iter().map(|text| counts(text, &numbers, &mut known)).collect::<Vec<Counts>>()
+        texts.iter().map(|text| counts(text, &numbers, &mut known)).collect::<Vec<WordCounts>>()
     };
-    let counts: Vec<Counts> = texts.par_chunks(share).flat_map_iter(of_share).collect();
+    let counts: Vec<WordCounts> = texts.par_chunks(share).flat_map_iter(of_share).collect();
     let mut frequencies = vec![0u32; asked.len()];
     counts.iter().flat_map(|counts| &counts.terms).for_each(|&(term, _)| frequencies[term] += 1);
     let all = texts.len() as f32;
@@ -77,7 +77,7 @@ pub fn ask(question: &str, texts: &[&str], language: &str) -> Answer {
     let mut weight_of = vec![0.0; asked.len()];
     weights.iter().for_each(|&(at, weight)| weight_of[at] = weight);
     let average = counts.iter().map(|counts| counts.words as f32).sum::<f32>() / all.max(1.0);
-    let score = |counts: &Counts| -> f32 {
+    let score = |counts: &WordCounts| -> f32 {
         let length = K1 * (1.0 - B + B * counts.words as f32 / average.max(1.0));
         let saturated = |tf: f32| tf * (K1 + 1.0) / (tf + length);
         counts.terms.iter().map(|&(term, tf)| weight_of[term] * saturated(tf as f32)).sum()
@@ -85,13 +85,13 @@ pub fn ask(question: &str, texts: &[&str], language: &str) -> Answer {
     let mut found: Vec<(usize, f32)> = counts.iter().map(score).enumerate().filter(|(_, score)| *score > 0.0).collect();
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let telling = weights.into_iter().filter(|(_, weight)| *weight > 0.0);
-    Answer { ordinary, found, weights: telling.map(|(at, weight)| (asked[at].0.clone(), weight)).collect() }
+    SpeakingTexts { ordinary, found, weights: telling.map(|(at, weight)| (asked[at].0.clone(), weight)).collect() }
 }
 
 /// The terms of ordinary words of a language and of English.
 fn ordinary_terms(language: &str) -> HashSet<String> {
     let lists = [primary_language(language), "en"].into_iter().filter_map(stop_words::lookup);
-    lists.flatten().flat_map(|word| terms(word, Form::Word)).collect()
+    lists.flatten().flat_map(|word| terms(word, WordClass::Word)).collect()
 }
 
 /// The terms of a question without its noise, in order, each with how often it counts.
@@ -103,7 +103,7 @@ fn question_terms(question: &str) -> Vec<(String, u32)> {
     let mut asked: Vec<(String, u32)> = Vec::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for ((written, form), count) in words.forms().zip(counts) {
-        if form == Form::Calendar {
+        if form == WordClass::Calendar {
             continue;
         }
         for term in terms(written, form) {
@@ -130,7 +130,7 @@ fn joined(question: &str) -> Vec<(String, u32)> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for whole in reading.wholes.iter().filter(|whole| !whole.numeric) {
         let place = reading.words[whole.first].place.start..reading.words[whole.end - 1].place.end;
-        for term in terms(&question[place], Form::Whole) {
+        for term in terms(&question[place], WordClass::Whole) {
             *counts.entry(term).or_default() += 1;
         }
     }
@@ -138,7 +138,7 @@ fn joined(question: &str) -> Vec<(String, u32)> {
 }
 
 /// How often a text says what the question says.
-struct Counts {
+struct WordCounts {
     /// The question's terms, ascending, each with how often.
     terms: Vec<(usize, u32)>,
     /// All its words.
@@ -146,7 +146,11 @@ struct Counts {
 }
 
 /// Counts in a text; `known` is what one thread knows of pieces between spaces, since most come back again and again.
-fn counts<'t>(text: &'t str, numbers: &HashMap<&str, usize>, known: &mut FxHashMap<&'t str, Box<[usize]>>) -> Counts {
+fn counts<'t>(
+    text: &'t str,
+    numbers: &HashMap<&str, usize>,
+    known: &mut FxHashMap<&'t str, Box<[usize]>>,
+) -> WordCounts {
     let mut found: Vec<usize> = Vec::new();
     let mut words = 0;
     for piece in text.split_ascii_whitespace() {
@@ -170,14 +174,14 @@ fn counts<'t>(text: &'t str, numbers: &HashMap<&str, usize>, known: &mut FxHashM
     }
     found.sort_unstable();
     let terms = found.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32)).collect();
-    Counts { terms, words }
+    WordCounts { terms, words }
 }
 
 /// The question's terms in a piece of text.
 fn in_piece(piece: &str, numbers: &HashMap<&str, usize>) -> Vec<usize> {
     let words = write_up_words::of_text(piece);
-    let forms: Vec<(&str, Form)> = words.forms().collect();
-    let of = |token: &Token| {
+    let forms: Vec<(&str, WordClass)> = words.forms().collect();
+    let of = |token: &FormInPlace| {
         let (written, form) = forms[token.form() as usize];
         terms(written, form)
     };
@@ -190,7 +194,7 @@ const WORTH: f32 = 0.12;
 /// What a word must weigh beside the most telling one to be named.
 const FAINT: f32 = 0.3;
 
-impl Answer {
+impl SpeakingTexts {
     /// The telling terms of the question, the most telling first.
     pub fn words(&self) -> Vec<&str> {
         let mut words: Vec<(&str, f32)> = self.weights.iter().map(|(term, &weight)| (term.as_str(), weight)).collect();
@@ -203,7 +207,7 @@ impl Answer {
     pub fn is_worth_showing(&self, spoken: &Spoken) -> bool {
         let all: f32 = self.words().iter().map(|word| self.weights[*word]).sum();
         let says = spoken.words.iter().any(|word| {
-            let own = terms(word, Form::Word).into_iter().chain(terms(word, Form::Whole));
+            let own = terms(word, WordClass::Word).into_iter().chain(terms(word, WordClass::Whole));
             own.into_iter().any(|term| self.weights.contains_key(&term) && !self.ordinary.contains(&term))
         });
         says && spoken.weight >= all * WORTH && (spoken.words.len() > 1 || self.weights.len() < 4)

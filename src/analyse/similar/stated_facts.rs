@@ -16,7 +16,7 @@ use crate::text::{WordForm, key, read, stem};
 
 /// The facts of all incidents, which are numbered as in their corpus.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct StatedFacts {
     /// Every fact, as the first incident states it, and how many incidents do; stubs, which say nothing in words, do not count.
     known: Vec<(Shared, u32)>,
     /// The facts of each incident, ascending.
@@ -49,7 +49,7 @@ const TRIGGER: usize = 6;
 /// The longest way of finding out, in characters: a sentence is no way that two share.
 const WAY: usize = 40;
 
-impl Facts {
+impl StatedFacts {
     /// Notes what incidents state.
     pub(super) fn new(site: &Site, corpus: &Corpus) -> Self {
         let mut facts = Self { incidents: corpus.live.len(), ..Self::default() };

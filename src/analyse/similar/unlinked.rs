@@ -9,13 +9,13 @@ use crate::analyse::similar::nearest::Near;
 use crate::analyse::similar::neighbour::{Likeness, Neighbour};
 use crate::analyse::similar::neighbour_lists::{is_unwanted, likeness_of};
 use crate::analyse::similar::shared_reasons;
-use crate::analyse::similar::stated_facts::Facts;
+use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::link::PageIx;
 use crate::site::Site;
 
 /// The copies and the strongly alike pairs that no author has linked, neither by key nor in the text; each pair once, at the newer
 /// one or the later path, whose author could have known. The strongest first.
-pub(super) fn pairs(site: &Site, corpus: &Corpus, facts: &Facts, near: &[Vec<Near>]) -> Vec<(PageIx, Neighbour)> {
+pub(super) fn pairs(site: &Site, corpus: &Corpus, facts: &StatedFacts, near: &[Vec<Near>]) -> Vec<(PageIx, Neighbour)> {
     let Some(threshold) = corpus.threshold else { return Vec::new() };
     let nearest = |at: usize| near[at].get(..2).unwrap_or(&near[at]).to_vec();
     let linked = |a: PageIx, b: PageIx| site.links.backlinks[b].iter().any(|link| link.from == a);

@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::analyse::similar::lexicon::{Lexicon, Told};
+use crate::analyse::similar::lexicon::{Lexicon, NumberedWriteUp};
 
 /// The vectors of all write-ups, one after the other, and the lists of those that have each term.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ const TITLE: u32 = 2;
 
 impl Vectors {
     /// Weighs what is told. Linear in the words.
-    pub(super) fn new(told: &[Told], lexicon: &Lexicon) -> Self {
+    pub(super) fn new(told: &[NumberedWriteUp], lexicon: &Lexicon) -> Self {
         let counts: Vec<Vec<(u32, u32)>> = told.par_iter().map(|told| counts(told, lexicon)).collect();
         let live = counts.iter().filter(|counts| !counts.is_empty()).count();
         let mut frequencies = vec![0; lexicon.terms()];
@@ -98,7 +98,7 @@ impl Vectors {
 }
 
 /// The terms of a write-up, ascending, each with how often it counts.
-fn counts(told: &Told, lexicon: &Lexicon) -> Vec<(u32, u32)> {
+fn counts(told: &NumberedWriteUp, lexicon: &Lexicon) -> Vec<(u32, u32)> {
     let mut all: Vec<(u32, u32)> = Vec::with_capacity(told.tokens.len());
     let mut start = 0;
     for sentence in &told.sentences {

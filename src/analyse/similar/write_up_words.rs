@@ -14,22 +14,22 @@ use crate::text::{Reading, Whole, WordForm, read, sentences};
 
 /// The words of one write-up.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct WriteUpWords {
     /// The different forms as written, one after the other.
     text: String,
     /// Where each ends in `text`, and what it is.
-    forms: Vec<(u32, Form)>,
+    forms: Vec<(u32, WordClass)>,
     /// What stands in the write-up, in order; forms as indices.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<FormInPlace>,
     /// Where sentences end among the tokens.
     pub(super) sentences: Vec<Sentence>,
 }
 
 /// A form where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token(u32);
+pub(super) struct FormInPlace(u32);
 
-impl Token {
+impl FormInPlace {
     /// A form; `follows` says that only a space divides it from the word before, or nothing where words are not divided.
     pub(super) fn new(form: u32, follows: bool) -> Self {
         Self(form << 1 | u32::from(follows))
@@ -59,7 +59,7 @@ pub(super) struct Sentence {
 
 /// What a written word is to a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Form {
+pub(super) enum WordClass {
     /// A word that can tell write-ups apart.
     Word,
     /// Two neighbouring characters of Chinese, Japanese or Korean.
@@ -112,8 +112,8 @@ const CALENDAR: [&str; 27] = [
 ];
 
 /// Reads a page. Linear in its length.
-pub(super) fn words(page: &Page) -> Words {
-    let mut writer = Writer::default();
+pub(super) fn words(page: &Page) -> WriteUpWords {
+    let mut writer = WriteUpWordsWriter::default();
     writer.passage(&page.title.value, true);
     for passage in page.prose.passages().filter(|passage| passage.fragment.is_some()) {
         writer.passage(&without_addresses(&passage.text(&page.text)), false);
@@ -147,15 +147,15 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
 }
 
 /// Reads plain text, a sentence a line.
-pub(super) fn of_text(text: &str) -> Words {
-    let mut writer = Writer::default();
+pub(super) fn of_text(text: &str) -> WriteUpWords {
+    let mut writer = WriteUpWordsWriter::default();
     text.lines().for_each(|line| writer.passage(line, false));
     writer.words
 }
 
-impl Words {
+impl WriteUpWords {
     /// The different forms as written, each with what it is, in the order in which tokens number them.
-    pub(super) fn forms(&self) -> impl Iterator<Item = (&str, Form)> {
+    pub(super) fn forms(&self) -> impl Iterator<Item = (&str, WordClass)> {
         let mut start = 0;
         self.forms.iter().map(move |&(end, form)| {
             let written = &self.text[start..end as usize];
@@ -175,12 +175,12 @@ fn ids(reading: &Reading<'_>) -> Vec<usize> {
 }
 
 #[derive(Default)]
-struct Writer {
-    words: Words,
+struct WriteUpWordsWriter {
+    words: WriteUpWords,
     numbers: FxHashMap<String, u32>,
 }
 
-impl Writer {
+impl WriteUpWordsWriter {
     fn passage(&mut self, text: &str, is_title: bool) {
         sentences(text).for_each(|sentence| self.sentence(sentence, is_title));
     }
@@ -194,22 +194,22 @@ impl Writer {
             let follows = wide || text.get(before..word.place.start) == Some(" ");
             before = word.place.end;
             let form = match word.form {
-                WordForm::Stop => Form::Stop,
-                WordForm::Pair | WordForm::Lone => Form::Pair,
-                WordForm::Word if ids.contains(&at) || PLACEHOLDERS.contains(&word.written) => Form::Number,
+                WordForm::Stop => WordClass::Stop,
+                WordForm::Pair | WordForm::Lone => WordClass::Pair,
+                WordForm::Word if ids.contains(&at) || PLACEHOLDERS.contains(&word.written) => WordClass::Number,
                 WordForm::Word if word.written.starts_with(|c: char| c.is_numeric()) => {
-                    if STATUS_CODES.contains(&word.written) { Form::Word } else { Form::Number }
+                    if STATUS_CODES.contains(&word.written) { WordClass::Word } else { WordClass::Number }
                 }
-                WordForm::Word if word.surface.len() == 1 => Form::Stop,
-                WordForm::Word if CALENDAR.contains(&word.written) => Form::Calendar,
-                WordForm::Word => Form::Word,
+                WordForm::Word if word.surface.len() == 1 => WordClass::Stop,
+                WordForm::Word if CALENDAR.contains(&word.written) => WordClass::Calendar,
+                WordForm::Word => WordClass::Word,
             };
-            self.token(if form == Form::Number { "" } else { word.written }, form, follows);
+            self.token(if form == WordClass::Number { "" } else { word.written }, form, follows);
         }
         let words = self.words.tokens.len() as u32;
         for whole in reading.wholes.iter().filter(|whole| !whole.numeric && !ids.contains(&whole.first)) {
             let place = reading.words[whole.first].place.start..reading.words[whole.end - 1].place.end;
-            self.token(&text[place], Form::Whole, false);
+            self.token(&text[place], WordClass::Whole, false);
         }
         let end = self.words.tokens.len() as u32;
         if end > self.words.sentences.last().map_or(0, |before| before.end) {
@@ -217,7 +217,7 @@ impl Writer {
         }
     }
 
-    fn token(&mut self, written: &str, form: Form, follows: bool) {
+    fn token(&mut self, written: &str, form: WordClass, follows: bool) {
         let words = &mut self.words;
         let number = match self.numbers.get(written) {
             Some(&number) => number,
@@ -229,6 +229,6 @@ impl Writer {
                 number
             }
         };
-        words.tokens.push(Token::new(number, follows));
+        words.tokens.push(FormInPlace::new(number, follows));
     }
 }

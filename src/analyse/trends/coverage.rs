@@ -7,7 +7,7 @@ use crate::analyse::trends::selection::Selection;
 
 /// How many incidents of a selection say one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct Coverage {
     /// Its name for programs, as in `facts.csv`.
     pub key: &'static str,
     /// How many say it as a key.
@@ -18,12 +18,12 @@ pub struct Told {
     pub gaps: Vec<(Gap, usize)>,
 }
 
-type Reading = (&'static str, fn(&IncidentFacts) -> Known<()>);
+type ColumnReading = (&'static str, fn(&IncidentFacts) -> Known<()>);
 
 /// Counts who says what a question is about. Linear in the selection.
-pub fn told(question: Question, selection: &Selection<'_>) -> Vec<Told> {
-    let count = |(key, how): &Reading| {
-        let mut told = Told { key, stated: 0, inferred: 0, gaps: Vec::new() };
+pub fn told(question: Question, selection: &Selection<'_>) -> Vec<Coverage> {
+    let count = |(key, how): &ColumnReading| {
+        let mut told = Coverage { key, stated: 0, inferred: 0, gaps: Vec::new() };
         for facts in &selection.rows {
             match how(facts) {
                 Known::Stated(()) => told.stated += 1,
@@ -40,7 +40,7 @@ pub fn told(question: Question, selection: &Selection<'_>) -> Vec<Told> {
     readings(question).iter().map(count).collect()
 }
 
-fn readings(question: Question) -> &'static [Reading] {
+fn readings(question: Question) -> &'static [ColumnReading] {
     match question {
         Question::Reported => &[("date", |facts| facts.date.how())],
         Question::Duration => &[

@@ -44,7 +44,7 @@ use crate::model::TrendsConfig;
 use crate::site::Site;
 
 pub use calendar_bins::{Bin, Step};
-pub use coverage::{Told, told};
+pub use coverage::{Coverage, told};
 pub use first_page::FirstPage;
 pub use incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 pub use known_or_gap::{Gap, Known};

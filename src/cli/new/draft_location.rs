@@ -17,7 +17,7 @@ pub(super) enum Style {
 
 /// How this house keeps its incidents, as its newest one shows.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Habit {
+pub(super) struct FrontMatterHabit {
     /// Below the content folder.
     folder: String,
     /// Whether each has a folder of its own, with its pictures.
@@ -33,7 +33,7 @@ const ASKED: usize = 5;
 /// The longest name, in bytes, without its date.
 const LONGEST: usize = 60;
 
-impl Habit {
+impl FrontMatterHabit {
     /// The habit of a site with these pages, drafts included; `None` when it has no incident.
     pub(super) fn of(pages: &[Arc<Page>]) -> Option<Self> {
         let mut incidents: Vec<&Page> =
@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn folders_named_for_a_time_move_on_with_it() {
-        let path = |folder: &str| Habit::beginning(folder).path("The lease", jiff::civil::date(2026, 4, 3)).0;
+        let path =
+            |folder: &str| FrontMatterHabit::beginning(folder).path("The lease", jiff::civil::date(2026, 4, 3)).0;
         assert_eq!(path("incidents/2024"), "incidents/2026/2026-04-03-the-lease");
         assert_eq!(path("incidents/2024/11"), "incidents/2026/04/2026-04-03-the-lease");
         assert_eq!(path("incidents/11"), "incidents/11/2026-04-03-the-lease");

@@ -21,7 +21,7 @@ use crate::load::Sources;
 use crate::model::Zone;
 use crate::pipeline::{self, Read, Run};
 
-use draft_location::{Habit, Style};
+use draft_location::{FrontMatterHabit, Style};
 
 const LONG_ABOUT: &str = "\
 Begins a write-up: a draft with the questions of a template, in the folder and under the kind of name that this site's incidents have.
@@ -58,7 +58,7 @@ const LATER: [&str; 10] = [
 /// Begin a write-up: a draft with a template's questions
 #[derive(Debug, Args)]
 #[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
-pub(super) struct New {
+pub(super) struct NewCommand {
     /// What to call it; it can be changed at any time
     #[arg(value_name = "TITLE")]
     title: String,
@@ -74,7 +74,7 @@ pub(super) struct New {
 }
 
 /// Runs the command.
-pub(super) fn run(new: &New, global: &Global, terminal: &Terminal) -> Result<Exit> {
+pub(super) fn run(new: &NewCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let questions = questions(&new.template)?;
     let title = new.title.split_whitespace().collect::<Vec<_>>().join(" ");
     if title.is_empty() {
@@ -86,7 +86,7 @@ pub(super) fn run(new: &New, global: &Global, terminal: &Terminal) -> Result<Exi
     let read = Read::new(&inputs, &mut Run::unseen())?;
     let site = pipeline::site(&read, &inputs.site, None);
     let sources = read.sources();
-    let habit = Habit::of(&site.pages).unwrap_or_else(|| Habit::beginning(first_folder(sources)));
+    let habit = FrontMatterHabit::of(&site.pages).unwrap_or_else(|| FrontMatterHabit::beginning(first_folder(sources)));
     let date = new.date.unwrap_or_else(|| today(&sources.config.timezone));
     let text = format!("{}\n{questions}", head(habit.style, &title, date, sources.config.timezone.written()));
     if new.print {

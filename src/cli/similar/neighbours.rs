@@ -18,7 +18,7 @@ use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::model::Page;
-use crate::pipeline::{Compiled, Goal, Inputs, Read, Run, compile_read, views};
+use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
 use crate::render::{Views, likeness, reason};
 use crate::site::Show;
 
@@ -29,7 +29,7 @@ const OLDER: usize = 8;
 pub(super) fn run(
     command: &SimilarCommand,
     is_file: bool,
-    mut inputs: Inputs,
+    mut inputs: CompileInputs,
     terminal: &Terminal,
     run: &mut Run<'_>,
 ) -> Result<Exit> {

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use serde_json::{Value, json};
 
-use crate::analyse::similar::Answer;
+use crate::analyse::similar::SpeakingTexts;
 use crate::cli::exit_code::Exit;
 use crate::cli::similar::neighbour_lines::{self, FAINT};
 use crate::cli::similar::similar_command::SimilarCommand;
@@ -13,7 +13,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::model::Config;
-use crate::pipeline::{Asked, Inputs, Run, Shown, asked};
+use crate::pipeline::{CompileInputs, PastedAnswer, PastedMatch, Run, asked};
 use crate::render::Views;
 use crate::text::shorten;
 
@@ -24,24 +24,29 @@ const SENTENCE: usize = 220;
 const WORDS: usize = 6;
 
 /// Runs the command for what stands on standard input.
-pub(super) fn run(command: &SimilarCommand, inputs: &Inputs, terminal: &Terminal, timed: &mut Run<'_>) -> Result<Exit> {
+pub(super) fn run(
+    command: &SimilarCommand,
+    inputs: &CompileInputs,
+    terminal: &Terminal,
+    timed: &mut Run<'_>,
+) -> Result<Exit> {
     let question = standard_input()?;
     if question.trim().is_empty() {
         return Err(Error::usage("standard input is empty; paste an alert, a log or a chat into it"));
     }
     let top = |config: &Config| command.top.map_or(config.similar.most, NonZeroUsize::get);
-    let Asked { answer, views, shown } = asked(inputs, &question, &|page| command.wants(page), &top, timed)?;
+    let PastedAnswer { answer, views, shown } = asked(inputs, &question, &|page| command.wants(page), &top, timed)?;
     let said = if command.json { json(&views, &answer, &shown) } else { text(command, &views, &shown) };
     terminal.out(&said)?;
     Ok(Exit::Clean)
 }
 
-fn text(command: &SimilarCommand, views: &Views, matches: &[Shown]) -> String {
+fn text(command: &SimilarCommand, views: &Views, matches: &[PastedMatch]) -> String {
     if matches.is_empty() {
         return String::from("Nothing here speaks of it. More of the log or of the chat may help.\n");
     }
     let mut out = String::new();
-    for Shown { page, score, spoken } in matches {
+    for PastedMatch { page, score, spoken } in matches {
         let words: Vec<String> = spoken.words.iter().take(WORDS).map(|word| format!("“{word}”")).collect();
         let section = spoken.section.as_ref().map(|(title, _)| format!("{title}: ")).unwrap_or_default();
         let mut reasons = vec![
@@ -58,8 +63,8 @@ fn text(command: &SimilarCommand, views: &Views, matches: &[Shown]) -> String {
     out
 }
 
-fn json(views: &Views, answer: &Answer, matches: &[Shown]) -> String {
-    let one = |Shown { page, score, spoken }: &Shown| {
+fn json(views: &Views, answer: &SpeakingTexts, matches: &[PastedMatch]) -> String {
+    let one = |PastedMatch { page, score, spoken }: &PastedMatch| {
         let mut object = neighbour_lines::object(views, *page);
         object["score"] = (*score).into();
         object["words"] = spoken.words.clone().into();

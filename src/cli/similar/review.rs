@@ -17,20 +17,20 @@ use annotate_snippets::renderer::Style;
 use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
 use crate::diag::clean;
-use crate::edit::{self, Edit, Key};
+use crate::edit::{self, Edit, RelatedKey};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::output;
 use crate::pipeline::Compiled;
 use crate::{link::newest_first, site::Site};
 
-use answer::Answer;
-use pair_side::{Side, side};
+use answer::ReviewAnswer;
+use pair_side::{PairSide, side};
 
 /// Two write-ups that are alike and say nothing of each other; the newer one is second.
 #[derive(Debug, Clone)]
-pub(crate) struct Pair {
-    sides: [Side; 2],
+pub(crate) struct ReviewPair {
+    sides: [PairSide; 2],
     /// What they share, in words.
     reasons: Vec<String>,
 }
@@ -56,20 +56,20 @@ trait Texts {
 
 /// Asks about `pairs` of pages, each with what the two share in words, and changes the files as it is told.
 pub(crate) fn run(compiled: &Compiled, pairs: &[(PageIx, PageIx, Vec<String>)], terminal: &Terminal) -> Result<Exit> {
-    let pairs: Vec<Pair> = pairs.iter().map(|(a, b, reasons)| pair(&compiled.site, *a, *b, reasons)).collect();
+    let pairs: Vec<ReviewPair> = pairs.iter().map(|(a, b, reasons)| pair(&compiled.site, *a, *b, reasons)).collect();
     let mut disk = Disk { root: compiled.read().sources().content_root.clone() };
     let stdin = io::stdin();
     // What is typed shows on a terminal; what is piped must be shown.
     let echo = !stdin.is_terminal();
-    let mut talk = Talk { input: stdin.lock(), output: terminal.writer(), echo };
+    let mut talk = ReviewTalk { input: stdin.lock(), output: terminal.writer(), echo };
     review(&pairs, &compiled.site.config.fields, &mut disk, &mut talk)?;
     Ok(Exit::Clean)
 }
 
 /// Two pages as a pair.
-fn pair(site: &Site, a: PageIx, b: PageIx, reasons: &[String]) -> Pair {
+fn pair(site: &Site, a: PageIx, b: PageIx, reasons: &[String]) -> ReviewPair {
     let (a, b) = if newest_first(&site.pages[a], &site.pages[b]).is_lt() { (b, a) } else { (a, b) };
-    Pair { sides: [side(site, a), side(site, b)], reasons: reasons.to_vec() }
+    ReviewPair { sides: [side(site, a), side(site, b)], reasons: reasons.to_vec() }
 }
 
 /// The files below the content folder.
@@ -90,14 +90,14 @@ impl Texts for Disk {
 }
 
 /// Where answers come from and questions go.
-struct Talk<I, O> {
+struct ReviewTalk<I, O> {
     input: I,
     output: O,
     /// Whether answers are written beside their questions.
     echo: bool,
 }
 
-impl<I: BufRead, O: Write> Talk<I, O> {
+impl<I: BufRead, O: Write> ReviewTalk<I, O> {
     /// Writes; false when nobody reads any more.
     fn say(&mut self, text: &str) -> Result<bool> {
         match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
@@ -124,10 +124,10 @@ impl<I: BufRead, O: Write> Talk<I, O> {
 
 /// Shows each pair, asks, and changes files; the end of the input ends it.
 fn review<I: BufRead, O: Write>(
-    pairs: &[Pair],
+    pairs: &[ReviewPair],
     names: &BTreeMap<String, String>,
     texts: &mut dyn Texts,
-    talk: &mut Talk<I, O>,
+    talk: &mut ReviewTalk<I, O>,
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
     if pairs.is_empty() {
@@ -137,18 +137,18 @@ fn review<I: BufRead, O: Write>(
     for (ix, pair) in pairs.iter().enumerate() {
         talk.say(&shown(pair, ix + 1, pairs.len()))?;
         let (key, files) = match answer(talk)? {
-            Answer::Skip => continue,
-            Answer::Quit => break,
-            Answer::Related(files) => (Key::Related, files),
-            Answer::NotRelated(files) => (Key::NotRelated, files),
+            ReviewAnswer::Skip => continue,
+            ReviewAnswer::Quit => break,
+            ReviewAnswer::Related(files) => (RelatedKey::Related, files),
+            ReviewAnswer::NotRelated(files) => (RelatedKey::NotRelated, files),
         };
         let why = match key {
-            Key::Related => match reason(talk)? {
+            RelatedKey::Related => match reason(talk)? {
                 Some(why) => Some(why).filter(|why| !why.is_empty()),
                 // Whoever goes away now has not said yes.
                 None => break,
             },
-            Key::NotRelated => None,
+            RelatedKey::NotRelated => None,
         };
         let mut said = String::new();
         let mut done = false;
@@ -161,8 +161,8 @@ fn review<I: BufRead, O: Write>(
         }
         talk.say(&said)?;
         match key {
-            Key::Related => outcome.related += usize::from(done),
-            Key::NotRelated => outcome.not_related += usize::from(done),
+            RelatedKey::Related => outcome.related += usize::from(done),
+            RelatedKey::NotRelated => outcome.not_related += usize::from(done),
         }
     }
     outcome.left = pairs.len() - outcome.related - outcome.not_related;
@@ -170,9 +170,9 @@ fn review<I: BufRead, O: Write>(
     Ok(outcome)
 }
 
-fn answer<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Answer> {
+fn answer<I: BufRead, O: Write>(talk: &mut ReviewTalk<I, O>) -> Result<ReviewAnswer> {
     loop {
-        let Some(line) = talk.ask("[r]elated, [n]ot related, [s]kip, [q]uit? ")? else { return Ok(Answer::Quit) };
+        let Some(line) = talk.ask("[r]elated, [n]ot related, [s]kip, [q]uit? ")? else { return Ok(ReviewAnswer::Quit) };
         if let Some(answer) = answer::answer(&line) {
             return Ok(answer);
         }
@@ -181,7 +181,7 @@ fn answer<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Answer> {
 }
 
 /// The author's reason, perhaps empty; `None` at the end of input. An answer to the other question is no reason.
-fn reason<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Option<String>> {
+fn reason<I: BufRead, O: Write>(talk: &mut ReviewTalk<I, O>) -> Result<Option<String>> {
     loop {
         let line = talk.ask("Why, in one line for readers, or nothing: ")?;
         match &line {
@@ -195,9 +195,9 @@ fn reason<I: BufRead, O: Write>(talk: &mut Talk<I, O>) -> Result<Option<String>>
 
 /// Adds `other` to the front matter of `own` and says what came of it; whether it stands there now.
 fn write(
-    own: &Side,
-    other: &Side,
-    key: Key,
+    own: &PairSide,
+    other: &PairSide,
+    key: RelatedKey,
     why: Option<&str>,
     names: &BTreeMap<String, String>,
     texts: &mut dyn Texts,
@@ -227,7 +227,7 @@ fn write(
     }
 }
 
-fn shown(pair: &Pair, number: usize, of: usize) -> String {
+fn shown(pair: &ReviewPair, number: usize, of: usize) -> String {
     const TITLE: Style = Style::new().bold();
     const FAINT: Style = Style::new().dimmed();
     let mut text = format!("\n{FAINT}Pair {number} of {of}{FAINT:#}\n");

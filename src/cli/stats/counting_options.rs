@@ -24,8 +24,8 @@ pub(super) struct Counting {
     #[arg(long, value_name = "GROUP:VALUE")]
     pub(super) filter: Vec<String>,
     /// For people, for programs, or for a spreadsheet
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
+    #[arg(long, value_enum, default_value_t = StatsFormat::Text)]
+    pub(super) format: StatsFormat,
     /// Of a question with several tables, the one that is printed as CSV
     #[arg(long, value_name = "NAME")]
     pub(super) table: Option<String>,
@@ -41,7 +41,7 @@ pub(super) struct Counting {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum StatsFormat {
     Text,
     Json,
     Csv,

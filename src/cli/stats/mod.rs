@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::pipeline::{Goal, views};
 
 use counting_options::Counting;
-use stats_request::Asked;
+use stats_request::StatsRequest;
 
 const LONG_ABOUT: &str = "\
 Prints what the trend pages say: the same sentences, numbers and intervals, of the same incidents.
@@ -118,7 +118,7 @@ fn on_threads(
     let views = views(&compiled.site, Arc::clone(&analysis))?;
     let scope = question_words::scope(&views, counting)?;
     let selection = Selection::new(&analysis.trends, scope);
-    let asked = Asked { views: &views, selection: &selection, counting, width: terminal.width() };
+    let asked = StatsRequest { views: &views, selection: &selection, counting, width: terminal.width() };
     let text = match (&command.compare, command.by) {
         (Some(Comparing::Compare(compare)), _) => two_periods::compared(&asked, &compare.questions, compare.at)?,
         (None, Some(by)) => page_answers::beside(&asked, &command.questions, by)?,

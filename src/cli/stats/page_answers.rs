@@ -6,29 +6,29 @@ use serde_json::json;
 
 use crate::analyse::trends::Question;
 use crate::analyse::trends::grouping::By;
-use crate::cli::stats::counting_options::Format;
+use crate::cli::stats::counting_options::StatsFormat;
 use crate::cli::stats::layout::{FAINT, TITLE, paragraph, table};
-use crate::cli::stats::stats_request::{Asked, csv};
+use crate::cli::stats::stats_request::{StatsRequest, csv};
 use crate::cli::stats::{question_words, stats_json};
 use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::render::trends::{self, Answer, BESIDE, Talk};
 
 /// Answers each question; those of all in short.
-pub(super) fn answers(asked: &Asked<'_>, words: &[String]) -> Result<String> {
+pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<String> {
     let questions = question_words::questions(words, Question::ALL)?;
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         questions.into_iter().partition(|question| question.is_answered(asked.selection));
     let answer = |question: Question| trends::answer(asked.views, question, asked.selection);
     match asked.counting.format {
-        Format::Json => {
+        StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
             let answers = answered.into_iter().map(|question| stats_json::answer(asked, &answer(question)));
             object["questions"] = answers.collect();
             object["unanswered"] = unanswered.into_iter().map(stats_json::unanswered).collect();
             Ok(format!("{object:#}\n"))
         }
-        Format::Csv => {
+        StatsFormat::Csv => {
             let [question] = words else {
                 return Err(Error::usage(
                     "CSV is one table: ask one question, such as `casebook stats duration --format csv`",
@@ -38,7 +38,7 @@ pub(super) fn answers(asked: &Asked<'_>, words: &[String]) -> Result<String> {
             let figures = answer.iter().flat_map(|answer| &answer.figures);
             csv(asked, figures.map(|figure| (figure.key, &figure.table)).collect(), &format!("`{question}`"))
         }
-        Format::Text => {
+        StatsFormat::Text => {
             let mut out = heading(asked);
             for question in answered {
                 out.push_str(&self::answer(asked, &answer(question), !words.is_empty()));
@@ -57,19 +57,19 @@ pub(super) fn answers(asked: &Asked<'_>, words: &[String]) -> Result<String> {
 }
 
 /// Groups of incidents side by side.
-pub(super) fn beside(asked: &Asked<'_>, words: &[String], by: By) -> Result<String> {
+pub(super) fn beside(asked: &StatsRequest<'_>, words: &[String], by: By) -> Result<String> {
     let questions = question_words::questions(words, &BESIDE)?;
     let beside = trends::beside(asked.views, asked.selection, by, &questions);
     match asked.counting.format {
-        Format::Csv => Ok(beside.table.csv()),
-        Format::Json => {
+        StatsFormat::Csv => Ok(beside.table.csv()),
+        StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
             object["by"] = json!(question_words::group_name(by));
             object["groups"] = beside.table.json();
             object["caption"] = json!(beside.caption);
             Ok(format!("{object:#}\n"))
         }
-        Format::Text => {
+        StatsFormat::Text => {
             let mut out = heading(asked);
             if !beside.spoken.rows.is_empty() {
                 let _ = write!(out, "\n{}", table(&beside.spoken, asked.width));
@@ -81,7 +81,7 @@ pub(super) fn beside(asked: &Asked<'_>, words: &[String], by: By) -> Result<Stri
 }
 
 /// What is counted.
-pub(super) fn heading(asked: &Asked<'_>) -> String {
+pub(super) fn heading(asked: &StatsRequest<'_>) -> String {
     let selection = asked.selection;
     let n = selection.n();
     let mut about = vec![selection.scope.period.name()];
@@ -99,7 +99,7 @@ pub(super) fn heading(asked: &Asked<'_>) -> String {
     out
 }
 
-fn answer(asked: &Asked<'_>, answer: &Answer, full: bool) -> String {
+fn answer(asked: &StatsRequest<'_>, answer: &Answer, full: bool) -> String {
     let mut out = format!("\n{TITLE}{}{TITLE:#}\n", trends::title(answer.question));
     out.push_str(&paragraph(&answer.lead, asked.width, ""));
     if !answer.sentences.is_empty() {
@@ -129,7 +129,7 @@ fn answer(asked: &Asked<'_>, answer: &Answer, full: bool) -> String {
     out
 }
 
-fn talk(asked: &Asked<'_>, talk: &Talk) -> String {
+fn talk(asked: &StatsRequest<'_>, talk: &Talk) -> String {
     let mut out = paragraph(&talk.text, asked.width, "- ");
     for &page in &talk.incidents {
         let page = &asked.views.site.pages[page];
@@ -139,7 +139,7 @@ fn talk(asked: &Asked<'_>, talk: &Talk) -> String {
 }
 
 /// The questions that nobody wrote down an answer to, and what would give one.
-fn missing(asked: &Asked<'_>, unanswered: &[Question]) -> String {
+fn missing(asked: &StatsRequest<'_>, unanswered: &[Question]) -> String {
     if unanswered.is_empty() {
         return String::new();
     }

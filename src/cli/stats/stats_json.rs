@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::analyse::trends::{LeftOut, Question, Told, told};
-use crate::cli::stats::stats_request::Asked;
+use crate::analyse::trends::{Coverage, LeftOut, Question, told};
+use crate::cli::stats::stats_request::StatsRequest;
 use crate::link::PageIx;
 use crate::render::trends::{self, Answer, Talk};
 
 /// What every object begins with: of which incidents it is, and which were left out.
-pub(super) fn frame(asked: &Asked<'_>) -> Value {
+pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
     let selection = asked.selection;
     let window = selection.window;
     let LeftOut { excluded, exercises, successes, elsewhere, later, undated } = selection.left_out;
@@ -36,7 +36,7 @@ pub(super) fn frame(asked: &Asked<'_>) -> Value {
 }
 
 /// An answer with its numbers, and who says what it rests on.
-pub(super) fn answer(asked: &Asked<'_>, answer: &Answer) -> Value {
+pub(super) fn answer(asked: &StatsRequest<'_>, answer: &Answer) -> Value {
     let told = told(answer.question, asked.selection);
     json!({
         "question": answer.question.slug(),
@@ -51,7 +51,7 @@ pub(super) fn answer(asked: &Asked<'_>, answer: &Answer) -> Value {
 }
 
 /// How many incidents say something as a key, of how many it was read from the prose, and why the others say nothing.
-fn known(told: &Told) -> Value {
+fn known(told: &Coverage) -> Value {
     let gaps = told.gaps.iter().map(|(gap, count)| (gap.word().to_owned(), json!(count)));
     json!({
         "n": told.stated + told.inferred,
@@ -61,11 +61,11 @@ fn known(told: &Told) -> Value {
     })
 }
 
-fn talk(asked: &Asked<'_>, talk: &Talk) -> Value {
+fn talk(asked: &StatsRequest<'_>, talk: &Talk) -> Value {
     json!({ "text": talk.text, "incidents": talk.incidents.iter().map(|ix| incident(asked, *ix)).collect::<Vec<_>>() })
 }
 
-fn incident(asked: &Asked<'_>, ix: PageIx) -> Value {
+fn incident(asked: &StatsRequest<'_>, ix: PageIx) -> Value {
     let page = &asked.views.site.pages[ix];
     json!({
         "id": page.id.value,

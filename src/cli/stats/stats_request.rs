@@ -8,7 +8,7 @@ use crate::render::Views;
 use crate::render::trends::Table;
 
 /// What was asked of which incidents.
-pub(super) struct Asked<'a> {
+pub(super) struct StatsRequest<'a> {
     pub(super) views: &'a Views,
     pub(super) selection: &'a Selection<'a>,
     pub(super) counting: &'a Counting,
@@ -17,7 +17,7 @@ pub(super) struct Asked<'a> {
 }
 
 /// The one table that is printed as CSV, of those with these names.
-pub(super) fn csv(asked: &Asked<'_>, mut tables: Vec<(&'static str, &Table)>, of: &str) -> Result<String> {
+pub(super) fn csv(asked: &StatsRequest<'_>, mut tables: Vec<(&'static str, &Table)>, of: &str) -> Result<String> {
     let names: Vec<&str> = tables.iter().map(|(name, _)| *name).collect();
     if let Some(wanted) = &asked.counting.table {
         let Some(at) = names.iter().position(|name| name == wanted) else {

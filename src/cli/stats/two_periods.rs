@@ -6,15 +6,15 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::analyse::trends::{Filter, Question, Side};
-use crate::cli::stats::counting_options::Format;
+use crate::cli::stats::counting_options::StatsFormat;
 use crate::cli::stats::layout::{FAINT, TITLE, paragraph, table};
-use crate::cli::stats::stats_request::{Asked, csv};
+use crate::cli::stats::stats_request::{StatsRequest, csv};
 use crate::cli::stats::{page_answers, question_words, stats_json};
 use crate::error::{Error, Result};
 use crate::render::trends::{self, COMPARED, Comparison};
 
 /// Puts questions to the periods before and from `at` on.
-pub(super) fn compared(asked: &Asked<'_>, words: &[String], at: Date) -> Result<String> {
+pub(super) fn compared(asked: &StatsRequest<'_>, words: &[String], at: Date) -> Result<String> {
     let mut questions = question_words::questions(words, &COMPARED)?;
     let by_way = asked.selection.scope.filters.iter().any(|filter| matches!(filter, Filter::Detection(_)));
     if by_way {
@@ -30,8 +30,10 @@ pub(super) fn compared(asked: &Asked<'_>, words: &[String], at: Date) -> Result<
     let comparisons: Vec<Comparison> = questions.iter().flat_map(answer).collect();
     let caution = trends::caution(comparisons.iter().map(|comparison| comparison.looks).sum());
     match asked.counting.format {
-        Format::Csv => csv(asked, comparisons.iter().map(|one| (one.key, &one.table)).collect(), "this comparison"),
-        Format::Json => {
+        StatsFormat::Csv => {
+            csv(asked, comparisons.iter().map(|one| (one.key, &one.table)).collect(), "this comparison")
+        }
+        StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
             object["at"] = json!(at);
             let side = |side: &Side<'_>| json!({ "name": side.name, "days": side.days, "incidents": side.rows.len() });
@@ -51,11 +53,11 @@ pub(super) fn compared(asked: &Asked<'_>, words: &[String], at: Date) -> Result<
             object["caution"] = json!(caution);
             Ok(format!("{object:#}\n"))
         }
-        Format::Text => Ok(text(asked, &comparisons, &sides.0, caution)),
+        StatsFormat::Text => Ok(text(asked, &comparisons, &sides.0, caution)),
     }
 }
 
-fn sides<'a>(asked: &Asked<'a>, at: Date) -> Result<(Side<'a>, Side<'a>)> {
+fn sides<'a>(asked: &StatsRequest<'a>, at: Date) -> Result<(Side<'a>, Side<'a>)> {
     let none = || Error::usage("no incident has a date, so that there is no before and after");
     let (before, after) = asked.selection.sides_at(at).ok_or_else(none)?;
     if before.days == 0 || after.days == 0 {
@@ -66,7 +68,7 @@ fn sides<'a>(asked: &Asked<'a>, at: Date) -> Result<(Side<'a>, Side<'a>)> {
     Ok((before, after))
 }
 
-fn text(asked: &Asked<'_>, comparisons: &[Comparison], before: &Side<'_>, caution: Option<String>) -> String {
+fn text(asked: &StatsRequest<'_>, comparisons: &[Comparison], before: &Side<'_>, caution: Option<String>) -> String {
     let mut out = page_answers::heading(asked);
     let mut last = None;
     for one in comparisons {
@@ -90,7 +92,7 @@ fn text(asked: &Asked<'_>, comparisons: &[Comparison], before: &Side<'_>, cautio
 }
 
 /// What was counted, and from when on.
-fn caption(asked: &Asked<'_>, before: &Side<'_>) -> String {
+fn caption(asked: &StatsRequest<'_>, before: &Side<'_>) -> String {
     let selection = asked.selection;
     let mut caption = trends::placed_caption(selection);
     let first = selection.trends.charted().map(|(first, _)| first);

@@ -21,7 +21,7 @@ use crate::index::Search;
 use crate::index::documents;
 use crate::render::Views;
 
-use search_manifest::{Plan, RUN_GROUPS};
+use search_manifest::{ManifestPlan, RUN_GROUPS};
 use shard_bytes::Bytes;
 
 /// The files of a published index. Kept as they are before deflating, which is done file by file.
@@ -50,7 +50,7 @@ pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
     let numbered = |letter: &str, bodies: Vec<Vec<u8>>| -> Vec<(String, Vec<u8>)> {
         bodies.into_iter().enumerate().map(|(at, body)| (format!("{letter}{at}"), body)).collect()
     };
-    let mut plan = Plan {
+    let mut plan = ManifestPlan {
         build: "",
         packed: search.len() < PACKED,
         pairs: pairs.len(),
@@ -155,7 +155,7 @@ fn facets(search: &Search) -> (Option<Vec<u8>>, Vec<Vec<u8>>) {
 
 /// What results show, in blocks: titles, and summaries for where pages cannot be read.
 fn titles(search: &Search, views: &Views) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
-    let block = |documents: &[documents::Document]| {
+    let block = |documents: &[documents::IndexedDocument]| {
         let (mut titles, mut summaries) = (Vec::new(), Vec::new());
         for document in documents {
             let shown = documents::shown(views, document.source);

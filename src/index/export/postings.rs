@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::index::Search;
 use crate::index::export::shard_bytes::{Bytes, separator};
-use crate::index::names_and_synonyms::Name;
+use crate::index::names_and_synonyms::NameEntry;
 
 /// Shards of things in order, and for each but the first the text that divides it from the one before.
 #[derive(Default)]
@@ -66,7 +66,7 @@ fn term_body(postings: &[(u32, u32)]) -> Vec<u8> {
     body.0
 }
 
-fn name_body(name: &Name) -> Vec<u8> {
+fn name_body(name: &NameEntry) -> Vec<u8> {
     let mut body = Bytes::default();
     body.count(name.documents.len());
     body.documents(name.documents.iter().copied());

@@ -3,7 +3,7 @@
 //! Documents are numbered so that their kinds, severities, years and lengths are run lengths.
 
 use crate::index::Search;
-use crate::index::documents::{Document, INCIDENT_KINDS};
+use crate::index::documents::{INCIDENT_KINDS, IndexedDocument};
 use crate::index::export::postings::Shards;
 use crate::index::export::rules::rules;
 use crate::index::export::shard_bytes::Bytes;
@@ -15,7 +15,7 @@ const FORMAT: u64 = 2;
 pub(super) const RUN_GROUPS: [&str; 3] = ["kind", "severity", "year"];
 
 /// What the manifest says of the other files.
-pub(super) struct Plan<'p> {
+pub(super) struct ManifestPlan<'p> {
     pub build: &'p str,
     /// Whether all files but the summaries are one.
     pub packed: bool,
@@ -29,7 +29,7 @@ pub(super) struct Plan<'p> {
 }
 
 /// Writes the manifest.
-pub(super) fn manifest(search: &Search, plan: &Plan<'_>) -> Vec<u8> {
+pub(super) fn manifest(search: &Search, plan: &ManifestPlan<'_>) -> Vec<u8> {
     let mut bytes = Bytes::default();
     bytes.number(FORMAT);
     bytes.text(&rules());
@@ -42,7 +42,7 @@ pub(super) fn manifest(search: &Search, plan: &Plan<'_>) -> Vec<u8> {
     }
     bytes.count(INCIDENT_KINDS);
     let rank = |rank: Option<usize>| rank.map_or(0, |rank| rank + 1);
-    let of = |document: &Document| [document.kind, rank(document.severity), rank(document.year)];
+    let of = |document: &IndexedDocument| [document.kind, rank(document.severity), rank(document.year)];
     let runs = runs(search.documents.iter().map(of));
     bytes.count(runs.len());
     for (length, values) in runs {

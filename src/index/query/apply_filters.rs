@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::index::Search;
 use crate::index::filter_groups::{FacetGroup, FacetValue};
-use crate::index::query::query_words::Asking;
+use crate::index::query::query_words::QueryMeaning;
 
 /// The values of a group.
 #[derive(Debug, PartialEq, serde::Serialize)]
@@ -28,13 +28,13 @@ pub struct ValueCount {
 
 impl Search {
     /// Those of `found` that all filters leave.
-    pub(super) fn filtered(&self, asking: &Asking, found: &[u32]) -> Vec<u32> {
+    pub(super) fn filtered(&self, asking: &QueryMeaning, found: &[u32]) -> Vec<u32> {
         let passes = self.passes(asking, None);
         found.iter().copied().filter(|&document| passes[document as usize]).collect()
     }
 
     /// Which documents the filters leave, those of the group `but` set aside.
-    fn passes(&self, asking: &Asking, but: Option<usize>) -> Vec<bool> {
+    fn passes(&self, asking: &QueryMeaning, but: Option<usize>) -> Vec<bool> {
         let mut passes = vec![true; self.len()];
         for group in (0..self.facets.len()).filter(|&group| Some(group) != but) {
             let chosen = asking.filters.iter().filter(|(of, _)| *of == group);
@@ -56,7 +56,7 @@ impl Search {
     }
 
     /// How many of `found` each value would leave, were it chosen beside the filters of the other groups.
-    pub(super) fn counts(&self, asking: &Asking, found: &[u32]) -> Vec<FacetCounts> {
+    pub(super) fn counts(&self, asking: &QueryMeaning, found: &[u32]) -> Vec<FacetCounts> {
         let mut is_found = vec![false; self.len()];
         for &document in found {
             is_found[document as usize] = true;

@@ -14,15 +14,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::index::documents::{Document, INCIDENT_KINDS};
+use crate::index::documents::{INCIDENT_KINDS, IndexedDocument};
 use crate::index::{Search, name_keys, term_pair};
 
 use bm25::{Bm25, Sums};
-use query_words::{Asked, Asking, Phrase, asking};
+use query_words::{AskedPhrase, AskedWord, QueryMeaning, asking};
 use word_variants::{Alternative, EXPANDED, expand};
 
 pub use apply_filters::{FacetCounts, ValueCount};
-pub use search_answer::{Answer, FoundWord, Mode, Request};
+pub use search_answer::{FoundWord, MatchMode, SearchAnswer, SearchRequest};
 pub use word_variants::WayFound;
 
 /// So many documents with all words are enough; with fewer, those with any of them are found too.
@@ -33,7 +33,7 @@ pub(super) const NO_INCIDENT: f32 = 0.75;
 
 /// A word with the alternatives that stand for it.
 struct Resolved {
-    asked: Asked,
+    asked: AskedWord,
     /// One list for each word that it became: several for the parts of a word in camel case.
     lists: Vec<Vec<Alternative>>,
 }
@@ -46,7 +46,7 @@ struct Unit {
 
 impl Search {
     /// Answers a query. Linear in the lists of its words and in the number of documents.
-    pub fn answer(&self, request: &Request) -> Answer {
+    pub fn answer(&self, request: &SearchRequest) -> SearchAnswer {
         let text = query_text::straightened(&request.text);
         let pieces = query_text::pieces(&text);
         let mut asking = asking(self, &text, &pieces);
@@ -75,7 +75,7 @@ impl Search {
             let order = b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1));
             order.then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(&b.3))
         });
-        Answer {
+        SearchAnswer {
             all: ranked.iter().filter(|(_, all, ..)| *all).count(),
             exact: ranked.iter().filter(|(exact, ..)| *exact).count(),
             documents: ranked.iter().map(|(.., document)| *document).collect(),
@@ -92,7 +92,7 @@ impl Search {
     }
 
     /// The words in units: names with synonyms, the longest first, and all others by themselves.
-    fn units(&self, asking: &Asking) -> Vec<Unit> {
+    fn units(&self, asking: &QueryMeaning) -> Vec<Unit> {
         let words = &asking.words;
         let mut units = Vec::new();
         let mut at = 0;
@@ -106,7 +106,7 @@ impl Search {
             let (length, synonyms): (usize, Vec<String>) = name.unwrap_or_default();
             let spelling = synonyms.is_empty();
             let resolve =
-                |word: &Asked| Resolved { asked: word.clone(), lists: expand(self, word, spelling && !word.exact) };
+                |word: &AskedWord| Resolved { asked: word.clone(), lists: expand(self, word, spelling && !word.exact) };
             let end = at + length.max(1);
             units.push(Unit { words: words[at..end].iter().map(resolve).collect(), synonyms });
             at = end;
@@ -156,7 +156,7 @@ impl Search {
     }
 
     /// The documents in which the terms of a phrase stand in its order, as far as neighbours tell.
-    fn with_phrase(&self, phrase: &Phrase) -> Vec<u32> {
+    fn with_phrase(&self, phrase: &AskedPhrase) -> Vec<u32> {
         let (first, _) = &phrase[0];
         if phrase.len() == 1 {
             return self.segment.postings(first).into_iter().map(|(document, _)| document).collect();
@@ -166,14 +166,15 @@ impl Search {
     }
 
     /// Whether no document has all phrases, whatever else is asked.
-    fn lacks_phrases(&self, asking: &Asking) -> bool {
+    fn lacks_phrases(&self, asking: &QueryMeaning) -> bool {
         let lists = asking.phrases.iter().map(|phrase| self.with_phrase(phrase));
         lists.reduce(|a, b| common(&a, &b)).is_some_and(|documents| documents.is_empty())
     }
 
     /// Which documents the phrases, the exclusions and the date leave.
-    fn allowed(&self, asking: &Asking, since: Option<Date>) -> Vec<bool> {
-        let late = |document: &Document| since.is_none_or(|since| document.date.is_some_and(|date| date >= since));
+    fn allowed(&self, asking: &QueryMeaning, since: Option<Date>) -> Vec<bool> {
+        let late =
+            |document: &IndexedDocument| since.is_none_or(|since| document.date.is_some_and(|date| date >= since));
         let mut allowed: Vec<bool> = self.documents.iter().map(late).collect();
         for phrase in &asking.phrases {
             let with: BTreeSet<u32> = self.with_phrase(phrase).into_iter().collect();
@@ -193,21 +194,25 @@ impl Search {
     }
 
     /// Which documents count as found before filters, in order.
-    fn found(&self, asking: &Asking, sums: &Sums, wanted: u16, allowed: &[bool]) -> (Mode, Vec<u32>) {
+    fn found(&self, asking: &QueryMeaning, sums: &Sums, wanted: u16, allowed: &[bool]) -> (MatchMode, Vec<u32>) {
         if wanted == 0 {
             if !asking.words.is_empty() || !asking.has_conditions {
-                return (Mode::None, Vec::new());
+                return (MatchMode::None, Vec::new());
             }
-            return (Mode::Filter, (0..self.len() as u32).filter(|&d| allowed[d as usize]).collect());
+            return (MatchMode::Filter, (0..self.len() as u32).filter(|&d| allowed[d as usize]).collect());
         }
         let mut any: Vec<u32> = sums.found().iter().copied().filter(|&d| allowed[d as usize]).collect();
         any.sort_unstable();
         let all: Vec<u32> = any.iter().copied().filter(|&d| sums.counts[d as usize] == wanted).collect();
-        if all.len() >= ENOUGH || wanted == 1 || all.len() == any.len() { (Mode::All, all) } else { (Mode::Any, any) }
+        if all.len() >= ENOUGH || wanted == 1 || all.len() == any.len() {
+            (MatchMode::All, all)
+        } else {
+            (MatchMode::Any, any)
+        }
     }
 
     /// The documents that are called exactly what was asked.
-    fn called(&self, asking: &Asking) -> BTreeSet<u32> {
+    fn called(&self, asking: &QueryMeaning) -> BTreeSet<u32> {
         let terms: Vec<String> = asking.words.iter().map(|word| word.term.clone()).collect();
         let name = name_keys::key(&terms).and_then(|key| self.names.get(&key));
         name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()

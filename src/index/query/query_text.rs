@@ -2,14 +2,14 @@
 
 /// A piece of a query, as typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece<'q> {
-    pub form: Form<'q>,
+pub(super) struct QueryPiece<'q> {
+    pub form: PieceForm<'q>,
     pub negated: bool,
 }
 
 /// What a piece is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Form<'q> {
+pub(super) enum PieceForm<'q> {
     /// Words without white space between.
     Plain(&'q str),
     /// The text between quotation marks.
@@ -35,7 +35,7 @@ pub(super) fn straightened(query: &str) -> String {
 ///
 /// `-` before a piece means that it must not be there. A quotation mark without a second one before white space or the end is part
 /// of a word, and so is a group's name without a value.
-pub(super) fn pieces(query: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(query: &str) -> Vec<QueryPiece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = query.trim_start_matches(is_space);
     while !rest.is_empty() {
@@ -44,31 +44,31 @@ pub(super) fn pieces(query: &str) -> Vec<Piece<'_>> {
         let text = after_sign.unwrap_or(rest);
         let (form, length) = filter(text).or_else(|| phrase(text)).unwrap_or_else(|| {
             let word = word(text);
-            (Form::Plain(word), word.len())
+            (PieceForm::Plain(word), word.len())
         });
-        pieces.push(Piece { form, negated });
+        pieces.push(QueryPiece { form, negated });
         // What is stuck to a closing quotation mark belongs to nothing.
         rest = text[length..].trim_start_matches(|c| !is_space(c)).trim_start_matches(is_space);
     }
     pieces
 }
 
-fn filter(text: &str) -> Option<(Form<'_>, usize)> {
+fn filter(text: &str) -> Option<(PieceForm<'_>, usize)> {
     let named = |key: &&str| text.get(..key.len()).is_some_and(|name| name.eq_ignore_ascii_case(key));
     let key =
         crate::index::filter_groups::KEYS.into_iter().find(|key| named(key) && text[key.len()..].starts_with(':'))?;
     let (name, value) = (&text[..key.len()], &text[key.len() + 1..]);
     if let Some((inside, length)) = quoted(value) {
-        return Some((Form::Filter(key, inside), name.len() + 1 + length));
+        return Some((PieceForm::Filter(key, inside), name.len() + 1 + length));
     }
     let value = word(value);
-    (!value.is_empty()).then(|| (Form::Filter(key, value.trim_matches('"')), name.len() + 1 + value.len()))
+    (!value.is_empty()).then(|| (PieceForm::Filter(key, value.trim_matches('"')), name.len() + 1 + value.len()))
 }
 
-fn phrase(text: &str) -> Option<(Form<'_>, usize)> {
+fn phrase(text: &str) -> Option<(PieceForm<'_>, usize)> {
     let (inside, length) = quoted(text)?;
     let ends = text[length..].chars().next().is_none_or(is_space);
-    ends.then_some((Form::Phrase(inside), length))
+    ends.then_some((PieceForm::Phrase(inside), length))
 }
 
 /// The text between the quotation mark that begins `text` and the next, and the length with both.
@@ -95,9 +95,9 @@ mod tests {
         let pieces = pieces(query).into_iter().map(|piece| {
             let sign = if piece.negated { "-" } else { "" };
             match piece.form {
-                Form::Plain(word) => format!("{sign}{word}"),
-                Form::Phrase(words) => format!("{sign}<{words}>"),
-                Form::Filter(key, value) => format!("{sign}{key}={value}"),
+                PieceForm::Plain(word) => format!("{sign}{word}"),
+                PieceForm::Phrase(words) => format!("{sign}<{words}>"),
+                PieceForm::Filter(key, value) => format!("{sign}{key}={value}"),
             }
         });
         pieces.collect::<Vec<_>>().join(" | ")

@@ -1,12 +1,12 @@
 //! The pieces of a query become words to look for and conditions to keep.
 
 use crate::index::Search;
-use crate::index::query::query_text::{Form, Piece};
+use crate::index::query::query_text::{PieceForm, QueryPiece};
 use crate::text::{Word, WordForm, camel_parts, fold, is_word, key, read, stem, units};
 
 /// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct AskedWord {
     /// As typed.
     pub written: String,
     pub surface: String,
@@ -26,16 +26,16 @@ pub(super) struct Asked {
 }
 
 /// Terms that stand in this order: each with its distance from the one before.
-pub(super) type Phrase = Vec<(String, u32)>;
+pub(super) type AskedPhrase = Vec<(String, u32)>;
 
 /// What a query asks.
 #[derive(Debug, Default)]
-pub(super) struct Asking {
-    pub words: Vec<Asked>,
-    pub phrases: Vec<Phrase>,
+pub(super) struct QueryMeaning {
+    pub words: Vec<AskedWord>,
+    pub phrases: Vec<AskedPhrase>,
     /// Words of which all must not be in one document.
     pub without_words: Vec<Vec<String>>,
-    pub without_phrases: Vec<Phrase>,
+    pub without_phrases: Vec<AskedPhrase>,
     /// Values of groups, by their places.
     pub filters: Vec<(usize, usize)>,
     pub without_filters: Vec<(usize, usize)>,
@@ -51,16 +51,16 @@ pub(super) struct Asking {
 pub(crate) const MOST_WORDS: usize = 64;
 
 /// Reads the pieces of `query`.
-pub(super) fn asking(search: &Search, query: &str, pieces: &[Piece<'_>]) -> Asking {
-    let mut asking = Asking::default();
+pub(super) fn asking(search: &Search, query: &str, pieces: &[QueryPiece<'_>]) -> QueryMeaning {
+    let mut asking = QueryMeaning::default();
     for (at, piece) in pieces.iter().enumerate() {
         let last = at + 1 == pieces.len() && query.ends_with(is_word);
         match (&piece.form, piece.negated) {
-            (Form::Plain(text), false) => plain(search, text, last, &mut asking),
-            (Form::Plain(text), true) => asking.without_words.extend(without(search, text)),
-            (Form::Phrase(text), false) => quoted(text, &mut asking),
-            (Form::Phrase(text), true) => asking.without_phrases.extend(phrase(text)),
-            (Form::Filter(group, value), negated) => filter(search, group, value, negated, &mut asking),
+            (PieceForm::Plain(text), false) => plain(search, text, last, &mut asking),
+            (PieceForm::Plain(text), true) => asking.without_words.extend(without(search, text)),
+            (PieceForm::Phrase(text), false) => quoted(text, &mut asking),
+            (PieceForm::Phrase(text), true) => asking.without_phrases.extend(phrase(text)),
+            (PieceForm::Filter(group, value), negated) => filter(search, group, value, negated, &mut asking),
         }
     }
     let exclusions = asking.without_words.len() + asking.without_phrases.len() + asking.without_filters.len();
@@ -68,7 +68,7 @@ pub(super) fn asking(search: &Search, query: &str, pieces: &[Piece<'_>]) -> Aski
     asking
 }
 
-fn filter(search: &Search, group: &str, value: &str, negated: bool, asking: &mut Asking) {
+fn filter(search: &Search, group: &str, value: &str, negated: bool, asking: &mut QueryMeaning) {
     let found = search.value(group, value);
     match (found, negated) {
         (Some(found), false) => asking.filters.push(found),
@@ -83,7 +83,7 @@ fn filter(search: &Search, group: &str, value: &str, negated: bool, asking: &mut
 }
 
 /// Adds the words of `text`; the last of them may be the beginning of one when `last`.
-fn plain(search: &Search, text: &str, last: bool, asking: &mut Asking) {
+fn plain(search: &Search, text: &str, last: bool, asking: &mut QueryMeaning) {
     let reading = read(text);
     let end = reading.words.len();
     let mut at = 0;
@@ -94,7 +94,7 @@ fn plain(search: &Search, text: &str, last: bool, asking: &mut Asking) {
             let term = stem(&whole.surface).into_owned();
             if search.segment.frequency(&term) > 0 {
                 let place = word.place.start..reading.words[whole.end - 1].place.end;
-                push(asking, Asked { written: text[place].to_owned(), ..number(&whole.surface, term) });
+                push(asking, AskedWord { written: text[place].to_owned(), ..number(&whole.surface, term) });
                 at = whole.end;
                 continue;
             }
@@ -109,8 +109,8 @@ fn plain(search: &Search, text: &str, last: bool, asking: &mut Asking) {
     }
 }
 
-fn number(surface: &str, term: String) -> Asked {
-    Asked {
+fn number(surface: &str, term: String) -> AskedWord {
+    AskedWord {
         written: String::new(),
         surface: surface.to_owned(),
         term,
@@ -123,10 +123,10 @@ fn number(surface: &str, term: String) -> Asked {
     }
 }
 
-fn asked(word: &Word<'_>, whole: Option<String>, last: bool) -> Asked {
+fn asked(word: &Word<'_>, whole: Option<String>, last: bool) -> AskedWord {
     let lone = word.form == WordForm::Lone;
     let spelt = word.form == WordForm::Word;
-    Asked {
+    AskedWord {
         written: word.written.to_owned(),
         surface: word.surface.to_string(),
         term: stem(&word.surface).into_owned(),
@@ -140,7 +140,7 @@ fn asked(word: &Word<'_>, whole: Option<String>, last: bool) -> Asked {
 }
 
 /// Adds a word, unless it was asked for already.
-fn push(asking: &mut Asking, word: Asked) {
+fn push(asking: &mut QueryMeaning, word: AskedWord) {
     let repeated = !word.exact && asking.words.iter().any(|other| !other.exact && other.term == word.term);
     if asking.words.len() < MOST_WORDS && !repeated {
         asking.words.push(word);
@@ -148,15 +148,15 @@ fn push(asking: &mut Asking, word: Asked) {
 }
 
 /// Adds a phrase and its words.
-fn quoted(text: &str, asking: &mut Asking) {
+fn quoted(text: &str, asking: &mut QueryMeaning) {
     for word in read(text).words.iter().filter(|word| word.form != WordForm::Stop) {
-        push(asking, Asked { exact: true, completed: false, parts: Vec::new(), ..asked(word, None, false) });
+        push(asking, AskedWord { exact: true, completed: false, parts: Vec::new(), ..asked(word, None, false) });
     }
     asking.phrases.extend(phrase(text));
 }
 
 /// The terms of a phrase with their distances; `None` without any.
-pub(super) fn phrase(text: &str) -> Option<Phrase> {
+pub(super) fn phrase(text: &str) -> Option<AskedPhrase> {
     let reading = read(text);
     let mut before = None;
     let mut phrase = Vec::new();

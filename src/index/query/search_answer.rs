@@ -9,7 +9,7 @@ use super::word_variants::WayFound;
 
 /// What is asked.
 #[derive(Debug, Clone, Default)]
-pub struct Request {
+pub struct SearchRequest {
     /// The query as typed.
     pub text: String,
     /// Filters beside it, as in `service:checkout`: the group's key, and a value by id or name.
@@ -20,7 +20,7 @@ pub struct Request {
 
 /// What was found.
 #[derive(Debug, serde::Serialize)]
-pub struct Answer {
+pub struct SearchAnswer {
     /// All documents found, best first.
     pub documents: Vec<u32>,
     /// Their scores.
@@ -28,7 +28,7 @@ pub struct Answer {
     /// How many of them have all words.
     pub all: usize,
     /// Which of the matching documents count as found.
-    pub mode: Mode,
+    pub mode: MatchMode,
     /// How many documents at the front are called exactly so.
     pub exact: usize,
     /// Whether nothing has the words in quotation marks side by side, so that they were looked for apart.
@@ -51,7 +51,7 @@ pub struct Answer {
 /// Which documents count as found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Mode {
+pub enum MatchMode {
     /// Those with all words.
     All,
     /// Those with any of them, because few have all.

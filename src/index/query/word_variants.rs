@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::index::Search;
-use crate::index::query::query_words::Asked;
+use crate::index::query::query_words::AskedWord;
 use crate::text::{stem, units};
 
 /// A term that may stand for a word.
@@ -52,7 +52,7 @@ pub(crate) const TWO_SLIPS: usize = 8;
 /// The words that `word` stands for: itself, or its parts, each with its alternatives; none of them when it is unknown.
 ///
 /// `spelling` says whether a slip of the keyboard may be corrected.
-pub(super) fn expand(search: &Search, word: &Asked, spelling: bool) -> Vec<Vec<Alternative>> {
+pub(super) fn expand(search: &Search, word: &AskedWord, spelling: bool) -> Vec<Vec<Alternative>> {
     let exact = |term: &String| Alternative { term: term.clone(), weight: 1.0, way: WayFound::Exact };
     let known = |term: &&String| search.segment.frequency(term) > 0;
     let mut base: Vec<&String> = Vec::new();
@@ -83,7 +83,7 @@ fn expanded(term: String, way: WayFound) -> Alternative {
 }
 
 /// The terms of words that begin with `word`, the commonest first, as far as their lists stay short together.
-fn completions(search: &Search, word: &Asked, base: &[&String]) -> Vec<String> {
+fn completions(search: &Search, word: &AskedWord, base: &[&String]) -> Vec<String> {
     let is_base = |term: &str| base.iter().any(|base| *base == term);
     let mut taken: Vec<String> = Vec::new();
     let lexicon = if word.lone { &[][..] } else { search.beginning(&word.surface) };

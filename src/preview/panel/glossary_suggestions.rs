@@ -5,16 +5,16 @@ use serde::Serialize;
 use crate::link::{PageIx, Target, slug, unexplained};
 use crate::model::{LinkForm, Page, PageKind};
 use crate::preview::Snapshot;
-use crate::preview::panel::place_on_page::{Place, place};
+use crate::preview::panel::place_on_page::{PlaceOnPage, place};
 
 /// A word that a newcomer would look up in vain.
 #[derive(Debug, Serialize)]
-pub(super) struct Word {
+pub(super) struct GlossarySuggestion {
     word: String,
     /// `acronym`, or `term` for a link to an entry that nobody has written yet.
     kind: &'static str,
     /// Where it first stands, when it stands in the text.
-    place: Option<Place>,
+    place: Option<PlaceOnPage>,
     /// Where an entry would stand, below the site's root.
     file: String,
     /// How an entry would begin.
@@ -22,10 +22,10 @@ pub(super) struct Word {
 }
 
 /// The words of `page` that the glossary lacks, acronyms first.
-pub(super) fn words(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Word> {
+pub(super) fn words(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<GlossarySuggestion> {
     let site = snapshot.views.site();
     let folder = folder(&site.pages);
-    let word = |word: &str, kind: &'static str, at: Option<usize>| Word {
+    let word = |word: &str, kind: &'static str, at: Option<usize>| GlossarySuggestion {
         word: word.to_owned(),
         kind,
         place: at.map(|at| place(snapshot, page, &page.source_span(&(at..at + word.len())))),
@@ -34,7 +34,7 @@ pub(super) fn words(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Word> {
     };
     let acronyms =
         unexplained(&site.pages, &site.links, ix).into_iter().map(|(acronym, at)| word(acronym, "acronym", at));
-    let mut words: Vec<Word> = acronyms.collect();
+    let mut words: Vec<GlossarySuggestion> = acronyms.collect();
     for candidate in
         page.candidates.iter().filter(|candidate| candidate.form == LinkForm::Wiki && is_term(&candidate.target))
     {
@@ -45,10 +45,11 @@ pub(super) fn words(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Word> {
             let names = |message: &str| message.contains(&format!("`{}`", candidate.target));
             site.links.findings_of(ix).iter().any(|finding| names(&finding.message) && !finding.hints.is_empty())
         };
-        let is_new = |words: &[Word]| words.iter().all(|word| !word.word.eq_ignore_ascii_case(&candidate.target));
+        let is_new =
+            |words: &[GlossarySuggestion]| words.iter().all(|word| !word.word.eq_ignore_ascii_case(&candidate.target));
         if is_missing && !is_slip() && is_new(&words) {
             let place = place(snapshot, page, &page.source_span(&candidate.span));
-            words.push(Word { place: Some(place), ..word(&candidate.target, "term", None) });
+            words.push(GlossarySuggestion { place: Some(place), ..word(&candidate.target, "term", None) });
         }
     }
     words

@@ -34,11 +34,11 @@ struct About {
     draft: bool,
     /// Whether what is said of similar incidents is that of an earlier revision.
     lagging: bool,
-    problems: Vec<problems::Problem>,
+    problems: Vec<problems::OverlayProblem>,
     findings: Vec<page_findings::Finding>,
-    similar: Vec<similar_suggestions::Alike>,
-    words: Vec<glossary_suggestions::Word>,
-    questions: Vec<open_questions::Question>,
+    similar: Vec<similar_suggestions::SimilarSuggestion>,
+    words: Vec<glossary_suggestions::GlossarySuggestion>,
+    questions: Vec<open_questions::OpenQuestion>,
 }
 
 /// What is known of the page at an address, for the preview's script. Renders the page once; reads no file.

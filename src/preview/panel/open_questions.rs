@@ -12,7 +12,7 @@ use crate::text::shorten;
 
 /// What a reader would still ask.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Question {
+pub(super) struct OpenQuestion {
     question: String,
     /// The key of the front matter that would answer it.
     key: &'static str,
@@ -39,14 +39,14 @@ const HELPED: Ask =
     (Some(Role::Helped), "helped", "What went well", "What helped, and how did people come to think of it?");
 
 /// The questions that a reader of `page` is left with; none for what is no incident or near miss of this house.
-pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Question> {
+pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<OpenQuestion> {
     let Some(incident) = page.incident() else { return Vec::new() };
     if !matches!(incident.kind, IncidentKind::Incident | IncidentKind::NearMiss) {
         return Vec::new();
     }
     let open = |line: usize| opens(snapshot, &page.source.shown_path, line, 1);
     let ask = |(role, key, heading, question): Ask| unanswered(page, role, heading, question.to_owned(), key, &open);
-    let own = |key, question: String| Question { question, key, heading: None, anchor: None, editor: open(1) };
+    let own = |key, question: String| OpenQuestion { question, key, heading: None, anchor: None, editor: open(1) };
     let mut asked = Vec::new();
     if incident.impact.is_none() && incident.customer_story.is_none() && incident.kind == IncidentKind::Incident {
         asked.extend(ask(IMPACT));
@@ -78,16 +78,16 @@ fn unanswered(
     question: String,
     key: &'static str,
     open: &dyn Fn(usize) -> Option<String>,
-) -> Option<Question> {
+) -> Option<OpenQuestion> {
     let section = role.and_then(|role| page.section(role));
     let Some(section) = section else {
-        return Some(Question { question, key, heading: Some(heading.to_owned()), anchor: None, editor: open(1) });
+        return Some(OpenQuestion { question, key, heading: Some(heading.to_owned()), anchor: None, editor: open(1) });
     };
     let says = page.text[section.body.clone()].contains(char::is_alphanumeric);
     let at = page.source_span(&section.heading).start;
     let line = page.source.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
     let (heading, anchor) = (Some(section.title.clone()), Some(section.anchor.clone()));
-    (!says).then(|| Question { question, key, heading, anchor, editor: open(line) })
+    (!says).then(|| OpenQuestion { question, key, heading, anchor, editor: open(line) })
 }
 
 /// What is not known of the times; that somebody wrote `unknown` is an answer.

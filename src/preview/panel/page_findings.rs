@@ -10,7 +10,7 @@ use crate::model::Page;
 use crate::parse::masked;
 use crate::preview::Snapshot;
 use crate::preview::panel::editor_link::opens;
-use crate::preview::panel::place_on_page::{Place, place};
+use crate::preview::panel::place_on_page::{PlaceOnPage, place};
 
 /// A finding at its place on the page.
 #[derive(Debug, Serialize)]
@@ -20,7 +20,7 @@ pub(super) struct Finding {
     message: String,
     hints: Vec<String>,
     /// `null` when all of the page is meant.
-    place: Option<Place>,
+    place: Option<PlaceOnPage>,
     editor: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub(super) fn findings(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Find
     findings.dedup();
     let written = masked(&page.source.text).map_or_else(|| Arc::clone(&page.source.text), Arc::from);
     let text = |path: &str| (path == page.source.shown_path).then(|| Arc::clone(&written));
-    let one = |shown: crate::diag::Shown| {
+    let one = |shown: crate::diag::ScreenFinding| {
         let own = shown.finding.path == page.source.shown_path;
         let place = shown.finding.span.as_ref().filter(|_| own).map(|span| place(snapshot, page, span));
         let (line, column) = shown.place.map_or((1, 1), |place| (place.line, place.column));

@@ -10,7 +10,7 @@ use crate::render::plain_words;
 
 /// A place in a file and on its page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Place {
+pub(super) struct PlaceOnPage {
     /// From 1.
     line: usize,
     /// From 1, in characters.
@@ -32,7 +32,7 @@ pub(super) struct Place {
 const LONGEST: usize = 2000;
 
 /// The place of `span`, which is one of the file of `page`.
-pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> Place {
+pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> PlaceOnPage {
     // A line that is shown holds no credential.
     let masked = masked(&page.source.text);
     let text = masked.as_deref().unwrap_or(&page.source.text);
@@ -48,7 +48,7 @@ pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> Place {
     let above = above.filter(|section| !front && page.title_heading.as_ref() != Some(&section.heading));
     let spoken = spoken(&text[line_start..floor(text, line_end.min(line_start + LONGEST))]);
     let words = Some(plain_words(&text[start..end])).filter(|words| *words != spoken).unwrap_or_default();
-    Place {
+    PlaceOnPage {
         line,
         column,
         front,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diag::{Severity, Shown, shown};
+use crate::diag::{ScreenFinding, Severity, shown};
 use crate::link::PageIx;
 use crate::preview::Snapshot;
 use crate::preview::panel::editor_link::opens;
@@ -12,7 +12,7 @@ use crate::preview::panel::editor_link::opens;
 /// What a mistake concerns, seen from a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Scope {
+pub(super) enum ProblemScope {
     /// This page, which is shown as it was.
     Page,
     /// Every page.
@@ -23,8 +23,8 @@ pub(super) enum Scope {
 
 /// A mistake.
 #[derive(Debug, Serialize)]
-pub(super) struct Problem {
-    scope: Scope,
+pub(super) struct OverlayProblem {
+    scope: ProblemScope,
     severity: Severity,
     rule: &'static str,
     message: String,
@@ -43,44 +43,46 @@ pub(super) struct Problem {
 }
 
 /// The problems as the page `here` sees them: its own first, then the site's, then those of other pages.
-pub(super) fn problems(snapshot: &Snapshot, here: Option<PageIx>) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = snapshot
+pub(super) fn problems(snapshot: &Snapshot, here: Option<PageIx>) -> Vec<OverlayProblem> {
+    let mut problems: Vec<OverlayProblem> = snapshot
         .problems
         .iter()
         .map(|problem| {
             let text = |_: &str| problem.text.as_ref().map(Arc::clone);
             let shown = shown(std::slice::from_ref(&problem.finding), &text).swap_remove(0);
             let scope = match problem.page {
-                None => Scope::Site,
-                Some(_) if problem.page == here => Scope::Page,
-                Some(_) => Scope::Elsewhere,
+                None => ProblemScope::Site,
+                Some(_) if problem.page == here => ProblemScope::Page,
+                Some(_) => ProblemScope::Elsewhere,
             };
             let address = problem.page.map(|ix| snapshot.views.site().links.addresses[ix].clone());
             one(snapshot, shown, scope, address)
         })
         .collect();
     problems.sort_by_key(|problem| {
-        [Scope::Page, Scope::Site, Scope::Elsewhere].iter().position(|scope| *scope == problem.scope)
+        [ProblemScope::Page, ProblemScope::Site, ProblemScope::Elsewhere]
+            .iter()
+            .position(|scope| *scope == problem.scope)
     });
     problems
 }
 
 fn one(
     snapshot: &Snapshot,
-    Shown { finding, place, excerpt }: Shown,
-    scope: Scope,
+    ScreenFinding { finding, place, excerpt }: ScreenFinding,
+    scope: ProblemScope,
     address: Option<String>,
-) -> Problem {
+) -> OverlayProblem {
     let (line, column) = place.map(|place| (place.line, place.column)).unzip();
     let editor = Some(&finding.path).filter(|path| !path.is_empty());
     let editor = editor.and_then(|path| opens(snapshot, path, line.unwrap_or(1), column.unwrap_or(1)));
-    let is_near = scope != Scope::Elsewhere;
+    let is_near = scope != ProblemScope::Elsewhere;
     let parts = excerpt.filter(|_| is_near).map(|excerpt| {
         let (before, rest) = excerpt.text.split_at(excerpt.span.start);
         let (meant, after) = rest.split_at(excerpt.span.len());
         [before, meant, after].map(str::to_owned)
     });
-    Problem {
+    OverlayProblem {
         scope,
         severity: finding.severity,
         rule: finding.code,

@@ -10,7 +10,7 @@ use crate::render::{likeness, reason, told};
 
 /// An incident that could be mentioned.
 #[derive(Debug, Serialize)]
-pub(super) struct Alike {
+pub(super) struct SimilarSuggestion {
     title: String,
     address: String,
     /// `similar`, `same-event` or `copy`.
@@ -34,7 +34,7 @@ pub(super) struct Paste {
 }
 
 /// The incidents like `page` that it does not mention yet, the nearest first.
-pub(super) fn alike(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Alike> {
+pub(super) fn alike(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<SimilarSuggestion> {
     let views = &snapshot.views;
     let site = views.site();
     let mentions = |other: PageIx| site.links.backlinks[other].iter().any(|link| link.from == ix);
@@ -43,7 +43,7 @@ pub(super) fn alike(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Alike> 
     let one = |near: &crate::analyse::similar::Neighbour| {
         let other = &site.pages[near.page];
         let told = told(views, near.page);
-        Alike {
+        SimilarSuggestion {
             title: other.title.value.clone(),
             address: site.links.addresses[near.page].clone(),
             likeness: likeness(near.likeness),

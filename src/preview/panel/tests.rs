@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::about;
 use crate::diag::Diagnostic;
 use crate::model::Editor;
-use crate::preview::{Problem, Snapshot};
+use crate::preview::{Snapshot, StandInProblem};
 
 /// A snapshot of a site with these files, at `/srv` for editors.
 fn snapshot(files: &[(&str, &str)]) -> Snapshot {
@@ -112,7 +112,7 @@ fn a_problem_is_whole_on_its_page_and_short_on_others() {
     let finding = Diagnostic::new("front/syntax", "content/incidents/b.md", "this is not YAML").at(8..9);
     let finding = finding.label("never closed").hint("close the list");
     let page = snapshot.page_at("incidents/b.html");
-    snapshot.problems = vec![Problem { finding, text: Some(Arc::from(files[1].1)), page, hidden: false }];
+    snapshot.problems = vec![StandInProblem { finding, text: Some(Arc::from(files[1].1)), page, hidden: false }];
     let of = |address: &str| about(&snapshot, address)["problems"].clone();
     assert_eq!(
         of("incidents/b.html"),
@@ -137,7 +137,7 @@ fn a_problem_is_whole_on_its_page_and_short_on_others() {
 fn a_problem_of_the_site_is_on_every_page_whole() {
     let mut snapshot = snapshot(&[("content/incidents/a.md", TOLD)]);
     let finding = Diagnostic::new("page/template", "themes/own/templates/base.html", "unclosed tag").at(0..1);
-    snapshot.problems = vec![Problem { finding, text: Some(Arc::from("{% if")), page: None, hidden: false }];
+    snapshot.problems = vec![StandInProblem { finding, text: Some(Arc::from("{% if")), page: None, hidden: false }];
     for address in ["incidents/a.html", "index.html"] {
         let problem = &about(&snapshot, address)["problems"][0];
         assert_eq!((&problem["scope"], &problem["excerpt"]), (&json!("site"), &json!(["", "{", "% if"])), "{address}");

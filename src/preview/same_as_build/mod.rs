@@ -13,7 +13,7 @@ use proptest::test_runner::{Config as Cases, TestRunner};
 
 use crate::load::{self, Doubt, Patience};
 use crate::pipeline::{self, Goal, Run, compile};
-use crate::preview::{Change, Showing, Workspace};
+use crate::preview::{FolderChange, Showing, Workspace};
 use crate::render::{Content, Route, Views, render};
 use crate::site::{self, Day, Show};
 
@@ -31,10 +31,10 @@ const EDITS: usize = 7;
 fn showing(root: &Path) -> Showing {
     Showing {
         load: load::Options { dir: root.to_owned(), config: None, out: root.join("public") },
-        site: site::Options {
+        site: site::PublicationOptions {
             show: Show::Drafts,
             omit_restricted: true,
-            ..site::Options::on(Day::Given(date(2026, 12, 31)))
+            ..site::PublicationOptions::on(Day::Given(date(2026, 12, 31)))
         },
     }
 }
@@ -71,7 +71,7 @@ fn clean(root: &Path, method: bool) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Takes in what is in doubt as the loop of a session does, without waiting.
-fn take_in(workspace: &mut Workspace, doubt: &Doubt) -> Change {
+fn take_in(workspace: &mut Workspace, doubt: &Doubt) -> FolderChange {
     if let Ok(change) = workspace.refresh(doubt, Patience::Wait).unwrap() {
         return change;
     }

@@ -2,12 +2,12 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use super::request::Asked;
-use super::response::Answer;
+use super::request::PreviewRequest;
+use super::response::PreviewResponse;
 
 /// What a request may be for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(super) enum RequestPurpose {
     /// A page or a file of the site. Another site may link to it, so a browser may be led to it.
     Site,
     /// What only the preview's own script needs.
@@ -15,19 +15,19 @@ pub(super) enum Purpose {
 }
 
 /// Refuses names that are not ours, methods other than reading, and other sites.
-pub(super) fn admit(asked: &Asked, bound: IpAddr, purpose: Purpose) -> Result<(), Answer> {
+pub(super) fn admit(asked: &PreviewRequest, bound: IpAddr, purpose: RequestPurpose) -> Result<(), PreviewResponse> {
     let mut hosts = asked.all("Host");
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
-        return Err(Answer::plain(400, "A request names one host."));
+        return Err(PreviewResponse::plain(400, "A request names one host."));
     };
     if !is_ours(host, bound) {
-        return Err(Answer::plain(403, &unknown_host(host)));
+        return Err(PreviewResponse::plain(403, &unknown_host(host)));
     }
     if !matches!(asked.method.as_str(), "GET" | "HEAD") {
-        return Err(Answer::plain(405, "The preview can only be read.").with("Allow", "GET, HEAD"));
+        return Err(PreviewResponse::plain(405, "The preview can only be read.").with("Allow", "GET, HEAD"));
     }
     if is_foreign(asked, host, purpose) {
-        return Err(Answer::plain(
+        return Err(PreviewResponse::plain(
             403,
             "The preview answers its own pages, and this was asked for by a page of another site.",
         ));
@@ -65,13 +65,13 @@ fn unknown_host(host: &str) -> String {
 }
 
 /// Whether a browser says that a page of another site asks. Older ones, and programs, say nothing.
-fn is_foreign(asked: &Asked, host: &str, purpose: Purpose) -> bool {
+fn is_foreign(asked: &PreviewRequest, host: &str, purpose: RequestPurpose) -> bool {
     let same =
         |origin: &str| origin.split_once("://").is_some_and(|(_, authority)| authority.eq_ignore_ascii_case(host));
     if !asked.all("Origin").all(same) {
         return true;
     }
-    let led_here = purpose == Purpose::Site && asked.header("Sec-Fetch-Mode") == Some("navigate");
+    let led_here = purpose == RequestPurpose::Site && asked.header("Sec-Fetch-Mode") == Some("navigate");
     asked.all("Sec-Fetch-Site").any(|site| !matches!(site, "same-origin" | "none")) && !led_here
 }
 
@@ -142,9 +142,9 @@ mod tests {
         ];
         for (headers, site, own) in cases {
             let sent: Vec<_> = headers.split(", ").filter_map(|header| header.split_once(": ")).collect();
-            let asked = Asked::new("GET", "/", &sent);
-            assert_eq!(is_foreign(&asked, "127.0.0.1:4000", Purpose::Site), site, "{headers}");
-            assert_eq!(is_foreign(&asked, "127.0.0.1:4000", Purpose::Own), own, "{headers}");
+            let asked = PreviewRequest::new("GET", "/", &sent);
+            assert_eq!(is_foreign(&asked, "127.0.0.1:4000", RequestPurpose::Site), site, "{headers}");
+            assert_eq!(is_foreign(&asked, "127.0.0.1:4000", RequestPurpose::Own), own, "{headers}");
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn stream(
 
 /// One message.
 #[derive(Serialize)]
-struct Message<'a> {
+struct EventMessage<'a> {
     revision: u64,
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,7 +69,7 @@ struct Message<'a> {
     addresses: BTreeSet<&'a str>,
 }
 
-impl Message<'_> {
+impl EventMessage<'_> {
     fn line(&self) -> String {
         format!("data: {}\n\n", serde_json::to_string(self).expect("a message is plain"))
     }
@@ -77,13 +77,13 @@ impl Message<'_> {
 
 /// The greeting. Its number is what the client has seen, so that one that is cut off here misses nothing.
 fn hello(seen: u64, newest: u64, session: &str) -> String {
-    let message = Message { revision: newest, kind: "hello", session: Some(session), addresses: BTreeSet::new() };
+    let message = EventMessage { revision: newest, kind: "hello", session: Some(session), addresses: BTreeSet::new() };
     format!("retry: 500\nid: {seen}\n{}", message.line())
 }
 
 /// Events that came together, each kind once. Only the last message has a number, so that nothing counts as seen before all has been.
 fn told(revision: u64, events: &[Event]) -> String {
-    let message = |kind, addresses| Message { revision, kind, session: None, addresses };
+    let message = |kind, addresses| EventMessage { revision, kind, session: None, addresses };
     let mut messages = Vec::new();
     let (mut styles, mut files) = (BTreeSet::new(), BTreeSet::new());
     for event in events {
@@ -109,7 +109,7 @@ fn told(revision: u64, events: &[Event]) -> String {
     if events[last.unwrap_or(0)..].contains(&Event::Settled) {
         messages.push(message("settled", BTreeSet::new()));
     }
-    let mut lines: Vec<String> = messages.iter().map(Message::line).collect();
+    let mut lines: Vec<String> = messages.iter().map(EventMessage::line).collect();
     if let Some(last) = lines.last_mut() {
         last.insert_str(0, &format!("id: {revision}\n"));
     }

@@ -5,45 +5,51 @@ use std::io::{Seek, SeekFrom};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::byte_ranges::{Part, part};
+use super::byte_ranges::{RangePart, part};
 use super::content_type::kind;
-use super::request::Asked;
-use super::response::{Answer, Body};
+use super::request::PreviewRequest;
+use super::response::{PreviewResponse, ResponseBody};
 use crate::load::open_regular;
 
 /// What a file of the site consists of.
-enum Source {
+enum FileSource {
     Bytes(Vec<u8>),
     File(File),
 }
 
 /// The answer with `bytes`, which are the file at `address`.
-pub(super) fn bytes(asked: &Asked, address: &str, bytes: Vec<u8>) -> Answer {
+pub(super) fn bytes(asked: &PreviewRequest, address: &str, bytes: Vec<u8>) -> PreviewResponse {
     let tag = format!("\"{}\"", &blake3::hash(&bytes).to_hex()[..20]);
     let length = bytes.len() as u64;
-    answer(asked, address, &tag, length, Source::Bytes(bytes)).expect("bytes can be sought in")
+    answer(asked, address, &tag, length, FileSource::Bytes(bytes)).expect("bytes can be sought in")
 }
 
 /// The answer with the file on disk at `path`, which is shown at `address`; nothing when it cannot be read any longer.
-pub(super) fn on_disk(asked: &Asked, address: &str, path: &Path) -> Option<Answer> {
+pub(super) fn on_disk(asked: &PreviewRequest, address: &str, path: &Path) -> Option<PreviewResponse> {
     let (file, metadata) = open_regular(path).ok()?;
     let changed = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
     let tag = format!("\"{:x}-{:x}\"", metadata.len(), changed.as_nanos());
-    answer(asked, address, &tag, metadata.len(), Source::File(file))
+    answer(asked, address, &tag, metadata.len(), FileSource::File(file))
 }
 
 /// Nothing when the file does not let itself be read from the place that is asked for.
-fn answer(asked: &Asked, address: &str, tag: &str, length: u64, source: Source) -> Option<Answer> {
-    let new = |status, body| Answer::new(status, &kind(address), "no-cache", body).with("ETag", tag);
+fn answer(
+    asked: &PreviewRequest,
+    address: &str,
+    tag: &str,
+    length: u64,
+    source: FileSource,
+) -> Option<PreviewResponse> {
+    let new = |status, body| PreviewResponse::new(status, &kind(address), "no-cache", body).with("ETag", tag);
     let known =
         |list: &str| list.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag);
     if asked.all("If-None-Match").any(known) {
-        return Some(new(304, Body::Nothing));
+        return Some(new(304, ResponseBody::Nothing));
     }
     let (status, first, end, range) = match part(asked, tag, length) {
-        Part::Whole => (200, 0, length, None),
-        Part::Bytes(first, last) => (206, first, last + 1, Some(format!("bytes {first}-{last}/{length}"))),
-        Part::None => (416, 0, 0, Some(format!("bytes */{length}"))),
+        RangePart::Whole => (200, 0, length, None),
+        RangePart::Bytes(first, last) => (206, first, last + 1, Some(format!("bytes {first}-{last}/{length}"))),
+        RangePart::None => (416, 0, 0, Some(format!("bytes */{length}"))),
     };
     let answer = new(status, cut(source, first, end)?).with("Accept-Ranges", "bytes");
     Some(match range {
@@ -52,16 +58,16 @@ fn answer(asked: &Asked, address: &str, tag: &str, length: u64, source: Source) 
     })
 }
 
-fn cut(source: Source, first: u64, end: u64) -> Option<Body> {
+fn cut(source: FileSource, first: u64, end: u64) -> Option<ResponseBody> {
     Some(match source {
-        Source::Bytes(mut bytes) => {
+        FileSource::Bytes(mut bytes) => {
             bytes.truncate(usize::try_from(end).ok()?);
             bytes.drain(..usize::try_from(first).ok()?);
-            Body::Bytes(bytes)
+            ResponseBody::Bytes(bytes)
         }
-        Source::File(mut file) => {
+        FileSource::File(mut file) => {
             file.seek(SeekFrom::Start(first)).ok()?;
-            Body::File(file, end - first)
+            ResponseBody::File(file, end - first)
         }
     })
 }

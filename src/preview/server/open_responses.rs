@@ -40,11 +40,11 @@ pub(super) fn bound_waiting(socket: &TcpListener) {
 /// The answers on their way.
 #[derive(Default)]
 pub(super) struct Underway {
-    now: Mutex<Now>,
+    now: Mutex<OpenState>,
 }
 
 #[derive(Default)]
-struct Now {
+struct OpenState {
     /// How many bytes each keeps, by number: the oldest is the first.
     answers: BTreeMap<u64, usize>,
     next: u64,
@@ -97,7 +97,7 @@ impl Underway {
     }
 
     /// A panic in a thread that held the lock leaves every answer in its place.
-    fn lock(&self) -> MutexGuard<'_, Now> {
+    fn lock(&self) -> MutexGuard<'_, OpenState> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

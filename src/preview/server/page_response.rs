@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Serving;
-use super::access_guard::{self, Purpose};
-use super::request::Asked;
+use super::access_guard::{self, RequestPurpose};
+use super::request::PreviewRequest;
 use super::request_address::{address, decoded};
-use super::response::{Answer, Body};
+use super::response::{PreviewResponse, ResponseBody};
 use super::script_injection::{from_the_top, injected};
 use super::{file_response, preview_endpoints};
 use crate::preview::{Live, Snapshot};
@@ -32,22 +32,22 @@ const UNSAFE_IN_QUERY: &AsciiSet =
     &UNSAFE_IN_PATH.remove(b'?').remove(b'%').remove(b'&').remove(b'=').remove(b'+').remove(b':');
 
 /// Answers a request.
-pub(super) fn respond(serving: &Serving, asked: &Asked) -> Answer {
+pub(super) fn respond(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
     let path = decoded(asked.path());
     let own = path.as_deref().and_then(|path| path.strip_prefix(".casebook/"));
-    let purpose = if own.is_some() { Purpose::Own } else { Purpose::Site };
+    let purpose = if own.is_some() { RequestPurpose::Own } else { RequestPurpose::Site };
     if let Err(refusal) = access_guard::admit(asked, serving.bound, purpose) {
         return refusal;
     }
     match (own, &path) {
         (Some(name), _) => preview_endpoints::respond(serving, asked, name),
         (None, Some(path)) => site(serving, asked, path),
-        (None, None) => Answer::plain(400, "This address is not percent-encoded UTF-8."),
+        (None, None) => PreviewResponse::plain(400, "This address is not percent-encoded UTF-8."),
     }
 }
 
 /// The file of the site at a decoded path.
-fn site(serving: &Serving, asked: &Asked, path: &str) -> Answer {
+fn site(serving: &Serving, asked: &PreviewRequest, path: &str) -> PreviewResponse {
     let snapshot = serving.live.now();
     let Some(address) = address(path) else {
         let _turn = serving.turns.take();
@@ -67,14 +67,16 @@ fn site(serving: &Serving, asked: &Asked, path: &str) -> Answer {
         }
         None if snapshot.is_behind(&address) => behind(),
         // Browsers ask for it unasked, and say in the console when there is none.
-        None if address == "favicon.ico" => Answer::new(204, "image/x-icon", "no-store", Body::Nothing),
+        None if address == "favicon.ico" => {
+            PreviewResponse::new(204, "image/x-icon", "no-store", ResponseBody::Nothing)
+        }
         None if snapshot.views.route(&format!("{address}/index.html")).is_some() => folder(asked, path),
         None => not_found(&snapshot, path),
     }
 }
 
-fn page(status: u16, html: Vec<u8>) -> Answer {
-    Answer::new(status, HTML, "no-store", Body::Bytes(html))
+fn page(status: u16, html: Vec<u8>) -> PreviewResponse {
+    PreviewResponse::new(status, HTML, "no-store", ResponseBody::Bytes(html))
 }
 
 /// The address without the folder of the configured `base_url`, unless the site has such a folder: links of the not-found page, which
@@ -103,7 +105,7 @@ pub(super) fn knowing(live: &Live, address: &str, patience: Duration) -> Arc<Sna
 }
 
 /// What is said where nobody can know yet whether there is a page. It asks again by itself.
-pub(super) fn behind() -> Answer {
+pub(super) fn behind() -> PreviewResponse {
     let html = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"1\">\
                 <title>Being worked out</title><h1>Being worked out</h1>\
                 <p>What this page says is not known yet: all incidents together are looked at. The page comes by itself.</p></html>\n";
@@ -111,17 +113,17 @@ pub(super) fn behind() -> Answer {
 }
 
 /// Leads to a folder with the `/` that its page's links are relative to. It is one of the site, so it is no other site's.
-fn folder(asked: &Asked, path: &str) -> Answer {
+fn folder(asked: &PreviewRequest, path: &str) -> PreviewResponse {
     let path = utf8_percent_encode(path, UNSAFE_IN_PATH);
     let query = asked.target.split_once('?').map(|(_, query)| utf8_percent_encode(query, UNSAFE_IN_QUERY));
     let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-    Answer::plain(302, "This is a folder.").with("Location", format!("/{path}/{query}"))
+    PreviewResponse::plain(302, "This is a folder.").with("Location", format!("/{path}/{query}"))
 }
 
 /// The site's own page for what is not there.
-fn not_found(snapshot: &Snapshot, path: &str) -> Answer {
+fn not_found(snapshot: &Snapshot, path: &str) -> PreviewResponse {
     let Some(Output { content: Content::Bytes(html), .. }) = snapshot.render("404.html") else {
-        return Answer::plain(404, "There is no page here.");
+        return PreviewResponse::plain(404, "There is no page here.");
     };
     let is_deep = path.contains('/') && snapshot.views.site().config.base_url.is_none();
     let html = if is_deep { from_the_top(html) } else { html };

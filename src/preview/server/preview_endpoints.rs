@@ -2,9 +2,9 @@
 
 use super::Serving;
 use super::file_response;
-use super::request::Asked;
+use super::request::PreviewRequest;
 use super::request_address::{address, decoded};
-use super::response::{Answer, Body};
+use super::response::{PreviewResponse, ResponseBody};
 use crate::preview::panel;
 
 /// What is shipped with the program, by name.
@@ -18,34 +18,34 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 /// Answers a request for `/.casebook/` and `name`.
-pub(super) fn respond(serving: &Serving, asked: &Asked, name: &str) -> Answer {
+pub(super) fn respond(serving: &Serving, asked: &PreviewRequest, name: &str) -> PreviewResponse {
     match name {
         "events" => events(asked),
         "page" => page(serving, asked),
         _ => match FILES.iter().find(|(other, _)| *other == name) {
             Some((name, text)) => file_response::bytes(asked, name, text.as_bytes().to_vec()),
-            None => Answer::plain(404, "The preview has no such file."),
+            None => PreviewResponse::plain(404, "The preview has no such file."),
         },
     }
 }
 
 /// The stream of what changes; a browser that comes back says itself how far it had got.
-fn events(asked: &Asked) -> Answer {
+fn events(asked: &PreviewRequest) -> PreviewResponse {
     let seen = asked.header("Last-Event-ID").or(asked.parameter("seen")).and_then(|seen| seen.parse().ok());
-    let answer = Answer::new(200, "text/event-stream", "no-store", Body::Events(seen));
+    let answer = PreviewResponse::new(200, "text/event-stream", "no-store", ResponseBody::Events(seen));
     answer.with("Transfer-Encoding", "chunked")
 }
 
 /// What the writer is told beside the page at an address, encoded as in a form; `/incidents/` is an address as well.
-fn page(serving: &Serving, asked: &Asked) -> Answer {
+fn page(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
     let path = asked.parameter("at").map(|at| format!("/{}", at.replace('+', "%20")));
     let Some(path) = path.and_then(|path| decoded(&path)) else {
-        return Answer::plain(400, "The address of a page is missing: `/.casebook/page?at=ADDRESS`.");
+        return PreviewResponse::plain(400, "The address of a page is missing: `/.casebook/page?at=ADDRESS`.");
     };
     let Some(address) = address(path.trim_start_matches('/')) else {
-        return Answer::plain(404, "No page has that address.");
+        return PreviewResponse::plain(404, "No page has that address.");
     };
     let _turn = serving.turns.take();
     let told = panel::about(&serving.live.now(), &address).to_string();
-    Answer::new(200, "application/json; charset=utf-8", "no-store", Body::Bytes(told.into_bytes()))
+    PreviewResponse::new(200, "application/json; charset=utf-8", "no-store", ResponseBody::Bytes(told.into_bytes()))
 }

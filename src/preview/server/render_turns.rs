@@ -6,11 +6,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The turns that there are.
 pub(super) struct Turns {
-    now: Mutex<Now>,
+    now: Mutex<TurnState>,
     changed: Condvar,
 }
 
-struct Now {
+struct TurnState {
     free: usize,
     /// By number, in the order in which they came.
     waiting: Vec<u64>,
@@ -25,7 +25,7 @@ pub(super) struct Turn<'t> {
 impl Turns {
     /// So many turns at once.
     pub(super) fn new(count: usize) -> Self {
-        Self { now: Mutex::new(Now { free: count, waiting: Vec::new(), next: 0 }), changed: Condvar::new() }
+        Self { now: Mutex::new(TurnState { free: count, waiting: Vec::new(), next: 0 }), changed: Condvar::new() }
     }
 
     /// Waits for a turn.
@@ -34,7 +34,7 @@ impl Turns {
         let own = now.next;
         now.next += 1;
         now.waiting.push(own);
-        let is_others = |now: &mut Now| now.free == 0 || now.waiting.last() != Some(&own);
+        let is_others = |now: &mut TurnState| now.free == 0 || now.waiting.last() != Some(&own);
         let mut now = self.changed.wait_while(now, is_others).unwrap_or_else(PoisonError::into_inner);
         now.waiting.pop();
         now.free -= 1;
@@ -44,7 +44,7 @@ impl Turns {
     }
 
     /// A panic in a thread that held the lock leaves numbers that are right.
-    fn lock(&self) -> MutexGuard<'_, Now> {
+    fn lock(&self) -> MutexGuard<'_, TurnState> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -4,14 +4,14 @@ use tiny_http::Request;
 
 /// A request: only what its answer can depend on.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct PreviewRequest {
     pub(super) method: String,
     /// The path and the query, as they were sent.
     pub(super) target: String,
     headers: Vec<(String, String)>,
 }
 
-impl Asked {
+impl PreviewRequest {
     pub(super) fn new(method: &str, target: &str, headers: &[(&str, &str)]) -> Self {
         let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         Self { method: method.to_owned(), target: target.to_owned(), headers }

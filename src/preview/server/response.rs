@@ -9,15 +9,15 @@ use tiny_http::StatusCode;
 
 /// What is answered to a request.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct PreviewResponse {
     pub(super) status: u16,
     headers: Vec<(&'static str, String)>,
-    pub(super) body: Body,
+    pub(super) body: ResponseBody,
 }
 
 /// What follows the head.
 #[derive(Debug)]
-pub(super) enum Body {
+pub(super) enum ResponseBody {
     /// Nothing, and no word on how long it would be.
     Nothing,
     /// These bytes.
@@ -41,16 +41,21 @@ pub(super) const ALWAYS: [(&str, &str); 5] = [
 /// Bytes that are read from a file at once.
 const PIECE: u64 = 256 * 1024;
 
-impl Answer {
+impl PreviewResponse {
     /// An answer that no other site can use, and that is kept only where `cache` allows it.
-    pub(super) fn new(status: u16, kind: &str, cache: &str, body: Body) -> Self {
+    pub(super) fn new(status: u16, kind: &str, cache: &str, body: ResponseBody) -> Self {
         let headers = [("Content-Type", kind), ("Cache-Control", cache)].into_iter().chain(ALWAYS);
         Self { status, headers: headers.map(|(name, value)| (name, value.to_owned())).collect(), body }
     }
 
     /// A sentence for whoever reads it.
     pub(super) fn plain(status: u16, sentence: &str) -> Self {
-        Self::new(status, "text/plain; charset=utf-8", "no-store", Body::Bytes(format!("{sentence}\n").into_bytes()))
+        Self::new(
+            status,
+            "text/plain; charset=utf-8",
+            "no-store",
+            ResponseBody::Bytes(format!("{sentence}\n").into_bytes()),
+        )
     }
 
     /// The same with a further header.
@@ -69,9 +74,9 @@ impl Answer {
         let reason = StatusCode(self.status).default_reason_phrase();
         let mut head = format!("HTTP/1.1 {} {reason}\r\n", self.status);
         let length = match &self.body {
-            Body::Nothing | Body::Events(_) => None,
-            Body::Bytes(bytes) => Some(bytes.len() as u64),
-            Body::File(_, length) => Some(*length),
+            ResponseBody::Nothing | ResponseBody::Events(_) => None,
+            ResponseBody::Bytes(bytes) => Some(bytes.len() as u64),
+            ResponseBody::File(_, length) => Some(*length),
         };
         let length = length.map(|length| ("Content-Length", length.to_string()));
         for (name, value) in self.headers.iter().chain(&length) {
@@ -83,9 +88,9 @@ impl Answer {
     /// How many bytes are kept until they are sent.
     pub(super) fn kept(&self) -> usize {
         match &self.body {
-            Body::Nothing | Body::Events(_) => 0,
-            Body::Bytes(bytes) => bytes.len(),
-            Body::File(_, length) => usize::try_from(PIECE.min(*length)).expect("a piece is short"),
+            ResponseBody::Nothing | ResponseBody::Events(_) => 0,
+            ResponseBody::Bytes(bytes) => bytes.len(),
+            ResponseBody::File(_, length) => usize::try_from(PIECE.min(*length)).expect("a piece is short"),
         }
     }
 
@@ -96,8 +101,8 @@ impl Answer {
     pub(super) fn send(self, out: &mut impl Write, head_only: bool) -> io::Result<()> {
         let mut bytes = self.head().into_bytes();
         match self.body {
-            Body::Bytes(body) if !head_only => bytes.extend(body),
-            Body::File(file, length) if !head_only => return send_file(bytes, file, length, out),
+            ResponseBody::Bytes(body) if !head_only => bytes.extend(body),
+            ResponseBody::File(file, length) if !head_only => return send_file(bytes, file, length, out),
             _ => {}
         }
         out.write_all(&bytes)?;

@@ -13,8 +13,8 @@ use std::time::Duration;
 
 use tiny_http::{Header, Request, Response, Server};
 
-use super::request::Asked;
-use super::response::{ALWAYS, Answer, Body};
+use super::request::PreviewRequest;
+use super::response::{ALWAYS, PreviewResponse, ResponseBody};
 use super::self_connections::Knocks;
 use super::{Listener, Serving, event_stream, open_responses, page_response};
 use crate::error::{Error, Result};
@@ -134,13 +134,13 @@ fn attend(request: Request, serving: &Serving) {
     if is_in_chunks || request.body_length().is_some_and(|length| length > 0) {
         return refuse_body(request);
     }
-    let asked = Asked::of(&request);
+    let asked = PreviewRequest::of(&request);
     let client = request.remote_addr().copied();
     let Some(mut out) = serving.underway.begin(client, request.into_writer()) else { return };
     let answer = unharmed(|| page_response::respond(serving, &asked));
     // A client that is gone has no use for an error.
     let _ = match answer.body {
-        Body::Events(seen) if !asked.head_only() => {
+        ResponseBody::Events(seen) if !asked.head_only() => {
             out.lasts();
             event_stream::stream(serving, &answer.head(), seen, event_stream::LASTING, &mut out)
         }
@@ -168,10 +168,10 @@ fn refuse_body(request: Request) {
 }
 
 /// An answer, whatever happens: a page at which a mistake of ours comes to light takes nothing with it.
-fn unharmed(respond: impl FnOnce() -> Answer) -> Answer {
+fn unharmed(respond: impl FnOnce() -> PreviewResponse) -> PreviewResponse {
     let sentence = "Casebook failed at this page. It says why where it was started; please report it.";
     // What is read is immutable, and what a page fills on demand stays unfilled.
-    catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| Answer::plain(500, sentence))
+    catch_unwind(AssertUnwindSafe(respond)).unwrap_or_else(|_| PreviewResponse::plain(500, sentence))
 }
 
 #[cfg(test)]

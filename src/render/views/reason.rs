@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use crate::load::Sources;
     use crate::model::{CatalogueEntry, Config};
-    use crate::site::{Day, Inputs, Options};
+    use crate::site::{Day, PublicationOptions, SiteInputs};
     use std::sync::Arc;
 
     fn site() -> Site {
@@ -136,8 +136,8 @@ mod tests {
         let sources = Sources::empty(config);
         let theme = Arc::clone(&sources.theme);
         let inputs =
-            Inputs { sources: &sources, configuration: "", theme: &theme, pages: &[], below: &[], of_data: &[] };
-        crate::site::build(&inputs, &Options::on(Day::Given(jiff::civil::date(2026, 12, 31))), None)
+            SiteInputs { sources: &sources, configuration: "", theme: &theme, pages: &[], below: &[], of_data: &[] };
+        crate::site::build(&inputs, &PublicationOptions::on(Day::Given(jiff::civil::date(2026, 12, 31))), None)
     }
 
     fn words(words: &[&str]) -> Vec<String> {

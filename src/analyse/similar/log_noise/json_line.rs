@@ -1,6 +1,6 @@
 //! A line of JSON becomes the words of its values, and of the keys that are worth a word.
 
-use super::noise_words::{Key, key};
+use super::noise_words::{KeyWorth, key};
 use super::token;
 
 /// Appends the words of `text`, a record of a log or a line of one; `line` reads a line of a string that has several. What is cut off
@@ -19,10 +19,10 @@ pub(super) fn words(text: &str, line: fn(&str, &mut String), out: &mut String) {
         rest = after.strip_prefix('"').unwrap_or(after);
         if let Some(value) = rest.trim_start().strip_prefix(':') {
             let worth = key(string);
-            if worth == Key::Said {
+            if worth == KeyWorth::Said {
                 token::words(string, out);
             }
-            skipped = worth == Key::Skipped;
+            skipped = worth == KeyWorth::Skipped;
             rest = value;
         } else {
             if !skipped {

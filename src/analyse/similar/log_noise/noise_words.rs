@@ -108,7 +108,7 @@ pub(super) fn is_status(text: &str) -> bool {
 
 /// What becomes of a key and its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
+pub(super) enum KeyWorth {
     /// Neither is said.
     Skipped,
     /// Only the value is.
@@ -118,22 +118,22 @@ pub(super) enum Key {
 }
 
 /// What a key of a log's record or of an alert's label is worth, however it is spelt.
-pub(super) fn key(name: &str) -> Key {
+pub(super) fn key(name: &str) -> KeyWorth {
     const LONGEST: usize = 16;
     let mut folded = [0u8; LONGEST];
     let mut length = 0;
     for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
         if length == LONGEST {
-            return Key::Said;
+            return KeyWorth::Said;
         }
         folded[length] = byte.to_ascii_lowercase();
         length += 1;
     }
     let lists = std::str::from_utf8(&folded[..length]).ok().and_then(|key| WORDS.get(key)).copied().unwrap_or(0);
     match lists {
-        lists if lists & SKIPPED != 0 => Key::Skipped,
-        lists if lists & UNSAID != 0 => Key::Unsaid,
-        _ => Key::Said,
+        lists if lists & SKIPPED != 0 => KeyWorth::Skipped,
+        lists if lists & UNSAID != 0 => KeyWorth::Unsaid,
+        _ => KeyWorth::Said,
     }
 }
 
@@ -144,8 +144,12 @@ mod tests {
     #[test]
     fn every_key_of_the_lists_can_be_found() {
         let lists = LISTS.iter().filter(|(list, _)| list & (SKIPPED | UNSAID) != 0);
-        let lost: Vec<_> = lists.flat_map(|(_, keys)| keys.split(' ')).filter(|name| key(name) == Key::Said).collect();
+        let lost: Vec<_> =
+            lists.flat_map(|(_, keys)| keys.split(' ')).filter(|name| key(name) == KeyWorth::Said).collect();
         assert_eq!(lost, Vec::<&str>::new());
-        assert_eq!([key("Trace_ID"), key("serviceName"), key("queue.depth")], [Key::Skipped, Key::Unsaid, Key::Said]);
+        assert_eq!(
+            [key("Trace_ID"), key("serviceName"), key("queue.depth")],
+            [KeyWorth::Skipped, KeyWorth::Unsaid, KeyWorth::Said]
+        );
     }
 }

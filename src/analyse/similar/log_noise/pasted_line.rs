@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::noise_words::{self, Key};
+use super::noise_words::{self, KeyWorth};
 use super::token;
 
 /// What chats say of themselves.
@@ -52,20 +52,20 @@ pub(super) fn words(line: &str, next: &str, out: &mut String) {
         return;
     }
     match setting(text) {
-        Some((Key::Skipped, _)) => {}
+        Some((KeyWorth::Skipped, _)) => {}
         Some((_, value)) => token::words(after_head(value), out),
         None => token::words(after_head(text), out),
     }
 }
 
 /// `Severity: critical`, `Alert: PoolExhausted`: what the key is worth where it is worth nothing, and the value.
-fn setting(text: &str) -> Option<(Key, &str)> {
+fn setting(text: &str) -> Option<(KeyWorth, &str)> {
     let at = text.bytes().take(17).position(|byte| matches!(byte, b':' | b' '))?;
     let (name, value) = (&text[..at], text[at..].strip_prefix(": ")?);
     match noise_words::key(name) {
-        Key::Said => None,
+        KeyWorth::Said => None,
         // A sentence is more than the value of a key.
-        Key::Skipped if value.split_ascii_whitespace().nth(8).is_some() => Some((Key::Unsaid, value)),
+        KeyWorth::Skipped if value.split_ascii_whitespace().nth(8).is_some() => Some((KeyWorth::Unsaid, value)),
         worth => Some((worth, value)),
     }
 }

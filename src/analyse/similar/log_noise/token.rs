@@ -3,7 +3,7 @@
 use super::noise_words::{
     self, EXTENSION, FOLDER, HASH, HOST_LABEL, LEVEL, MONTH, REQUEST, ROOT, UNIT, WEEKDAY, among,
 };
-use super::token_shape::{self, Shape};
+use super::token_shape::{self, TokenShape};
 use crate::text::is_cjk;
 
 /// What came just before: it decides what `ms`, `PM` and `Mar` are.
@@ -15,17 +15,17 @@ enum Before {
 }
 
 /// Writes the words of lines.
-pub(super) struct Words<'o> {
+pub(super) struct LineWords<'o> {
     out: &'o mut String,
     before: Before,
 }
 
 /// Appends to `out` the words of `text` that say something, a space between them.
 pub(super) fn words(text: &str, out: &mut String) {
-    let mut words = Words { out, before: Before::Word };
+    let mut words = LineWords { out, before: Before::Word };
     let mut rest = text.trim_ascii_start();
     while !rest.is_empty() {
-        let (end, shape) = Shape::of_first(rest);
+        let (end, shape) = TokenShape::of_first(rest);
         let (chunk, after) = rest.split_at(end);
         rest = after.trim_ascii_start();
         words.chunk(chunk, shape, rest);
@@ -34,10 +34,10 @@ pub(super) fn words(text: &str, out: &mut String) {
 
 /// Appends the words of one name, such as a method's: `lambda$poll$0` or `PoolGuard`.
 pub(super) fn name(name: &str, out: &mut String) {
-    Words { out, before: Before::Word }.part(name);
+    LineWords { out, before: Before::Word }.part(name);
 }
 
-impl Words<'_> {
+impl LineWords<'_> {
     fn say(&mut self, word: &str) {
         if !self.out.is_empty() {
             self.out.push(' ');
@@ -47,7 +47,7 @@ impl Words<'_> {
     }
 
     /// What stands between two spaces, and the rest of the line.
-    fn chunk(&mut self, chunk: &str, shape: Shape, rest: &str) {
+    fn chunk(&mut self, chunk: &str, shape: TokenShape, rest: &str) {
         if shape.is_letters() {
             return self.letters(chunk, rest);
         }
@@ -64,7 +64,7 @@ impl Words<'_> {
         if core.starts_with('@') || core.starts_with("HTTP/") || core == "edited" && chunk.starts_with('(') {
             return;
         }
-        match Shape::of(core) {
+        match TokenShape::of(core) {
             shape if shape.is_empty() => {}
             shape if shape.is_letters() => self.letters(core, rest),
             shape if shape.has_no_letters() => self.number(core, rest),
@@ -127,13 +127,13 @@ impl Words<'_> {
     /// `key=value`.
     fn setting(&mut self, key: &str, value: &str) {
         match noise_words::key(key) {
-            noise_words::Key::Skipped => return,
-            noise_words::Key::Unsaid => {}
-            noise_words::Key::Said => self.pieces(key),
+            noise_words::KeyWorth::Skipped => return,
+            noise_words::KeyWorth::Unsaid => {}
+            noise_words::KeyWorth::Said => self.pieces(key),
         }
         self.before = Before::Word;
         let value = trim(value);
-        match Shape::of(value) {
+        match TokenShape::of(value) {
             shape if shape.is_empty() => {}
             shape if shape.has_no_letters() => self.number(value, ""),
             shape if shape.is_letters() => self.letters(value, ""),
@@ -245,7 +245,7 @@ impl Words<'_> {
     fn western(&mut self, text: &str) {
         if text.is_ascii() {
             let text = trim(text);
-            match Shape::of(text) {
+            match TokenShape::of(text) {
                 shape if shape.is_empty() => {}
                 shape if shape.has_no_letters() => self.number(text, ""),
                 _ => self.mixed(text),

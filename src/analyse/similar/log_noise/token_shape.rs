@@ -8,9 +8,9 @@ const FOREIGN: u8 = 16;
 
 /// Which kinds of characters a text has.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape(u8);
+pub(super) struct TokenShape(u8);
 
-impl Shape {
+impl TokenShape {
     pub(super) fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |kinds, byte| kinds | KINDS[usize::from(byte)]))
     }
@@ -120,7 +120,7 @@ pub(super) fn is_key(text: &str) -> bool {
 
 /// Whether a part of a name is a word or a name, and no number, hash or token.
 pub(super) fn says_something(part: &str, first: bool) -> bool {
-    let shape = Shape::of(part);
+    let shape = TokenShape::of(part);
     if shape.is_letters() {
         return part.len() > 1;
     }

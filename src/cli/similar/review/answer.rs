@@ -1,10 +1,10 @@
 //! A line that somebody types becomes what to do with a pair.
 
-use super::pair_side::Side;
+use super::pair_side::PairSide;
 
 /// What to do with a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+pub(super) enum ReviewAnswer {
     Related(Files),
     NotRelated(Files),
     Skip,
@@ -29,7 +29,7 @@ q, quit          stop here; what was answered stays
 ";
 
 /// Reads an answer; `None` for what cannot be understood.
-pub(super) fn answer(line: &str) -> Option<Answer> {
+pub(super) fn answer(line: &str) -> Option<ReviewAnswer> {
     let line = line.trim().to_lowercase();
     let (word, place) = line.split_at(line.find(|c: char| c.is_ascii_digit()).unwrap_or(line.len()));
     let files = match place.replace([' ', ',', '+'], "").as_str() {
@@ -39,17 +39,17 @@ pub(super) fn answer(line: &str) -> Option<Answer> {
         _ => return None,
     };
     match (word.trim(), place) {
-        ("r" | "related" | "y" | "yes", _) => Some(Answer::Related(files)),
-        ("n" | "not" | "not related" | "no", _) => Some(Answer::NotRelated(files)),
-        ("s" | "skip", "") => Some(Answer::Skip),
-        ("q" | "quit", "") => Some(Answer::Quit),
+        ("r" | "related" | "y" | "yes", _) => Some(ReviewAnswer::Related(files)),
+        ("n" | "not" | "not related" | "no", _) => Some(ReviewAnswer::NotRelated(files)),
+        ("s" | "skip", "") => Some(ReviewAnswer::Skip),
+        ("q" | "quit", "") => Some(ReviewAnswer::Quit),
         _ => None,
     }
 }
 
 impl Files {
     /// Each file that is told, with the one that it is told of.
-    pub(super) fn of(self, sides: &[Side; 2]) -> Vec<(&Side, &Side)> {
+    pub(super) fn of(self, sides: &[PairSide; 2]) -> Vec<(&PairSide, &PairSide)> {
         let [older, newer] = sides;
         match self {
             Files::Older => vec![(older, newer)],
@@ -66,11 +66,14 @@ mod tests {
     #[test]
     fn answers_are_read_as_people_type_them() {
         let read = |lines: &[&str]| lines.iter().map(|line| answer(line)).collect::<Vec<_>>();
-        assert_eq!(read(&["r", "R ", "related", "r2"]), [Some(Answer::Related(Files::Newer)); 4]);
-        assert_eq!(read(&["n", "no", "Not related", "not"]), [Some(Answer::NotRelated(Files::Newer)); 4]);
-        assert_eq!(read(&["r1", "n 1"]), [Some(Answer::Related(Files::Older)), Some(Answer::NotRelated(Files::Older))]);
-        assert_eq!(read(&["r12", "r 1, 2", "related 21"]), [Some(Answer::Related(Files::Both)); 3]);
-        assert_eq!(read(&["s", "quit"]), [Some(Answer::Skip), Some(Answer::Quit)]);
+        assert_eq!(read(&["r", "R ", "related", "r2"]), [Some(ReviewAnswer::Related(Files::Newer)); 4]);
+        assert_eq!(read(&["n", "no", "Not related", "not"]), [Some(ReviewAnswer::NotRelated(Files::Newer)); 4]);
+        assert_eq!(
+            read(&["r1", "n 1"]),
+            [Some(ReviewAnswer::Related(Files::Older)), Some(ReviewAnswer::NotRelated(Files::Older))]
+        );
+        assert_eq!(read(&["r12", "r 1, 2", "related 21"]), [Some(ReviewAnswer::Related(Files::Both)); 3]);
+        assert_eq!(read(&["s", "quit"]), [Some(ReviewAnswer::Skip), Some(ReviewAnswer::Quit)]);
         assert_eq!(read(&["", "x", "r3", "s1", "related to what?", "12"]), [None; 6]);
     }
 }

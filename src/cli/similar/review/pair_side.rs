@@ -9,7 +9,7 @@ const SUMMARY: usize = 240;
 
 /// One write-up of a pair.
 #[derive(Debug, Clone)]
-pub(super) struct Side {
+pub(super) struct PairSide {
     /// What the other one calls it in its front matter.
     pub(super) id: String,
     pub(super) title: String,
@@ -22,11 +22,11 @@ pub(super) struct Side {
 }
 
 /// What is shown of the page at `ix`, and what another's front matter may call it.
-pub(super) fn side(site: &Site, ix: PageIx) -> Side {
+pub(super) fn side(site: &Site, ix: PageIx) -> PairSide {
     let page = &site.pages[ix];
     let id = &page.id.value;
     let shared = site.pages.iter().filter(|other| other.id.value.eq_ignore_ascii_case(id)).count() > 1;
-    Side {
+    PairSide {
         // An id that two pages have leads to neither for certain; a path does.
         id: if shared { format!("/{}", page.source.path) } else { id.clone() },
         title: page.title.value.clone(),

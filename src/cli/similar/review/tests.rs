@@ -19,9 +19,9 @@ impl Texts for Memory {
     }
 }
 
-fn side(id: &str, title: &str, date: &str, summary: &str) -> Side {
+fn side(id: &str, title: &str, date: &str, summary: &str) -> PairSide {
     let path = format!("{}.md", id.to_lowercase());
-    Side {
+    PairSide {
         id: id.to_owned(),
         title: title.to_owned(),
         date: Some(date.to_owned()),
@@ -31,11 +31,13 @@ fn side(id: &str, title: &str, date: &str, summary: &str) -> Side {
     }
 }
 
-fn pairs() -> Vec<Pair> {
+fn pairs() -> Vec<ReviewPair> {
     let older = || side("INC-1", "The lease", "2023-01-02", "Nobody renewed it.");
     let newer = |id| side(id, "The other lease", "2024-03-04", "Nobody renewed that one either.");
     let reasons = vec![String::from("same factor: no owner"), String::from("shared words: lease, renewed")];
-    [newer("INC-2"), newer("INC-3")].map(|newer| Pair { sides: [older(), newer], reasons: reasons.clone() }).to_vec()
+    [newer("INC-2"), newer("INC-3")]
+        .map(|newer| ReviewPair { sides: [older(), newer], reasons: reasons.clone() })
+        .to_vec()
 }
 
 fn files() -> Memory {
@@ -45,9 +47,10 @@ fn files() -> Memory {
 }
 
 /// Answers; gives the conversation without colours, the outcome and the files.
-fn answered(pairs: &[Pair], mut files: Memory, answers: &str) -> (String, Outcome, Memory) {
+fn answered(pairs: &[ReviewPair], mut files: Memory, answers: &str) -> (String, Outcome, Memory) {
     let mut output = Vec::new();
-    let mut talk = Talk { input: answers.as_bytes(), output: anstream::StripStream::new(&mut output), echo: true };
+    let mut talk =
+        ReviewTalk { input: answers.as_bytes(), output: anstream::StripStream::new(&mut output), echo: true };
     let outcome = review(pairs, &BTreeMap::new(), &mut files, &mut talk).unwrap();
     (String::from_utf8(output).unwrap(), outcome, files)
 }
@@ -166,7 +169,7 @@ fn what_is_written_is_what_the_site_reads_next_time() {
     let path = |name: &str| format!("incidents/{name}.md");
     assert_eq!(titles, [[path("2023-01-02-a"), path("2024-01-02-b")], [path("2022-01-02-c"), path("2024-01-02-b")]]);
     let mut disk = Disk { root: dir.path().join("content") };
-    let mut talk = Talk { input: &b"r\n\nr12\nthe same pump\n"[..], output: Vec::new(), echo: false };
+    let mut talk = ReviewTalk { input: &b"r\n\nr12\nthe same pump\n"[..], output: Vec::new(), echo: false };
     review(&pairs, &before.config.fields, &mut disk, &mut talk).unwrap();
     let after = site(dir.path());
     let why = || Some(String::from("the same pump"));

@@ -211,7 +211,7 @@ fn a_long_file_is_sent_in_pieces() {
 #[test]
 fn a_host_that_may_be_another_sites_is_refused() {
     let (_dir, serving) = of_site();
-    let of = |headers: &[(&str, &str)]| respond(&serving, &Asked::new("GET", "/", headers));
+    let of = |headers: &[(&str, &str)]| respond(&serving, &PreviewRequest::new("GET", "/", headers));
     let (head, body) = sent(of(&[("Host", "evil.example:4000")]));
     let sentence = "The preview does not answer to the name `evil.example:4000`: under a name, another site could be let in. Open it by \
                     the address that `casebook serve` printed, or name the address of this machine that you want to use with `--bind`.\n";
@@ -247,7 +247,7 @@ fn a_page_of_another_site_reads_nothing() {
 fn the_preview_can_only_be_read() {
     let (_dir, serving) = of_site();
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "X"] {
-        let (head, _) = sent(respond(&serving, &Asked::new(method, "/", &[HOST])));
+        let (head, _) = sent(respond(&serving, &PreviewRequest::new(method, "/", &[HOST])));
         assert_eq!(
             head,
             format!(
@@ -284,7 +284,7 @@ fn a_stream_of_events_begins_after_what_was_seen() {
         ("/.casebook/events?seen=x", &[], None),
     ] {
         let answer = ask(&serving, target, headers);
-        assert!(matches!(answer.body, Body::Events(seen) if seen == expected), "{target}: {answer:?}");
+        assert!(matches!(answer.body, ResponseBody::Events(seen) if seen == expected), "{target}: {answer:?}");
         assert_eq!(
             answer.head().replace('\r', ""),
             format!(

@@ -24,7 +24,7 @@ fn every_kind_of_answer_is_kept_from_pages_of_other_sites() {
         (400, ask(&serving, "/%ff", &[])),
         (403, ask(&serving, "/", &cross)),
         (404, ask(&serving, "/nowhere", &[])),
-        (405, respond(&serving, &Asked::new("POST", "/", &[HOST]))),
+        (405, respond(&serving, &PreviewRequest::new("POST", "/", &[HOST]))),
         (416, ask(&serving, "/incidents/2024/tone.wav", &range)),
         (503, page_response::behind()),
     ];

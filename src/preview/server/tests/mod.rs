@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use super::Serving;
 use super::page_response::respond;
-use super::request::Asked;
-use super::response::{Answer, Body};
+use super::request::PreviewRequest;
+use super::response::{PreviewResponse, ResponseBody};
 use crate::model::Editor;
 use crate::preview::{Event, Live, Snapshot};
 use crate::render::Content;
@@ -115,13 +115,13 @@ fn serving(snapshot: Snapshot) -> Serving {
 }
 
 /// The answer to a GET with these headers, from our own host.
-fn ask(serving: &Serving, target: &str, headers: &[(&str, &str)]) -> Answer {
+fn ask(serving: &Serving, target: &str, headers: &[(&str, &str)]) -> PreviewResponse {
     let headers: Vec<_> = [HOST].iter().chain(headers).copied().collect();
-    respond(serving, &Asked::new("GET", target, &headers))
+    respond(serving, &PreviewRequest::new("GET", target, &headers))
 }
 
 /// The head of an answer, without the `\r`, and its body.
-fn sent(answer: Answer) -> (String, Vec<u8>) {
+fn sent(answer: PreviewResponse) -> (String, Vec<u8>) {
     let mut bytes = Vec::new();
     answer.send(&mut bytes, false).unwrap();
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
