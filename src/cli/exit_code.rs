@@ -1,4 +1,4 @@
-//! Findings become the exit code of design §9.
+//! Findings become the exit code: 0 for none that counts, 1 for an error, 4 where a privacy rule stopped the run.
 
 use crate::diag::{Diagnostic, Severity};
 

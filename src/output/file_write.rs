@@ -73,7 +73,7 @@ enum StandingFile {
 fn standing(path: &Path) -> StandingFile {
     match path.symlink_metadata() {
         Ok(metadata) if metadata.is_file() => StandingFile::File(metadata.len()),
-        // A folder here is one that `claim` found to be ours, and clears before anything is written.
+        // A folder here is one that `folder_claim` found to be ours, and clears before anything is written.
         Ok(metadata) if metadata.is_dir() => StandingFile::Nothing,
         Ok(_) => StandingFile::Other,
         Err(_) => StandingFile::Nothing,

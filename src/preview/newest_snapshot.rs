@@ -1,6 +1,6 @@
-//! The newest snapshot, and whoever waits for a newer one.
+//! The newest snapshot, swapped whole, and the threads that wait for a newer one.
 //!
-//! The only thing in the program that changes under others' eyes. The lock is held while an `Arc` is copied, never while anything
+//! The only thing in the program that changes while others read it. The lock is held while an `Arc` is copied, never while anything
 //! is rendered or sent.
 
 use std::collections::VecDeque;

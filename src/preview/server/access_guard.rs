@@ -1,4 +1,4 @@
-//! Who asks becomes whether they are answered.
+//! A request's method, host and origin become permission, or a refusal: no other web site may read the preview.
 
 use std::net::{IpAddr, Ipv6Addr};
 

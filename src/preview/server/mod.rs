@@ -5,11 +5,11 @@
 //! request ever becomes a path on disk: it is looked up among the addresses that a build would write.
 //!
 //! Who may ask. A web site that somebody visits while a preview runs must not read it. The browser would let it in two cases, and both
-//! are refused in `guard`: when it asks under a name of its own that it has pointed at this machine (the `Host` is then neither
+//! are refused in `access_guard`: when it asks under a name of its own that it has pointed at this machine (the `Host` is then neither
 //! `localhost` nor an address we are bound to), and when a page of it loads ours as a script or picture (`Sec-Fetch-Site`, `Origin`).
 //! Numbers cannot be pointed elsewhere, so a preview that is bound to every address answers to every number, but to no name except
 //! `localhost`: which names are this machine's is known to its resolvers alone, and those are what such a site would have deceived.
-//! A page of ours in a frame of another site is not shown: every answer says so, in `answer`.
+//! A page of ours in a frame of another site is not shown: every answer says so, in `response`.
 
 mod access_guard;
 mod byte_ranges;

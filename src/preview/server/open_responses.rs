@@ -1,8 +1,9 @@
-//! Answers on their way, and which of them are given up: those that nobody reads, and the oldest when they are too many or keep too much.
+//! Responses that are being sent, and which of them are cut off: those whose client does not read, and the oldest when there are too many
+//! or they hold too much memory.
 //!
-//! What tiny_http accepts it keeps to itself. But the system hands on to every connection what was set on the socket that listens, so
-//! that reading and writing come back after a while. A connection on which nothing is asked then ends; an answer looks whether it is
-//! to go on.
+//! `tiny_http` gives no access to the connections that it accepts. But the system hands on to each of them the timeouts that were set on
+//! the socket that listens. So a connection without a request ends after a while, and a response that is not read checks at each timeout
+//! whether to go on.
 
 #![expect(clippy::disallowed_methods, reason = "an answer that nobody reads ends after a while")]
 
@@ -29,15 +30,15 @@ const MOST: usize = 96;
 /// Bytes of answers that are kept at once.
 const KEPT: usize = 64 << 20;
 
-/// Has reading and writing on the connections of a socket that listens come back after a while. Where the system does not hand that on,
-/// clients are waited for as long as they like. It may hold for waiting for connections as well: those who knock come sooner.
+/// Sets the timeouts for reading and writing on the connections of a socket that listens. Where the system does not hand them on, clients are
+/// waited for as long as they like. They may hold for accepting connections too; those that the preview makes to itself come sooner.
 pub(super) fn bound_waiting(socket: &TcpListener) {
     let socket = SockRef::from(socket);
     let _ = socket.set_read_timeout(Some(SILENT));
     let _ = socket.set_write_timeout(Some(LOOKS));
 }
 
-/// The answers on their way.
+/// The responses that are being sent.
 #[derive(Default)]
 pub(super) struct Underway {
     now: Mutex<OpenState>,
@@ -52,7 +53,7 @@ struct OpenState {
     given_up: BTreeMap<SocketAddr, Instant>,
 }
 
-/// An answer on its way, to where it is written.
+/// A response that is being sent, and where it is written.
 pub(super) struct Sending<'u, W> {
     underway: &'u Underway,
     number: u64,

@@ -1,4 +1,4 @@
-//! A request becomes an answer, by the snapshot that is the newest when it comes.
+//! A request for a page or a file of the site becomes a response, by the snapshot that is the newest when it comes.
 //!
 //! Parameters of a page are for its scripts and are not looked at here.
 

@@ -1,4 +1,4 @@
-//! What only the preview's own script asks for, below `/.casebook/`, becomes an answer.
+//! The addresses below `/.casebook/` that only the preview's own script asks for: its files, the stream of changes, what is said of a page.
 
 use super::Serving;
 use super::file_response;

@@ -1,4 +1,4 @@
-//! Who makes a page next: as many at once as there are cores, and of those who wait whoever came last.
+//! Which request may render a page next: as many at once as there are cores, and of those that wait the latest first.
 //!
 //! So a reader waits for one page to be made and not for fifty, whoever asked for those before and perhaps reads none of them.
 

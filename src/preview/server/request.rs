@@ -1,4 +1,4 @@
-//! A request of the wire becomes what an answer depends on.
+//! A request of `tiny_http` becomes the parts of it that a response depends on: method, path, headers.
 
 use tiny_http::Request;
 

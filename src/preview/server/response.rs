@@ -1,4 +1,4 @@
-//! An answer becomes bytes on the wire.
+//! What is answered becomes a status, headers and a body.
 //!
 //! The head leaves together with what follows it, in one piece where that is short.
 

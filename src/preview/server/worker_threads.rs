@@ -1,8 +1,8 @@
-//! A socket becomes threads that answer what comes in.
+//! A socket becomes a pool of threads that answer the requests that come in.
 //!
 //! A thread takes a request and keeps to it, for as long as its client takes; before it begins it sees to it that another one waits
 //! for the next. So no request waits for another, except on one connection, where answers come in turn. That no connection waits for
-//! another either is what `knocks` is for. What clients cost that read nothing is bounded in `underway`.
+//! another either is what `self_connections` is for. What clients cost that read nothing is bounded in `open_responses`.
 
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +15,7 @@ use tiny_http::{Header, Request, Response, Server};
 
 use super::request::PreviewRequest;
 use super::response::{ALWAYS, PreviewResponse, ResponseBody};
-use super::self_connections::Knocks;
+use super::self_connections::SelfConnections;
 use super::{Listener, Serving, event_stream, open_responses, page_response};
 use crate::error::{Error, Result};
 use crate::preview::Live;
@@ -39,11 +39,11 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// When the system does not let go of the socket, or of a thread.
 pub fn start(listener: Listener, live: Arc<Live>) -> Result<()> {
     let serving = Arc::new(Serving::new(live, listener.address().ip()));
-    let knocks = Arc::new(Knocks::at(listener.door()));
-    let knocking = Arc::clone(&knocks);
+    let connections = Arc::new(SelfConnections::to(listener.door()));
+    let connecting = Arc::clone(&connections);
     open_responses::bound_waiting(&listener.socket);
-    let begun = crew(listener.socket, &serving, &knocks, PAUSE)
-        .and_then(|()| spawned("knocks", move || knocking.run()).map_err(|error| error.to_string()));
+    let begun = crew(listener.socket, &serving, &connections, PAUSE)
+        .and_then(|()| spawned("self-connections", move || connecting.run()).map_err(|error| error.to_string()));
     begun.map_err(|error| Error::environment(format!("could not begin to answer requests: {error}")))
 }
 
@@ -53,19 +53,19 @@ struct Crew {
     /// For the server that follows when this one takes in nothing any longer.
     socket: TcpListener,
     serving: Arc<Serving>,
-    knocks: Arc<Knocks>,
+    connections: Arc<SelfConnections>,
     waiting: AtomicUsize,
     hired: AtomicUsize,
     /// How long to wait before the next server.
     pause: Duration,
 }
 
-fn crew(socket: TcpListener, serving: &Arc<Serving>, knocks: &Arc<Knocks>, pause: Duration) -> Result<(), String> {
+fn crew(socket: TcpListener, serving: &Arc<Serving>, connections: &Arc<SelfConnections>, pause: Duration) -> Result<(), String> {
     let kept = socket.try_clone().map_err(|error| error.to_string())?;
     let server = Server::from_listener(socket, None).map_err(|error| error.to_string())?;
-    let (serving, knocks) = (Arc::clone(serving), Arc::clone(knocks));
+    let (serving, connections) = (Arc::clone(serving), Arc::clone(connections));
     let (waiting, hired) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let crew = Arc::new(Crew { server, socket: kept, serving, knocks, waiting, hired, pause });
+    let crew = Arc::new(Crew { server, socket: kept, serving, connections, waiting, hired, pause });
     crew.hire().map_err(|error| error.to_string())
 }
 
@@ -100,7 +100,7 @@ impl Crew {
             }
             match taken {
                 Ok(request) => {
-                    self.knocks.soon();
+                    self.connections.request_came();
                     attend(request, &self.serving);
                 }
                 Err(_) => self.follow(),
@@ -121,7 +121,7 @@ impl Crew {
             thread::sleep(pause);
             pause = LONGEST_PAUSE.min(pause * 2);
             let begun = self.socket.try_clone().map_err(|error| error.to_string());
-            if begun.and_then(|socket| crew(socket, &self.serving, &self.knocks, pause)).is_ok() {
+            if begun.and_then(|socket| crew(socket, &self.serving, &self.connections, pause)).is_ok() {
                 return;
             }
         }
