@@ -60,7 +60,12 @@ struct Crew {
     pause: Duration,
 }
 
-fn crew(socket: TcpListener, serving: &Arc<Serving>, connections: &Arc<SelfConnections>, pause: Duration) -> Result<(), String> {
+fn crew(
+    socket: TcpListener,
+    serving: &Arc<Serving>,
+    connections: &Arc<SelfConnections>,
+    pause: Duration,
+) -> Result<(), String> {
     let kept = socket.try_clone().map_err(|error| error.to_string())?;
     let server = Server::from_listener(socket, None).map_err(|error| error.to_string())?;
     let (serving, connections) = (Arc::clone(serving), Arc::clone(connections));

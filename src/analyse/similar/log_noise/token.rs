@@ -1,8 +1,6 @@
 //! One stretch of a line between spaces becomes the words in it that say something; numbers, times, ids and addresses do not.
 
-use super::noise_words::{
-    self, EXTENSION, FOLDER, HASH, HOST_LABEL, LEVEL, MONTH, REQUEST, ROOT, UNIT, WEEKDAY, among,
-};
+use super::noise_words::{EXTENSION, FOLDER, HASH, HOST_LABEL, LEVEL, MONTH, REQUEST, ROOT, UNIT, WEEKDAY, among};
 use super::token_shape::{self, TokenShape};
 use crate::text::is_cjk;
 
@@ -96,7 +94,7 @@ impl LineWords<'_> {
 
     /// Digits and marks: only a status of HTTP says something.
     fn number(&mut self, core: &str, rest: &str) {
-        if self.before == Before::Word && noise_words::is_status(core) && !among(UNIT, trim(first(rest))) {
+        if self.before == Before::Word && super::noise_words::is_status(core) && !among(UNIT, trim(first(rest))) {
             self.say(core);
         }
         self.before = if core.contains(':') { Before::Time } else { Before::Number };
@@ -126,10 +124,10 @@ impl LineWords<'_> {
 
     /// `key=value`.
     fn setting(&mut self, key: &str, value: &str) {
-        match noise_words::key(key) {
-            noise_words::KeyWorth::Skipped => return,
-            noise_words::KeyWorth::Unsaid => {}
-            noise_words::KeyWorth::Said => self.pieces(key),
+        match super::noise_words::key(key) {
+            super::noise_words::KeyWorth::Skipped => return,
+            super::noise_words::KeyWorth::Unsaid => {}
+            super::noise_words::KeyWorth::Said => self.pieces(key),
         }
         self.before = Before::Word;
         let value = trim(value);

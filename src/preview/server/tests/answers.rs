@@ -209,56 +209,6 @@ fn a_long_file_is_sent_in_pieces() {
 }
 
 #[test]
-fn a_host_that_may_be_another_sites_is_refused() {
-    let (_dir, serving) = of_site();
-    let of = |headers: &[(&str, &str)]| respond(&serving, &PreviewRequest::new("GET", "/", headers));
-    let (head, body) = sent(of(&[("Host", "evil.example:4000")]));
-    let sentence = "The preview does not answer to the name `evil.example:4000`: under a name, another site could be let in. Open it by \
-                    the address that `casebook serve` printed, or name the address of this machine that you want to use with `--bind`.\n";
-    assert_eq!(String::from_utf8(body).unwrap(), sentence);
-    let length = sentence.len();
-    assert_eq!(
-        head,
-        format!(
-            "HTTP/1.1 403 Forbidden\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n{ALWAYS}Content-Length: {length}\n\n"
-        )
-    );
-    assert_eq!(of(&[]).status, 400);
-    assert_eq!(of(&[HOST, ("host", "evil.example")]).status, 400);
-    assert_eq!(of(&[("Host", "localhost:4000")]).status, 200);
-}
-
-#[test]
-fn a_page_of_another_site_reads_nothing() {
-    let (_dir, serving) = of_site();
-    let cross = |mode| [("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", mode)];
-    let status = |target: &str, headers: &[(&str, &str)]| ask(&serving, target, headers).status;
-    assert_eq!(status("/", &cross("navigate")), 200);
-    assert_eq!(status("/", &cross("no-cors")), 403);
-    assert_eq!(status("/incidents/2024.js", &cross("no-cors")), 403);
-    for own in ["/.casebook/preview.js", "/%2ecasebook/page?at=index.html", "/.casebook/events"] {
-        assert_eq!(status(own, &cross("navigate")), 403, "{own}");
-        assert_eq!(status(own, &[("Sec-Fetch-Site", "same-origin")]), 200, "{own}");
-        assert_eq!(status(own, &[("Origin", "https://evil.example")]), 403, "{own}");
-    }
-}
-
-#[test]
-fn the_preview_can_only_be_read() {
-    let (_dir, serving) = of_site();
-    for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "X"] {
-        let (head, _) = sent(respond(&serving, &PreviewRequest::new(method, "/", &[HOST])));
-        assert_eq!(
-            head,
-            format!(
-                "HTTP/1.1 405 Method Not Allowed\nContent-Type: text/plain; charset=utf-8\nCache-Control: no-store\n{ALWAYS}\
-                 Allow: GET, HEAD\nContent-Length: 30\n\n"
-            )
-        );
-    }
-}
-
-#[test]
 fn the_previews_own_files_are_its_script_its_style_its_events_and_what_it_says_of_a_page() {
     let (_dir, serving) = of_site();
     let start = |target: &str| sent(ask(&serving, target, &[])).0.lines().take(3).collect::<Vec<_>>().join("\n");

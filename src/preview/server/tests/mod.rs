@@ -4,6 +4,7 @@
 
 mod answers;
 mod behind;
+mod event_streams;
 mod hostile;
 mod wire;
 

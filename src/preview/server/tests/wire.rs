@@ -6,10 +6,10 @@ use std::sync::Barrier;
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::preview::server::{event_stream as stream_of_events, listen, start};
+use crate::preview::server::{listen, start};
 
 /// A server of the small site, for as long as the tests run.
-fn started() -> (TempDir, Arc<Live>, SocketAddr) {
+pub(super) fn started() -> (TempDir, Arc<Live>, SocketAddr) {
     let dir = folder();
     let live = Arc::new(Live::new(snapshot(&dir)));
     let listener = listen("127.0.0.1".parse().unwrap(), Some(0)).unwrap();
@@ -19,19 +19,19 @@ fn started() -> (TempDir, Arc<Live>, SocketAddr) {
 }
 
 /// Connects and sends something. What is read of it must come within ten seconds.
-fn connected(address: SocketAddr, sent: &str) -> BufReader<TcpStream> {
+pub(super) fn connected(address: SocketAddr, sent: &str) -> BufReader<TcpStream> {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(sent.as_bytes()).unwrap();
     BufReader::new(stream)
 }
 
-fn request(method: &str, target: &str, more: &str) -> String {
+pub(super) fn request(method: &str, target: &str, more: &str) -> String {
     format!("{method} {target} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n")
 }
 
 /// The next line that is not empty and not the length of a chunk.
-fn line(stream: &mut BufReader<TcpStream>) -> String {
+pub(super) fn line(stream: &mut BufReader<TcpStream>) -> String {
     loop {
         let mut line = String::new();
         assert!(stream.read_line(&mut line).unwrap() > 0, "the stream ended");
@@ -43,7 +43,7 @@ fn line(stream: &mut BufReader<TcpStream>) -> String {
 }
 
 /// One answer: its head, and as much of a body as it says.
-fn answered(stream: &mut BufReader<TcpStream>) -> (String, String) {
+pub(super) fn answered(stream: &mut BufReader<TcpStream>) -> (String, String) {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         assert!(stream.read_line(&mut head).unwrap() > 0, "the head ended: {head}");
@@ -55,7 +55,7 @@ fn answered(stream: &mut BufReader<TcpStream>) -> (String, String) {
 }
 
 /// A stream of events, after its head and its greeting, and the greeting.
-fn events(address: SocketAddr, target: &str, more: &str) -> (BufReader<TcpStream>, Vec<String>) {
+pub(super) fn events(address: SocketAddr, target: &str, more: &str) -> (BufReader<TcpStream>, Vec<String>) {
     let mut stream = connected(address, &request("GET", target, more));
     assert_eq!(answered(&mut stream).0, "HTTP/1.1 200 OK");
     let greeting = std::iter::repeat_with(|| line(&mut stream)).take(3).collect();
@@ -226,17 +226,6 @@ fn an_answer_is_the_last_on_its_connection() {
 }
 
 #[test]
-fn a_stream_ends_after_a_while() {
-    let dir = folder();
-    let serving = serving(snapshot(&dir));
-    let mut out = Vec::new();
-    stream_of_events::stream(&serving, "HEAD ", None, Duration::ZERO, &mut out).unwrap();
-    let hello = "retry: 500\nid: 1\ndata: {\"revision\":1,\"kind\":\"hello\",\"session\":\"s\"}\n\n";
-    let all = format!("HEAD {:x}\r\n{hello}\r\n0\r\n\r\n", hello.len());
-    assert_eq!(String::from_utf8(out).unwrap(), all);
-}
-
-#[test]
 fn requests_on_one_connection_are_answered_in_turn() {
     let (_dir, _live, address) = started();
     let asked =
@@ -252,68 +241,4 @@ fn requests_on_one_connection_are_answered_in_turn() {
     assert_eq!(answered(&mut stream).0, "HTTP/1.1 404 Not Found");
     let style = answered(&mut stream);
     assert_eq!(style, ("HTTP/1.1 200 OK".into(), include_str!("../../client/preview.css").into()));
-}
-
-#[test]
-fn the_head_of_a_stream_is_only_a_head() {
-    let (_dir, _live, address) = started();
-    let mut stream = connected(address, &request("HEAD", "/.casebook/events", "Connection: close\r\n"));
-    let mut all = String::new();
-    stream.read_to_string(&mut all).unwrap();
-    assert!(
-        all.starts_with("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n") && all.ends_with("\r\n\r\n"),
-        "{all}"
-    );
-}
-
-#[test]
-fn an_open_page_is_told_what_changes() {
-    let (_dir, live, address) = started();
-    let (mut stream, greeting) = events(address, "/.casebook/events?seen=1", "");
-    assert_eq!(greeting[..2], ["retry: 500", "id: 1"]);
-    let session = greeting[2].strip_prefix("data: {\"revision\":1,\"kind\":\"hello\",\"session\":\"").unwrap();
-    assert_eq!(session.len(), 16 + 2);
-    let mut told = || [line(&mut stream), line(&mut stream)];
-    let second = next(&live.now());
-    live.swap(next(&live.now()), vec![Event::Pages]);
-    assert_eq!(told(), ["id: 2", "data: {\"revision\":2,\"kind\":\"pages\"}"]);
-    live.swap(next(&second), vec![Event::Styles(vec![String::from("assets/css/prose.css")])]);
-    let styles = "data: {\"revision\":3,\"kind\":\"styles\",\"addresses\":[\"assets/css/prose.css\"]}";
-    assert_eq!(told(), ["id: 3", styles]);
-}
-
-#[test]
-fn a_page_that_comes_back_is_told_what_it_missed() {
-    let (_dir, live, address) = started();
-    for event in [Event::Pages, Event::Settled] {
-        live.swap(next(&live.now()), vec![event]);
-    }
-    let hello = "data: {\"revision\":3,\"kind\":\"hello\",";
-    let (mut stream, greeting) = events(address, "/.casebook/events?seen=1", "Last-Event-ID: 2\r\n");
-    assert_eq!((&*greeting[1], greeting[2].starts_with(hello)), ("id: 2", true), "{greeting:?}");
-    let settled = ["id: 3", "data: {\"revision\":3,\"kind\":\"settled\"}"];
-    assert_eq!([line(&mut stream), line(&mut stream)], settled);
-    let (mut stream, _) = events(address, "/.casebook/events?seen=1", "");
-    let told = [line(&mut stream), line(&mut stream), line(&mut stream)];
-    assert_eq!(told, ["data: {\"revision\":3,\"kind\":\"pages\"}", settled[0], settled[1]]);
-    // One that was counted by an earlier process has missed nothing that it could be told of.
-    let (mut stream, greeting) = events(address, "/.casebook/events?seen=900", "");
-    assert_eq!((&*greeting[1], greeting[2].starts_with(hello)), ("id: 3", true), "{greeting:?}");
-    live.swap(next(&live.now()), vec![Event::Pages]);
-    assert_eq!(line(&mut stream), "id: 4");
-}
-
-#[test]
-fn the_oldest_of_too_many_streams_ends() {
-    let (_dir, live, address) = started();
-    let (mut first, _) = events(address, "/.casebook/events", "");
-    let further: Vec<_> = (0..65).map(|_| events(address, "/.casebook/events", "").0).collect();
-    live.swap(next(&live.now()), vec![Event::Pages]);
-    assert_eq!([line(&mut first), line(&mut first)], ["id: 2", "data: {\"revision\":2,\"kind\":\"pages\"}"]);
-    let mut end = [0; 8];
-    first.read_exact(&mut end).unwrap();
-    assert_eq!(&end, b"\n\r\n0\r\n\r\n");
-    for mut stream in further.into_iter().skip(1) {
-        assert_eq!(line(&mut stream), "id: 2");
-    }
 }
