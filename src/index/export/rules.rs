@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::index::{filter_groups, names_and_synonyms, query};
+use crate::index::{filter_groups, name_keys, query};
 use crate::text;
 
 /// What `client/search-engine.js` calls `rules`.
@@ -48,7 +48,7 @@ pub(super) fn rules() -> String {
         corrections: query::word_variants::CORRECTIONS,
         one_slip: query::word_variants::ONE_SLIP,
         two_slips: query::word_variants::TWO_SLIPS,
-        name_words: names_and_synonyms::LONGEST,
+        name_words: name_keys::LONGEST,
         words: query::query_words::MOST_WORDS,
         query: query::query_text::LONGEST,
         letters: text::LONGEST,
