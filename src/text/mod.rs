@@ -26,6 +26,34 @@ pub fn count_words(text: &str) -> usize {
     words + cjk.div_ceil(2)
 }
 
+/// Whitespace of any kind as single spaces, none at the ends; no zero-width spaces.
+pub(crate) fn collapse(text: &str) -> String {
+    let bare = text.trim();
+    let mut before = b'x';
+    let single = bare.bytes().all(|b| {
+        let single = b.is_ascii_graphic() || (b == b' ' && before != b' ');
+        before = b;
+        single
+    });
+    if single {
+        return bare.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            gap = true;
+        } else if !matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// Whether `c` is Han, Hiragana, Katakana or Hangul.
 pub fn is_cjk(c: char) -> bool {
     matches!(c,

@@ -1,0 +1,177 @@
+//! Front matter becomes the facts of a page: every key of design §2.1 with the synonyms other tools use.
+
+use crate::diag::Diagnostic;
+use crate::model::*;
+use crate::parse::front_matter::{Front, Item, KeyReader, NOT_RELATED, RELATED, as_text};
+use crate::parse::times::{PageZone, TimeError, timepoint};
+use crate::parse::visibility::{HouseRules, page_visibility};
+
+/// What front matter says of any page.
+#[derive(Debug, Default)]
+pub(crate) struct Common {
+    pub(crate) id: Option<Fact<String>>,
+    pub(crate) title: Option<Fact<String>>,
+    pub(crate) summary: Option<Fact<String>>,
+    pub(crate) page_type: Option<PageKind>,
+    pub(crate) lang: Option<String>,
+    pub(crate) withheld: Option<Withheld>,
+    /// Why the pages below are kept back too, when this is the index of a section.
+    pub(crate) withheld_below: Option<Withheld>,
+    pub(crate) publication: Publication,
+    pub(crate) below: Vec<Below>,
+    pub(crate) status: Option<Fact<String>>,
+    pub(crate) aliases: Vec<Fact<String>>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) tags: Vec<Fact<String>>,
+    pub(crate) keywords: Vec<Fact<String>>,
+    pub(crate) level: Option<Fact<String>>,
+    pub(crate) related: Vec<Related>,
+    pub(crate) not_related: Vec<Related>,
+    pub(crate) refs: Vec<Reference>,
+    /// The foreign `date`.
+    pub(crate) date: Option<Fact<Timepoint>>,
+}
+
+/// Reads what any page may say.
+pub(crate) fn common(reader: &mut KeyReader<'_>, front: &Front, text: &str, house: &HouseRules<'_>) -> Common {
+    let mut common = Common {
+        id: reader.text(&["id", "incident_id", "key", "number"]),
+        title: reader.text(&["title", "name"]),
+        summary: reader.text(&["summary", "description", "abstract", "excerpt", "tldr", "tl;dr"]),
+        page_type: page_type(reader),
+        lang: reader.text(&["lang", "language", "locale"]).map(|fact| fact.value),
+        aliases: reader.list(&["aliases", "alias", "redirect_from"]),
+        authors: reader.names(&["authors", "author", "written_by"]).into_iter().map(|fact| fact.value).collect(),
+        tags: reader.names(&["tags", "tag", "categories", "labels", "topics"]),
+        keywords: reader.names(&["keywords"]),
+        level: reader.text(&["level"]),
+        related: related(reader, RELATED),
+        not_related: related(reader, NOT_RELATED),
+        ..Common::default()
+    };
+    let seen = page_visibility(reader, front, text, house);
+    (common.withheld, common.withheld_below) = (seen.withheld, seen.withheld_below);
+    (common.publication, common.status) = (seen.publication, seen.status);
+    references(reader, house.zone, &mut common);
+    common.date = time(reader, &["date", "incident_date", "date_of_incident"], house.zone);
+    common
+}
+
+fn page_type(reader: &mut KeyReader<'_>) -> Option<PageKind> {
+    let word = reader.text(&["type"])?.value.to_lowercase();
+    Some(match word.as_str() {
+        "incident" | "postmortem" | "post-mortem" => PageKind::Incident,
+        "term" | "glossary" => PageKind::Term,
+        "runbook" | "playbook" => PageKind::Runbook,
+        "service" => PageKind::Service,
+        "path" => PageKind::Path,
+        "page" => PageKind::Page,
+        _ => return None,
+    })
+}
+
+fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
+    let items = reader.items(names);
+    let strip = |text: &str| text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
+    let mut list = Vec::new();
+    for item in items {
+        match item {
+            Item::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
+            Item::Table(entries, span) => {
+                let get = |keys: &[&str]| {
+                    keys.iter().find_map(|k| {
+                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
+                    })
+                };
+                if let Some(target) = get(&["id", "ref", "incident", "page", "path"]) {
+                    list.push(Related {
+                        target: strip(&target.value),
+                        why: get(&["why", "reason", "note"]).map(|f| f.value),
+                        span: target.span,
+                    });
+                } else {
+                    reader
+                        .diagnostics
+                        .push(Diagnostic::new("front/type", "", "an entry of `related` names no `id`").at(span));
+                }
+            }
+        }
+    }
+    list
+}
+
+fn references(reader: &mut KeyReader<'_>, zone: &PageZone, common: &mut Common) {
+    for item in reader.items(&["refs", "references", "links"]) {
+        match item {
+            Item::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
+            Item::Table(entries, span) => {
+                let get = |keys: &[&str]| {
+                    keys.iter().find_map(|k| {
+                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
+                    })
+                };
+                let date = get(&["date", "dated", "opened"])
+                    .and_then(|f| timepoint(&f.value, &zone.context()).ok()?.known().cloned());
+                let mut found = reference(
+                    &get(&["url", "href", "link"]).map(|f| f.value).unwrap_or_default(),
+                    get(&["title", "name", "text"]).map(|f| f.value),
+                    span,
+                );
+                found.kind = get(&["kind", "type"]).map(|f| f.value);
+                found.date = date;
+                common.refs.push(found);
+            }
+        }
+    }
+    for (key, title) in [("url", None), ("source_url", None), ("archive_url", Some("Archived copy"))] {
+        let Some(fact) = reader.text(&[key]) else { continue };
+        if fact.value.contains("://") {
+            common.refs.push(reference(&fact.value, title.map(str::to_owned), fact.span));
+        } else if key == "url" {
+            common.aliases.push(fact);
+        }
+    }
+}
+
+/// A URL, or a Markdown link, or words.
+fn reference(text: &str, title: Option<String>, span: Span) -> Reference {
+    let linked = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|t| t.split_once("]("))
+        .map(|(title, url)| (title, url.trim_end_matches(')')));
+    let (own_title, url) = match linked {
+        Some((title, url)) => (Some(title.to_owned()), Some(url.to_owned())),
+        None if text.contains("://") => (None, Some(text.trim().to_owned())),
+        None if text.is_empty() => (None, None),
+        None if title.is_some() => (None, Some(text.to_owned())),
+        None => (Some(text.to_owned()), None),
+    };
+    Reference { title: title.or(own_title), url, kind: None, date: None, span }
+}
+
+/// A timepoint; an unreadable one is a finding and nothing else.
+pub(crate) fn time(reader: &mut KeyReader<'_>, names: &[&str], zone: &PageZone) -> Option<Fact<Timepoint>> {
+    let node = reader.node(names)?;
+    let Some(fact) = as_text(node) else {
+        reader.wrong_type(names[0], "a time", node);
+        return None;
+    };
+    if ["true", "false"].contains(&fact.value.to_lowercase().as_str()) {
+        return None;
+    }
+    match timepoint(&fact.value, &zone.context()) {
+        Ok(time) => Some(Fact::front(time, fact.span)),
+        Err(error) => {
+            let message = match error {
+                TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
+                TimeError::Unreadable(message) => message,
+            };
+            let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
+            reader.diagnostics.push(finding.hint(
+                "write `2024-03-11T09:12:00Z`, `2024-03-11 09:12` with `timezone`, `2024-03-11`, or `\"unknown\"`",
+            ));
+            None
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! The body as stretches of blocks that are about one thing.
+//!
+//! A heading begins a stretch, and so does a bold line that stands alone and says what a heading would say.
+//! A heading without a role takes part in the role of the section around it.
+
+use std::ops::Range;
+
+use crate::model::{Config, Role, Section, Span};
+use crate::parse::markdown::{Block, BlockKind, Events};
+use crate::parse::outline::{Label, is_timed, label};
+use crate::parse::times::leading_time;
+use crate::parse::vocabulary::role as role_of;
+
+/// A stretch of blocks under one heading or bold line.
+#[derive(Debug, Clone)]
+pub(crate) struct BodyRegion {
+    /// What it is about.
+    pub(crate) role: Option<Role>,
+    /// The heading's level; 0 before the first one.
+    pub(crate) level: u8,
+    /// The heading or bold line itself.
+    pub(crate) title: String,
+    /// Whether the heading itself announces the role, or one above it does.
+    pub(crate) own: bool,
+    /// The title's place; empty before the first heading.
+    pub(crate) heading: Span,
+    /// Whether it stands inside another stretch of the same role.
+    pub(crate) nested: bool,
+    /// Indices of its blocks.
+    pub(crate) blocks: Range<usize>,
+    /// Numbers the sections that announced roles; stretches of one section share it.
+    pub(crate) section: usize,
+}
+
+/// The stretches of a body, in order.
+pub(crate) fn regions(
+    text: &str,
+    events: &Events<'_>,
+    blocks: &[Block],
+    sections: &[Section],
+    lang: &str,
+    config: &Config,
+) -> Vec<BodyRegion> {
+    let mut out = vec![BodyRegion {
+        role: None,
+        level: 0,
+        title: String::new(),
+        own: false,
+        nested: false,
+        heading: 0..0,
+        blocks: 0..0,
+        section: 0,
+    }];
+    let mut stack: Vec<(u8, Option<Role>, usize)> = Vec::new();
+    let mut timeline: Option<u8> = None;
+    let mut headings = sections.iter().peekable();
+    for (i, block) in blocks.iter().enumerate() {
+        if let BlockKind::Heading(level) = block.kind {
+            while headings.next_if(|s| s.heading.start < block.span.start).is_some() {}
+            let Some(section) = headings.peek().filter(|s| s.heading.start == block.span.start) else { continue };
+            stack.retain(|(l, ..)| *l < level);
+            let around = enclosing(&stack).0;
+            let continues = timeline == Some(level) && is_timed(section);
+            if section.role == Some(Role::Timeline) {
+                timeline = Some(level);
+            } else if timeline.is_some_and(|l| level <= l) && !continues {
+                timeline = None;
+            }
+            let announced = section.role.filter(|role| !around.is_some_and(|a| only_sorts(a, *role)));
+            stack.push((level, if continues { Some(Role::Timeline) } else { announced }, out.len()));
+            let (role, number) = enclosing(&stack);
+            let (title, own) = (section.title.clone(), announced.is_some());
+            let (nested, blocks) = (around.is_some() && around == role, i + 1..i + 1);
+            out.push(BodyRegion {
+                role,
+                level,
+                title,
+                own,
+                nested,
+                heading: block.span.clone(),
+                blocks,
+                section: number,
+            });
+        } else if let Some(found) = standing_label(text, events, block) {
+            let role = role_of(&found.title, lang, config);
+            if role.is_none() && !found.bold {
+                last_region(&mut out, i);
+                continue;
+            }
+            let region = under_label(found, role, &stack, &out, i);
+            out.push(BodyRegion { heading: block.span.clone(), ..region });
+        } else {
+            last_region(&mut out, i);
+        }
+    }
+    out
+}
+
+/// Whether a sub-heading that would announce `inner` only sorts the points of the section around it.
+fn only_sorts(around: Role, inner: Role) -> bool {
+    let described = matches!(
+        inner,
+        Role::Stats
+            | Role::Services
+            | Role::Detection
+            | Role::LookedAt
+            | Role::Resolution
+            | Role::Severity
+            | Role::Summary
+            | Role::CustomerStory
+    );
+    match around {
+        Role::Actions => described || matches!(inner, Role::Impact | Role::Trigger | Role::Factors),
+        Role::Takeaways => described,
+        _ => false,
+    }
+}
+
+/// A bold line begins a stretch; one that names a day or a time goes on with what the last one was about.
+fn under_label(
+    found: Label,
+    role: Option<Role>,
+    stack: &[(u8, Option<Role>, usize)],
+    before: &[BodyRegion],
+    block: usize,
+) -> BodyRegion {
+    let (around, section) = match before.last().filter(|_| leading_time(&found.title).is_some()) {
+        Some(last) => (last.role, last.section),
+        None => enclosing(stack),
+    };
+    BodyRegion {
+        role: role.or(around),
+        level: 7,
+        title: found.title,
+        own: role.is_some(),
+        nested: around.is_some() && role.is_none_or(|r| around == Some(r)),
+        heading: 0..0,
+        blocks: block + 1..block + 1,
+        section: if role.is_some() { before.len() } else { section },
+    }
+}
+
+fn last_region(regions: &mut [BodyRegion], block: usize) {
+    if let Some(last) = regions.last_mut() {
+        last.blocks.end = block + 1;
+        last.blocks.start = last.blocks.start.min(block);
+    }
+}
+
+fn enclosing(stack: &[(u8, Option<Role>, usize)]) -> (Option<Role>, usize) {
+    stack.iter().rev().find(|(_, role, _)| role.is_some()).map_or((None, 0), |(_, role, number)| (*role, *number))
+}
+
+/// A paragraph that is one label without a value, such as "**Root causes:**".
+fn standing_label(text: &str, events: &Events<'_>, block: &Block) -> Option<Label> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let inner = block.inner(events);
+    let found = label(text, events, inner.clone())?;
+    let alone = if found.bold {
+        found.value.is_empty() || found.plain(text, events).is_empty()
+    } else {
+        found.plain(text, events).is_empty() && inner.len() == 1
+    };
+    alone.then_some(found)
+}

@@ -1,0 +1,143 @@
+//! The body of a write-up, cut up once for all who look for facts in it.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::model::{Config, Role, Section, Span, ZoneOrigin};
+use crate::parse::incident::body_regions::{BodyRegion, regions};
+use crate::parse::markdown::{Block, BlockKind, Document, Events, blocks, plain};
+use crate::parse::outline::{Label, labels};
+use crate::parse::times::{changes_zone, states_zone, without_asides, zone, zone_in};
+
+/// What is known of a page before its body is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KnownBefore<'a> {
+    /// The path that findings print.
+    pub(crate) shown_path: &'a str,
+    /// The page's language.
+    pub(crate) lang: &'a str,
+    /// The title.
+    pub(crate) title: &'a str,
+    /// The day of the incident, from front matter or file name.
+    pub(crate) date: Option<Date>,
+    /// The zone of local times.
+    pub(crate) zone: &'a TimeZone,
+    /// Where it comes from.
+    pub(crate) zone_origin: ZoneOrigin,
+}
+
+/// A body and its parts.
+pub(crate) struct IncidentBody<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) events: &'a Events<'a>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) regions: Vec<BodyRegion>,
+    /// Labelled lines that state something about the incident as a whole, in order.
+    pub(crate) labels: Vec<Label>,
+    pub(crate) known: &'a KnownBefore<'a>,
+    pub(crate) config: &'a Config,
+    /// The day that bare times belong to.
+    pub(crate) date: Option<Date>,
+    /// The zone that a sentence such as "All times in CET" states, and its place.
+    pub(crate) zone: Option<(TimeZone, Span)>,
+}
+
+impl<'a> IncidentBody<'a> {
+    pub(crate) fn new(
+        document: &'a Document<'a>,
+        sections: &[Section],
+        known: &'a KnownBefore<'a>,
+        config: &'a Config,
+    ) -> Self {
+        let events = &document.events[..];
+        let blocks = blocks(events, 0..events.len());
+        let regions = regions(document.text, events, &blocks, sections, known.lang, config);
+        let mut body = Self {
+            text: document.text,
+            events,
+            blocks,
+            regions,
+            labels: Vec::new(),
+            known,
+            config,
+            date: known.date,
+            zone: None,
+        };
+        body.labels = body.stated();
+        body.zone = body.stated_zone();
+        body
+    }
+
+    fn stated(&self) -> Vec<Label> {
+        let mut out = Vec::new();
+        for region in self.regions.iter().filter(|r| r.role.is_none_or(holds_labels)) {
+            for block in &self.blocks[region.blocks.clone()] {
+                if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table) {
+                    out.extend(labels(self.text, self.events, block));
+                }
+            }
+        }
+        out
+    }
+
+    /// "Time zone: CET" as a labelled line, or "All times in CET" anywhere in the body.
+    fn stated_zone(&self) -> Option<(TimeZone, Span)> {
+        let labelled = self.labels.iter().filter(|l| ZONE_LABELS.contains(&l.name.as_str())).find_map(|label| {
+            let value = label.plain(self.text, self.events);
+            zone(&value).or_else(|| zone_in(&value)).map(|zone| (zone, label.span.clone()))
+        });
+        labelled.or_else(|| {
+            self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
+                let words = without_asides(&plain(self.events.get(block.events.clone())?));
+                zone_in(&words)
+                    .filter(|_| states_zone(&words) && !changes_zone(&words))
+                    .map(|zone| (zone, block.span.clone()))
+            })
+        })
+    }
+
+    /// How to read a time that leaves out its zone.
+    pub(crate) fn zone(&self) -> (&TimeZone, ZoneOrigin) {
+        self.zone.as_ref().map_or((self.known.zone, self.known.zone_origin), |(zone, _)| (zone, ZoneOrigin::Stated))
+    }
+
+    /// The stretches of `role`.
+    pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = &BodyRegion> {
+        self.regions.iter().filter(move |r| r.role == Some(role))
+    }
+
+    pub(crate) fn blocks_of(&self, region: &BodyRegion) -> &[Block] {
+        self.blocks.get(region.blocks.clone()).unwrap_or_default()
+    }
+}
+
+/// Names of labelled lines that state the zone.
+const ZONE_LABELS: [&str; 9] = [
+    "timezone",
+    "time zone",
+    "tz",
+    "zeitzone",
+    "fuseau horaire",
+    "zona horaria",
+    "fuso horário",
+    "タイムゾーン",
+    "时区",
+];
+
+/// Whether "Name: value" in such a section states something about the incident as a whole.
+fn holds_labels(role: Role) -> bool {
+    !matches!(
+        role,
+        Role::Timeline
+            | Role::Actions
+            | Role::References
+            | Role::Takeaways
+            | Role::Helped
+            | Role::Lucky
+            | Role::WentBadly
+            | Role::Surprise
+            | Role::OpenQuestions
+            | Role::LookedAt
+            | Role::Factors
+    )
+}

@@ -1,0 +1,204 @@
+//! Sections and labelled lines of a body become the facts that they state: factors, lessons, impact, services.
+
+use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
+use crate::parse::incident::body_regions::BodyRegion;
+use crate::parse::incident::detection_words::detection;
+use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::list_points::Point;
+use crate::parse::incident::section_points::{Paragraphs, opening, told};
+use crate::parse::incident::stated_values::{catalogued, services, severity, teams};
+use crate::parse::markdown::{BlockKind, cut, plain};
+use crate::parse::vocabulary::{is_residue, role};
+
+/// Sections whose points are facts of their own.
+pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
+    if incident.factors.is_empty() {
+        incident.factors = factors(body);
+    }
+    let fill = |role: Role, prose: Paragraphs, field: &mut Vec<Fact<String>>| {
+        if field.is_empty() {
+            let points = points_of(body, role, prose).into_iter();
+            *field = points.map(|p| Fact::body(cut(without_tick(&p.text), 600), p.span)).collect();
+        }
+    };
+    fill(Role::Takeaways, Paragraphs::Points(8), &mut incident.takeaways);
+    fill(Role::OpenQuestions, Paragraphs::Points(8), &mut incident.open_questions);
+    fill(Role::LookedAt, Paragraphs::Few, &mut incident.looked_at);
+    fill(Role::Helped, Paragraphs::Points(8), &mut incident.helped);
+    fill(Role::Lucky, Paragraphs::Points(8), &mut incident.lucky);
+    if incident.surprise.is_empty() {
+        let points = points_of(body, Role::Surprise, Paragraphs::Points(8)).into_iter();
+        incident.surprise = points.map(|p| Fact::body(surprise(cut(&p.text, 600)), p.span)).collect();
+    }
+}
+
+/// The text without the tick or cross that decorates a list of what went well.
+fn without_tick(text: &str) -> &str {
+    let bare = ["✅", "✔️", "✔", "☑️", "❌", ":white_check_mark:", ":x:"].iter().find_map(|m| text.strip_prefix(m));
+    bare.unwrap_or(text).trim_start()
+}
+
+/// The points of all sections of `role`, each section on its own.
+fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
+    by_section(body, role).iter().flat_map(|regions| told(body, regions, prose)).collect()
+}
+
+fn by_section<'b>(body: &'b IncidentBody<'_>, role: Role) -> Vec<Vec<&'b BodyRegion>> {
+    let mut out: Vec<Vec<&BodyRegion>> = Vec::new();
+    for region in body.of(role) {
+        match out.last_mut().filter(|last| last.last().is_some_and(|r| r.section == region.section)) {
+            Some(last) => last.push(region),
+            None => out.push(vec![region]),
+        }
+    }
+    out
+}
+
+/// Contributing factors: points, or headings of their own where each has its story below.
+fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
+    let mut out: Vec<Fact<String>> = Vec::new();
+    for regions in by_section(body, Role::Factors) {
+        let headed: Vec<&&BodyRegion> = regions.iter().filter(|r| !r.own && r.level < 7).collect();
+        let listed = |r: &BodyRegion| {
+            body.blocks_of(r).first().is_some_and(|b| matches!(b.kind, BlockKind::List | BlockKind::Table))
+        };
+        let direct_list = regions.iter().any(|r| r.own && body.blocks_of(r).iter().any(|b| b.kind == BlockKind::List));
+        if headed.len() > 1 && !direct_list && !headed.iter().any(|r| listed(r)) {
+            out.extend(
+                headed
+                    .iter()
+                    .filter(|r| !is_residue(&r.title))
+                    .map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())),
+            );
+            continue;
+        }
+        let direct: Vec<&BodyRegion> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
+        for point in told(body, &direct, Paragraphs::Few) {
+            let text = cut(without_tick(&point.text), 300);
+            if !out.iter().any(|f| f.value == text) {
+                out.push(Fact::body(text, point.span));
+            }
+        }
+    }
+    out
+}
+
+/// "**Root cause:** …" and its like: labelled lines that say what a section would.
+pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
+    for label in &body.labels {
+        if label.title.len() > 60 {
+            continue;
+        }
+        if incident.teams.is_empty()
+            && ["team", "teams", "owning team", "responsible team"].contains(&label.name.as_str())
+        {
+            let names = teams(&label.plain(body.text, body.events), body.config);
+            incident.teams = names.into_iter().map(|name| Fact::body(name, label.span.clone())).collect();
+        }
+        let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
+        let value = label.source(body.text, body.events);
+        if is_residue(&value) {
+            continue;
+        }
+        let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
+        let one = |field: &mut Vec<Fact<String>>, max: usize| {
+            if field.is_empty() {
+                field.push(fact(max));
+            }
+        };
+        match role {
+            Role::Factors => one(&mut incident.factors, 300),
+            Role::Helped => one(&mut incident.helped, 600),
+            Role::Lucky => one(&mut incident.lucky, 600),
+            Role::Takeaways => one(&mut incident.takeaways, 600),
+            Role::OpenQuestions => one(&mut incident.open_questions, 600),
+            Role::Impact if incident.impact.is_none() && impact_section(body).is_none() => {
+                incident.impact = Some(fact(600))
+            }
+            Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
+            Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
+            Role::Detection if incident.detection.is_none() => {
+                let word = detection(&label.plain(body.text, body.events));
+                incident.detection = word.map(|w| Fact::body(w.to_owned(), label.span.clone()));
+            }
+            Role::Services if incident.services.is_empty() => {
+                let names = services(&label.plain(body.text, body.events), body.config);
+                incident.services = names.into_iter().map(|n| Fact::body(n, label.span.clone())).collect();
+            }
+            _ => {}
+        }
+    }
+}
+
+fn impact_section(body: &IncidentBody<'_>) -> Option<(String, Span)> {
+    by_section(body, Role::Impact).iter().find_map(|regions| opening(body, regions, 600))
+}
+
+/// Impact, severity, detection, services, trigger and the customers' side, from their sections.
+pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
+    let first = |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| opening(body, regions, max));
+    let one = |field: &mut Option<Fact<String>>, role: Role| {
+        if field.is_none() {
+            *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
+        }
+    };
+    one(&mut incident.impact, Role::Impact);
+    one(&mut incident.trigger, Role::Trigger);
+    if incident.severity.is_none() {
+        let found = first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text))?, span)));
+        incident.severity = found.map(|(text, span)| Fact::body(text, span));
+    }
+    if incident.detection.is_none() {
+        let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection(&text)?, span)));
+        incident.detection = found.map(|(word, span)| Fact::body(word.to_owned(), span));
+    }
+    if incident.services.is_empty() {
+        incident.services = services_of(body);
+    }
+    if incident.customer_story.is_none() {
+        let story = first(Role::CustomerStory, 600);
+        incident.customer_story =
+            story.map(|(text, span)| Fact::body(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
+    }
+}
+
+fn unmarked(text: &str) -> String {
+    text.replace(['*', '`', '_'], "")
+}
+
+/// Services under a Services heading, and those of the catalogue that the impact names.
+fn services_of(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
+    let mut out: Vec<Fact<String>> = Vec::new();
+    let mut add = |name: String, span: Span| {
+        if !is_residue(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
+            out.push(Fact::body(name, span));
+        }
+    };
+    for point in points_of(body, Role::Services, Paragraphs::Points(3)) {
+        let words =
+            if point.events.is_empty() { point.text.clone() } else { plain(&body.events[point.events.clone()]) };
+        for name in services(&words, body.config) {
+            add(name, point.span.clone());
+        }
+    }
+    for regions in by_section(body, Role::Impact) {
+        for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
+            if !body.config.service.is_empty() {
+                for name in catalogued(&plain(&body.events[block.events.clone()]), body.config) {
+                    add(name, block.span.clone());
+                }
+            }
+        }
+    }
+    out
+}
+
+/// A sentence, or its two halves where it is written as "Expected: … Actual: …".
+fn surprise(text: String) -> Surprise {
+    let halves = text.strip_prefix("Expected:").and_then(|rest| rest.split_once("Actual:"));
+    let halves = halves.map(|(expected, actual)| (expected.trim().to_owned(), actual.trim().to_owned()));
+    match halves.filter(|(expected, actual)| !expected.is_empty() && !actual.is_empty()) {
+        Some((expected, actual)) => Surprise::Contrast { expected, actual },
+        None => Surprise::Sentence(text),
+    }
+}

@@ -1,0 +1,135 @@
+//! The blocks under a heading become points: items of lists, rows of tables, else paragraphs.
+
+use std::ops::Range;
+
+use crate::model::Span;
+use crate::parse::incident::body_regions::BodyRegion;
+use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
+use crate::parse::markdown::{Block, BlockKind, cut, plain, rows, source, span_of};
+use crate::parse::outline::{is_prompt, labels};
+use crate::parse::vocabulary::{is_residue, meaning};
+
+/// How paragraphs count where a section has no list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Paragraphs {
+    /// Each is a point.
+    Points(usize),
+    /// Up to three are points; of more, only the first, for the rest is narrative.
+    Few,
+}
+
+/// The points under `regions` of one section: list items, rows of tables without a role of their own, else paragraphs.
+pub(crate) fn told(body: &IncidentBody<'_>, regions: &[&BodyRegion], prose: Paragraphs) -> Vec<Point> {
+    let points: Vec<Point> = regions.iter().flat_map(|r| listed(body, body.blocks_of(r), Nesting::Points)).collect();
+    if !points.is_empty() {
+        return points;
+    }
+    let direct = |r: &&&BodyRegion| r.own || r.level == 7;
+    let of = |r: &&BodyRegion| body.blocks_of(r).iter().filter_map(|b| paragraph(body, b)).collect::<Vec<_>>();
+    let mut paragraphs: Vec<Point> = regions.iter().filter(direct).flat_map(of).collect();
+    if paragraphs.is_empty() && matches!(prose, Paragraphs::Points(_)) {
+        paragraphs = regions.iter().flat_map(of).collect();
+    }
+    match prose {
+        Paragraphs::Points(most) => paragraphs.truncate(most),
+        Paragraphs::Few if paragraphs.len() > 3 => paragraphs.truncate(1),
+        Paragraphs::Few => {}
+    }
+    paragraphs
+}
+
+/// A paragraph as a point.
+pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &Block) -> Option<Point> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let inner = block.inner(body.events);
+    let words = plain(&body.events[inner.clone()]);
+    if is_residue(&words) || is_prompt(body.events, &inner, &words) || words.ends_with([':', '：']) {
+        return None;
+    }
+    let text = source(body.text, &body.events[inner.clone()], 0);
+    (!text.is_empty()).then(|| Point {
+        text,
+        span: trimmed(body.text, &block.span),
+        group: None,
+        ticked: None,
+        events: inner,
+    })
+}
+
+/// The rows of a table whose cells together make a point, its head left out.
+fn tabled(body: &IncidentBody<'_>, block: &Block) -> Vec<Point> {
+    let point = |(cells, span): (Vec<Range<usize>>, Span)| {
+        let cells: Vec<String> =
+            cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !is_residue(c)).collect();
+        let text = cells.join(" – ");
+        (text.split_whitespace().count() > 1).then_some(Point { text, span, group: None, ticked: None, events: 0..0 })
+    };
+    rows(body.events, block).into_iter().skip(1).filter_map(point).collect()
+}
+
+/// The first paragraph or list under `regions` as Markdown of one paragraph, at most `max` characters.
+pub(crate) fn opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], max: usize) -> Option<(String, Span)> {
+    for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
+        match block.kind {
+            BlockKind::Paragraph => {
+                if measured(body, block) {
+                    continue;
+                }
+                if let Some(point) = paragraph(body, block) {
+                    return Some((cut(&point.text, max), point.span));
+                }
+            }
+            BlockKind::List => {
+                let listed = points(body.text, body.events, block, Nesting::Points);
+                if !listed.is_empty() {
+                    let words =
+                        listed.iter().map(|p| p.text.trim_end_matches([';', ',', '.'])).collect::<Vec<_>>().join("; ");
+                    return Some((cut(&words, max), trimmed(body.text, &block.span)));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a paragraph is a labelled line with a field of its own, such as "Severity: high".
+fn measured(body: &IncidentBody<'_>, block: &Block) -> bool {
+    let found = labels(body.text, body.events, block);
+    found.first().is_some_and(|l| !meaning(&l.name).is_empty())
+}
+
+/// The place of a run of events, without trailing blanks.
+pub(crate) fn place(body: &IncidentBody<'_>, range: &Range<usize>) -> Span {
+    trimmed(body.text, &span_of(body.events, range))
+}
+
+/// The points of several blocks; a list after a point that ends with a colon belongs to that point.
+pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[Block], nesting: Nesting) -> Vec<Point> {
+    let mut out: Vec<Point> = Vec::new();
+    let mut leads_on = false;
+    for block in blocks {
+        let found = match block.kind {
+            BlockKind::List => points(body.text, body.events, block, nesting),
+            BlockKind::Table => tabled(body, block),
+            BlockKind::Paragraph => {
+                leads_on = false;
+                continue;
+            }
+            _ => continue,
+        };
+        match out.last_mut().filter(|_| leads_on) {
+            Some(last) => {
+                let below: Vec<String> = found.into_iter().map(|p| p.text).collect();
+                last.text = joined(&last.text, &below);
+                last.span.end = trimmed(body.text, &block.span).end;
+            }
+            None => out.extend(found),
+        }
+        leads_on = out.last().is_some_and(|p| p.text.trim_end_matches(['*', '_']).ends_with([':', '：']));
+    }
+    out
+}

@@ -1,0 +1,26 @@
+//! A body becomes Markdown events, and these become blocks, plain text, passages, candidates for links, and what a reader sees.
+
+mod blocks;
+mod code_fences;
+mod document;
+mod heavy_html;
+mod html_links;
+mod links;
+mod other_dialects;
+mod page_names;
+mod passages;
+mod plain_text;
+mod short_table_rows;
+mod visible_text;
+
+pub(crate) use blocks::{Block, BlockKind, Events, blocks, items, lines, rows, span_of, wholly};
+pub(crate) use code_fences::{fence_closed, follows_fence};
+pub(crate) use document::parser;
+pub use document::{Document, MAX_DEPTH, document};
+pub(crate) use links::{BodyProse, SENTENCES, prose};
+pub(crate) use other_dialects::{MOST_BOXES, Shifts, rewrite};
+pub(crate) use page_names::{bare_ids, spoken};
+pub(crate) use passages::{of_body, of_front_matter};
+pub(crate) use plain_text::{after, cut, plain, slice, source};
+pub(crate) use short_table_rows::without_short_rows;
+pub(crate) use visible_text::{as_seen, seen, shown_passages};

@@ -1,0 +1,176 @@
+//! "**Severity:** SEV-2" becomes a label and its value.
+//!
+//! Labels are lines of paragraphs, items of lists, and rows of tables with two columns. What a label means is for others to say.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::model::Span;
+use crate::parse::markdown::{Block, BlockKind, Events, after, items, lines, plain, rows, slice, source, span_of};
+use crate::parse::vocabulary::normalise;
+
+/// A label and the place of its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    /// The name as written, without markup or colon.
+    pub(crate) title: String,
+    /// The name in lower case, without ornaments.
+    pub(crate) name: String,
+    /// The events of the value.
+    pub(crate) value: Range<usize>,
+    /// The byte at which the value begins.
+    pub(crate) from: usize,
+    /// The whole line.
+    pub(crate) span: Span,
+    /// Whether the name stands in bold.
+    pub(crate) bold: bool,
+}
+
+impl Label {
+    /// The value as Markdown of one line.
+    pub(crate) fn source(&self, text: &str, events: &Events<'_>) -> String {
+        source(text, events.get(self.value.clone()).unwrap_or_default(), self.from)
+    }
+
+    /// The value as plain text.
+    pub(crate) fn plain(&self, text: &str, events: &Events<'_>) -> String {
+        let run = events.get(self.value.clone()).unwrap_or_default();
+        match run.first() {
+            Some((Event::Text(_), span)) if span.start < self.from => {
+                let head = slice(text, self.from, span.end);
+                let tail = plain(run.get(1..).unwrap_or_default());
+                let gap = if tail.is_empty() || tail.starts_with(['.', ',', ')', ':']) { "" } else { " " };
+                let joined = format!("{}{gap}{tail}", head);
+                crate::text::collapse(&joined)
+            }
+            _ => plain(run),
+        }
+    }
+}
+
+/// The labels of a block, in order.
+pub(crate) fn labels(text: &str, events: &Events<'_>, block: &Block) -> Vec<Label> {
+    match block.kind {
+        BlockKind::Paragraph => {
+            lines(events, block.inner(events)).into_iter().filter_map(|line| label(text, events, line)).collect()
+        }
+        BlockKind::List => items(events, block)
+            .into_iter()
+            .flat_map(|(item, _)| {
+                let first = crate::parse::markdown::blocks(events, item).into_iter().next();
+                let first = first.filter(|b| b.kind == BlockKind::Paragraph);
+                first.map_or_else(Vec::new, |block| labels(text, events, &block))
+            })
+            .collect(),
+        BlockKind::Table => pairs(events, block),
+        _ => Vec::new(),
+    }
+}
+
+/// The rows of a table of two columns.
+fn pairs(events: &Events<'_>, block: &Block) -> Vec<Label> {
+    let rows = rows(events, block);
+    if rows.iter().any(|(cells, _)| cells.len() != 2) {
+        return Vec::new();
+    }
+    let pair = |(cells, span): (Vec<Range<usize>>, Span)| {
+        let [name, value] = <[Range<usize>; 2]>::try_from(cells).ok()?;
+        let title = plain(&events[name]).trim_end_matches([':', '：']).to_owned();
+        (!title.is_empty() && title.len() <= 60).then(|| Label {
+            name: normalise(&title),
+            title,
+            from: span_of(events, &value).start,
+            value,
+            span,
+            bold: true,
+        })
+    };
+    rows.into_iter().filter_map(pair).collect()
+}
+
+/// The label that a line begins with.
+pub(crate) fn label(text: &str, events: &Events<'_>, line: Range<usize>) -> Option<Label> {
+    let span = span_of(events, &line);
+    let (title, value, from, bold) = match &events.get(line.start)?.0 {
+        Event::Start(Tag::Strong | Tag::Emphasis) => emphasised(text, events, &line)?,
+        Event::Text(_) => unmarked(text, events, &line)?,
+        _ => return None,
+    };
+    let name = normalise(&title);
+    (!name.is_empty()).then_some(Label { title, name, value, from, span, bold })
+}
+
+type Found = (String, Range<usize>, usize, bool);
+
+/// "**Name:** value", "**Name**: value", "**Name**".
+fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Found> {
+    let end = after(events, line.start).min(line.end);
+    let title = plain(&events[line.start..end]);
+    if title.len() > 80 {
+        return None;
+    }
+    if let Some(name) = title.strip_suffix([':', '：']) {
+        return Some((name.trim().to_owned(), end..line.end, events[end - 1].1.end, true));
+    }
+    if end == line.end {
+        return Some((title, end..line.end, events[end - 1].1.end, true));
+    }
+    let (Event::Text(_), span) = &events[end] else { return None };
+    let raw = slice(text, span.start, span.end);
+    let rest = raw.trim_start();
+    let skipped = raw.len() - rest.len();
+    let mark =
+        rest.chars().next().filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—'))?;
+    Some((title, end..line.end, span.start + skipped + mark.len_utf8(), true))
+}
+
+/// "Name: value" with a short name.
+fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Found> {
+    let (_, span) = &events[line.start];
+    let raw = slice(text, span.start, span.end);
+    let (colon, mark) = raw.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：'))?;
+    let name = slice(raw, 0, colon).trim();
+    let rest = slice(raw, colon + mark.len_utf8(), raw.len());
+    let spaced = mark == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
+    let wordy =
+        name.split_whitespace().count() > 6 || name.contains(['.', '!', '?', ',', ';', '"']) && !name.ends_with('?');
+    if !spaced || wordy || name.is_empty() || !name.starts_with(|c: char| c.is_alphanumeric() || c == '#') {
+        return None;
+    }
+    Some((name.trim_end_matches('?').to_owned(), line.clone(), span.start + colon + mark.len_utf8(), false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::markdown::blocks;
+    use crate::parse::markdown::document;
+
+    fn found(text: &str) -> Vec<(String, String, String)> {
+        let document = document(text, 0);
+        let events = &document.events;
+        blocks(events, 0..events.len())
+            .iter()
+            .flat_map(|b| labels(text, events, b))
+            .map(|l| (l.name.clone(), l.source(text, events), l.plain(text, events)))
+            .collect()
+    }
+
+    #[test]
+    fn labels_are_lines_items_and_rows() {
+        let text = "**Date:** 2024-03-11\n**Impact**: some `orders` failed\nSeverity: SEV-2\n\n- Duration: *54 minutes*\n- plain\n\n| Start | 09:12 |\n|---|---|\n| **End** | 10:06 |\n\n**Root causes:**\n\n14:03 deploy\n\nSee https://x.test\n";
+        let expected = [
+            ("date", "2024-03-11", "2024-03-11"),
+            ("impact", "some `orders` failed", "some orders failed"),
+            ("severity", "SEV-2", "SEV-2"),
+            ("duration", "*54 minutes*", "54 minutes"),
+            ("start", "09:12", "09:12"),
+            ("end", "10:06", "10:06"),
+            ("root causes", "", ""),
+        ];
+        let expected: Vec<_> =
+            expected.iter().map(|(a, b, c)| ((*a).to_owned(), (*b).to_owned(), (*c).to_owned())).collect();
+        assert_eq!(found(text), expected);
+    }
+}

@@ -1,0 +1,88 @@
+//! A log of messages, as status pages keep them, becomes the message that tells what happened.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::model::Fact;
+use crate::parse::markdown::{Block, BlockKind, Events, after, cut, lines, plain};
+use crate::parse::outline::first_words::first_words;
+use crate::parse::vocabulary::{normalise, words};
+
+/// The first message of a log whose messages are marked as such; without one, the last that is marked.
+pub(crate) fn message(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+    let mut chosen: Option<(usize, String)> = None;
+    for (i, block) in blocks.iter().enumerate() {
+        let Some((name, rest)) = marked(events, block) else { continue };
+        let initial = ["initial", "first"].iter().any(|w| name.starts_with(w));
+        chosen = Some((i, rest));
+        if initial {
+            break;
+        }
+    }
+    let (i, rest) = chosen?;
+    let block = blocks.get(i)?;
+    if rest.chars().count() > 9 {
+        return Some(Fact::body(cut(&rest, 600), block.span.clone()));
+    }
+    let next = blocks.get(i + 1..)?.iter().find(|b| b.kind != BlockKind::Other)?;
+    match next.kind {
+        BlockKind::Paragraph if marked(events, next).is_none() => {
+            let words = plain(&events[next.events.clone()]);
+            let words = unled(&words);
+            (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), next.span.clone()))
+        }
+        BlockKind::List => first_words(events, next),
+        _ => None,
+    }
+}
+
+/// The name of the message that a paragraph is marked as, and what follows the mark: "[Initial message] …".
+fn marked(events: &Events<'_>, block: &Block) -> Option<(String, String)> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let lines = lines(events, block.inner(events));
+    let first = plain(events.get(lines.first()?.clone())?);
+    let more = lines.iter().skip(1).map(|l| plain(&events[l.clone()])).collect::<Vec<_>>().join(" ");
+    let first = unled(&first);
+    let (name, rest) = match first.strip_prefix('[').and_then(|r| r.split_once(']')) {
+        Some((name, rest)) if !rest.starts_with('(') => (name, rest),
+        _ => match first.split_once(": ").or_else(|| first.strip_suffix(':').map(|f| (f, ""))) {
+            Some((name, rest)) => (name, rest),
+            None => (first, ""),
+        },
+    };
+    let name = normalise(name);
+    let told = ["initial", "first", "final", "last", "update"].iter().any(|w| name.starts_with(w))
+        && (name.contains("message") || name.contains("update"));
+    let told = told && name.split(' ').count() < 9;
+    told.then(|| (name, unled(&format!("{rest} {more}")).trim_end().to_owned()))
+}
+
+/// The oldest entry of a log of states: "*Resolved* - …" above "*Investigating* - …".
+pub(crate) fn status(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+    let stated = |block: &Block| {
+        let inner = block.inner(events);
+        let set_off = matches!(events.get(inner.start), Some((Event::Start(Tag::Emphasis | Tag::Strong), _)));
+        if block.kind != BlockKind::Paragraph || !set_off {
+            return None;
+        }
+        let end = after(events, inner.start).min(inner.end);
+        let state = normalise(&plain(&events[inner.start..end]));
+        let rest = plain(&events[end..inner.end]);
+        let marked = rest.starts_with(['-', '–', '—']);
+        let known = words().log_states.contains(state.as_str()) && marked;
+        known.then(|| (state, unled(&rest).to_owned(), block.span.clone()))
+    };
+    let told: Vec<_> = blocks.iter().filter_map(stated).collect();
+    let rising = told.len() > 1
+        && told.first().is_some_and(|(s, ..)| s == "investigating" || s == "scheduled")
+        && told.last().is_some_and(|(s, ..)| s != "investigating" && s != "scheduled");
+    let (_, words, span) = if rising { told.first() } else { told.last() }?;
+    (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), span.clone()))
+}
+
+/// The text without arrows and dashes before it.
+fn unled(text: &str) -> &str {
+    let bare = text.trim_start_matches(['-', '–', '—', '>', '→', ':', ' ']);
+    bare.trim_start()
+}

@@ -1,0 +1,17 @@
+//! The events of a body become its sections, its title, its summary and its labelled lines.
+
+mod first_words;
+mod heading_title;
+mod labelled_lines;
+mod log_messages;
+mod sections;
+mod summary;
+mod template_prompts;
+mod unfilled_sections;
+
+pub(crate) use heading_title::{HeadingTitle, title};
+pub(crate) use labelled_lines::{Label, label, labels};
+pub(crate) use sections::{is_timed, sections};
+pub(crate) use summary::{opening, summary};
+pub(crate) use template_prompts::is_prompt;
+pub(crate) use unfilled_sections::without_unfilled;

@@ -1,0 +1,168 @@
+//! The headings of a body become its sections, with GitHub's anchors and the role of each.
+//!
+//! Headings inside quotations and lists take part in the numbering of anchors, as they do on GitHub, but
+//! structure nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Tag};
+use regex::Regex;
+
+use crate::model::{Config, Role, Section, Span};
+use crate::parse::markdown::{Document, after, plain};
+use crate::parse::times::leading_time;
+use crate::parse::vocabulary::role;
+
+/// The sections of `document`, in order.
+pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> Vec<Section> {
+    let events = &document.events;
+    let mut anchors = Anchors::default();
+    let mut out: Vec<Section> = Vec::new();
+    let mut depth = 0usize;
+    for (i, (event, span)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                let heading = &events[i..after(events, i)];
+                let title = plain(heading);
+                let anchor = anchors.next(id.as_deref(), &raw(heading));
+                if depth == 0 {
+                    let level = *level as u8;
+                    let role = if level <= 4 { role(&title, lang, config) } else { None };
+                    out.push(Section { level, title, anchor, role, heading: span.clone(), body: span.end..span.end });
+                }
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    close(&mut out, events.last().map_or(document.text.len(), |_| document.text.len()));
+    continue_timelines(&mut out);
+    out
+}
+
+/// A timeline goes on in the sections after it whose headings are times (`## Feb 22, 07:13`).
+fn continue_timelines(sections: &mut [Section]) {
+    for i in 0..sections.len() {
+        if sections[i].role != Some(Role::Timeline) {
+            continue;
+        }
+        let level = sections[i].level;
+        let after = sections[i + 1..].iter().filter(|s| s.level <= level);
+        let end = after.take_while(|s| s.level == level && is_timed(s)).last().map(|s| s.body.end);
+        sections[i].body.end = end.unwrap_or(sections[i].body.end);
+    }
+}
+
+/// Whether a heading is a time of day, perhaps with a date, rather than the name of something.
+pub(crate) fn is_timed(section: &Section) -> bool {
+    section.role.is_none() && leading_time(&section.title).is_some_and(|found| found.parts.has_time())
+}
+
+/// The text of a heading as GitHub makes anchors of it: spaces are not collapsed.
+fn raw(heading: &[(Event<'_>, Span)]) -> String {
+    let mut out = String::new();
+    for (event, _) in heading {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(text),
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Ends each section where the next one of its level or above begins.
+fn close(sections: &mut [Section], end: usize) {
+    let mut next: [usize; 8] = [end; 8];
+    for section in sections.iter_mut().rev() {
+        let level = usize::from(section.level.min(7));
+        section.body.end = next[level].max(section.body.start);
+        let start: Span = section.heading.clone();
+        next[level..].fill(start.start);
+    }
+}
+
+/// The anchors given so far.
+#[derive(Default)]
+struct Anchors {
+    taken: HashSet<String>,
+    count: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// An anchor of its own for a heading. None has a dot: those are for the ids of pages themselves.
+    fn next(&mut self, id: Option<&str>, title: &str) -> String {
+        let base = id.filter(|id| !id.is_empty()).map_or_else(|| slug(title), |id| id.replace('.', "-"));
+        let mut anchor = base.clone();
+        let count = self.count.entry(base.clone()).or_insert(0);
+        while self.taken.contains(&anchor) {
+            *count += 1;
+            anchor = format!("{base}-{count}");
+        }
+        self.taken.insert(anchor.clone());
+        anchor
+    }
+}
+
+/// GitHub's anchor for a heading; `section` where it would be empty.
+fn slug(title: &str) -> String {
+    static DROPPED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[^\w\- ]").expect("the pattern is valid"));
+    let lower = title.to_lowercase();
+    let kept = DROPPED.replace_all(&lower, "").replace(' ', "-");
+    if kept.is_empty() { String::from("section") } else { kept }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+    use crate::parse::markdown::document;
+
+    fn outline(text: &str) -> Vec<(u8, String, String, Option<Role>, String)> {
+        sections(&document(text, 0), "en", &Config::default())
+            .into_iter()
+            .map(|s| (s.level, s.title, s.anchor, s.role, text[s.body].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn sections_end_where_the_next_of_their_level_begins() {
+        let expected = [
+            (1, "A `lease`", "a-lease", None, "\nIntro\n\n## Impact\n\n### Who\n## Impact\nmore\n"),
+            (2, "Impact", "impact", Some(Role::Impact), "\n### Who\n"),
+            (3, "Who", "who", None, ""),
+            (2, "Impact", "impact-1", Some(Role::Impact), "more\n"),
+        ];
+        let got = outline("# A `lease`\n\nIntro\n\n## Impact\n\n### Who\n## Impact\nmore\n");
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(l, t, a, r, b)| (*l, t.replace('`', ""), (*a).to_owned(), *r, (*b).to_owned()))
+            .collect();
+        assert_eq!(got, expected);
+    }
+
+    #[test]
+    fn anchors_are_those_of_github() {
+        let cases = [
+            ("What's next? (Q4)", "whats-next-q4"),
+            ("Zürich – Überlast", "zürich--überlast"),
+            ("a_b-c  d", "a_b-c--d"),
+            ("C++ & Rust", "c--rust"),
+            ("概要", "概要"),
+            ("!!!", "section"),
+        ];
+        for (title, anchor) in cases {
+            assert_eq!(Anchors::default().next(None, title), anchor);
+        }
+    }
+
+    #[test]
+    fn quoted_and_listed_headings_structure_nothing() {
+        let got = outline("> ## Impact\n\n- # Timeline\n\nImpact\n------\n\n## Custom {#impact-2}\n");
+        let titles: Vec<_> = got.iter().map(|s| (s.1.as_str(), s.2.as_str())).collect();
+        assert_eq!(titles, [("Impact", "impact-1"), ("Custom", "impact-2")]);
+    }
+}

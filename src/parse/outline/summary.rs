@@ -1,0 +1,215 @@
+//! The body's own words for what it is about: its summary.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::model::{Fact, Role, Section};
+use crate::parse::markdown::{Block, BlockKind, Document, Events, after, blocks, cut, items, plain};
+use crate::parse::outline::first_words::{bracketless, first_words, item_words};
+use crate::parse::outline::heading_title::is_metadata;
+use crate::parse::outline::labelled_lines::{label, labels};
+use crate::parse::outline::log_messages::{message, status};
+use crate::parse::outline::template_prompts::is_prompt;
+use crate::parse::times::scan;
+use crate::parse::vocabulary::{is_residue, known_role};
+
+/// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
+///
+/// Plain text of at most 600 characters.
+pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<Fact<String>> {
+    let events = &document.events;
+    let blocks = blocks(events, 0..events.len());
+    let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
+        let from = blocks.partition_point(|b| b.span.start < section.body.start);
+        let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
+        let leads_on = |b: &Block| {
+            let words = plain(&events[b.events.clone()]);
+            words.ends_with([':', '：']) && words.split_whitespace().count() > 3
+        };
+        let full = |b: &&Block| {
+            b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
+        };
+        within()
+            .filter(full)
+            .find_map(|b| first_words(events, b))
+            .or_else(|| within().find_map(|b| first_words(events, b)))
+    });
+    let told = told.or_else(|| message(events, &blocks)).or_else(|| status(events, &blocks));
+    let told = told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
+        let mut apart = sections.iter().filter(|s| s.role.is_some_and(is_apart)).map(|s| s.body.clone()).peekable();
+        blocks.iter().find_map(|block| {
+            while apart.next_if(|body| body.end <= block.span.start).is_some() {}
+            let inside = apart.peek().is_some_and(|body| body.contains(&block.span.start));
+            if inside || block.kind != BlockKind::Paragraph { None } else { prose(document.text, events, block) }
+        })
+    });
+    told.map(|fact| led_on(events, &blocks, fact))
+}
+
+/// The first paragraph, however short: what a glossary says a word means.
+pub(crate) fn opening(document: &Document<'_>) -> Option<Fact<String>> {
+    let events = &document.events;
+    let words = |block: &Block| Some(plain(&events[block.events.clone()])).filter(|words| !is_residue(words));
+    let paragraphs = blocks(events, 0..events.len()).into_iter().filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.into_iter().find_map(|block| Some(Fact::body(cut(&words(&block)?, 600), block.span)))
+}
+
+/// A summary that ends in a colon goes on with what follows it, or loses the colon.
+fn led_on(events: &Events<'_>, blocks: &[Block], fact: Fact<String>) -> Fact<String> {
+    let Some(head) = fact.value.strip_suffix([':', '：']) else { return fact };
+    let next = blocks.iter().find(|b| b.span.start >= fact.span.end);
+    let more = next.and_then(|block| match block.kind {
+        BlockKind::List => items(events, block).into_iter().next().map(|(item, _)| item_words(events, item, 0)),
+        BlockKind::Paragraph => Some(plain(&events[block.events.clone()])),
+        _ => None,
+    });
+    let value = match more.filter(|more| !is_residue(more)) {
+        Some(more) => cut(&format!("{head}: {more}"), 600),
+        None => head.to_owned(),
+    };
+    Fact { value, ..fact }
+}
+
+/// Sections whose first paragraph is no summary.
+fn is_apart(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Timeline
+            | Role::Actions
+            | Role::Attendees
+            | Role::References
+            | Role::Stats
+            | Role::Severity
+            | Role::Services
+            | Role::OpenQuestions
+    )
+}
+
+/// "**Summary:** …".
+fn labelled(text: &str, events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+    blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table))
+        .take(30)
+        .flat_map(|b| labels(text, events, b))
+        .filter(|l| l.name.len() < 30 && known_role(&l.name, None) == Some(Role::Summary))
+        .map(|l| (l.plain(text, events), l.span))
+        .find(|(words, _)| {
+            words.split_whitespace().count() > 2 && !is_residue(words)
+                || words.chars().count() > 12 && !words.is_ascii()
+        })
+        .map(|(words, span)| Fact::body(cut(&words, 600), span))
+}
+
+/// A paragraph that tells something: neither label, picture, badge, prompt nor a remark on time zones.
+fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
+    let words = plain(&events[block.events.clone()]);
+    let inner = block.inner(events);
+    let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
+    if words.split_whitespace().count() < 5 && !dense
+        || is_residue(&words)
+        || scan(&words).is_some_and(|s| s.end * 2 > words.len())
+    {
+        return None;
+    }
+    let lower = words.to_lowercase();
+    let about_times = lower.len() < 120 && ["all times", "times are", "times in"].iter().any(|t| lower.contains(t));
+    let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
+    let linked = matches!(events.get(inner.start), Some((Event::Start(Tag::Link { .. }), _)))
+        && after(events, inner.start) == inner.end;
+    let asks = is_prompt(events, &inner, &words)
+        || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Emphasis));
+    if about_times || leads_on || linked || asks || is_metadata(text, events, block.events.clone()) {
+        return None;
+    }
+    if is_label_line(text, events, block) {
+        return None;
+    }
+    bracketless(block, &words)
+}
+
+/// Whether the paragraph's first line is a short labelled fact such as "Date: …".
+fn is_label_line(text: &str, events: &Events<'_>, block: &Block) -> bool {
+    let lines = crate::parse::markdown::lines(events, block.inner(events));
+    let first = lines.first().and_then(|line| label(text, events, line.clone()));
+    first.is_some_and(|l| {
+        l.bold && l.plain(text, events).split_whitespace().count() < 8
+            || l.name.split(' ').count() < 3 && lines.len() > 1 && !l.bold
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Config;
+    use crate::parse::markdown::document;
+    use crate::parse::outline::heading_title::title;
+    use crate::parse::outline::sections::sections;
+
+    fn titled(text: &str) -> Option<String> {
+        title(&document(text, 0)).map(|t| t.text)
+    }
+
+    #[test]
+    fn the_title_is_the_first_heading_without_dates_and_prefixes() {
+        let cases = [
+            ("# 2024-03-11, The lease ran out\n", Some("The lease ran out")),
+            ("# 2024-03-11 Lease crash\n", Some("Lease crash")),
+            ("# Post-Mortem: The lease ran out\n", Some("The lease ran out")),
+            ("# incident date: 2024-03-11, leases gone\n", Some("leases gone")),
+            ("# Leases down - March 11, 2024\n", Some("Leases down")),
+            ("# Leases down (2024-03-11)\n", Some("Leases down")),
+            ("# Leases lost on March 11, 2024\n", Some("Leases lost on March 11, 2024")),
+            ("![badge](b.svg)\n\n**Status:** done\n\n# Leases\n", Some("Leases")),
+            ("# A `b` **c**\n", Some("A b c")),
+            ("# Incident 2024-03-11: leases gone\n", Some("leases gone")),
+            ("# Summary\n", None),
+            ("# Postmortem\n", None),
+            ("Long words.\n\n## Later\n", None),
+            ("", None),
+            ("# 2024-03-11\n", Some("2024-03-11")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(titled(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    fn summarised(text: &str) -> Option<String> {
+        let document = document(text, 0);
+        summary(&document, &sections(&document, "en", &Config::default())).map(|s| s.value)
+    }
+
+    #[test]
+    fn the_summary_is_the_first_real_paragraph() {
+        let cases = [
+            (
+                "# T\n\n**Date:** 2024-03-11\n\nAll times in UTC are given here.\n\nThe lease of the *database* ran out.\n",
+                Some("The lease of the database ran out."),
+            ),
+            ("# T\n\nIntro words that are not it.\n\n## TL;DR\n\nThe lease ran out.\n", Some("The lease ran out.")),
+            (
+                "# T\n\n**Summary**: The lease ran out at noon.\n\nMore words follow here, many of them.\n",
+                Some("The lease ran out at noon."),
+            ),
+            ("## Summary\n\n- Leases ran out\n- Orders failed\n", Some("Leases ran out. Orders failed.")),
+            ("## Summary\n\n_What happened, in two sentences?_\n\nLeases ran out.\n", Some("Leases ran out.")),
+            ("## Timeline\n\nFirst the lease ran out and then nothing.\n", None),
+            ("[Final message]\nThe lease was renewed by hand.\n", Some("The lease was renewed by hand.")),
+            (
+                "[Final message]\nIt was renewed.\n\n[Initial Message]\n--> The lease ran out.\n",
+                Some("The lease ran out."),
+            ),
+            (
+                "[Final message]\n\nIt was renewed.\n\n**Initial message at 09:12 UTC**\n\nThe lease ran out.\n",
+                Some("The lease ran out."),
+            ),
+            ("Initial message:\nThe lease ran out.\n", Some("The lease ran out.")),
+            ("*Resolved* - It was renewed.\n\n*Investigating* - The lease ran out.\n", Some("The lease ran out.")),
+            ("## Summary\n\nThese broke at noon:\n\n- leases\n- orders\n", Some("These broke at noon: leases")),
+            ("## Summary\n\nThese broke at noon:\n\n## More\n", Some("These broke at noon")),
+            ("## Summary\n\n- Leases ran out.\n  - db-1\n  - db-2\n", Some("Leases ran out: db-1; db-2.")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(summarised(text).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! What is to be said of a body as a whole, and where in its file each finding of a page stands.
+
+use crate::diag::Diagnostic;
+use crate::model::{Page, Span};
+use crate::parse::markdown::{BodyProse, Document, MAX_DEPTH, MOST_BOXES, SENTENCES};
+
+pub(crate) fn body_findings(
+    document: &Document<'_>,
+    prose: &BodyProse,
+    body_start: usize,
+    told_elsewhere: bool,
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if document.text[body_start..].trim().is_empty() && !told_elsewhere {
+        findings.push(Diagnostic::new("page/empty", "", "this file has no text in its body"));
+    }
+    if let Some(span) = &document.too_deep {
+        let message = format!("markup nests deeper than {MAX_DEPTH} levels; the deeper levels are flattened");
+        findings.push(Diagnostic::new("page/depth", "", message).at(span.start..span.start));
+    }
+    if let Some(what) = prose.active_html {
+        let message = format!("raw HTML with `{what}` is shown without what could act, load or restyle the page");
+        findings.push(Diagnostic::new("page/html", "", message).hint("write it as Markdown"));
+    }
+    if let Some(span) = &prose.unclosed_fence {
+        let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
+        let finding =
+            Diagnostic::new("page/unclosed-fence", "", "this code fence is never closed; all that follows is code");
+        findings.push(finding.at(span.start..end).hint("close it with a line of the same marks"));
+    }
+    findings
+}
+
+/// What is more than a page can hold.
+pub(crate) fn budget_findings(document: &Document<'_>, prose: &BodyProse, too_deep: Option<usize>) -> Vec<Diagnostic> {
+    let finding = |message: String, span: Span| Diagnostic::new("page/budget", "", message).at(span);
+    let boxes = too_deep.map(|at| {
+        let message = format!("boxes nest deeper than {} levels; the deeper ones are shown as text", MOST_BOXES);
+        finding(message, at..at)
+    });
+    let html = document.heavy_html.as_ref().map(|span| {
+        let message = "so much raw HTML is open at once here that all of the page's is shown as text";
+        finding(message.to_owned(), span.start..span.start).hint("close what is opened, or write it as Markdown")
+    });
+    let links = prose.candidates.get(SENTENCES).map(|candidate| {
+        let message = format!("links after the first {} are listed elsewhere without their sentence", SENTENCES);
+        finding(message, candidate.span.clone())
+    });
+    [boxes, html, links].into_iter().flatten().collect()
+}
+
+/// Every finding with its file and its place in that file.
+pub(crate) fn placed(diagnostics: Vec<Diagnostic>, page: &Page) -> Vec<Diagnostic> {
+    let place = |mut finding: Diagnostic| {
+        finding.path.clone_from(&page.source.shown_path);
+        finding.span = finding.span.map(|span| page.source_span(&span));
+        finding
+    };
+    page.source.diagnostics.iter().cloned().chain(diagnostics.into_iter().map(place)).collect()
+}

@@ -1,0 +1,52 @@
+//! A page's lists of names become no longer than a site can make a page for each.
+
+use crate::diag::Diagnostic;
+use crate::model::{Detail, Fact};
+use crate::parse::fields::Common;
+
+/// So many services, tags or old addresses one page may name.
+const MOST: usize = 200;
+
+/// Cuts every list whose values become pages, with a finding for each that was too long.
+pub(crate) fn few(common: &mut Common, detail: &mut Detail) -> Vec<Diagnostic> {
+    let mut lists =
+        vec![("tags", &mut common.tags), ("aliases", &mut common.aliases), ("keywords", &mut common.keywords)];
+    match detail {
+        Detail::Incident(incident) => lists.extend([
+            ("services", &mut incident.services),
+            ("teams", &mut incident.teams),
+            ("regions", &mut incident.regions),
+            ("factors", &mut incident.factors),
+            ("conditions", &mut incident.conditions),
+        ]),
+        Detail::Runbook(runbook) => {
+            lists.extend([("services", &mut runbook.services), ("teams", &mut runbook.teams)]);
+        }
+        _ => {}
+    }
+    lists.into_iter().filter_map(|(name, list)| cut(name, list)).collect()
+}
+
+fn cut(name: &str, list: &mut Vec<Fact<String>>) -> Option<Diagnostic> {
+    let first = list.get(MOST)?.span.clone();
+    let message =
+        format!("{} {name} are more than a page can have; those after the first {MOST} are left out", list.len());
+    list.truncate(MOST);
+    Some(Diagnostic::new("page/budget", "", message).at(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_that_is_one_too_long_is_cut() {
+        let values = |count: usize| (0..count).map(|ix| Fact::front(format!("v{ix}"), ix..ix + 1)).collect::<Vec<_>>();
+        let mut list = values(MOST);
+        assert_eq!(cut("tags", &mut list), None);
+        list = values(MOST + 1);
+        let finding = cut("tags", &mut list).expect("one too many");
+        assert_eq!(finding.message, "201 tags are more than a page can have; those after the first 200 are left out");
+        assert_eq!((list.len(), finding.span), (MOST, Some(MOST..MOST + 1)));
+    }
+}

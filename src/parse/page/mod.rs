@@ -1,0 +1,15 @@
+//! What was read of a file becomes what its page is: its kind, its name, its dates, its findings.
+
+mod body_findings;
+mod kind_detail;
+mod list_limits;
+mod naming;
+mod page_dates;
+mod page_kind;
+
+pub(crate) use body_findings::{body_findings, budget_findings, placed};
+pub(crate) use kind_detail::{BodyRead, detail};
+pub(crate) use list_limits::few;
+pub(crate) use naming::{default_id, titles, without_id};
+pub(crate) use page_dates::{date_of, dated, is_publication, newest_date};
+pub(crate) use page_kind::{Evidence, kind};

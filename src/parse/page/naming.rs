@@ -1,0 +1,80 @@
+//! A file's name, its first heading and its front matter become what its page is called.
+
+use crate::model::{Fact, Span};
+use crate::parse::fields::Common;
+use crate::parse::file_names::stem;
+use crate::parse::markdown::bare_ids;
+use crate::parse::outline::HeadingTitle;
+use crate::parse::times::date_in;
+
+/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins.
+pub(crate) fn titles(
+    common: &Common,
+    heading: Option<HeadingTitle>,
+    path: &str,
+    told: impl Fn() -> Option<Fact<String>>,
+) -> (Fact<String>, Option<Span>) {
+    let same = |a: &str, b: &str| {
+        let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        fold(a) == fold(b)
+    };
+    match (&common.title, heading) {
+        (Some(title), heading) => {
+            let repeated = heading.filter(|h| same(&h.text, &title.value)).map(|h| h.heading);
+            (title.clone(), repeated)
+        }
+        (None, Some(heading)) => (Fact::body(heading.text, heading.heading.clone()), Some(heading.heading)),
+        (None, None) => match told().filter(|_| is_machine_name(stem(path))) {
+            Some(summary) => (Fact { value: beginning(&summary.value), ..summary }, None),
+            None => (Fact::file_name(title_from_path(path)), None),
+        },
+    }
+}
+
+/// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it; other files go by their name.
+pub(crate) fn default_id(path: &str, title: &Fact<String>) -> Fact<String> {
+    let leading = |text: &str| bare_ids(text).next().filter(|id| id.start == 0).map(|id| text[id].to_owned());
+    let stem = stem(path);
+    match (leading(stem), leading(title.value.trim_start_matches(['[', '(', '#']))) {
+        (Some(id), _) => Fact::file_name(id),
+        (None, Some(id)) => Fact { value: id, origin: title.origin, span: title.span.clone() },
+        (None, None) => Fact::file_name(stem.to_owned()),
+    }
+}
+
+/// `INC-7: The fire` is called `The fire`: the id stands beside it wherever a title is shown.
+pub(crate) fn without_id(title: Fact<String>, id: &Fact<String>) -> Fact<String> {
+    let rest = title.value.strip_prefix(id.value.as_str()).map(str::trim_start);
+    let rest = rest.and_then(|rest| rest.strip_prefix([':', '–', '—', '-', '|'])).map(str::trim_start);
+    match rest.filter(|rest| bare_ids(&id.value).next().is_some() && rest.chars().any(char::is_alphabetic)) {
+        Some(rest) => Fact { value: rest.to_owned(), ..title },
+        None => title,
+    }
+}
+
+/// Whether a file is named by a machine: a UUID, a hash, a number.
+fn is_machine_name(stem: &str) -> bool {
+    let digits = stem.chars().filter(char::is_ascii_hexdigit).count();
+    let others = stem.chars().filter(|c| !c.is_ascii_hexdigit() && !matches!(c, '-' | '_')).count();
+    let dated = date_in(stem).is_some();
+    others == 0 && !dated && (digits >= 16 || stem.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// The first clause of a text as a title of at most 90 characters.
+fn beginning(text: &str) -> String {
+    let sentence = crate::text::first_sentences(text, 90);
+    let clause = sentence.split(". ").next().unwrap_or(&sentence);
+    clause.trim_end_matches(['.', ':', ';', ',']).to_owned()
+}
+
+fn title_from_path(path: &str) -> String {
+    let stem = stem(path);
+    let undated = stem.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '.' | ' '));
+    let words = if undated.is_empty() { stem } else { undated }.replace(['-', '_'], " ");
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::from("Untitled"),
+    }
+}

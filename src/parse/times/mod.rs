@@ -1,0 +1,25 @@
+//! Words about time become timepoints, days, durations and zones, in the many ways people write them.
+
+mod durations;
+mod leading_time;
+mod page_zone;
+mod running_clock;
+mod scan;
+mod scan_clock;
+mod scan_cursor;
+mod scan_date;
+mod scan_parts;
+#[cfg(test)]
+mod tests;
+mod timepoints;
+mod zone_remarks;
+
+pub(crate) use crate::model::{zone_in, zone_named as zone};
+pub(crate) use durations::duration;
+pub(crate) use leading_time::leading_time;
+pub(crate) use page_zone::PageZone;
+pub(crate) use running_clock::RunningClock;
+pub(crate) use scan::{Scan, scan};
+pub(crate) use scan_parts::Parts;
+pub(crate) use timepoints::{TimeContext, TimeError, complaint, date_in, is_noise, is_unknown, resolve, timepoint};
+pub(crate) use zone_remarks::{changes_zone, speaks_of_times, states_zone, without_asides};

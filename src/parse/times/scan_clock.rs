@@ -1,0 +1,267 @@
+//! The start of a text becomes the parts of a time of day and its zone.
+
+use crate::model::{OffsetForms, leading_zone};
+use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_parts::Parts;
+
+/// A time of day. `gap` is the distance from the date before it; a time must not grow out of other digits.
+pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut Parts, gap: usize) -> bool {
+    if gap == 0 {
+        return false;
+    }
+    let start = cursor.at;
+    let mut other = parts.clone();
+    if clock(cursor, &mut other) {
+        zone_after(cursor, &mut other);
+        *parts = other;
+        return true;
+    }
+    cursor.at = start;
+    if masked(cursor, parts) {
+        zone_after(cursor, parts);
+        return true;
+    }
+    cursor.at = start;
+    false
+}
+
+fn clock(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let Some((number, digits)) = cursor.number() else { return false };
+    parts.second = None;
+    if digits == 4 {
+        return military(cursor, parts, number);
+    }
+    if digits > 2 {
+        return false;
+    }
+    parts.hour = u8::try_from(number).ok();
+    let ok = match cursor.peek() {
+        Some(':' | '：') => {
+            cursor.bump();
+            minutes(cursor, parts)
+        }
+        Some('.') => dotted(cursor, parts),
+        _ => hour_words(cursor, parts),
+    };
+    ok && {
+        meridiem(cursor, parts);
+        hour_mark(cursor, parts);
+        true
+    }
+}
+
+/// After "14:": minutes, seconds and fractions.
+fn minutes(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let Some((minute, 2)) = cursor.number() else { return false };
+    parts.minute = u8::try_from(minute).ok();
+    let mark = cursor.at;
+    if cursor.eat(&[':', '：']) {
+        match cursor.number() {
+            Some((second, 2)) => {
+                parts.second = u8::try_from(second).ok();
+                fraction(cursor, parts);
+            }
+            _ => cursor.at = mark,
+        }
+    }
+    true
+}
+
+fn fraction(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+    let mark = cursor.at;
+    if !cursor.eat(&['.', ',']) {
+        return;
+    }
+    let digits: String = cursor.rest().chars().take_while(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        cursor.at = mark;
+        return;
+    }
+    cursor.at += digits.len();
+    parts.nanosecond = format!("{:0<9.9}", digits).parse().unwrap_or(0);
+}
+
+/// "15.26", but neither a version nor a quantity.
+fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    cursor.bump();
+    let Some((minute, 2)) = cursor.number() else { return false };
+    parts.minute = u8::try_from(minute).ok();
+    let rest = cursor.rest();
+    let clean = match rest.chars().next() {
+        None => true,
+        Some('.' | ':' | ',') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U'),
+    };
+    let unit = rest.trim_start().to_lowercase();
+    let units = [
+        "%", "s ", "ms", "sec", "min", "gb", "mb", "kb", "tb", "x ", "percent", "million", "billion", "hours", "req",
+        "rps", "release",
+    ];
+    clean && parts.hour.is_some_and(|h| h < 25) && minute < 60 && !units.iter().any(|u| unit.starts_with(u))
+}
+
+/// "14h30", "14 Uhr 30", "14時30分", "3 pm".
+fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let mark = cursor.at;
+    cursor.spaces();
+    if cursor.eat(&['時', '时', '点']) {
+        minutes_word(cursor, parts, &['分']);
+        return true;
+    }
+    if cursor.eat(&['h', 'H']) {
+        cursor.spaces();
+        return minutes_word(cursor, parts, &[]);
+    }
+    if cursor.word_in(&["Uhr", "heures"]) {
+        let after = cursor.at;
+        cursor.spaces();
+        if !minutes_word(cursor, parts, &[]) {
+            cursor.at = after;
+        }
+        return true;
+    }
+    cursor.at = mark;
+    meridiem(cursor, parts)
+}
+
+fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut Parts, mark: &[char]) -> bool {
+    let at = cursor.at;
+    match cursor.number() {
+        Some((minute, 2)) if !cursor.rest().starts_with(|c: char| c.is_alphanumeric() && !mark.contains(&c)) => {
+            parts.minute = u8::try_from(minute).ok();
+            cursor.eat(mark);
+            true
+        }
+        Some((minute, 1)) if !mark.is_empty() && cursor.eat(mark) => {
+            parts.minute = u8::try_from(minute).ok();
+            true
+        }
+        _ => {
+            cursor.at = at;
+            false
+        }
+    }
+}
+
+/// "1430Z", "1430 UTC", "1430h".
+fn military(cursor: &mut TextCursor<'_>, parts: &mut Parts, number: u32) -> bool {
+    parts.hour = u8::try_from(number / 100).ok();
+    parts.minute = u8::try_from(number % 100).ok();
+    let mark = cursor.at;
+    cursor.spaces();
+    let rest = cursor.rest();
+    let zoned = leading_zone(rest, OffsetForms::NoMinusColon).is_some_and(|(_, end)| {
+        !rest.starts_with(['+', '-']) && !rest.get(end..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
+    });
+    if zoned {
+        return true;
+    }
+    let hours = cursor.word_in(&["h", "hrs", "hours", "Uhr"]);
+    if !hours {
+        cursor.at = mark;
+    }
+    hours && number < 2400
+}
+
+/// "am", "p.m."; the hour is brought to twenty-four.
+fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let mark = cursor.at;
+    cursor.spaces();
+    let rest = cursor.rest();
+    let lower: String = rest.chars().take(5).map(|c| c.to_ascii_lowercase()).collect();
+    let (afternoon, length) = if lower.starts_with("a.m.") || lower.starts_with("p.m.") {
+        (lower.starts_with('p'), 4)
+    } else if lower.starts_with("am") || lower.starts_with("pm") {
+        (lower.starts_with('p'), 2)
+    } else {
+        cursor.at = mark;
+        return false;
+    };
+    if rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric)) {
+        cursor.at = mark;
+        return false;
+    }
+    cursor.at += length;
+    parts.hour = parts.hour.map(|h| match (afternoon, h) {
+        (true, 1..12) => h + 12,
+        (false, 12) => 0,
+        _ => h,
+    });
+    true
+}
+
+/// "Uhr", "h", "hrs" after a complete time.
+fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+    let mark = cursor.at;
+    cursor.spaces();
+    if cursor.word_in(&["Uhr", "h", "hs", "hrs", "hours", "uur"]) {
+        return;
+    }
+    if cursor.eat(&['頃']) || cursor.word_in(&["ish", "ごろ"]) {
+        parts.approximate = true;
+        return;
+    }
+    cursor.at = mark;
+}
+
+/// `HH:mm`, `14:??`, `2X:XX`.
+fn masked(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let mut half = |most: usize| {
+        let text: String = cursor
+            .rest()
+            .chars()
+            .take(most)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'H' | 'h' | 'M' | 'm'))
+            .collect();
+        cursor.at += text.len();
+        text
+    };
+    let hour = half(2);
+    if hour.is_empty() || !cursor.eat(&[':']) {
+        return false;
+    }
+    let mut half = |most: usize| {
+        let text: String = cursor
+            .rest()
+            .chars()
+            .take(most)
+            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'M' | 'm'))
+            .collect();
+        cursor.at += text.len();
+        text
+    };
+    let minute = half(2);
+    if minute.len() < 2 || cursor.rest().starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    parts.hour = hour.parse().ok();
+    parts.masked = true;
+    true
+}
+
+/// A zone after a time, perhaps in parentheses.
+fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+    let mark = cursor.at;
+    cursor.spaces();
+    let spaced = cursor.at > mark;
+    let bracket = cursor.eat(&['(', '[']);
+    let forms = match () {
+        () if parts.second.is_some() && !spaced => OffsetForms::Any,
+        () if parts.second.is_some() || parts.has_date() && !spaced => OffsetForms::Clock,
+        () => OffsetForms::NoMinusColon,
+    };
+    let rest = cursor.rest();
+    let starts_offset = rest.starts_with('-');
+    if let Some((zone, end)) = leading_zone(rest, forms) {
+        let whole =
+            !rest.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == ':' && starts_offset));
+        if whole && !(rest.starts_with('+') && spaced && end < 5) {
+            cursor.at += end;
+            if !bracket || cursor.eat(&[')', ']']) || cursor.rest().starts_with([',', '/']) {
+                parts.zone = Some(zone);
+                return;
+            }
+        }
+    }
+    cursor.at = mark;
+}

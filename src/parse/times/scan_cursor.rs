@@ -1,0 +1,65 @@
+//! A place in a text, and what may be moved past from there. Always stands between characters.
+
+/// A place in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextCursor<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) at: usize,
+}
+
+impl<'a> TextCursor<'a> {
+    pub(crate) fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    pub(crate) fn bump(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    pub(crate) fn spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start().len();
+    }
+
+    /// Moves past one of `wanted`.
+    pub(crate) fn eat(&mut self, wanted: &[char]) -> bool {
+        let found = self.peek().filter(|c| wanted.contains(c));
+        self.at += found.map_or(0, char::len_utf8);
+        found.is_some()
+    }
+
+    /// Moves past one of `words`, whatever its case, when nothing of a word follows.
+    pub(crate) fn word_in(&mut self, words: &[&str]) -> bool {
+        let rest = self.rest();
+        let end = rest.char_indices().find(|(_, c)| !(c.is_alphabetic() || *c == '\'')).map_or(rest.len(), |(i, _)| i);
+        let Some(word) = rest.get(..end).filter(|w| !w.is_empty() && w.len() < 24) else { return false };
+        let lower = if word.is_ascii() { String::new() } else { word.to_lowercase() };
+        let found = words.iter().any(|w| w.eq_ignore_ascii_case(word) || *w == lower);
+        self.at += if found { end } else { 0 };
+        found
+    }
+
+    /// A run of digits: its value and how many there are. None when there are more than nine.
+    pub(crate) fn number(&mut self) -> Option<(u32, usize)> {
+        let (mut value, mut digits, mut length) = (0u32, 0, 0);
+        for c in self.rest().chars() {
+            let digit = match c {
+                '0'..='9' => c as u32 - '0' as u32,
+                '０'..='９' => c as u32 - '０' as u32,
+                _ => break,
+            };
+            digits += 1;
+            if digits > 9 {
+                return None;
+            }
+            value = value * 10 + digit;
+            length += c.len_utf8();
+        }
+        self.at += length;
+        (digits > 0).then_some((value, digits))
+    }
+}

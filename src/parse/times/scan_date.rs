@@ -1,0 +1,298 @@
+//! The start of a text becomes the parts of a date, in the orders and languages people write them.
+
+use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_parts::Parts;
+use crate::parse::vocabulary::{MONTHS, WEEKDAYS};
+
+/// Moves past the name of a day of the week that something numeric follows.
+pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> bool {
+    let mark = cursor.at;
+    if !cursor.word_in(WEEKDAYS) {
+        return false;
+    }
+    let rest = cursor.rest().trim_start_matches(['.', ',', ')', '）', ' ', '\u{a0}', '-', '–', ':']);
+    let sensible = rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))
+        || MONTHS.iter().flat_map(|m| m.iter()).any(|m| starts_with_word(rest, m))
+        || ["the", "at", "on", "den", "um", "le", "à"].iter().any(|w| starts_with_word(rest, w));
+    if !sensible {
+        cursor.at = mark;
+    }
+    sensible
+}
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word)
+        && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// Reads a date into `parts`; leaves both alone when there is none.
+pub(crate) fn date(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let start = cursor.at;
+    let mut read = parts.clone();
+    let found = match cursor.peek() {
+        Some(c) if c.is_ascii_digit() || ('０'..='９').contains(&c) => numeric(cursor, &mut read),
+        Some(c) if c.is_alphabetic() => month_first(cursor, &mut read),
+        _ => false,
+    };
+    if found {
+        *parts = read;
+    } else {
+        cursor.at = start;
+    }
+    found
+}
+
+fn numeric(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let Some((number, digits)) = cursor.number() else { return false };
+    match digits {
+        8 => compact(cursor, parts, number),
+        4 => year_first(cursor, parts, number),
+        1 | 2 => {
+            let mark = cursor.at;
+            if day_month_name(cursor, parts, number) {
+                return true;
+            }
+            cursor.at = mark;
+            if dotted(cursor, parts, number) {
+                return true;
+            }
+            cursor.at = mark;
+            if slashed(cursor, parts, number) {
+                return true;
+            }
+            cursor.at = mark;
+            cursor.eat(&['月']) && {
+                parts.month = byte(number);
+                let day = cursor.number();
+                parts.day = day.and_then(|(d, _)| byte(d));
+                day.is_some() && cursor.eat(&['日'])
+            }
+        }
+        _ => false,
+    }
+}
+
+fn byte(number: u32) -> Option<u8> {
+    u8::try_from(number).ok()
+}
+
+fn plausible_year(number: u32) -> Option<i16> {
+    i16::try_from(number).ok().filter(|y| (1970..=2100).contains(y))
+}
+
+fn compact(cursor: &TextCursor<'_>, parts: &mut Parts, number: u32) -> bool {
+    let (year, month, day) = (plausible_year(number / 10_000), number / 100 % 100, number % 100);
+    (parts.year, parts.month, parts.day) = (year, byte(month), byte(day));
+    year.is_some()
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+        && !cursor.rest().starts_with(char::is_alphabetic)
+        || year.is_some() && (1..=12).contains(&month) && (1..=31).contains(&day) && cursor.rest().starts_with('T')
+}
+
+fn year_first(cursor: &mut TextCursor<'_>, parts: &mut Parts, year: u32) -> bool {
+    let Ok(year) = i16::try_from(year) else { return false };
+    let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '‑' | '–')) else {
+        return false;
+    };
+    cursor.bump();
+    let (month, known) = match two_digits(cursor) {
+        Some(pair) => pair,
+        None => return false,
+    };
+    parts.year = Some(year);
+    parts.month = month;
+    let mark = cursor.at;
+    let same = if separator == '年' { cursor.eat(&['月']) } else { cursor.eat(&[separator]) };
+    if same && let Some((day, _)) = two_digits(cursor) {
+        parts.day = day;
+        if separator == '年' {
+            cursor.eat(&['日']);
+        }
+        return !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == separator && separator == '.');
+    }
+    cursor.at = mark;
+    if separator == '年' {
+        return cursor.eat(&['月']);
+    }
+    known
+        && matches!(separator, '-' | '/')
+        && month.is_some_and(|m| (1..=12).contains(&m))
+        && !cursor.rest().starts_with([separator])
+        && !cursor.rest().starts_with(char::is_alphanumeric)
+}
+
+/// One or two digits, or the marks that stand for digits nobody knows.
+fn two_digits(cursor: &mut TextCursor<'_>) -> Option<(Option<u8>, bool)> {
+    let mark = cursor.at;
+    if let Some((number, digits)) = cursor.number() {
+        if digits <= 2 {
+            return Some((byte(number), true));
+        }
+        cursor.at = mark;
+        return None;
+    }
+    let unknown = ["??", "XX", "xx", "MM", "mm", "DD", "dd"].iter().find(|u| cursor.rest().starts_with(**u))?;
+    cursor.at += unknown.len();
+    Some((None, false))
+}
+
+/// "27 September 2017", "5th of March", "1er mars", "3 de marzo de 2024", "3. February".
+fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut Parts, day: u32) -> bool {
+    ordinal(cursor);
+    let last = day_range(cursor);
+    cursor.spaces();
+    if cursor.eat(&['-']) {
+        // "03-Mar-2024"
+    } else if cursor.word_in(&["of", "de", "d'"]) {
+        cursor.spaces();
+    }
+    let Some(month) = month_name(cursor) else { return false };
+    parts.last_day = last;
+    parts.month = Some(month);
+    parts.day = byte(day);
+    year_after(cursor, parts);
+    true
+}
+
+fn ordinal(cursor: &mut TextCursor<'_>) {
+    if !cursor.eat(&['.', 'º', '°', 'ª']) {
+        cursor.word_in(&["st", "nd", "rd", "th", "er"]);
+    }
+}
+
+/// "29-30 October": the last day.
+fn day_range(cursor: &mut TextCursor<'_>) -> Option<u8> {
+    let mark = cursor.at;
+    cursor.spaces();
+    if cursor.eat(&['-', '–', '—']) {
+        cursor.spaces();
+        if let Some((day, digits)) = cursor.number() {
+            ordinal(cursor);
+            if digits <= 2 && !cursor.rest().starts_with([':', '.', '/', '-']) {
+                return byte(day);
+            }
+        }
+    }
+    cursor.at = mark;
+    None
+}
+
+fn month_name(cursor: &mut TextCursor<'_>) -> Option<u8> {
+    let rest = cursor.rest();
+    let end = rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(i, _)| i);
+    let word = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < 16)?.to_lowercase();
+    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    cursor.at += end;
+    cursor.eat(&['.']);
+    byte(month as u32 + 1)
+}
+
+/// "September 29, 2025", "Feb 20 2018", "Oct 29-30".
+fn month_first(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+    let Some(month) = month_name(cursor) else { return false };
+    cursor.spaces();
+    cursor.eat(&['-']);
+    let Some((day, digits)) = cursor.number() else { return false };
+    if digits > 2
+        || cursor.rest().starts_with([':', '.', '%'])
+            && !cursor.rest().starts_with(". ")
+            && !cursor.rest().starts_with(": ")
+    {
+        return false;
+    }
+    let mark = cursor.at;
+    ordinal(cursor);
+    if cursor.text.get(mark..cursor.at) == Some(".") {
+        cursor.at = mark;
+    }
+    parts.last_day = day_range(cursor);
+    parts.month = Some(month);
+    parts.day = byte(day);
+    year_after(cursor, parts);
+    true
+}
+
+/// A year after a day and a month, if one is there.
+fn year_after(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+    let mark = cursor.at;
+    cursor.spaces();
+    cursor.eat(&[',', '-', '/']);
+    cursor.spaces();
+    cursor.word_in(&["de", "del", "of"]);
+    cursor.spaces();
+    match cursor.number() {
+        Some((number, 4))
+            if plausible_year(number).is_some()
+                && !cursor.rest().starts_with([':', '.'])
+                    | cursor.rest().starts_with(". ")
+                    | (cursor.rest() == ".")
+                    | cursor.rest().starts_with(": ") =>
+        {
+            parts.year = plausible_year(number);
+        }
+        _ => cursor.at = mark,
+    }
+}
+
+/// "19.04.2024", "19.04.24", "19.04."; the day always comes first.
+fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts, day: u32) -> bool {
+    if !cursor.eat(&['.']) {
+        return false;
+    }
+    cursor.spaces();
+    let Some((month, digits)) = cursor.number() else { return false };
+    if digits > 2 || !cursor.eat(&['.']) {
+        return false;
+    }
+    parts.day = byte(day);
+    parts.month = byte(month);
+    let mark = cursor.at;
+    cursor.spaces();
+    match cursor.number() {
+        Some((number, 4)) if plausible_year(number).is_some() => parts.year = plausible_year(number),
+        Some((number, 2)) if !cursor.rest().starts_with([':', '.']) && mark + 2 == cursor.at => {
+            parts.year = plausible_year(2000 + number);
+        }
+        _ => cursor.at = mark,
+    }
+    (1..=31).contains(&day)
+        && (parts.year.is_some() || (1..=12).contains(&month))
+        && !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+/// "13/03/2024" and "03/13/2024"; both at most 12 cannot be told apart.
+fn slashed(cursor: &mut TextCursor<'_>, parts: &mut Parts, first: u32) -> bool {
+    let Some(separator) = cursor.peek().filter(|c| matches!(c, '/' | '-')) else { return false };
+    cursor.bump();
+    let Some((second, digits)) = cursor.number() else { return false };
+    if digits > 2 {
+        return false;
+    }
+    let mark = cursor.at;
+    if cursor.eat(&[separator]) {
+        match cursor.number() {
+            Some((number, 4)) => parts.year = plausible_year(number),
+            Some((number, 2)) if separator == '/' => parts.year = plausible_year(2000 + number),
+            _ => return false,
+        }
+        if parts.year.is_none() {
+            return false;
+        }
+    } else {
+        cursor.at = mark;
+        if separator == '-' || !is_clock(cursor.rest().trim_start_matches([' ', ','])) {
+            return false;
+        }
+    }
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    parts.ambiguous = first <= 12 && second <= 12 && first != second;
+    (parts.month, parts.day) = (byte(month), byte(day));
+    true
+}
+
+fn is_clock(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && text.as_bytes().get(digits) == Some(&b':')
+}

@@ -1,0 +1,163 @@
+//! The words that facts are recognised by: `fact_words.toml`, read once.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use regex::Regex;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::de::value::{Error, StrDeserializer};
+
+use crate::model::ActionState;
+
+/// All of `fact_words.toml`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct FactWords {
+    pub(crate) nothing: BTreeSet<String>,
+    pub(crate) prompts: Vec<String>,
+    pub(crate) placeholders: BTreeSet<String>,
+    pub(crate) groups: BTreeSet<String>,
+    pub(crate) log_states: BTreeSet<String>,
+    pub(crate) unknown_times: BTreeSet<String>,
+    pub(crate) generic_titles: BTreeSet<String>,
+    pub(crate) title_prefixes: BTreeSet<String>,
+    pub(crate) time_columns: Vec<String>,
+    pub(crate) end_columns: Vec<String>,
+    pub(crate) started: Phrases,
+    pub(crate) detected: Phrases,
+    pub(crate) mitigated: Phrases,
+    pub(crate) resolved: Phrases,
+    pub(crate) paperwork: Phrases,
+    pub(crate) doubts: Phrases,
+    pub(crate) absent: Phrases,
+    pub(crate) done_headings: Phrases,
+    pub(crate) done_phrases: Phrases,
+    #[serde(deserialize_with = "ordered")]
+    pub(crate) signs: Table,
+    #[serde(deserialize_with = "ordered")]
+    pub(crate) found_by: Table,
+    #[serde(deserialize_with = "several")]
+    pub(crate) labels: HashMap<String, Vec<LabelMeaning>>,
+    #[serde(deserialize_with = "single")]
+    pub(crate) states: HashMap<String, ActionState>,
+    #[serde(deserialize_with = "single")]
+    pub(crate) columns: HashMap<String, FollowUpColumn>,
+}
+
+/// Phrases that are sought all at once.
+#[derive(Debug)]
+pub(crate) struct Phrases(Regex);
+
+impl Phrases {
+    /// Whether one of the phrases is in `text`, which is in lower case.
+    pub(crate) fn any_in(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrases {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let phrases = Vec::<String>::deserialize(deserializer)?;
+        let pattern = phrases.iter().map(|p| regex::escape(p)).collect::<Vec<_>>().join("|");
+        Regex::new(&pattern).map(Self).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The words.
+pub(crate) fn words() -> &'static FactWords {
+    static WORDS: LazyLock<FactWords> =
+        LazyLock::new(|| toml::from_str(include_str!("fact_words.toml")).expect("fact_words.toml is valid"));
+    &WORDS
+}
+
+/// Names and the words that stand for each, in written order.
+type Table = Vec<(String, Vec<String>)>;
+
+fn ordered<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+    let table = toml::Table::deserialize(deserializer)?;
+    let row = |(name, words): (String, toml::Value)| Ok((name, Vec::deserialize(words)?));
+    table.into_iter().map(row).collect::<Result<_, toml::de::Error>>().map_err(serde::de::Error::custom)
+}
+
+/// What each word may mean.
+fn several<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<HashMap<String, Vec<T>>, D::Error> {
+    let mut out: HashMap<String, Vec<T>> = HashMap::new();
+    for (name, words) in ordered(deserializer)? {
+        for word in words {
+            let meaning = T::deserialize(StrDeserializer::<Error>::new(&name)).map_err(serde::de::Error::custom)?;
+            out.entry(word).or_default().push(meaning);
+        }
+    }
+    Ok(out)
+}
+
+/// What each word means: the first of its meanings.
+fn single<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<HashMap<String, T>, D::Error> {
+    let table = ordered(deserializer)?;
+    let mut out = HashMap::new();
+    for (name, words) in table {
+        for word in words {
+            let meaning = T::deserialize(StrDeserializer::<Error>::new(&name)).map_err(serde::de::Error::custom)?;
+            out.entry(word).or_insert(meaning);
+        }
+    }
+    Ok(out)
+}
+
+/// What a label's name says its value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LabelMeaning {
+    Date,
+    Window,
+    Started,
+    Detected,
+    Acknowledged,
+    Mitigated,
+    Resolved,
+    Reviewed,
+    Published,
+    TimeToDetection,
+    TimeToMitigation,
+    TimeToRecovery,
+    Total,
+    Severity,
+    Customers,
+    Regions,
+}
+
+/// What a label called `name` says.
+pub(crate) fn meaning(name: &str) -> &'static [LabelMeaning] {
+    let bare = name.strip_suffix(" utc").or_else(|| name.strip_suffix(" time utc")).unwrap_or(name);
+    words().labels.get(bare).map_or(&[], Vec::as_slice)
+}
+
+/// What a column of a table of follow-ups holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FollowUpColumn {
+    Owner,
+    State,
+    Ticket,
+    Due,
+    Kind,
+    Rank,
+    Text,
+}
+
+impl FollowUpColumn {
+    /// The order in which the words of a header are tried.
+    pub(crate) const ORDER: [FollowUpColumn; 7] = [
+        FollowUpColumn::Owner,
+        FollowUpColumn::State,
+        FollowUpColumn::Ticket,
+        FollowUpColumn::Due,
+        FollowUpColumn::Kind,
+        FollowUpColumn::Rank,
+        FollowUpColumn::Text,
+    ];
+}

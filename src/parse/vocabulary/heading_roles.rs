@@ -1,0 +1,226 @@
+//! A heading becomes the role of what stands under it.
+//!
+//! The synonyms are data, in `headings.toml`. A heading has a role only when it *is* a synonym, give or take
+//! numbering, punctuation and a few ornamental words; one that merely contains a synonym has none.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde::de::value::{Error, StrDeserializer};
+
+use crate::model::{Config, Role};
+
+/// A language's number and a role in it.
+type Meanings = Vec<(usize, Role)>;
+
+/// The languages by number, and what each synonym means in which of them, in that order.
+static SYNONYMS: LazyLock<(Vec<String>, HashMap<String, Meanings>)> = LazyLock::new(|| {
+    let languages: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        toml::from_str(include_str!("headings.toml")).expect("headings.toml is valid");
+    let mut synonyms: HashMap<String, Meanings> = HashMap::new();
+    for (number, roles) in languages.values().enumerate() {
+        for (name, headings) in roles {
+            let role = Role::deserialize(StrDeserializer::<Error>::new(name)).expect("headings.toml names roles");
+            for heading in headings {
+                synonyms.entry(normalise(heading)).or_default().push((number, role));
+            }
+        }
+    }
+    (languages.into_keys().collect(), synonyms)
+});
+
+/// Words before a synonym that change nothing: "Incident timeline", "The impact".
+const ORNAMENTS: &[&str] = &[
+    "the ",
+    "our ",
+    "incident ",
+    "detailed ",
+    "full ",
+    "brief ",
+    "short ",
+    "high level ",
+    "key ",
+    "main ",
+    "initial ",
+    "primary ",
+    "post mortem ",
+    "postmortem ",
+    "preliminary ",
+    "technical ",
+    "list of ",
+    "proposed ",
+    "potential ",
+    "possible ",
+    "outage ",
+    "a ",
+    "some ",
+    "additional ",
+    "other ",
+    "identified ",
+    "known ",
+    "current ",
+    "final ",
+    "internal ",
+    "event ",
+];
+
+/// Words after a synonym that change nothing.
+const ENDINGS: &[&str] = &[
+    " of the incident",
+    " of the outage",
+    " of events",
+    " of this incident",
+    " of incident",
+    " of the event",
+    " section",
+    " details",
+    " s",
+    " list",
+    " so far",
+    " summary",
+    " overview",
+    " for this incident",
+    " des vorfalls",
+    " der störung",
+    " de l incident",
+    " del incidente",
+    " do incidente",
+    " dell incidente",
+    " description",
+    " table",
+    " items",
+    " notes",
+    " report",
+    " information",
+];
+
+/// The role of the heading `title` in the language `lang`; the house's own synonyms first.
+pub(crate) fn role(title: &str, lang: &str, config: &Config) -> Option<Role> {
+    if !config.sections.is_empty() {
+        let wanted = normalise(title);
+        if let Some((_, role)) = config.sections.iter().find(|(heading, _)| normalise(heading) == wanted) {
+            return Some(*role);
+        }
+    }
+    known_role(title, Some(lang))
+}
+
+/// The role of the heading `title`: in `lang` where given, else in English, else in any language.
+pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
+    if title.len() > 160 || title.split_whitespace().count() > 14 {
+        return None;
+    }
+    let whole = normalise(title);
+    if let Some(role) = lookup(&whole, lang) {
+        return Some(role);
+    }
+    let parts = title.split([':', '：', '/', '|', '–', '—', '&']).next().into_iter();
+    parts.chain(title.split(" - ").next()).find_map(|part| {
+        let part = normalise(part);
+        if part == whole { None } else { lookup(&part, lang) }
+    })
+}
+
+fn lookup(normal: &str, lang: Option<&str>) -> Option<Role> {
+    let mut words = normal;
+    loop {
+        let found =
+            exact(words, lang).or_else(|| ENDINGS.iter().find_map(|ending| exact(words.strip_suffix(ending)?, lang)));
+        if found.is_some() {
+            return found;
+        }
+        words = ORNAMENTS.iter().find_map(|ornament| words.strip_prefix(ornament))?;
+    }
+}
+
+fn exact(words: &str, lang: Option<&str>) -> Option<Role> {
+    let (languages, synonyms) = &*SYNONYMS;
+    let meanings = synonyms.get(words).filter(|_| !words.is_empty())?;
+    let primary = lang.and_then(|l| l.split(['-', '_']).next()).unwrap_or("en");
+    let of = |wanted: &str| meanings.iter().find(|(number, _)| languages[*number] == wanted);
+    of(primary).or_else(|| of("en")).or(meanings.first()).map(|(_, role)| *role)
+}
+
+/// Lower case, words of letters and digits parted by single spaces; no parentheses, apostrophes or leading numbering.
+pub(crate) fn normalise(title: &str) -> String {
+    let mut out = String::with_capacity(title.len());
+    let mut depth = 0usize;
+    for c in title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).chars() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            '\'' | '’' | 'ʼ' | ';' | '\u{fe0f}' | '\u{200d}' => {}
+            '&' => out.push_str(" and "),
+            _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+        }
+    }
+    if out.is_empty() || out.contains("  ") || out.ends_with(' ') {
+        out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if out.is_empty() && title.starts_with(|c: char| c.is_ascii_digit()) {
+        return title.to_lowercase();
+    }
+    restore_number(title, out)
+}
+
+/// "5 whys" begins with a number that is no numbering.
+fn restore_number(title: &str, normal: String) -> String {
+    let digits: String = title.trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let rest = title.trim_start().strip_prefix(digits.as_str()).unwrap_or_default();
+    if digits.is_empty()
+        || !rest.starts_with(' ')
+        || !(normal.starts_with("why") || normal.starts_with("por") || normal.starts_with("warum"))
+    {
+        return normal;
+    }
+    format!("{digits} {normal}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_announce_roles() {
+        let cases = [
+            ("Summary", "en", Some(Role::Summary)),
+            ("1. Incident Summary:", "en", Some(Role::Summary)),
+            ("TL;DR", "en", Some(Role::Summary)),
+            ("⏱️ Timeline (UTC)", "en", Some(Role::Timeline)),
+            ("Incident timeline", "en", Some(Role::Timeline)),
+            ("Contributing Factors (findings)", "en", Some(Role::Factors)),
+            ("5 Whys", "en", Some(Role::Factors)),
+            ("Root Cause(s)", "en", Some(Role::Factors)),
+            ("What Didn't Go Well?", "en", Some(Role::WentBadly)),
+            ("Lessons learnt", "en", Some(Role::Takeaways)),
+            ("Short-term Improvements (Q4)", "en", Some(Role::Actions)),
+            ("Contributors/Enablers", "en", Some(Role::Factors)),
+            ("Maßnahmen", "de", Some(Role::Actions)),
+            ("Zeitlicher Verlauf", "en", Some(Role::Timeline)),
+            ("Ce qui s'est bien passé", "fr", Some(Role::Helped)),
+            ("Qué salió mal", "es", Some(Role::WentBadly)),
+            ("タイムライン", "ja", Some(Role::Timeline)),
+            ("The timeline nobody wrote", "en", None),
+            ("Redis", "en", None),
+            ("???", "en", None),
+            ("2024", "en", None),
+        ];
+        for (title, lang, role) in cases {
+            assert_eq!(known_role(title, Some(lang)), role, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_house_adds_its_own_words() {
+        let mut config = Config::default();
+        config.sections.insert(String::from("Huh"), Role::Surprise);
+        assert_eq!(role("Huh?", "en", &config), Some(Role::Surprise));
+    }
+}
