@@ -55,19 +55,19 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::model::*;
 use crate::parse::credentials::secrets_shown;
-use crate::parse::fields::{common, page_zone};
+use crate::parse::fields::{common_fields, page_zone};
 use crate::parse::file_names::stem;
 use crate::parse::front_matter::{FOREIGN, KEYS, KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
-use crate::parse::markdown::{as_seen, of_body, of_front_matter, prose, without_short_rows};
-use crate::parse::outline::{opening, sections, summary, title, without_unfilled};
+use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
+use crate::parse::outline::{first_paragraph, heading_title, sections, summary, without_unfilled};
 use crate::parse::page::{
-    BodyRead, Evidence, body_findings, budget_findings, date_of, dated, default_id, detail, few, is_publication, kind,
-    newest_date, placed, titles, without_id,
+    BodyRead, Evidence, body_findings, budget_findings, date_of, dated, default_id, is_publication, kind_detail,
+    limit_lists, newest_date, page_kind, placed, titles, without_id,
 };
 use crate::parse::times::date_in;
-use crate::parse::visibility::{HouseRules, of_page};
+use crate::parse::visibility::{HouseRules, said_of_pages_below};
 
 /// Reads one file. Linear in its length.
 pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
@@ -85,14 +85,14 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let mut reader = KeyReader::new(&front.entries, &config.fields, path);
     let zone = page_zone(&mut reader, config);
     let house = HouseRules { fields: &config.fields, settled: &config.content.publication, zone: &zone, path };
-    let mut common = common(&mut reader, &front, written, &house);
-    common.below = of_page(source, &front, common.withheld_below.take(), &house, &mut reader.diagnostics);
+    let mut common = common_fields(&mut reader, &front, written, &house);
+    common.below = said_of_pages_below(source, &front, common.withheld_below.take(), &house, &mut reader.diagnostics);
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
     let mut sections = sections(&whole, &lang, config);
     let file_date = date_in(stem(&source.path));
     let evidence = Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
-    let (kind, kind_reason) = kind(source, common.page_type, &evidence);
-    let heading = title(&whole);
+    let (kind, kind_reason) = page_kind(source, common.page_type, &evidence);
+    let heading = heading_title(&whole);
     let filled = (kind == PageKind::Incident)
         .then(|| without_unfilled(&whole, &mut sections, heading.as_ref().map(|title| &title.heading)))
         .flatten();
@@ -109,7 +109,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             zone: zone.context().zone,
             zone_origin: zone.context().zone_origin,
         };
-        detail(
+        kind_detail(
             kind,
             &mut reader,
             &mut common,
@@ -117,9 +117,9 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             BodyRead { document: &document, sections: &sections, known, config, file_date },
         )
     };
-    diagnostics.extend(few(&mut common, &mut detail));
+    diagnostics.extend(limit_lists(&mut common, &mut detail));
     reader.unknown(KEYS, FOREIGN);
-    let mut prose = prose(&document);
+    let mut prose = body_prose(&document);
     prose.candidates.extend(links_in_values(&front.entries));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
@@ -137,14 +137,14 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
     }
     let told = || match kind {
-        PageKind::Term => opening(&document),
+        PageKind::Term => first_paragraph(&document),
         _ => summary(&document, &sections),
     };
     let summary = common.summary.or_else(told);
     let dated = dated(&detail, common.date, file_date, &title.value);
-    let mut running = of_body(&document, &sections);
+    let mut running = body_passages(&document, &sections);
     drop(document);
-    let words = prose.words + of_front_matter(&detail, summary.as_ref(), &sections, &mut running);
+    let words = prose.words + front_matter_passages(&detail, summary.as_ref(), &sections, &mut running);
     running.shrink();
     let id = common.id.unwrap_or_else(|| default_id(&source.path, &title));
     let newest = newest_date(dated.as_ref().filter(|fact| !is_publication(fact, &detail)), &detail);

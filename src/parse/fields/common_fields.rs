@@ -33,7 +33,7 @@ pub(crate) struct Common {
 }
 
 /// Reads what any page may say.
-pub(crate) fn common(reader: &mut KeyReader<'_>, front: &Front, text: &str, house: &HouseRules<'_>) -> Common {
+pub(crate) fn common_fields(reader: &mut KeyReader<'_>, front: &Front, text: &str, house: &HouseRules<'_>) -> Common {
     let mut common = Common {
         id: reader.text(&["id", "incident_id", "key", "number"]),
         title: reader.text(&["title", "name"]),

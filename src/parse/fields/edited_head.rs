@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::{Related, Span, Withheld};
-use crate::parse::fields::common_fields::common;
+use crate::parse::fields::common_fields::common_fields;
 use crate::parse::front_matter::{Entry, KeyReader, NOT_RELATED, RELATED, front};
 use crate::parse::times::PageZone;
 use crate::parse::visibility::HouseRules;
@@ -40,7 +40,7 @@ pub(crate) fn head(text: &str, names: &BTreeMap<String, String>) -> Head {
     let (related_at, not_related_at) = (reader.place(RELATED), reader.place(NOT_RELATED));
     let zone = PageZone { stated: None, house: TimeZone::UTC };
     let house = HouseRules { fields: names, settled: &BTreeMap::new(), zone: &zone, path: "" };
-    let common = common(&mut reader, &front, text, &house);
+    let common = common_fields(&mut reader, &front, text, &house);
     Head {
         entries: front.entries,
         block: front.block,

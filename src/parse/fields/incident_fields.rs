@@ -7,7 +7,7 @@ use crate::parse::front_matter::{Entry, Item, KeyReader, Value, as_text};
 use crate::parse::times::PageZone;
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
-pub(crate) fn incident(reader: &mut KeyReader<'_>, common: &mut Common, zone: &PageZone) -> Incident {
+pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, common: &mut Common, zone: &PageZone) -> Incident {
     let mut incident = Incident {
         kind: kind(reader),
         severity: reader.text(&["severity", "sev", "priority", "incident_severity"]),

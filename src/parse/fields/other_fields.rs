@@ -6,7 +6,7 @@ use crate::parse::front_matter::{Item, KeyReader, as_text};
 use crate::parse::times::PageZone;
 
 /// A glossary entry.
-pub(crate) fn term(reader: &mut KeyReader<'_>) -> Term {
+pub(crate) fn term_fields(reader: &mut KeyReader<'_>) -> Term {
     Term {
         senses: reader.list(&["senses"]).into_iter().map(|f| f.value).collect(),
         see_also: reader.names(&["see_also"]),
@@ -15,7 +15,7 @@ pub(crate) fn term(reader: &mut KeyReader<'_>) -> Term {
 }
 
 /// A runbook.
-pub(crate) fn runbook(reader: &mut KeyReader<'_>, zone: &PageZone) -> Runbook {
+pub(crate) fn runbook_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> Runbook {
     let reviewed = time(reader, &["reviewed", "last_reviewed", "checked"], zone);
     Runbook {
         services: reader.names(&["services", "service"]),
@@ -29,7 +29,7 @@ pub(crate) fn runbook(reader: &mut KeyReader<'_>, zone: &PageZone) -> Runbook {
 }
 
 /// The page of a catalogue entry.
-pub(crate) fn service(reader: &mut KeyReader<'_>) -> ServicePage {
+pub(crate) fn service_fields(reader: &mut KeyReader<'_>) -> ServicePage {
     ServicePage {
         team: reader.text(&["team", "owner", "teams"]),
         retired: reader.text(&["retired"]),
@@ -38,7 +38,7 @@ pub(crate) fn service(reader: &mut KeyReader<'_>) -> ServicePage {
 }
 
 /// A reading path.
-pub(crate) fn path(reader: &mut KeyReader<'_>) -> ReadingPath {
+pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
     let mut path = ReadingPath::default();
     for item in reader.items(&["steps", "step"]) {
         let step = match item {
@@ -61,7 +61,7 @@ pub(crate) fn path(reader: &mut KeyReader<'_>) -> ReadingPath {
 }
 
 /// A plain page may carry what other pages carry; nothing of it is unknown.
-pub(crate) fn page(reader: &mut KeyReader<'_>) {
+pub(crate) fn page_fields(reader: &mut KeyReader<'_>) {
     reader.node(&["team"]);
 }
 

@@ -24,7 +24,7 @@ pub(crate) use key_lines::is_table_header;
 pub(crate) use key_reader::{Item, KeyReader};
 pub(crate) use keys::{
     AUDIENCE, DRAFT, FOREIGN, FROM, KEYS, MAYBE_FROM, NOT_RELATED, PUBLISHED, PUBLISHED_ON, RELATED, STATUS, UNTIL,
-    WhenTrue, canonical, deciding, is_key, is_one, meaning_of, named_keys, same_key,
+    WhenTrue, canonical, deciding, is_one, is_publication_key, named_keys, publication_meaning, same_key,
 };
 pub(crate) use languages::keys_and_values;
 pub(crate) use links_in_values::links_in_values;

@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::hidden_parts::comments::{hide_comments, hide_modules};
 use crate::parse::hidden_parts::hide::hide;
 use crate::parse::hidden_parts::unread_footnotes::without_unread;
-use crate::parse::markdown::{Shifts, rewrite};
+use crate::parse::markdown::{Shifts, rewrite_other_dialects};
 
 /// What may be published of a file.
 pub(crate) struct Publishable {
@@ -26,7 +26,7 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
     let modules = hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
     hidden.text = modules.or(hidden.text);
     let shown = hidden.text.as_deref().unwrap_or(source);
-    let (text, shifts, too_deep) = match (rewrite(shown, body_start), &hidden.text) {
+    let (text, shifts, too_deep) = match (rewrite_other_dialects(shown, body_start), &hidden.text) {
         (Some(rewritten), _) => {
             let without = hide_comments(&rewritten.text, body_start);
             let text = without.map_or(rewritten.text, |without| without.text);

@@ -3,7 +3,7 @@
 use crate::parse::vocabulary::words;
 
 /// The design's word for how something was found.
-pub(crate) fn detection(text: &str) -> Option<&'static str> {
+pub(crate) fn detection_word(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     let word = named(&words().found_by, |w| w == bare).next();
@@ -53,7 +53,7 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(detection(text), expected, "{text}");
+            assert_eq!(detection_word(text), expected, "{text}");
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::model::{Action, ActionState, Fact, Span};
 use crate::parse::incident::follow_up_words::{marked, state_of, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::markdown::{Block, plain, rows, source};
-use crate::parse::vocabulary::{FollowUpColumn, is_residue, normalise, words};
+use crate::parse::vocabulary::{FollowUpColumn, normalise, says_nothing, words};
 
 /// The columns that say what they hold.
 #[derive(Debug, Default)]
@@ -56,10 +56,10 @@ fn from_row(
 ) -> Option<Fact<Action>> {
     let words = |i: Option<usize>| {
         let found = plain(body.events.get(cells.get(i?)?.clone())?);
-        (!is_residue(&found)).then_some(found)
+        (!says_nothing(&found)).then_some(found)
     };
     let (said, mark) = marked(&source(body.text, body.events.get(cells.get(text)?.clone())?, 0));
-    if is_residue(&said) {
+    if says_nothing(&said) {
         return None;
     }
     let state = columns
@@ -93,5 +93,5 @@ fn with_state(text: &str) -> (Option<String>, Option<ActionState>) {
     let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
     let state = state_of(last);
     let ticket = if state.is_some() { head } else { text };
-    ((!is_residue(ticket)).then(|| ticket.to_owned()), state)
+    ((!says_nothing(ticket)).then(|| ticket.to_owned()), state)
 }

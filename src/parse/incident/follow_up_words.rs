@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::model::ActionState;
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::vocabulary::{is_residue, normalise, words};
+use crate::parse::vocabulary::{normalise, says_nothing, words};
 use crate::text::collapse;
 
 /// A follow-up without the mark that says where it stands, and what the mark says.
@@ -122,7 +122,7 @@ pub(crate) fn state_of(word: &str) -> Option<ActionState> {
 pub(crate) fn owner(text: &str) -> Option<String> {
     let name = text.get(named_owner(text)?.1)?;
     let name = collapse(name.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')));
-    (!is_residue(&name) && name.chars().count() <= 40).then_some(name)
+    (!says_nothing(&name) && name.chars().count() <= 40).then_some(name)
 }
 
 /// Where an owner is named: from the label on, and the name alone.

@@ -8,10 +8,10 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point};
 use crate::parse::incident::section_points::{listed, paragraph};
 use crate::parse::markdown::{Block, BlockKind};
-use crate::parse::vocabulary::{is_residue, words};
+use crate::parse::vocabulary::{says_nothing, words};
 
 /// The follow-ups of a body, in order.
-pub(crate) fn actions(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
+pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
     for region in body.of(Role::Actions) {
@@ -55,7 +55,7 @@ pub(crate) fn actions(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
 /// What the sub-heading or the bold line above calls these follow-ups.
 fn kind(region: &BodyRegion) -> Option<String> {
     let title = bare(&region.title);
-    (region.nested && !title.is_empty() && !is_residue(&title) && title.chars().count() <= 60).then_some(title)
+    (region.nested && !title.is_empty() && !says_nothing(&title) && title.chars().count() <= 60).then_some(title)
 }
 
 /// A heading without its parentheses.
@@ -76,7 +76,7 @@ fn from_point(
     done: Option<ActionState>,
 ) -> Option<Fact<Action>> {
     let (text, state) = marked(&point.text);
-    if is_residue(&text) || text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
+    if says_nothing(&text) || text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
         return None;
     }
     let past = is_done(&text).then_some(ActionState::Done);

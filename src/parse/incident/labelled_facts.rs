@@ -5,14 +5,14 @@ use crate::model::{Fact, Incident, Span, Timepoint, Times};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::stated_values::{severity, stated_duration};
 use crate::parse::outline::Label;
-use crate::parse::times::{RunningClock, TimeContext, TimeError, complaint, resolve, scan, timepoint};
-use crate::parse::vocabulary::{LabelMeaning, is_residue, meaning};
+use crate::parse::times::{RunningClock, TimeContext, TimeError, resolve, scan, time_complaint, timepoint};
+use crate::parse::vocabulary::{LabelMeaning, label_meanings, says_nothing};
 
 /// Takes what the labelled lines say, where `incident` is silent. Findings are about impossible times.
-pub(crate) fn measures(body: &IncidentBody<'_>, incident: &mut Incident) -> Vec<Diagnostic> {
+pub(crate) fn take_labelled(body: &IncidentBody<'_>, incident: &mut Incident) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for label in &body.labels {
-        let wanted = meaning(&label.name);
+        let wanted = label_meanings(&label.name);
         if wanted.is_empty() {
             continue;
         }
@@ -57,7 +57,7 @@ impl Stated<'_> {
     }
 
     fn words(&self, field: &mut Option<Fact<String>>, max: usize) -> bool {
-        let usable = !is_residue(self.value) && self.value.chars().count() <= max;
+        let usable = !says_nothing(self.value) && self.value.chars().count() <= max;
         if usable && field.is_none() {
             *field = Some(Fact::body(self.value.to_owned(), self.label.span.clone()));
         }
@@ -73,7 +73,7 @@ impl Stated<'_> {
     }
 
     fn regions(&self, incident: &mut Incident) -> bool {
-        if incident.regions.is_empty() && !is_residue(self.value) && self.value.len() < 120 {
+        if incident.regions.is_empty() && !says_nothing(self.value) && self.value.len() < 120 {
             let names = self.value.split([',', ';', '、']).map(str::trim).filter(|n| !n.is_empty());
             incident.regions =
                 names.map(|n| Fact::body(n.trim_end_matches('.').to_owned(), self.label.span.clone())).collect();
@@ -116,7 +116,7 @@ impl Stated<'_> {
                 true
             }
             Err(error @ TimeError::Impossible(_)) => {
-                let message = complaint(error, self.value);
+                let message = time_complaint(error, self.value);
                 let finding =
                     Diagnostic::new("time/invalid", body.known.shown_path, message).at(self.label.span.clone());
                 findings.push(finding.label("not a time").hint("write it as `2024-03-11 09:12`"));

@@ -7,7 +7,7 @@ use pulldown_cmark::Event;
 use crate::model::Span;
 use crate::parse::markdown::{Block, BlockKind, Events, blocks, items, plain, source, wholly};
 use crate::parse::outline::is_prompt;
-use crate::parse::vocabulary::{is_residue, known_role, normalise, words};
+use crate::parse::vocabulary::{known_role, normalise, says_nothing, words};
 
 /// One point of a list or one paragraph.
 #[derive(Debug, Clone)]
@@ -75,10 +75,10 @@ fn gather(from: &ListSource<'_>, list: &Block, group: Option<&str>, out: &mut Ve
         }
         let mut parts = vec![lead];
         parts.extend(paragraphs.iter().skip(1).map(|b| source(text, &events[b.inner(events)], 0)));
-        let own = parts.into_iter().filter(|p| !is_residue(p)).collect::<Vec<_>>();
+        let own = parts.into_iter().filter(|p| !says_nothing(p)).collect::<Vec<_>>();
         let own = sentences(&own);
         let joined = joined(unmarked(&own), &nested_points());
-        if !is_residue(&joined) {
+        if !says_nothing(&joined) {
             out.push(Point {
                 text: joined,
                 span: trimmed(text, &span),

@@ -27,9 +27,9 @@ use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Fact, Incident, Section, Zone};
-use crate::parse::incident::follow_ups::actions;
+use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::incident::labelled_facts::measures;
+use crate::parse::incident::labelled_facts::take_labelled;
 use crate::parse::incident::milestones::milestones;
 use crate::parse::incident::section_facts::{circumstances, labelled, understanding};
 use crate::parse::incident::timeline::timeline;
@@ -46,13 +46,13 @@ pub(crate) fn infer(
 ) -> Vec<Diagnostic> {
     let mut body = IncidentBody::new(document, sections, &page, config);
     body.date = page.date.or_else(|| started_on(incident)).or_else(|| date_in(page.title));
-    let mut findings = measures(&body, incident);
+    let mut findings = take_labelled(&body, incident);
     body.date = body.date.or_else(|| started_on(incident));
     understanding(&body, incident);
     labelled(&body, incident);
     circumstances(&body, incident);
     if incident.actions.is_empty() {
-        incident.actions = actions(&body);
+        incident.actions = follow_ups(&body);
     }
     if incident.timeline.is_empty() {
         let told = timeline(&body);

@@ -2,13 +2,13 @@
 
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::detection_words::detection;
+use crate::parse::incident::detection_words::detection_word;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
-use crate::parse::incident::section_points::{Paragraphs, opening, told};
+use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points};
 use crate::parse::incident::stated_values::{catalogued, services, severity, teams};
 use crate::parse::markdown::{BlockKind, cut, plain};
-use crate::parse::vocabulary::{is_residue, role};
+use crate::parse::vocabulary::{role, says_nothing};
 
 /// Sections whose points are facts of their own.
 pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
@@ -40,7 +40,7 @@ fn without_tick(text: &str) -> &str {
 
 /// The points of all sections of `role`, each section on its own.
 fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
-    by_section(body, role).iter().flat_map(|regions| told(body, regions, prose)).collect()
+    by_section(body, role).iter().flat_map(|regions| section_points(body, regions, prose)).collect()
 }
 
 fn by_section<'b>(body: &'b IncidentBody<'_>, role: Role) -> Vec<Vec<&'b BodyRegion>> {
@@ -67,13 +67,13 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
             out.extend(
                 headed
                     .iter()
-                    .filter(|r| !is_residue(&r.title))
+                    .filter(|r| !says_nothing(&r.title))
                     .map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())),
             );
             continue;
         }
         let direct: Vec<&BodyRegion> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
-        for point in told(body, &direct, Paragraphs::Few) {
+        for point in section_points(body, &direct, Paragraphs::Few) {
             let text = cut(without_tick(&point.text), 300);
             if !out.iter().any(|f| f.value == text) {
                 out.push(Fact::body(text, point.span));
@@ -97,7 +97,7 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
         }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
-        if is_residue(&value) {
+        if says_nothing(&value) {
             continue;
         }
         let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
@@ -118,7 +118,7 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
             Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
             Role::Detection if incident.detection.is_none() => {
-                let word = detection(&label.plain(body.text, body.events));
+                let word = detection_word(&label.plain(body.text, body.events));
                 incident.detection = word.map(|w| Fact::body(w.to_owned(), label.span.clone()));
             }
             Role::Services if incident.services.is_empty() => {
@@ -131,12 +131,13 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
 }
 
 fn impact_section(body: &IncidentBody<'_>) -> Option<(String, Span)> {
-    by_section(body, Role::Impact).iter().find_map(|regions| opening(body, regions, 600))
+    by_section(body, Role::Impact).iter().find_map(|regions| section_opening(body, regions, 600))
 }
 
 /// Impact, severity, detection, services, trigger and the customers' side, from their sections.
 pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
-    let first = |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| opening(body, regions, max));
+    let first =
+        |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| section_opening(body, regions, max));
     let one = |field: &mut Option<Fact<String>>, role: Role| {
         if field.is_none() {
             *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
@@ -149,7 +150,7 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
         incident.severity = found.map(|(text, span)| Fact::body(text, span));
     }
     if incident.detection.is_none() {
-        let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection(&text)?, span)));
+        let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection_word(&text)?, span)));
         incident.detection = found.map(|(word, span)| Fact::body(word.to_owned(), span));
     }
     if incident.services.is_empty() {
@@ -170,7 +171,7 @@ fn unmarked(text: &str) -> String {
 fn services_of(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
     let mut out: Vec<Fact<String>> = Vec::new();
     let mut add = |name: String, span: Span| {
-        if !is_residue(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
+        if !says_nothing(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
             out.push(Fact::body(name, span));
         }
     };

@@ -8,7 +8,7 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
 use crate::parse::markdown::{Block, BlockKind, cut, plain, rows, source, span_of};
 use crate::parse::outline::{is_prompt, labels};
-use crate::parse::vocabulary::{is_residue, meaning};
+use crate::parse::vocabulary::{label_meanings, says_nothing};
 
 /// How paragraphs count where a section has no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) enum Paragraphs {
 }
 
 /// The points under `regions` of one section: list items, rows of tables without a role of their own, else paragraphs.
-pub(crate) fn told(body: &IncidentBody<'_>, regions: &[&BodyRegion], prose: Paragraphs) -> Vec<Point> {
+pub(crate) fn section_points(body: &IncidentBody<'_>, regions: &[&BodyRegion], prose: Paragraphs) -> Vec<Point> {
     let points: Vec<Point> = regions.iter().flat_map(|r| listed(body, body.blocks_of(r), Nesting::Points)).collect();
     if !points.is_empty() {
         return points;
@@ -46,7 +46,7 @@ pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &Block) -> Option<Point>
     }
     let inner = block.inner(body.events);
     let words = plain(&body.events[inner.clone()]);
-    if is_residue(&words) || is_prompt(body.events, &inner, &words) || words.ends_with([':', '：']) {
+    if says_nothing(&words) || is_prompt(body.events, &inner, &words) || words.ends_with([':', '：']) {
         return None;
     }
     let text = source(body.text, &body.events[inner.clone()], 0);
@@ -63,7 +63,7 @@ pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &Block) -> Option<Point>
 fn tabled(body: &IncidentBody<'_>, block: &Block) -> Vec<Point> {
     let point = |(cells, span): (Vec<Range<usize>>, Span)| {
         let cells: Vec<String> =
-            cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !is_residue(c)).collect();
+            cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !says_nothing(c)).collect();
         let text = cells.join(" – ");
         (text.split_whitespace().count() > 1).then_some(Point { text, span, group: None, ticked: None, events: 0..0 })
     };
@@ -71,7 +71,7 @@ fn tabled(body: &IncidentBody<'_>, block: &Block) -> Vec<Point> {
 }
 
 /// The first paragraph or list under `regions` as Markdown of one paragraph, at most `max` characters.
-pub(crate) fn opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], max: usize) -> Option<(String, Span)> {
+pub(crate) fn section_opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], max: usize) -> Option<(String, Span)> {
     for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
         match block.kind {
             BlockKind::Paragraph => {
@@ -99,11 +99,11 @@ pub(crate) fn opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], max: usi
 /// Whether a paragraph is a labelled line with a field of its own, such as "Severity: high".
 fn measured(body: &IncidentBody<'_>, block: &Block) -> bool {
     let found = labels(body.text, body.events, block);
-    found.first().is_some_and(|l| !meaning(&l.name).is_empty())
+    found.first().is_some_and(|l| !label_meanings(&l.name).is_empty())
 }
 
 /// The place of a run of events, without trailing blanks.
-pub(crate) fn place(body: &IncidentBody<'_>, range: &Range<usize>) -> Span {
+pub(crate) fn trimmed_place(body: &IncidentBody<'_>, range: &Range<usize>) -> Span {
     trimmed(body.text, &span_of(body.events, range))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::Config;
 use crate::parse::times::duration;
-use crate::parse::vocabulary::is_residue;
+use crate::parse::vocabulary::says_nothing;
 
 /// A duration, whole or before a remark, or in parentheses at the end: "21:45 to 23:28 UTC (103 minutes)".
 #[expect(clippy::option_option, reason = "an unknown duration differs from a text that is none")]
@@ -23,7 +23,7 @@ pub(crate) fn stated_duration(text: &str) -> Option<Option<jiff::SignedDuration>
 /// A severity as people write one; nothing when the text is a discussion of it.
 pub(crate) fn severity(text: &str) -> Option<String> {
     let text = text.trim().trim_end_matches('.');
-    if is_residue(text) {
+    if says_nothing(text) {
         return None;
     }
     let first = if text.chars().count() <= 40 {
@@ -53,7 +53,7 @@ pub(crate) fn services(text: &str, config: &Config) -> Vec<String> {
     if short {
         return names
             .into_iter()
-            .filter(|n| !is_residue(n))
+            .filter(|n| !says_nothing(n))
             .map(|n| n.trim_matches(['`', '*', '_']).to_owned())
             .collect();
     }

@@ -6,7 +6,7 @@ use crate::model::{Config, Fact, Incident, Timepoint, ZoneOrigin};
 use crate::parse::incident::incident_body::KnownBefore;
 use crate::parse::incident::infer;
 use crate::parse::markdown::document;
-use crate::parse::outline::{sections, summary, title};
+use crate::parse::outline::{heading_title, sections, summary};
 
 fn read(text: &str) -> (Incident, Vec<String>) {
     let config = Config::default();
@@ -300,7 +300,7 @@ fn no_body_can_break_the_reader() {
             text.push_str(scraps[(seed >> 33) % scraps.len()]);
         }
         let document = document(&text, 0);
-        let _ = (title(&document), summary(&document, &sections(&document, "de", &Config::default())));
+        let _ = (heading_title(&document), summary(&document, &sections(&document, "de", &Config::default())));
         let _ = read(&text);
     }
 }

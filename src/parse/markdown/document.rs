@@ -33,7 +33,7 @@ const LONG: usize = 256 * 1024;
 /// Parses the part of `text` from `body_start`. Never fails; linear in the text.
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
     let body = &text[body_start..];
-    let events = || TextMergeWithOffset::new(parser(body).into_offset_iter());
+    let events = || TextMergeWithOffset::new(markdown_parser(body).into_offset_iter());
     let many = if body.len() > LONG { events().count() } else { 0 };
     let mut document = Document { text, events: Vec::with_capacity(many), too_deep: None, heavy_html: None };
     let mut depth = 0;
@@ -64,7 +64,7 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
 }
 
 /// The parser of our dialect.
-pub(crate) fn parser(body: &str) -> Parser<'_> {
+pub(crate) fn markdown_parser(body: &str) -> Parser<'_> {
     Parser::new_ext(body, OPTIONS)
 }
 

@@ -178,7 +178,7 @@ const ENDS_ITSELF: [&str; 12] = ["p", "li", "dd", "dt", "option", "optgroup", "t
 mod tests {
     use super::*;
     use crate::parse::markdown::document::document;
-    use crate::parse::markdown::links::prose;
+    use crate::parse::markdown::links::body_prose;
 
     fn is_heavy(text: &str) -> bool {
         document(text, 0).heavy_html.is_some()
@@ -227,7 +227,7 @@ mod tests {
                 matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
             };
             assert!(!document.events.iter().any(|(event, _)| is_html(event)), "{}", &text[..60]);
-            let prose = prose(&document);
+            let prose = body_prose(&document);
             assert!(!prose.has_html && prose.candidates.is_empty(), "no parser of HTML was asked");
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn active(html: &str) -> Option<&'static str> {
 
 /// Gives each of `targets` the place where it is written. `places` leads from offsets in `html` to offsets in `text`. One that is
 /// written with entities keeps none.
-pub(crate) fn place(targets: &mut [LinkCandidate], html: &str, places: &[(usize, usize)], text: &str) {
+pub(crate) fn locate(targets: &mut [LinkCandidate], html: &str, places: &[(usize, usize)], text: &str) {
     let mut written: HashMap<&str, VecDeque<usize>> = HashMap::new();
     for (equals, _) in html.match_indices('=') {
         if let Some((at, value)) = address(html, equals) {

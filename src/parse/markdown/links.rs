@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::model::{LinkCandidate, LinkForm, Span};
 use crate::parse::markdown::code_fences::fence_closed;
 use crate::parse::markdown::document::Document;
-use crate::parse::markdown::html_links::{active, html_targets, place};
+use crate::parse::markdown::html_links::{active, html_targets, locate};
 use crate::parse::markdown::page_names::{bare_ids, spoken};
 use crate::text::{count_words, sentence_around};
 
@@ -25,13 +25,13 @@ pub(crate) struct BodyProse {
 }
 
 /// So many links of a page are kept with their sentence.
-pub(crate) const SENTENCES: usize = 5_000;
+pub(crate) const LINKS_WITH_SENTENCE: usize = 5_000;
 
 /// The longest sentence kept with a link, in characters.
 const SENTENCE: usize = 240;
 
 /// Reads the events of `document`.
-pub(crate) fn prose(document: &Document<'_>) -> BodyProse {
+pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
     let mut reader = LinkReader {
         prose: BodyProse::default(),
         block: String::new(),
@@ -54,7 +54,7 @@ pub(crate) fn prose(document: &Document<'_>) -> BodyProse {
     prose.has_html = !html.is_empty();
     if prose.has_html {
         let mut targets = html_targets(&html);
-        place(&mut targets, &html, &places, document.text);
+        locate(&mut targets, &html, &places, document.text);
         prose.candidates.extend(targets);
         prose.active_html = active(&html);
     }
@@ -154,7 +154,7 @@ impl LinkReader {
 
     fn flush(&mut self) {
         self.prose.words += count_words(&self.block);
-        for (ix, at) in self.pending.drain(..).filter(|(ix, _)| *ix < SENTENCES) {
+        for (ix, at) in self.pending.drain(..).filter(|(ix, _)| *ix < LINKS_WITH_SENTENCE) {
             self.prose.candidates[ix].sentence = sentence_around(&self.block, at, SENTENCE);
         }
         if self.open.is_empty() {
@@ -177,7 +177,7 @@ mod tests {
     use crate::parse::markdown::document::document;
 
     fn found(text: &str) -> Vec<(LinkForm, String, String, String)> {
-        let prose = prose(&document(text, 0));
+        let prose = body_prose(&document(text, 0));
         prose.candidates.into_iter().map(|c| (c.form, c.target, c.text, c.sentence)).collect()
     }
 
@@ -199,9 +199,9 @@ mod tests {
 
     #[test]
     fn so_many_links_have_their_sentence_and_no_more() {
-        let found = found(&format!("{}\n\nINC-1 burned.\n", "INC-2 ".repeat(SENTENCES)));
-        assert_eq!(found.len(), SENTENCES + 1);
-        assert!(found[SENTENCES - 1].3.contains("INC-2") && found[SENTENCES].3.is_empty());
+        let found = found(&format!("{}\n\nINC-1 burned.\n", "INC-2 ".repeat(LINKS_WITH_SENTENCE)));
+        assert_eq!(found.len(), LINKS_WITH_SENTENCE + 1);
+        assert!(found[LINKS_WITH_SENTENCE - 1].3.contains("INC-2") && found[LINKS_WITH_SENTENCE].3.is_empty());
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
     fn targets_in_html_have_their_place() {
         let text = "<b>b</b> <a title=\"b\" href=\"b\">x</a>\n\n<img alt=b src='b'>\n\n<a href=\"b?a&amp;c\">y</a>\n";
         let places: Vec<_> =
-            prose(&document(text, 0)).candidates.into_iter().map(|c| (c.target, c.span.start)).collect();
+            body_prose(&document(text, 0)).candidates.into_iter().map(|c| (c.target, c.span.start)).collect();
         let at = |mark: &str| text.find(mark).expect("the mark is there") + mark.len();
         assert_eq!(places, [("b".into(), at("href=\"")), ("b".into(), at("src='")), ("b?a&c".into(), 0)]);
     }

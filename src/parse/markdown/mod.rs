@@ -15,12 +15,12 @@ mod visible_text;
 
 pub(crate) use blocks::{Block, BlockKind, Events, blocks, items, lines, rows, span_of, wholly};
 pub(crate) use code_fences::{fence_closed, follows_fence};
-pub(crate) use document::parser;
+pub(crate) use document::markdown_parser;
 pub use document::{Document, MAX_DEPTH, document};
-pub(crate) use links::{BodyProse, SENTENCES, prose};
-pub(crate) use other_dialects::{MOST_BOXES, Shifts, rewrite};
+pub(crate) use links::{BodyProse, LINKS_WITH_SENTENCE, body_prose};
+pub(crate) use other_dialects::{MOST_BOXES, Shifts, rewrite_other_dialects};
 pub(crate) use page_names::{bare_ids, spoken};
-pub(crate) use passages::{of_body, of_front_matter};
+pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
 pub(crate) use short_table_rows::without_short_rows;
 pub(crate) use visible_text::{as_seen, seen, shown_passages};

@@ -23,7 +23,7 @@ pub(crate) const MOST_BOXES: usize = 16;
 pub(crate) type Shifts = Vec<(usize, isize)>;
 
 /// Rewrites the body of `text`; `None` when there is nothing to rewrite. Code fences are left alone.
-pub(crate) fn rewrite(text: &str, body_start: usize) -> Option<Rewritten> {
+pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize) -> Option<Rewritten> {
     let body = &text[body_start..];
     if !["!!!", "???", ":::", "{{<", "{{%"].iter().any(|mark| body.contains(mark)) {
         return None;
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     fn text(input: &str) -> String {
-        rewrite(input, 0).map_or_else(|| input.to_owned(), |r| r.text)
+        rewrite_other_dialects(input, 0).map_or_else(|| input.to_owned(), |r| r.text)
     }
 
     #[test]
@@ -242,20 +242,20 @@ mod tests {
     #[test]
     fn boxes_nest_so_deep_and_no_deeper() {
         let nested = |deep: usize| format!("{}text\n{}", ":::note\n".repeat(deep), ":::\n".repeat(deep));
-        let rewritten = |deep| rewrite(&nested(deep), 0).expect("there are boxes");
+        let rewritten = |deep| rewrite_other_dialects(&nested(deep), 0).expect("there are boxes");
         assert_eq!(rewritten(MOST_BOXES).too_deep, None);
         let deeper = rewritten(MOST_BOXES + 1);
         assert_eq!(deeper.text.matches("[!NOTE]").count(), MOST_BOXES);
         assert!(deeper.text.contains("> :::note\n") && deeper.text.contains("> text\n"));
         assert_eq!(deeper.too_deep.and_then(|at| deeper.text.get(at..at + 7)), Some(":::note"));
         // What is written grows with the text, not with its square.
-        assert!(rewrite(&":::note\n".repeat(10_000), 0).expect("boxes").text.len() < 1_000_000);
+        assert!(rewrite_other_dialects(&":::note\n".repeat(10_000), 0).expect("boxes").text.len() < 1_000_000);
     }
 
     #[test]
     fn ref_shortcodes_become_targets_and_places_are_kept() {
         let input = "See [x]({{< ref \"./Other.md\" >}}) and 2022-99-99.\n";
-        let rewritten = rewrite(input, 0).expect("there is a shortcode");
+        let rewritten = rewrite_other_dialects(input, 0).expect("there is a shortcode");
         assert_eq!(rewritten.text, "See [x](./Other.md) and 2022-99-99.\n");
         let at = rewritten.text.find("2022").expect("the date is kept");
         let shift = rewritten.shifts.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, shift)| *shift);

@@ -13,7 +13,7 @@ use crate::parse::markdown::page_names::spoken;
 use crate::text::count_words;
 
 /// The passages of a body, in order. Linear in the number of events.
-pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Prose {
+pub(crate) fn body_passages(document: &Document<'_>, sections: &[Section]) -> Prose {
     let starts: Vec<usize> = upper(sections).map(|section| section.heading.start).collect();
     let section = |at: usize| starts.partition_point(|start| *start <= at) as u32;
     let mut prose = Prose::default();
@@ -23,7 +23,7 @@ pub(crate) fn of_body(document: &Document<'_>, sections: &[Section]) -> Prose {
 
 /// Adds the passages of the texts in the front matter that pages show as sentences, and gives the number of their words. Each key is a
 /// section of its own.
-pub(crate) fn of_front_matter(
+pub(crate) fn front_matter_passages(
     detail: &Detail,
     summary: Option<&Fact<String>>,
     sections: &[Section],
@@ -260,7 +260,7 @@ mod tests {
             .match_indices("\n#")
             .map(|(at, _)| section(text[at + 1..].chars().take_while(|c| *c == '#').count() as u8, at + 1))
             .collect();
-        let prose = of_body(&document(text, 0), &headings);
+        let prose = body_passages(&document(text, 0), &headings);
         let shown = |passage: Passage<'_>| {
             let piece = |(ix, piece): (usize, &Piece)| match piece.form() {
                 PieceForm::Prose => format!("{{{}}}", passage.piece_text(ix, text)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::Fact;
 use crate::parse::markdown::{Block, BlockKind, Events, blocks, cut, items, plain};
 use crate::parse::outline::template_prompts::is_prompt;
-use crate::parse::vocabulary::is_residue;
+use crate::parse::vocabulary::says_nothing;
 
 /// The first words of a Summary section: a paragraph, or a list's items.
 pub(crate) fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
@@ -13,14 +13,15 @@ pub(crate) fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<Str
         BlockKind::Paragraph => {
             let words = plain(&events[block.events.clone()]);
             let usable =
-                !is_residue(&words) && !is_prompt(events, &block.inner(events), &words) && words.chars().count() > 9;
+                !says_nothing(&words) && !is_prompt(events, &block.inner(events), &words) && words.chars().count() > 9;
             let times = words.len() < 80 && words.to_lowercase().contains("all times");
             if !usable || times { None } else { bracketless(block, &words) }
         }
         BlockKind::List => {
             let items = items(events, block).into_iter().map(|(item, _)| item_words(events, item, 0));
-            let words =
-                items.filter(|i| !is_residue(i)).map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
+            let words = items
+                .filter(|i| !says_nothing(i))
+                .map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
             let words = words.collect::<Vec<_>>().join(" ");
             (!words.is_empty()).then(|| Fact::body(cut(&words, 600), block.span.clone()))
         }

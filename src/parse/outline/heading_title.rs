@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::markdown::{Block, BlockKind, Document, Events, after, plain};
 use crate::parse::outline::labelled_lines::label;
 use crate::parse::times::scan;
-use crate::parse::vocabulary::{is_residue, known_role, normalise, words};
+use crate::parse::vocabulary::{known_role, normalise, says_nothing, words};
 
 /// The title that a body's first heading gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(crate) struct HeadingTitle {
 }
 
 /// The title, when the body begins with a heading that is one.
-pub(crate) fn title(document: &Document<'_>) -> Option<HeadingTitle> {
+pub(crate) fn heading_title(document: &Document<'_>) -> Option<HeadingTitle> {
     let events = &document.events;
     let mut prose = 0;
     let mut i = 0;
@@ -58,7 +58,7 @@ pub(crate) fn is_metadata(text: &str, events: &Events<'_>, range: std::ops::Rang
 /// The story part of a heading; `None` when it has none.
 fn named(text: &str) -> Option<String> {
     if text.is_empty()
-        || is_residue(text)
+        || says_nothing(text)
         || is_generic(text)
         || (known_role(text, None).is_some() && !text.contains(':'))
     {

@@ -8,7 +8,7 @@ use crate::parse::outline::first_words::first_words;
 use crate::parse::vocabulary::{normalise, words};
 
 /// The first message of a log whose messages are marked as such; without one, the last that is marked.
-pub(crate) fn message(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+pub(crate) fn marked_message(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
     let mut chosen: Option<(usize, String)> = None;
     for (i, block) in blocks.iter().enumerate() {
         let Some((name, rest)) = marked(events, block) else { continue };
@@ -59,7 +59,7 @@ fn marked(events: &Events<'_>, block: &Block) -> Option<(String, String)> {
 }
 
 /// The oldest entry of a log of states: "*Resolved* - …" above "*Investigating* - …".
-pub(crate) fn status(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+pub(crate) fn logged_state(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
     let stated = |block: &Block| {
         let inner = block.inner(events);
         let set_off = matches!(events.get(inner.start), Some((Event::Start(Tag::Emphasis | Tag::Strong), _)));

@@ -9,9 +9,9 @@ mod summary;
 mod template_prompts;
 mod unfilled_sections;
 
-pub(crate) use heading_title::{HeadingTitle, title};
+pub(crate) use heading_title::{HeadingTitle, heading_title};
 pub(crate) use labelled_lines::{Label, label, labels};
 pub(crate) use sections::{is_timed, sections};
-pub(crate) use summary::{opening, summary};
+pub(crate) use summary::{first_paragraph, summary};
 pub(crate) use template_prompts::is_prompt;
 pub(crate) use unfilled_sections::without_unfilled;

@@ -7,10 +7,10 @@ use crate::parse::markdown::{Block, BlockKind, Document, Events, after, blocks, 
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
-use crate::parse::outline::log_messages::{message, status};
+use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::is_prompt;
 use crate::parse::times::scan;
-use crate::parse::vocabulary::{is_residue, known_role};
+use crate::parse::vocabulary::{known_role, says_nothing};
 
 /// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
 ///
@@ -33,7 +33,7 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
             .find_map(|b| first_words(events, b))
             .or_else(|| within().find_map(|b| first_words(events, b)))
     });
-    let told = told.or_else(|| message(events, &blocks)).or_else(|| status(events, &blocks));
+    let told = told.or_else(|| marked_message(events, &blocks)).or_else(|| logged_state(events, &blocks));
     let told = told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
         let mut apart = sections.iter().filter(|s| s.role.is_some_and(is_apart)).map(|s| s.body.clone()).peekable();
         blocks.iter().find_map(|block| {
@@ -46,9 +46,9 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
 }
 
 /// The first paragraph, however short: what a glossary says a word means.
-pub(crate) fn opening(document: &Document<'_>) -> Option<Fact<String>> {
+pub(crate) fn first_paragraph(document: &Document<'_>) -> Option<Fact<String>> {
     let events = &document.events;
-    let words = |block: &Block| Some(plain(&events[block.events.clone()])).filter(|words| !is_residue(words));
+    let words = |block: &Block| Some(plain(&events[block.events.clone()])).filter(|words| !says_nothing(words));
     let paragraphs = blocks(events, 0..events.len()).into_iter().filter(|block| block.kind == BlockKind::Paragraph);
     paragraphs.into_iter().find_map(|block| Some(Fact::body(cut(&words(&block)?, 600), block.span)))
 }
@@ -62,7 +62,7 @@ fn led_on(events: &Events<'_>, blocks: &[Block], fact: Fact<String>) -> Fact<Str
         BlockKind::Paragraph => Some(plain(&events[block.events.clone()])),
         _ => None,
     });
-    let value = match more.filter(|more| !is_residue(more)) {
+    let value = match more.filter(|more| !says_nothing(more)) {
         Some(more) => cut(&format!("{head}: {more}"), 600),
         None => head.to_owned(),
     };
@@ -94,7 +94,7 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[Block]) -> Option<Fact<St
         .filter(|l| l.name.len() < 30 && known_role(&l.name, None) == Some(Role::Summary))
         .map(|l| (l.plain(text, events), l.span))
         .find(|(words, _)| {
-            words.split_whitespace().count() > 2 && !is_residue(words)
+            words.split_whitespace().count() > 2 && !says_nothing(words)
                 || words.chars().count() > 12 && !words.is_ascii()
         })
         .map(|(words, span)| Fact::body(cut(&words, 600), span))
@@ -106,7 +106,7 @@ fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>>
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
     if words.split_whitespace().count() < 5 && !dense
-        || is_residue(&words)
+        || says_nothing(&words)
         || scan(&words).is_some_and(|s| s.end * 2 > words.len())
     {
         return None;
@@ -142,11 +142,11 @@ mod tests {
     use super::*;
     use crate::model::Config;
     use crate::parse::markdown::document;
-    use crate::parse::outline::heading_title::title;
+    use crate::parse::outline::heading_title::heading_title;
     use crate::parse::outline::sections::sections;
 
     fn titled(text: &str) -> Option<String> {
-        title(&document(text, 0)).map(|t| t.text)
+        heading_title(&document(text, 0)).map(|t| t.text)
     }
 
     #[test]

@@ -152,14 +152,14 @@ mod tests {
     use super::*;
     use crate::model::Config;
     use crate::parse::markdown::document;
-    use crate::parse::outline::heading_title::title;
+    use crate::parse::outline::heading_title::heading_title;
     use crate::parse::outline::sections::sections;
 
     /// What is left of `text`, without blank lines.
     fn left(text: &str) -> String {
         let document = document(text, 0);
         let mut found = sections(&document, "en", &Config::default());
-        let title = title(&document).map(|title| title.heading);
+        let title = heading_title(&document).map(|title| title.heading);
         let shorter = without_unfilled(&document, &mut found, title.as_ref());
         let text = shorter.unwrap_or_else(|| text.to_owned());
         text.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::model::{Page, Span};
-use crate::parse::markdown::{BodyProse, Document, MAX_DEPTH, MOST_BOXES, SENTENCES};
+use crate::parse::markdown::{BodyProse, Document, LINKS_WITH_SENTENCE, MAX_DEPTH, MOST_BOXES};
 
 pub(crate) fn body_findings(
     document: &Document<'_>,
@@ -42,8 +42,9 @@ pub(crate) fn budget_findings(document: &Document<'_>, prose: &BodyProse, too_de
         let message = "so much raw HTML is open at once here that all of the page's is shown as text";
         finding(message.to_owned(), span.start..span.start).hint("close what is opened, or write it as Markdown")
     });
-    let links = prose.candidates.get(SENTENCES).map(|candidate| {
-        let message = format!("links after the first {} are listed elsewhere without their sentence", SENTENCES);
+    let links = prose.candidates.get(LINKS_WITH_SENTENCE).map(|candidate| {
+        let message =
+            format!("links after the first {LINKS_WITH_SENTENCE} are listed elsewhere without their sentence");
         finding(message, candidate.span.clone())
     });
     [boxes, html, links].into_iter().flatten().collect()

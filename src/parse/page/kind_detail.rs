@@ -2,7 +2,9 @@
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Detail, PageKind, Section};
-use crate::parse::fields::{Common, incident, page, path, runbook, service, term};
+use crate::parse::fields::{
+    Common, incident_fields, page_fields, path_fields, runbook_fields, service_fields, term_fields,
+};
 use crate::parse::front_matter::KeyReader;
 use crate::parse::incident::{KnownBefore, impossible_order, infer};
 use crate::parse::markdown::Document;
@@ -19,7 +21,7 @@ pub(crate) struct BodyRead<'a> {
 }
 
 /// What pages of `kind` alone have, with findings.
-pub(crate) fn detail(
+pub(crate) fn kind_detail(
     kind: PageKind,
     reader: &mut KeyReader<'_>,
     common: &mut Common,
@@ -28,19 +30,19 @@ pub(crate) fn detail(
 ) -> (Detail, Vec<Diagnostic>) {
     match kind {
         PageKind::Incident => {
-            let mut incident = incident(reader, common, zone);
+            let mut incident = incident_fields(reader, common, zone);
             let (file_date, shown_path) = (body.file_date, body.known.shown_path);
             let mut findings = infer(body.document, body.sections, body.known, &mut incident, body.config);
             start_from_file(&mut incident, file_date);
             findings.extend(impossible_order(&incident.times, shown_path));
             (Detail::Incident(Box::new(incident)), findings)
         }
-        PageKind::Term => (Detail::Term(term(reader)), Vec::new()),
-        PageKind::Runbook => (Detail::Runbook(runbook(reader, zone)), Vec::new()),
-        PageKind::Service => (Detail::Service(service(reader)), Vec::new()),
-        PageKind::Path => (Detail::Path(path(reader)), Vec::new()),
+        PageKind::Term => (Detail::Term(term_fields(reader)), Vec::new()),
+        PageKind::Runbook => (Detail::Runbook(runbook_fields(reader, zone)), Vec::new()),
+        PageKind::Service => (Detail::Service(service_fields(reader)), Vec::new()),
+        PageKind::Path => (Detail::Path(path_fields(reader)), Vec::new()),
         PageKind::Page => {
-            page(reader);
+            page_fields(reader);
             (Detail::Page, Vec::new())
         }
     }

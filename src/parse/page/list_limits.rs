@@ -8,7 +8,7 @@ use crate::parse::fields::Common;
 const MOST: usize = 200;
 
 /// Cuts every list whose values become pages, with a finding for each that was too long.
-pub(crate) fn few(common: &mut Common, detail: &mut Detail) -> Vec<Diagnostic> {
+pub(crate) fn limit_lists(common: &mut Common, detail: &mut Detail) -> Vec<Diagnostic> {
     let mut lists =
         vec![("tags", &mut common.tags), ("aliases", &mut common.aliases), ("keywords", &mut common.keywords)];
     match detail {

@@ -8,8 +8,8 @@ mod page_dates;
 mod page_kind;
 
 pub(crate) use body_findings::{body_findings, budget_findings, placed};
-pub(crate) use kind_detail::{BodyRead, detail};
-pub(crate) use list_limits::few;
+pub(crate) use kind_detail::{BodyRead, kind_detail};
+pub(crate) use list_limits::limit_lists;
 pub(crate) use naming::{default_id, titles, without_id};
 pub(crate) use page_dates::{date_of, dated, is_publication, newest_date};
-pub(crate) use page_kind::{Evidence, kind};
+pub(crate) use page_kind::{Evidence, page_kind};

@@ -42,7 +42,7 @@ const ROLES: &[Role] = &[
 ];
 
 /// The kind and the reason in words. Configuration, then the text's own `type`, then its place, then its content.
-pub(crate) fn kind(source: &Source, page_type: Option<PageKind>, evidence: &Evidence<'_>) -> (PageKind, String) {
+pub(crate) fn page_kind(source: &Source, page_type: Option<PageKind>, evidence: &Evidence<'_>) -> (PageKind, String) {
     let hint = &source.hint;
     match (hint.kind, page_type) {
         (Some(kind), _) if hint.fixed => (kind, hint.reason.clone()),

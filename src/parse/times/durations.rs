@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 
-use crate::parse::times::timepoints::is_unknown;
-use crate::parse::vocabulary::is_residue;
+use crate::parse::times::timepoints::is_unknown_time;
+use crate::parse::vocabulary::says_nothing;
 
 /// Units and their seconds; a month and a year are the mean ones.
 const UNITS: &[(&[&str], f64)] = &[
@@ -131,7 +131,7 @@ pub(crate) fn duration(text: &str) -> Option<Option<SignedDuration>> {
         .trim_matches(|c: char| matches!(c, '"' | '\'' | '`' | '*' | '_'))
         .trim_end_matches(['.', ','])
         .trim();
-    if is_unknown(text) || is_residue(text) {
+    if is_unknown_time(text) || says_nothing(text) {
         return Some(None);
     }
     if text.len() > 120 {

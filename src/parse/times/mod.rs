@@ -19,7 +19,9 @@ pub(crate) use durations::duration;
 pub(crate) use leading_time::leading_time;
 pub(crate) use page_zone::PageZone;
 pub(crate) use running_clock::RunningClock;
-pub(crate) use scan::{Scan, scan};
-pub(crate) use scan_parts::Parts;
-pub(crate) use timepoints::{TimeContext, TimeError, complaint, date_in, is_noise, is_unknown, resolve, timepoint};
+pub(crate) use scan::{ScannedTime, scan};
+pub(crate) use scan_parts::TimeParts;
+pub(crate) use timepoints::{
+    TimeContext, TimeError, date_in, is_time_noise, is_unknown_time, resolve, time_complaint, timepoint,
+};
 pub(crate) use zone_remarks::{changes_zone, speaks_of_times, states_zone, without_asides};

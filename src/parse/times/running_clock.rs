@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
-use crate::parse::times::scan_parts::Parts;
+use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::times::timepoints::{TimeContext, TimeError, resolve};
 
 /// A time this much earlier than the one before it belongs to the next day.
@@ -35,8 +35,8 @@ impl RunningClock {
     }
 
     /// Takes the date of `parts` for what follows.
-    pub(crate) fn set_date(&mut self, parts: &Parts) {
-        let bare = Parts { hour: None, minute: None, second: None, masked: false, ..parts.clone() };
+    pub(crate) fn set_date(&mut self, parts: &TimeParts) {
+        let bare = TimeParts { hour: None, minute: None, second: None, masked: false, ..parts.clone() };
         if let Ok(Timepoint::Known(moment)) = resolve(&bare, "", &self.context())
             && moment.precision == Precision::Day
         {
@@ -46,7 +46,7 @@ impl RunningClock {
     }
 
     /// The timepoint that `parts` means here. A bare time without any date is unknown.
-    pub(crate) fn place(&mut self, parts: &Parts, written: &str) -> Result<Timepoint, TimeError> {
+    pub(crate) fn place(&mut self, parts: &TimeParts, written: &str) -> Result<Timepoint, TimeError> {
         let dated = parts.has_date();
         let mut at = match resolve(parts, written, &self.context()) {
             Err(TimeError::Unreadable(_)) if !dated => return Ok(Timepoint::Unknown),
@@ -68,7 +68,7 @@ impl RunningClock {
     }
 
     /// The end of a range that began at `start`.
-    pub(crate) fn until(&self, parts: &Parts, start: &Timepoint) -> Option<Moment> {
+    pub(crate) fn until(&self, parts: &TimeParts, start: &Timepoint) -> Option<Moment> {
         let start = start.known()?;
         if parts.masked {
             return None;

@@ -3,18 +3,18 @@
 use crate::parse::times::scan_clock::time;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::{date, weekday};
-use crate::parse::times::scan_parts::Parts;
+use crate::parse::times::scan_parts::TimeParts;
 
 /// A point in time at the start of a text, perhaps the end of its range, and where both end.
 #[derive(Debug, Clone)]
-pub(crate) struct Scan {
-    pub(crate) parts: Parts,
-    pub(crate) until: Option<Parts>,
+pub(crate) struct ScannedTime {
+    pub(crate) parts: TimeParts,
+    pub(crate) until: Option<TimeParts>,
     pub(crate) end: usize,
 }
 
 /// Reads as much of the start of `text` as is a date, a time, or both.
-pub(crate) fn scan(text: &str) -> Option<Scan> {
+pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
     if !text.chars().take(48).any(|c| c.is_ascii_digit() || c == ':' || ('０'..='９').contains(&c)) {
         return None;
     }
@@ -37,11 +37,11 @@ pub(crate) fn scan(text: &str) -> Option<Scan> {
         }
     }
     alternative(&mut cursor);
-    Some(Scan { parts, until, end: cursor.at })
+    Some(ScannedTime { parts, until, end: cursor.at })
 }
 
 /// The end of a range that nobody knows, such as "12:26 – ?", is passed over.
-fn open_end(cursor: &mut TextCursor<'_>, parts: &Parts) {
+fn open_end(cursor: &mut TextCursor<'_>, parts: &TimeParts) {
     let mark = cursor.at;
     let found = parts.has_time() && range_mark(cursor) && {
         cursor.spaces();
@@ -84,8 +84,8 @@ fn alternative(cursor: &mut TextCursor<'_>) {
     cursor.at = mark;
 }
 
-fn point(cursor: &mut TextCursor<'_>) -> Option<Parts> {
-    let mut parts = Parts::default();
+fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
+    let mut parts = TimeParts::default();
     let start = cursor.at;
     let bracket = prefix(cursor, &mut parts);
     if date(cursor, &mut parts) {
@@ -110,7 +110,7 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<Parts> {
 }
 
 /// Brackets, "~", "ca.", "at" and weekdays before a time.
-fn prefix(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> Option<char> {
+fn prefix(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Option<char> {
     let mut bracket = None;
     loop {
         cursor.spaces();
@@ -158,7 +158,7 @@ fn prefix(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> Option<char> {
 }
 
 /// What may stand between a date and its time.
-fn between(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     cursor.spaces();
     if !cursor.eat(&['T', 't', ',', '@', '–', '—', '|', ':', '、']) {
         cursor.eat(&['-', '_']);
@@ -191,7 +191,7 @@ fn between(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
 }
 
 /// "22:30 UTC (Oct 29)", "05:39 on October 30", "14:03, 2 March".
-fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut Parts, mark: usize) {
+fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: usize) {
     cursor.spaces();
     let bracket = cursor.eat(&['(']);
     let marked = bracket || cursor.eat(&[',']) | cursor.word_in(&["on", "am", "le", "el", "em"]);
@@ -199,7 +199,7 @@ fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut Parts, mark: usize) {
     weekday(cursor);
     cursor.eat(&[',']);
     cursor.spaces();
-    let mut other = Parts::default();
+    let mut other = TimeParts::default();
     let found = marked && date(cursor, &mut other) && (other.day.is_some()) && {
         cursor.spaces();
         !bracket || cursor.eat(&[')'])

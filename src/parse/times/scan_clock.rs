@@ -2,10 +2,10 @@
 
 use crate::model::{OffsetForms, leading_zone};
 use crate::parse::times::scan_cursor::TextCursor;
-use crate::parse::times::scan_parts::Parts;
+use crate::parse::times::scan_parts::TimeParts;
 
 /// A time of day. `gap` is the distance from the date before it; a time must not grow out of other digits.
-pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut Parts, gap: usize) -> bool {
+pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, gap: usize) -> bool {
     if gap == 0 {
         return false;
     }
@@ -25,7 +25,7 @@ pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut Parts, gap: usize) -
     false
 }
 
-fn clock(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let Some((number, digits)) = cursor.number() else { return false };
     parts.second = None;
     if digits == 4 {
@@ -51,7 +51,7 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
 }
 
 /// After "14:": minutes, seconds and fractions.
-fn minutes(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn minutes(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let Some((minute, 2)) = cursor.number() else { return false };
     parts.minute = u8::try_from(minute).ok();
     let mark = cursor.at;
@@ -67,7 +67,7 @@ fn minutes(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
     true
 }
 
-fn fraction(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+fn fraction(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     if !cursor.eat(&['.', ',']) {
         return;
@@ -82,7 +82,7 @@ fn fraction(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
 }
 
 /// "15.26", but neither a version nor a quantity.
-fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     cursor.bump();
     let Some((minute, 2)) = cursor.number() else { return false };
     parts.minute = u8::try_from(minute).ok();
@@ -101,7 +101,7 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
 }
 
 /// "14h30", "14 Uhr 30", "14時30分", "3 pm".
-fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     if cursor.eat(&['時', '时', '点']) {
@@ -124,7 +124,7 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
     meridiem(cursor, parts)
 }
 
-fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut Parts, mark: &[char]) -> bool {
+fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: &[char]) -> bool {
     let at = cursor.at;
     match cursor.number() {
         Some((minute, 2)) if !cursor.rest().starts_with(|c: char| c.is_alphanumeric() && !mark.contains(&c)) => {
@@ -144,7 +144,7 @@ fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut Parts, mark: &[char]) -
 }
 
 /// "1430Z", "1430 UTC", "1430h".
-fn military(cursor: &mut TextCursor<'_>, parts: &mut Parts, number: u32) -> bool {
+fn military(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, number: u32) -> bool {
     parts.hour = u8::try_from(number / 100).ok();
     parts.minute = u8::try_from(number % 100).ok();
     let mark = cursor.at;
@@ -164,7 +164,7 @@ fn military(cursor: &mut TextCursor<'_>, parts: &mut Parts, number: u32) -> bool
 }
 
 /// "am", "p.m."; the hour is brought to twenty-four.
-fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     let rest = cursor.rest();
@@ -191,7 +191,7 @@ fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
 }
 
 /// "Uhr", "h", "hrs" after a complete time.
-fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
     if cursor.word_in(&["Uhr", "h", "hs", "hrs", "hours", "uur"]) {
@@ -205,7 +205,7 @@ fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
 }
 
 /// `HH:mm`, `14:??`, `2X:XX`.
-fn masked(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn masked(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mut half = |most: usize| {
         let text: String = cursor
             .rest()
@@ -240,7 +240,7 @@ fn masked(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
 }
 
 /// A zone after a time, perhaps in parentheses.
-fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
     let spaced = cursor.at > mark;

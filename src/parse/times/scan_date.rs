@@ -1,7 +1,7 @@
 //! The start of a text becomes the parts of a date, in the orders and languages people write them.
 
 use crate::parse::times::scan_cursor::TextCursor;
-use crate::parse::times::scan_parts::Parts;
+use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::{MONTHS, WEEKDAYS};
 
 /// Moves past the name of a day of the week that something numeric follows.
@@ -27,7 +27,7 @@ fn starts_with_word(text: &str, word: &str) -> bool {
 }
 
 /// Reads a date into `parts`; leaves both alone when there is none.
-pub(crate) fn date(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+pub(crate) fn date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let start = cursor.at;
     let mut read = parts.clone();
     let found = match cursor.peek() {
@@ -43,7 +43,7 @@ pub(crate) fn date(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
     found
 }
 
-fn numeric(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let Some((number, digits)) = cursor.number() else { return false };
     match digits {
         8 => compact(cursor, parts, number),
@@ -81,7 +81,7 @@ fn plausible_year(number: u32) -> Option<i16> {
     i16::try_from(number).ok().filter(|y| (1970..=2100).contains(y))
 }
 
-fn compact(cursor: &TextCursor<'_>, parts: &mut Parts, number: u32) -> bool {
+fn compact(cursor: &TextCursor<'_>, parts: &mut TimeParts, number: u32) -> bool {
     let (year, month, day) = (plausible_year(number / 10_000), number / 100 % 100, number % 100);
     (parts.year, parts.month, parts.day) = (year, byte(month), byte(day));
     year.is_some()
@@ -91,7 +91,7 @@ fn compact(cursor: &TextCursor<'_>, parts: &mut Parts, number: u32) -> bool {
         || year.is_some() && (1..=12).contains(&month) && (1..=31).contains(&day) && cursor.rest().starts_with('T')
 }
 
-fn year_first(cursor: &mut TextCursor<'_>, parts: &mut Parts, year: u32) -> bool {
+fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> bool {
     let Ok(year) = i16::try_from(year) else { return false };
     let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '‑' | '–')) else {
         return false;
@@ -139,7 +139,7 @@ fn two_digits(cursor: &mut TextCursor<'_>) -> Option<(Option<u8>, bool)> {
 }
 
 /// "27 September 2017", "5th of March", "1er mars", "3 de marzo de 2024", "3. February".
-fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut Parts, day: u32) -> bool {
+fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) -> bool {
     ordinal(cursor);
     let last = day_range(cursor);
     cursor.spaces();
@@ -190,7 +190,7 @@ fn month_name(cursor: &mut TextCursor<'_>) -> Option<u8> {
 }
 
 /// "September 29, 2025", "Feb 20 2018", "Oct 29-30".
-fn month_first(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
+fn month_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let Some(month) = month_name(cursor) else { return false };
     cursor.spaces();
     cursor.eat(&['-']);
@@ -215,7 +215,7 @@ fn month_first(cursor: &mut TextCursor<'_>, parts: &mut Parts) -> bool {
 }
 
 /// A year after a day and a month, if one is there.
-fn year_after(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
+fn year_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
     cursor.eat(&[',', '-', '/']);
@@ -237,7 +237,7 @@ fn year_after(cursor: &mut TextCursor<'_>, parts: &mut Parts) {
 }
 
 /// "19.04.2024", "19.04.24", "19.04."; the day always comes first.
-fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts, day: u32) -> bool {
+fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) -> bool {
     if !cursor.eat(&['.']) {
         return false;
     }
@@ -263,7 +263,7 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut Parts, day: u32) -> bool {
 }
 
 /// "13/03/2024" and "03/13/2024"; both at most 12 cannot be told apart.
-fn slashed(cursor: &mut TextCursor<'_>, parts: &mut Parts, first: u32) -> bool {
+fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, first: u32) -> bool {
     let Some(separator) = cursor.peek().filter(|c| matches!(c, '/' | '-')) else { return false };
     cursor.bump();
     let Some((second, digits)) = cursor.number() else { return false };

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 /// What was written of a point in time.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Parts {
+pub(crate) struct TimeParts {
     pub(crate) year: Option<i16>,
     pub(crate) month: Option<u8>,
     pub(crate) day: Option<u8>,
@@ -22,7 +22,7 @@ pub(crate) struct Parts {
     pub(crate) last_day: Option<u8>,
 }
 
-impl Parts {
+impl TimeParts {
     pub(crate) fn has_date(&self) -> bool {
         self.year.is_some() || self.month.is_some()
     }

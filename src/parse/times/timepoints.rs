@@ -7,7 +7,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
 use crate::parse::times::scan::scan;
-use crate::parse::times::scan_parts::Parts;
+use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::words;
 use crate::text::collapse;
 
@@ -34,7 +34,7 @@ pub(crate) enum TimeError {
 /// Reads all of `text` as one timepoint.
 pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
     let text = text.trim().trim_matches(|c: char| matches!(c, '"' | '\'' | '`' | '*' | '_')).trim();
-    if is_unknown(text) {
+    if is_unknown_time(text) {
         return Ok(Timepoint::Unknown);
     }
     let unreadable = || TimeError::Unreadable(format!("`{}` cannot be read as a time", shown(text)));
@@ -47,20 +47,20 @@ pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoi
     if rest.contains('?') {
         parts.approximate = true;
     }
-    if !is_noise(rest) {
+    if !is_time_noise(rest) {
         return Err(unreadable());
     }
     resolve(&parts, text, context)
 }
 
 /// Whether the words mean that nobody knows the time.
-pub(crate) fn is_unknown(text: &str) -> bool {
+pub(crate) fn is_unknown_time(text: &str) -> bool {
     text.len() < 24 && words().unknown_times.contains(collapse(text).trim_end_matches('.').to_lowercase().as_str())
         || collapse(text) == "..."
 }
 
 /// What may follow a timepoint without meaning anything: punctuation, one remark in parentheses.
-pub(crate) fn is_noise(rest: &str) -> bool {
+pub(crate) fn is_time_noise(rest: &str) -> bool {
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '?' | ':' | ';' | '*' | '_'));
     rest.is_empty()
         || rest.eq_ignore_ascii_case("local time")
@@ -81,7 +81,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Checks `parts` against calendar and clock and fills what they leave out from `context`.
-pub(crate) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
+pub(crate) fn resolve(parts: &TimeParts, text: &str, context: &TimeContext<'_>) -> Result<Timepoint, TimeError> {
     let impossible = || TimeError::Impossible(reason(parts));
     let unreadable = |why: &str| TimeError::Unreadable(format!("`{}` {why}", shown(text)));
     match parts.year {
@@ -113,7 +113,7 @@ pub(crate) fn resolve(parts: &Parts, text: &str, context: &TimeContext<'_>) -> R
 }
 
 /// Why calendar or clock have no such value.
-fn reason(parts: &Parts) -> String {
+fn reason(parts: &TimeParts) -> String {
     let month = parts.month.unwrap_or(1);
     let first = Date::new(parts.year.unwrap_or(2024), small(month).unwrap_or(0), 1);
     match (first, parts.day, parts.hour, parts.minute) {
@@ -135,14 +135,14 @@ fn reason(parts: &Parts) -> String {
 }
 
 /// Why `text` is no timepoint, as a sentence for a finding.
-pub(crate) fn complaint(error: TimeError, text: &str) -> String {
+pub(crate) fn time_complaint(error: TimeError, text: &str) -> String {
     match error {
         TimeError::Impossible(why) => format!("`{}` does not exist: {why}", shown(text)),
         TimeError::Unreadable(message) => message,
     }
 }
 
-fn check_clock(parts: &Parts) -> Option<()> {
+fn check_clock(parts: &TimeParts) -> Option<()> {
     let (hour, minute, second) = (parts.hour.unwrap_or(0), parts.minute.unwrap_or(0), parts.second.unwrap_or(0));
     let midnight = hour == 24 && minute == 0 && second == 0;
     ((hour < 24 || midnight) && minute < 60 && second <= 60).then_some(())
@@ -150,7 +150,7 @@ fn check_clock(parts: &Parts) -> Option<()> {
 
 /// The date and how much of it is known; `None` inside when there is none at all, `None` when it cannot be.
 #[expect(clippy::option_option, reason = "a date that cannot be differs from one that nobody wrote")]
-fn calendar(parts: &Parts, context: &TimeContext<'_>) -> Option<Option<(Date, Precision)>> {
+fn calendar(parts: &TimeParts, context: &TimeContext<'_>) -> Option<Option<(Date, Precision)>> {
     let year = match (parts.year, parts.month) {
         (Some(year), _) => year,
         (None, None) => return Some(context.date.map(|d| (d, Precision::Day))),
@@ -176,7 +176,7 @@ fn small(number: u8) -> Option<i8> {
 }
 
 /// A day and a month in the year that brings them nearest to `near`.
-fn nearest_year(parts: &Parts, near: Date) -> Option<Date> {
+fn nearest_year(parts: &TimeParts, near: Date) -> Option<Date> {
     let (month, day) = (small(parts.month?)?, small(parts.day.unwrap_or(1))?);
     [0i16, -1, 1]
         .into_iter()
@@ -188,7 +188,7 @@ fn day_or_coarser(date: Date, precision: Precision) -> Moment {
     Moment { precision, ..Moment::day(date) }
 }
 
-fn civil(date: Date, hour: u8, parts: &Parts) -> Option<DateTime> {
+fn civil(date: Date, hour: u8, parts: &TimeParts) -> Option<DateTime> {
     if hour == 24 {
         return Some(date.tomorrow().ok()?.to_datetime(Time::midnight()));
     }
@@ -197,7 +197,7 @@ fn civil(date: Date, hour: u8, parts: &Parts) -> Option<DateTime> {
     Some(date.to_datetime(time))
 }
 
-fn moment(parts: &Parts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
+fn moment(parts: &TimeParts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
     let (zone, origin) = match &parts.zone {
         Some(zone) => (zone, ZoneOrigin::Stated),
         None => (context.zone, context.zone_origin),
@@ -218,7 +218,7 @@ fn moment(parts: &Parts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
 
 /// The day that a title or a file's stem begins or ends with, or names in full.
 pub(crate) fn date_in(text: &str) -> Option<Date> {
-    let whole = |parts: &Parts| {
+    let whole = |parts: &TimeParts| {
         if parts.ambiguous {
             return None;
         }

@@ -21,7 +21,7 @@ const SORTS: &[&str] =
 const OWN: &[&str] = &["unlisted", "headless", "eleventy_exclude_from_collections"];
 
 /// Hears every key that may make a draft.
-pub(crate) fn drafts(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
+pub(crate) fn hear_drafts(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
     for (key, entry) in reader.those(|key| is_one(key, DRAFT)) {
         match truth(&entry.node.value, true) {
             _ if is_empty(&entry.node.value) => {}

@@ -14,7 +14,7 @@ use crate::parse::front_matter::{
     Entry, Language, MAX_BYTES, Value, as_text, canonical, deciding, is_one, keys_and_values, named_keys,
 };
 use crate::parse::times::PageZone;
-use crate::parse::visibility::pages_below::{cascades, of_values};
+use crate::parse::visibility::pages_below::{cascades, withheld_by_values};
 use crate::parse::visibility::reasons::HouseRules;
 
 /// Reads what `data` says of the pages beside it and below, and what is wrong with it.
@@ -41,7 +41,7 @@ pub fn below(data: &Source, config: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut below = match of {
         Of::Pages => {
-            let withheld = of_values(&read.entries, "its data", &house, &mut findings);
+            let withheld = withheld_by_values(&read.entries, "its data", &house, &mut findings);
             withheld.map(|withheld| Below { folder: folder.clone(), withheld }).into_iter().collect()
         }
         Of::Defaults => defaults(&read.entries, &folder, &house, &mut findings),
@@ -123,7 +123,7 @@ fn defaults(entries: &[Entry], folder: &str, house: &HouseRules<'_>, findings: &
             if text("type").is_some_and(|kind| kind.value == "drafts") {
                 continue;
             }
-            if let Some(withheld) = of_values(&values, "defaults", house, findings) {
+            if let Some(withheld) = withheld_by_values(&values, "defaults", house, findings) {
                 let path = text("path").map(|path| path.value).unwrap_or_default();
                 below.push(Below { folder: scoped(folder, &path), withheld });
             }

@@ -14,17 +14,17 @@ mod table_verdict;
 mod tests;
 
 pub use folder_data::below;
-pub(crate) use pages_below::of_page;
+pub(crate) use pages_below::said_of_pages_below;
 pub(crate) use reasons::HouseRules;
 
 use crate::diag::Diagnostic;
 use crate::model::{Class, Fact, Publication, Withheld};
 use crate::parse::front_matter::{Front, KeyReader, deciding};
-use crate::parse::hidden_parts::opens;
+use crate::parse::hidden_parts::audience_opened;
 use crate::parse::visibility::drafts::unreadable;
-use crate::parse::visibility::nested_tables::buried;
+use crate::parse::visibility::nested_tables::reasons_in_nested_tables;
 use crate::parse::visibility::reasons::{WithholdingReason, strictest};
-use crate::parse::visibility::table_verdict::verdict;
+use crate::parse::visibility::table_verdict::table_verdict;
 
 /// Who may see a page, and from which day to which.
 pub(crate) struct PageVisibility {
@@ -45,12 +45,12 @@ pub(crate) fn page_visibility(
     text: &str,
     house: &HouseRules<'_>,
 ) -> PageVisibility {
-    let own = verdict(reader, house);
+    let own = table_verdict(reader, house);
     let mut reasons = own.reasons;
-    reasons.extend(buried(front, text, house));
+    reasons.extend(reasons_in_nested_tables(front, text, house));
     reasons.extend(misplaced(front, house));
     reasons.extend(unread(front, house));
-    if text[..front.body_start].lines().any(|line| opens(line).is_some()) {
+    if text[..front.body_start].lines().any(|line| audience_opened(line).is_some()) {
         // Nobody could cut a block out of there safely.
         reasons.push(whole(Withheld::Audience(String::from("in the front matter")), None));
     }
@@ -66,7 +66,7 @@ pub(crate) fn page_visibility(
 /// Keys that look like a head where none is read: what they plainly say is believed, and said.
 fn misplaced(front: &Front, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
     let mut reader = KeyReader::new(&front.misplaced, house.fields, house.path);
-    let mut reasons = verdict(&mut reader, house).reasons;
+    let mut reasons = table_verdict(&mut reader, house).reasons;
     reasons.retain(|reason| reason.plain);
     for reason in &mut reasons {
         let key = &reason.key;

@@ -6,11 +6,11 @@
 use crate::model::{ActionState, Withheld};
 use crate::parse::front_matter::{
     AUDIENCE, DRAFT, Entry, FALSE, Front, KeyReader, Language, PUBLISHED, STATUS, TRUE, Value, as_text, canonical,
-    is_key, is_one, is_table_header,
+    is_one, is_publication_key, is_table_header,
 };
 use crate::parse::visibility::drafts::is_unfinished;
 use crate::parse::visibility::reasons::{HouseRules, WithholdingReason};
-use crate::parse::visibility::table_verdict::verdict;
+use crate::parse::visibility::table_verdict::table_verdict;
 
 /// Tables that hold what is said of the page in other tools' words.
 const OF_THE_PAGE: &[&str] = &[
@@ -57,7 +57,7 @@ const ITEMS: &[&str] = &[
 ];
 
 /// Reasons to keep the page back that stand in tables of its front matter.
-pub(crate) fn buried(front: &Front, text: &str, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
+pub(crate) fn reasons_in_nested_tables(front: &Front, text: &str, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
     let mut found = Vec::new();
     let last = (front.language == Language::Toml).then(|| last_header(front, text)).flatten();
     for entry in &front.entries {
@@ -75,7 +75,7 @@ pub(crate) fn buried(front: &Front, text: &str, house: &HouseRules<'_>) -> Vec<W
         }
     }
     let mut reader = KeyReader::new(&found, house.fields, house.path);
-    let mut reasons = verdict(&mut reader, house).reasons;
+    let mut reasons = table_verdict(&mut reader, house).reasons;
     reasons.retain(|reason| reason.plain || matches!(reason.withheld, Withheld::Draft(_)));
     reasons
 }
@@ -90,7 +90,7 @@ fn of_table(entries: &[Entry], of_the_page: bool, house: &HouseRules<'_>, found:
         let own = is_one(&key, AUDIENCE) || is_one(&key, DRAFT) || is_flag(&key, entry);
         let told = of_the_page
             && (is_one(&key, STATUS)
-                || is_key(&key, house.settled)
+                || is_publication_key(&key, house.settled)
                 || ["tags", "categories", "type"].contains(&key.as_str()));
         if own || told {
             found.push(entry.clone());

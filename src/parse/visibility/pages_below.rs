@@ -5,13 +5,13 @@ use crate::model::without_extensions;
 use crate::model::{Below, Source, Withheld};
 use crate::parse::front_matter::{Entry, Front, KeyReader, Node, Value, as_text, canonical};
 use crate::parse::visibility::reasons::{HouseRules, strictest};
-use crate::parse::visibility::table_verdict::verdict;
+use crate::parse::visibility::table_verdict::table_verdict;
 
 /// Reads what the page of `source` says of others; `own` is what withholds it and would withhold its section.
 ///
 /// Only an `_index` stands for its section. What cascades holds from the folder of an index down, and from any other page for what
 /// stands in the folder of its name.
-pub(crate) fn of_page(
+pub(crate) fn said_of_pages_below(
     source: &Source,
     front: &Front,
     own: Option<Withheld>,
@@ -50,7 +50,7 @@ pub(crate) fn cascades(
         };
         for table in tables {
             let Value::Table(values) = &table.value else { continue };
-            if let Some(withheld) = of_values(values, "`cascade`", house, findings) {
+            if let Some(withheld) = withheld_by_values(values, "`cascade`", house, findings) {
                 below.extend(targets(values, folder).into_iter().map(|folder| {
                     let withheld = withheld.clone();
                     Below { folder, withheld }
@@ -64,7 +64,7 @@ pub(crate) fn cascades(
 /// Why pages that are given these values are withheld; `by` names what gives them.
 ///
 /// A day of publication that others are given withholds them, for what decides is the day of the run, and that is not known here.
-pub(crate) fn of_values(
+pub(crate) fn withheld_by_values(
     values: &[Entry],
     by: &str,
     house: &HouseRules<'_>,
@@ -77,7 +77,7 @@ pub(crate) fn of_values(
         }
     }
     let mut reader = KeyReader::new(&entries, house.fields, house.path);
-    let verdict = verdict(&mut reader, house);
+    let verdict = table_verdict(&mut reader, house);
     findings.extend(verdict.reasons.iter().filter_map(|reason| reason.finding.clone()));
     let dated = verdict.publication.from.is_some() || verdict.publication.until.is_some();
     let day = || dated.then(|| Withheld::Draft(String::from("a day of publication is given")));

@@ -10,7 +10,7 @@ use crate::parse::visibility::reasons::{HouseRules, TableVerdict};
 
 /// Reads the first day on which a page may be read, of several the last, and the day from which it may no more, of several the
 /// first. A day that cannot be read might be one to come.
-pub(crate) fn days(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
+pub(crate) fn hear_publication_days(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
     let is_day = |key: &str| [FROM, PUBLISHED_ON, UNTIL].iter().any(|list| is_one(key, list));
     for (key, entry) in reader.those(is_day) {
         // Each key of a truth value may hold a day instead.

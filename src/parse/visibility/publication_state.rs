@@ -3,15 +3,15 @@
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Withheld;
 use crate::parse::front_matter::{
-    Entry, FALSE, KeyReader, MAYBE_FROM, Node, TRUE, Value, as_text, is_empty, is_key, is_one,
+    Entry, FALSE, KeyReader, MAYBE_FROM, Node, TRUE, Value, as_text, is_empty, is_one, is_publication_key,
 };
 use crate::parse::visibility::publication_days::holds_day;
 use crate::parse::visibility::publication_values::{Says, Written, is_ours, says};
 use crate::parse::visibility::reasons::{HouseRules, TableVerdict, WithholdingReason};
 
 /// Hears every key about publication.
-pub(crate) fn about_publication(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
-    for (key, entry) in reader.those(|key| is_key(key, house.settled)) {
+pub(crate) fn hear_publication_state(reader: &mut KeyReader<'_>, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
+    for (key, entry) in reader.those(|key| is_publication_key(key, house.settled)) {
         if is_one(&key, MAYBE_FROM) && holds_day(&entry.node, house) {
             continue;
         }

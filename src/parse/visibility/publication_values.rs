@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::front_matter::{FALSE, TRUE, WhenTrue, canonical, meaning_of, same_key};
+use crate::parse::front_matter::{FALSE, TRUE, WhenTrue, canonical, publication_meaning, same_key};
 
 use WhenTrue::{Closes, Opens, Words};
 
@@ -149,7 +149,7 @@ pub(crate) fn says(key: &str, values: &[Written], settled: &BTreeMap<String, Vec
         .iter()
         .map(|value| match house.iter().any(|own| own.trim().to_lowercase() == value.text.trim().to_lowercase()) {
             true => Says::Published,
-            false => one(meaning_of(key).unwrap_or(Words), value),
+            false => one(publication_meaning(key).unwrap_or(Words), value),
         })
         .collect();
     match all.first() {
@@ -198,7 +198,7 @@ fn spoken(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::front_matter::is_key;
+    use crate::parse::front_matter::is_publication_key;
 
     fn value(text: &str) -> Vec<Written> {
         vec![Written { text: text.to_owned(), quoted: false }]
@@ -252,7 +252,7 @@ mod tests {
         ]);
         assert_eq!(says("visibility", &value("INTERNAL"), &settled), Says::Published);
         assert_eq!(says("visibility", &value("private"), &settled), Says::Withheld);
-        assert!(is_key("release_to", &settled) && !is_key("release_to", &BTreeMap::new()));
+        assert!(is_publication_key("release_to", &settled) && !is_publication_key("release_to", &BTreeMap::new()));
         assert_eq!(says("release_to", &value("ops"), &settled), Says::Published);
         assert_eq!(says("release_to", &value("sales"), &settled), Says::Unclear);
     }

@@ -4,17 +4,17 @@
 
 use crate::model::Withheld;
 use crate::parse::front_matter::{AUDIENCE, KeyReader, audience_name, is_empty, is_one};
-use crate::parse::visibility::drafts::drafts;
-use crate::parse::visibility::publication_days::days;
-use crate::parse::visibility::publication_state::about_publication;
+use crate::parse::visibility::drafts::hear_drafts;
+use crate::parse::visibility::publication_days::hear_publication_days;
+use crate::parse::visibility::publication_state::hear_publication_state;
 use crate::parse::visibility::reasons::{HouseRules, TableVerdict, WithholdingReason};
 
 /// Reads every key of a table that decides who may see the page.
-pub(crate) fn verdict(reader: &mut KeyReader<'_>, house: &HouseRules<'_>) -> TableVerdict {
+pub(crate) fn table_verdict(reader: &mut KeyReader<'_>, house: &HouseRules<'_>) -> TableVerdict {
     let mut verdict = TableVerdict::default();
-    drafts(reader, house, &mut verdict);
-    days(reader, house, &mut verdict);
-    about_publication(reader, house, &mut verdict);
+    hear_drafts(reader, house, &mut verdict);
+    hear_publication_days(reader, house, &mut verdict);
+    hear_publication_state(reader, house, &mut verdict);
     audiences(reader, &mut verdict);
     verdict
 }

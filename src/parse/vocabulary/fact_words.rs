@@ -131,7 +131,7 @@ pub(crate) enum LabelMeaning {
 }
 
 /// What a label called `name` says.
-pub(crate) fn meaning(name: &str) -> &'static [LabelMeaning] {
+pub(crate) fn label_meanings(name: &str) -> &'static [LabelMeaning] {
     let bare = name.strip_suffix(" utc").or_else(|| name.strip_suffix(" time utc")).unwrap_or(name);
     words().labels.get(bare).map_or(&[], Vec::as_slice)
 }

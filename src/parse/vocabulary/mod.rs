@@ -8,6 +8,6 @@ mod heading_roles;
 mod placeholders;
 
 pub(crate) use calendar_words::{MONTHS, WEEKDAYS};
-pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, Phrases, meaning, words};
+pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, Phrases, label_meanings, words};
 pub(crate) use heading_roles::{known_role, normalise, role};
-pub(crate) use placeholders::{asks_or_instructs, is_placeholder, is_residue};
+pub(crate) use placeholders::{asks_or_instructs, is_placeholder, says_nothing};

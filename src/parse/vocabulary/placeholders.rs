@@ -4,7 +4,7 @@ use crate::parse::vocabulary::fact_words::words;
 use crate::parse::vocabulary::heading_roles::normalise;
 
 /// Whether `text` says nothing: a placeholder, a dash, "N/A".
-pub(crate) fn is_residue(text: &str) -> bool {
+pub(crate) fn says_nothing(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '"' | '~' | '#' | '|'));
     if bare.contains("{{") && bare.contains("}}") || bare.contains("{%") {
         return true;
@@ -74,7 +74,7 @@ mod tests {
             "なし",
             "Keine.",
         ] {
-            assert!(is_residue(text), "{text:?}");
+            assert!(says_nothing(text), "{text:?}");
         }
         for text in [
             "None of the alerts fired",
@@ -83,7 +83,7 @@ mod tests {
             "Nothing was deployed that day",
             "[x]y",
         ] {
-            assert!(!is_residue(text), "{text:?}");
+            assert!(!says_nothing(text), "{text:?}");
         }
     }
 }

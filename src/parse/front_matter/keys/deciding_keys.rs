@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Class;
 use crate::parse::front_matter::keys::key_spelling::same_key;
-use crate::parse::front_matter::keys::publication_keys::is_key;
+use crate::parse::front_matter::keys::publication_keys::is_publication_key;
 
 /// True means a draft.
 pub(crate) const DRAFT: &[&str] =
@@ -72,7 +72,7 @@ pub(crate) fn is_one(key: &str, list: &[&str]) -> bool {
 
 /// The class of a page whose `key` cannot be read; `None` when the key decides nothing.
 pub(crate) fn deciding(key: &str, settled: &BTreeMap<String, Vec<String>>) -> Option<Class> {
-    if is_one(key, AUDIENCE) || is_key(key, settled) {
+    if is_one(key, AUDIENCE) || is_publication_key(key, settled) {
         return Some(Class::Restricted);
     }
     let drafts = [DRAFT, PUBLISHED, STATUS, FROM, PUBLISHED_ON, UNTIL, &["render", "build", "cascade"]];

@@ -10,4 +10,4 @@ pub(crate) use deciding_keys::{
 };
 pub(crate) use key_spelling::{canonical, is_invisible, key_of, named_keys, same_key};
 pub(crate) use known_keys::{FOREIGN, KEYS, NOT_RELATED, RELATED};
-pub(crate) use publication_keys::{WhenTrue, is_key, meaning_of};
+pub(crate) use publication_keys::{WhenTrue, is_publication_key, publication_meaning};

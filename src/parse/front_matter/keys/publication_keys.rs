@@ -100,12 +100,12 @@ const KEYS: &[(&str, WhenTrue)] = &[
 ];
 
 /// Whether `key`, in canonical form, is about publication, to everybody or by this house's `settled` words.
-pub(crate) fn is_key(key: &str, settled: &BTreeMap<String, Vec<String>>) -> bool {
-    meaning_of(key).is_some() || settled.keys().any(|own| same_key(&canonical(own), key))
+pub(crate) fn is_publication_key(key: &str, settled: &BTreeMap<String, Vec<String>>) -> bool {
+    publication_meaning(key).is_some() || settled.keys().any(|own| same_key(&canonical(own), key))
 }
 
 /// What `key`, in canonical form, means when it is true.
-pub(crate) fn meaning_of(key: &str) -> Option<WhenTrue> {
+pub(crate) fn publication_meaning(key: &str) -> Option<WhenTrue> {
     KEYS.iter().find(|(own, _)| same_key(own, key)).map(|(_, meaning)| *meaning)
 }
 
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn keys_of_menus_are_none() {
         for key in ["toc_hide", "hide", "nav_exclude", "book_hidden", "hide_title", "no_list", "search_exclude"] {
-            assert!(!is_key(key, &BTreeMap::new()), "{key}");
+            assert!(!is_publication_key(key, &BTreeMap::new()), "{key}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::Span;
-use crate::parse::markdown::parser;
+use crate::parse::markdown::markdown_parser;
 
 /// `%%` in running text: where, in which block, and whether it begins its line.
 struct Mark {
@@ -36,7 +36,7 @@ pub(super) fn obsidian_comments(text: &str, body_start: usize) -> Vec<Span> {
 fn marks(text: &str, body_start: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     let (mut block, mut code) = (0usize, false);
-    for (event, span) in parser(&text[body_start..]).into_offset_iter() {
+    for (event, span) in markdown_parser(&text[body_start..]).into_offset_iter() {
         match &event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,

@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::parse::hidden_parts::restricted::tags::{Side, tags};
-use crate::parse::markdown::{fence_closed, parser};
+use crate::parse::markdown::{fence_closed, markdown_parser};
 
 /// Where a stretch of lines has what. All ranges are of lines.
 #[derive(Debug, Default)]
@@ -97,7 +97,7 @@ pub(super) fn layout(lines: &[&str]) -> Layout {
     let colons: Vec<(usize, usize, bool)> =
         (0..lines.len()).filter_map(|i| colons(lines[i]).map(|(n, o)| (i, n, o))).collect();
     let mut leaf: Option<Range<usize>> = None;
-    for (event, span) in parser(&shadow).into_offset_iter() {
+    for (event, span) in markdown_parser(&shadow).into_offset_iter() {
         let range = reading.lines_of(&span);
         let limit = match event {
             Event::End(_) => range.end,

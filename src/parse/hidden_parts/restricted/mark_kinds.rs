@@ -35,11 +35,11 @@ pub(super) enum Own {
     Block,
     /// The tag that closes this element.
     Tag(String),
-    /// ClosingWords that close it.
+    /// Words that close it.
     ClosingWords(ClosingWords),
 }
 
-/// ClosingWords that close what a mark opens, without white space, hyphens and underscores.
+/// Words that close what a mark opens, without white space, hyphens and underscores.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ClosingWords {
     /// One of these closes it.

@@ -65,7 +65,7 @@ pub(crate) fn restricted(text: &str, body_start: usize) -> Restricted {
 }
 
 /// Whom a line of the front matter opens a part for, where nothing could be cut out.
-pub(crate) fn opens(line: &str) -> Option<String> {
+pub(crate) fn audience_opened(line: &str) -> Option<String> {
     let mark = mark(&naming(line)?, "", Closed::default())?;
     (!mark.loose && !matches!(mark.ends, Ends::Heading(_))).then_some(mark.name)
 }

@@ -9,7 +9,7 @@ use crate::model::{Config, KindHint, Page, Source};
 
 /// Blocks that are closed; `@` is a word that nobody may see.
 const CLOSED: [&str; 39] = [
-    "ClosingWords @ and more.\n",
+    "Words @ and more.\n",
     "**Impact:** @ people, [@](@.md), `@`, ![@](@.png)\n",
     "Severity: @\n",
     "```sh\n# @\n:::\n## @\n```\n",

@@ -9,8 +9,8 @@ use crate::model::{Span, TimelineEntry, TimelineRemark, Timepoint};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_parts::EntryText;
 use crate::parse::markdown::span_of;
-use crate::parse::times::{Parts, RunningClock, complaint};
-use crate::parse::vocabulary::{is_placeholder, is_residue};
+use crate::parse::times::{RunningClock, TimeParts, time_complaint};
+use crate::parse::vocabulary::{is_placeholder, says_nothing};
 
 /// What a body says about when things happened.
 pub(crate) struct EntryLog<'b, 'a> {
@@ -31,15 +31,15 @@ impl EntryLog<'_, '_> {
         self.remarks.push(TimelineRemark { span: span.start..end, says });
     }
 
-    pub(crate) fn add(&mut self, parts: &Parts, until: Option<&Parts>, written: String, said: EntryText) {
-        if parts.masked && (is_residue(&said.text) || is_placeholder(&said.text)) {
+    pub(crate) fn add(&mut self, parts: &TimeParts, until: Option<&TimeParts>, written: String, said: EntryText) {
+        if parts.masked && (says_nothing(&said.text) || is_placeholder(&said.text)) {
             return self.remark(said.span, false);
         }
         let EntryText { text, span, parts: said } = said;
         let at = match self.clock.place(parts, &written) {
             Ok(at) => at,
             Err(error) => {
-                self.complain(complaint(error, &written), &written, &span);
+                self.complain(time_complaint(error, &written), &written, &span);
                 Timepoint::Unknown
             }
         };

@@ -12,13 +12,14 @@ use std::ops::Range;
 use crate::model::{EntryPart, Role};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::incident::section_points::place;
+use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, part};
 use crate::parse::incident::timeline::time_table::columns;
 use crate::parse::markdown::{Block, BlockKind, blocks, items, lines, plain, span_of, wholly};
 use crate::parse::times::{
-    RunningClock, Scan, changes_zone, date_in, is_noise, leading_time, speaks_of_times, without_asides, zone_in,
+    RunningClock, ScannedTime, changes_zone, date_in, is_time_noise, leading_time, speaks_of_times, without_asides,
+    zone_in,
 };
 use crate::text::collapse;
 
@@ -176,8 +177,8 @@ impl EntryLog<'_, '_> {
                         self.remark(span_of(events, &item), true);
                         continue;
                     }
-                    let only_a_day = found.is_some_and(|found| is_noise(&rest_of(&title, &found)));
-                    self.remark(place(self.body, &lead), !only_a_day);
+                    let only_a_day = found.is_some_and(|found| is_time_noise(&rest_of(&title, &found)));
+                    self.remark(trimmed_place(self.body, &lead), !only_a_day);
                     for block in nested {
                         self.list(block, depth + 1);
                     }
@@ -207,23 +208,24 @@ impl EntryLog<'_, '_> {
                         last.text.push(' ');
                     }
                     last.text.push_str(&words);
-                    let from = last.parts.pop().map_or_else(|| place(self.body, &line).start, |part| part.span.start);
-                    last.span.end = place(self.body, &line).end;
+                    let from =
+                        last.parts.pop().map_or_else(|| trimmed_place(self.body, &line).start, |part| part.span.start);
+                    last.span.end = trimmed_place(self.body, &line).end;
                     last.parts.extend(part(self.body.text, from..last.span.end));
                 }
                 continue;
             };
             let rest = rest_of(&words, &found);
             let titled = wholly(events, &line, |e| matches!(e, pulldown_cmark::TagEnd::Strong));
-            if !found.parts.has_time() && (titled || is_noise(&rest)) {
+            if !found.parts.has_time() && (titled || is_time_noise(&rest)) {
                 self.clock.set_date(&found.parts);
-                if is_noise(&rest) {
-                    self.remark(place(self.body, &line), false);
+                if is_time_noise(&rest) {
+                    self.remark(trimmed_place(self.body, &line), false);
                 }
                 open = false;
                 continue;
             }
-            let span = place(self.body, &line);
+            let span = trimmed_place(self.body, &line);
             let from = after_time(self.body.text, events, line, before(&words, &rest));
             let parts = part(self.body.text, from..span.end).into_iter().collect();
             self.entry(&words, &found, EntryText { text: rest, span, parts });
@@ -272,7 +274,7 @@ impl EntryLog<'_, '_> {
     }
 
     /// Adds an entry that begins `title`, or a finding when its time cannot be.
-    fn entry(&mut self, title: &str, found: &Scan, said: EntryText) {
+    fn entry(&mut self, title: &str, found: &ScannedTime, said: EntryText) {
         let written = title.get(..found.end).unwrap_or_default();
         let written = written.trim().trim_start_matches(['[', '(']).trim_end_matches([',', ':', ']']).to_owned();
         self.add(&found.parts, found.until.as_ref(), written, said);
@@ -285,7 +287,7 @@ fn before<'t>(title: &'t str, rest: &str) -> &'t str {
 }
 
 /// What follows the time, without the mark between them.
-fn rest_of(title: &str, found: &Scan) -> String {
+fn rest_of(title: &str, found: &ScannedTime) -> String {
     let rest = title.get(found.end..).unwrap_or_default();
     let marks = |c: char| {
         c.is_whitespace()

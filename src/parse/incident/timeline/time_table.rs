@@ -7,8 +7,8 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::entry_parts::{EntryText, after_time};
 use crate::parse::markdown::{Block, plain, rows};
-use crate::parse::times::{Parts, Scan, is_noise, is_unknown, scan, zone_in};
-use crate::parse::vocabulary::{is_placeholder, is_residue, words};
+use crate::parse::times::{ScannedTime, TimeParts, is_time_noise, is_unknown_time, scan, zone_in};
+use crate::parse::vocabulary::{is_placeholder, says_nothing, words};
 
 /// Which column holds what.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ fn kind(
     let (mut dates, mut times, mut both, mut misread, mut filled) = (0usize, 0usize, 0usize, 0usize, 0usize);
     for (cells, _) in rows {
         let text = cells.get(i).map(|c| plain(&body.events[c.clone()])).unwrap_or_default();
-        if is_unknown(&text) {
+        if is_unknown_time(&text) {
             continue;
         }
         filled += 1;
@@ -105,9 +105,9 @@ fn looks_like_time(text: &str) -> bool {
 }
 
 /// A cell that is a date or time as a whole.
-fn cell(text: &str) -> Option<Scan> {
+fn cell(text: &str) -> Option<ScannedTime> {
     let text = text.trim_start_matches(['-', '–', ' ']);
-    scan(text).filter(|s| is_noise(text.get(s.end..).unwrap_or_default()))
+    scan(text).filter(|s| is_time_noise(text.get(s.end..).unwrap_or_default()))
 }
 
 impl EntryLog<'_, '_> {
@@ -182,24 +182,24 @@ impl EntryLog<'_, '_> {
         let written = text_of(columns.time).to_owned();
         let until = columns.until.and_then(|i| cell(text_of(i))).map(|s| s.parts);
         match scan(&written) {
-            Some(found) if !found.parts.has_time() && is_residue(&words) => {
+            Some(found) if !found.parts.has_time() && says_nothing(&words) => {
                 self.clock.set_date(&found.parts);
                 self.remark(span, false);
             }
             Some(found) => {
                 self.add(&found.parts, found.until.or(until).as_ref(), written, EntryText { text: words, span, parts });
             }
-            None if is_residue(&words) => self.remark(span, false),
+            None if says_nothing(&words) => self.remark(span, false),
             None if written.is_empty() && words.split_whitespace().count() < 2 => {}
             None => {
                 if looks_like_time(&written)
                     && !written.contains("??")
-                    && !is_unknown(&written)
+                    && !is_unknown_time(&written)
                     && !is_placeholder(&words)
                 {
                     self.complain(format!("`{written}` cannot be read as a time"), &written, &span);
                 }
-                let unknown = Parts { masked: true, ..Parts::default() };
+                let unknown = TimeParts { masked: true, ..TimeParts::default() };
                 self.add(&unknown, None, written, EntryText { text: words, span, parts });
             }
         }
