@@ -3,10 +3,10 @@
 //! The spans of what ends with a mark (a bracket, a quotation mark) may reach over what follows it, so that mark is looked for.
 
 use super::way_of_writing::{WayOfWriting, piece};
-use crate::parse::{Node, Value};
+use crate::parse::{HeadNode, HeadValue};
 
 /// Puts `item` at the end of `list`, which has these `items`.
-pub(super) fn append(text: &str, list: &Node, items: &[Node], item: &str, newline: &str) -> WayOfWriting {
+pub(super) fn append(text: &str, list: &HeadNode, items: &[HeadNode], item: &str, newline: &str) -> WayOfWriting {
     let (open, close) = (list.span.start, end(text, list) - 1);
     let Some(last) = items.last() else {
         let inside = &text[open + 1..close];
@@ -34,17 +34,17 @@ pub(super) fn append(text: &str, list: &Node, items: &[Node], item: &str, newlin
 }
 
 /// A single value becomes a list of two.
-pub(super) fn wrap(text: &str, value: &Node, item: &str) -> WayOfWriting {
+pub(super) fn wrap(text: &str, value: &HeadNode, item: &str) -> WayOfWriting {
     vec![piece(value.span.start, "["), piece(end(text, value), format!(", {item}]"))]
 }
 
 /// Where a value ends: after its closing bracket or brace, else after its last character that is no white space.
-pub(super) fn end(text: &str, node: &Node) -> usize {
+pub(super) fn end(text: &str, node: &HeadNode) -> usize {
     let written = &text[node.span.clone()];
     let trimmed = node.span.start + written.trim_end().len();
     let (last, mark) = match &node.value {
-        Value::List(items) if written.starts_with('[') => (items.last(), b']'),
-        Value::Table(entries) if written.starts_with('{') => (entries.last().map(|entry| &entry.node), b'}'),
+        HeadValue::List(items) if written.starts_with('[') => (items.last(), b']'),
+        HeadValue::Table(entries) if written.starts_with('{') => (entries.last().map(|entry| &entry.node), b'}'),
         _ => return node.span.start + quoted(written).unwrap_or(written.trim_end().len()),
     };
     let inside = last.map_or(node.span.start + 1, |last| end(text, last));

@@ -19,7 +19,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::model::Related;
-use crate::parse::{self, Head, Node, Value, is_empty};
+use crate::parse::{self, Head, HeadNode, HeadValue, is_empty};
 
 use way_of_writing::{NewEntry, NewText, piece};
 
@@ -194,19 +194,19 @@ fn other_keys(before: &Head, changed_at: Option<usize>, after: &Head, new: &NewE
 }
 
 /// What a list says; a single value is a list of one.
-fn items(node: &Node) -> Vec<&Node> {
+fn items(node: &HeadNode) -> Vec<&HeadNode> {
     match &node.value {
-        Value::List(items) => items.iter().filter(|item| !is_empty(&item.value)).collect(),
+        HeadValue::List(items) => items.iter().filter(|item| !is_empty(&item.value)).collect(),
         value if is_empty(value) => Vec::new(),
         _ => vec![node],
     }
 }
 
 /// Whether two values are the same, wherever they stand.
-fn same(a: &Node, b: &Node) -> bool {
+fn same(a: &HeadNode, b: &HeadNode) -> bool {
     match (&a.value, &b.value) {
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Table(a), Value::Table(b)) => {
+        (HeadValue::List(a), HeadValue::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
+        (HeadValue::Table(a), HeadValue::Table(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && same(&a.node, &b.node))
         }
         (a, b) => a == b,

@@ -7,7 +7,7 @@
 use super::brackets::{append, line_end, wrap};
 use super::scalar::{Quotes, toml};
 use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
-use crate::parse::{Entry, Head, Node, Value, is_empty};
+use crate::parse::{HeadEntry, Head, HeadNode, HeadValue, is_empty};
 
 /// The ways of adding `new` to the keys of `head`.
 pub(super) fn ways(text: &str, head: &Head, key: RelatedKey, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
@@ -22,9 +22,9 @@ pub(super) fn ways(text: &str, head: &Head, key: RelatedKey, new: &NewEntry<'_>)
         return Vec::new();
     }
     match &entry.node.value {
-        Value::List(items) if span.start < entry.span.start => vec![one_more_table(text, entry, items, new)],
-        Value::Table(_) if span.start < entry.span.start => vec![table_into_tables(text, entry, new)],
-        Value::List(items) => vec![append(text, &entry.node, items, &item(text, items, new), new.newline)],
+        HeadValue::List(items) if span.start < entry.span.start => vec![one_more_table(text, entry, items, new)],
+        HeadValue::Table(_) if span.start < entry.span.start => vec![table_into_tables(text, entry, new)],
+        HeadValue::List(items) => vec![append(text, &entry.node, items, &item(text, items, new), new.newline)],
         value if is_empty(value) => {
             vec![vec![NewText { at: span.clone(), text: format!("[{}]", item(text, &[], new)) }]]
         }
@@ -33,10 +33,10 @@ pub(super) fn ways(text: &str, head: &Head, key: RelatedKey, new: &NewEntry<'_>)
 }
 
 /// The names that the last table among `items` has for the id and the reason, and the quotation marks of ids.
-fn habit<'n>(text: &str, items: &'n [Node]) -> (&'n str, &'n str, Quotes) {
+fn habit<'n>(text: &str, items: &'n [HeadNode]) -> (&'n str, &'n str, Quotes) {
     let (mut id, mut why, mut quotes) = ("id", "why", Quotes::Double);
     for item in items.iter().filter(|item| !is_empty(&item.value)) {
-        let Value::Table(entries) = &item.value else {
+        let HeadValue::Table(entries) = &item.value else {
             quotes = Quotes::of(&text[item.span.clone()]);
             continue;
         };
@@ -55,10 +55,10 @@ fn habit<'n>(text: &str, items: &'n [Node]) -> (&'n str, &'n str, Quotes) {
 }
 
 /// The entry as an item of a list.
-fn item(text: &str, items: &[Node], new: &NewEntry<'_>) -> String {
+fn item(text: &str, items: &[HeadNode], new: &NewEntry<'_>) -> String {
     let (id_key, why_key, quotes) = habit(text, items);
     let id = toml(new.id, quotes);
-    let tables = !items.is_empty() && items.iter().all(|item| matches!(item.value, Value::Table(_)));
+    let tables = !items.is_empty() && items.iter().all(|item| matches!(item.value, HeadValue::Table(_)));
     match new.why {
         Some(why) => format!("{{ {id_key} = {id}, {why_key} = {} }}", toml(why, Quotes::Double)),
         None if tables => format!("{{ {id_key} = {id} }}"),
@@ -70,7 +70,7 @@ fn item(text: &str, items: &[Node], new: &NewEntry<'_>) -> String {
 fn without_key(text: &str, head: &Head, new: &NewEntry<'_>) -> WayOfWriting {
     let NewEntry { key, newline, .. } = new;
     let line = format!("{key} = [{}]", item(text, &[], new));
-    let in_header = |entry: &&Entry| {
+    let in_header = |entry: &&HeadEntry| {
         let start = text[..entry.span.start].rfind('\n').map_or(0, |at| at + 1);
         text[start..entry.span.start].trim_start().starts_with('[')
     };
@@ -83,7 +83,7 @@ fn without_key(text: &str, head: &Head, new: &NewEntry<'_>) -> WayOfWriting {
 }
 
 /// `[[related]]` gets a table after the last one, with an empty line where there is one between the others.
-fn one_more_table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>) -> WayOfWriting {
+fn one_more_table(text: &str, entry: &HeadEntry, items: &[HeadNode], new: &NewEntry<'_>) -> WayOfWriting {
     let end = items.iter().map(last_said).max().unwrap_or(entry.node.span.end);
     let gap = items.last().is_some_and(|last| text[..last.span.start].trim_end_matches([' ', '\t']).ends_with("\n\n"))
         || items.last().is_some_and(|last| text[..last.span.start].ends_with("\r\n\r\n"));
@@ -91,14 +91,14 @@ fn one_more_table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>)
 }
 
 /// `[related]`, a single table, becomes the first of `[[related]]`.
-fn table_into_tables(text: &str, entry: &Entry, new: &NewEntry<'_>) -> WayOfWriting {
+fn table_into_tables(text: &str, entry: &HeadEntry, new: &NewEntry<'_>) -> WayOfWriting {
     let header = &entry.node.span;
     let end = line_end(text, last_said(&entry.node));
     let item = std::slice::from_ref(&entry.node);
     vec![piece(header.start, "["), piece(header.end, "]"), piece(end, table(text, entry, item, new, true))]
 }
 
-fn table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>, gap: bool) -> String {
+fn table(text: &str, entry: &HeadEntry, items: &[HeadNode], new: &NewEntry<'_>, gap: bool) -> String {
     let (id_key, why_key, quotes) = habit(text, items);
     let newline = new.newline;
     let gap = if gap { newline } else { "" };
@@ -108,10 +108,10 @@ fn table(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>, gap: boo
 }
 
 /// The end of the last thing that a value says, a header included.
-fn last_said(node: &Node) -> usize {
+fn last_said(node: &HeadNode) -> usize {
     match &node.value {
-        Value::Table(entries) => entries.iter().map(|e| last_said(&e.node)).max().unwrap_or(0).max(node.span.end),
-        Value::List(items) => items.iter().map(last_said).max().unwrap_or(0).max(node.span.end),
+        HeadValue::Table(entries) => entries.iter().map(|e| last_said(&e.node)).max().unwrap_or(0).max(node.span.end),
+        HeadValue::List(items) => items.iter().map(last_said).max().unwrap_or(0).max(node.span.end),
         _ => node.span.end,
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::brackets::{append, end, line_end, own_line, wrap};
 use super::scalar::{Quotes, Within, yaml};
 use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
-use crate::parse::{Entry, Head, Node, Value, is_empty};
+use crate::parse::{HeadEntry, Head, HeadNode, HeadValue, is_empty};
 
 /// The ways of adding `new` to the keys of `head`, which stand in `block` of `text`.
 pub(super) fn ways(
@@ -27,13 +27,13 @@ pub(super) fn ways(
         return Vec::new();
     }
     match &node.value {
-        Value::List(items) if in_brackets(text, node) => {
+        HeadValue::List(items) if in_brackets(text, node) => {
             vec![append(text, node, items, &in_list(text, items, new), new.newline)]
         }
-        Value::List(items) => below_dashes(text, entry, items, new),
+        HeadValue::List(items) => below_dashes(text, entry, items, new),
         _ if is_empty(&node.value) => in_empty_place(text, entry, &house, new),
-        Value::Table(_) if text[node.span.clone()].starts_with('{') => beside_one(text, entry, &house, new),
-        Value::Table(_) => vec![table_into_list(text, node, new)],
+        HeadValue::Table(_) if text[node.span.clone()].starts_with('{') => beside_one(text, entry, &house, new),
+        HeadValue::Table(_) => vec![table_into_list(text, node, new)],
         _ => beside_one(text, entry, &house, new),
     }
 }
@@ -59,12 +59,12 @@ struct ListStyle<'t> {
 
 impl<'t> ListStyle<'t> {
     /// As the other key for pages has it, else as most lists of the file.
-    fn of(text: &'t str, head: &Head, other: Option<&Entry>) -> Self {
+    fn of(text: &'t str, head: &Head, other: Option<&HeadEntry>) -> Self {
         let indent = head.entries.first().and_then(|entry| own_line(text, entry.span.start)).unwrap_or("");
-        let lists = || other.into_iter().chain(&head.entries).filter(|e| matches!(e.node.value, Value::List(_)));
-        let dashes = |entry: &Entry| Some(dash(text, entry)?.1.strip_prefix(indent).unwrap_or(""));
+        let lists = || other.into_iter().chain(&head.entries).filter(|e| matches!(e.node.value, HeadValue::List(_)));
+        let dashes = |entry: &HeadEntry| Some(dash(text, entry)?.1.strip_prefix(indent).unwrap_or(""));
         let bracketed = lists().filter(|entry| in_brackets(text, &entry.node)).count();
-        let brackets = match other.filter(|entry| matches!(entry.node.value, Value::List(_))) {
+        let brackets = match other.filter(|entry| matches!(entry.node.value, HeadValue::List(_))) {
             Some(entry) => in_brackets(text, &entry.node),
             None => bracketed > lists().count() - bracketed,
         };
@@ -97,12 +97,12 @@ impl Default for EntryStyle {
 
 impl EntryStyle {
     /// What the list's entries show; the last one counts.
-    fn of(text: &str, items: &[Node]) -> Self {
+    fn of(text: &str, items: &[HeadNode]) -> Self {
         let mut habit = Self::default();
         let mut all_tables = items.iter().any(|item| !is_empty(&item.value));
         for item in items.iter().filter(|item| !is_empty(&item.value)) {
             let written = &text[item.span.clone()];
-            let Value::Table(entries) = &item.value else {
+            let HeadValue::Table(entries) = &item.value else {
                 all_tables = false;
                 habit.quotes = Quotes::of(written);
                 habit.wiki = written.trim_matches(['"', '\'']).starts_with("[[");
@@ -147,7 +147,7 @@ impl EntryStyle {
     }
 }
 
-fn in_list(text: &str, items: &[Node], new: &NewEntry<'_>) -> String {
+fn in_list(text: &str, items: &[HeadNode], new: &NewEntry<'_>) -> String {
     EntryStyle::of(text, items).braced(new)
 }
 
@@ -187,7 +187,7 @@ fn without_key(text: &str, block: &Range<usize>, house: &ListStyle<'_>, new: &Ne
 }
 
 /// A key with no value, with null, or with an empty text.
-fn in_empty_place(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
+fn in_empty_place(text: &str, entry: &HeadEntry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
     let bracketed = format!("[{}]", EntryStyle::default().braced(new));
     if text[entry.node.span.clone()].trim().is_empty() {
         let indent = format!("{}{}", house.indent, house.list);
@@ -206,7 +206,7 @@ fn in_empty_place(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEnt
 }
 
 /// A single value where a list is meant: both become items.
-fn beside_one(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
+fn beside_one(text: &str, entry: &HeadEntry, house: &ListStyle<'_>, new: &NewEntry<'_>) -> Vec<WayOfWriting> {
     let habit = EntryStyle::of(text, std::slice::from_ref(&entry.node));
     let colon = entry.span.end + text[entry.span.end..].find(':').map_or(0, |at| at + 1);
     let below = |list: &str| {
@@ -223,7 +223,7 @@ fn beside_one(text: &str, entry: &Entry, house: &ListStyle<'_>, new: &NewEntry<'
 }
 
 /// A table in lines of its own becomes the first item of a list.
-fn table_into_list(text: &str, node: &Node, new: &NewEntry<'_>) -> WayOfWriting {
+fn table_into_list(text: &str, node: &HeadNode, new: &NewEntry<'_>) -> WayOfWriting {
     let Some(indent) = own_line(text, node.span.start) else { return Vec::new() };
     let end = line_end(text, last_said(text, node));
     let mut way = vec![piece(node.span.start, "- ")];
@@ -236,7 +236,7 @@ fn table_into_list(text: &str, node: &Node, new: &NewEntry<'_>) -> WayOfWriting 
 }
 
 /// A list with a dash before each item: below the last line that says something, or where the list ends.
-fn below_dashes(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>) -> Vec<WayOfWriting> {
+fn below_dashes(text: &str, entry: &HeadEntry, items: &[HeadNode], new: &NewEntry<'_>) -> Vec<WayOfWriting> {
     let Some((_, indent)) = dash(text, entry) else { return Vec::new() };
     let item = dashed(new, indent, &EntryStyle::of(text, items));
     let said = line_end(text, last_said(text, &entry.node));
@@ -249,7 +249,7 @@ fn below_dashes(text: &str, entry: &Entry, items: &[Node], new: &NewEntry<'_>) -
 }
 
 /// The first dash below a key: its place and what stands before it.
-fn dash<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str)> {
+fn dash<'t>(text: &'t str, entry: &HeadEntry) -> Option<(usize, &'t str)> {
     let mut at = entry.span.end;
     for line in text.get(entry.span.end..entry.node.span.end)?.split_inclusive('\n') {
         let bare = line.trim_start();
@@ -262,17 +262,17 @@ fn dash<'t>(text: &'t str, entry: &Entry) -> Option<(usize, &'t str)> {
     None
 }
 
-fn in_brackets(text: &str, node: &Node) -> bool {
+fn in_brackets(text: &str, node: &HeadNode) -> bool {
     text[node.span.start..end(text, node)].starts_with('[') && text[..end(text, node)].ends_with(']')
 }
 
 /// The end of the last thing that a value says: comments and empty lines below it are not part of it.
-fn last_said(text: &str, node: &Node) -> usize {
+fn last_said(text: &str, node: &HeadNode) -> usize {
     match &node.value {
-        Value::List(items) if !in_brackets(text, node) => {
+        HeadValue::List(items) if !in_brackets(text, node) => {
             items.iter().map(|item| last_said(text, item)).max().unwrap_or(node.span.start)
         }
-        Value::Table(entries) if !text[node.span.clone()].starts_with('{') => {
+        HeadValue::Table(entries) if !text[node.span.clone()].starts_with('{') => {
             entries.iter().map(|e| last_said(text, &e.node).max(e.span.end)).max().unwrap_or(node.span.start)
         }
         _ => end(text, node),

@@ -44,7 +44,7 @@ mod page;
 pub(crate) use credentials::masked;
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
-pub(crate) use front_matter::{Entry, Node, Value, is_empty};
+pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
 pub(crate) use incident::without_owner;
 pub use markdown::{Document, MAX_DEPTH, document};
 pub(crate) use markdown::{bare_ids, seen, shown_passages, spoken};

@@ -11,12 +11,12 @@ use crate::model::Span;
 #[derive(Debug)]
 pub(super) struct View {
     pub(super) text: String,
-    pieces: Vec<Piece>,
+    pieces: Vec<EscapedPiece>,
 }
 
 /// A stretch of a view.
 #[derive(Debug)]
-struct Piece {
+struct EscapedPiece {
     /// Where it begins in the view.
     at: usize,
     /// What it stands for.
@@ -38,7 +38,7 @@ impl View {
     /// Appends what stands for `origin`.
     fn push(&mut self, spelled: &str, origin: Span, is_escape: bool) {
         if !spelled.is_empty() {
-            self.pieces.push(Piece { at: self.text.len(), origin, is_escape });
+            self.pieces.push(EscapedPiece { at: self.text.len(), origin, is_escape });
             self.text.push_str(spelled);
         }
     }

@@ -33,7 +33,7 @@ static ALL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What has the form of a token.
-pub(super) struct Token {
+pub(super) struct CredentialToken {
     pub(super) span: Span,
     /// The part of it that is random in a real one.
     pub(super) random: Span,
@@ -41,7 +41,7 @@ pub(super) struct Token {
 }
 
 /// All that has the form of a token, in order. Linear in the text.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = CredentialToken> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -51,7 +51,7 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token> {
             let start = found.start() + usize::from(found.as_str().starts_with('_'));
             if !text.as_bytes().get(found.end()).is_some_and(u8::is_ascii_alphanumeric) {
                 from = found.end();
-                return Some(Token { span: start..from, random: random.range(), name: KINDS[kind].0 });
+                return Some(CredentialToken { span: start..from, random: random.range(), name: KINDS[kind].0 });
             }
             // Only kinds of a fixed length go on, so this costs no more than their length.
             from = start + 1;

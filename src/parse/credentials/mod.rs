@@ -13,7 +13,7 @@ use crate::model::Span;
 use escapes::{View, unescaped};
 
 /// A credential in a text.
-struct Found {
+struct FoundCredential {
     /// Where it stands, its escapes included.
     span: Span,
     /// What it looks like, for people.
@@ -22,7 +22,7 @@ struct Found {
     begins: String,
 }
 
-impl Found {
+impl FoundCredential {
     fn said(&self, place: &str) -> String {
         format!("{place} looks like {}: `{}…` (redacted)", self.name, self.begins)
     }
@@ -32,7 +32,8 @@ impl Found {
 ///
 /// The message never repeats more than the first four characters.
 pub fn secrets(text: &str, shown_path: &str) -> Vec<Diagnostic> {
-    let finding = |found: Found| Diagnostic::new("privacy/secret", shown_path, found.said("this")).at(found.span);
+    let finding =
+        |found: FoundCredential| Diagnostic::new("privacy/secret", shown_path, found.said("this")).at(found.span);
     found(text).into_iter().map(finding).map(|finding| finding.hint(REVOKE)).collect()
 }
 
@@ -60,7 +61,7 @@ pub(crate) fn masked(text: &str) -> Option<String> {
         return None;
     }
     let mut bytes = text.as_bytes().to_vec();
-    for Found { span, .. } in found {
+    for FoundCredential { span, .. } in found {
         for at in span {
             if bytes[at].is_ascii_alphanumeric()
                 || matches!(bytes[at], b'\\' | b'%' | b'&')
@@ -85,7 +86,7 @@ pub(crate) fn secrets_shown(text: &str, shown: &str, shown_path: &str) -> Vec<Di
 const VIEWS: usize = 3;
 
 /// The credentials in `text`, in order, none overlapping another. Linear in the text.
-fn found(text: &str) -> Vec<Found> {
+fn found(text: &str) -> Vec<FoundCredential> {
     let mut all = plainly(text);
     let mut views: Vec<View> = Vec::new();
     while views.len() < VIEWS
@@ -94,10 +95,10 @@ fn found(text: &str) -> Vec<Found> {
         views.push(view);
         let back = |span: Span| views.iter().rev().fold(span, |span, view| view.origin(&span));
         let spelled = views.last().map(|view| plainly(&view.text)).unwrap_or_default();
-        all.extend(spelled.into_iter().map(|found| Found { span: back(found.span.clone()), ..found }));
+        all.extend(spelled.into_iter().map(|found| FoundCredential { span: back(found.span.clone()), ..found }));
     }
     all.sort_by_key(|found| found.span.start);
-    let mut apart: Vec<Found> = Vec::new();
+    let mut apart: Vec<FoundCredential> = Vec::new();
     for found in all {
         match apart.last_mut().filter(|last| found.span.start < last.span.end) {
             Some(last) => last.span.end = last.span.end.max(found.span.end),
@@ -108,13 +109,17 @@ fn found(text: &str) -> Vec<Found> {
 }
 
 /// The credentials that stand in `text` as they are.
-fn plainly(text: &str) -> Vec<Found> {
+fn plainly(text: &str) -> Vec<FoundCredential> {
     let begins = |at: usize| text[at..].chars().take(4).collect();
-    let mut all: Vec<Found> = kinds::tokens(text)
+    let mut all: Vec<FoundCredential> = kinds::tokens(text)
         .filter(|token| !placeholder::is_placeholder(&text[token.random.clone()]))
-        .map(|token| Found { begins: begins(token.span.start), span: token.span, name: token.name })
+        .map(|token| FoundCredential { begins: begins(token.span.start), span: token.span, name: token.name })
         .collect();
-    all.extend(key::private_keys(text).map(|span| Found { begins: begins(span.start), span, name: "a private key" }));
+    all.extend(key::private_keys(text).map(|span| FoundCredential {
+        begins: begins(span.start),
+        span,
+        name: "a private key",
+    }));
     all
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::model::*;
-use crate::parse::front_matter::{Front, Item, KeyReader, NOT_RELATED, RELATED, as_text};
+use crate::parse::front_matter::{Front, KeyItem, KeyReader, NOT_RELATED, RELATED, as_text};
 use crate::parse::times::{PageZone, TimeError, timepoint};
 use crate::parse::visibility::{HouseRules, page_visibility};
 
@@ -76,8 +76,8 @@ fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
     let mut list = Vec::new();
     for item in items {
         match item {
-            Item::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
-            Item::Table(entries, span) => {
+            KeyItem::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
+            KeyItem::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     keys.iter().find_map(|k| {
                         entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
@@ -103,8 +103,8 @@ fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
 fn references(reader: &mut KeyReader<'_>, zone: &PageZone, common: &mut Common) {
     for item in reader.items(&["refs", "references", "links"]) {
         match item {
-            Item::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
-            Item::Table(entries, span) => {
+            KeyItem::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
+            KeyItem::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     keys.iter().find_map(|k| {
                         entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))

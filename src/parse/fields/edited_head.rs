@@ -7,14 +7,14 @@ use jiff::tz::TimeZone;
 use crate::diag::Diagnostic;
 use crate::model::{Related, Span, Withheld};
 use crate::parse::fields::common_fields::common_fields;
-use crate::parse::front_matter::{Entry, KeyReader, NOT_RELATED, RELATED, front};
+use crate::parse::front_matter::{HeadEntry, KeyReader, NOT_RELATED, RELATED, front};
 use crate::parse::times::PageZone;
 use crate::parse::visibility::HouseRules;
 
 /// The head of a file.
 pub(crate) struct Head {
     /// The keys, in order.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<HeadEntry>,
     /// The keys' lines; `None` where there is no front matter.
     pub(crate) block: Option<Span>,
     /// Where the body begins.

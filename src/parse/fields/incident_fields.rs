@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, nearest};
 use crate::model::*;
 use crate::parse::fields::common_fields::{Common, time};
-use crate::parse::front_matter::{Entry, Item, KeyReader, Value, as_text};
+use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text};
 use crate::parse::times::PageZone;
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
@@ -132,15 +132,15 @@ fn times(reader: &mut KeyReader<'_>, common: &Common, zone: &PageZone, incident:
 
 /// cState's `resolved: true` is a flag and its `resolvedWhen` the time.
 fn resolved_names<'n>(reader: &mut KeyReader<'_>, names: &[&'n str]) -> Vec<&'n str> {
-    let flag = matches!(reader.node(&["resolved"]).map(|n| &n.value), Some(Value::Plain(t)) if ["true", "false"].contains(&t.as_str()));
+    let flag = matches!(reader.node(&["resolved"]).map(|n| &n.value), Some(HeadValue::Plain(t)) if ["true", "false"].contains(&t.as_str()));
     names.iter().copied().filter(|name| !(flag && *name == "resolved")).collect()
 }
 
 fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
     for item in reader.items(&["surprise", "surprises"]) {
         match item {
-            Item::Text(fact) => incident.surprise.push(fact.map(Surprise::Sentence)),
-            Item::Table(entries, span) => {
+            KeyItem::Text(fact) => incident.surprise.push(fact.map(Surprise::Sentence)),
+            KeyItem::Table(entries, span) => {
                 let expected = get(entries, &["expected"]).unwrap_or_default();
                 let actual = get(entries, &["actual", "was", "so"]).unwrap_or_default();
                 incident.surprise.push(Fact::front(Surprise::Contrast { expected, actual }, span));
@@ -148,8 +148,8 @@ fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
         }
     }
     incident.customer_story = reader.items(&["customer_story"]).into_iter().next().map(|item| match item {
-        Item::Text(fact) => fact.map(|text| CustomerStory { saw: Some(text), ..CustomerStory::default() }),
-        Item::Table(entries, span) => Fact::front(
+        KeyItem::Text(fact) => fact.map(|text| CustomerStory { saw: Some(text), ..CustomerStory::default() }),
+        KeyItem::Table(entries, span) => Fact::front(
             CustomerStory {
                 saw: get(entries, &["saw", "what_customers_saw"]),
                 tell: get(entries, &["tell", "say", "what_to_tell"]),
@@ -160,8 +160,8 @@ fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
     });
     for item in reader.items(&["alerts", "alert"]) {
         match item {
-            Item::Text(fact) => incident.alerts.push(Alert { name: fact.value, verdict: None }),
-            Item::Table(entries, _) => {
+            KeyItem::Text(fact) => incident.alerts.push(Alert { name: fact.value, verdict: None }),
+            KeyItem::Table(entries, _) => {
                 let name = get(entries, &["name", "alert", "title"]);
                 incident.alerts.extend(name.map(|name| Alert { name, verdict: get(entries, &["verdict"]) }));
             }
@@ -172,8 +172,8 @@ fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
 fn runbooks(reader: &mut KeyReader<'_>, incident: &mut Incident) {
     for item in reader.items(&["runbooks", "runbook"]) {
         let (target, outcome, span) = match item {
-            Item::Text(fact) => (fact.value, None, fact.span),
-            Item::Table(entries, span) => {
+            KeyItem::Text(fact) => (fact.value, None, fact.span),
+            KeyItem::Table(entries, span) => {
                 let Some(target) = get(entries, &["ref", "id", "runbook", "name", "path"]) else { continue };
                 (target, get(entries, &["outcome", "result"]), span)
             }
@@ -185,11 +185,11 @@ fn runbooks(reader: &mut KeyReader<'_>, incident: &mut Incident) {
 fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident) {
     for item in reader.items(&["actions", "action_items", "follow_ups", "followups", "action"]) {
         let (entries, span) = match item {
-            Item::Text(fact) => {
+            KeyItem::Text(fact) => {
                 incident.actions.push(fact.map(|text| Action { text, ..Action::empty() }));
                 continue;
             }
-            Item::Table(entries, span) => (entries, span),
+            KeyItem::Table(entries, span) => (entries, span),
         };
         let no_fields = std::collections::BTreeMap::new();
         let mut own = KeyReader::new(entries, &no_fields, "");
@@ -213,7 +213,7 @@ fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident)
     }
 }
 
-fn state(entries: &[Entry], reader: &mut KeyReader<'_>) -> ActionState {
+fn state(entries: &[HeadEntry], reader: &mut KeyReader<'_>) -> ActionState {
     let entry = entries.iter().find(|e| ["state", "status", "done"].iter().any(|k| e.key.eq_ignore_ascii_case(k)));
     let Some(fact) = entry.and_then(|e| as_text(&e.node)) else { return ActionState::Open };
     match ActionState::from_words(&fact.value) {
@@ -227,7 +227,7 @@ fn state(entries: &[Entry], reader: &mut KeyReader<'_>) -> ActionState {
     }
 }
 
-fn get(entries: &[Entry], keys: &[&str]) -> Option<String> {
+fn get(entries: &[HeadEntry], keys: &[&str]) -> Option<String> {
     let find = |key: &&str| entries.iter().find(|e| e.key.eq_ignore_ascii_case(key)).and_then(|e| as_text(&e.node));
     keys.iter().find_map(find).map(|fact| fact.value).filter(|text| !text.is_empty())
 }

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::parse::fields::common_fields::time;
-use crate::parse::front_matter::{Item, KeyReader, as_text};
+use crate::parse::front_matter::{KeyItem, KeyReader, as_text};
 use crate::parse::times::PageZone;
 
 /// A glossary entry.
@@ -42,8 +42,8 @@ pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
     let mut path = ReadingPath::default();
     for item in reader.items(&["steps", "step"]) {
         let step = match item {
-            Item::Text(fact) => Step { target: target(&fact.value), why: None, minutes: None, span: fact.span },
-            Item::Table(entries, span) => {
+            KeyItem::Text(fact) => Step { target: target(&fact.value), why: None, minutes: None, span: fact.span },
+            KeyItem::Table(entries, span) => {
                 let get = |keys: &[&str]| {
                     let find = |k: &&str| {
                         entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))

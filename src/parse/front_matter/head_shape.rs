@@ -6,7 +6,7 @@
 use crate::model::Span;
 use crate::parse::front_matter::key_lines::{KeyLine, bare, is_table_header, key_line, language, opens_object};
 use crate::parse::front_matter::keys::{KEYS, is_invisible};
-use crate::parse::front_matter::tree::Language;
+use crate::parse::front_matter::tree::HeadLanguage;
 
 /// Where a text begins to say something.
 pub(super) struct Top {
@@ -34,7 +34,7 @@ pub(super) struct HeadShape {
     /// Where the body begins.
     pub(super) body_start: usize,
     /// What it is written in; `None` where that cannot be read.
-    pub(super) language: Option<Language>,
+    pub(super) language: Option<HeadLanguage>,
     /// What encloses it.
     pub(super) place: HeadPlace,
     /// What should close it.
@@ -119,7 +119,7 @@ pub(super) fn first_line(text: &str) -> &str {
 pub(super) struct Fence {
     pub(super) mark: char,
     /// The language it names; `Some(None)` for one that is not read.
-    pub(super) label: Option<Option<Language>>,
+    pub(super) label: Option<Option<HeadLanguage>>,
 }
 
 /// `---`, `----`, `--- # comment`, `---toml`, `--- yaml`, `+++`, `;;;`, and the dashes that word processors make of `---`.
@@ -135,9 +135,9 @@ pub(super) fn fence(line: &str) -> Option<Fence> {
     let width: usize = line[..line.len() - run.len()].chars().map(|c| if c == '—' { 2 } else { 1 }).sum();
     let label = match run.trim().to_lowercase().as_str() {
         rest if rest.is_empty() || rest.starts_with('#') => None,
-        "yaml" | "yml" => Some(Some(Language::Yaml)),
-        "toml" => Some(Some(Language::Toml)),
-        "json" | "json5" => Some(Some(Language::Json)),
+        "yaml" | "yml" => Some(Some(HeadLanguage::Yaml)),
+        "toml" => Some(Some(HeadLanguage::Toml)),
+        "json" | "json5" => Some(Some(HeadLanguage::Json)),
         "js" | "javascript" | "coffee" | "cson" | "hjson" | "ini" | "org" | "edn" | "xml" | "php" => Some(None),
         _ => return None,
     };
@@ -165,8 +165,8 @@ pub(super) fn fenced(text: &str, at: usize, line: &str, fence: &Fence) -> HeadFo
         // What it looks like counts more than what it is called.
         (_, Some(seen)) => Some(seen),
         (Some(label), None) => label,
-        (None, None) if fence.mark == '+' => Some(Language::Toml),
-        (None, None) if found.is_some() && bare(block).is_empty() => Some(Language::Yaml),
+        (None, None) if fence.mark == '+' => Some(HeadLanguage::Toml),
+        (None, None) if found.is_some() && bare(block).is_empty() => Some(HeadLanguage::Yaml),
         (None, None) => return HeadFound::Nothing,
     };
     let shape = HeadShape {
@@ -221,7 +221,7 @@ pub(super) fn begins_with_keys(block: &str) -> bool {
     let known = |key: &KeyLine<'_>| key.is_telling() || KEYS.contains(&key.key);
     match keys.as_slice() {
         [] => false,
-        [first, ..] if at_once || first.language == Language::Toml => true,
+        [first, ..] if at_once || first.language == HeadLanguage::Toml => true,
         [first, ..] if first.is_for_machines() && first.is_telling() => true,
         all => all.len() > 1 && all.iter().any(known),
     }

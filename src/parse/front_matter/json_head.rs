@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::diag::Diagnostic;
 use crate::model::Span;
-use crate::parse::front_matter::tree::{Entry, Front, MAX_DEPTH, Node, Value, unread};
+use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, unread};
 use crate::parse::front_matter::yaml_head;
 
 /// Reads `block`, which stands at `offset` in its file. What is neither has no keys, and its page is withheld.
@@ -18,7 +18,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     let mut front = Front::default();
     match serde_json::from_str::<Json>(block) {
         Ok(json) => {
-            if let Value::Table(entries) = value(json, &(offset..offset + block.len()), 0) {
+            if let HeadValue::Table(entries) = value(json, &(offset..offset + block.len()), 0) {
                 front.entries = entries;
             }
         }
@@ -46,17 +46,17 @@ fn said(error: &serde_json::Error) -> String {
 }
 
 /// `json` with all its places at `span`.
-fn value(json: Json, span: &Span, depth: usize) -> Value {
-    let node = |json: Json| Node { value: value(json, span, depth + 1), span: span.clone() };
+fn value(json: Json, span: &Span, depth: usize) -> HeadValue {
+    let node = |json: Json| HeadNode { value: value(json, span, depth + 1), span: span.clone() };
     match json {
-        _ if depth > MAX_DEPTH => Value::Null,
-        Json::Null => Value::Null,
-        Json::Bool(truth) => Value::Plain(truth.to_string()),
-        Json::Number(number) => Value::Plain(number.to_string()),
-        Json::String(text) => Value::Text(text),
-        Json::Array(items) => Value::List(items.into_iter().map(node).collect()),
-        Json::Object(entries) => Value::Table(
-            entries.into_iter().map(|(key, value)| Entry { key, span: span.clone(), node: node(value) }).collect(),
+        _ if depth > MAX_DEPTH => HeadValue::Null,
+        Json::Null => HeadValue::Null,
+        Json::Bool(truth) => HeadValue::Plain(truth.to_string()),
+        Json::Number(number) => HeadValue::Plain(number.to_string()),
+        Json::String(text) => HeadValue::Text(text),
+        Json::Array(items) => HeadValue::List(items.into_iter().map(node).collect()),
+        Json::Object(entries) => HeadValue::Table(
+            entries.into_iter().map(|(key, value)| HeadEntry { key, span: span.clone(), node: node(value) }).collect(),
         ),
     }
 }

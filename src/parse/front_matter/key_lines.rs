@@ -1,7 +1,7 @@
 //! Single lines that look like keys and values, and texts that look like nothing else.
 
 use crate::parse::front_matter::keys::{canonical, is_invisible, is_telling};
-use crate::parse::front_matter::tree::Language;
+use crate::parse::front_matter::tree::HeadLanguage;
 
 /// A line that may be a key and its value.
 pub(super) struct KeyLine<'t> {
@@ -10,7 +10,7 @@ pub(super) struct KeyLine<'t> {
     /// What stands after the colon or the equals sign.
     pub(super) value: &'t str,
     /// What the line is written in.
-    pub(super) language: Language,
+    pub(super) language: HeadLanguage,
 }
 
 impl KeyLine<'_> {
@@ -42,13 +42,13 @@ pub(super) fn key_line(line: &str) -> Option<KeyLine<'_>> {
     }
     let spaced = value.is_empty() || value.starts_with(char::is_whitespace);
     let language = match mark {
-        '=' => Language::Toml,
-        _ => Language::Yaml,
+        '=' => HeadLanguage::Toml,
+        _ => HeadLanguage::Yaml,
     };
     let known = || is_telling(&canonical(key));
     let fits = |c: char| c.is_alphanumeric() || "_-. /();'@<>$&+?!".contains(c) || !c.is_ascii();
     let fits = match language {
-        Language::Toml => {
+        HeadLanguage::Toml => {
             key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c)) && !value.starts_with(['=', '>'])
         }
         _ => key.chars().all(fits) && (spaced || known()),
@@ -57,7 +57,7 @@ pub(super) fn key_line(line: &str) -> Option<KeyLine<'_>> {
 }
 
 /// What `block` is written in, by its first line that is neither blank nor a comment; `None` when that is no key.
-pub(super) fn language(block: &str) -> Option<Language> {
+pub(super) fn language(block: &str) -> Option<HeadLanguage> {
     let mut rest = block;
     loop {
         let line = rest.split_inclusive('\n').next()?;
@@ -65,9 +65,9 @@ pub(super) fn language(block: &str) -> Option<Language> {
         if plain.is_empty() || plain.starts_with('#') {
             rest = &rest[line.len()..];
         } else if plain.starts_with('{') {
-            return opens_object(rest.trim_start()).then_some(Language::Json);
+            return opens_object(rest.trim_start()).then_some(HeadLanguage::Json);
         } else if is_table_header(plain) {
-            return Some(Language::Toml);
+            return Some(HeadLanguage::Toml);
         } else {
             return key_line(plain).map(|found| found.language);
         }
@@ -133,12 +133,12 @@ mod tests {
     #[test]
     fn lines_are_told_apart() {
         let of = |line| language(line);
-        assert_eq!(of("title: x"), Some(Language::Yaml));
-        assert_eq!(of("\n# c\ntitle = \"a: b\""), Some(Language::Toml));
-        assert_eq!(of("url: a=b"), Some(Language::Yaml));
-        assert_eq!(of("[extra]\nx = 1"), Some(Language::Toml));
-        assert_eq!(of(" {\n \"title\": 1}"), Some(Language::Json));
-        assert_eq!(of("draft:true"), Some(Language::Yaml));
+        assert_eq!(of("title: x"), Some(HeadLanguage::Yaml));
+        assert_eq!(of("\n# c\ntitle = \"a: b\""), Some(HeadLanguage::Toml));
+        assert_eq!(of("url: a=b"), Some(HeadLanguage::Yaml));
+        assert_eq!(of("[extra]\nx = 1"), Some(HeadLanguage::Toml));
+        assert_eq!(of(" {\n \"title\": 1}"), Some(HeadLanguage::Json));
+        assert_eq!(of("draft:true"), Some(HeadLanguage::Yaml));
         for none in
             ["12:30 the deploy", "a sentence", "- item", "{{< fig >}}", "{#id}", "a == b", "http://x", "[link](x)"]
         {

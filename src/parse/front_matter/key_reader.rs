@@ -7,11 +7,11 @@ use crate::model::{Fact, Span};
 use crate::parse::front_matter::keys::canonical;
 use crate::parse::front_matter::restricted_items::restricted;
 use crate::parse::front_matter::single_values::{as_text, is_empty, truth};
-use crate::parse::front_matter::tree::{Entry, Node, Value};
+use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 
 /// The keys of one table, read one by one. What nobody asks for is reported by [`KeyReader::unknown`].
 pub(crate) struct KeyReader<'a> {
-    entries: &'a [Entry],
+    entries: &'a [HeadEntry],
     keys: Vec<String>,
     taken: Vec<bool>,
     path: &'a str,
@@ -23,7 +23,7 @@ pub(crate) struct KeyReader<'a> {
 
 impl<'a> KeyReader<'a> {
     /// A reader of `entries`; `fields` maps the house's foreign keys to ours.
-    pub(crate) fn new(entries: &'a [Entry], fields: &BTreeMap<String, String>, path: &'a str) -> Self {
+    pub(crate) fn new(entries: &'a [HeadEntry], fields: &BTreeMap<String, String>, path: &'a str) -> Self {
         let mapped = |key: &str| {
             let own = fields.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(key)).map(|(_, own)| own.as_str());
             canonical(own.unwrap_or(key))
@@ -33,7 +33,7 @@ impl<'a> KeyReader<'a> {
     }
 
     /// The value of the first of `names` that is there and not empty, whatever its type.
-    pub(crate) fn node(&mut self, names: &[&str]) -> Option<&'a Node> {
+    pub(crate) fn node(&mut self, names: &[&str]) -> Option<&'a HeadNode> {
         let mut found = None;
         for name in names {
             for ix in 0..self.entries.len() {
@@ -60,7 +60,7 @@ impl<'a> KeyReader<'a> {
     pub(crate) fn text(&mut self, names: &[&str]) -> Option<Fact<String>> {
         let node = self.node(names)?;
         match &node.value {
-            Value::List(items) if items.len() == 1 => as_text(&items[0]),
+            HeadValue::List(items) if items.len() == 1 => as_text(&items[0]),
             _ => as_text(node).or_else(|| {
                 self.wrong_type(names[0], "one piece of text", node);
                 None
@@ -74,7 +74,7 @@ impl<'a> KeyReader<'a> {
         for name in names {
             let Some(node) = self.node(&[name]) else { continue };
             match &node.value {
-                Value::List(items) => {
+                HeadValue::List(items) => {
                     for item in items.iter().filter(|item| !is_empty(&item.value)) {
                         if self.is_restricted(item) {
                             continue;
@@ -100,8 +100,11 @@ impl<'a> KeyReader<'a> {
         let single = |fact: &Fact<String>| fact.value.contains(',') && !fact.value.contains('(');
         let mut all: Vec<Fact<String>> = Vec::new();
         for name in names {
-            let listed =
-                self.entries.iter().zip(&self.keys).any(|(e, k)| k == name && matches!(e.node.value, Value::List(_)));
+            let listed = self
+                .entries
+                .iter()
+                .zip(&self.keys)
+                .any(|(e, k)| k == name && matches!(e.node.value, HeadValue::List(_)));
             for fact in self.list(&[name]) {
                 if listed || !single(&fact) {
                     all.push(fact);
@@ -130,12 +133,12 @@ impl<'a> KeyReader<'a> {
     }
 
     /// The canonical keys that are `wanted`, with their entries, in order and empty values too, without counting as read.
-    pub(crate) fn seen(&self, wanted: impl Fn(&str) -> bool) -> Vec<(&str, &'a Entry)> {
+    pub(crate) fn seen(&self, wanted: impl Fn(&str) -> bool) -> Vec<(&str, &'a HeadEntry)> {
         self.keys.iter().map(String::as_str).zip(self.entries).filter(|(key, _)| wanted(key)).collect()
     }
 
     /// The same, and they count as read.
-    pub(crate) fn those(&mut self, wanted: impl Fn(&str) -> bool) -> Vec<(String, &'a Entry)> {
+    pub(crate) fn those(&mut self, wanted: impl Fn(&str) -> bool) -> Vec<(String, &'a HeadEntry)> {
         let mut found = Vec::new();
         for (ix, entry) in self.entries.iter().enumerate() {
             if wanted(&self.keys[ix]) {
@@ -153,10 +156,10 @@ impl<'a> KeyReader<'a> {
     }
 
     /// The tables of a list (or a single table), and the plain strings among them.
-    pub(crate) fn items(&mut self, names: &[&str]) -> Vec<Item<'a>> {
+    pub(crate) fn items(&mut self, names: &[&str]) -> Vec<KeyItem<'a>> {
         let Some(node) = self.node(names) else { return Vec::new() };
         let nodes = match &node.value {
-            Value::List(items) => items.iter().collect(),
+            HeadValue::List(items) => items.iter().collect(),
             _ => vec![node],
         };
         let mut found = Vec::new();
@@ -165,29 +168,29 @@ impl<'a> KeyReader<'a> {
                 continue;
             }
             match &node.value {
-                Value::Table(entries) => found.push(Item::Table(entries, node.span.clone())),
-                Value::List(_) => self.wrong_type(names[0], "a table or a text", node),
-                _ => found.extend(as_text(node).map(Item::Text)),
+                HeadValue::Table(entries) => found.push(KeyItem::Table(entries, node.span.clone())),
+                HeadValue::List(_) => self.wrong_type(names[0], "a table or a text", node),
+                _ => found.extend(as_text(node).map(KeyItem::Text)),
             }
         }
         found
     }
 
     /// Whether a value may not be shown; if so, it is noted.
-    fn is_restricted(&mut self, node: &Node) -> bool {
-        let Value::Table(entries) = &node.value else { return false };
+    fn is_restricted(&mut self, node: &HeadNode) -> bool {
+        let HeadValue::Table(entries) = &node.value else { return false };
         let Some(audience) = restricted(entries) else { return false };
         self.restricted.push((audience, node.span.clone()));
         true
     }
 
     /// Reports that the value of `key` is not `expected`.
-    pub(crate) fn wrong_type(&mut self, key: &str, expected: &str, node: &Node) {
+    pub(crate) fn wrong_type(&mut self, key: &str, expected: &str, node: &HeadNode) {
         let found = match &node.value {
-            Value::Null => String::from("nothing"),
-            Value::Plain(text) | Value::Text(text) => format!("`{}`", crate::text::shorten(text, 60)),
-            Value::List(_) => String::from("a list"),
-            Value::Table(_) => String::from("a table"),
+            HeadValue::Null => String::from("nothing"),
+            HeadValue::Plain(text) | HeadValue::Text(text) => format!("`{}`", crate::text::shorten(text, 60)),
+            HeadValue::List(_) => String::from("a list"),
+            HeadValue::Table(_) => String::from("a table"),
         };
         let message = format!("`{key}` takes {expected}, and this is {found}");
         self.diagnostics.push(
@@ -229,16 +232,16 @@ impl<'a> KeyReader<'a> {
 const MOST_UNKNOWN: usize = 200;
 
 /// An element of a list that may hold tables or plain strings.
-pub(crate) enum Item<'a> {
+pub(crate) enum KeyItem<'a> {
     /// A table and its place.
-    Table(&'a [Entry], Span),
+    Table(&'a [HeadEntry], Span),
     /// A string.
     Text(Fact<String>),
 }
 
 /// `{ name = "x" }`, `{ what = "x", why = "y" }`: a table that stands for one line of text.
-fn named_text(node: &Node) -> Option<Fact<String>> {
-    let Value::Table(entries) = &node.value else { return None };
+fn named_text(node: &HeadNode) -> Option<Fact<String>> {
+    let HeadValue::Table(entries) = &node.value else { return None };
     let get = |key: &str| entries.iter().find(|e| e.key.eq_ignore_ascii_case(key)).and_then(|e| as_text(&e.node));
     let main = ["text", "name", "what", "title", "id", "question"].iter().find_map(|key| get(key))?;
     let text = match get("why").or_else(|| get("how")) {

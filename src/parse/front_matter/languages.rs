@@ -2,16 +2,16 @@
 
 use crate::diag::Diagnostic;
 use crate::model::Span;
-use crate::parse::front_matter::tree::{Front, Language, MAX_BYTES, unread};
+use crate::parse::front_matter::tree::{Front, HeadLanguage, MAX_BYTES, unread};
 use crate::parse::front_matter::{json_head, toml_head, yaml_head};
 
 /// Keys and values of a file that holds nothing else.
-pub(crate) fn keys_and_values(text: &str, language: Language, shown_path: &str) -> Front {
+pub(crate) fn keys_and_values(text: &str, language: HeadLanguage, shown_path: &str) -> Front {
     read(text, 0..text.len(), language, shown_path)
 }
 
 /// Reads the keys of `block`.
-pub(crate) fn read(text: &str, block: Span, language: Language, shown_path: &str) -> Front {
+pub(crate) fn read(text: &str, block: Span, language: HeadLanguage, shown_path: &str) -> Front {
     let (written, offset) = (&text[block.clone()], block.start);
     if written.len() > MAX_BYTES {
         let mut front = Front { language, ..Front::default() };
@@ -22,9 +22,9 @@ pub(crate) fn read(text: &str, block: Span, language: Language, shown_path: &str
         return front;
     }
     let front = match language {
-        Language::Toml => toml_head::read(written, offset, shown_path),
-        Language::Yaml => yaml_head::read(written, offset, shown_path),
-        Language::Json => json_head::read(written, offset, shown_path),
+        HeadLanguage::Toml => toml_head::read(written, offset, shown_path),
+        HeadLanguage::Yaml => yaml_head::read(written, offset, shown_path),
+        HeadLanguage::Json => json_head::read(written, offset, shown_path),
     };
     Front { language, ..front }
 }

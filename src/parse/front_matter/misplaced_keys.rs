@@ -6,14 +6,14 @@ use crate::parse::front_matter::head_shape::Top;
 use crate::parse::front_matter::key_lines::{bare, key_line, language};
 use crate::parse::front_matter::keys::{DRAFT, canonical, is_one, key_of};
 use crate::parse::front_matter::languages::read;
-use crate::parse::front_matter::tree::{Entry, Node, Value};
+use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 use crate::parse::markdown::follows_fence;
 
 /// How many lines of a body may stand above such keys.
 const LINES: usize = 20;
 
 /// The keys of `text`, whose body begins at `body_start`: 0 where it has no head.
-pub(super) fn misplaced_entries(text: &str, top: &Top, body_start: usize) -> Vec<Entry> {
+pub(super) fn misplaced_entries(text: &str, top: &Top, body_start: usize) -> Vec<HeadEntry> {
     let mut places: Vec<Span> = top.comments.clone();
     let mut found = Vec::new();
     if body_start == 0 {
@@ -85,7 +85,7 @@ fn rule(line: &str) -> Option<char> {
 }
 
 /// A line among the first that says, in whatever marks, that this is a draft.
-fn a_draft(text: &str) -> Option<Entry> {
+fn a_draft(text: &str) -> Option<HeadEntry> {
     let heading = text.lines().find(|line| !bare(line).is_empty()).is_some_and(|line| line.starts_with("# "));
     if heading {
         return None;
@@ -103,8 +103,8 @@ fn a_draft(text: &str) -> Option<Entry> {
         let value = value.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         if ["true", "yes", "on", "1"].contains(&value.as_str()) {
             let span = start..start + line.trim_end().len();
-            let node = Node { value: Value::Plain(value), span: span.clone() };
-            return Some(Entry { key: canonical(&key), span, node });
+            let node = HeadNode { value: HeadValue::Plain(value), span: span.clone() };
+            return Some(HeadEntry { key: canonical(&key), span, node });
         }
     }
     None

@@ -21,7 +21,7 @@ mod unfenced_heads;
 mod yaml_head;
 
 pub(crate) use key_lines::is_table_header;
-pub(crate) use key_reader::{Item, KeyReader};
+pub(crate) use key_reader::{KeyItem, KeyReader};
 pub(crate) use keys::{
     AUDIENCE, DRAFT, FOREIGN, FROM, KEYS, MAYBE_FROM, NOT_RELATED, PUBLISHED, PUBLISHED_ON, RELATED, STATUS, UNTIL,
     WhenTrue, canonical, deciding, is_one, is_publication_key, named_keys, publication_meaning, same_key,
@@ -30,7 +30,7 @@ pub(crate) use languages::keys_and_values;
 pub(crate) use links_in_values::links_in_values;
 pub(crate) use restricted_items::audience_name;
 pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, truth};
-pub(crate) use tree::{Entry, Front, Language, MAX_BYTES, Node, Value};
+pub(crate) use tree::{Front, HeadEntry, HeadLanguage, HeadNode, HeadValue, MAX_BYTES};
 
 use crate::diag::Diagnostic;
 use crate::parse::front_matter::head_shape::{HeadFound, HeadPlace, HeadShape, fence, fenced, first_line, top};
@@ -88,7 +88,8 @@ fn whole(text: &str, shape: &HeadShape, shown_path: &str) -> Front {
             front
         }
     };
-    let tells = |entry: &Entry| is_telling(&canonical(&entry.key)) && !matches!(entry.node.value, Value::Table(_));
+    let tells =
+        |entry: &HeadEntry| is_telling(&canonical(&entry.key)) && !matches!(entry.node.value, HeadValue::Table(_));
     let telling = || front.entries.iter().any(tells);
     let broken = !front.diagnostics.is_empty();
     if shape.place != HeadPlace::Fenced && !telling() && !front.unreadable.iter().any(|key| is_telling(key)) {

@@ -2,10 +2,10 @@
 
 use crate::parse::front_matter::keys::canonical;
 use crate::parse::front_matter::single_values::as_text;
-use crate::parse::front_matter::tree::{Entry, Node, Value};
+use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 
 /// Why a follow-up, a reference or another table of the front matter may not be shown.
-pub(crate) fn restricted(entries: &[Entry]) -> Option<String> {
+pub(crate) fn restricted(entries: &[HeadEntry]) -> Option<String> {
     entries.iter().find_map(|entry| match canonical(&entry.key).as_str() {
         "audience" | "audiences" => Some(audience_name(&entry.node)),
         key @ ("private" | "draft") => {
@@ -18,9 +18,9 @@ pub(crate) fn restricted(entries: &[Entry]) -> Option<String> {
 }
 
 /// The audience that a value names.
-pub(crate) fn audience_name(node: &Node) -> String {
+pub(crate) fn audience_name(node: &HeadNode) -> String {
     match &node.value {
-        Value::List(items) => items.iter().filter_map(as_text).map(|f| f.value).collect::<Vec<_>>().join(", "),
+        HeadValue::List(items) => items.iter().filter_map(as_text).map(|f| f.value).collect::<Vec<_>>().join(", "),
         _ => as_text(node).map_or_else(|| String::from("unreadable"), |f| f.value),
     }
 }

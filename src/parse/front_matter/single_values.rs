@@ -1,7 +1,7 @@
 //! What a single value of front matter says: nothing, a text, a truth.
 
 use crate::model::Fact;
-use crate::parse::front_matter::tree::{Node, Value};
+use crate::parse::front_matter::tree::{HeadNode, HeadValue};
 use crate::parse::hidden_parts::without_comments;
 
 /// What means true.
@@ -11,29 +11,29 @@ pub(crate) const TRUE: [&str; 5] = ["true", "yes", "on", "y", "1"];
 pub(crate) const FALSE: [&str; 5] = ["false", "no", "off", "n", "0"];
 
 /// A plain truth value; a quoted one only where `quoted_true` says that it may be taken for true.
-pub(crate) fn truth(value: &Value, quoted_true: bool) -> Option<bool> {
+pub(crate) fn truth(value: &HeadValue, quoted_true: bool) -> Option<bool> {
     match value {
-        Value::Plain(text) if TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
-        Value::Plain(text) if FALSE.contains(&text.to_lowercase().as_str()) => Some(false),
-        Value::Text(text) if quoted_true && TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
+        HeadValue::Plain(text) if TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
+        HeadValue::Plain(text) if FALSE.contains(&text.to_lowercase().as_str()) => Some(false),
+        HeadValue::Text(text) if quoted_true && TRUE.contains(&text.to_lowercase().as_str()) => Some(true),
         _ => None,
     }
 }
 
 /// Whether a value says nothing.
-pub(crate) fn is_empty(value: &Value) -> bool {
+pub(crate) fn is_empty(value: &HeadValue) -> bool {
     match value {
-        Value::Null => true,
-        Value::Plain(text) | Value::Text(text) => text.trim().is_empty(),
-        Value::List(items) => items.iter().all(|item| is_empty(&item.value)),
-        Value::Table(entries) => entries.is_empty(),
+        HeadValue::Null => true,
+        HeadValue::Plain(text) | HeadValue::Text(text) => text.trim().is_empty(),
+        HeadValue::List(items) => items.iter().all(|item| is_empty(&item.value)),
+        HeadValue::Table(entries) => entries.is_empty(),
     }
 }
 
 /// One piece of text, without authors' comments.
-pub(crate) fn as_text(node: &Node) -> Option<Fact<String>> {
+pub(crate) fn as_text(node: &HeadNode) -> Option<Fact<String>> {
     match &node.value {
-        Value::Plain(text) | Value::Text(text) => {
+        HeadValue::Plain(text) | HeadValue::Text(text) => {
             Some(Fact::front(without_comments(text).trim().to_owned(), node.span.clone()))
         }
         _ => None,

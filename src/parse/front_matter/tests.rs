@@ -1,13 +1,13 @@
 //! What a head is read as, and what is none.
 
 use super::*;
-use crate::parse::front_matter::tree::{MAX_BYTES, MAX_FINDINGS, Node};
+use crate::parse::front_matter::tree::{HeadNode, MAX_BYTES, MAX_FINDINGS};
 
 /// Keys with what they hold, and the body.
 fn read(text: &str) -> (Vec<(String, String)>, &str) {
     let front = front(text, "");
-    let shown = |node: &Node| match &node.value {
-        Value::Plain(text) | Value::Text(text) => text.clone(),
+    let shown = |node: &HeadNode| match &node.value {
+        HeadValue::Plain(text) | HeadValue::Text(text) => text.clone(),
         other => format!("{other:?}"),
     };
     let entries = front.entries.iter().map(|entry| (entry.key.clone(), shown(&entry.node))).collect();
@@ -137,7 +137,7 @@ fn aliases_copy_only_so_many_bytes() {
     };
     let few = front(&texts(2, 1000), "");
     assert!(few.unread.is_none() && few.diagnostics.is_empty());
-    let copied = |front: &Front| matches!(&front.entries[2].node.value, Value::List(items) if items.len() == 2);
+    let copied = |front: &Front| matches!(&front.entries[2].node.value, HeadValue::List(items) if items.len() == 2);
     assert!(copied(&few));
     // The anchor is one copy and each alias another.
     let many = front(&texts(2, MAX_BYTES / 3 + 1), "");

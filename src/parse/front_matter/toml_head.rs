@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diag::Diagnostic;
 use crate::parse::front_matter::keys::{canonical, key_of};
-use crate::parse::front_matter::tree::{Entry, Front, MAX_DEPTH, MAX_FINDINGS, Node, Value};
+use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS};
 
 /// How far from a mistake lines are in doubt, in bytes.
 const NEAR: usize = 200;
@@ -32,7 +32,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
 }
 
 /// The keys of the lines with a mistake, and of those around it that were not read as keys.
-fn keys_near(block: &str, places: &[usize], read: &[Entry]) -> Vec<String> {
+fn keys_near(block: &str, places: &[usize], read: &[HeadEntry]) -> Vec<String> {
     let read: HashSet<String> = read.iter().map(|entry| canonical(&entry.key)).collect();
     let holds = |lines: Range<usize>| {
         places.get(places.partition_point(|at| *at < lines.start)).is_some_and(|at| *at <= lines.end)
@@ -52,10 +52,10 @@ fn keys_near(block: &str, places: &[usize], read: &[Entry]) -> Vec<String> {
     keys
 }
 
-fn entries(table: &DeTable<'_>, offset: usize, depth: usize) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
+fn entries(table: &DeTable<'_>, offset: usize, depth: usize) -> Vec<HeadEntry> {
+    let mut entries: Vec<HeadEntry> = table
         .iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| HeadEntry {
             key: key.get_ref().to_string(),
             span: key.span().start + offset..key.span().end + offset,
             node: node(value.get_ref(), value.span().start + offset..value.span().end + offset, offset, depth),
@@ -65,15 +65,15 @@ fn entries(table: &DeTable<'_>, offset: usize, depth: usize) -> Vec<Entry> {
     entries
 }
 
-fn node(value: &DeValue<'_>, span: crate::model::Span, offset: usize, depth: usize) -> Node {
+fn node(value: &DeValue<'_>, span: crate::model::Span, offset: usize, depth: usize) -> HeadNode {
     let value = match value {
-        _ if depth > MAX_DEPTH => Value::Null,
-        DeValue::String(text) => Value::Text(text.to_string()),
-        DeValue::Integer(number) => Value::Plain(number.as_str().to_owned()),
-        DeValue::Float(number) => Value::Plain(number.as_str().to_owned()),
-        DeValue::Boolean(truth) => Value::Plain(truth.to_string()),
-        DeValue::Datetime(datetime) => Value::Plain(datetime.to_string()),
-        DeValue::Array(items) => Value::List(
+        _ if depth > MAX_DEPTH => HeadValue::Null,
+        DeValue::String(text) => HeadValue::Text(text.to_string()),
+        DeValue::Integer(number) => HeadValue::Plain(number.as_str().to_owned()),
+        DeValue::Float(number) => HeadValue::Plain(number.as_str().to_owned()),
+        DeValue::Boolean(truth) => HeadValue::Plain(truth.to_string()),
+        DeValue::Datetime(datetime) => HeadValue::Plain(datetime.to_string()),
+        DeValue::Array(items) => HeadValue::List(
             items
                 .iter()
                 .map(|item| {
@@ -81,7 +81,7 @@ fn node(value: &DeValue<'_>, span: crate::model::Span, offset: usize, depth: usi
                 })
                 .collect(),
         ),
-        DeValue::Table(table) => Value::Table(entries(table, offset, depth + 1)),
+        DeValue::Table(table) => HeadValue::Table(entries(table, offset, depth + 1)),
     };
-    Node { value, span }
+    HeadNode { value, span }
 }

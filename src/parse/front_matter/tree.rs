@@ -6,14 +6,14 @@ use crate::parse::front_matter::keys::named_keys;
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Node {
-    pub(crate) value: Value,
+pub(crate) struct HeadNode {
+    pub(crate) value: HeadValue,
     pub(crate) span: Span,
 }
 
 /// A front matter value.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value {
+pub(crate) enum HeadValue {
     /// `null`, `~`, or nothing.
     Null,
     /// A number, date, truth value or unquoted word, as written.
@@ -21,25 +21,25 @@ pub(crate) enum Value {
     /// A quoted or block string.
     Text(String),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<HeadNode>),
     /// A table.
-    Table(Vec<Entry>),
+    Table(Vec<HeadEntry>),
 }
 
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Entry {
+pub(crate) struct HeadEntry {
     /// As written.
     pub(crate) key: String,
     /// The key's place.
     pub(crate) span: Span,
     /// The value.
-    pub(crate) node: Node,
+    pub(crate) node: HeadNode,
 }
 
 /// What keys are written in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Language {
+pub(crate) enum HeadLanguage {
     /// `key: value`.
     #[default]
     Yaml,
@@ -53,9 +53,9 @@ pub(crate) enum Language {
 #[derive(Debug, Default)]
 pub(crate) struct Front {
     /// The keys, in order.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<HeadEntry>,
     /// What they are written in.
-    pub(crate) language: Language,
+    pub(crate) language: HeadLanguage,
     /// The keys' lines, between the lines that open and close them.
     pub(crate) block: Option<Span>,
     /// Where the body begins.
@@ -65,7 +65,7 @@ pub(crate) struct Front {
     /// Why the head as a whole cannot be read with certainty, as a clause; `unreadable` has its keys.
     pub(crate) unread: Option<String>,
     /// Keys that stand where no head is read, though they look like one. They may withhold the page and do nothing else.
-    pub(crate) misplaced: Vec<Entry>,
+    pub(crate) misplaced: Vec<HeadEntry>,
     /// Findings.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }

@@ -5,7 +5,7 @@ use crate::model::Span;
 use crate::parse::front_matter::head_shape::{HeadFound, HeadPlace, HeadShape, begins_with_keys, fence, first_line};
 use crate::parse::front_matter::key_lines::{KeyLine, bare, first_keys, is_table_header, key_line, language};
 use crate::parse::front_matter::keys::{is_telling, named_keys};
-use crate::parse::front_matter::tree::Language;
+use crate::parse::front_matter::tree::HeadLanguage;
 
 /// A head in a fence of code; lines `---` inside it are not its own.
 pub(super) fn code(text: &str, at: usize, line: &str) -> HeadFound {
@@ -71,7 +71,7 @@ pub(super) fn object(text: &str, at: usize) -> HeadFound {
         open: at..at + 1,
         block: block.clone(),
         body_start: after,
-        language: Some(Language::Json),
+        language: Some(HeadLanguage::Json),
         place: HeadPlace::Bare,
         closing: String::from("}"),
     };

@@ -7,13 +7,13 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 use crate::diag::Diagnostic;
 use crate::model::Span;
 use crate::parse::front_matter::keys::{canonical, is_telling, key_of, named_keys};
-use crate::parse::front_matter::tree::{Entry, Front, MAX_DEPTH, MAX_FINDINGS, Node, Value, unread};
+use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS, unread};
 
 /// How many bytes the anchors and aliases of one head may copy.
 const MAX_COPIED: usize = 256 * 1024;
 
 /// What a copy of a value costs beside its text.
-const NODE_BYTES: usize = size_of::<Entry>();
+const NODE_BYTES: usize = size_of::<HeadEntry>();
 
 /// Reads `block`, which stands at `offset` in its file. When it is not valid YAML, every top-level key that can be read by itself
 /// is kept. A list of tables is taken for one table.
@@ -21,15 +21,15 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     let mut front = Front::default();
     let mut reading = Reading { budget: MAX_COPIED, ..Reading::default() };
     match tree(block, offset, &mut reading) {
-        Ok(Some(Value::Table(entries))) => front.entries = entries,
-        Ok(Some(Value::List(items))) => {
+        Ok(Some(HeadValue::Table(entries))) => front.entries = entries,
+        Ok(Some(HeadValue::List(items))) => {
             for item in items {
-                if let Value::Table(entries) = item.value {
+                if let HeadValue::Table(entries) = item.value {
                     front.entries.extend(entries);
                 }
             }
         }
-        Ok(None | Some(Value::Null)) => {}
+        Ok(None | Some(HeadValue::Null)) => {}
         Ok(Some(_)) => broken(block, offset, (String::from("it holds no keys"), 0), &mut front, shown_path),
         Err(mistake) => {
             let spent = reading.budget == 0;
@@ -66,7 +66,7 @@ fn rescue(block: &str, offset: usize, front: &mut Front) {
     let mut reading = Reading { budget: MAX_COPIED, ..Reading::default() };
     for (start, chunk) in chunks(block) {
         match tree(chunk, offset + start, &mut reading) {
-            Ok(Some(Value::Table(entries))) => front.entries.extend(entries),
+            Ok(Some(HeadValue::Table(entries))) => front.entries.extend(entries),
             Ok(_) => {}
             Err(_) => {
                 let Some((key, rest)) = chunk.split_once(':') else { continue };
@@ -79,8 +79,8 @@ fn rescue(block: &str, offset: usize, front: &mut Front) {
                 }
                 let key_at = offset + start;
                 let at = key_at + chunk.len() - rest.trim_start().len();
-                let node = Node { value: Value::Plain(text.to_owned()), span: at..at + text.len() };
-                front.entries.push(Entry { span: key_at..key_at + key.len(), key, node });
+                let node = HeadNode { value: HeadValue::Plain(text.to_owned()), span: at..at + text.len() };
+                front.entries.push(HeadEntry { span: key_at..key_at + key.len(), key, node });
             }
         }
     }
@@ -116,7 +116,7 @@ struct Reading {
 
 impl Reading {
     /// A copy of `node`, when that much may still be copied.
-    fn copy(&mut self, node: &Node) -> Option<Node> {
+    fn copy(&mut self, node: &HeadNode) -> Option<HeadNode> {
         let left = self.budget.checked_sub(bytes(node));
         self.budget = left.unwrap_or(0);
         left.map(|_| node.clone())
@@ -124,27 +124,27 @@ impl Reading {
 }
 
 /// A list or table whose end has not come.
-enum Open {
-    List(Vec<Node>, usize, usize),
+enum OpenNode {
+    List(Vec<HeadNode>, usize, usize),
     Table(Table, usize, usize),
 }
 
 /// The keys of an open table.
 #[derive(Default)]
 struct Table {
-    entries: Vec<Entry>,
+    entries: Vec<HeadEntry>,
     names: HashSet<String>,
     /// A key that waits for its value.
     key: Option<(String, Span)>,
 }
 
 /// The first document of `block` as a value.
-fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<Value>, (String, usize)> {
+fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<HeadValue>, (String, usize)> {
     let places = ByteOffsets::new(block);
     let place = |error: &ScanError| (error.info().to_owned(), places.at(error.marker().index()));
     let has_aliases = block.contains('*');
-    let mut open: Vec<Open> = Vec::new();
-    let mut anchors: HashMap<usize, Node> = HashMap::new();
+    let mut open: Vec<OpenNode> = Vec::new();
+    let mut anchors: HashMap<usize, HeadNode> = HashMap::new();
     for event in Parser::new_from_str(block) {
         let (event, span) = event.map_err(|e| place(&e))?;
         let start = places.at(span.start.index());
@@ -153,20 +153,20 @@ fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<Valu
         let too_deep = || (format!("it nests deeper than {MAX_DEPTH} levels"), start);
         let (done, anchor) = match event {
             Event::SequenceStart(anchor, _) => {
-                open.push(Open::List(Vec::new(), anchor, span.start));
+                open.push(OpenNode::List(Vec::new(), anchor, span.start));
                 (None, 0)
             }
             Event::MappingStart(anchor, _) => {
-                open.push(Open::Table(Table::default(), anchor, span.start));
+                open.push(OpenNode::Table(Table::default(), anchor, span.start));
                 (None, 0)
             }
             Event::SequenceEnd | Event::MappingEnd => closed(open.pop(), span.end),
-            Event::Scalar(text, style, anchor, _) => (Some(Node { value: scalar(&text, style), span }), anchor),
+            Event::Scalar(text, style, anchor, _) => (Some(HeadNode { value: scalar(&text, style), span }), anchor),
             Event::Alias(id) => {
                 let node = match anchors.get(&id) {
                     Some(node) if open.len() + depth(node) > MAX_DEPTH => return Err(too_deep()),
                     Some(node) => reading.copy(node).ok_or_else(too_large)?,
-                    None => Node { value: Value::Null, span },
+                    None => HeadNode { value: HeadValue::Null, span },
                 };
                 (Some(node), 0)
             }
@@ -183,8 +183,8 @@ fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<Valu
         let outermost = open.len() == 1;
         match open.last_mut() {
             None => return Ok(Some(node.value)),
-            Some(Open::List(items, ..)) => items.push(node),
-            Some(Open::Table(table, ..)) => {
+            Some(OpenNode::List(items, ..)) => items.push(node),
+            Some(OpenNode::Table(table, ..)) => {
                 let repeated = add(table, node);
                 reading.repeated.extend(repeated.filter(|_| outermost));
             }
@@ -194,11 +194,13 @@ fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<Valu
 }
 
 /// The value of a list or table that ends at `end`, and its anchor.
-fn closed(open: Option<Open>, end: usize) -> (Option<Node>, usize) {
+fn closed(open: Option<OpenNode>, end: usize) -> (Option<HeadNode>, usize) {
     match open {
-        Some(Open::List(items, anchor, start)) => (Some(Node { value: Value::List(items), span: start..end }), anchor),
-        Some(Open::Table(table, anchor, start)) => {
-            (Some(Node { value: Value::Table(table.entries), span: start..end }), anchor)
+        Some(OpenNode::List(items, anchor, start)) => {
+            (Some(HeadNode { value: HeadValue::List(items), span: start..end }), anchor)
+        }
+        Some(OpenNode::Table(table, anchor, start)) => {
+            (Some(HeadNode { value: HeadValue::Table(table.entries), span: start..end }), anchor)
         }
         None => (None, 0),
     }
@@ -206,18 +208,18 @@ fn closed(open: Option<Open>, end: usize) -> (Option<Node>, usize) {
 
 /// Takes `node` as the next key of `table` or as the value of its last. A key that comes twice is given back and keeps its last
 /// value, as most YAML readers have it; `<<` brings in what is not there.
-fn add(table: &mut Table, node: Node) -> Option<(String, Span)> {
+fn add(table: &mut Table, node: HeadNode) -> Option<(String, Span)> {
     let Some((key, span)) = table.key.take() else {
         table.key = Some((key_text(&node), node.span));
         return None;
     };
     if key == "<<" {
         let tables = match node.value {
-            Value::List(items) => items,
+            HeadValue::List(items) => items,
             _ => vec![node],
         };
         for inherited in tables {
-            if let Value::Table(entries) = inherited.value {
+            if let HeadValue::Table(entries) = inherited.value {
                 let new = entries.into_iter().filter(|entry| table.names.insert(entry.key.clone()));
                 table.entries.extend(new.collect::<Vec<_>>());
             }
@@ -228,41 +230,41 @@ fn add(table: &mut Table, node: Node) -> Option<(String, Span)> {
     if repeated {
         table.entries.retain(|entry| entry.key != key);
     }
-    table.entries.push(Entry { key: key.clone(), span: span.clone(), node });
+    table.entries.push(HeadEntry { key: key.clone(), span: span.clone(), node });
     repeated.then_some((key, span))
 }
 
-fn key_text(node: &Node) -> String {
+fn key_text(node: &HeadNode) -> String {
     match &node.value {
-        Value::Plain(text) | Value::Text(text) => text.clone(),
+        HeadValue::Plain(text) | HeadValue::Text(text) => text.clone(),
         _ => String::new(),
     }
 }
 
-fn scalar(text: &str, style: ScalarStyle) -> Value {
+fn scalar(text: &str, style: ScalarStyle) -> HeadValue {
     match style {
-        ScalarStyle::Plain if matches!(text, "" | "~" | "null" | "Null" | "NULL") => Value::Null,
-        ScalarStyle::Plain => Value::Plain(text.to_owned()),
-        _ => Value::Text(text.to_owned()),
+        ScalarStyle::Plain if matches!(text, "" | "~" | "null" | "Null" | "NULL") => HeadValue::Null,
+        ScalarStyle::Plain => HeadValue::Plain(text.to_owned()),
+        _ => HeadValue::Text(text.to_owned()),
     }
 }
 
 /// What a copy of `node` takes.
-fn bytes(node: &Node) -> usize {
+fn bytes(node: &HeadNode) -> usize {
     NODE_BYTES
         + match &node.value {
-            Value::Null => 0,
-            Value::Plain(text) | Value::Text(text) => text.len(),
-            Value::List(items) => items.iter().map(bytes).sum(),
-            Value::Table(entries) => entries.iter().map(|entry| entry.key.len() + bytes(&entry.node)).sum(),
+            HeadValue::Null => 0,
+            HeadValue::Plain(text) | HeadValue::Text(text) => text.len(),
+            HeadValue::List(items) => items.iter().map(bytes).sum(),
+            HeadValue::Table(entries) => entries.iter().map(|entry| entry.key.len() + bytes(&entry.node)).sum(),
         }
 }
 
 /// How many levels of lists and tables `node` has.
-fn depth(node: &Node) -> usize {
+fn depth(node: &HeadNode) -> usize {
     match &node.value {
-        Value::List(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
-        Value::Table(entries) => 1 + entries.iter().map(|entry| depth(&entry.node)).max().unwrap_or(0),
+        HeadValue::List(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        HeadValue::Table(entries) => 1 + entries.iter().map(|entry| depth(&entry.node)).max().unwrap_or(0),
         _ => 0,
     }
 }

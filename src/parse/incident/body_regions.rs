@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Config, Role, Section, Span};
-use crate::parse::markdown::{Block, BlockKind, Events};
+use crate::parse::markdown::{BlockKind, BodyBlock, Events};
 use crate::parse::outline::{Label, is_timed, label};
 use crate::parse::times::leading_time;
 use crate::parse::vocabulary::role as role_of;
@@ -36,7 +36,7 @@ pub(crate) struct BodyRegion {
 pub(crate) fn regions(
     text: &str,
     events: &Events<'_>,
-    blocks: &[Block],
+    blocks: &[BodyBlock],
     sections: &[Section],
     lang: &str,
     config: &Config,
@@ -152,7 +152,7 @@ fn enclosing(stack: &[(u8, Option<Role>, usize)]) -> (Option<Role>, usize) {
 }
 
 /// A paragraph that is one label without a value, such as "**Root causes:**".
-fn standing_label(text: &str, events: &Events<'_>, block: &Block) -> Option<Label> {
+fn standing_label(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Label> {
     if block.kind != BlockKind::Paragraph {
         return None;
     }

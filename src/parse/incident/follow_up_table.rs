@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::{Action, ActionState, Fact, Span};
 use crate::parse::incident::follow_up_words::{marked, state_of, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::markdown::{Block, plain, rows, source};
+use crate::parse::markdown::{BodyBlock, plain, rows, source};
 use crate::parse::vocabulary::{FollowUpColumn, normalise, says_nothing, words};
 
 /// The columns that say what they hold.
@@ -30,7 +30,7 @@ fn column(name: &str) -> Option<FollowUpColumn> {
 /// The follow-ups that a table holds, its head left out.
 pub(crate) fn from_table(
     body: &IncidentBody<'_>,
-    block: &Block,
+    block: &BodyBlock,
     kind: Option<&str>,
     done: Option<ActionState>,
 ) -> Vec<Fact<Action>> {

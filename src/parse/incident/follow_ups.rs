@@ -7,7 +7,7 @@ use crate::parse::incident::follow_up_words::{is_done, marked, owner, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point};
 use crate::parse::incident::section_points::{listed, paragraph};
-use crate::parse::markdown::{Block, BlockKind};
+use crate::parse::markdown::{BlockKind, BodyBlock};
 use crate::parse::vocabulary::{says_nothing, words};
 
 /// The follow-ups of a body, in order.
@@ -19,7 +19,7 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
         let done = is_done_heading(&region.title).then_some(ActionState::Done);
         let blocks = body.blocks_of(region);
         let before = out.len();
-        let lists: Vec<Block> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
+        let lists: Vec<BodyBlock> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
         out.extend(
             listed(body, &lists, Nesting::Groups)
                 .into_iter()

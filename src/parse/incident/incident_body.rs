@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::{Config, Role, Section, Span, ZoneOrigin};
 use crate::parse::incident::body_regions::{BodyRegion, regions};
-use crate::parse::markdown::{Block, BlockKind, Document, Events, blocks, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, plain};
 use crate::parse::outline::{Label, labels};
 use crate::parse::times::{changes_zone, states_zone, without_asides, zone, zone_in};
 
@@ -30,7 +30,7 @@ pub(crate) struct KnownBefore<'a> {
 pub(crate) struct IncidentBody<'a> {
     pub(crate) text: &'a str,
     pub(crate) events: &'a Events<'a>,
-    pub(crate) blocks: Vec<Block>,
+    pub(crate) blocks: Vec<BodyBlock>,
     pub(crate) regions: Vec<BodyRegion>,
     /// Labelled lines that state something about the incident as a whole, in order.
     pub(crate) labels: Vec<Label>,
@@ -106,7 +106,7 @@ impl<'a> IncidentBody<'a> {
         self.regions.iter().filter(move |r| r.role == Some(role))
     }
 
-    pub(crate) fn blocks_of(&self, region: &BodyRegion) -> &[Block] {
+    pub(crate) fn blocks_of(&self, region: &BodyRegion) -> &[BodyBlock] {
         self.blocks.get(region.blocks.clone()).unwrap_or_default()
     }
 }

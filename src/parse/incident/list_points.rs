@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::model::Span;
-use crate::parse::markdown::{Block, BlockKind, Events, blocks, items, plain, source, wholly};
+use crate::parse::markdown::{BlockKind, BodyBlock, Events, blocks, items, plain, source, wholly};
 use crate::parse::outline::is_prompt;
 use crate::parse::vocabulary::{known_role, normalise, says_nothing, words};
 
@@ -33,7 +33,7 @@ pub(crate) enum Nesting {
 }
 
 /// The points of the list at `block`. Nested items join their parent, or stand alone where the parent only names them.
-pub(crate) fn points(text: &str, events: &Events<'_>, block: &Block, nesting: Nesting) -> Vec<Point> {
+pub(crate) fn points(text: &str, events: &Events<'_>, block: &BodyBlock, nesting: Nesting) -> Vec<Point> {
     let mut out = Vec::new();
     gather(&ListSource { text, events, nesting }, block, None, &mut out, 0);
     out
@@ -47,7 +47,7 @@ struct ListSource<'a> {
     nesting: Nesting,
 }
 
-fn gather(from: &ListSource<'_>, list: &Block, group: Option<&str>, out: &mut Vec<Point>, depth: usize) {
+fn gather(from: &ListSource<'_>, list: &BodyBlock, group: Option<&str>, out: &mut Vec<Point>, depth: usize) {
     let ListSource { text, events, .. } = *from;
     for (item, span) in items(events, list) {
         let ticked = events[item.clone()].iter().take(3).find_map(|(e, _)| match e {
@@ -55,7 +55,7 @@ fn gather(from: &ListSource<'_>, list: &Block, group: Option<&str>, out: &mut Ve
             _ => None,
         });
         let blocks = blocks(events, item.clone());
-        let (paragraphs, nested): (Vec<&Block>, Vec<&Block>) = blocks
+        let (paragraphs, nested): (Vec<&BodyBlock>, Vec<&BodyBlock>) = blocks
             .iter()
             .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::List))
             .partition(|b| b.kind == BlockKind::Paragraph);
@@ -90,7 +90,7 @@ fn gather(from: &ListSource<'_>, list: &Block, group: Option<&str>, out: &mut Ve
     }
 }
 
-fn points_below(from: &ListSource<'_>, block: &Block, depth: usize) -> Vec<String> {
+fn points_below(from: &ListSource<'_>, block: &BodyBlock, depth: usize) -> Vec<String> {
     let mut below = Vec::new();
     if depth < 8 {
         gather(from, block, None, &mut below, depth + 1);
@@ -136,7 +136,7 @@ pub(crate) fn joined(own: &str, below: &[String]) -> String {
 }
 
 /// Whether an item only names the items below it.
-fn is_label(from: &ListSource<'_>, first: &Block, words: &str, nested: &[&Block], depth: usize) -> bool {
+fn is_label(from: &ListSource<'_>, first: &BodyBlock, words: &str, nested: &[&BodyBlock], depth: usize) -> bool {
     let events = from.events;
     if from.nesting == Nesting::Points {
         return is_title(words);

@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
-use crate::parse::markdown::{Block, BlockKind, cut, plain, rows, source, span_of};
+use crate::parse::markdown::{BlockKind, BodyBlock, cut, plain, rows, source, span_of};
 use crate::parse::outline::{is_prompt, labels};
 use crate::parse::vocabulary::{label_meanings, says_nothing};
 
@@ -40,7 +40,7 @@ pub(crate) fn section_points(body: &IncidentBody<'_>, regions: &[&BodyRegion], p
 }
 
 /// A paragraph as a point.
-pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &Block) -> Option<Point> {
+pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &BodyBlock) -> Option<Point> {
     if block.kind != BlockKind::Paragraph {
         return None;
     }
@@ -60,7 +60,7 @@ pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &Block) -> Option<Point>
 }
 
 /// The rows of a table whose cells together make a point, its head left out.
-fn tabled(body: &IncidentBody<'_>, block: &Block) -> Vec<Point> {
+fn tabled(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
     let point = |(cells, span): (Vec<Range<usize>>, Span)| {
         let cells: Vec<String> =
             cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !says_nothing(c)).collect();
@@ -97,7 +97,7 @@ pub(crate) fn section_opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], 
 }
 
 /// Whether a paragraph is a labelled line with a field of its own, such as "Severity: high".
-fn measured(body: &IncidentBody<'_>, block: &Block) -> bool {
+fn measured(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
     let found = labels(body.text, body.events, block);
     found.first().is_some_and(|l| !label_meanings(&l.name).is_empty())
 }
@@ -108,7 +108,7 @@ pub(crate) fn trimmed_place(body: &IncidentBody<'_>, range: &Range<usize>) -> Sp
 }
 
 /// The points of several blocks; a list after a point that ends with a colon belongs to that point.
-pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[Block], nesting: Nesting) -> Vec<Point> {
+pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[BodyBlock], nesting: Nesting) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
     let mut leads_on = false;
     for block in blocks {

@@ -26,13 +26,13 @@ pub(crate) enum BlockKind {
 
 /// A block that is not inside another one of the same run.
 #[derive(Debug, Clone)]
-pub(crate) struct Block {
+pub(crate) struct BodyBlock {
     pub(crate) kind: BlockKind,
     pub(crate) events: Range<usize>,
     pub(crate) span: Span,
 }
 
-impl Block {
+impl BodyBlock {
     /// The events between the block's start and end; all of them where inline content stands bare.
     pub(crate) fn inner(&self, events: &Events<'_>) -> Range<usize> {
         match events.get(self.events.start) {
@@ -45,8 +45,8 @@ impl Block {
 }
 
 /// The blocks of `events[range]`; inline content without a paragraph of its own is one.
-pub(crate) fn blocks(events: &Events<'_>, range: Range<usize>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::new();
+pub(crate) fn blocks(events: &Events<'_>, range: Range<usize>) -> Vec<BodyBlock> {
+    let mut out: Vec<BodyBlock> = Vec::new();
     let mut open = false;
     let mut i = range.start;
     while i < range.end {
@@ -58,7 +58,7 @@ pub(crate) fn blocks(events: &Events<'_>, range: Range<usize>) -> Vec<Block> {
                 last.events.end = end;
                 last.span.end = span.end.max(last.span.end);
             }
-            _ => out.push(Block { kind: kind.unwrap_or(BlockKind::Paragraph), events: i..end, span: span.clone() }),
+            _ => out.push(BodyBlock { kind: kind.unwrap_or(BlockKind::Paragraph), events: i..end, span: span.clone() }),
         }
         open = kind.is_none();
         i = end;
@@ -85,12 +85,12 @@ fn is_inline(tag: &Tag<'_>) -> bool {
 }
 
 /// The items of the list at `block`, each as the range of events inside it and its place.
-pub(crate) fn items(events: &Events<'_>, block: &Block) -> Vec<(Range<usize>, Span)> {
+pub(crate) fn items(events: &Events<'_>, block: &BodyBlock) -> Vec<(Range<usize>, Span)> {
     children(events, block.inner(events), |tag| matches!(tag, Tag::Item))
 }
 
 /// The rows of the table at `block`, its head first, each a list of cells.
-pub(crate) fn rows(events: &Events<'_>, block: &Block) -> Vec<(Vec<Range<usize>>, Span)> {
+pub(crate) fn rows(events: &Events<'_>, block: &BodyBlock) -> Vec<(Vec<Range<usize>>, Span)> {
     children(events, block.inner(events), |tag| matches!(tag, Tag::TableHead | Tag::TableRow))
         .into_iter()
         .map(|(row, span)| {

@@ -13,7 +13,7 @@ mod plain_text;
 mod short_table_rows;
 mod visible_text;
 
-pub(crate) use blocks::{Block, BlockKind, Events, blocks, items, lines, rows, span_of, wholly};
+pub(crate) use blocks::{BlockKind, BodyBlock, Events, blocks, items, lines, rows, span_of, wholly};
 pub(crate) use code_fences::{fence_closed, follows_fence};
 pub(crate) use document::markdown_parser;
 pub use document::{Document, MAX_DEPTH, document};

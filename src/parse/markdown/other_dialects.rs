@@ -30,7 +30,7 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize) -> Option<Re
     }
     let mut writer = Writer { out: text[..body_start].to_owned(), shifts: Vec::new(), too_deep: None };
     let mut fence: Option<(char, usize)> = None;
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenBox> = Vec::new();
     let mut offset = body_start;
     for line in body.split_inclusive('\n') {
         writer.line(line, offset, &mut fence, &mut open);
@@ -41,7 +41,7 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize) -> Option<Re
 }
 
 /// An admonition that is being rewritten.
-enum Open {
+enum OpenBox {
     /// MkDocs: lines indented by at least this much more.
     Indented(usize),
     /// Docusaurus: up to a line of this many colons.
@@ -57,9 +57,9 @@ struct Writer {
 }
 
 impl Writer {
-    fn line(&mut self, line: &str, offset: usize, fence: &mut Option<(char, usize)>, open: &mut Vec<Open>) {
+    fn line(&mut self, line: &str, offset: usize, fence: &mut Option<(char, usize)>, open: &mut Vec<OpenBox>) {
         let mut rest = line;
-        if let Some(Open::Indented(indent)) = open.last() {
+        if let Some(OpenBox::Indented(indent)) = open.last() {
             let own = line.len() - line.trim_start_matches(' ').len();
             if !line.trim().is_empty() && own < indent + 4 {
                 open.pop();
@@ -72,9 +72,9 @@ impl Writer {
         if follows_fence(bare, fence) {
             return self.quoted(rest, offset + line.len() - rest.len(), open);
         }
-        let mkdocs = || mkdocs(rest).map(|(kind, title, indent)| (kind, title, indent, Open::Indented(indent)));
-        let docusaurus = || docusaurus(bare).map(|(kind, title, colons)| (kind, title, 0, Open::Fenced(colons)));
-        let hugo = || hugo_open(bare).map(|(name, kind, title)| (kind, title, 0, Open::Shortcode(name)));
+        let mkdocs = || mkdocs(rest).map(|(kind, title, indent)| (kind, title, indent, OpenBox::Indented(indent)));
+        let docusaurus = || docusaurus(bare).map(|(kind, title, colons)| (kind, title, 0, OpenBox::Fenced(colons)));
+        let hugo = || hugo_open(bare).map(|(name, kind, title)| (kind, title, 0, OpenBox::Shortcode(name)));
         let opens = mkdocs().or_else(docusaurus).or_else(hugo);
         if opens.is_some() && open.len() >= MOST_BOXES {
             self.too_deep.get_or_insert(self.out.len() + quote(open).len());
@@ -90,7 +90,7 @@ impl Writer {
         }
     }
 
-    fn start(&mut self, kind: &str, title: &str, indent: usize, open: &[Open]) {
+    fn start(&mut self, kind: &str, title: &str, indent: usize, open: &[OpenBox]) {
         let outer = quote(open);
         let indent = " ".repeat(indent);
         self.push(&format!("{outer}\n{outer}{indent}> [!{}]\n", alert(kind)));
@@ -99,7 +99,7 @@ impl Writer {
         }
     }
 
-    fn quoted(&mut self, text: &str, offset: usize, open: &[Open]) {
+    fn quoted(&mut self, text: &str, offset: usize, open: &[OpenBox]) {
         self.push(&quote(open));
         let mut from = 0;
         while let Some((start, end, target)) = ref_shortcode(text, from) {
@@ -126,10 +126,10 @@ impl Writer {
 }
 
 /// What stands before a line inside these; a box keeps its indentation, and so its place in a list.
-fn quote(open: &[Open]) -> String {
-    let level = |open: &Open| match open {
-        Open::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
-        Open::Fenced(_) | Open::Shortcode(_) => String::from("> "),
+fn quote(open: &[OpenBox]) -> String {
+    let level = |open: &OpenBox| match open {
+        OpenBox::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
+        OpenBox::Fenced(_) | OpenBox::Shortcode(_) => String::from("> "),
     };
     open.iter().map(level).collect()
 }
@@ -174,10 +174,10 @@ fn hugo_open(bare: &str) -> Option<(String, String, String)> {
     Some((name.to_owned(), kind.to_owned(), named("title").unwrap_or("").to_owned()))
 }
 
-fn closes(bare: &str, open: Option<&Open>) -> bool {
+fn closes(bare: &str, open: Option<&OpenBox>) -> bool {
     match open {
-        Some(Open::Fenced(colons)) => bare.len() >= 3 && bare.len() <= *colons && bare.bytes().all(|b| b == b':'),
-        Some(Open::Shortcode(name)) => {
+        Some(OpenBox::Fenced(colons)) => bare.len() >= 3 && bare.len() <= *colons && bare.bytes().all(|b| b == b':'),
+        Some(OpenBox::Shortcode(name)) => {
             shortcode(bare).is_some_and(|inner| inner.strip_prefix('/').is_some_and(|n| n.trim() == name))
         }
         _ => false,

@@ -88,7 +88,7 @@ fn without_unseen_elements(document: &Document<'_>, seen: &mut [bool]) {
 }
 
 /// An element that has not ended.
-struct Open {
+struct OpenElement {
     start: usize,
     /// How many marks it holds, and how many of them are shown.
     marks: usize,
@@ -99,12 +99,12 @@ struct Open {
 
 /// Keeps the events whose marks are `shown`, and the elements that hold any of them.
 fn keep(document: &Document<'_>, shown: &HashSet<usize>, seen: &mut [bool]) {
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenElement> = Vec::new();
     for (ix, (event, _)) in document.events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
                 let block = usize::from(matches!(tag, Tag::HtmlBlock));
-                open.push(Open {
+                open.push(OpenElement {
                     start: ix,
                     marks: block,
                     shown: block * usize::from(shown.contains(&ix)),
@@ -113,7 +113,7 @@ fn keep(document: &Document<'_>, shown: &HashSet<usize>, seen: &mut [bool]) {
             }
             Event::Html(_) | Event::InlineHtml(_) => open.iter_mut().rev().take(1).for_each(|open| open.raw = true),
             Event::End(tag) => {
-                let Some(Open { start, marks, shown, raw }) = open.pop() else { continue };
+                let Some(OpenElement { start, marks, shown, raw }) = open.pop() else { continue };
                 if marks > 0 && shown == 0 && (!raw || matches!(tag, TagEnd::HtmlBlock)) {
                     seen[start..=ix].fill(false);
                 }

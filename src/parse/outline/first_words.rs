@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::model::Fact;
-use crate::parse::markdown::{Block, BlockKind, Events, blocks, cut, items, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Events, blocks, cut, items, plain};
 use crate::parse::outline::template_prompts::is_prompt;
 use crate::parse::vocabulary::says_nothing;
 
 /// The first words of a Summary section: a paragraph, or a list's items.
-pub(crate) fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
+pub(crate) fn first_words(events: &Events<'_>, block: &BodyBlock) -> Option<Fact<String>> {
     match block.kind {
         BlockKind::Paragraph => {
             let words = plain(&events[block.events.clone()]);
@@ -30,7 +30,7 @@ pub(crate) fn first_words(events: &Events<'_>, block: &Block) -> Option<Fact<Str
 }
 
 /// The words without a first line in brackets, such as "[Final message]".
-pub(crate) fn bracketless(block: &Block, words: &str) -> Option<Fact<String>> {
+pub(crate) fn bracketless(block: &BodyBlock, words: &str) -> Option<Fact<String>> {
     let mut rest = words;
     if let Some(end) = rest.strip_prefix('[').and_then(|r| r.find(']')).filter(|end| *end < 60) {
         let after = rest.get(end + 2..).unwrap_or_default().trim_start();

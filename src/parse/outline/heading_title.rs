@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::Span;
-use crate::parse::markdown::{Block, BlockKind, Document, Events, after, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, plain};
 use crate::parse::outline::labelled_lines::label;
 use crate::parse::times::scan;
 use crate::parse::vocabulary::{known_role, normalise, says_nothing, words};
@@ -50,7 +50,7 @@ pub(crate) fn is_metadata(text: &str, events: &Events<'_>, range: std::ops::Rang
     if plain(&events[range.clone()]).is_empty() {
         return true;
     }
-    let block = Block { kind: BlockKind::Paragraph, events: range.clone(), span: 0..0 };
+    let block = BodyBlock { kind: BlockKind::Paragraph, events: range.clone(), span: 0..0 };
     let lines = crate::parse::markdown::lines(events, block.inner(events));
     lines.iter().all(|line| label(text, events, line.clone()).is_some())
 }

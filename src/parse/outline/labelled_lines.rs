@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::Span;
-use crate::parse::markdown::{Block, BlockKind, Events, after, items, lines, plain, rows, slice, source, span_of};
+use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, items, lines, plain, rows, slice, source, span_of};
 use crate::parse::vocabulary::normalise;
 
 /// A label and the place of its value.
@@ -50,7 +50,7 @@ impl Label {
 }
 
 /// The labels of a block, in order.
-pub(crate) fn labels(text: &str, events: &Events<'_>, block: &Block) -> Vec<Label> {
+pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     match block.kind {
         BlockKind::Paragraph => {
             lines(events, block.inner(events)).into_iter().filter_map(|line| label(text, events, line)).collect()
@@ -69,7 +69,7 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &Block) -> Vec<Labe
 }
 
 /// The rows of a table of two columns.
-fn pairs(events: &Events<'_>, block: &Block) -> Vec<Label> {
+fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     let rows = rows(events, block);
     if rows.iter().any(|(cells, _)| cells.len() != 2) {
         return Vec::new();
@@ -101,10 +101,10 @@ pub(crate) fn label(text: &str, events: &Events<'_>, line: Range<usize>) -> Opti
     (!name.is_empty()).then_some(Label { title, name, value, from, span, bold })
 }
 
-type Found = (String, Range<usize>, usize, bool);
+type LabelParts = (String, Range<usize>, usize, bool);
 
 /// "**Name:** value", "**Name**: value", "**Name**".
-fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Found> {
+fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelParts> {
     let end = after(events, line.start).min(line.end);
     let title = plain(&events[line.start..end]);
     if title.len() > 80 {
@@ -126,7 +126,7 @@ fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Fo
 }
 
 /// "Name: value" with a short name.
-fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Found> {
+fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelParts> {
     let (_, span) = &events[line.start];
     let raw = slice(text, span.start, span.end);
     let (colon, mark) = raw.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：'))?;

@@ -3,12 +3,12 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::Fact;
-use crate::parse::markdown::{Block, BlockKind, Events, after, cut, lines, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, cut, lines, plain};
 use crate::parse::outline::first_words::first_words;
 use crate::parse::vocabulary::{normalise, words};
 
 /// The first message of a log whose messages are marked as such; without one, the last that is marked.
-pub(crate) fn marked_message(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+pub(crate) fn marked_message(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fact<String>> {
     let mut chosen: Option<(usize, String)> = None;
     for (i, block) in blocks.iter().enumerate() {
         let Some((name, rest)) = marked(events, block) else { continue };
@@ -36,7 +36,7 @@ pub(crate) fn marked_message(events: &Events<'_>, blocks: &[Block]) -> Option<Fa
 }
 
 /// The name of the message that a paragraph is marked as, and what follows the mark: "[Initial message] …".
-fn marked(events: &Events<'_>, block: &Block) -> Option<(String, String)> {
+fn marked(events: &Events<'_>, block: &BodyBlock) -> Option<(String, String)> {
     if block.kind != BlockKind::Paragraph {
         return None;
     }
@@ -59,8 +59,8 @@ fn marked(events: &Events<'_>, block: &Block) -> Option<(String, String)> {
 }
 
 /// The oldest entry of a log of states: "*Resolved* - …" above "*Investigating* - …".
-pub(crate) fn logged_state(events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
-    let stated = |block: &Block| {
+pub(crate) fn logged_state(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fact<String>> {
+    let stated = |block: &BodyBlock| {
         let inner = block.inner(events);
         let set_off = matches!(events.get(inner.start), Some((Event::Start(Tag::Emphasis | Tag::Strong), _)));
         if block.kind != BlockKind::Paragraph || !set_off {

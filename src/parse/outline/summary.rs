@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Fact, Role, Section};
-use crate::parse::markdown::{Block, BlockKind, Document, Events, after, blocks, cut, items, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, blocks, cut, items, plain};
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
@@ -21,11 +21,11 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
         let from = blocks.partition_point(|b| b.span.start < section.body.start);
         let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
-        let leads_on = |b: &Block| {
+        let leads_on = |b: &BodyBlock| {
             let words = plain(&events[b.events.clone()]);
             words.ends_with([':', '：']) && words.split_whitespace().count() > 3
         };
-        let full = |b: &&Block| {
+        let full = |b: &&BodyBlock| {
             b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
         };
         within()
@@ -48,13 +48,13 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
 /// The first paragraph, however short: what a glossary says a word means.
 pub(crate) fn first_paragraph(document: &Document<'_>) -> Option<Fact<String>> {
     let events = &document.events;
-    let words = |block: &Block| Some(plain(&events[block.events.clone()])).filter(|words| !says_nothing(words));
+    let words = |block: &BodyBlock| Some(plain(&events[block.events.clone()])).filter(|words| !says_nothing(words));
     let paragraphs = blocks(events, 0..events.len()).into_iter().filter(|block| block.kind == BlockKind::Paragraph);
     paragraphs.into_iter().find_map(|block| Some(Fact::body(cut(&words(&block)?, 600), block.span)))
 }
 
 /// A summary that ends in a colon goes on with what follows it, or loses the colon.
-fn led_on(events: &Events<'_>, blocks: &[Block], fact: Fact<String>) -> Fact<String> {
+fn led_on(events: &Events<'_>, blocks: &[BodyBlock], fact: Fact<String>) -> Fact<String> {
     let Some(head) = fact.value.strip_suffix([':', '：']) else { return fact };
     let next = blocks.iter().find(|b| b.span.start >= fact.span.end);
     let more = next.and_then(|block| match block.kind {
@@ -85,7 +85,7 @@ fn is_apart(role: Role) -> bool {
 }
 
 /// "**Summary:** …".
-fn labelled(text: &str, events: &Events<'_>, blocks: &[Block]) -> Option<Fact<String>> {
+fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fact<String>> {
     blocks
         .iter()
         .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table))
@@ -101,7 +101,7 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[Block]) -> Option<Fact<St
 }
 
 /// A paragraph that tells something: neither label, picture, badge, prompt nor a remark on time zones.
-fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>> {
+fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<String>> {
     let words = plain(&events[block.events.clone()]);
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
@@ -128,7 +128,7 @@ fn prose(text: &str, events: &Events<'_>, block: &Block) -> Option<Fact<String>>
 }
 
 /// Whether the paragraph's first line is a short labelled fact such as "Date: …".
-fn is_label_line(text: &str, events: &Events<'_>, block: &Block) -> bool {
+fn is_label_line(text: &str, events: &Events<'_>, block: &BodyBlock) -> bool {
     let lines = crate::parse::markdown::lines(events, block.inner(events));
     let first = lines.first().and_then(|line| label(text, events, line.clone()));
     first.is_some_and(|l| {

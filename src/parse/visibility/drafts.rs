@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::parse::front_matter::{
-    DRAFT, Entry, FALSE, KeyReader, Node, PUBLISHED, STATUS, TRUE, Value, as_text, is_empty, is_one, truth,
+    DRAFT, FALSE, HeadEntry, HeadNode, HeadValue, KeyReader, PUBLISHED, STATUS, TRUE, as_text, is_empty, is_one, truth,
 };
 use crate::parse::visibility::reasons::{HouseRules, TableVerdict};
 
@@ -73,7 +73,7 @@ pub(crate) fn is_unfinished(status: &str) -> bool {
 fn sorts(reader: &KeyReader<'_>, verdict: &mut TableVerdict) {
     for (key, entry) in reader.seen(|key| SORTS.contains(&key)) {
         let items = match &entry.node.value {
-            Value::List(items) => items.iter().collect(),
+            HeadValue::List(items) => items.iter().collect(),
             _ => vec![&entry.node],
         };
         let texts = items.into_iter().filter_map(as_text).map(|fact| fact.value.to_lowercase());
@@ -94,7 +94,7 @@ fn sort(text: &str) -> String {
 ///
 /// Hugo's `list: local` is listed in its own section, and so is published.
 fn never_written(reader: &KeyReader<'_>, verdict: &mut TableVerdict) {
-    let never = |node: &Node, words: &[&str]| {
+    let never = |node: &HeadNode, words: &[&str]| {
         let word = as_text(node).map(|text| text.value.to_lowercase())?;
         (words.contains(&word.as_str()) || FALSE.contains(&word.as_str())).then_some(word)
     };
@@ -103,7 +103,7 @@ fn never_written(reader: &KeyReader<'_>, verdict: &mut TableVerdict) {
             ("permalink", _) => as_text(&entry.node).filter(|text| text.value == "false").map(|text| text.value),
             ("render" | "build.render" | "_build.render", _) => never(&entry.node, &["never", "link"]),
             ("build.list" | "_build.list", _) => never(&entry.node, &["never"]),
-            ("build" | "_build", Value::Table(parts)) => parts.iter().find_map(|part| {
+            ("build" | "_build", HeadValue::Table(parts)) => parts.iter().find_map(|part| {
                 let words: &[&str] = match part.key.to_lowercase().as_str() {
                     "render" => &["never", "link"],
                     "list" => &["never"],
@@ -120,7 +120,7 @@ fn never_written(reader: &KeyReader<'_>, verdict: &mut TableVerdict) {
     }
 }
 
-fn neither(key: &str, entry: &Entry, path: &str) -> Diagnostic {
+fn neither(key: &str, entry: &HeadEntry, path: &str) -> Diagnostic {
     unreadable(key, path).at(entry.node.span.clone()).label("neither true nor false")
 }
 

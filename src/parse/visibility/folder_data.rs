@@ -11,7 +11,7 @@ use crate::diag::Diagnostic;
 use crate::model::without_extensions;
 use crate::model::{Below, Config, Source, Withheld};
 use crate::parse::front_matter::{
-    Entry, Language, MAX_BYTES, Value, as_text, canonical, deciding, is_one, keys_and_values, named_keys,
+    HeadEntry, HeadLanguage, HeadValue, MAX_BYTES, as_text, canonical, deciding, is_one, keys_and_values, named_keys,
 };
 use crate::parse::times::PageZone;
 use crate::parse::visibility::pages_below::{cascades, withheld_by_values};
@@ -32,9 +32,9 @@ pub fn below(data: &Source, config: &Config) -> (Vec<Below>, Vec<Diagnostic>) {
         return (vec![Below { folder, withheld: why }], Vec::new());
     }
     let language = match extension(&data.path).as_str() {
-        "json" => Language::Json,
-        "yml" | "yaml" => Language::Yaml,
-        "toml" => Language::Toml,
+        "json" => HeadLanguage::Json,
+        "yml" | "yaml" => HeadLanguage::Yaml,
+        "toml" => HeadLanguage::Toml,
         _ => return code(data, folder, &house),
     };
     let read = keys_and_values(&data.text, language, path);
@@ -100,22 +100,22 @@ fn extension(path: &str) -> String {
 }
 
 /// Jekyll's defaults: each for the pages below a path. Collections and types narrow nothing, but for drafts, which are withheld anyway.
-fn defaults(entries: &[Entry], folder: &str, house: &HouseRules<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Below> {
+fn defaults(entries: &[HeadEntry], folder: &str, house: &HouseRules<'_>, findings: &mut Vec<Diagnostic>) -> Vec<Below> {
     let mut below = Vec::new();
-    let table = |entries: &[Entry], key: &str| {
+    let table = |entries: &[HeadEntry], key: &str| {
         let entry = entries.iter().find(|entry| canonical(&entry.key) == key)?;
         match &entry.node.value {
-            Value::Table(inner) => Some(inner.clone()),
+            HeadValue::Table(inner) => Some(inner.clone()),
             _ => None,
         }
     };
     let lists = entries.iter().filter(|entry| canonical(&entry.key) == "defaults");
     for item in lists.filter_map(|entry| match &entry.node.value {
-        Value::List(items) => Some(items),
+        HeadValue::List(items) => Some(items),
         _ => None,
     }) {
         for values in item.iter() {
-            let Value::Table(of) = &values.value else { continue };
+            let HeadValue::Table(of) = &values.value else { continue };
             let (scope, values) = (table(of, "scope").unwrap_or_default(), table(of, "values").unwrap_or_default());
             let text = |key: &str| {
                 scope.iter().find(|entry| canonical(&entry.key) == key).and_then(|entry| as_text(&entry.node))

@@ -5,8 +5,8 @@
 
 use crate::model::{ActionState, Withheld};
 use crate::parse::front_matter::{
-    AUDIENCE, DRAFT, Entry, FALSE, Front, KeyReader, Language, PUBLISHED, STATUS, TRUE, Value, as_text, canonical,
-    is_one, is_publication_key, is_table_header,
+    AUDIENCE, DRAFT, FALSE, Front, HeadEntry, HeadLanguage, HeadValue, KeyReader, PUBLISHED, STATUS, TRUE, as_text,
+    canonical, is_one, is_publication_key, is_table_header,
 };
 use crate::parse::visibility::drafts::is_unfinished;
 use crate::parse::visibility::reasons::{HouseRules, WithholdingReason};
@@ -59,10 +59,10 @@ const ITEMS: &[&str] = &[
 /// Reasons to keep the page back that stand in tables of its front matter.
 pub(crate) fn reasons_in_nested_tables(front: &Front, text: &str, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
     let mut found = Vec::new();
-    let last = (front.language == Language::Toml).then(|| last_header(front, text)).flatten();
+    let last = (front.language == HeadLanguage::Toml).then(|| last_header(front, text)).flatten();
     for entry in &front.entries {
         let key = canonical(&entry.key);
-        if let Value::Table(entries) = &entry.node.value
+        if let HeadValue::Table(entries) = &entry.node.value
             && !ITEMS.contains(&key.as_str())
             && !OTHERS.contains(&key.as_str())
         {
@@ -81,10 +81,10 @@ pub(crate) fn reasons_in_nested_tables(front: &Front, text: &str, house: &HouseR
 }
 
 /// What a table, and the tables in it, say of the page.
-fn of_table(entries: &[Entry], of_the_page: bool, house: &HouseRules<'_>, found: &mut Vec<Entry>) {
+fn of_table(entries: &[HeadEntry], of_the_page: bool, house: &HouseRules<'_>, found: &mut Vec<HeadEntry>) {
     for entry in entries {
         let key = canonical(&entry.key);
-        if let Value::Table(inner) = &entry.node.value {
+        if let HeadValue::Table(inner) = &entry.node.value {
             of_table(inner, of_the_page, house, found);
         }
         let own = is_one(&key, AUDIENCE) || is_one(&key, DRAFT) || is_flag(&key, entry);
@@ -99,16 +99,16 @@ fn of_table(entries: &[Entry], of_the_page: bool, house: &HouseRules<'_>, found:
 }
 
 /// `published` as a truth value; a date of publication may be anything's.
-fn is_flag(key: &str, entry: &Entry) -> bool {
+fn is_flag(key: &str, entry: &HeadEntry) -> bool {
     let truth = |text: &str| TRUE.contains(&text) || FALSE.contains(&text);
     is_one(key, PUBLISHED) && as_text(&entry.node).is_some_and(|text| truth(&text.value.to_lowercase()))
 }
 
 /// Keys on lines of their own below the last header that begins at `last`.
-fn slid(entry: &Entry, last: usize, text: &str, found: &mut Vec<Entry>) {
-    let inner: Vec<&Entry> = match &entry.node.value {
-        Value::Table(entries) => entries.iter().collect(),
-        Value::List(items) => items.iter().filter_map(|item| table(&item.value)).flatten().collect(),
+fn slid(entry: &HeadEntry, last: usize, text: &str, found: &mut Vec<HeadEntry>) {
+    let inner: Vec<&HeadEntry> = match &entry.node.value {
+        HeadValue::Table(entries) => entries.iter().collect(),
+        HeadValue::List(items) => items.iter().filter_map(|item| table(&item.value)).flatten().collect(),
         _ => return,
     };
     for entry in inner {
@@ -129,9 +129,9 @@ fn slid(entry: &Entry, last: usize, text: &str, found: &mut Vec<Entry>) {
     }
 }
 
-fn table(value: &Value) -> Option<&[Entry]> {
+fn table(value: &HeadValue) -> Option<&[HeadEntry]> {
     match value {
-        Value::Table(entries) => Some(entries),
+        HeadValue::Table(entries) => Some(entries),
         _ => None,
     }
 }

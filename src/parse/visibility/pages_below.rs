@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::model::without_extensions;
 use crate::model::{Below, Source, Withheld};
-use crate::parse::front_matter::{Entry, Front, KeyReader, Node, Value, as_text, canonical};
+use crate::parse::front_matter::{Front, HeadEntry, HeadNode, HeadValue, KeyReader, as_text, canonical};
 use crate::parse::visibility::reasons::{HouseRules, strictest};
 use crate::parse::visibility::table_verdict::table_verdict;
 
@@ -37,19 +37,19 @@ pub(crate) fn said_of_pages_below(
 
 /// What the `cascade` among `entries` says of the pages below `folder`.
 pub(crate) fn cascades(
-    entries: &[Entry],
+    entries: &[HeadEntry],
     folder: &str,
     house: &HouseRules<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Vec<Below> {
     let mut below = Vec::new();
     for entry in entries.iter().filter(|entry| canonical(&entry.key) == "cascade") {
-        let tables: Vec<&Node> = match &entry.node.value {
-            Value::List(items) => items.iter().collect(),
+        let tables: Vec<&HeadNode> = match &entry.node.value {
+            HeadValue::List(items) => items.iter().collect(),
             _ => vec![&entry.node],
         };
         for table in tables {
-            let Value::Table(values) = &table.value else { continue };
+            let HeadValue::Table(values) = &table.value else { continue };
             if let Some(withheld) = withheld_by_values(values, "`cascade`", house, findings) {
                 below.extend(targets(values, folder).into_iter().map(|folder| {
                     let withheld = withheld.clone();
@@ -65,14 +65,14 @@ pub(crate) fn cascades(
 ///
 /// A day of publication that others are given withholds them, for what decides is the day of the run, and that is not known here.
 pub(crate) fn withheld_by_values(
-    values: &[Entry],
+    values: &[HeadEntry],
     by: &str,
     house: &HouseRules<'_>,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Withheld> {
     let mut entries = values.to_vec();
     for inner in values.iter().filter(|entry| canonical(&entry.key) == "params") {
-        if let Value::Table(params) = &inner.node.value {
+        if let HeadValue::Table(params) = &inner.node.value {
             entries.extend(params.iter().cloned());
         }
     }
@@ -91,10 +91,10 @@ pub(crate) fn withheld_by_values(
 
 /// The folders that a cascade is narrowed to by a pattern of paths. Only what stands before the first sign of a pattern is certain, so a
 /// folder may hold more than the pattern means; kinds, languages and environments narrow nothing.
-fn targets(values: &[Entry], folder: &str) -> Vec<String> {
+fn targets(values: &[HeadEntry], folder: &str) -> Vec<String> {
     let path =
         values.iter().find(|entry| ["_target", "target"].contains(&canonical(&entry.key).as_str())).and_then(|entry| {
-            let Value::Table(parts) = &entry.node.value else { return None };
+            let HeadValue::Table(parts) = &entry.node.value else { return None };
             parts.iter().find(|part| part.key.eq_ignore_ascii_case("path")).and_then(|part| as_text(&part.node))
         });
     let Some(path) = path else { return vec![folder.to_owned()] };

@@ -3,7 +3,8 @@
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Moment, Timepoint};
 use crate::parse::front_matter::{
-    Entry, FALSE, FROM, KeyReader, MAYBE_FROM, Node, PUBLISHED, PUBLISHED_ON, TRUE, UNTIL, as_text, is_empty, is_one,
+    FALSE, FROM, HeadEntry, HeadNode, KeyReader, MAYBE_FROM, PUBLISHED, PUBLISHED_ON, TRUE, UNTIL, as_text, is_empty,
+    is_one,
 };
 use crate::parse::times::timepoint;
 use crate::parse::visibility::reasons::{HouseRules, TableVerdict};
@@ -44,11 +45,11 @@ pub(crate) fn hear_publication_days(reader: &mut KeyReader<'_>, house: &HouseRul
 }
 
 /// Whether a value is a day, rather than a word or a truth value.
-pub(crate) fn holds_day(node: &Node, house: &HouseRules<'_>) -> bool {
+pub(crate) fn holds_day(node: &HeadNode, house: &HouseRules<'_>) -> bool {
     matches!(day(node, house), Some(Timepoint::Known(_)))
 }
 
-fn from_if_day(entry: &Entry, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
+fn from_if_day(entry: &HeadEntry, house: &HouseRules<'_>, verdict: &mut TableVerdict) {
     if let Some(Timepoint::Known(moment)) = day(&entry.node, house) {
         keep(&mut verdict.publication.from, Fact::front(moment, entry.node.span.clone()), false);
     }
@@ -63,15 +64,15 @@ fn keep(kept: &mut Option<Fact<Moment>>, fact: Fact<Moment>, earlier: bool) {
     }
 }
 
-fn day(node: &Node, house: &HouseRules<'_>) -> Option<Timepoint> {
+fn day(node: &HeadNode, house: &HouseRules<'_>) -> Option<Timepoint> {
     timepoint(&as_text(node)?.value, &house.zone.context()).ok()
 }
 
-fn says_truth(node: &Node, words: &[&str]) -> bool {
+fn says_truth(node: &HeadNode, words: &[&str]) -> bool {
     as_text(node).is_some_and(|text| words.contains(&text.value.to_lowercase().as_str()))
 }
 
-fn no_day(key: &str, entry: &Entry, path: &str) -> Diagnostic {
+fn no_day(key: &str, entry: &HeadEntry, path: &str) -> Diagnostic {
     let message = format!("`{key}` cannot be read as a day, so this page is withheld");
     let finding = Diagnostic::new("front/draft", path, message).at(entry.node.span.clone());
     finding.hint("write `2024-03-11`, or an instant such as `2024-03-11T09:00:00Z`")

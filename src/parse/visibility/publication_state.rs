@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Severity};
 use crate::model::Withheld;
 use crate::parse::front_matter::{
-    Entry, FALSE, KeyReader, MAYBE_FROM, Node, TRUE, Value, as_text, is_empty, is_one, is_publication_key,
+    FALSE, HeadEntry, HeadNode, HeadValue, KeyReader, MAYBE_FROM, TRUE, as_text, is_empty, is_one, is_publication_key,
 };
 use crate::parse::visibility::publication_days::holds_day;
 use crate::parse::visibility::publication_values::{Says, Written, is_ours, says};
@@ -44,7 +44,7 @@ pub(crate) fn hear_publication_state(reader: &mut KeyReader<'_>, house: &HouseRu
 }
 
 /// What settles a value that a house may want to publish: a warning where nobody can tell, else a note.
-fn finding(key: &str, entry: &Entry, values: &[Written], is: &str, unclear: bool, path: &str) -> Diagnostic {
+fn finding(key: &str, entry: &HeadEntry, values: &[Written], is: &str, unclear: bool, path: &str) -> Diagnostic {
     let message = match unclear {
         true => format!("{is}, which is neither plainly published nor plainly withheld, so this page is withheld"),
         false => format!("{is}, so this page is withheld"),
@@ -66,15 +66,15 @@ fn finding(key: &str, entry: &Entry, values: &[Written], is: &str, unclear: bool
 }
 
 /// The words of a value; none where it has tables in it or says nothing.
-fn written(node: &Node) -> Vec<Written> {
-    let one = |node: &Node| {
-        let quoted = matches!(node.value, Value::Text(_));
+fn written(node: &HeadNode) -> Vec<Written> {
+    let one = |node: &HeadNode| {
+        let quoted = matches!(node.value, HeadValue::Text(_));
         as_text(node).map(|fact| Written { text: fact.value, quoted })
     };
     match &node.value {
         value if is_empty(value) => Vec::new(),
-        Value::List(items) => {
-            let items: Vec<&Node> = items.iter().filter(|item| !is_empty(&item.value)).collect();
+        HeadValue::List(items) => {
+            let items: Vec<&HeadNode> = items.iter().filter(|item| !is_empty(&item.value)).collect();
             let all: Option<Vec<Written>> = items.iter().map(|item| one(item)).collect();
             all.unwrap_or_default()
         }

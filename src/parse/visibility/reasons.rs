@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::Diagnostic;
 use crate::model::{Fact, Publication, Span, Withheld};
-use crate::parse::front_matter::Entry;
+use crate::parse::front_matter::HeadEntry;
 use crate::parse::times::PageZone;
 
 /// What a table is read with.
@@ -49,7 +49,7 @@ pub(crate) struct TableVerdict {
 
 impl TableVerdict {
     /// A key whose value makes a draft.
-    pub(crate) fn draft(&mut self, key: &str, entry: &Entry, why: String, below: bool) {
+    pub(crate) fn draft(&mut self, key: &str, entry: &HeadEntry, why: String, below: bool) {
         self.reasons.push(WithholdingReason {
             withheld: Withheld::Draft(why),
             key: key.to_owned(),
@@ -61,7 +61,7 @@ impl TableVerdict {
     }
 
     /// A key whose value nobody can read: it might make a draft.
-    pub(crate) fn doubt(&mut self, key: &str, entry: &Entry, finding: Diagnostic) {
+    pub(crate) fn doubt(&mut self, key: &str, entry: &HeadEntry, finding: Diagnostic) {
         self.reasons.push(WithholdingReason {
             withheld: Withheld::Draft(format!("`{key}` cannot be read")),
             key: key.to_owned(),

@@ -33,9 +33,9 @@ pub(crate) struct FactWords {
     pub(crate) done_headings: Phrases,
     pub(crate) done_phrases: Phrases,
     #[serde(deserialize_with = "ordered")]
-    pub(crate) signs: Table,
+    pub(crate) signs: WordTable,
     #[serde(deserialize_with = "ordered")]
-    pub(crate) found_by: Table,
+    pub(crate) found_by: WordTable,
     #[serde(deserialize_with = "several")]
     pub(crate) labels: HashMap<String, Vec<LabelMeaning>>,
     #[serde(deserialize_with = "single")]
@@ -71,9 +71,9 @@ pub(crate) fn words() -> &'static FactWords {
 }
 
 /// Names and the words that stand for each, in written order.
-type Table = Vec<(String, Vec<String>)>;
+type WordTable = Vec<(String, Vec<String>)>;
 
-fn ordered<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Table, D::Error> {
+fn ordered<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<WordTable, D::Error> {
     let table = toml::Table::deserialize(deserializer)?;
     let row = |(name, words): (String, toml::Value)| Ok((name, Vec::deserialize(words)?));
     table.into_iter().map(row).collect::<Result<_, toml::de::Error>>().map_err(serde::de::Error::custom)

@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::markdown::markdown_parser;
 
 /// `%%` in running text: where, in which block, and whether it begins its line.
-struct Mark {
+struct PercentMark {
     at: usize,
     block: usize,
     begins: bool,
@@ -33,7 +33,7 @@ pub(super) fn obsidian_comments(text: &str, body_start: usize) -> Vec<Span> {
     spans
 }
 
-fn marks(text: &str, body_start: usize) -> Vec<Mark> {
+fn marks(text: &str, body_start: usize) -> Vec<PercentMark> {
     let mut marks = Vec::new();
     let (mut block, mut code) = (0usize, false);
     for (event, span) in markdown_parser(&text[body_start..]).into_offset_iter() {
@@ -45,7 +45,7 @@ fn marks(text: &str, body_start: usize) -> Vec<Mark> {
                 for (at, _) in text[start..span.end + body_start].match_indices("%%") {
                     let at = start + at;
                     let before = text[body_start..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
-                    marks.push(Mark { at, block, begins: before.is_empty() || before.ends_with('\n') });
+                    marks.push(PercentMark { at, block, begins: before.is_empty() || before.ends_with('\n') });
                 }
             }
             _ => {}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 use crate::parse::hidden_parts::restricted::extent::{Stretch, box_end, heading_end, holding, tag_end, words_end};
-use crate::parse::hidden_parts::restricted::layout::{Code, Heading, Layout, layout};
+use crate::parse::hidden_parts::restricted::layout::{Code, Heading, LineLayout, layout};
 use crate::parse::hidden_parts::restricted::mark_kinds::{Ends, Own, Placed};
 
 /// A body, its lines and its blocks.
@@ -12,7 +12,7 @@ pub(super) struct MarkedBody<'t> {
     lines: Vec<&'t str>,
     /// Where each line begins, and where the last one ends.
     starts: Vec<usize>,
-    layout: Layout,
+    layout: LineLayout,
 }
 
 /// Where a mark's own syntax ends its part, and whether it says so at all.

@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use crate::parse::hidden_parts::restricted::fold::folded;
-use crate::parse::hidden_parts::restricted::layout::{Layout, Sign, Underlined, What};
+use crate::parse::hidden_parts::restricted::layout::{LineLayout, Sign, Underlined, What};
 use crate::parse::hidden_parts::restricted::mark_kinds::ClosingWords;
 use crate::parse::hidden_parts::restricted::tags::Side;
 
 /// A stretch of a body in which an end is sought. Lines are counted as in the body, but those of its layout.
 #[derive(Clone, Copy)]
 pub(super) struct Stretch<'l> {
-    pub(super) layout: &'l Layout,
+    pub(super) layout: &'l LineLayout,
     pub(super) lines: &'l [&'l str],
     /// The body's line that is the stretch's first.
     pub(super) first: usize,
@@ -130,7 +130,7 @@ pub(super) fn heading_end(stretch: &Stretch<'_>, from: usize, level: usize, rule
 }
 
 /// The line after the one that closes the element opened at `mark`.
-pub(super) fn tag_end(layout: &Layout, mark: usize, element: &str) -> Option<usize> {
+pub(super) fn tag_end(layout: &LineLayout, mark: usize, element: &str) -> Option<usize> {
     let mut depth = 0usize;
     let from = layout.signs.partition_point(|sign| sign.line < mark);
     for sign in &layout.signs[from..] {

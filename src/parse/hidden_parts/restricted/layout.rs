@@ -13,7 +13,7 @@ use crate::parse::markdown::{fence_closed, markdown_parser};
 
 /// Where a stretch of lines has what. All ranges are of lines.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(super) struct LineLayout {
     /// What may end a part, in order.
     pub(super) signs: Vec<Sign>,
     /// Code blocks, in order.
@@ -83,13 +83,13 @@ pub(super) struct Code {
 }
 
 /// Reads the lines' blocks. Linear in their length.
-pub(super) fn layout(lines: &[&str]) -> Layout {
+pub(super) fn layout(lines: &[&str]) -> LineLayout {
     let (shadow, starts) = shadow(lines);
     let mut reading = Reading {
         lines,
         text: &shadow,
         starts,
-        layout: Layout::default(),
+        layout: LineLayout::default(),
         within: std::iter::once(0..lines.len()).collect(),
         next: 0,
         comment: false,
@@ -197,7 +197,7 @@ struct Reading<'l> {
     text: &'l str,
     /// Where each line begins, with a blank line that was put above it and without.
     starts: Vec<(usize, usize)>,
-    layout: Layout,
+    layout: LineLayout,
     /// The containers that are open, all lines first.
     within: Vec<Range<usize>>,
     /// The next line of colons to be placed.

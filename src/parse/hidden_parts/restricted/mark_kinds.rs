@@ -2,7 +2,7 @@
 
 /// A mark, without its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct AudienceMark {
     /// Who it names; empty when that cannot be read.
     pub(super) name: String,
     /// What ends the part.
@@ -65,7 +65,7 @@ pub(super) struct Closed {
 
 /// A mark and where it stands.
 pub(super) struct Placed {
-    pub(super) mark: Mark,
+    pub(super) mark: AudienceMark,
     /// The line it begins in.
     pub(super) line: usize,
     /// The line that the word stands in.
@@ -74,8 +74,8 @@ pub(super) struct Placed {
     pub(super) prefix: usize,
 }
 
-pub(super) fn section(name: String, own: Own, loose: bool) -> Option<Mark> {
-    Some(Mark { name, ends: Ends::Section(own), loose })
+pub(super) fn section(name: String, own: Own, loose: bool) -> Option<AudienceMark> {
+    Some(AudienceMark { name, ends: Ends::Section(own), loose })
 }
 
 /// The places of `needle` in `line` that speak for themselves.

@@ -4,13 +4,13 @@
 
 use crate::parse::hidden_parts::restricted::attributes::{How, after_word, named, word};
 use crate::parse::hidden_parts::restricted::layout::contained;
-use crate::parse::hidden_parts::restricted::mark_kinds::{Closed, Ends, Mark, Own, places, section, short};
+use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, Ends, Own, places, section, short};
 use crate::parse::hidden_parts::restricted::spoken::spoken;
 use crate::parse::hidden_parts::restricted::tags::marked;
 use crate::parse::hidden_parts::restricted::tools::{brackets, comment, directive, template};
 
 /// The mark in a line that names an audience; `line` and the `next` one are folded.
-pub(super) fn mark(line: &str, next: &str, closed: Closed) -> Option<Mark> {
+pub(super) fn mark(line: &str, next: &str, closed: Closed) -> Option<AudienceMark> {
     let bare = &line[contained(line)..];
     let spoken = spoken(line);
     let free = |at: usize| {
@@ -42,7 +42,7 @@ pub(super) fn heading(bare: &str, next: &str) -> Option<usize> {
 }
 
 /// `:::audience x`, `::: {.audience x}`, `:::note{audience=x}`, wherever on the line; `::audience x` alone; `:audience[x]`.
-fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     let mut until = 0;
     for at in places(line, ":::", free) {
         if at < until {
@@ -53,7 +53,11 @@ fn colons(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
         let rest = short(&line[until..]).split(":::").next().unwrap_or_default();
         if let Some(name) = boxed(rest) {
             let closes = line[until..].contains(":::");
-            return Some(Mark { name, ends: if closes { Ends::Line } else { Ends::Colons(count) }, loose: false });
+            return Some(AudienceMark {
+                name,
+                ends: if closes { Ends::Line } else { Ends::Colons(count) },
+                loose: false,
+            });
         }
     }
     let leaf = |at: usize| {
@@ -90,7 +94,7 @@ fn boxed(rest: &str) -> Option<String> {
 }
 
 /// A code block whose language is an audience.
-fn fence(bare: &str) -> Option<Mark> {
+fn fence(bare: &str) -> Option<AudienceMark> {
     let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let info = bare.trim_start_matches(mark);
     if bare.len() - info.len() < 3 || (mark == '`' && info.contains('`')) {
@@ -105,7 +109,7 @@ fn fence(bare: &str) -> Option<Mark> {
 }
 
 /// `!!! audience "x"`, `??? note audience`.
-fn admonition(bare: &str) -> Option<Mark> {
+fn admonition(bare: &str) -> Option<AudienceMark> {
     let rest = bare.strip_prefix("!!!").or_else(|| bare.strip_prefix("???"))?;
     let kinds = rest.trim_start_matches(['+', '-', ' ']).split('"').next().unwrap_or_default();
     kinds.split_whitespace().take(2).any(|kind| kind.contains("audience")).then_some(())?;
@@ -113,7 +117,7 @@ fn admonition(bare: &str) -> Option<Mark> {
 }
 
 /// `> [!audience] x`, `> [!note|audience=x]`.
-fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     let at = places(line, "[!", free).find(|at| {
         let kind = short(&line[at + 2..]).split(']').next().unwrap_or_default();
         kind.trim_start().starts_with("audience") || named(&kind.replace('|', " ")).is_some()
@@ -122,7 +126,7 @@ fn callout(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
 }
 
 /// `## Details {audience=x}`; outside headings `{: audience="x"}`, `{.audience-x}`, and `{audience: x}` alone on its line.
-fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     for at in places(line, "{", free) {
         let rest = short(&line[at + 1..]);
         let (inner, after) = rest.split_once('}').unwrap_or((rest, ""));
@@ -141,7 +145,7 @@ fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> 
             How::Word => alone && !named.name.is_empty(),
         };
         if let Some(level) = level.filter(|_| last || !matches!(named.how, How::Word | How::Colon)) {
-            return Some(Mark { name: named.name, ends: Ends::Heading(level), loose: false });
+            return Some(AudienceMark { name: named.name, ends: Ends::Heading(level), loose: false });
         }
         if unit {
             return section(named.name, Own::Attributes, true);
@@ -151,7 +155,7 @@ fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> 
 }
 
 /// `<div audience="x">`, `<h2 data-audience=x>`, `<Audience name="x">`.
-fn tag(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+fn tag(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     places(line, "<", free).find_map(|at| {
         let tag = marked(&line[at..])?;
         let alone = bare.starts_with('<') && bare.trim_end().ends_with('>') && bare.matches('<').count() == 1;

@@ -24,7 +24,7 @@ use crate::parse::hidden_parts::restricted::body::MarkedBody;
 use crate::parse::hidden_parts::restricted::extent::squeezed;
 use crate::parse::hidden_parts::restricted::fold::{folded, naming};
 use crate::parse::hidden_parts::restricted::layout::contained;
-use crate::parse::hidden_parts::restricted::mark_kinds::{Closed, Ends, Mark, Placed};
+use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, Ends, Placed};
 use crate::parse::hidden_parts::restricted::marks::mark;
 use crate::parse::hidden_parts::restricted::tools::comment_closings;
 
@@ -94,7 +94,7 @@ fn marks(lines: &[&str]) -> Vec<Placed> {
 }
 
 /// A mark whose word does not stand in the line it begins in: `<div` … `audience="x">`.
-fn over_lines(lines: &[&str], word: usize, line: &str, closed: Closed) -> Option<(Mark, usize)> {
+fn over_lines(lines: &[&str], word: usize, line: &str, closed: Closed) -> Option<(AudienceMark, usize)> {
     let rest =
         line[line.find("audience")?..].trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'));
     let attribute = rest.trim_start().starts_with('=') || line.contains(".audience") || line.contains("class");

@@ -1,7 +1,9 @@
 //! The marks of templates, short codes, comments and other markup languages: none of them is understood, and all of them are seen.
 
 use crate::parse::hidden_parts::restricted::attributes::{How, after_word, named, word};
-use crate::parse::hidden_parts::restricted::mark_kinds::{Closed, ClosingWords, Mark, Own, places, section, short};
+use crate::parse::hidden_parts::restricted::mark_kinds::{
+    AudienceMark, Closed, ClosingWords, Own, places, section, short,
+};
 
 /// What opens a tag of a template, and what ends it.
 const TEMPLATES: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{{#", "}}"), ("{{^", "}}")];
@@ -10,7 +12,7 @@ const TEMPLATES: [(&str, &str); 5] = [("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}
 const CONDITIONS: [&str; 10] = ["if", "unless", "when", "case", "elsif", "elif", "block", "section", "call", "with"];
 
 /// `{% audience x %}`, `{% if audience == "x" %}`, `{{< audience "x" >}}`, `{{#audience}}`.
-pub(super) fn template(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+pub(super) fn template(line: &str, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     places(line, "{", free).find_map(|at| {
         let rest = short(&line[at..]);
         let (open, end) = TEMPLATES.into_iter().find(|(open, _)| rest.starts_with(open))?;
@@ -36,7 +38,7 @@ pub(super) fn template(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Mark>
 }
 
 /// `[audience:x]` alone on its line, `[audience group="x"]` where something closes it, `[audience=x]` anywhere.
-pub(super) fn brackets(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+pub(super) fn brackets(line: &str, bare: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     let own = || {
         Own::ClosingWords(ClosingWords {
             closing: vec![String::from("[/audience")],
@@ -76,7 +78,7 @@ pub(super) const COMMENTS: [(&str, &str); 7] = [
 
 /// A comment that says nothing but for whom what follows is: `<!-- audience: x -->`, `%% audience=x %%`, `[//]: # (audience: x)`.
 /// One of more words is a remark to other authors.
-pub(super) fn comment(line: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<Mark> {
+pub(super) fn comment(line: &str, closed: Closed, free: &dyn Fn(usize) -> bool) -> Option<AudienceMark> {
     COMMENTS.into_iter().find_map(|(open, close)| {
         let at = places(line, open, free).next()?;
         let inner = line[at + open.len()..].split_once(close)?.0.trim();
@@ -116,7 +118,7 @@ const DIRECTIVES: [&str; 11] = [
 ];
 
 /// `.. audience:: x`, `#+begin_audience`, `\begin{audience}`, `@audience(x)`.
-pub(super) fn directive(bare: &str) -> Option<Mark> {
+pub(super) fn directive(bare: &str) -> Option<AudienceMark> {
     let begins = DIRECTIVES.into_iter().any(|open| bare.starts_with(open));
     let call = bare.strip_prefix("@audience").is_some_and(|rest| rest.starts_with(['(', '{', ':', '=', '[']));
     if begins || call { section(word(after_word(bare)), Own::None, true) } else { None }

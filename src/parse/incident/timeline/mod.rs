@@ -16,7 +16,7 @@ use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, part};
 use crate::parse::incident::timeline::time_table::columns;
-use crate::parse::markdown::{Block, BlockKind, blocks, items, lines, plain, span_of, wholly};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, lines, plain, span_of, wholly};
 use crate::parse::times::{
     RunningClock, ScannedTime, changes_zone, date_in, is_time_noise, leading_time, speaks_of_times, without_asides,
     zone_in,
@@ -115,7 +115,7 @@ impl EntryLog<'_, '_> {
     }
 
     /// How many lines, items or rows of a block begin with a time of day.
-    fn times_in(&self, block: &Block) -> usize {
+    fn times_in(&self, block: &BodyBlock) -> usize {
         let events = self.body.events;
         let timed = |range: Range<usize>| leading_time(&plain(&events[range])).is_some_and(|s| s.parts.has_time());
         match block.kind {
@@ -132,7 +132,7 @@ impl EntryLog<'_, '_> {
         first.filter(|b| b.kind == BlockKind::Paragraph).map_or(item.start..item.start, |b| b.inner(self.body.events))
     }
 
-    pub(crate) fn block(&mut self, block: &Block) {
+    pub(crate) fn block(&mut self, block: &BodyBlock) {
         match block.kind {
             BlockKind::List => self.list(block, 0),
             BlockKind::Table => self.table(block),
@@ -142,13 +142,13 @@ impl EntryLog<'_, '_> {
         }
     }
 
-    fn list(&mut self, list: &Block, depth: usize) {
+    fn list(&mut self, list: &BodyBlock, depth: usize) {
         let events = self.body.events;
         for (item, span) in items(events, list) {
             let parts = blocks(events, item.clone());
             let lead = self.lead(&item);
             let title = plain(&events[lead.clone()]);
-            let nested: Vec<&Block> = parts.iter().filter(|b| b.kind == BlockKind::List).collect();
+            let nested: Vec<&BodyBlock> = parts.iter().filter(|b| b.kind == BlockKind::List).collect();
             let timed_below = depth < 8 && nested.iter().any(|b| self.times_in(b) > 0);
             match leading_time(&title) {
                 Some(found) if !timed_below || found.parts.has_time() => {
@@ -188,7 +188,7 @@ impl EntryLog<'_, '_> {
     }
 
     /// Lines of a paragraph, each of which may begin with a time; lines that do not belong to the one before.
-    fn paragraph(&mut self, block: &Block) {
+    fn paragraph(&mut self, block: &BodyBlock) {
         let events = self.body.events;
         let whole = without_asides(&plain(&events[block.events.clone()]));
         if whole.len() < 200
@@ -234,7 +234,7 @@ impl EntryLog<'_, '_> {
     }
 
     /// Lines of a block of code, where at least two begin with a time.
-    fn code(&mut self, block: &Block) {
+    fn code(&mut self, block: &BodyBlock) {
         let start = block.span.start;
         let raw = self.body.text.get(block.span.clone()).unwrap_or_default();
         let mut at = start;

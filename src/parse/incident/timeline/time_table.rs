@@ -6,7 +6,7 @@ use crate::model::{EntryPart, Span};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::entry_parts::{EntryText, after_time};
-use crate::parse::markdown::{Block, plain, rows};
+use crate::parse::markdown::{BodyBlock, plain, rows};
 use crate::parse::times::{ScannedTime, TimeParts, is_time_noise, is_unknown_time, scan, zone_in};
 use crate::parse::vocabulary::{is_placeholder, says_nothing, words};
 
@@ -33,7 +33,7 @@ enum ColumnKind {
 }
 
 /// The columns of times of the table at `block`, if it has any.
-pub(crate) fn columns(body: &IncidentBody<'_>, block: &Block) -> Option<TimeColumns> {
+pub(crate) fn columns(body: &IncidentBody<'_>, block: &BodyBlock) -> Option<TimeColumns> {
     let rows = rows(body.events, block);
     let (head, below) = rows.split_first()?;
     let names: Vec<String> = head.0.iter().map(|c| plain(&body.events[c.clone()]).to_lowercase()).collect();
@@ -112,7 +112,7 @@ fn cell(text: &str) -> Option<ScannedTime> {
 
 impl EntryLog<'_, '_> {
     /// Reads the rows of a table, when it has a column of times.
-    pub(crate) fn table(&mut self, block: &Block) {
+    pub(crate) fn table(&mut self, block: &BodyBlock) {
         let Some(columns) = columns(self.body, block) else { return };
         let rows = rows(self.body.events, block);
         let events = self.body.events;
