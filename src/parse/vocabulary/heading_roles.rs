@@ -1,6 +1,6 @@
 //! A heading becomes the role of what stands under it.
 //!
-//! The synonyms are data, in `headings.toml`. A heading has a role only when it *is* a synonym, give or take
+//! The synonyms are data, in the folders of `languages`. A heading has a role only when it *is* a synonym, give or take
 //! numbering, punctuation and a few ornamental words; one that merely contains a synonym has none.
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,24 +10,24 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use crate::model::{Config, Role};
+use crate::parse::vocabulary::languages::HEADINGS;
 
-/// A language's number and a role in it.
-type Meanings = Vec<(usize, Role)>;
+/// A language and a role in it.
+type Meanings = Vec<(&'static str, Role)>;
 
-/// The languages by number, and what each synonym means in which of them, in that order.
-static SYNONYMS: LazyLock<(Vec<String>, HashMap<String, Meanings>)> = LazyLock::new(|| {
-    let languages: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-        toml::from_str(include_str!("headings.toml")).expect("headings.toml is valid");
+/// What each synonym means in which languages, in the order of [`HEADINGS`].
+static SYNONYMS: LazyLock<HashMap<String, Meanings>> = LazyLock::new(|| {
     let mut synonyms: HashMap<String, Meanings> = HashMap::new();
-    for (number, roles) in languages.values().enumerate() {
+    for (language, headings) in HEADINGS {
+        let roles: BTreeMap<String, Vec<String>> = toml::from_str(headings).expect("headings.toml is valid");
         for (name, headings) in roles {
-            let role = Role::deserialize(StrDeserializer::<Error>::new(name)).expect("headings.toml names roles");
+            let role = Role::deserialize(StrDeserializer::<Error>::new(&name)).expect("headings.toml names roles");
             for heading in headings {
-                synonyms.entry(normalise(heading)).or_default().push((number, role));
+                synonyms.entry(normalise(&heading)).or_default().push((language, role));
             }
         }
     }
-    (languages.into_keys().collect(), synonyms)
+    synonyms
 });
 
 /// Words before a synonym that change nothing: "Incident timeline", "The impact".
@@ -135,10 +135,9 @@ fn lookup(normal: &str, lang: Option<&str>) -> Option<Role> {
 }
 
 fn exact(words: &str, lang: Option<&str>) -> Option<Role> {
-    let (languages, synonyms) = &*SYNONYMS;
-    let meanings = synonyms.get(words).filter(|_| !words.is_empty())?;
+    let meanings = SYNONYMS.get(words).filter(|_| !words.is_empty())?;
     let primary = lang.and_then(|l| l.split(['-', '_']).next()).unwrap_or("en");
-    let of = |wanted: &str| meanings.iter().find(|(number, _)| languages[*number] == wanted);
+    let of = |wanted: &str| meanings.iter().find(|(language, _)| *language == wanted);
     of(primary).or_else(|| of("en")).or(meanings.first()).map(|(_, role)| *role)
 }
 

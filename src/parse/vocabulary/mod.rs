@@ -1,10 +1,12 @@
 //! Words that people write become what they mean: roles of headings, meanings of labels, months, signs that nothing is said.
 //!
-//! The words are data. Headings have a file for each language; adding a language begins with adding one.
+//! The words are data. Those of headings stand in a folder a language; the words that facts are recognised by and the names of months and
+//! days are still in one file for all languages.
 
 mod calendar_words;
 mod fact_words;
 mod heading_roles;
+mod languages;
 mod placeholders;
 
 pub(crate) use calendar_words::{MONTHS, WEEKDAYS};
