@@ -4,9 +4,9 @@
 //! What escapes spell counts as written; what is plainly a placeholder counts as nothing.
 
 mod escapes;
-mod key;
-mod kinds;
-mod placeholder;
+mod private_keys;
+mod sample_values;
+mod token_kinds;
 
 use crate::diag::Diagnostic;
 use crate::model::Span;
@@ -111,11 +111,11 @@ fn found(text: &str) -> Vec<FoundCredential> {
 /// The credentials that stand in `text` as they are.
 fn plainly(text: &str) -> Vec<FoundCredential> {
     let begins = |at: usize| text[at..].chars().take(4).collect();
-    let mut all: Vec<FoundCredential> = kinds::tokens(text)
-        .filter(|token| !placeholder::is_placeholder(&text[token.random.clone()]))
+    let mut all: Vec<FoundCredential> = token_kinds::tokens(text)
+        .filter(|token| !sample_values::is_placeholder(&text[token.random.clone()]))
         .map(|token| FoundCredential { begins: begins(token.span.start), span: token.span, name: token.name })
         .collect();
-    all.extend(key::private_keys(text).map(|span| FoundCredential {
+    all.extend(private_keys::private_keys(text).map(|span| FoundCredential {
         begins: begins(span.start),
         span,
         name: "a private key",

@@ -1,4 +1,4 @@
-//! Front matter becomes the facts of a page: every key of design §2.1 with the synonyms other tools use.
+//! Front matter becomes the facts that every page may have, by our keys and the synonyms that other tools use.
 
 use crate::diag::Diagnostic;
 use crate::model::*;

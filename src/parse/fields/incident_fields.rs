@@ -1,4 +1,4 @@
-//! Front matter becomes an [`Incident`]: the keys of design §2.1 beyond what every page has.
+//! Front matter becomes an [`Incident`]: the keys that only incidents have.
 
 use crate::diag::{Diagnostic, nearest};
 use crate::model::*;

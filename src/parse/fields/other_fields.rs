@@ -1,4 +1,4 @@
-//! Front matter of terms, runbooks, service pages and reading paths.
+//! Front matter becomes what terms, runbooks, service pages and reading paths have beyond what every page has.
 
 use crate::model::*;
 use crate::parse::fields::common_fields::time;

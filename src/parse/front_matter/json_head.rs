@@ -1,4 +1,4 @@
-//! JSON front matter: read as YAML, which it nearly always is and which knows its places, else as JSON.
+//! JSON front matter becomes keys and values: read as YAML, which it nearly always is and which knows its places, else as JSON.
 
 use serde_json::Value as Json;
 

@@ -1,4 +1,4 @@
-//! Single lines that look like keys and values, and texts that look like nothing else.
+//! A single line becomes a key and its value, where it looks like one; and texts are told that look like nothing else.
 
 use crate::parse::front_matter::keys::{canonical, is_invisible, is_telling};
 use crate::parse::front_matter::tree::HeadLanguage;

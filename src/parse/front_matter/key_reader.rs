@@ -1,4 +1,4 @@
-//! Typed access to front matter: strict where a mistake is dangerous, forgiving where the world is messy.
+//! Keys and values become typed values: strict where a mistake is dangerous, forgiving where the world is messy.
 
 use std::collections::BTreeMap;
 

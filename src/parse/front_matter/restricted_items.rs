@@ -1,4 +1,4 @@
-//! Why a follow-up, a reference or another item of the front matter may not be shown, though its page may.
+//! A follow-up, a reference or another item of the front matter becomes the reason why it may not be shown though its page may.
 
 use crate::parse::front_matter::keys::canonical;
 use crate::parse::front_matter::single_values::as_text;

@@ -1,4 +1,4 @@
-//! What a single value of front matter says: nothing, a text, a truth.
+//! A single value of front matter becomes what it says: nothing, a text, a truth.
 
 use crate::model::Fact;
 use crate::parse::front_matter::tree::{HeadNode, HeadValue};

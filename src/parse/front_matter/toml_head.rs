@@ -1,4 +1,4 @@
-//! TOML front matter.
+//! TOML front matter becomes keys and values; what can be read is kept though a part cannot.
 
 use std::collections::HashSet;
 use std::ops::Range;

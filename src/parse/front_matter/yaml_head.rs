@@ -1,4 +1,5 @@
-//! YAML front matter, from the parser's events: iterative, bounded in depth; what anchors and aliases copy is bounded in bytes.
+//! YAML front matter becomes keys and values, from the parser's events: iterative, bounded in depth; what anchors and aliases copy is
+//! bounded in bytes.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Text that may not be published is blanked out: authors' comments and parts that name an audience.
+//! A text becomes the same text with what may not be published blanked out: authors' comments and parts that name an audience.
 //!
 //! What is hidden is replaced by spaces, so every offset stays true. Runs before anything else reads the body.
 

@@ -1,4 +1,4 @@
-//! The body as stretches of blocks that are about one thing.
+//! The blocks of a body become regions: stretches that are about one thing.
 //!
 //! A heading begins a stretch, and so does a bold line that stands alone and says what a heading would say.
 //! A heading without a role takes part in the role of the section around it.

@@ -1,8 +1,8 @@
-//! A sentence on how an incident was found becomes one of the design's words, when it clearly says one.
+//! A sentence on how an incident was found becomes one of the words that `detection` takes, when it clearly says one.
 
 use crate::parse::vocabulary::words;
 
-/// The design's word for how something was found.
+/// The word of `detection` for how something was found.
 pub(crate) fn detection_word(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());

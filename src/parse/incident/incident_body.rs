@@ -1,4 +1,4 @@
-//! The body of a write-up, cut up once for all who look for facts in it.
+//! The body of a write-up becomes blocks, regions and labelled lines, cut up once for all who look for facts in it.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

@@ -1,4 +1,4 @@
-//! Code fences: which lines stand in one, and whether one is closed.
+//! Lines become a yes or no: does a code fence hold them, and is it closed?
 
 /// Follows code fences; whether the line is one or stands in one.
 pub(crate) fn follows_fence(bare: &str, fence: &mut Option<(char, usize)>) -> bool {

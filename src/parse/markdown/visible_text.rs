@@ -1,4 +1,4 @@
-//! What a reader sees of a body: which of its events, and the passages that these are, for search and comparison.
+//! The events of a body become those that a reader sees, and the passages that these are, for search and comparison.
 //!
 //! One rule for all: a footnote that nothing refers to is on no page, nor what stands in an element of raw HTML that is not shown. The `.md`
 //! twin is written by it, and passages hold nothing more: no markup, no addresses, no scripts.

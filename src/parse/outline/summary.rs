@@ -1,4 +1,4 @@
-//! The body's own words for what it is about: its summary.
+//! A body becomes its summary, in its own words.
 
 use pulldown_cmark::{Event, Tag};
 

@@ -1,4 +1,4 @@
-//! What is to be said of a body as a whole, and where in its file each finding of a page stands.
+//! A body becomes the findings about it as a whole, and each finding of a page gets its place in the file.
 
 use crate::diag::Diagnostic;
 use crate::model::{Page, Span};

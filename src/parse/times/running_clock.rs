@@ -1,4 +1,4 @@
-//! The clock of a timeline: what a time means, given the times before it.
+//! What is written of a time becomes a timepoint, given the times before it in a timeline.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;

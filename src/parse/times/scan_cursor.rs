@@ -1,4 +1,4 @@
-//! A place in a text, and what may be moved past from there. Always stands between characters.
+//! A place in a text from which dates and times are read, and what may be moved past from there. Always stands between characters.
 
 /// A place in a text.
 #[derive(Debug, Clone, Copy)]

@@ -1,4 +1,4 @@
-//! Keys that make a draft of a page: because they say so, or because the tool they are for never writes or lists the page.
+//! Keys become reasons to take a page for a draft: because they say so, or because the tool they are for never writes or lists the page.
 
 use crate::diag::Diagnostic;
 use crate::parse::front_matter::{

@@ -1,5 +1,5 @@
-//! Who may see a page: what its front matter says, where it slid to another table, where it is misplaced, and where nobody can read
-//! it. What cannot be read stays unseen.
+//! The keys of a page become who may see it: those of its front matter, those that slid to another table, those that are misplaced, and
+//! those that nobody can read. What cannot be read stays unseen.
 
 mod drafts;
 mod folder_data;

@@ -1,4 +1,5 @@
-//! Keys of the page that slid below another table's name, as TOML lets them: `draft = true` below `[extra]` or `[[actions]]`.
+//! Keys of the page that slid below another table's name become reasons to keep it back: TOML lets `draft = true` stand below `[extra]` or
+//! `[[actions]]`.
 //!
 //! What stands in one item of a list is about that item, but for the last lines of TOML, where a key that items do not have was meant
 //! for the page.

@@ -1,4 +1,4 @@
-//! What one page says of all pages below its folder: an index that is withheld, and Hugo's `cascade`.
+//! A page's index and Hugo's `cascade` become what is said of all pages below its folder.
 
 use crate::diag::Diagnostic;
 use crate::model::without_extensions;

@@ -1,4 +1,4 @@
-//! What a template left behind: placeholders, prompts and words for "nothing". None of it is a fact.
+//! A text becomes a yes or no: is it a placeholder, a prompt or a word for "nothing", as templates leave behind? None of it is a fact.
 
 use crate::parse::vocabulary::fact_words::words;
 use crate::parse::vocabulary::heading_roles::normalise;

@@ -1,4 +1,4 @@
-//! Which keys decide whether a page is shown, and which make lines a head: the names alone, in canonical form.
+//! A key becomes what hangs on it: whether the page is shown, and whether lines are a head. Names alone, in canonical form.
 
 use std::collections::BTreeMap;
 

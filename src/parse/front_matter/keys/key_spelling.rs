@@ -1,4 +1,4 @@
-//! Names of keys, whatever their spelling, and the keys that a text names though nobody could read it as keys and values.
+//! A key, however it is spelled, becomes its canonical name; a text that nobody could read as keys and values becomes the keys it names.
 
 /// `startTime`, `start-time`, `Start Time` and `start_time` are one key.
 pub(crate) fn canonical(key: &str) -> String {

@@ -1,4 +1,5 @@
-//! Comments that are written as the definition of a link that nobody uses: `[//]: # (…)`, `[comment]: <> (…)`.
+//! Comments that are written as the definition of a link that nobody uses, `[//]: # (…)` or `[comment]: <> (…)`, become places that may
+//! not be published.
 //!
 //! Markdown shows no definition. It does show what its author took for one: in the middle of a paragraph, with brackets in brackets, without
 //! quotation marks.

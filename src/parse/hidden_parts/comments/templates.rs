@@ -1,4 +1,5 @@
-//! Comments of templates: Liquid's, Jinja's and Twig's, Hugo's, Handlebars', kramdown's, ERB's, MDX's, and those of CriticMarkup.
+//! Comments of templates become places that may not be published: Liquid's, Jinja's and Twig's, Hugo's, Handlebars', kramdown's, ERB's,
+//! MDX's, and those of CriticMarkup.
 //!
 //! What a template does with the text between two tags is for the template; only what it would never write out is a comment.
 

@@ -4,29 +4,29 @@
 //! is, and once as if nothing stood open before the mark, since a fence may have been forgotten. The later end holds. What is never
 //! closed reaches to the end of the file. A mark that is not understood hides the section it stands in.
 
-mod attributes;
-mod body;
-mod extent;
-mod fold;
-mod layout;
+mod audience_attributes;
+mod audience_marks;
+mod block_layout;
+mod folded_lines;
+mod html_tags;
 mod mark_kinds;
-mod marks;
+mod marked_body;
+mod mentioned_marks;
+mod other_tools_marks;
+mod part_extent;
 #[cfg(test)]
 mod properties;
-mod spoken;
-mod tags;
 #[cfg(test)]
 mod tests;
-mod tools;
 
 use crate::model::Span;
-use crate::parse::hidden_parts::restricted::body::MarkedBody;
-use crate::parse::hidden_parts::restricted::extent::squeezed;
-use crate::parse::hidden_parts::restricted::fold::{folded, naming};
-use crate::parse::hidden_parts::restricted::layout::contained;
+use crate::parse::hidden_parts::restricted::audience_marks::mark;
+use crate::parse::hidden_parts::restricted::block_layout::contained;
+use crate::parse::hidden_parts::restricted::folded_lines::{folded, naming};
 use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, Ends, Placed};
-use crate::parse::hidden_parts::restricted::marks::mark;
-use crate::parse::hidden_parts::restricted::tools::comment_closings;
+use crate::parse::hidden_parts::restricted::marked_body::MarkedBody;
+use crate::parse::hidden_parts::restricted::other_tools_marks::comment_closings;
+use crate::parse::hidden_parts::restricted::part_extent::squeezed;
 
 /// What may not be published of a text.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! Private keys in their armour, told from prose that only names the line they begin with.
+//! A text becomes the places of the private keys in it, told from prose that only names the line they begin with.
 
 use crate::model::Span;
-use crate::parse::credentials::placeholder::is_placeholder;
+use crate::parse::credentials::sample_values::is_placeholder;
 
 const BEGIN: &str = "-----BEGIN ";
 const END: &str = "-----END ";

@@ -2,12 +2,12 @@
 //!
 //! Prose about audiences, ids (`{#audience}`), places to fill in (`{audience}`, `<audience>`) and inline code are no marks.
 
-use crate::parse::hidden_parts::restricted::attributes::{How, after_word, named, word};
-use crate::parse::hidden_parts::restricted::layout::contained;
+use crate::parse::hidden_parts::restricted::audience_attributes::{How, after_word, named, word};
+use crate::parse::hidden_parts::restricted::block_layout::contained;
+use crate::parse::hidden_parts::restricted::html_tags::marked;
 use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, Ends, Own, places, section, short};
-use crate::parse::hidden_parts::restricted::spoken::spoken;
-use crate::parse::hidden_parts::restricted::tags::marked;
-use crate::parse::hidden_parts::restricted::tools::{brackets, comment, directive, template};
+use crate::parse::hidden_parts::restricted::mentioned_marks::spoken;
+use crate::parse::hidden_parts::restricted::other_tools_marks::{brackets, comment, directive, template};
 
 /// The mark in a line that names an audience; `line` and the `next` one are folded.
 pub(super) fn mark(line: &str, next: &str, closed: Closed) -> Option<AudienceMark> {

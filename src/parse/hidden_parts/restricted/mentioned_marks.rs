@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parse::hidden_parts::restricted::tools::COMMENTS;
+use crate::parse::hidden_parts::restricted::other_tools_marks::COMMENTS;
 
 /// The places in a folded line that speak of marks, in order and apart.
 pub(super) fn spoken(line: &str) -> Vec<Range<usize>> {

@@ -1,6 +1,7 @@
-//! The marks of templates, short codes, comments and other markup languages: none of them is understood, and all of them are seen.
+//! The marks of templates, short codes, comments and other markup languages become marks of ours: none of them is understood, and all of
+//! them are seen.
 
-use crate::parse::hidden_parts::restricted::attributes::{How, after_word, named, word};
+use crate::parse::hidden_parts::restricted::audience_attributes::{How, after_word, named, word};
 use crate::parse::hidden_parts::restricted::mark_kinds::{
     AudienceMark, Closed, ClosingWords, Own, places, section, short,
 };

@@ -1,4 +1,4 @@
-//! What documentation writes where a token belongs is told from a token.
+//! What stands where a token belongs becomes a yes or no: is it what documentation writes there?
 //!
 //! Narrow: almost all of it must be one character over and over, two that take turns, letters and digits in their order, or words that
 //! say what it is. What is random in a real token is so only once in billions.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::parse::hidden_parts::restricted::tags::{Side, tags};
+use crate::parse::hidden_parts::restricted::html_tags::{Side, tags};
 use crate::parse::markdown::{fence_closed, markdown_parser};
 
 /// Where a stretch of lines has what. All ranges are of lines.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::parse::hidden_parts::restricted::fold::folded;
-use crate::parse::hidden_parts::restricted::layout::{LineLayout, Sign, Underlined, What};
+use crate::parse::hidden_parts::restricted::block_layout::{LineLayout, Sign, Underlined, What};
+use crate::parse::hidden_parts::restricted::folded_lines::folded;
+use crate::parse::hidden_parts::restricted::html_tags::Side;
 use crate::parse::hidden_parts::restricted::mark_kinds::ClosingWords;
-use crate::parse::hidden_parts::restricted::tags::Side;
 
 /// A stretch of a body in which an end is sought. Lines are counted as in the body, but those of its layout.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Raw HTML becomes its tags: which elements it opens and closes.
 
-use crate::parse::hidden_parts::restricted::attributes::{How, Named, named, word};
+use crate::parse::hidden_parts::restricted::audience_attributes::{How, Named, named, word};
 
 /// Whether a tag opens or closes its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::model::Span;
-use crate::parse::hidden_parts::restricted::extent::{Stretch, box_end, heading_end, holding, tag_end, words_end};
-use crate::parse::hidden_parts::restricted::layout::{Code, Heading, LineLayout, layout};
+use crate::parse::hidden_parts::restricted::block_layout::{Code, Heading, LineLayout, layout};
 use crate::parse::hidden_parts::restricted::mark_kinds::{Ends, Own, Placed};
+use crate::parse::hidden_parts::restricted::part_extent::{Stretch, box_end, heading_end, holding, tag_end, words_end};
 
 /// A body, its lines and its blocks.
 pub(super) struct MarkedBody<'t> {
