@@ -20,7 +20,7 @@ const NODE_BYTES: usize = size_of::<HeadEntry>();
 /// is kept. A list of tables is taken for one table.
 pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     let mut front = Front::default();
-    let mut reading = Reading { budget: MAX_COPIED, ..Reading::default() };
+    let mut reading = YamlReading { budget: MAX_COPIED, ..YamlReading::default() };
     match tree(block, offset, &mut reading) {
         Ok(Some(HeadValue::Table(entries))) => front.entries = entries,
         Ok(Some(HeadValue::List(items))) => {
@@ -64,7 +64,7 @@ fn broken(block: &str, offset: usize, (message, at): (String, usize), front: &mu
 
 /// Reads each top-level key with its indented lines by itself; a line that still fails is taken as a plain string.
 fn rescue(block: &str, offset: usize, front: &mut Front) {
-    let mut reading = Reading { budget: MAX_COPIED, ..Reading::default() };
+    let mut reading = YamlReading { budget: MAX_COPIED, ..YamlReading::default() };
     for (start, chunk) in chunks(block) {
         match tree(chunk, offset + start, &mut reading) {
             Ok(Some(HeadValue::Table(entries))) => front.entries.extend(entries),
@@ -108,14 +108,14 @@ fn chunks(block: &str) -> Vec<(usize, &str)> {
 
 /// What one head has used up, and what was noticed on the way.
 #[derive(Default)]
-struct Reading {
+struct YamlReading {
     /// Bytes that may still be copied.
     budget: usize,
     /// Keys of the outermost table that stand there again.
     repeated: Vec<(String, Span)>,
 }
 
-impl Reading {
+impl YamlReading {
     /// A copy of `node`, when that much may still be copied.
     fn copy(&mut self, node: &HeadNode) -> Option<HeadNode> {
         let left = self.budget.checked_sub(bytes(node));
@@ -127,12 +127,12 @@ impl Reading {
 /// A list or table whose end has not come.
 enum OpenNode {
     List(Vec<HeadNode>, usize, usize),
-    Table(Table, usize, usize),
+    Table(YamlTable, usize, usize),
 }
 
 /// The keys of an open table.
 #[derive(Default)]
-struct Table {
+struct YamlTable {
     entries: Vec<HeadEntry>,
     names: HashSet<String>,
     /// A key that waits for its value.
@@ -140,7 +140,7 @@ struct Table {
 }
 
 /// The first document of `block` as a value.
-fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<HeadValue>, (String, usize)> {
+fn tree(block: &str, offset: usize, reading: &mut YamlReading) -> Result<Option<HeadValue>, (String, usize)> {
     let places = ByteOffsets::new(block);
     let place = |error: &ScanError| (error.info().to_owned(), places.at(error.marker().index()));
     let has_aliases = block.contains('*');
@@ -158,7 +158,7 @@ fn tree(block: &str, offset: usize, reading: &mut Reading) -> Result<Option<Head
                 (None, 0)
             }
             Event::MappingStart(anchor, _) => {
-                open.push(OpenNode::Table(Table::default(), anchor, span.start));
+                open.push(OpenNode::Table(YamlTable::default(), anchor, span.start));
                 (None, 0)
             }
             Event::SequenceEnd | Event::MappingEnd => closed(open.pop(), span.end),
@@ -209,7 +209,7 @@ fn closed(open: Option<OpenNode>, end: usize) -> (Option<HeadNode>, usize) {
 
 /// Takes `node` as the next key of `table` or as the value of its last. A key that comes twice is given back and keeps its last
 /// value, as most YAML readers have it; `<<` brings in what is not there.
-fn add(table: &mut Table, node: HeadNode) -> Option<(String, Span)> {
+fn add(table: &mut YamlTable, node: HeadNode) -> Option<(String, Span)> {
     let Some((key, span)) = table.key.take() else {
         table.key = Some((key_text(&node), node.span));
         return None;

@@ -28,7 +28,7 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize) -> Option<Re
     if !["!!!", "???", ":::", "{{<", "{{%"].iter().any(|mark| body.contains(mark)) {
         return None;
     }
-    let mut writer = Writer { out: text[..body_start].to_owned(), shifts: Vec::new(), too_deep: None };
+    let mut writer = DialectWriter { out: text[..body_start].to_owned(), shifts: Vec::new(), too_deep: None };
     let mut fence: Option<(char, usize)> = None;
     let mut open: Vec<OpenBox> = Vec::new();
     let mut offset = body_start;
@@ -36,7 +36,7 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize) -> Option<Re
         writer.line(line, offset, &mut fence, &mut open);
         offset += line.len();
     }
-    let Writer { out, shifts, too_deep } = writer;
+    let DialectWriter { out, shifts, too_deep } = writer;
     (out != text).then_some(Rewritten { text: out, shifts, too_deep })
 }
 
@@ -50,13 +50,13 @@ enum OpenBox {
     Shortcode(String),
 }
 
-struct Writer {
+struct DialectWriter {
     out: String,
     shifts: Shifts,
     too_deep: Option<usize>,
 }
 
-impl Writer {
+impl DialectWriter {
     fn line(&mut self, line: &str, offset: usize, fence: &mut Option<(char, usize)>, open: &mut Vec<OpenBox>) {
         let mut rest = line;
         if let Some(OpenBox::Indented(indent)) = open.last() {

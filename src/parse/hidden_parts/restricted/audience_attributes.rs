@@ -4,14 +4,14 @@
 
 /// How attributes name an audience, and its name as far as it can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) how: How,
+pub(super) struct NamedAudience {
+    pub(super) how: NamedBy,
     pub(super) name: String,
 }
 
 /// How attributes name an audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(super) enum NamedBy {
     /// `audience=x`.
     Key,
     /// `audience: x`.
@@ -23,7 +23,7 @@ pub(super) enum How {
 }
 
 /// The audience that a list of attributes names. An id is a name for a place (`#audience`), and what is said in other values is text.
-pub(super) fn named(attributes: &str) -> Option<Named> {
+pub(super) fn named(attributes: &str) -> Option<NamedAudience> {
     if !attributes.contains("audience") {
         return None;
     }
@@ -41,28 +41,28 @@ pub(super) fn named(attributes: &str) -> Option<Named> {
 }
 
 /// The audience that one of the attributes names; `rest` follows it.
-fn of_token(token: &str, rest: &str) -> Option<Named> {
-    let found = |how, name: &str| Some(Named { how, name: word(name) });
+fn of_token(token: &str, rest: &str) -> Option<NamedAudience> {
+    let found = |how, name: &str| Some(NamedAudience { how, name: word(name) });
     if let Some(id) = token.strip_prefix('#') {
         let class = id.split_once('.').filter(|(_, class)| class.contains("audience"))?.1;
-        return found(How::Class, after_word(class));
+        return found(NamedBy::Class, after_word(class));
     }
     if token.starts_with('.') {
-        return found(How::Class, after_word(token));
+        return found(NamedBy::Class, after_word(token));
     }
     let key_end = token.find(['=', ':', '"', '\'']).unwrap_or(token.len());
     let (key, value) = token.split_at(key_end);
     if key.contains("audience") {
         return match value.chars().next() {
-            Some('=') => found(How::Key, &value[1..]),
-            Some(_) => found(How::Colon, if value.len() > 1 { &value[1..] } else { rest }),
-            None if rest.trim_start().starts_with(':') => found(How::Colon, rest),
-            None if key.len() > "audiences".len() => found(How::Word, after_word(key)),
-            None => found(How::Word, rest),
+            Some('=') => found(NamedBy::Key, &value[1..]),
+            Some(_) => found(NamedBy::Colon, if value.len() > 1 { &value[1..] } else { rest }),
+            None if rest.trim_start().starts_with(':') => found(NamedBy::Colon, rest),
+            None if key.len() > "audiences".len() => found(NamedBy::Word, after_word(key)),
+            None => found(NamedBy::Word, rest),
         };
     }
     let class = matches!(key, "class" | "classname" | "role") && value.contains("audience");
-    if class { found(How::Class, after_word(value)) } else { None }
+    if class { found(NamedBy::Class, after_word(value)) } else { None }
 }
 
 /// The length of the first attribute with its value; a quotation mark that is never closed is a letter like others.
@@ -100,16 +100,16 @@ mod tests {
     #[test]
     fn an_audience_is_named_by_key_class_or_word_and_by_no_id_or_text() {
         let cases = [
-            ("#b audience=support", Some((How::Key, "support"))),
-            ("audience = \"support team\"", Some((How::Key, "support"))),
-            ("data-audience='x y'", Some((How::Key, "x"))),
-            ("title='it audience=x", Some((How::Key, "x"))),
-            (": audience: support", Some((How::Colon, "support"))),
-            (".note .audience-support", Some((How::Class, "support"))),
-            ("class=\"a audience-x\"", Some((How::Class, "x"))),
-            ("audience support", Some((How::Word, "support"))),
-            ("audience", Some((How::Word, ""))),
-            ("#a.audience-x", Some((How::Class, "x"))),
+            ("#b audience=support", Some((NamedBy::Key, "support"))),
+            ("audience = \"support team\"", Some((NamedBy::Key, "support"))),
+            ("data-audience='x y'", Some((NamedBy::Key, "x"))),
+            ("title='it audience=x", Some((NamedBy::Key, "x"))),
+            (": audience: support", Some((NamedBy::Colon, "support"))),
+            (".note .audience-support", Some((NamedBy::Class, "support"))),
+            ("class=\"a audience-x\"", Some((NamedBy::Class, "x"))),
+            ("audience support", Some((NamedBy::Word, "support"))),
+            ("audience", Some((NamedBy::Word, ""))),
+            ("#a.audience-x", Some((NamedBy::Class, "x"))),
             ("#audience", None),
             ("#audience-for-this .wide", None),
             ("id=\"audience\" title=\"the audience\"", None),

@@ -2,7 +2,7 @@
 //!
 //! Prose about audiences, ids (`{#audience}`), places to fill in (`{audience}`, `<audience>`) and inline code are no marks.
 
-use crate::parse::hidden_parts::restricted::audience_attributes::{How, after_word, named, word};
+use crate::parse::hidden_parts::restricted::audience_attributes::{NamedBy, after_word, named, word};
 use crate::parse::hidden_parts::restricted::block_layout::contained;
 use crate::parse::hidden_parts::restricted::html_tags::marked;
 use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, Ends, Own, places, section, short};
@@ -89,7 +89,8 @@ fn boxed(rest: &str) -> Option<String> {
     let before = &text[..text.find("audience")?];
     let kind = before.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let titled = TITLED.contains(&format!(" {kind} ")) && before.split_whitespace().count() > 1;
-    let key = || named(words).filter(|named| matches!(named.how, How::Key | How::Colon)).map(|named| named.name);
+    let key =
+        || named(words).filter(|named| matches!(named.how, NamedBy::Key | NamedBy::Colon)).map(|named| named.name);
     if titled { key() } else { Some(word(after_word(text))) }
 }
 
@@ -103,7 +104,7 @@ fn fence(bare: &str) -> Option<AudienceMark> {
     let first = info.trim_start_matches([' ', '{', '.', ':']);
     let name = match first.starts_with("audience") {
         true => word(after_word(first)),
-        false => named(info.trim_matches(['{', '}'])).filter(|named| named.how != How::Word)?.name,
+        false => named(info.trim_matches(['{', '}'])).filter(|named| named.how != NamedBy::Word)?.name,
     };
     section(name, Own::Block, false)
 }
@@ -140,11 +141,11 @@ fn braces(line: &str, bare: &str, level: Option<usize>, free: &dyn Fn(usize) -> 
         let alone = at == line.len() - bare.len() && after.trim().is_empty();
         let last = after.trim_matches(['#', ' ', '\t']).is_empty();
         let unit = match named.how {
-            How::Key | How::Class => !attached,
-            How::Colon => alone,
-            How::Word => alone && !named.name.is_empty(),
+            NamedBy::Key | NamedBy::Class => !attached,
+            NamedBy::Colon => alone,
+            NamedBy::Word => alone && !named.name.is_empty(),
         };
-        if let Some(level) = level.filter(|_| last || !matches!(named.how, How::Word | How::Colon)) {
+        if let Some(level) = level.filter(|_| last || !matches!(named.how, NamedBy::Word | NamedBy::Colon)) {
             return Some(AudienceMark { name: named.name, ends: Ends::Heading(level), loose: false });
         }
         if unit {

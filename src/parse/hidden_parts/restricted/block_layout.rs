@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::parse::hidden_parts::restricted::html_tags::{Side, tags};
+use crate::parse::hidden_parts::restricted::html_tags::{TagSide, tags};
 use crate::parse::markdown::{fence_closed, markdown_parser};
 
 /// Where a stretch of lines has what. All ranges are of lines.
@@ -49,18 +49,18 @@ pub(super) struct Heading {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sign {
     pub(super) line: usize,
-    pub(super) what: What,
+    pub(super) what: SignKind,
 }
 
 /// What a sign is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(super) enum SignKind {
     /// So many colons that open a box or close one, the quotation or item they stand in, and the code or raw HTML.
     Colons { count: usize, opens: bool, within: Range<usize>, leaf: Option<Range<usize>> },
     /// A heading that stands in nothing, and how its text is underlined if it is.
     Heading { level: usize, underlined: Option<Underlined> },
     /// A tag; one of a block of raw HTML, or one in a line.
-    Tag { name: String, side: Side, block: bool },
+    Tag { name: String, side: TagSide, block: bool },
 }
 
 /// How sure it is that an underlined line is a heading and no paragraph above a rule.
@@ -85,7 +85,7 @@ pub(super) struct Code {
 /// Reads the lines' blocks. Linear in their length.
 pub(super) fn layout(lines: &[&str]) -> LineLayout {
     let (shadow, starts) = shadow(lines);
-    let mut reading = Reading {
+    let mut reading = LayoutReading {
         lines,
         text: &shadow,
         starts,
@@ -191,7 +191,7 @@ fn is_container(end: &TagEnd) -> bool {
     matches!(end, BlockQuote(_) | DefinitionListDefinition | FootnoteDefinition | Item | List(_))
 }
 
-struct Reading<'l> {
+struct LayoutReading<'l> {
     lines: &'l [&'l str],
     /// The text that is parsed.
     text: &'l str,
@@ -206,7 +206,7 @@ struct Reading<'l> {
     comment: bool,
 }
 
-impl Reading<'_> {
+impl LayoutReading<'_> {
     fn lines_of(&self, span: &Range<usize>) -> Range<usize> {
         // A blank line that was put in is no end of what stands above it, but may begin a quotation.
         let start = self.starts.partition_point(|(above, _)| *above <= span.start).max(1) - 1;
@@ -224,7 +224,7 @@ impl Reading<'_> {
             let within =
                 self.within.iter().rev().find(|range| range.contains(&line)).cloned().unwrap_or(0..self.lines.len());
             let leaf = leaf.filter(|leaf| leaf.contains(&line)).cloned();
-            self.layout.signs.push(Sign { line, what: What::Colons { count, opens, within, leaf } });
+            self.layout.signs.push(Sign { line, what: SignKind::Colons { count, opens, within, leaf } });
             self.next += 1;
         }
     }
@@ -237,7 +237,7 @@ impl Reading<'_> {
                 if matches!(underlined, Some(Underlined::Surely | Underlined::Perhaps)) {
                     self.layout.first_underlined.get_or_insert(range.start);
                 }
-                self.layout.signs.push(Sign { line: range.start, what: What::Heading { level, underlined } });
+                self.layout.signs.push(Sign { line: range.start, what: SignKind::Heading { level, underlined } });
                 self.layout.headings.push(Heading { lines: range.clone(), level });
             }
             Tag::Table(_) => {
@@ -286,10 +286,10 @@ impl Reading<'_> {
 
     fn tags(&mut self, html: &str, line: usize, block: bool) {
         for (name, side) in tags(html, &mut self.comment) {
-            if side == Side::Close {
+            if side == TagSide::Close {
                 self.layout.last_closed.insert(name.clone(), line);
             }
-            self.layout.signs.push(Sign { line, what: What::Tag { name, side, block } });
+            self.layout.signs.push(Sign { line, what: SignKind::Tag { name, side, block } });
         }
         self.comment &= block;
     }

@@ -1,10 +1,10 @@
 //! Raw HTML becomes its tags: which elements it opens and closes.
 
-use crate::parse::hidden_parts::restricted::audience_attributes::{How, Named, named, word};
+use crate::parse::hidden_parts::restricted::audience_attributes::{NamedAudience, NamedBy, named, word};
 
 /// Whether a tag opens or closes its element.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum TagSide {
     Open,
     Close,
 }
@@ -18,7 +18,7 @@ const COMMON: &str = " article aside blockquote details div dl dt dd figure foot
 
 /// The tags of a piece of raw HTML that open or close an element, in order. `comment` says whether it begins in a comment, and then
 /// whether it ends in one.
-pub(super) fn tags(html: &str, comment: &mut bool) -> Vec<(String, Side)> {
+pub(super) fn tags(html: &str, comment: &mut bool) -> Vec<(String, TagSide)> {
     let mut found = Vec::new();
     let mut rest = html;
     loop {
@@ -35,7 +35,7 @@ pub(super) fn tags(html: &str, comment: &mut bool) -> Vec<(String, Side)> {
             continue;
         }
         let inner = &rest[1..];
-        let side = if inner.starts_with('/') { Side::Close } else { Side::Open };
+        let side = if inner.starts_with('/') { TagSide::Close } else { TagSide::Open };
         let inner = inner.trim_start_matches('/');
         let name = name(inner).to_ascii_lowercase();
         let attributes = attributes(&inner[name.len()..]);
@@ -76,7 +76,7 @@ fn attributes(text: &str) -> &str {
 
 /// A tag that names an audience.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Marked {
+pub(super) struct MarkedTag {
     /// The element.
     pub(super) element: String,
     /// Who is named.
@@ -88,7 +88,7 @@ pub(super) struct Marked {
 }
 
 /// The audience that the tag at the beginning of `text` names, folded.
-pub(super) fn marked(text: &str) -> Option<Marked> {
+pub(super) fn marked(text: &str) -> Option<MarkedTag> {
     let inner = text.strip_prefix('<')?;
     let element = name(inner);
     let rest = &inner[element.len()..];
@@ -100,12 +100,12 @@ pub(super) fn marked(text: &str) -> Option<Marked> {
     let attributes = attributes(rest);
     let void = attributes.ends_with('/') || VOID.contains(&format!(" {element} "));
     let common = COMMON.contains(&format!(" {element} "));
-    let marked = |name, bare| Marked { element: element.to_owned(), name, bare, void };
+    let marked = |name, bare| MarkedTag { element: element.to_owned(), name, bare, void };
     if element.contains("audience") {
         let name = attributes.split_once('=').map_or(attributes, |(_, value)| value);
         return Some(marked(word(name), attributes.trim_matches([' ', '/']).is_empty()));
     }
-    let named: Named = named(attributes).filter(|named| common || named.how != How::Word)?;
+    let named: NamedAudience = named(attributes).filter(|named| common || named.how != NamedBy::Word)?;
     Some(marked(named.name, false))
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let mut comment = false;
         let found = tags("<div><br><img/><!-- <p> --></div><x <!-- <b>", &mut comment);
         let name = |name: &str, side| (name.to_owned(), side);
-        assert_eq!(found, [name("div", Side::Open), name("div", Side::Close), name("x", Side::Open)]);
+        assert_eq!(found, [name("div", TagSide::Open), name("div", TagSide::Close), name("x", TagSide::Open)]);
         assert!(comment);
     }
 }

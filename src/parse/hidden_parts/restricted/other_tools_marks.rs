@@ -1,7 +1,7 @@
 //! The marks of templates, short codes, comments and other markup languages become marks of ours: none of them is understood, and all of
 //! them are seen.
 
-use crate::parse::hidden_parts::restricted::audience_attributes::{How, after_word, named, word};
+use crate::parse::hidden_parts::restricted::audience_attributes::{NamedBy, after_word, named, word};
 use crate::parse::hidden_parts::restricted::mark_kinds::{
     AudienceMark, Closed, ClosingWords, Own, places, section, short,
 };
@@ -25,7 +25,7 @@ pub(super) fn template(line: &str, free: &dyn Fn(usize) -> bool) -> Option<Audie
         }
         let condition = CONDITIONS.contains(&kind);
         let unquoted = inner.split(['"', '\'']).step_by(2).any(|part| part.contains("audience"));
-        let key = || named(inner).filter(|named| named.how == How::Key).map(|named| named.name);
+        let key = || named(inner).filter(|named| named.how == NamedBy::Key).map(|named| named.name);
         let name = match kind.contains("audience") || (condition && unquoted) {
             true => word(after_word(inner)),
             false => key()?,

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::parse::hidden_parts::restricted::block_layout::{LineLayout, Sign, Underlined, What};
+use crate::parse::hidden_parts::restricted::block_layout::{LineLayout, Sign, SignKind, Underlined};
 use crate::parse::hidden_parts::restricted::folded_lines::folded;
-use crate::parse::hidden_parts::restricted::html_tags::Side;
+use crate::parse::hidden_parts::restricted::html_tags::TagSide;
 use crate::parse::hidden_parts::restricted::mark_kinds::ClosingWords;
 
 /// A stretch of a body in which an end is sought. Lines are counted as in the body, but those of its layout.
@@ -50,18 +50,20 @@ impl<'l> Walk<'l> {
         !self.open.is_empty()
     }
 
-    fn tag(&mut self, name: &'l str, side: Side, block: bool, line: usize) {
+    fn tag(&mut self, name: &'l str, side: TagSide, block: bool, line: usize) {
         match side {
-            Side::Close => {
+            TagSide::Close => {
                 let at = self.open.iter().rposition(|(open, _)| *open == name);
                 self.open.truncate(at.unwrap_or(self.open.len()));
             }
             // `<your-token>` alone on a line is a place to fill in, and closes never.
-            Side::Open if !block => {}
-            Side::Open if holds(name) || self.stretch.layout.last_closed.get(name).is_some_and(|last| *last > line) => {
+            TagSide::Open if !block => {}
+            TagSide::Open
+                if holds(name) || self.stretch.layout.last_closed.get(name).is_some_and(|last| *last > line) =>
+            {
                 self.open.push((name, line));
             }
-            Side::Open => {}
+            TagSide::Open => {}
         }
     }
 }
@@ -82,11 +84,13 @@ pub(super) fn box_end(stretch: &Stretch<'_>, colons: usize) -> Option<usize> {
     let mut inner: Vec<(usize, usize)> = Vec::new();
     for sign in stretch.signs() {
         let (count, opens, within) = match &sign.what {
-            What::Tag { name, side, block } => {
+            SignKind::Tag { name, side, block } => {
                 walk.tag(name, *side, *block, sign.line);
                 continue;
             }
-            What::Colons { count, opens, within, leaf } if leaf.as_ref().is_none_or(|leaf| leaf.contains(&mark)) => {
+            SignKind::Colons { count, opens, within, leaf }
+                if leaf.as_ref().is_none_or(|leaf| leaf.contains(&mark)) =>
+            {
                 (*count, *opens, within)
             }
             _ => continue,
@@ -112,8 +116,8 @@ pub(super) fn heading_end(stretch: &Stretch<'_>, from: usize, level: usize, rule
     let mut walk = Walk::new(stretch);
     for sign in stretch.signs() {
         match &sign.what {
-            What::Tag { name, side, block } => walk.tag(name, *side, *block, sign.line),
-            What::Heading { level: own, underlined } if *own <= level && stretch.first + sign.line >= from => {
+            SignKind::Tag { name, side, block } => walk.tag(name, *side, *block, sign.line),
+            SignKind::Heading { level: own, underlined } if *own <= level && stretch.first + sign.line >= from => {
                 let sure = match underlined {
                     None | Some(Underlined::Surely) => true,
                     Some(Underlined::Perhaps) => rules,
@@ -135,9 +139,9 @@ pub(super) fn tag_end(layout: &LineLayout, mark: usize, element: &str) -> Option
     let from = layout.signs.partition_point(|sign| sign.line < mark);
     for sign in &layout.signs[from..] {
         match &sign.what {
-            What::Tag { name, side: Side::Open, .. } if name == element => depth += 1,
-            What::Tag { name, side: Side::Close, .. } if name == element && depth > 1 => depth -= 1,
-            What::Tag { name, side: Side::Close, .. } if name == element => return Some(sign.line + 1),
+            SignKind::Tag { name, side: TagSide::Open, .. } if name == element => depth += 1,
+            SignKind::Tag { name, side: TagSide::Close, .. } if name == element && depth > 1 => depth -= 1,
+            SignKind::Tag { name, side: TagSide::Close, .. } if name == element => return Some(sign.line + 1),
             _ => {}
         }
     }
