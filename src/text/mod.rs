@@ -2,15 +2,15 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
-mod fold;
 mod html_attributes;
 mod search_words;
 mod stem;
+mod word_folding;
 
-pub use fold::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 pub(crate) use html_attributes::{Nesting, UNSEEN, collected, embeds};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::stem;
+pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
 pub fn count_words(text: &str) -> usize {

@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::text::fold::{LONGEST, fold, units};
 use crate::text::is_cjk;
+use crate::text::word_folding::{LONGEST, fold, units};
 
 /// The 33 English stop words of Lucene's `EnglishAnalyzer`, sorted.
 pub const STOP_WORDS: [&str; 33] = [

@@ -9,9 +9,9 @@ mod log_noise;
 mod nearest;
 mod neighbour;
 mod neighbour_lists;
-mod phrases;
-mod recurring;
+mod recurrences;
 mod same_event;
+mod shared_phrases;
 mod shared_reasons;
 mod similar_to_text;
 mod stated_facts;
@@ -28,7 +28,7 @@ use crate::site::Site;
 pub use corpus::Corpus;
 pub use nearest::{Effort, Near};
 pub use neighbour::{Likeness, Neighbour, Shared};
-pub use recurring::Recurrence;
+pub use recurrences::Recurrence;
 pub use similar_to_text::{SpeakingTexts, Spoken, ask};
 
 use stated_facts::StatedFacts;
@@ -96,7 +96,7 @@ pub fn similar(site: &Site) -> Similar {
 pub fn compare(site: &Site, corpus: &Corpus, nearest: &[Vec<Near>]) -> Similar {
     let facts = StatedFacts::new(site, corpus);
     let lists = neighbour_lists::lists(site, corpus, &facts, nearest);
-    let recurring = recurring::recurring(site, corpus, &facts, &lists);
+    let recurring = recurrences::recurring(site, corpus, &facts, &lists);
     let mut unlinked = unlinked::pairs(site, corpus, &facts, nearest);
     let diagnostics = likeness_findings::findings(site, &unlinked);
     unlinked.retain(|(_, neighbour)| neighbour.likeness == Likeness::Similar);

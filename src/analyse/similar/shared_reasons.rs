@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::Shared;
-use crate::analyse::similar::phrases::{self, SharedPhrase, WantedPhrases};
+use crate::analyse::similar::shared_phrases::{self, SharedPhrase, WantedPhrases};
 use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::analyse::similar::write_up_words;
 use crate::link::FacetKind;
@@ -36,11 +36,12 @@ pub(super) fn shared(site: &Site, corpus: &Corpus, facts: &StatedFacts, at: usiz
     let named = terms_of_names(corpus, named);
     let taken = |term: u32| named.contains(&term) || known.is_usual_among(corpus, at, other, term);
     let cosine = corpus.vectors.cosine(at, other);
-    let mut words = telling(phrases::shared(corpus, at, other, taken, WantedPhrases::Telling), cosine * EVIDENCE);
+    let mut words =
+        telling(shared_phrases::shared(corpus, at, other, taken, WantedPhrases::Telling), cosine * EVIDENCE);
     if words.is_empty() {
         let strong = corpus.threshold.is_some_and(|threshold| cosine >= threshold.strong);
         if strong || site.config.similar.threshold.is_some() {
-            words = telling(phrases::shared(corpus, at, other, taken, WantedPhrases::Any), 0.0);
+            words = telling(shared_phrases::shared(corpus, at, other, taken, WantedPhrases::Any), 0.0);
         } else if facts.iter().filter(|(_, fact)| says_how(fact)).map(|(tells, _)| tells).sum::<f32>() < FACTS_ALONE {
             return Vec::new();
         }

@@ -1,6 +1,6 @@
 //! Facts become numbers about how long it took until somebody knew, by how it was found.
 
-use crate::analyse::trends::lengths::{Lasted, Length, Lengths, lengths, seconds};
+use crate::analyse::trends::lengths_of_time::{Lasted, Length, Lengths, lengths, seconds};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, Median};
 

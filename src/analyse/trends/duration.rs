@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::known_or_gap::Gap;
-use crate::analyse::trends::lengths::{Lasted, Length, Lengths, lengths};
+use crate::analyse::trends::lengths_of_time::{Lasted, Length, Lengths, lengths};
 use crate::analyse::trends::selection::Selection;
 
 /// How long incidents lasted.

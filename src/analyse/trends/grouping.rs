@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::incident_facts::IncidentFacts;
-use crate::analyse::trends::lengths::{Length, lasted, seconds};
+use crate::analyse::trends::lengths_of_time::{Length, lasted, seconds};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, Median, Share};
 use crate::analyse::trends::ways_of_finding::{OUTSIDE, WAYS, rank};

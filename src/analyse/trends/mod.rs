@@ -5,9 +5,8 @@
 
 mod calendar_bins;
 mod collect_facts;
-pub mod compare;
 pub mod conditions;
-mod coverage;
+mod coverage_counts;
 pub mod detection;
 pub mod duration;
 pub mod factors;
@@ -21,10 +20,11 @@ pub mod how_found;
 mod incident_facts;
 pub mod involved;
 mod known_or_gap;
-pub mod lengths;
+pub mod lengths_of_time;
 pub mod notes;
 pub mod pairs;
 mod period;
+pub mod period_comparison;
 mod question;
 pub mod reported;
 mod selection;
@@ -44,7 +44,7 @@ use crate::model::TrendsConfig;
 use crate::site::Site;
 
 pub use calendar_bins::{Bin, Step};
-pub use coverage::{Coverage, told};
+pub use coverage_counts::{Coverage, told};
 pub use first_page::FirstPage;
 pub use incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 pub use known_or_gap::{Gap, Known};

@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::Trends;
 use crate::analyse::trends::calendar_bins::Step;
-use crate::analyse::trends::lengths::{Length, lasted, seconds};
+use crate::analyse::trends::lengths_of_time::{Length, lasted, seconds};
 use crate::analyse::trends::period::Period;
 use crate::analyse::trends::selection::{Scope, Selection};
 use crate::analyse::trends::small_numbers;

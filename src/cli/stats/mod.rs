@@ -1,11 +1,11 @@
 //! `casebook stats`: a question becomes the numbers and the sentences of its trend page.
 
 mod counting_options;
-mod layout;
 mod page_answers;
 mod question_words;
 mod stats_json;
 mod stats_request;
+mod terminal_tables;
 mod two_periods;
 
 use std::sync::Arc;

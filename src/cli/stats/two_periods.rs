@@ -7,8 +7,8 @@ use serde_json::json;
 
 use crate::analyse::trends::{Filter, Question, Side};
 use crate::cli::stats::counting_options::StatsFormat;
-use crate::cli::stats::layout::{FAINT, TITLE, paragraph, table};
 use crate::cli::stats::stats_request::{StatsRequest, csv};
+use crate::cli::stats::terminal_tables::{FAINT, TITLE, paragraph, table};
 use crate::cli::stats::{page_answers, question_words, stats_json};
 use crate::error::{Error, Result};
 use crate::render::trends::{self, COMPARED, Comparison};

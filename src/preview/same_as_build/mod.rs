@@ -1,7 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "the test edits files")]
 //! The law of the preview: after any edits, every route is what a clean build writes.
 
-mod edits;
+mod site_edits;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use crate::preview::{FolderChange, Showing, Workspace};
 use crate::render::{Content, Route, Views, render};
 use crate::site::{self, Day, Show};
 
-use edits::{Edit, Told};
+use site_edits::{Edit, Told};
 
 /// Scripts that each of the four tests below runs.
 const SCRIPTS: u32 = 80;
@@ -91,11 +91,11 @@ fn settle(workspace: &mut Workspace) {
 fn follow(script: &[(Edit, Told)], method: bool) -> Result<(), TestCaseError> {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().canonicalize().unwrap();
-    edits::begin(&root);
+    site_edits::begin(&root);
     let mut workspace = Workspace::open(showing(&root)).unwrap();
     settle(&mut workspace);
     let mut told: BTreeSet<PathBuf> = BTreeSet::new();
-    let mended = edits::mend().into_iter().map(|edit| (edit, Told::Paths));
+    let mended = site_edits::mend().into_iter().map(|edit| (edit, Told::Paths));
     for (edit, how) in script.iter().cloned().chain(mended) {
         told.extend(edit.make(&root));
         let doubt = match how {
@@ -126,7 +126,7 @@ fn scripts(seed: u64) {
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let source = proptest::test_runner::TestRng::from_seed(proptest::test_runner::RngAlgorithm::ChaCha, &bytes);
     let cases = Cases { cases: SCRIPTS, failure_persistence: None, ..Cases::default() };
-    let script = proptest::collection::vec((edits::edit(), edits::told()), 1..=EDITS);
+    let script = proptest::collection::vec((site_edits::edit(), site_edits::told()), 1..=EDITS);
     let number = std::cell::Cell::new(0);
     let one = |script: Vec<(Edit, Told)>| {
         number.set(number.get() + 1);
@@ -159,7 +159,7 @@ fn after_any_edits_every_route_is_what_a_clean_build_writes_4() {
 fn cost(path: &str, text: &str) -> (usize, usize) {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().canonicalize().unwrap();
-    edits::begin(&root);
+    site_edits::begin(&root);
     let mut workspace = Workspace::open(showing(&root)).unwrap();
     let before = std::fs::read_to_string(root.join(path)).unwrap_or_default();
     std::fs::write(root.join(path), format!("{before}{text}")).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! The trend pages and `casebook stats compare` say it in the same words.
 
-use crate::analyse::trends::compare::Lengths;
+use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::INTERVAL_FROM;
 use crate::render::trends::words::{capital, count, factor, grouped, length, list, times};
 use crate::statistics::MedianRatio;
@@ -92,7 +92,7 @@ fn unseen(ratio: &MedianRatio) -> String {
 mod tests {
     use super::*;
     use crate::analyse::trends::fixture::{all, incident, minutes, of_year, trends};
-    use crate::analyse::trends::{IncidentFacts, compare};
+    use crate::analyse::trends::{IncidentFacts, period_comparison};
     use crate::statistics::Seed;
 
     fn said(before: &[f64], after: &[f64]) -> String {
@@ -108,7 +108,7 @@ mod tests {
         let trends = trends(rows, "2024-12-31");
         assert!(all(&trends).sides().is_some());
         let (first, second) = of_year(&trends, 2024).sides().unwrap();
-        let lengths = compare::lengths(&first, &second, |facts| &facts.until_mitigated, Seed::of);
+        let lengths = period_comparison::lengths(&first, &second, |facts| &facts.until_mitigated, Seed::of);
         medians("until the harm stopped", ("in 2023", "in 2024"), &lengths).join("\n")
     }
 

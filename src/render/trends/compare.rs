@@ -2,8 +2,8 @@
 
 mod ways;
 
-use crate::analyse::trends::compare::{Counts, Lengths, counts, lengths, ways};
-use crate::analyse::trends::lengths::Length;
+use crate::analyse::trends::lengths_of_time::Length;
+use crate::analyse::trends::period_comparison::{Counts, Lengths, counts, lengths, ways};
 use crate::analyse::trends::small_numbers::{Median, UNUSUAL};
 use crate::analyse::trends::{Question, Selection, Side};
 use crate::render::trends::change;

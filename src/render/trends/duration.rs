@@ -1,7 +1,7 @@
 //! Numbers about how long incidents lasted become sentences, tables and pictures: until mitigated and until resolved, never mixed.
 
 use crate::analyse::trends::duration::{Duration, duration};
-use crate::analyse::trends::lengths::{Length, Lengths};
+use crate::analyse::trends::lengths_of_time::{Length, Lengths};
 use crate::analyse::trends::small_numbers::SHORTEST;
 use crate::analyse::trends::{Question, Selection};
 use crate::render::Views;

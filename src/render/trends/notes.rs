@@ -1,7 +1,7 @@
 //! Numbers about how soon it was written down and talked about become sentences, a table, and two curves.
 
-use crate::analyse::trends::compare::Lengths;
 use crate::analyse::trends::notes::{Change, Delays, MARKED, Notes, notes};
+use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::{self, Median};
 use crate::analyse::trends::{Gap, IncidentFacts, Question, Selection};
 use crate::link::PageIx;

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::{Neighbour, Shared};
-use crate::analyse::similar::phrases::{self, WantedPhrases};
 use crate::analyse::similar::same_event::days_apart;
+use crate::analyse::similar::shared_phrases::{self, WantedPhrases};
 use crate::analyse::similar::stated_facts::StatedFacts;
 use crate::link::PageIx;
 use crate::{link::newest_first, site::Site};
@@ -153,7 +153,7 @@ fn recurrence(site: &Site, corpus: &Corpus, facts: &StatedFacts, members: &[usiz
 fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let mut found: BTreeMap<Vec<u32>, (usize, f32, String)> = BTreeMap::new();
     for &other in &members[1..] {
-        for phrase in phrases::shared(corpus, members[0], other, |_| false, WantedPhrases::Telling) {
+        for phrase in shared_phrases::shared(corpus, members[0], other, |_| false, WantedPhrases::Telling) {
             let entry = found.entry(phrase.terms).or_insert((1, 0.0, phrase.text));
             entry.0 += 1;
             entry.1 += phrase.weight;

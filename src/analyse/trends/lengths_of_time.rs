@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::analyse::trends::calendar_bins::{Bin, Step};
-use crate::analyse::trends::compare;
 use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::known_or_gap::{Gap, Known};
+use crate::analyse::trends::period_comparison;
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, MEDIAN_FROM, Median};
 
@@ -70,7 +70,7 @@ pub struct Sides {
     /// What they are called.
     pub names: (String, String),
     /// What they say of the length of time.
-    pub lengths: compare::Lengths,
+    pub lengths: period_comparison::Lengths,
 }
 
 impl Length {
@@ -117,7 +117,7 @@ pub fn lengths<'t>(selection: &Selection<'t>, length: Length) -> Lengths<'t> {
     let bins: Vec<LengthsIn<'t>> = bins.into_iter().zip(within).map(of_bin).collect();
     let seed = |side: &str| selection.seed(&format!("{} {side}", length.key()));
     let sides = selection.sides().map(|(before, after)| Sides {
-        lengths: compare::lengths(&before, &after, length.reading(), seed),
+        lengths: period_comparison::lengths(&before, &after, length.reading(), seed),
         names: (before.name, after.name),
     });
     Lengths {
