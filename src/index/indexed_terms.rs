@@ -1,4 +1,4 @@
-//! A document becomes what the segment is told of it: terms, neighbouring terms, words as written, and its names.
+//! A document becomes what the search index keeps of it: terms, neighbouring terms, words as written, and its names.
 //!
 //! The title counts three times, headings and what a write-up says of itself in a word or two (services, teams, factors, tags, alerts,
 //! keywords) twice, everything else once; code counts as prose does.

@@ -1,4 +1,4 @@
-//! What somebody calls a write-up becomes the file that is meant, drafts included.
+//! An id, an alias or a path on the command line becomes the write-up's file that is meant, drafts included.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! What somebody pastes becomes a small site of the incidents that speak of it: every file is looked through once, and only the best
-//! are understood.
+//! Pasted text becomes a small site of the incidents that use its words: every file is searched for them once, and only the best are parsed.
 
 use std::sync::Arc;
 

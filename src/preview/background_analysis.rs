@@ -1,4 +1,4 @@
-//! The newest revision becomes, in its own time, a search index and an analysis.
+//! The newest revision of the site becomes a search index and an analysis, on a thread in the background.
 //!
 //! One thread and a small pool of its own work beside the one that answers edits. Whatever comes meanwhile waits for the next round, and
 //! only the newest of it: an edit a second does not pile up.

@@ -1,4 +1,4 @@
-//! One revision of the site as the preview shows it, and what keeps the files on disk from being shown as they are.
+//! One revision of the site as the preview shows it, and the mistakes for which an earlier version of a file is shown instead.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The incidents of a site become one body of words: told, numbered, without what many say alike, and weighed.
+//! The incidents of a site become a corpus: the words of each as numbers, without the phrases that many write-ups share, and their weights.
 
 use rayon::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What somebody pastes at three in the morning becomes the words in it that say something.
+//! Pasted text (an alert, a log, a stack trace, a chat) becomes the words in it that say what happened.
 //!
 //! An alert's mail, a stack trace, lines of logs, a chat of several thousand lines: times, numbers, ids, addresses, quoting marks,
 //! levels, nicknames and what programs say of themselves are set aside, and a line that comes again counts a few times only. Names of

@@ -1,5 +1,5 @@
-//! What is near becomes what is shown beside an incident: the author's own first, never what the author says is not related, other
-//! stories of the same event told from other events, and nothing without a reason.
+//! The write-ups nearest to an incident become the list that is shown beside it: those that the author linked first, never one that the
+//! author says is not related, other write-ups of the same event before other events, and none without a reason.
 
 use rayon::prelude::*;
 

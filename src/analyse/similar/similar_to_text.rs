@@ -1,4 +1,4 @@
-//! What somebody pastes at night becomes the past incidents that speak of it, and where they do.
+//! Pasted text (an alert, a log, a chat) becomes the past incidents that use its words, ranked, and the sentence of each that does so most.
 //!
 //! No index: every text is read once, on all threads, and only words of the question are counted. Ranked by BM25 over the question's
 //! most telling words, each weighted (1 + ln tf)·idf, so that what the question says a hundred times does not count a hundred times.

@@ -1,4 +1,4 @@
-//! What somebody pastes becomes a list of the past incidents that speak of it.
+//! Text on standard input becomes a list of the past incidents that use its words.
 
 use std::fmt::Write;
 use std::num::NonZeroUsize;

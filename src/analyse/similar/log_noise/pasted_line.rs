@@ -1,4 +1,5 @@
-//! What a line is: a header of a mail, somebody's name in a chat, a frame of a stack, or text.
+//! A line of pasted text becomes its words, by what the line is: a header of a mail, a name in a chat, a frame of a stack, a record in
+//! JSON, or text.
 
 use std::sync::LazyLock;
 
