@@ -16,7 +16,10 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::indexer::DocIdMapping;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{
+    DocSet, Index, IndexSettings, InvertedIndexReader, SegmentReader, SingleSegmentIndexWriter, TERMINATED,
+    TantivyDocument, Term,
+};
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
@@ -60,26 +63,7 @@ fn failed(error: impl std::fmt::Display) -> Error {
 
 /// Indexes `documents`: the segment, the old number of each document by its new one, and the names of each by its old one.
 pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
-    let mut schema = Schema::builder();
-    let field = |option, norms| {
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer("lines").set_index_option(option).set_fieldnorms(norms);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let fields = Fields {
-        terms: schema.add_text_field("terms", field(IndexRecordOption::WithFreqs, true)),
-        surfaces: schema.add_text_field("surfaces", field(IndexRecordOption::Basic, false)),
-    };
-    let settings = IndexSettings {
-        manual_doc_id_mapping: true,
-        docstore_compression: tantivy::store::Compressor::None,
-        docstore_compress_dedicated_thread: false,
-        ..IndexSettings::default()
-    };
-    let tokenizers = tantivy::tokenizer::TokenizerManager::new();
-    tokenizers.register("lines", LineTokenizer);
-    let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
-    let mut writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
+    let (mut writer, fields) = writer()?;
     let mut norms = Vec::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     let mut pairs: Vec<u64> = Vec::new();
@@ -116,6 +100,31 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
     let norms = order.iter().map(|&old| norms[old as usize]).collect();
     let segment = Segment::open(&index, fields, norms, pairs)?;
     Ok((segment, order, names))
+}
+
+/// What writes the one segment into memory, and its fields.
+fn writer() -> Result<(SingleSegmentIndexWriter, Fields)> {
+    let mut schema = Schema::builder();
+    let field = |option, norms| {
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("lines").set_index_option(option).set_fieldnorms(norms);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let fields = Fields {
+        terms: schema.add_text_field("terms", field(IndexRecordOption::WithFreqs, true)),
+        surfaces: schema.add_text_field("surfaces", field(IndexRecordOption::Basic, false)),
+    };
+    let settings = IndexSettings {
+        manual_doc_id_mapping: true,
+        docstore_compression: tantivy::store::Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let tokenizers = tantivy::tokenizer::TokenizerManager::new();
+    tokenizers.register("lines", LineTokenizer);
+    let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
+    let writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
+    Ok((writer, fields))
 }
 
 /// The numbers that documents had, in the order of the numbers they get.
