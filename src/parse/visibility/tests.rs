@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::model::*;
-use crate::parse::parse;
 use crate::parse::visibility::folder_data::below;
 
 fn source(path: &str, text: &str) -> Arc<Source> {
@@ -21,7 +20,7 @@ fn source(path: &str, text: &str) -> Arc<Source> {
 }
 
 fn page(head: &str) -> Page {
-    parse(&source("incidents/a.md", &format!("---\n{head}\n---\nText.\n")), &Config::default())
+    crate::parse::parse(&source("incidents/a.md", &format!("---\n{head}\n---\nText.\n")), &Config::default())
 }
 
 fn day(fact: Option<&Fact<Moment>>) -> Option<String> {
@@ -100,7 +99,7 @@ fn the_strictest_key_gives_the_class() {
 
 /// What a page says of those below: folders and reasons.
 fn told(path: &str, text: &str) -> Vec<(String, Withheld)> {
-    let page = parse(&source(path, text), &Config::default());
+    let page = crate::parse::parse(&source(path, text), &Config::default());
     page.below.into_iter().map(|below| (below.folder, below.withheld)).collect()
 }
 
