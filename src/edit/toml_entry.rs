@@ -7,7 +7,7 @@
 use super::brackets::{append, line_end, wrap};
 use super::scalar::{Quotes, toml};
 use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
-use crate::parse::{HeadEntry, Head, HeadNode, HeadValue, is_empty};
+use crate::parse::{Head, HeadEntry, HeadNode, HeadValue, is_empty};
 
 /// The ways of adding `new` to the keys of `head`.
 pub(super) fn ways(text: &str, head: &Head, key: RelatedKey, new: &NewEntry<'_>) -> Vec<WayOfWriting> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::brackets::{append, end, line_end, own_line, wrap};
 use super::scalar::{Quotes, Within, yaml};
 use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
-use crate::parse::{HeadEntry, Head, HeadNode, HeadValue, is_empty};
+use crate::parse::{Head, HeadEntry, HeadNode, HeadValue, is_empty};
 
 /// The ways of adding `new` to the keys of `head`, which stand in `block` of `text`.
 pub(super) fn ways(
