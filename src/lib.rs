@@ -64,6 +64,12 @@ pub mod site;
 // A site becomes facts about all of it together: what is like what, how many, how long.
 pub mod analyse;
 
+// What is marked up: Markdown, code, pictures and links become HTML, twins and URLs.
+pub mod markup;
+
+// What is said: values and counts become words.
+pub mod words;
+
 // A site and a route become one file's bytes.
 pub mod render;
 

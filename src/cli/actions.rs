@@ -14,12 +14,15 @@ use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
-use crate::link::{Facet, FacetKind};
+use crate::link::{Facet, FacetKind, newest_first};
+use crate::markup::plain_text::plain as plain_words;
 use crate::model::ActionState;
 use crate::pipeline::Goal;
-use crate::render::{actions_object, actions_table, plain_words, span_words, state_words};
+use crate::render::{actions_object, actions_table};
+use crate::site::Site;
 use crate::text::first_sentences;
-use crate::{link::newest_first, site::Site};
+use crate::words::codes::state as state_words;
+use crate::words::durations::span as span_words;
 
 const LONG_ABOUT: &str = "\
 Lists what was said would be done after incidents: those still open first, the oldest first.

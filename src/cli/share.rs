@@ -18,10 +18,11 @@ use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::load::open_regular;
+use crate::markup::urls::absolute;
 use crate::model::Withheld;
 use crate::pipeline::{self, Goal, NamedWriteUp, Read, Run, compile_read};
 use crate::render::standalone::{Copy, MARK, Sheet};
-use crate::render::{Content, Route, Views, absolute, render};
+use crate::render::{Content, Route, Views, render};
 use crate::site::{Kept, Show};
 
 const LONG_ABOUT: &str = "\

@@ -143,7 +143,7 @@ pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSum
                 address: &service.address,
                 date: String::new(),
                 lang: None,
-                summary: crate::render::plain_words(&service.description),
+                summary: crate::markup::plain_text::plain(&service.description),
             }
         }
     }

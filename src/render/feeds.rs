@@ -6,8 +6,9 @@ use tera::Context;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::render::views::{Views, shell, words};
-use crate::render::{routes, urls};
+use crate::markup::{plain_text, urls};
+use crate::render::routes;
+use crate::render::views::{Views, shell};
 
 #[derive(Serialize)]
 struct Entry {
@@ -55,7 +56,7 @@ fn entry(views: &Views, ix: PageIx) -> Entry {
         title: page.title.value.clone(),
         url: absolute(views, &views.site.links.addresses[ix]),
         updated: stamp(page.dated.as_ref().map_or(Timestamp::UNIX_EPOCH, |dated| dated.value.sort_instant())),
-        summary: page.summary.as_ref().map(|summary| words::plain(&summary.value)),
+        summary: page.summary.as_ref().map(|summary| plain_text::plain(&summary.value)),
     }
 }
 

@@ -7,21 +7,13 @@ mod assets;
 mod charts;
 mod colour;
 mod feeds;
-mod highlight;
-mod html;
-mod machine;
-mod markdown;
-mod routes;
-mod sanitise;
+pub(crate) mod machine;
+pub(crate) mod routes;
 mod script;
 pub(crate) mod standalone;
-mod svg_budget;
-mod target;
-mod templates;
+pub(crate) mod templates;
 pub(crate) mod trends;
-mod twin;
-mod urls;
-mod views;
+pub(crate) mod views;
 
 use std::path::PathBuf;
 
@@ -32,14 +24,10 @@ use crate::render::routes::Subject;
 pub(crate) use machine::{actions_object, actions_table};
 pub use routes::{Route, Stage, comes_of_analysis};
 pub use templates::Templates;
-pub(crate) use urls::absolute;
 pub use views::Views;
 pub(crate) use views::card;
 pub(crate) use views::filters::{FilterValue, Group};
-pub(crate) use views::phrases::span as span_words;
-pub(crate) use views::reason::{likeness, reason};
 pub(crate) use views::similar::{Told, told};
-pub(crate) use views::words::{plain as plain_words, state as state_words};
 
 /// One file of the output.
 #[derive(Debug)]

@@ -7,11 +7,10 @@ use std::collections::HashSet;
 use crate::analyse::trends::{Period, Question, small_numbers};
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
+use crate::markup::twin::twin_links::twin_address;
 use crate::model::PageKind;
-use crate::render::Views;
-use crate::render::trends;
-use crate::render::twin::twin_address;
 use crate::render::views::walls::Wall;
+use crate::render::{Views, trends};
 
 /// One output file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

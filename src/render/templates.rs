@@ -8,7 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Error;
 use crate::load::Theme;
-use crate::render::urls;
+use crate::markup::urls;
 
 /// The compiled templates of a theme, and what its `theme.toml` says.
 pub struct Templates {

@@ -19,8 +19,9 @@ use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::model::Page;
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
-use crate::render::{Views, likeness, reason};
+use crate::render::Views;
 use crate::site::Show;
+use crate::words::reasons::{likeness, reason};
 
 /// How many are looked at for each that is shown, where some may be too old to be shown.
 const OLDER: usize = 8;
@@ -191,7 +192,7 @@ fn authors_reason(command: &SimilarCommand, views: &Views, page: PageIx, neighbo
     }
     let related = |from: PageIx, to: PageIx| views.site.links.related(from).iter().find(move |(page, _)| *page == to);
     let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
-    related.1.as_ref().map(|why| crate::render::plain_words(why))
+    related.1.as_ref().map(|why| crate::markup::plain_text::plain(why))
 }
 
 /// How near it is, in figures.

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use crate::markup::plain_text::plain as plain_words;
 use crate::model::{Page, Span};
 use crate::parse::masked;
 use crate::preview::Snapshot;
 use crate::preview::panel::editor_link::opens;
-use crate::render::plain_words;
 
 /// A place in a file and on its page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -6,7 +6,8 @@ use crate::analyse::similar::Likeness;
 use crate::link::PageIx;
 use crate::model::Page;
 use crate::preview::Snapshot;
-use crate::render::{likeness, reason, told};
+use crate::render::told;
+use crate::words::reasons::{likeness, reason};
 
 /// An incident that could be mentioned.
 #[derive(Debug, Serialize)]

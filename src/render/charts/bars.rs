@@ -4,8 +4,8 @@
 use crate::link::PageIx;
 use crate::render::charts::canvas::{Canvas, Mark, Width};
 use crate::render::charts::svg::{Anchor, Svg, fitted, width};
-use crate::render::views::words::grouped;
 use crate::statistics::Interval;
+use crate::words::numbers::grouped;
 
 /// Counts of named things.
 #[derive(Debug)]
@@ -39,15 +39,19 @@ pub(crate) struct Row {
 
 /// Rows with at most this many, and pictures with at most so many, are drawn as dots.
 const DOTS: u64 = 24;
+
 const ALL_DOTS: usize = 150;
 
 /// The size of letters, and the height of a line of words; of lines that lead somewhere.
 const SIZE: f64 = 12.0;
+
 const LINE: f64 = 18.0;
+
 const LINK: f64 = 24.0;
 
 /// How high a bar is, and the room below a row.
 const BAR: f64 = 12.0;
+
 const GAP: f64 = 9.0;
 
 /// How high an overview is at most.

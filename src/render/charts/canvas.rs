@@ -1,9 +1,9 @@
 //! What a picture is drawn on: how wide, on which page, and where its dots lead. And the marks that legends explain.
 
 use crate::link::PageIx;
+use crate::markup::urls::relative;
 use crate::render::Views;
 use crate::render::charts::parts::part;
-use crate::render::urls::relative;
 
 /// How wide a picture is drawn. The style shows the one that fits; none is scaled down until its words are too small to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

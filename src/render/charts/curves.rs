@@ -8,8 +8,8 @@ use crate::render::charts::calendar::SIZE;
 use crate::render::charts::canvas::{Canvas, Mark, Width};
 use crate::render::charts::scale::Scale;
 use crate::render::charts::svg::{Anchor, Place, Svg, width};
-use crate::render::views::words::grouped;
 use crate::statistics::Interval;
+use crate::words::numbers::grouped;
 
 /// Steps over time. Lengths of time are in seconds, shares from 0 to 1.
 #[derive(Debug)]

@@ -9,8 +9,8 @@ use crate::render::charts::scale::{Measure, Scale};
 use crate::render::charts::svg::{Anchor, Svg, width};
 use crate::render::charts::swarm::{Sides, swarm};
 use crate::render::charts::thin::thin;
-use crate::render::views::words::grouped;
 use crate::statistics::Interval;
+use crate::words::numbers::grouped;
 
 /// Values over the calendar.
 #[derive(Debug)]

@@ -5,7 +5,7 @@
 use crate::render::charts::calendar::SIZE;
 use crate::render::charts::canvas::{Canvas, Mark, Width};
 use crate::render::charts::svg::{Anchor, Place, Svg, width};
-use crate::render::views::words::grouped;
+use crate::words::numbers::grouped;
 
 /// Counts by weekday and hour.
 #[derive(Debug)]

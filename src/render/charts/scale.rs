@@ -92,9 +92,9 @@ impl Measure {
         match self {
             Measure::Lengths => {
                 let seconds = if value.is_finite() { value.round() as i64 } else { 0 };
-                crate::render::views::moment::length(jiff::SignedDuration::from_secs(seconds))
+                crate::words::durations::length(jiff::SignedDuration::from_secs(seconds))
             }
-            Measure::Counts => crate::render::views::words::grouped(format!("{value:.0}")),
+            Measure::Counts => crate::words::numbers::grouped(format!("{value:.0}")),
         }
     }
 }
@@ -110,7 +110,7 @@ impl Scale {
         let steps = (high / step).round() as usize;
         let tick = |n: usize| {
             let value = n as f64 * step;
-            (value, crate::render::views::words::grouped(format!("{value:.0}")))
+            (value, crate::words::numbers::grouped(format!("{value:.0}")))
         };
         Self { low: 0.0, high, base, top, kind: Kind::Even, zero: None, ticks: (0..=steps).map(tick).collect() }
     }
@@ -155,7 +155,7 @@ impl Scale {
             return Self::counts(most, base, top);
         }
         let high = COUNTS.iter().find(|value| **value >= most).map_or(most, |value| value.min(most * NEAR));
-        let tick = |value: &f64| (*value, crate::render::views::words::grouped(format!("{value:.0}")));
+        let tick = |value: &f64| (*value, crate::words::numbers::grouped(format!("{value:.0}")));
         let ticks = COUNTS.iter().filter(|value| **value <= high).map(tick).collect();
         Self { low: 0.0, high, base, top, kind: Kind::Wide, zero: None, ticks }
     }
@@ -196,7 +196,7 @@ impl Scale {
             let text = match value / unit {
                 0.0 => String::from("0"),
                 1.0 => format!("1 {name}"),
-                count => format!("{} {name}s", crate::render::views::words::grouped(format!("{count:.0}"))),
+                count => format!("{} {name}s", crate::words::numbers::grouped(format!("{count:.0}"))),
             };
             (value, text)
         };

@@ -7,7 +7,7 @@ use crate::render::charts::calendar::{Calendar, FOOT, SIZE, Slot};
 use crate::render::charts::canvas::{Canvas, Mark, Width};
 use crate::render::charts::scale::Scale;
 use crate::render::charts::svg::{Anchor, Svg, fitted, width};
-use crate::render::views::words::grouped;
+use crate::words::numbers::grouped;
 
 /// Shares over the calendar.
 #[derive(Debug)]
@@ -35,7 +35,9 @@ pub(crate) struct Panel {
 
 /// The height of a plot, of its name, and of a line of numbers below it.
 const PLOT: f64 = 66.0;
+
 const NAME: f64 = 30.0;
+
 const NUMBERS: f64 = 16.0;
 
 /// How many panels there are at most where they are narrow and so the lines many.
@@ -46,7 +48,9 @@ const GUTTER: f64 = 44.0;
 
 /// The room between panels side by side, the narrowest of them, and how wide a slot need not be.
 const BETWEEN: f64 = 16.0;
+
 const LEAST: f64 = 190.0;
+
 const AMPLE: f64 = 34.0;
 
 /// A picture of shares.

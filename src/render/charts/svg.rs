@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::markup::escape::escape_into;
 use crate::render::charts::parts::part;
-use crate::render::html::escape_into;
 
 /// A drawing under construction.
 #[derive(Debug)]

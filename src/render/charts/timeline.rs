@@ -7,7 +7,7 @@ use crate::render::charts::course::{Course, Mark, PhaseKind};
 use crate::render::charts::stack::{Stack, stack};
 use crate::render::charts::svg::{Anchor, Svg, fitted, width};
 use crate::render::charts::ticks::{self, Step, civil, civil_in};
-use crate::render::views::{moment, words};
+use crate::words::{durations, moments, numbers};
 
 /// Everything with its place.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl Layout {
         if self.left_out == 0 {
             return String::new();
         }
-        let entries = words::count(self.left_out, "entry", "entries");
+        let entries = numbers::count(self.left_out, "entry", "entries");
         format!(" There is no room to draw {entries}; numbers below the dots say where.")
     }
 
@@ -323,7 +323,7 @@ fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
         let at = jiff::Timestamp::from_second(second).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
         let offset = course.zone.to_offset_info(at);
         differs |= offset.offset() != jiff::tz::Offset::UTC;
-        let name = moment::zone_name(offset.abbreviation());
+        let name = moments::zone_name(offset.abbreviation());
         if !names.contains(&name) {
             names.push(name);
         }
@@ -333,7 +333,7 @@ fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
 }
 
 fn in_words(seconds: i64) -> String {
-    moment::rough(jiff::SignedDuration::from_secs(seconds))
+    durations::rough(jiff::SignedDuration::from_secs(seconds))
 }
 
 #[cfg(test)]

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::analyse::follow_ups::FollowUp;
 use crate::link::FacetKind;
+use crate::markup::{plain_text, urls};
 use crate::model::{ActionState, Origin};
+use crate::render::Views;
 use crate::render::machine::csv::csv;
-use crate::render::views::{moment, words};
-use crate::render::{Views, urls};
 use crate::site::Site;
+use crate::words::moments;
 
 /// A follow-up as programs read it. What nobody said is absent.
 #[derive(Serialize)]
@@ -52,18 +53,18 @@ fn record<'s>(site: &'s Site, row: &'s FollowUp) -> Record<'s> {
         incident: Incident {
             id: &page.id.value,
             title: &page.title.value,
-            date: page.dated.as_ref().map(|dated| moment::date_machine(&dated.value)),
+            date: page.dated.as_ref().map(|dated| moments::date_machine(&dated.value)),
             url: urls::encode(&site.links.addresses[row.page]),
             file: &page.source.shown_path,
         },
-        text: words::plain(&row.text),
+        text: plain_text::plain(&row.text),
         team: row.team.map(|ix| site.links.facets[&FacetKind::Team][ix].id.as_str()),
         kind: row.kind.as_deref(),
         rank: row.rank,
         state: row.state,
-        reason: row.reason.as_deref().map(words::plain),
-        opened: row.opened.as_ref().map(moment::date_machine),
-        closed: row.closed.as_ref().map(moment::date_machine),
+        reason: row.reason.as_deref().map(plain_text::plain),
+        opened: row.opened.as_ref().map(moments::date_machine),
+        closed: row.closed.as_ref().map(moments::date_machine),
         ticket: row.ticket.as_deref(),
         origin: row.origin,
         age_days: row.age,

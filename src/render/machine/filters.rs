@@ -7,9 +7,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::link::PageIx;
+use crate::markup::urls;
 use crate::render::views::card;
 use crate::render::views::filters::{FilterValue, Group};
-use crate::render::{Views, routes, urls};
+use crate::render::{Views, routes};
 
 /// Where the scripts are used.
 const PAGE: &str = "incidents/index.html";

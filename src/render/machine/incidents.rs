@@ -10,16 +10,18 @@ use serde_json::Value;
 
 use crate::analyse::trends::IncidentFacts;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::twin::fact_markdown;
+use crate::markup::twin::twin_links::twin_address;
+use crate::markup::urls;
 use crate::model::{
     Action, Fact, Incident, Moment, Origin, Page, Precision, Surprise, TimelineEntry, Timepoint, ZoneOrigin,
 };
 use crate::parse::without_owner;
 use crate::render::machine::facts::facts;
 use crate::render::machine::similar::similar;
-use crate::render::twin::{fact_markdown, twin_address};
 use crate::render::views::follow_up::team;
-use crate::render::views::moment;
-use crate::render::{Views, routes, urls};
+use crate::render::{Views, routes};
+use crate::words::moments;
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -258,7 +260,7 @@ fn time(at: &Timepoint, origin: Origin) -> Time {
 
 fn machine(moment: &Moment) -> String {
     moment.instant().map_or_else(
-        || moment::when(moment, &jiff::tz::TimeZone::UTC).datetime,
+        || moments::when(moment, &jiff::tz::TimeZone::UTC).datetime,
         |instant| instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     )
 }

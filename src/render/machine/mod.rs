@@ -3,21 +3,22 @@
 //! Written from the model and never from the files: no author's comment, no `[extra]`, no unknown key, no name of a
 //! person.
 
-mod actions;
+pub(crate) mod actions;
 mod csv;
 mod facts;
-mod filters;
-mod incidents;
+pub(crate) mod filters;
+pub(crate) mod incidents;
 mod similar;
-mod trends;
+pub(crate) mod trends;
 
 use crate::link::{FacetKind, PageIx};
+use crate::markup::twin::body_markdown;
+use crate::markup::twin::twin_links::twin_address;
+use crate::markup::{plain_text, urls};
 use crate::model::PageKind;
-use crate::render::twin::{body_markdown, twin_address};
-use crate::render::views::moment::when;
-use crate::render::views::words;
-use crate::render::{Views, urls};
+use crate::render::Views;
 use crate::text::shorten;
+use crate::words::moments::when;
 
 pub(crate) use actions::{actions, object as actions_object, table as actions_table};
 pub(crate) use csv::csv;
@@ -40,7 +41,7 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
     line("title", quoted(&page.title.value));
     line("id", quoted(&page.id.value));
     if let Some(summary) = &page.summary {
-        line("summary", quoted(&words::plain(&summary.value)));
+        line("summary", quoted(&plain_text::plain(&summary.value)));
     }
     if let Some(dated) = &page.dated {
         line("date", quoted(&when(&dated.value, &views.zone).datetime));
@@ -79,7 +80,7 @@ pub(crate) fn llms(views: &Views) -> String {
     let config = &views.site.config;
     let mut text = format!("# {}\n", config.title);
     if !config.description.is_empty() {
-        text.push_str(&format!("\n> {}\n", words::plain(&config.description)));
+        text.push_str(&format!("\n> {}\n", plain_text::plain(&config.description)));
     }
     if !views.incidents().is_empty() {
         text.push_str("\nWrite-ups of incidents and what was learned from them. ");
@@ -117,7 +118,7 @@ fn llms_line(views: &Views, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = page.title.value.replace('[', "(").replace(']', ")");
-    let summary = page.summary.as_ref().map(|summary| shorten(&words::plain(&summary.value), 200));
+    let summary = page.summary.as_ref().map(|summary| shorten(&plain_text::plain(&summary.value), 200));
     match summary.filter(|summary| !summary.is_empty()) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::analyse::similar::Neighbour;
 use crate::link::PageIx;
-use crate::render::{Views, likeness, reason, urls};
+use crate::markup::urls;
+use crate::render::Views;
+use crate::words::reasons::{likeness, reason};
 
 /// An incident that is like another.
 #[derive(Serialize)]

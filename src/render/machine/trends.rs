@@ -6,10 +6,11 @@ use crate::analyse::trends::hours::nobody;
 use crate::analyse::trends::unchanged_periods::twins;
 use crate::analyse::trends::{FirstPage, IncidentFacts, Known, Member, Period, Question, Scope, Selection, Setting};
 use crate::link::FacetKind;
+use crate::markup::urls;
 use crate::model::{Moment, Precision};
+use crate::render::Views;
 use crate::render::machine::csv;
 use crate::render::trends::{self, Cell};
-use crate::render::{Views, urls};
 
 /// The numbers of a figure of a trend page.
 pub(crate) fn trend_table(views: &Views, period: Period, question: Question, table: &str) -> String {
@@ -153,7 +154,7 @@ fn seconds(length: Option<f64>) -> String {
 pub(super) fn date(facts: &IncidentFacts) -> String {
     let moment = |date| Moment { precision: facts.precision, ..Moment::day(date) };
     let written = |date: &jiff::civil::Date| match facts.precision {
-        Precision::Year | Precision::Month => crate::render::views::moment::date_machine(&moment(*date)),
+        Precision::Year | Precision::Month => crate::words::moments::date_machine(&moment(*date)),
         _ => date.to_string(),
     };
     facts.date.known().map_or_else(String::new, written)

@@ -11,11 +11,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
 
-use crate::render::html::escape;
-use crate::render::urls;
-use crate::render::views::moment::day;
-
-use tree::{Element, Node, elements, tree, write};
+use crate::markup::escape::escape;
+use crate::markup::urls;
+use crate::render::standalone::tree::{Element, Node, elements, tree, write};
+use crate::words::moments::day;
 
 /// How a file that we wrote is told from others: this stands in its head.
 pub(crate) const MARK: &str = "<meta name=\"generator\" content=\"casebook share\">";

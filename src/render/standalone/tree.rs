@@ -9,7 +9,7 @@ use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, parse_document};
 
-use crate::render::html::escape_into;
+use crate::markup::escape::escape_into;
 
 /// An element or a text.
 #[derive(Debug, Clone)]

@@ -6,9 +6,12 @@ use crate::analyse::trends::{Question, Selection};
 use crate::link::FacetKind;
 use crate::render::Views;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{capital, count, length, list, percent};
-use crate::render::views::words;
 use crate::statistics::count_interval;
+use crate::words::codes;
+use crate::words::durations::in_one_unit;
+use crate::words::estimates::percent;
+use crate::words::numbers::large_count;
+use crate::words::phrases::{capital, spoken_list};
 
 /// The questions whose numbers can be put side by side.
 pub(crate) const BESIDE: [Question; 4] = [Question::Reported, Question::Duration, Question::Detection, Question::Found];
@@ -82,7 +85,7 @@ fn name(views: &Views, by: By, group: &Group<'_>) -> (String, String) {
     match &group.of {
         GroupOf::Bin(bin) if bin.whole => (bin.name.clone(), bin.name.clone()),
         GroupOf::Bin(bin) => (format!("{} (not seen whole)", bin.name), bin.name.clone()),
-        GroupOf::Way(word) => (capital(words::detection(word)), word.clone()),
+        GroupOf::Way(word) => (capital(codes::detection(word)), word.clone()),
         GroupOf::Facet(ix) => {
             let kind = match by {
                 By::Severity => FacetKind::Severity,
@@ -141,9 +144,15 @@ fn middle(median: &Median) -> Cell {
     }
     Cell::Text(match (median.value, median.interval) {
         (Some(value), Some(around)) => {
-            format!("{} ({} to {}), n = {}", length(value), length(around.low), length(around.high), median.n)
+            format!(
+                "{} ({} to {}), n = {}",
+                in_one_unit(value),
+                in_one_unit(around.low),
+                in_one_unit(around.high),
+                median.n
+            )
         }
-        (Some(value), None) => format!("{}, n = {}", length(value), median.n),
+        (Some(value), None) => format!("{}, n = {}", in_one_unit(value), median.n),
         (None, _) => format!("n = {}", median.n),
     })
 }
@@ -169,9 +178,9 @@ fn outside(full: &mut Rows, spoken: &mut Rows, share: &Share) {
 
 fn caption(selection: &Selection<'_>, grouped: &Grouped<'_>, by: By) -> String {
     let n = selection.n() - grouped.none;
-    let mut caption = super::caption::caption(selection, n, says(by), &[]);
+    let mut caption = crate::render::trends::caption::caption(selection, n, says(by), &[]);
     if grouped.several > 0 {
-        let are = count(grouped.several, "of them stands", "of them stand");
+        let are = large_count(grouped.several, "of them stands", "of them stand");
         caption.push_str(&format!(" {are} in more than one line."));
     }
     let order = if matches!(by, By::Calendar(_)) { "the calendar's" } else { "that of menus, not of any number" };
@@ -181,7 +190,7 @@ fn caption(selection: &Selection<'_>, grouped: &Grouped<'_>, by: By) -> String {
         format!("its interval from {}", crate::analyse::trends::small_numbers::INTERVAL_FROM),
         format!("a share from {}", crate::analyse::trends::small_numbers::SHARE_FROM),
     ];
-    caption.push_str(&list(&rules));
+    caption.push_str(&spoken_list(&rules));
     caption.push('.');
     caption
 }

@@ -1,7 +1,8 @@
 //! What was counted and what was not becomes the line below a picture.
 
 use crate::analyse::trends::{Gap, IncidentFacts, LeftOut, Period, Selection};
-use crate::render::trends::words::{count, grouped, list};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::spoken_list;
 
 /// Why some incidents of a selection have nothing to count, most often first; for [`caption`].
 pub(super) fn gaps(selection: &Selection<'_>, gap: impl Fn(&IncidentFacts) -> Option<Gap>) -> Vec<(Gap, usize)> {
@@ -28,16 +29,16 @@ pub(super) fn counted(selection: &Selection<'_>, n: usize, says: &str, gaps: &[(
     let all = selection.n();
     let mut counted = match (n == all, all) {
         (true, 1) => format!("The one incident {}", singular(says)),
-        (true, _) => format!("All {} {says}", count(all, "incident", "incidents")),
+        (true, _) => format!("All {} {says}", large_count(all, "incident", "incidents")),
         (false, _) => {
             let says = if n == 1 { singular(says) } else { says.to_owned() };
-            format!("{} of {} {says}", grouped(n), count(all, "incident", "incidents"))
+            format!("{} of {} {says}", thousands(n), large_count(all, "incident", "incidents"))
         }
     };
     let why: Vec<String> = gaps.iter().map(|(gap, count)| reason(*gap, *count)).collect();
     if !why.is_empty() {
         counted.push_str("; ");
-        counted.push_str(&list(&why));
+        counted.push_str(&spoken_list(&why));
     }
     counted.push('.');
     counted
@@ -50,14 +51,14 @@ pub(super) fn rings(inferred: usize, n: usize) -> String {
         1 if n == 1 => String::from(" It was read from a text and is drawn as a ring."),
         1 => String::from(" 1 of them was read from a text and is drawn as a ring."),
         _ if inferred == n => String::from(" All of them were read from texts and are drawn as rings."),
-        _ => format!(" {} of them were read from texts and are drawn as rings.", grouped(inferred)),
+        _ => format!(" {} of them were read from texts and are drawn as rings.", thousands(inferred)),
     }
 }
 
 /// The last sentence of a [`caption`], with a space before it; nothing when nothing was left out.
 pub(super) fn not_counted(selection: &Selection<'_>) -> String {
     let left = left_out(selection.left_out, selection.scope.period);
-    if left.is_empty() { String::new() } else { format!(" Left out: {}.", list(&left)) }
+    if left.is_empty() { String::new() } else { format!(" Left out: {}.", spoken_list(&left)) }
 }
 
 /// How many of a selection can be placed in time, which is what comparing periods takes.
@@ -71,7 +72,7 @@ pub(super) fn inferred(count: usize, what: &str, whats: &str) -> String {
     match count {
         0 => String::new(),
         1 => format!(" {what} was read from the text, not from a key."),
-        _ => format!(" {} {whats} were read from the text, not from a key.", grouped(count)),
+        _ => format!(" {} {whats} were read from the text, not from a key.", thousands(count)),
     }
 }
 
@@ -80,7 +81,7 @@ pub(super) fn unplaced(count: usize) -> String {
     match count {
         0 => String::new(),
         1 => String::from(" 1 is not on the calendar: its date is not exact enough, or too early."),
-        _ => format!(" {} are not on the calendar: their dates are not exact enough, or too early.", grouped(count)),
+        _ => format!(" {} are not on the calendar: their dates are not exact enough, or too early.", thousands(count)),
     }
 }
 
@@ -93,7 +94,7 @@ fn singular(says: &str) -> String {
 
 /// `3 contradict themselves`.
 pub(super) fn reason(gap: Gap, n: usize) -> String {
-    let does = |one: &str, many: &str| format!("{} {}", grouped(n), if n == 1 { one } else { many });
+    let does = |one: &str, many: &str| format!("{} {}", thousands(n), if n == 1 { one } else { many });
     match gap {
         Gap::Silent => does("does not say", "do not say"),
         Gap::Unknown => does("says that it is not known", "say that it is not known"),
@@ -122,6 +123,6 @@ fn left_out(left: LeftOut, period: Period) -> Vec<String> {
     ]
     .into_iter()
     .filter(|(n, _, _)| *n > 0)
-    .map(|(n, one, many)| count(n, one, many))
+    .map(|(n, one, many)| large_count(n, one, many))
     .collect()
 }

@@ -4,8 +4,11 @@
 
 use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::INTERVAL_FROM;
-use crate::render::trends::words::{capital, count, factor, grouped, length, list, times};
 use crate::statistics::MedianRatio;
+use crate::words::durations::in_one_unit;
+use crate::words::estimates::{factor, times};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::{capital, spoken_list};
 
 /// Two periods, as parts of a sentence: `in 2023`, `before 3 May 2024`.
 pub(crate) type When<'w> = (&'w str, &'w str);
@@ -28,11 +31,11 @@ pub(crate) fn medians(until: &str, when: When<'_>, lengths: &Lengths) -> Vec<Str
     let halves = capital(&format!(
         "{}, half of {} took at most {} {until}; {}, half of {} at most {}",
         when.0,
-        count(before.n, "incident", "incidents"),
-        length(first),
+        large_count(before.n, "incident", "incidents"),
+        in_one_unit(first),
         when.1,
-        grouped(after.n),
-        length(second)
+        thousands(after.n),
+        in_one_unit(second)
     ));
     match &lengths.ratio {
         Some(ratio) if ratio.interval.contains(1.0) => vec![format!("{halves}: no detectable change."), unseen(ratio)],
@@ -54,11 +57,11 @@ pub(crate) fn medians(until: &str, when: When<'_>, lengths: &Lengths) -> Vec<Str
 
 /// That there are too few to compare, for one or several lengths of time of the same two periods.
 pub(crate) fn too_few(when: When<'_>, lengths: &[(&str, &Lengths)]) -> String {
-    let number = |n: usize| if n == 0 { String::from("none") } else { grouped(n) };
+    let number = |n: usize| if n == 0 { String::from("none") } else { thousands(n) };
     let first = |(at, (until, lengths)): (usize, &(&str, &Lengths))| match (at, lengths.medians.0.n) {
         (0, 0) => format!("no incident says how long it took {until}"),
         (0, 1) => format!("1 incident says how long it took {until}"),
-        (0, n) => format!("{} incidents say how long it took {until}", grouped(n)),
+        (0, n) => format!("{} incidents say how long it took {until}", thousands(n)),
         (_, n) => format!("{} {until}", number(n)),
     };
     let before: Vec<String> = lengths.iter().enumerate().map(first).collect();
@@ -66,9 +69,9 @@ pub(crate) fn too_few(when: When<'_>, lengths: &[(&str, &Lengths)]) -> String {
     format!(
         "Whether that changed cannot be said: {}, {}; {}, {}. It takes {INTERVAL_FROM} on either side.",
         when.0,
-        list(&before),
+        spoken_list(&before),
         when.1,
-        list(&after)
+        spoken_list(&after)
     )
 }
 

@@ -2,7 +2,8 @@
 
 use crate::analyse::trends::share_change::Changed;
 use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
-use crate::render::trends::words::{count, grouped, percent};
+use crate::words::estimates::percent;
+use crate::words::numbers::{large_count, thousands};
 
 /// Sentences about shares in two periods, each called `name` at the beginning; `tell` is what the incidents have in common that are
 /// compared: `say how they were found`.
@@ -17,9 +18,9 @@ pub(super) fn changes(changes: Option<&[(String, &Changed)]>, tell: &str) -> Vec
         let Changed { names, before, after, .. } = first;
         return vec![format!(
             "Whether that changed cannot be said: {} of {} and {} of {} {tell}, and shares are compared from {SHARE_FROM} on each side.",
-            count(before.of, "incident", "incidents"),
+            large_count(before.of, "incident", "incidents"),
             names.0,
-            grouped(after.of),
+            thousands(after.of),
             names.1
         )];
     }
@@ -53,7 +54,7 @@ fn change(name: &str, changed: &Changed) -> String {
 
 /// `12 of 30 (40 %)`; only the counts where there are too few.
 fn of(share: Share) -> String {
-    let counts = format!("{} of {}", grouped(share.count), grouped(share.of));
+    let counts = format!("{} of {}", thousands(share.count), thousands(share.of));
     share.share.map_or(counts.clone(), |(value, _)| format!("{counts} ({})", percent(value)))
 }
 

@@ -8,8 +8,10 @@ use crate::analyse::trends::small_numbers::{Median, UNUSUAL};
 use crate::analyse::trends::{Question, Selection, Side};
 use crate::render::trends::change;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{capital, count, factor, grouped, percent};
 use crate::statistics::count_interval;
+use crate::words::estimates::{factor, percent};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::capital;
 
 /// The questions that can be put to two periods.
 pub(crate) const COMPARED: [Question; 4] =
@@ -45,7 +47,12 @@ pub(crate) fn compare(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), q
 
 fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
     let seen = |count: u64, side: &Side<'_>| {
-        format!("{} {} in {}", grouped(count as usize), side.name, self::count(side.days as usize, "day", "days"))
+        format!(
+            "{} {} in {}",
+            thousands(count as usize),
+            side.name,
+            self::large_count(side.days as usize, "day", "days")
+        )
     };
     let mut sentences = vec![format!("{}, {}.", seen(counts.counts.0, &sides.0), seen(counts.counts.1, &sides.1))];
     match &counts.ratio {
@@ -98,12 +105,12 @@ fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
 
 fn visible_counts(counts: &Counts) -> String {
     let (low, high) = counts.unremarkable;
-    let high = grouped(usize::try_from(high).unwrap_or(usize::MAX));
+    let high = thousands(usize::try_from(high).unwrap_or(usize::MAX));
     match low {
         0 => format!("In the later period more than {high} would have stood out; no number would have been too few."),
         low => format!(
             "In the later period fewer than {} or more than {high} would have stood out.",
-            grouped(low as usize)
+            thousands(low as usize)
         ),
     }
 }

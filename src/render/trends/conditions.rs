@@ -7,8 +7,9 @@ use crate::render::Views;
 use crate::render::trends::caption::{caption, inferred, unplaced};
 use crate::render::trends::named::{self, DRAWN, ROWS, capped, counted, newest, rest};
 use crate::render::trends::table::Cell;
-use crate::render::trends::words::{capital, count, grouped, list};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::{capital, spoken_list};
 
 /// How many conditions the lead names.
 const LED: usize = 3;
@@ -40,11 +41,11 @@ fn lead(conditions: &Conditions<'_>, all: usize) -> String {
     let told = conditions.tally.told;
     let things = conditions.tally.things.iter().take(LED);
     let named: Vec<String> =
-        things.map(|condition| format!("{} ({})", condition.key, grouped(condition.incidents.len()))).collect();
+        things.map(|condition| format!("{} ({})", condition.key, thousands(condition.incidents.len()))).collect();
     if named.is_empty() {
         return format!(
             "None of {} names a condition. {}",
-            count(all, "incident", "incidents"),
+            large_count(all, "incident", "incidents"),
             paged(conditions).unwrap_or_default()
         );
     }
@@ -53,9 +54,9 @@ fn lead(conditions: &Conditions<'_>, all: usize) -> String {
     let often = if conditions.tally.things[0].incidents.len() > 1 { "most often" } else { "none more than once:" };
     format!(
         "{} of {} {name} a condition that people worked under, {often} {}{few}.",
-        grouped(told),
-        count(all, "incident", "incidents"),
-        list(&named)
+        thousands(told),
+        large_count(all, "incident", "incidents"),
+        spoken_list(&named)
     )
 }
 

@@ -1,7 +1,7 @@
 //! How many of the incidents that the house knows of have been written up, in words.
 
 use crate::analyse::trends::{Period, Selection, Setting};
-use crate::render::trends::words::list;
+use crate::words::phrases::spoken_list;
 
 /// What a selection's period says of coverage, newest years first; nothing where the house does not say how many incidents it knows of.
 pub(crate) fn coverage(selection: &Selection<'_>) -> Vec<String> {
@@ -36,7 +36,7 @@ pub(crate) fn coverage(selection: &Selection<'_>) -> Vec<String> {
             sentences.push(format!(
                 "{all} of the {known} incidents that the house knows of {} a write-up: {}.",
                 have(all),
-                list(&each)
+                spoken_list(&each)
             ));
         }
     }

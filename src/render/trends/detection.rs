@@ -11,9 +11,10 @@ use crate::render::trends::lengths::{
     caption, changed, dot, drawing, few, first, half, median_cells, median_columns, panel, spread, table,
 };
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{capital, count};
 use crate::render::trends::{Answer, Figure, Talk};
-use crate::render::views::words::{detection as detection_words, spaced};
+use crate::words::codes::detection as detection_words;
+use crate::words::numbers::large_count;
+use crate::words::phrases::{capital, spaced};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
@@ -85,8 +86,8 @@ fn strips(detection: &Detection<'_>) -> Strips {
         title: String::from("From the start until somebody knew, by how it was found"),
         description: format!(
             "A dot for each of {} on a scale of equal factors, in {}. The table below has the same numbers.",
-            count(detection.lengths.all.len(), "incident", "incidents"),
-            count(detection.ways.len(), "strip", "strips")
+            large_count(detection.lengths.all.len(), "incident", "incidents"),
+            large_count(detection.ways.len(), "strip", "strips")
         ),
         measure: Measure::Lengths,
         strips: detection.ways.iter().map(strip).collect(),

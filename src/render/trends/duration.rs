@@ -9,8 +9,9 @@ use crate::render::charts::Drawing;
 use crate::render::charts::dots::Dots;
 use crate::render::trends::caption::not_counted;
 use crate::render::trends::lengths::{caption, changed, drawing, few, first, half, panel, spread, table, until};
-use crate::render::trends::words::{capital, count, lower};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::numbers::large_count;
+use crate::words::phrases::{capital, lower};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
@@ -101,7 +102,7 @@ fn talk(duration: &Duration<'_>) -> Vec<Talk> {
             ),
             n => format!(
                 "{} end before their start, as they are written. What happened when, and on which clock?",
-                count(n, "incident", "incidents")
+                large_count(n, "incident", "incidents")
             ),
         };
         talk.push(Talk { text, incidents: first(duration.contradictory.iter().copied(), CONTRADICTORY) });

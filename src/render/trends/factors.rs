@@ -10,8 +10,9 @@ use crate::render::trends::changed::changes;
 use crate::render::trends::named::{self, DRAWN, ROWS, capped, counted, in_order, newest, rest};
 use crate::render::trends::pairs::Paired;
 use crate::render::trends::table::Cell;
-use crate::render::trends::words::{count, grouped, number};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::estimates::decimal;
+use crate::words::numbers::{large_count, thousands};
 
 /// How many questions for people.
 const TALK: usize = 3;
@@ -53,15 +54,15 @@ fn lead(factors: &Factors<'_>, name: &Name<'_>) -> String {
     let told = factors.tally.told;
     let Some(most) = factors.tally.things.first() else { return String::from("No contributing factors are named.") };
     let (most, often) = (name(most.key).0, most.incidents.len());
-    let names = count(told, "incident names", "incidents name");
-    let kinds = count(factors.tally.things.len(), "contributing factor", "contributing factors");
+    let names = large_count(told, "incident names", "incidents name");
+    let kinds = large_count(factors.tally.things.len(), "contributing factor", "contributing factors");
     if often == 1 {
         return format!("{names} {kinds}, none of them more than once.");
     }
     if told < SHARE_FROM {
-        return format!("{names} {kinds}, most often {most} (in {}); too few for shares.", grouped(often));
+        return format!("{names} {kinds}, most often {most} (in {}); too few for shares.", thousands(often));
     }
-    let each = number(factors.mentions as f64 / told as f64);
+    let each = decimal(factors.mentions as f64 / told as f64);
     format!("{names} {kinds}, {each} each on average; most often {most}: {}.", counted(often, told))
 }
 
@@ -72,7 +73,7 @@ fn talk(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<
         text: format!(
             "{} is named in {}. What is the same in them beyond the word, and what is different?",
             name(factor.key).0,
-            count(factor.incidents.len(), "incident", "incidents")
+            large_count(factor.incidents.len(), "incident", "incidents")
         ),
         incidents: newest(factor.incidents.iter().map(|(facts, _)| *facts)),
     }));
@@ -84,7 +85,7 @@ fn talk(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<
         talk.push(Talk {
             text: format!(
                 "{} named only once. Which of them are another name for something that came up before?",
-                count(once.len(), "factor is", "factors are")
+                large_count(once.len(), "factor is", "factors are")
             ),
             incidents: newest(naming.into_iter()),
         });

@@ -9,13 +9,14 @@ use crate::render::Views;
 use crate::render::charts::Drawing;
 use crate::render::charts::bars::{Bars, Row};
 use crate::render::charts::curves::{Curve, Curves, Spread, Step};
-use crate::render::trends::caption::inferred;
-use crate::render::trends::caption::{caption, gaps};
+use crate::render::trends::caption::{caption, gaps, inferred};
 use crate::render::trends::named::newest;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{count, grouped, list, number};
 use crate::render::trends::{Answer, Figure, Talk};
 use crate::statistics;
+use crate::words::estimates::decimal;
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::spoken_list;
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 6;
@@ -25,6 +26,7 @@ const ROWS: usize = 60;
 
 /// How far the curve is drawn at most: so many times as far as the last closing, and as the time within which nine in ten of them came.
 const BEYOND: f64 = 1.2;
+
 const FAR: f64 = 3.0;
 
 const DAY: f64 = 86_400.0;
@@ -63,8 +65,8 @@ pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
 
 fn lead(follow_ups: &FollowUps<'_>) -> String {
     let curve = &follow_ups.curve;
-    let n = count(curve.n, "follow-up", "follow-ups");
-    let open = count(curve.n - curve.ended, "is open", "are open");
+    let n = large_count(curve.n, "follow-up", "follow-ups");
+    let open = large_count(curve.n - curve.ended, "is open", "are open");
     match (curve.half, curve.interval) {
         (Some(half), Some(interval)) => {
             format!("Half of {n} were closed in one way or another {} ({}).", within(half), between(interval))
@@ -72,11 +74,11 @@ fn lead(follow_ups: &FollowUps<'_>) -> String {
         (Some(half), None) => format!("Half of {n} were closed in one way or another {}.", within(half)),
         (None, _) if curve.steps.is_empty() => format!(
             "Of {n} {} closed in one way or another and {open}, too few closings to say how long they take.",
-            count(curve.ended, "was", "were")
+            large_count(curve.ended, "was", "were")
         ),
         (None, _) => format!(
             "Of {n} {} closed in one way or another and {open}; when half are closed is not to be seen yet.",
-            count(curve.ended, "was", "were")
+            large_count(curve.ended, "was", "were")
         ),
     }
 }
@@ -88,7 +90,7 @@ fn within(days: f64) -> String {
 /// Days, or weeks with at most one decimal.
 fn time(days: f64) -> String {
     let (value, unit) = if days < 14.0 { (days, "day") } else { (days / 7.0, "week") };
-    let value = if value >= 100.0 { grouped(value.round() as usize) } else { number(value) };
+    let value = if value >= 100.0 { thousands(value.round() as usize) } else { decimal(value) };
     if value == "1" { format!("1 {unit}") } else { format!("{value} {unit}s") }
 }
 
@@ -105,17 +107,17 @@ fn stand(follow_ups: &FollowUps<'_>) -> Vec<String> {
     let standing = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
     let said = |of: &dyn Fn(ActionState) -> bool| -> (usize, Vec<String>) {
         let these = || standing().filter(|(state, _)| of(*state));
-        let words = these().map(|(state, standing)| format!("{} {}", grouped(standing.all()), name(state)));
+        let words = these().map(|(state, standing)| format!("{} {}", thousands(standing.all()), name(state)));
         (these().map(|(_, standing)| standing.all()).sum(), words.collect())
     };
     let mut sentences = Vec::new();
     let (all_closed, ways) = said(&closed);
     if all_closed > 0 {
-        sentences.push(format!("Of {} closed: {}.", grouped(all_closed), list(&ways)));
+        sentences.push(format!("Of {} closed: {}.", thousands(all_closed), spoken_list(&ways)));
     }
     let (_, open) = said(&|state| !closed(state));
     if !open.is_empty() {
-        sentences.push(format!("Not closed: {}.", list(&open)));
+        sentences.push(format!("Not closed: {}.", spoken_list(&open)));
     }
     let told = |standing: &[Standing]| standing.iter().map(|standing| standing.told).sum::<usize>();
     let other: Vec<Standing> =
@@ -127,11 +129,11 @@ fn stand(follow_ups: &FollowUps<'_>) -> Vec<String> {
                 "The one closed in another way than done {}.",
                 if told == 1 { "says why" } else { "does not say why" }
             ),
-            (all, told) if told == all => format!("All {} closed in another way than done say why.", grouped(all)),
-            (all, 0) => format!("None of the {} closed in another way than done say why.", grouped(all)),
+            (all, told) if told == all => format!("All {} closed in another way than done say why.", thousands(all)),
+            (all, 0) => format!("None of the {} closed in another way than done say why.", thousands(all)),
             (all, told) => {
-                let say = count(told, "says why", "say why");
-                format!("Of the {} closed in another way than done, {say}.", grouped(all))
+                let say = large_count(told, "says why", "say why");
+                format!("Of the {} closed in another way than done, {say}.", thousands(all))
             }
         });
     }
@@ -155,15 +157,15 @@ fn told(selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
     let mut caption =
         caption(selection, told, "have follow-ups that say when they were opened", &gaps(selection, |_| None));
     let why: Vec<String> = follow_ups.uncounted.iter().map(|(why, n)| reason(*why, *n)).collect();
-    let n = count(follow_ups.n, "follow-up", "follow-ups");
+    let n = large_count(follow_ups.n, "follow-up", "follow-ups");
     caption.push_str(&match why.is_empty() {
         true if follow_ups.n == 1 => String::from(" It has 1 follow-up, which is in the curve."),
         true => format!(" All of their {n} are in the curve."),
         false => format!(
             " Of {n} in {}, {} in the curve; {}.",
-            count(follow_ups.incidents, "incident", "incidents"),
-            count(follow_ups.curve.n, "is", "are"),
-            list(&why)
+            large_count(follow_ups.incidents, "incident", "incidents"),
+            large_count(follow_ups.curve.n, "is", "are"),
+            spoken_list(&why)
         ),
     });
     if let Some(as_of) = selection.trends.as_of.filter(|_| follow_ups.curve.n > follow_ups.curve.ended) {
@@ -174,11 +176,13 @@ fn told(selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
     }
     caption.push_str(&match drawn(follow_ups) {
         (_, 0, 0) => String::new(),
-        (_, 0, open) => format!(" {} for longer than the picture shows.", count(open, "was watched", "were watched")),
+        (_, 0, open) => {
+            format!(" {} for longer than the picture shows.", large_count(open, "was watched", "were watched"))
+        }
         (_, closings, open) => format!(
             " {} later than the picture shows, and {} for longer.",
-            count(closings, "was closed", "were closed"),
-            count(open, "was watched", "were watched")
+            large_count(closings, "was closed", "were closed"),
+            large_count(open, "was watched", "were watched")
         ),
     });
     if !follow_ups.curve.steps.is_empty() {
@@ -190,7 +194,7 @@ fn told(selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
     if follow_ups.unsaid > 0 {
         caption.push_str(&format!(
             " {} where they stand and {} not in the bars.",
-            count(follow_ups.unsaid, "does not say", "do not say"),
+            large_count(follow_ups.unsaid, "does not say", "do not say"),
             if follow_ups.unsaid == 1 { "is" } else { "are" }
         ));
     }
@@ -198,7 +202,7 @@ fn told(selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
 }
 
 fn reason(why: Uncounted, n: usize) -> String {
-    let does = |one: &str, many: &str| count(n, one, many);
+    let does = |one: &str, many: &str| large_count(n, one, many);
     match why {
         Uncounted::NoOpening => does("does not say when it was opened", "do not say when they were opened"),
         Uncounted::NoClosing => does("is closed and does not say since when", "are closed and do not say since when"),
@@ -277,8 +281,8 @@ fn curves(follow_ups: &FollowUps<'_>) -> Curves {
         description: format!(
             "A curve that falls with each closing of any kind: {} of {} within {}. {}The band around it shows where the share may lie; short lines \
              across it are follow-ups that were still open when last seen. The table below has the same numbers.",
-            grouped(curve.ended),
-            count(curve.n, "follow-up", "follow-ups"),
+            thousands(curve.ended),
+            large_count(curve.n, "follow-up", "follow-ups"),
             time(last),
             half.map_or_else(String::new, |days| format!("Half are closed after {}. ", time(days)))
         ),
@@ -302,10 +306,10 @@ fn bars(follow_ups: &FollowUps<'_>) -> Bars {
         ..Row::default()
     };
     let standing = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
-    let said: Vec<String> = standing().map(|(state, at)| format!("{} {}", grouped(at.all()), name(state))).collect();
+    let said: Vec<String> = standing().map(|(state, at)| format!("{} {}", thousands(at.all()), name(state))).collect();
     Bars {
         title: String::from("Follow-ups by where they stand, with a reason and without"),
-        description: format!("{}. The table below has the same numbers.", list(&said)),
+        description: format!("{}. The table below has the same numbers.", spoken_list(&said)),
         parts: vec!["with a reason", "without one"],
         rows: standing().map(row).collect(),
     }

@@ -11,10 +11,11 @@ use crate::render::trends::caption::{caption, gaps, inferred, unplaced};
 use crate::render::trends::changed::changes;
 use crate::render::trends::named::{self, ROWS, capped, in_order, interval, newest, rest};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{capital, count, grouped, list};
 use crate::render::trends::{Answer, Figure, Talk};
-use crate::render::views::words::{detection, spaced};
 use crate::statistics::Interval;
+use crate::words::codes::detection;
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::{capital, spaced, spoken_list};
 
 /// How many ways the lead names.
 const LED: usize = 2;
@@ -57,8 +58,8 @@ fn lead(found: &Found<'_>) -> String {
     let ways = || found.tally.things.iter();
     if told < SHARE_FROM {
         let ways: Vec<String> = ways().map(|one| format!("{} by {}", one.incidents.len(), way(one.key))).collect();
-        let say = count(told, "incident says", "incidents say");
-        return format!("{say} how they were found: {}; too few for shares.", list(&ways));
+        let say = large_count(told, "incident says", "incidents say");
+        return format!("{say} how they were found: {}; too few for shares.", spoken_list(&ways));
     }
     let by = |(at, one): (usize, &Thing<'_, &str>)| {
         let verb = match (at, one.incidents.len()) {
@@ -67,10 +68,10 @@ fn lead(found: &Found<'_>) -> String {
             _ => "",
         };
         let sure = interval(found.share(one)).map_or(String::new(), |sure| format!(" ({sure})"));
-        format!("{}{verb} by {}{sure}", grouped(one.incidents.len()), way(one.key))
+        format!("{}{verb} by {}{sure}", thousands(one.incidents.len()), way(one.key))
     };
     let ways: Vec<String> = ways().take(LED).enumerate().map(by).collect();
-    format!("Of {} incidents that say so, {}.", grouped(told), list(&ways))
+    format!("Of {} incidents that say so, {}.", thousands(told), spoken_list(&ways))
 }
 
 fn sentences(found: &Found<'_>) -> Vec<String> {
@@ -95,7 +96,7 @@ fn talk(found: &Found<'_>, gaps: &[(Gap, usize)]) -> Vec<Talk> {
     } else {
         let these = match found.outside.len() {
             1 => String::from("One was"),
-            n => format!("{} were", grouped(n)),
+            n => format!("{} were", thousands(n)),
         };
         talk.push(Talk {
             text: format!(
@@ -173,7 +174,7 @@ fn over_time(found: &Found<'_>) -> Drawing {
             "Shares with their intervals from {} to {}, for {}. The table below has the same numbers.",
             bins.first().map_or("", |bin| &bin.name),
             bins.last().map_or("", |bin| &bin.name),
-            list(&names)
+            spoken_list(&names)
         ),
         slots: slots(bins),
         panels: drawn().map(panel).collect(),

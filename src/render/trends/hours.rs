@@ -8,13 +8,14 @@ use crate::model::TrendsConfig;
 use crate::render::Views;
 use crate::render::charts::Drawing;
 use crate::render::charts::heat::Heat;
-use crate::render::trends::caption::inferred;
-use crate::render::trends::caption::{caption, gaps};
+use crate::render::trends::caption::{caption, gaps, inferred};
 use crate::render::trends::changed::changes;
 use crate::render::trends::named::newest;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{between_shares, count, grouped, list, percent};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::estimates::{between_shares, percent};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::spoken_list;
 
 /// What first pages say.
 pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
@@ -36,7 +37,7 @@ pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
 }
 
 fn lead(hours: &Hours<'_>) -> String {
-    let (out, of) = (grouped(hours.out.count), count(hours.out.of, "incident", "incidents"));
+    let (out, of) = (thousands(hours.out.count), large_count(hours.out.of, "incident", "incidents"));
     match (hours.worked_hours(), hours.out.share) {
         (0, _) => format!("{of} say when the first person was called; the house names no working hours."),
         (168, _) => format!("{of} say when the first person was called; the house calls every hour a working hour."),
@@ -79,7 +80,7 @@ fn told(views: &Views, selection: &Selection<'_>, hours: &Hours<'_>) -> String {
     let gaps = gaps(selection, |facts| if nobody(facts) { None } else { facts.first_page.gap() });
     let mut caption = caption(selection, hours.out.of, "say when the first person was called", &gaps);
     if hours.nobody > 0 {
-        caption.push_str(&format!(" In {} nobody was paged.", count(hours.nobody, "incident", "incidents")));
+        caption.push_str(&format!(" In {} nobody was paged.", large_count(hours.nobody, "incident", "incidents")));
     }
     caption.push_str(&inferred(hours.inferred, "1 of the times", "of the times"));
     caption.push_str(&format!(
@@ -103,7 +104,7 @@ fn worked(config: &TrendsConfig) -> String {
     let names: Vec<String> = days.iter().map(|day| name(*day).to_owned()).collect();
     let days = match names.as_slice() {
         [first, .., last] if in_a_row && names.len() > 2 => format!("{first} to {last}"),
-        _ => list(&names),
+        _ => spoken_list(&names),
     };
     format!("{from:02}:00 to {until:02}:00, {days}")
 }
@@ -125,7 +126,7 @@ fn talk(hours: &Hours<'_>) -> Vec<Talk> {
                 name(peak.weekday),
                 peak.hour,
                 peak.hour + 1,
-                count(peak.incidents.len(), "incident", "incidents")
+                large_count(peak.incidents.len(), "incident", "incidents")
             ),
             incidents: newest(peak.incidents.iter().copied()),
         });
@@ -169,14 +170,14 @@ fn drawing(hours: &Hours<'_>) -> Heat {
         .zip(&hours.counts)
         .map(|(day, row)| (name(*day), row.iter().sum::<u64>()))
         .filter(|(_, count)| *count > 0)
-        .map(|(day, count)| format!("{day} {}", grouped(count as usize)))
+        .map(|(day, count)| format!("{day} {}", thousands(count as usize)))
         .collect();
     Heat {
         title: String::from("First calls by weekday and hour, on the clock of the people called"),
         description: format!(
             "Seven days of 24 hours; the number in a cell says how many incidents began for people then. By day: {}. The table below has the \
              same numbers.",
-            list(&days)
+            spoken_list(&days)
         ),
         counts: Box::new(hours.counts),
         worked: hours.worked,

@@ -10,8 +10,9 @@ use crate::render::charts::strips::{Strip, Strips};
 use crate::render::charts::{Drawing, Measure};
 use crate::render::trends::caption::{counted, gaps, not_counted, rings};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{capital, count, grouped, list};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::{capital, spoken_list};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
@@ -63,7 +64,7 @@ fn title(part: Part) -> &'static str {
 fn half(involved: &Involved<'_>, whom: &str) -> String {
     let n = involved.counts.len();
     let Some(Quartiles { low, high, .. }) = involved.quartiles else { return few(involved, whom) };
-    let of = format!("{}{whom}", grouped(n));
+    let of = format!("{}{whom}", thousands(n));
     match low == high {
         true => format!("at least half of {of} had {low} {}", noun(involved.part, low)),
         false => format!("the middle half of {of} had between {low} and {high} {}", noun(involved.part, high)),
@@ -72,11 +73,11 @@ fn half(involved: &Involved<'_>, whom: &str) -> String {
 
 /// All of the counts, where they are few.
 fn few(involved: &Involved<'_>, whom: &str) -> String {
-    let counts: Vec<String> = involved.counts.iter().map(|count| grouped(count.count as usize)).collect();
+    let counts: Vec<String> = involved.counts.iter().map(|count| thousands(count.count as usize)).collect();
     let noun = noun(involved.part, involved.counts.last().map_or(0, |count| u64::from(count.count)));
     match involved.counts.len() {
-        1 => format!("only 1{} says so: {} {noun}", whom.trim_end_matches('s'), list(&counts)),
-        n => format!("only {n}{whom} say so: {} {noun}", list(&counts)),
+        1 => format!("only 1{} says so: {} {noun}", whom.trim_end_matches('s'), spoken_list(&counts)),
+        n => format!("only {n}{whom} say so: {} {noun}", spoken_list(&counts)),
     }
 }
 
@@ -134,15 +135,15 @@ fn drawing(involved: &[Involved<'_>], selection: &Selection<'_>) -> Strips {
         format!(
             "{}: at most {} in {}",
             title(one.part),
-            grouped(most as usize),
-            count(one.counts.len(), "incident", "incidents")
+            thousands(most as usize),
+            large_count(one.counts.len(), "incident", "incidents")
         )
     };
     Strips {
         title: String::from("People, teams and services that took part in an incident"),
         description: format!(
             "Of {}. {}. The table below has the same numbers.",
-            count(selection.n(), "incident", "incidents"),
+            large_count(selection.n(), "incident", "incidents"),
             involved.iter().map(most).collect::<Vec<_>>().join("; ")
         ),
         measure: Measure::Counts,

@@ -9,7 +9,9 @@ use crate::render::charts::{Measure, slots};
 use crate::render::trends::caption::{counted, gaps, rings};
 use crate::render::trends::change::{self, NO_SIDES};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{between_lengths, capital, count, exact, grouped, length};
+use crate::words::durations::{between_lengths, exact_seconds, in_one_unit};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::capital;
 
 /// How a length of time ends, in a sentence.
 pub(super) fn until(of: Length) -> &'static str {
@@ -23,13 +25,19 @@ pub(super) fn until(of: Length) -> &'static str {
 /// How long half of them took at most, and how sure that is; or why that is not said. `whom` is empty where it was said before.
 pub(super) fn half(lengths: &Lengths<'_>, whom: &str) -> String {
     let median = &lengths.median;
-    let of = if whom.is_empty() { grouped(median.n) } else { format!("{} {whom}", grouped(median.n)) };
+    let of = if whom.is_empty() { thousands(median.n) } else { format!("{} {whom}", thousands(median.n)) };
     let until = until(lengths.length);
     match (median.value, median.interval) {
         (Some(value), Some(interval)) => {
-            format!("half of {of} took at most {} {until} (95 % interval {})", length(value), between_lengths(interval))
+            format!(
+                "half of {of} took at most {} {until} (95 % interval {})",
+                in_one_unit(value),
+                between_lengths(interval)
+            )
         }
-        (Some(value), None) => format!("half of {of} took at most {} {until}, too few for an interval", length(value)),
+        (Some(value), None) => {
+            format!("half of {of} took at most {} {until}, too few for an interval", in_one_unit(value))
+        }
         (None, _) if median.n == 1 => format!("only 1 incident says how long it took {until}, too few for a median"),
         (None, _) => format!("only {of} say how long it took {until}, too few for a median"),
     }
@@ -41,9 +49,9 @@ pub(super) fn spread(lengths: &Lengths<'_>) -> Option<String> {
     let longest = lengths.all.last().map_or(0.0, |lasted| lasted.seconds);
     Some(format!(
         "One in four took at most {}, three in four at most {}, the longest {}.",
-        length(low),
-        length(high),
-        length(longest)
+        in_one_unit(low),
+        in_one_unit(high),
+        in_one_unit(longest)
     ))
 }
 
@@ -74,7 +82,7 @@ pub(super) fn caption(lengths: &Lengths<'_>, selection: &Selection<'_>) -> Strin
     caption.push_str(&rings(lengths.inferred(), lengths.all.len()));
     let mut add = |n: usize, one: &str, many: &str| {
         if n > 0 {
-            caption.push_str(&format!(" {}.", count(n, one, many)));
+            caption.push_str(&format!(" {}.", large_count(n, one, many)));
         }
     };
     add(
@@ -103,13 +111,15 @@ pub(super) fn drawing(lengths: &Lengths<'_>, title: &str, panels: Vec<Panel>) ->
         let (low, high) = ends.unwrap_or((seconds, seconds));
         Some((low.min(seconds), high.max(seconds)))
     });
-    let ends = ends.map_or_else(String::new, |(low, high)| format!(", from {} to {}", exact(low), exact(high)));
-    let middle = lengths.median.value.map_or_else(String::new, |value| format!(" The median is {}.", length(value)));
+    let ends = ends
+        .map_or_else(String::new, |(low, high)| format!(", from {} to {}", exact_seconds(low), exact_seconds(high)));
+    let middle =
+        lengths.median.value.map_or_else(String::new, |value| format!(" The median is {}.", in_one_unit(value)));
     Dots {
         title: title.to_owned(),
         description: format!(
             "A dot for each of {} on a scale of equal factors{ends}, by {} from {} to {}.{middle} The table below has the same numbers.",
-            count(placed().count(), "incident", "incidents"),
+            large_count(placed().count(), "incident", "incidents"),
             lengths.step.word(),
             bins.first().map_or("", |bin| &bin.name),
             bins.last().map_or("", |bin| &bin.name)

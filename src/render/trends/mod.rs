@@ -2,13 +2,13 @@
 //!
 //! The trend pages, the pages of services and factors, and `casebook stats` show the same answers.
 
-mod by;
-mod caption;
-pub(crate) mod change;
+pub(crate) mod by;
+pub(crate) mod caption;
+mod change;
 mod changed;
-mod compare;
+pub(crate) mod compare;
 mod conditions;
-mod coverage;
+pub(crate) mod coverage;
 mod detection;
 mod duration;
 mod factors;
@@ -16,7 +16,7 @@ mod follow_ups;
 mod found;
 mod hours;
 mod involved;
-mod lead;
+pub(crate) mod lead;
 mod lengths;
 mod named;
 mod notes;
@@ -24,8 +24,7 @@ mod pairs;
 mod reported;
 pub(crate) mod table;
 mod together;
-mod twins;
-mod words;
+pub(crate) mod twins;
 
 use crate::analyse::trends::{Filter, Question, Scope, Selection};
 use crate::link::{FacetKind, PageIx};

@@ -1,15 +1,15 @@
 //! Counts of what incidents name become columns over the calendar, bars, tables, and words for the rest.
 
-use crate::analyse::trends::IncidentFacts;
-use crate::analyse::trends::small_numbers;
 use crate::analyse::trends::tally::{Tally, Thing};
+use crate::analyse::trends::{IncidentFacts, guards};
 use crate::link::PageIx;
 use crate::render::charts::columns::{self, Columns};
-use crate::render::charts::slots;
-use crate::render::charts::{Drawing, bars};
+use crate::render::charts::{Drawing, bars, slots};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{count, grouped, list, percent};
 use crate::statistics::Interval;
+use crate::words::estimates::percent;
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::spoken_list;
 
 /// How many things a picture shows.
 pub(super) const DRAWN: usize = 8;
@@ -42,7 +42,7 @@ pub(super) fn interval(share: small_numbers::Share) -> Option<String> {
 
 /// `18 of 40 (45 %, 95 % interval 31 % to 60 %)`, or only the counts.
 pub(super) fn counted(found: usize, of: usize) -> String {
-    let counts = format!("{} of {}", grouped(found), grouped(of));
+    let counts = format!("{} of {}", thousands(found), thousands(of));
     interval(small_numbers::share(found, of)).map_or(counts.clone(), |interval| format!("{counts} ({interval})"))
 }
 
@@ -55,12 +55,12 @@ pub(super) fn rest<K>(
     let rest = things.get(DRAWN..).filter(|rest| !rest.is_empty())?;
     let mut names: Vec<String> = rest.iter().take(LISTED).map(|thing| name(&thing.key)).collect();
     if rest.len() > LISTED {
-        names.push(count(rest.len() - LISTED, "other", "others"));
+        names.push(large_count(rest.len() - LISTED, "other", "others"));
     }
     let most = rest.first().map_or(0, |thing| thing.incidents.len());
-    let often = if most == 1 { String::from("one incident") } else { format!("at most {} incidents", grouped(most)) };
+    let often = if most == 1 { String::from("one incident") } else { format!("at most {} incidents", thousands(most)) };
     let (more, each) = if rest.len() == 1 { (format!("{one} is"), "") } else { (format!("{many} are"), "each ") };
-    Some(format!("{} more {more} named, {each}by {often}: {}.", grouped(rest.len()), list(&names)))
+    Some(format!("{} more {more} named, {each}by {often}: {}.", thousands(rest.len()), spoken_list(&names)))
 }
 
 /// The most frequent as small multiples. `many` is what they are.
@@ -71,7 +71,7 @@ pub(super) fn columns<K>(tally: &Tally<'_, K>, many: &str, name: impl Fn(&K) -> 
         columns::Column { count: incidents.len() as u64, dots, ..columns::Column::default() }
     };
     let group = |thing: &Thing<'_, K>| columns::Group {
-        name: Some(format!("{} ({})", name(&thing.key), grouped(thing.incidents.len()))),
+        name: Some(format!("{} ({})", name(&thing.key), thousands(thing.incidents.len()))),
         columns: thing.by_bin.iter().map(column).collect(),
     };
     let drawn = &tally.things[..DRAWN.min(tally.things.len())];
@@ -82,7 +82,7 @@ pub(super) fn columns<K>(tally: &Tally<'_, K>, many: &str, name: impl Fn(&K) -> 
             "Counts from {} to {}, on one scale, for {}. The table below has the same numbers.",
             tally.bins.first().map_or("", |bin| &bin.name),
             tally.bins.last().map_or("", |bin| &bin.name),
-            list(&words)
+            spoken_list(&words)
         ),
         slots: slots(&tally.bins),
         ring: "read from the text",
@@ -137,10 +137,10 @@ pub(super) fn totals<K>(
     };
     let drawn = || tally.things.iter().take(DRAWN);
     let words: Vec<String> =
-        drawn().map(|thing| format!("{} {}", name(&thing.key).0, grouped(thing.incidents.len()))).collect();
+        drawn().map(|thing| format!("{} {}", name(&thing.key).0, thousands(thing.incidents.len()))).collect();
     Drawing::Bars(bars::Bars {
         title,
-        description: format!("Of {}: {}.", count(tally.told, "incident", "incidents"), list(&words)),
+        description: format!("Of {}: {}.", large_count(tally.told, "incident", "incidents"), spoken_list(&words)),
         parts: vec![part],
         rows: drawn().map(row).collect(),
     })
@@ -180,7 +180,7 @@ pub(super) fn totals_table<K>(
 /// What the caption says when a table with so many `rows` does not hold all; `many` is what they are.
 pub(super) fn capped(all: usize, rows: usize, many: &str) -> String {
     match all > rows {
-        true => format!(" The table lists the {rows} most frequent of {} {many}.", grouped(all)),
+        true => format!(" The table lists the {rows} most frequent of {} {many}.", thousands(all)),
         false => String::new(),
     }
 }

@@ -9,11 +9,13 @@ use crate::render::Views;
 use crate::render::charts::Drawing;
 use crate::render::charts::curves::{self, Curve, Curves, Dot, Spread, Step};
 use crate::render::trends::caption::{caption, gaps, reason};
-use crate::render::trends::change;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{self, between_shares, capital, count, grouped, list, percent};
-use crate::render::trends::{Answer, Figure, Talk};
+use crate::render::trends::{Answer, Figure, Talk, change};
 use crate::statistics::{Interval, ecdf};
+use crate::words::durations;
+use crate::words::estimates::{between_shares, percent};
+use crate::words::numbers::{self, large_count, thousands};
+use crate::words::phrases::{capital, spoken_list};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 6;
@@ -25,6 +27,7 @@ const DOTS: usize = 150;
 const EVEN: f64 = 60.0 * DAY;
 
 const DAY: f64 = 86_400.0;
+
 const HOUR: f64 = 3_600.0;
 
 /// The lengths of time at which the table counts.
@@ -96,7 +99,7 @@ fn kinds<'n, 't>(notes: &'n Notes<'t>) -> Vec<Kind<'n, 't>> {
 fn lead(kinds: &[Kind<'_, '_>]) -> String {
     let part = |kind: &Kind<'_, '_>| {
         let Median { n, value, interval, .. } = kind.delays.median;
-        let n = count(n, "incident", "incidents");
+        let n = large_count(n, "incident", "incidents");
         match (value, interval) {
             (Some(value), Some(interval)) => format!(
                 "half of {n} {} within {} (95 % interval {})",
@@ -118,11 +121,11 @@ fn lead(kinds: &[Kind<'_, '_>]) -> String {
 fn length(seconds: f64, delays: &Delays<'_>) -> String {
     let days = seconds / DAY;
     match delays.by_day() {
-        0 => words::length(seconds),
+        0 => durations::in_one_unit(seconds),
         _ if seconds < 1.0 => String::from("the same day"),
         // The middle between two days is within the later one.
-        all if all == delays.values.len() => words::count(days.ceil() as usize, "day", "days"),
-        _ => words::length(seconds),
+        all if all == delays.values.len() => numbers::large_count(days.ceil() as usize, "day", "days"),
+        _ => durations::in_one_unit(seconds),
     }
 }
 
@@ -133,8 +136,8 @@ fn between(interval: Interval, delays: &Delays<'_>) -> String {
 fn within(kind: &Kind<'_, '_>) -> String {
     let within = kind.delays.within;
     let none = within.count == 0 && within.of > 1;
-    let some = if none { String::from("none") } else { grouped(within.count) };
-    let counted = capital(&format!("{some} of {} {} within 72 hours", grouped(within.of), kind.did(within.of)));
+    let some = if none { String::from("none") } else { thousands(within.count) };
+    let counted = capital(&format!("{some} of {} {} within 72 hours", thousands(within.of), kind.did(within.of)));
     match within.share {
         Some((share, interval)) => {
             format!("{counted}: {} (95 % interval {}).", percent(share), between_shares(interval))
@@ -166,18 +169,18 @@ fn uncompared(kinds: &[Kind<'_, '_>]) -> Option<String> {
     let Some(first) = changes.first().filter(|_| changes.len() == uncompared.len()) else {
         return (!names.is_empty()).then(|| {
             let needs = "it needs two years side by side with some in both, the earlier one seen from its first day";
-            format!("Whether that changed for {} cannot be said: {needs}.", list(&names))
+            format!("Whether that changed for {} cannot be said: {needs}.", spoken_list(&names))
         });
     };
     let of = |(change, name): (&&Change, &String)| {
-        format!("{} and {} for {name}", grouped(change.sorted.0.len()), grouped(change.sorted.1.len()))
+        format!("{} and {} for {name}", thousands(change.sorted.0.len()), thousands(change.sorted.1.len()))
     };
     let counts: Vec<String> = changes.iter().zip(&names).map(of).collect();
     Some(format!(
         "Whether that changed cannot be said: {} and {} have {}, and a comparison needs {} on either side.",
         first.names.0,
         first.names.1,
-        list(&counts),
+        spoken_list(&counts),
         small_numbers::INTERVAL_FROM
     ))
 }
@@ -199,14 +202,14 @@ fn told(selection: &Selection<'_>, notes: &Notes<'_>) -> String {
         let of = |some: usize, what: &str| match some {
             0 => None,
             some if some == n => Some(format!("all {what}")),
-            some => Some(format!("{} of them {what}", grouped(some))),
+            some => Some(format!("{} of them {what}", thousands(some))),
         };
         let badly = gaps.iter().map(|(gap, n)| reason(*gap, *n));
         let known = [of(delays.by_day(), "known only to the day"), of(delays.inferred(), "read from the text")];
         let parts: Vec<String> = known.into_iter().flatten().chain(badly).collect();
         if n > 0 || !parts.is_empty() {
             let parts: String = parts.iter().map(|part| format!(", {part}")).collect();
-            caption.push_str(&format!(" {}: {}{parts}.", capital(name), grouped(n)));
+            caption.push_str(&format!(" {}: {}{parts}.", capital(name), thousands(n)));
         }
     }
     if notes.notes.by_day() + notes.review.by_day() > 0 {
@@ -217,8 +220,8 @@ fn told(selection: &Selection<'_>, notes: &Notes<'_>) -> String {
     let values = || notes.notes.values.iter().chain(&notes.review.values).map(|value| value.delay.seconds);
     let soon = values().filter(|seconds| *seconds < curves::LEAST).count();
     if soon > 0 && values().any(|seconds| seconds > EVEN) {
-        let soon = count(soon, "length of time is", "lengths of time are");
-        let least = words::length(curves::LEAST);
+        let soon = large_count(soon, "length of time is", "lengths of time are");
+        let least = durations::in_one_unit(curves::LEAST);
         caption.push_str(&format!(" {soon} below {least} and drawn where the axis begins."));
     }
     caption
@@ -250,7 +253,7 @@ fn talk(notes: &Notes<'_>, selection: &Selection<'_>) -> Vec<Talk> {
     }
     let noted = notes.notes.values.len();
     if noted * 2 < selection.n() {
-        let silent = count(selection.n() - noted, "incident does", "incidents do");
+        let silent = large_count(selection.n() - noted, "incident does", "incidents do");
         talk.push(Talk {
             text: format!("{silent} not say when first notes were taken. Where do people keep what they saw until it is written up?"),
             incidents: Vec::new(),
@@ -276,15 +279,15 @@ fn drawing(kinds: &[Kind<'_, '_>]) -> Curves {
     let longest = longest.fold(0.0, f64::max);
     let said: Vec<String> = kinds
         .iter()
-        .map(|kind| format!("{} {}", grouped(kind.delays.values.len()), kind.did(kind.delays.values.len())))
+        .map(|kind| format!("{} {}", thousands(kind.delays.values.len()), kind.did(kind.delays.values.len())))
         .collect();
     Curves {
         title: String::from("How soon first notes were taken and people met"),
         description: format!(
             "Curves that rise by one incident at a time, from the start of the incident on: {}. The longest took {}. 72 hours are marked. The \
              table below has the same numbers.",
-            list(&said),
-            words::length(longest)
+            spoken_list(&said),
+            durations::in_one_unit(longest)
         ),
         since: "since the incident began",
         spread: if longest > EVEN { Spread::Logarithmic } else { Spread::Even },

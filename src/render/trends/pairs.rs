@@ -5,8 +5,9 @@ use crate::analyse::trends::small_numbers::{self, PAIR_FROM, PAIR_UP_TO, UNUSUAL
 use crate::render::charts::{Drawing, bars};
 use crate::render::trends::named::{DRAWN, ROWS, capped, newest};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{count, grouped, number};
 use crate::render::trends::{Figure, Talk};
+use crate::words::estimates::decimal;
+use crate::words::numbers::{large_count, thousands};
 
 /// What is paired, and what it is called.
 pub(super) struct Paired<'p, 't> {
@@ -32,17 +33,17 @@ impl Paired<'_, '_> {
         let name = if *of == 1 { "incident names" } else { "incidents name" };
         let some =
             if self.pairs.crowded > 0 { format!("two to {PAIR_UP_TO} {many}") } else { format!("two {many} or more") };
-        let several = format!("{} {name} {some} and can tell what comes together", grouped(*of));
+        let several = format!("{} {name} {some} and can tell what comes together", thousands(*of));
         if pairs.is_empty() {
             let from = PAIR_FROM;
             return vec![format!("{several}; no pair comes together in {from} of them, so none is told.")];
         }
-        let looked = count(
+        let looked = large_count(
             usize::try_from(*looked_at).unwrap_or(usize::MAX),
             "pair is frequent enough to be looked at",
             "pairs are frequent enough to be looked at",
         );
-        let told = count(pairs.len(), "comes", "come");
+        let told = large_count(pairs.len(), "comes", "come");
         let told = format!("{several}. {looked}, and {told} together {PAIR_FROM} times or more.");
         vec![told, self.chance()]
     }
@@ -51,7 +52,7 @@ impl Paired<'_, '_> {
     fn chance(&self) -> String {
         let by_chance = self.pairs.by_chance();
         let anyway =
-            if by_chance < 1.0 { String::from("fewer than one") } else { format!("up to {}", number(by_chance)) };
+            if by_chance < 1.0 { String::from("fewer than one") } else { format!("up to {}", decimal(by_chance)) };
         let unusual = self.pairs.unusual();
         let beside = match (unusual, self.pairs.stand_out()) {
             (0, _) => String::from("none does"),
@@ -62,10 +63,10 @@ impl Paired<'_, '_> {
             (_, out) => format!(
                 "{} and {} of them also when it is allowed for that so many were looked at",
                 does(unusual),
-                grouped(out)
+                thousands(out)
             ),
         };
-        let all = grouped(usize::try_from(self.pairs.looked_at).unwrap_or(usize::MAX));
+        let all = thousands(usize::try_from(self.pairs.looked_at).unwrap_or(usize::MAX));
         format!(
             "If none had to do with another, {anyway} of the {all} would come together unusually often by chance alone (p below {UNUSUAL}): {beside}."
         )
@@ -77,7 +78,7 @@ impl Paired<'_, '_> {
         Some(format!(
             "{} ({}; {})",
             self.both(pair),
-            count(pair.incidents.len(), "incident", "incidents"),
+            large_count(pair.incidents.len(), "incident", "incidents"),
             by_chance(pair)
         ))
     }
@@ -93,7 +94,7 @@ impl Paired<'_, '_> {
             let names = if crowded == 1 { "incident names" } else { "incidents name" };
             caption.push_str(&format!(
                 " {} {names} more than {PAIR_UP_TO} {} and {} not counted for pairs: where everything is named, nothing is known of what comes together.",
-                grouped(crowded),
+                thousands(crowded),
                 self.many,
                 if crowded == 1 { "is" } else { "are" }
             ));
@@ -109,8 +110,8 @@ impl Paired<'_, '_> {
             text: format!(
                 "{} come together in {}; chance alone would make it about {}. What, if anything, connects them?",
                 self.both(pair),
-                count(pair.incidents.len(), "incident", "incidents"),
-                number(pair.together.expected)
+                large_count(pair.incidents.len(), "incident", "incidents"),
+                decimal(pair.together.expected)
             ),
             incidents: newest(pair.incidents.iter().map(|(facts, _)| *facts)),
         })
@@ -146,11 +147,11 @@ impl Paired<'_, '_> {
         };
         let drawn = || self.pairs.pairs.iter().take(DRAWN);
         let words: Vec<String> = drawn()
-            .map(|pair| format!("{} in {}, {}", self.both(pair), grouped(pair.incidents.len()), by_chance(pair)))
+            .map(|pair| format!("{} in {}, {}", self.both(pair), thousands(pair.incidents.len()), by_chance(pair)))
             .collect();
         Drawing::Bars(bars::Bars {
             title: format!("Pairs of {} and the incidents that have both", self.many),
-            description: format!("Of {}: {}.", count(self.pairs.of, "incident", "incidents"), words.join("; ")),
+            description: format!("Of {}: {}.", large_count(self.pairs.of, "incident", "incidents"), words.join("; ")),
             parts: vec!["incidents that have both"],
             rows: drawn().map(row).collect(),
         })
@@ -195,10 +196,10 @@ impl Paired<'_, '_> {
 
 /// `1 does`, `3 do`.
 fn does(n: usize) -> String {
-    count(n, "does", "do")
+    large_count(n, "does", "do")
 }
 
 /// `4.2 by chance`.
 fn by_chance(pair: &Pair<'_>) -> String {
-    format!("{} by chance", number(pair.together.expected))
+    format!("{} by chance", decimal(pair.together.expected))
 }

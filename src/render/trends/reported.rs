@@ -6,13 +6,13 @@ use crate::analyse::trends::{Question, Selection};
 use crate::link::PageIx;
 use crate::model::IncidentKind;
 use crate::render::Views;
-use crate::render::charts::Drawing;
 use crate::render::charts::columns::{self, Columns};
-use crate::render::charts::slots;
+use crate::render::charts::{Drawing, slots};
 use crate::render::trends::caption::caption;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{between, count, grouped, number};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::estimates::{between, decimal};
+use crate::words::numbers::{large_count, thousands};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 6;
@@ -25,7 +25,7 @@ pub(super) fn answer(_: &Views, selection: &Selection<'_>) -> Answer {
     if reported.earlier > 0 {
         let first = reported.bins.first().map_or("", |bin| &bin.bin.name);
         let are = if reported.earlier == 1 { "is" } else { "are" };
-        caption.push_str(&format!(" {} {are} earlier than {first} and not drawn.", grouped(reported.earlier)));
+        caption.push_str(&format!(" {} {are} earlier than {first} and not drawn.", thousands(reported.earlier)));
     }
     let inferred = selection.rows.iter().filter(|facts| facts.date.inferred()).count();
     caption.push_str(&inferred_dates(inferred));
@@ -50,15 +50,17 @@ fn inferred_dates(count: usize) -> String {
     match count {
         0 => String::new(),
         1 => String::from(" 1 date was read from a title, a text or a file's name."),
-        _ => format!(" {} dates were read from titles, texts or files' names.", grouped(count)),
+        _ => format!(" {} dates were read from titles, texts or files' names.", thousands(count)),
     }
 }
 
 fn lead(reported: &Reported<'_>, selection: &Selection<'_>) -> String {
     let (all, placed) = (selection.n(), selection.n() - reported.unplaced);
     let n = match placed == all {
-        true => format!("{} written up", count(all, "incident was", "incidents were")),
-        false => format!("{} of {} can be placed in time", grouped(placed), count(all, "incident", "incidents")),
+        true => format!("{} written up", large_count(all, "incident was", "incidents were")),
+        false => {
+            format!("{} of {} can be placed in time", thousands(placed), large_count(all, "incident", "incidents"))
+        }
     };
     let (step, steps) = (reported.step.word(), reported.step.words());
     let (Some(mean), Some(interval)) = (reported.mean, reported.mean_interval) else {
@@ -66,10 +68,10 @@ fn lead(reported: &Reported<'_>, selection: &Selection<'_>) -> String {
     };
     let usual = format!(
         "{n}, {} {} on average (95 % interval {} to {})",
-        number(mean),
+        decimal(mean),
         if steps == step { format!("in {step}") } else { format!("a {step}") },
-        number(interval.low),
-        number(interval.high)
+        decimal(interval.low),
+        decimal(interval.high)
     );
     match reported.even_p {
         Some(p) if p < UNUSUAL => format!("{usual}; {steps} differ more than chance alone would make them."),
@@ -85,12 +87,12 @@ fn sentences(reported: &Reported<'_>) -> Vec<String> {
         )];
     };
     let counts_of =
-        format!("{} in {}, {} in {}", grouped(counts.0 as usize), names.0, grouped(counts.1 as usize), names.1);
+        format!("{} in {}, {} in {}", thousands(counts.0 as usize), names.0, thousands(counts.1 as usize), names.1);
     let change = match ratio {
         Some(ratio) if ratio.p < UNUSUAL => format!(
             "{counts_of}: a change that chance alone would bring in fewer than one of twenty such pairs ({} as many; 95 % interval {}).",
-            number(ratio.ratio) + " times",
-            between(&number(ratio.interval.low), &number(ratio.interval.high)),
+            decimal(ratio.ratio) + " times",
+            between(&decimal(ratio.interval.low), &decimal(ratio.interval.high)),
         ),
         _ => format!("{counts_of}: no detectable change."),
     };
@@ -98,15 +100,15 @@ fn sentences(reported: &Reported<'_>) -> Vec<String> {
     let visible = if low == 0 {
         format!(
             "Beside {} before, more than {} would have stood out; no number would have been too few.",
-            grouped(counts.0 as usize),
-            grouped(high as usize)
+            thousands(counts.0 as usize),
+            thousands(high as usize)
         )
     } else {
         format!(
             "Beside {} before, fewer than {} or more than {} would have stood out.",
-            grouped(counts.0 as usize),
-            grouped(low as usize),
-            grouped(high as usize)
+            thousands(counts.0 as usize),
+            thousands(low as usize),
+            thousands(high as usize)
         )
     };
     // A year that is not over has fewer days to be counted in.
@@ -183,7 +185,7 @@ fn drawing(reported: &Reported<'_>) -> Columns {
         title: format!("Reported incidents by {}", reported.step.word()),
         description: format!(
             "{} from {} to {}.{most} The table below has the same numbers.",
-            count(bins.len(), reported.step.word(), &reported.step.words()),
+            large_count(bins.len(), reported.step.word(), &reported.step.words()),
             bins.first().map_or("", |bin| &bin.name),
             bins.last().map_or("", |bin| &bin.name)
         ),
@@ -210,7 +212,7 @@ fn table(reported: &Reported<'_>) -> Table {
     };
     Table {
         columns: vec![
-            Column::new("period", crate::render::trends::words::capital(step)),
+            Column::new("period", crate::words::phrases::capital(step)),
             Column::new("incidents", "Incidents"),
             Column::new("near_misses", "of them near misses"),
             Column::new("interval_low", "Interval from"),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::render::trends::words;
-use crate::render::views::words::grouped;
+use crate::words::numbers::grouped;
+use crate::words::{durations, estimates};
 
 /// Rows of cells under named columns.
 #[derive(Debug, Default)]
@@ -85,10 +85,10 @@ impl Cell {
         match self {
             Cell::Text(text) | Cell::Link(text, _) => text.clone(),
             Cell::Count(count) => grouped(count.to_string()),
-            Cell::Number(value) if value.is_finite() => words::number(*value),
+            Cell::Number(value) if value.is_finite() => estimates::decimal(*value),
             Cell::Number(_) | Cell::Empty => String::from("–"),
-            Cell::Share(share) => words::percent(*share),
-            Cell::Length(seconds) => words::exact(*seconds),
+            Cell::Share(share) => estimates::percent(*share),
+            Cell::Length(seconds) => durations::exact_seconds(*seconds),
             Cell::Chance(p) if *p < 0.001 => String::from("under 0.001"),
             Cell::Chance(p) => format!("{p:.3}"),
         }

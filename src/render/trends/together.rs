@@ -11,8 +11,9 @@ use crate::render::trends::changed::changes;
 use crate::render::trends::named::{DRAWN, ROWS, capped, counted, newest};
 use crate::render::trends::pairs::Paired;
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{count, grouped, list};
 use crate::render::trends::{Answer, Figure, Talk};
+use crate::words::numbers::{large_count, thousands};
+use crate::words::phrases::spoken_list;
 
 /// What is known of services that fail together.
 pub(super) fn answer(views: &Views, selection: &Selection<'_>) -> Answer {
@@ -71,7 +72,7 @@ fn talk(selection: &Selection<'_>, together: &FailTogether<'_>, paired: &Paired<
         text: format!(
             "{} is named in {} and never with another service. What keeps the others apart from it?",
             name(service.facet).0,
-            count(usize::try_from(service.alone).unwrap_or(usize::MAX), "incident", "incidents")
+            large_count(usize::try_from(service.alone).unwrap_or(usize::MAX), "incident", "incidents")
         ),
         incidents: newest(
             selection.rows.iter().copied().filter(|facts| facts.services.iter().any(|m| m.facet == service.facet)),
@@ -104,9 +105,10 @@ fn drawing(together: &FailTogether<'_>, name: &Name<'_>) -> Drawing {
     let said = |service: &Service| {
         format!("{} {} with others, {} alone", name(service.facet).0, service.with_others, service.alone)
     };
-    let mut description = format!("{}.", list(&drawn().map(said).collect::<Vec<_>>()));
+    let mut description = format!("{}.", spoken_list(&drawn().map(said).collect::<Vec<_>>()));
     if together.services.len() > DRAWN {
-        description.push_str(&format!(" The most frequent {DRAWN} of {} are drawn.", grouped(together.services.len())));
+        description
+            .push_str(&format!(" The most frequent {DRAWN} of {} are drawn.", thousands(together.services.len())));
     }
     Drawing::Bars(bars::Bars {
         title: String::from("Services, and how many incidents name them with others and alone"),

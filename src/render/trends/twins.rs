@@ -4,7 +4,9 @@ use crate::analyse::trends::Step;
 use crate::analyse::trends::small_numbers::POOL_FROM;
 use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins};
 use crate::render::trends::table::{Cell, Column, Table};
-use crate::render::trends::words::{count, list, percent};
+use crate::words::estimates::percent;
+use crate::words::numbers::large_count;
+use crate::words::phrases::spoken_list;
 
 /// How many incidents the sentence is about where the site's own numbers are too small.
 const TOLD: usize = 30;
@@ -24,7 +26,7 @@ pub(crate) fn told(twins: &Twins) -> Vec<String> {
             "{} how long it took until {end}: too few to draw lengths of time from, which takes {POOL_FROM}.",
             match twins.pool {
                 0 => String::from("No incident says"),
-                n => format!("Only {}", count(n, "incident says", "incidents say")),
+                n => format!("Only {}", large_count(n, "incident says", "incidents say")),
             }
         ));
     }
@@ -35,9 +37,9 @@ fn sentence(twins: &Twins, row: &Twin) -> String {
     let [_, quarter, _] = row.differ;
     let size = match row.own {
         Some(step) => {
-            format!("{}, as many as this site has in a {}", count(row.size, "incident", "incidents"), step.word())
+            format!("{}, as many as this site has in a {}", large_count(row.size, "incident", "incidents"), step.word())
         }
-        None => count(row.size, "incident", "incidents"),
+        None => large_count(row.size, "incident", "incidents"),
     };
     let mut parts = vec![format!("in their number {}", often(quarter.counts))];
     if let Some((medians, means)) = quarter.lengths {
@@ -48,7 +50,7 @@ fn sentence(twins: &Twins, row: &Twin) -> String {
     format!(
         "Two periods of {size}, in which nothing changed, differ by {} or more {}.",
         percent(DIFFERENCES[1]),
-        list(&parts)
+        spoken_list(&parts)
     )
 }
 

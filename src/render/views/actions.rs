@@ -10,11 +10,11 @@ use crate::analyse::follow_ups::FollowUp;
 use crate::diag::Diagnostic;
 use crate::model::ActionState;
 use crate::render::routes::{ACTIONS, ACTIONS_TABLE};
+use crate::render::views::Views;
+use crate::render::views::actions::row::Row;
+use crate::render::views::actions::tables::{Again, Said};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, words};
-
-use row::Row;
-use tables::{Again, Said};
+use crate::words::codes;
 
 #[derive(Serialize)]
 struct ActionsView<'v> {
@@ -74,7 +74,7 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
     };
     let open = section("Open and in progress", &crate::analyse::follow_ups::is_open);
     let closed: Vec<Section> = CLOSED
-        .map(|state| section(words::state(state), &|other| other == state))
+        .map(|state| section(codes::state(state), &|other| other == state))
         .into_iter()
         .filter(|section| !section.rows.is_empty())
         .collect();

@@ -6,12 +6,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
+use crate::markup::plain_text;
 use crate::model::PageKind;
 use crate::render::Views;
-use crate::render::views::moment::{When, when};
-use crate::render::views::words;
 use crate::site::Site;
 use crate::text::{first_sentences, shorten};
+use crate::words::moments::{When, when};
+use crate::words::{codes, severity_shape};
 
 /// The name and address of a facet's value.
 #[derive(Serialize)]
@@ -54,7 +55,7 @@ const BRIEF: usize = 220;
 /// The names and addresses of all facets.
 pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
     let value = |(rank, facet): (usize, &crate::link::Facet)| {
-        let shape = words::shape(facet.listed, rank, &facet.id);
+        let shape = severity_shape::shape(facet.listed, rank, &facet.id);
         Value::from_serializable(&Name { name: &facet.name, address: &facet.address, shape })
     };
     site.links.facets.iter().map(|(&kind, facets)| (kind, facets.iter().enumerate().map(value).collect())).collect()
@@ -69,14 +70,15 @@ pub(crate) fn card(views: &Views, ix: PageIx) -> Value {
 pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
     let page = &views.site.pages[ix];
     let label = match (&page.kind, page.incident()) {
-        (_, Some(incident)) => words::incident_kind(incident.kind),
+        (_, Some(incident)) => codes::incident_kind(incident.kind),
         (PageKind::Term, _) => Some("Term"),
         (PageKind::Runbook, _) => Some("Runbook"),
         (PageKind::Service, _) => Some("Service"),
         (PageKind::Path, _) => Some("Reading path"),
         _ => None,
     };
-    let summary = page.summary.as_ref().map(|s| shorten(&words::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
+    let summary =
+        page.summary.as_ref().map(|s| shorten(&plain_text::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
     Card {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,

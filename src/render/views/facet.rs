@@ -5,14 +5,16 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
+use crate::markup::plain_text;
 use crate::render::views::lessons::{self, Lesson, Told};
 use crate::render::views::passage::Passages;
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::runbook::{self, RunbookEntry, Use};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::usual::{self, Share, Usual};
-use crate::render::views::{Views, filters, incident, phrases, trends, words};
+use crate::render::views::{Views, filters, incident, trends};
 use crate::text::shorten;
+use crate::words::{codes, moments};
 
 #[derive(Serialize)]
 struct FacetView {
@@ -103,7 +105,7 @@ pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here
     frame.mentioned = frame.mentioned.filter(|_| sheet == 0);
     facet.name.clone_into(&mut frame.title);
     if own_summary(views, facet).is_none() && !facet.description.is_empty() {
-        frame.description = shorten(&words::plain(&facet.description), 160);
+        frame.description = shorten(&plain_text::plain(&facet.description), 160);
     }
     frame.fill(views, "facet.html", &view)
 }
@@ -111,18 +113,18 @@ pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here
 fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
-    let text = |text: &str| Some(words::plain(text)).filter(|text| !text.is_empty());
+    let text = |text: &str| Some(plain_text::plain(text)).filter(|text| !text.is_empty());
     let query = || filters::query(views, kind, ix);
     FacetView {
         name: views.names()[&kind][ix].clone(),
         kind,
-        list: words::facet(kind),
+        list: codes::facet(kind),
         up: format!("{}/index.html", kind.folder()),
         description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
         aliases: facet.aliases.clone(),
         team: facet.team.map(|team| views.names()[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
-            since: phrases::since(since),
+            since: moments::catalogue_date(since),
             successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         }),
         predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
@@ -150,7 +152,7 @@ fn predecessors(views: &Views, ix: usize) -> Vec<Predecessor> {
     before
         .map(|(before, service)| Predecessor {
             name: views.names()[&FacetKind::Service][before].clone(),
-            since: service.retired.as_deref().and_then(phrases::since),
+            since: service.retired.as_deref().and_then(moments::catalogue_date),
         })
         .collect()
 }

@@ -5,9 +5,10 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::render::views::moment::When;
+use crate::render::views::Views;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, phrases, words};
+use crate::words::moments::{self, When};
+use crate::words::{codes, numbers, phrases};
 
 #[derive(Serialize)]
 struct FacetsView {
@@ -74,7 +75,7 @@ pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) ->
         };
         Group { team, title, told, bare }
     };
-    let title = words::facet(kind);
+    let title = codes::facet(kind);
     let first = format!("{}/index.html", kind.folder());
     let view = FacetsView {
         title,
@@ -109,11 +110,11 @@ fn entry(views: &Views, kind: FacetKind, ix: usize) -> Entry {
         name: views.names()[&kind][ix].clone(),
         description: description(facet, kind),
         retired: facet.retired.is_some(),
-        since: facet.retired.as_deref().and_then(phrases::since),
+        since: facet.retired.as_deref().and_then(moments::catalogue_date),
         successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         services: if kind == FacetKind::Team { names(own.collect()) } else { Vec::new() },
         examples: views.cards_of(&facet.incidents[..count.min(examples)]),
-        count: (kind != FacetKind::Team && count > 0).then(|| words::count(count, "incident", "incidents")),
+        count: (kind != FacetKind::Team && count > 0).then(|| numbers::count(count, "incident", "incidents")),
         single: count == 1,
         newest: newest.and_then(|&ix| date(views, ix)),
     }
@@ -127,6 +128,6 @@ fn description(facet: &Facet, kind: FacetKind) -> Option<String> {
 
 fn date(views: &Views, ix: PageIx) -> Option<Value> {
     let dated = views.site.pages[ix].dated.as_ref()?;
-    let when: When = crate::render::views::moment::when(&dated.value, &views.zone);
+    let when: When = crate::words::moments::when(&dated.value, &views.zone);
     Some(Value::from_serializable(&when))
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
+use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
 use crate::render::Views;
-use crate::render::views::latent;
-use crate::render::views::moment::{self, When, when};
-use crate::render::views::words;
+use crate::words::moments::{self, When, when};
+use crate::words::{codes, durations, latent, numbers, phrases};
 
 /// One fact: a label and whichever form its value has.
 #[derive(Debug, Default, Serialize)]
@@ -53,7 +53,7 @@ pub(crate) fn of_incident(views: &Views, ix: PageIx, incident: &Incident) -> Fac
     };
     let few = rows.iter().filter(|row| !asked(row)).count() <= FEW;
     let (first, more) = rows.into_iter().partition(|row| few || asked(row));
-    Facts { first, more, written_by: words::list(&views.site.pages[ix].authors) }
+    Facts { first, more, written_by: phrases::list(&views.site.pages[ix].authors) }
 }
 
 fn rows(views: &Views, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
@@ -135,10 +135,10 @@ fn durations(incident: &Incident) -> Vec<FactRow> {
     let row = |name, stated: &Option<Fact<Option<SignedDuration>>>, between: Option<SignedDuration>| {
         let stated = stated.as_ref().and_then(|fact| fact.value);
         let note = stated.filter(|stated| Some(*stated) != between).map(|_| match between {
-            Some(between) => format!("as written; {} by the times", moment::length(between)),
+            Some(between) => format!("as written; {} by the times", durations::length(between)),
             None => String::from("as written"),
         });
-        FactRow { note, ..text(name, stated.or(between).map(moment::length)) }
+        FactRow { note, ..text(name, stated.or(between).map(durations::length)) }
     };
     let mut rows = vec![
         row("Until detected", detection, between(&times.detected)),
@@ -162,7 +162,7 @@ fn detection(incident: &Incident) -> Vec<FactRow> {
     };
     let alerts = incident.alerts.iter().map(alert).collect::<Vec<_>>().join(", ");
     vec![
-        text("Found by", incident.detection.as_ref().map(|fact| words::detection(&fact.value).to_owned())),
+        text("Found by", incident.detection.as_ref().map(|fact| codes::detection(&fact.value).to_owned())),
         text("Alerts", Some(alerts).filter(|alerts| !alerts.is_empty())),
         text("A sign nobody read", written(&incident.signal_existed)),
     ]
@@ -170,12 +170,12 @@ fn detection(incident: &Incident) -> Vec<FactRow> {
 
 fn extent(incident: &Incident) -> Vec<FactRow> {
     vec![
-        text("Customers", plain(&incident.customers).map(words::grouped)),
+        text("Customers", plain(&incident.customers).map(numbers::grouped)),
         text("Regions", joined(&incident.regions)),
-        text("Domain", incident.domain.as_ref().map(|fact| words::spaced(&fact.value))),
+        text("Domain", incident.domain.as_ref().map(|fact| phrases::spaced(&fact.value))),
         text("Trigger", written(&incident.trigger)),
         text("Conditions", joined(&incident.conditions)),
-        text("How new it was", incident.novelty.as_ref().map(|fact| words::spaced(&fact.value))),
+        text("How new it was", incident.novelty.as_ref().map(|fact| phrases::spaced(&fact.value))),
     ]
 }
 
@@ -190,21 +190,21 @@ fn people(incident: &Incident) -> Vec<FactRow> {
 }
 
 fn context(page: &Page, incident: &Incident) -> Vec<FactRow> {
-    let level = page.level.as_ref().map(|level| words::spaced(&level.value));
+    let level = page.level.as_ref().map(|level| phrases::spaced(&level.value));
     let published = incident.times.published.as_ref().and_then(|fact| fact.value.known());
-    vec![text("Depth", level), text("Published", published.map(|moment| moment::day(moment.date())))]
+    vec![text("Depth", level), text("Published", published.map(|moment| moments::day(moment.date())))]
 }
 
 /// The value in plain text, when the author wrote it as a key; otherwise it is in the story.
 fn written(fact: &Option<Fact<String>>) -> Option<String> {
-    fact.as_ref().filter(|fact| !fact.inferred()).map(|fact| words::plain(&fact.value))
+    fact.as_ref().filter(|fact| !fact.inferred()).map(|fact| plain_text::plain(&fact.value))
 }
 
 fn plain(fact: &Option<Fact<String>>) -> Option<String> {
-    fact.as_ref().map(|fact| words::plain(&fact.value)).filter(|text| !text.is_empty())
+    fact.as_ref().map(|fact| plain_text::plain(&fact.value)).filter(|text| !text.is_empty())
 }
 
 fn joined(facts: &[Fact<String>]) -> Option<String> {
-    let words: Vec<String> = facts.iter().map(|fact| words::spaced(&fact.value)).collect();
+    let words: Vec<String> = facts.iter().map(|fact| phrases::spaced(&fact.value)).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use crate::link::{FacetKind, PageIx, slug};
+use crate::markup::urls;
 use crate::model::IncidentKind;
-use crate::render::views::words::{self, capital};
-use crate::render::{Views, urls};
+use crate::render::Views;
+use crate::words::phrases::capital;
+use crate::words::{codes, severity_shape};
 
 /// One way to filter incidents, with its values.
 pub(crate) struct Group {
@@ -120,7 +122,7 @@ pub(crate) fn facets(views: &Views, kind: FacetKind) -> Vec<FilterValue> {
         let id = std::iter::once(plain.clone()).chain(numbered).find(free).expect("numbers do not end");
         values.push(FilterValue {
             retired: facet.retired.is_some(),
-            shape: (kind == FacetKind::Severity).then(|| words::shape(facet.listed, rank, &facet.id)),
+            shape: (kind == FacetKind::Severity).then(|| severity_shape::shape(facet.listed, rank, &facet.id)),
             ..value(id, &facet.name)
         });
     }
@@ -136,11 +138,11 @@ fn detections(views: &Views) -> Vec<FilterValue> {
         views.incidents().iter().filter_map(|&ix| found_by(views, ix)).map(|word| (slug(word), word)).collect();
     found.sort_unstable();
     found.dedup_by(|a, b| a.0 == b.0);
-    found.into_iter().map(|(id, word)| value(id, &capital(words::detection(word)))).collect()
+    found.into_iter().map(|(id, word)| value(id, &capital(codes::detection(word)))).collect()
 }
 
 fn found_by(views: &Views, ix: PageIx) -> Option<&str> {
-    words::detection_word(views.site.pages[ix].incident()?)
+    codes::detection_word(views.site.pages[ix].incident()?)
 }
 
 fn kind_id(kind: IncidentKind) -> String {
@@ -150,5 +152,5 @@ fn kind_id(kind: IncidentKind) -> String {
 
 /// The kind in words, the usual one too.
 fn kind_name(kind: IncidentKind) -> &'static str {
-    words::incident_kind(kind).unwrap_or("Incident")
+    codes::incident_kind(kind).unwrap_or("Incident")
 }

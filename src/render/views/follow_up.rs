@@ -4,10 +4,11 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
+use crate::markup::{markdown, urls};
 use crate::model::{Action, ActionState, Incident};
-use crate::render::views::moment::{When, when};
-use crate::render::views::words;
-use crate::render::{Views, markdown, urls};
+use crate::render::Views;
+use crate::words::moments::{When, when};
+use crate::words::{codes, phrases};
 
 /// The follow-ups of an incident.
 #[derive(Serialize)]
@@ -51,7 +52,7 @@ fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
     let team = action.owner.as_deref().and_then(|owner| team(views, owner));
     FollowUp {
         text: inline(&action.text),
-        state: words::state(action.state),
+        state: codes::state(action.state),
         mark: match action.state {
             ActionState::Open => "open",
             ActionState::Doing => "doing",
@@ -61,7 +62,7 @@ fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
         reason: action.reason.as_deref().map(inline),
         owner: team.map(|facet| facet.name.clone()).or_else(|| action.owner.clone()),
         owner_address: team.map(|facet| facet.address.clone()),
-        kind: action.kind.as_deref().map(words::spaced),
+        kind: action.kind.as_deref().map(phrases::spaced),
         ticket_url: action.ticket.as_deref().and_then(urls::external).map(str::to_owned),
         ticket: action.ticket.clone(),
         opened: action.opened.as_ref().map(|moment| when(moment, &views.zone)),

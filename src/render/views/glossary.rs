@@ -8,11 +8,11 @@ use crate::link::PageIx;
 use crate::model::PageKind;
 use crate::render::routes;
 use crate::render::views::letters::{self, Filed};
-use crate::render::views::mentioned;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, phrases};
+use crate::render::views::{Views, mentioned};
 use crate::site::Site;
 use crate::text::{first_sentences, primary_language};
+use crate::words::codes;
 
 #[derive(Serialize)]
 struct GlossaryView {
@@ -155,7 +155,7 @@ fn primary(lang: &str) -> String {
 }
 
 fn name(lang: &str) -> String {
-    phrases::language(lang).to_owned()
+    codes::language(lang).to_owned()
 }
 
 /// `en-a`; other letters by their code points, since not every program takes them in a URL.

@@ -13,16 +13,16 @@ use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::render::routes;
 use crate::render::views::glossary::{self, Jumps, TermRow};
+use crate::render::views::home::news::News;
+use crate::render::views::home::stories::Story;
+use crate::render::views::home::themes::Theme;
 use crate::render::views::kinds::{self, Shelf};
 use crate::render::views::path::{self, PathCard};
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::Frame;
 use crate::render::views::walls::Wall;
-use crate::render::views::{Views, mentioned, phrases};
-
-use news::News;
-use stories::Story;
-use themes::Theme;
+use crate::render::views::{Views, mentioned};
+use crate::words::phrases;
 
 #[derive(Serialize)]
 struct HomeView {
@@ -74,6 +74,7 @@ const YEARS: usize = 6;
 
 /// How many runbooks, words and pages are shown beside write-ups, and without any.
 const BESIDE: [usize; 3] = [6, 4, 12];
+
 const LEADING: [usize; 3] = [80, 12, 40];
 
 /// `index.html`.

@@ -6,9 +6,10 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::PageKind;
+use crate::render::views::Views;
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, phrases};
+use crate::words::phrases;
 
 #[derive(Serialize)]
 struct RunbooksView {

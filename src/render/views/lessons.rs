@@ -5,7 +5,8 @@ use tera::Value;
 
 use crate::link::PageIx;
 use crate::model::{Fact, Incident};
-use crate::render::views::{Views, phrases};
+use crate::render::views::Views;
+use crate::words::phrases::told;
 
 /// Sentences of one incident.
 #[derive(Serialize)]
@@ -30,10 +31,4 @@ pub(crate) fn lessons(views: &Views, incidents: &[PageIx], of: Told, most: usize
         (!sentences.is_empty()).then(|| Lesson { sentences, card: views.card(ix).clone() })
     };
     incidents.iter().take(READ).filter_map(lesson).take(most).collect()
-}
-
-/// The first `most` of what was written, in plain text of at most `length` characters each.
-pub(crate) fn told(facts: &[Fact<String>], length: usize, most: usize) -> Vec<String> {
-    let told = facts.iter().map(|fact| phrases::sentences(&fact.value, length));
-    told.filter(|text| !text.is_empty()).take(most).collect()
 }

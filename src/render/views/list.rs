@@ -7,7 +7,8 @@ use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, card, words};
+use crate::render::views::{Views, card};
+use crate::words::numbers;
 
 /// The incidents that `incidents/index.html` shows.
 const NEWEST: usize = 100;
@@ -74,7 +75,7 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
     let about = if shown.len() < views.incidents().len() {
         format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents().len())
     } else {
-        format!("{}, newest first.", words::count(shown.len(), "incident", "incidents"))
+        format!("{}, newest first.", numbers::count(shown.len(), "incident", "incidents"))
     };
     let view = NewestView {
         title: "Incidents",
@@ -101,7 +102,7 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
     let first = sheet * routes::SHEET + 1;
     let about = match year {
         _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
-        Some(_) => format!("{}, newest first.", words::count(all.len(), "incident", "incidents")),
+        Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),
         None => String::from("Nothing in these write-ups says when they happened."),
     };
     let view = ListView {

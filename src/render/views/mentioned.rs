@@ -8,9 +8,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::markup::plain_text;
 use crate::model::{Detail, PageKind};
 use crate::render::Views;
-use crate::render::views::words;
 use crate::text::{primary_language, shorten};
 
 /// The cards of one page.
@@ -47,10 +47,13 @@ struct OtherCard {
 
 /// The longest card, in characters.
 const LIMIT: usize = 300;
+
 /// The longest title on a card.
 const TITLE: usize = 140;
+
 /// What date, severity and label take of it.
 const FURNITURE: usize = 60;
+
 /// The most cards of a page beside its words; a page that links to more is a list, and needs none.
 const MOST: usize = 60;
 
@@ -59,7 +62,7 @@ pub(crate) fn mentioned(views: &Views, ix: PageIx) -> Mentioned {
     let links = &views.site.links;
     let words = links.words(ix).terms.iter().filter(|&&term| term != ix).filter_map(|&term| word(views, ix, term));
     let (pages, services) = targets(views, ix);
-    let pages = super::newest(&views.site, pages.into_iter().filter(|&page| page != ix).collect());
+    let pages = crate::render::views::newest(&views.site, pages.into_iter().filter(|&page| page != ix).collect());
     let others =
         pages.into_iter().map(|page| page_card(views, page)).chain(services.into_iter().map(|at| service(views, at)));
     Mentioned { words: words.collect(), others: others.take(MOST).collect() }
@@ -106,17 +109,18 @@ fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
 /// What a term means, in plain text: its summary, or its senses one after the other.
 pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
     let page = &views.site.pages[term];
-    let summary = page.summary.as_ref().map(|summary| words::plain(&summary.value)).filter(|text| !text.is_empty());
+    let summary =
+        page.summary.as_ref().map(|summary| plain_text::plain(&summary.value)).filter(|text| !text.is_empty());
     let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
     match &page.detail {
         Detail::Term(term)
             if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>
         {
-            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, words::plain(sense));
+            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, plain_text::plain(sense));
             term.senses.iter().enumerate().map(sense).collect::<Vec<_>>().join(" ")
         }
         Detail::Term(term) => summary
-            .or_else(|| term.senses.first().map(|sense| words::plain(sense)))
+            .or_else(|| term.senses.first().map(|sense| plain_text::plain(sense)))
             .or_else(beginning)
             .unwrap_or_default(),
         _ => summary.unwrap_or_default(),
@@ -127,7 +131,7 @@ fn page_card(views: &Views, ix: PageIx) -> OtherCard {
     let page = &views.site.pages[ix];
     let title = shorten(&page.title.value, TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
-    let text = page.summary.as_ref().map(|summary| shorten(&words::plain(&summary.value), room));
+    let text = page.summary.as_ref().map(|summary| shorten(&plain_text::plain(&summary.value), room));
     OtherCard {
         title,
         address: views.site.links.addresses[ix].clone(),
@@ -144,7 +148,7 @@ fn service(views: &Views, at: usize) -> OtherCard {
     let about = shorten(&format!("{kind}{}", team.unwrap_or_default()), FURNITURE);
     let title = shorten(&facet.name, TITLE);
     let room = LIMIT - title.chars().count() - about.chars().count();
-    let text = shorten(&words::plain(&facet.description), room);
+    let text = shorten(&plain_text::plain(&facet.description), room);
     OtherCard {
         title,
         address: facet.address.clone(),

@@ -15,18 +15,14 @@ mod glossary;
 mod home;
 mod incident;
 mod kinds;
-mod latent;
 mod lessons;
 mod letters;
 mod list;
 mod mentioned;
-pub(crate) mod moment;
 mod pages;
 mod passage;
 mod path;
-pub(crate) mod phrases;
-pub(crate) mod reason;
-pub(crate) mod recurring;
+mod recurring;
 mod related;
 mod runbook;
 mod search;
@@ -38,7 +34,6 @@ mod timeline;
 mod trends;
 mod usual;
 pub(crate) mod walls;
-pub(crate) mod words;
 
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -54,9 +49,8 @@ use crate::model::{Page, PageKind};
 use crate::render::colour::accent_stylesheet;
 use crate::render::routes::{self, Route, Subject};
 use crate::render::templates::Templates;
+use crate::render::views::asked::Asked;
 use crate::site::Site;
-
-use asked::Asked;
 
 /// Everything rendering needs, made for one revision of a site.
 ///
@@ -202,7 +196,7 @@ pub(crate) fn page(views: &Views, subject: &Subject, here: &str) -> (String, Vec
 /// The logo's path and address, when the configured file exists.
 fn logo(site: &Site) -> Option<(String, String)> {
     let path = site.config.logo.as_deref()?.trim_start_matches("./");
-    let path = Some(path).filter(|path| crate::render::target::is_picture(path))?;
+    let path = Some(path).filter(|path| crate::markup::link_targets::is_picture(path))?;
     let path = if site.assets.files.contains_key(path) { path } else { path.strip_prefix("content/")? };
     site.assets.files.contains_key(path).then_some(())?;
     let linked = site.links.assets.iter().find(|(_, file)| *file == path).map(|(address, _)| address.clone());

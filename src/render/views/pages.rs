@@ -5,12 +5,11 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::render::markdown;
-use crate::render::urls;
-use crate::render::views::incident::Heading;
+use crate::markup::{markdown, urls};
+use crate::render::views::Views;
+use crate::render::views::incident::{self, Heading};
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage};
 use crate::render::views::shell::Frame;
-use crate::render::views::{Views, incident};
 
 #[derive(Serialize)]
 struct PageView {

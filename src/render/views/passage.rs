@@ -4,8 +4,8 @@ use regex::Regex;
 
 use crate::link::Facet;
 use crate::model::{Page, Passage};
-use crate::render::views::phrases;
 use crate::text::{first_sentences, sentence_around};
+use crate::words::phrases;
 
 /// The longest sentence that is quoted, in characters.
 const QUOTED: usize = 320;

@@ -7,11 +7,12 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, Target};
+use crate::markup::{markdown, urls};
 use crate::model::{Detail, PageKind, Step};
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, incident, phrases, words};
-use crate::render::{markdown, urls};
+use crate::render::views::{Views, incident};
+use crate::words::{codes, numbers, phrases};
 
 /// A path in a list.
 #[derive(Serialize)]
@@ -114,9 +115,9 @@ pub(crate) fn path_card(views: &Views, ix: PageIx) -> PathCard {
         steps.iter().map(|step| step.key.as_str()).filter(|key| seen.insert(*key)).take(COUNTED).collect();
     PathCard {
         card: views.card(ix).clone(),
-        count: words::count(steps.len(), "step", "steps"),
+        count: numbers::count(steps.len(), "step", "steps"),
         keys: serde_json::Value::from(keys).to_string(),
-        minutes: (minutes > 0).then(|| words::count(minutes, "minute", "minutes")),
+        minutes: (minutes > 0).then(|| numbers::count(minutes, "minute", "minutes")),
         steps,
     }
 }
@@ -153,7 +154,7 @@ fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -
             row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
         }
         Some(Target::Facet(kind, ix)) => {
-            row.label = phrases::facet_value(*kind).map(Value::from);
+            row.label = codes::facet_value(*kind).map(Value::from);
             row.summary = phrases::meaning(&views.facets(*kind)[*ix].description).map(Value::from);
         }
         _ => {}

@@ -13,10 +13,12 @@ use crate::link::{FacetKind, PageIx, slug};
 use crate::render::routes::{RECURRING, SHEET, sheet_address};
 use crate::render::views::Views;
 use crate::render::views::lessons::{self, Lesson};
-use crate::render::views::moment::{date_words, rough};
-use crate::render::views::reason::{trait_of, values};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::words::{capital, number};
+use crate::words::durations::rough;
+use crate::words::moments::date_words;
+use crate::words::numbers::number;
+use crate::words::phrases::capital;
+use crate::words::reasons::{trait_of, values};
 
 #[derive(Serialize)]
 struct RecurringView {
@@ -84,10 +86,13 @@ pub(crate) struct Belongs {
 
 /// Incidents of a group in sight.
 const SHOWN: usize = 8;
+
 /// So few more are shown rather than folded.
 const FEW: usize = 3;
+
 /// Incidents of a group that have what helped in them told.
 const LESSONS: usize = 3;
+
 /// Words that a group goes by.
 const WORDS: usize = 4;
 

@@ -6,13 +6,14 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{PageIx, Target};
+use crate::markup::{markdown, plain_text, urls};
 use crate::model::LinkForm;
 use crate::parse::spoken;
-use crate::render::views::latent;
-use crate::render::views::moment::{When, when};
-use crate::render::views::{newest, words};
-use crate::render::{Views, markdown, urls};
+use crate::render::Views;
+use crate::render::views::newest;
 use crate::text::{sentence_around, shorten};
+use crate::words::moments::{When, when};
+use crate::words::{codes, latent};
 
 /// A related page, and why.
 #[derive(Serialize)]
@@ -56,7 +57,9 @@ pub(crate) struct Reference {
 }
 
 const FIRST: usize = 12;
+
 const ALL: usize = 200;
+
 /// The longest sentence around a mention, in characters.
 const SENTENCE: usize = 320;
 
@@ -120,7 +123,7 @@ fn with_names(views: &Views, page: PageIx, sentence: String) -> String {
             Target::Facet(kind, ix) => Some((&candidate.text, &views.facets(*kind)[*ix].name)),
             _ => None,
         });
-    let plain = if sentence.contains("[[") || sentence.contains('`') { words::plain(&sentence) } else { sentence };
+    let plain = if sentence.contains("[[") || sentence.contains('`') { plain_text::plain(&sentence) } else { sentence };
     let whole = |text: &str, at: usize, id: &str| {
         let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         !text[..at].ends_with(part) && !text[at + id.len()..].starts_with(part)
@@ -144,7 +147,7 @@ pub(crate) fn runbooks(views: &Views, ix: PageIx) -> Vec<RunbookRow> {
     let view = |(name, page, outcome): &(String, Option<PageIx>, Option<String>)| RunbookRow {
         name: name.clone(),
         card: page.map(|ix| views.card(ix).clone()),
-        outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
+        outcome: outcome.as_deref().map(|word| codes::outcome(word).to_owned()),
     };
     views.site.links.runbooks(ix).iter().map(view).collect()
 }

@@ -7,14 +7,15 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::markdown;
 use crate::model::{Detail, Fact, IncidentKind, Moment, Runbook};
-use crate::render::markdown;
-use crate::render::views::incident::Heading;
-use crate::render::views::moment::{self, When, when};
+use crate::render::views::incident::{self, Heading};
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage};
 use crate::render::views::shell::Frame;
-use crate::render::views::{Views, incident, newest, phrases, words};
+use crate::render::views::{Views, newest};
 use crate::site::Site;
+use crate::words::moments::{self, When, when};
+use crate::words::{codes, durations, phrases};
 
 #[derive(Serialize)]
 struct RunbookView {
@@ -69,7 +70,7 @@ const USES: usize = 200;
 /// The page of a runbook.
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let Detail::Runbook(runbook) = &page.detail else { return super::pages::plain(views, ix) };
+    let Detail::Runbook(runbook) = &page.detail else { return crate::render::views::pages::plain(views, ix) };
     let body = incident::html(views, ix, &incident::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = RunbookView {
@@ -96,8 +97,8 @@ pub(crate) fn entry(views: &Views, ix: PageIx) -> RunbookEntry {
         _ => None,
     };
     let age = reviewed.zip(views.site.as_of).and_then(|(reviewed, as_of)| {
-        let span = phrases::span(reviewed.date(), as_of)?;
-        Some(format!("{span} ago as of {}", moment::day(as_of)))
+        let span = durations::span(reviewed.date(), as_of)?;
+        Some(format!("{span} ago as of {}", moments::day(as_of)))
     });
     RunbookEntry {
         card: views.card(ix).clone(),
@@ -122,8 +123,8 @@ fn fared(views: &Views, ix: PageIx, reviewed: Option<&Moment>) -> Option<Fared> 
     let words = match outcome.as_str() {
         "not-found" => format!("Not found {when}"),
         "deviated" => format!("Followed only in part {when}"),
-        "used" | "stale" => format!("{} {when}", words::outcome(outcome)),
-        own => words::capital(own),
+        "used" | "stale" => format!("{} {when}", codes::outcome(outcome)),
+        own => phrases::capital(own),
     };
     Some(Fared { words, card: views.card(incident).clone(), notice: misled && !since, mended: misled && since })
 }
@@ -139,7 +140,7 @@ pub(crate) fn urgency(views: &Views, ix: PageIx) -> (bool, usize) {
 pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<Use> {
     let view = |(page, outcome): &(PageIx, Option<String>)| Use {
         card: views.card(*page).clone(),
-        outcome: outcome.as_deref().map(|word| words::outcome(word).to_owned()),
+        outcome: outcome.as_deref().map(|word| codes::outcome(word).to_owned()),
     };
     incidents(views, ix).iter().take(limit).map(view).collect()
 }

@@ -7,12 +7,12 @@ use tera::{Context, Value};
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::twin::twin_links::twin_address;
+use crate::markup::{plain_text, urls};
 use crate::model::PageKind;
 use crate::render::templates::{explain, mistake};
-use crate::render::twin::twin_address;
 use crate::render::views::mentioned::{self, Mentioned};
-use crate::render::views::words;
-use crate::render::{Views, routes, urls};
+use crate::render::{Views, routes};
 use crate::text::{primary_language, shorten};
 
 /// What the frame of one page shows.
@@ -136,13 +136,13 @@ pub(crate) fn shell(views: &Views) -> Value {
         feed: config.base_url.is_some(),
         menu,
         more,
-        as_of: views.site.as_of.map(super::moment::day),
+        as_of: views.site.as_of.map(crate::words::moments::day),
     })
 }
 
 fn shapes(views: &Views) -> String {
-    let severities = super::filters::facets(views, FacetKind::Severity);
-    let shape = |value: &super::filters::FilterValue| {
+    let severities = crate::render::views::filters::facets(views, FacetKind::Severity);
+    let shape = |value: &crate::render::views::filters::FilterValue| {
         Some(format!("{}={}", urls::encode(&value.id), value.shape.filter(|&shape| shape < 4)?))
     };
     severities.iter().filter_map(shape).collect::<Vec<_>>().join("&")
@@ -156,7 +156,7 @@ fn generated_menu(views: &Views) -> Vec<Entry> {
         section: section.into(),
     };
     let recurring = Entry { address: Some(routes::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
-    let learned = super::walls::first(views).map(|wall| wall.address().to_owned());
+    let learned = crate::render::views::walls::first(views).map(|wall| wall.address().to_owned());
     let learned = learned.map(|address| Entry { address: Some(address), ..entry("What we learned", "walls") });
     let follow_ups = !views.analysis.follow_ups.rows.is_empty();
     let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
@@ -216,7 +216,7 @@ impl Frame {
         let fill = |pattern: &Option<String>| pattern.as_deref().and_then(|pattern| urls::fill(pattern, &gaps));
         let description = page.summary.as_ref().map_or("", |summary| &summary.value);
         Self {
-            description: shorten(&words::plain(description), 160),
+            description: shorten(&plain_text::plain(description), 160),
             lang: page.lang.clone(),
             twin: Some(twin_address(here)),
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),
@@ -255,7 +255,7 @@ pub(crate) fn failure(views: &Views, template: &str, here: &str, error: &tera::E
 
 /// A page that says that it could not be shown; used when the theme fails.
 fn plain_page(frame: &Frame) -> String {
-    let title = crate::render::html::escape(&frame.title);
+    let title = crate::markup::escape::escape(&frame.title);
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'\">\n\

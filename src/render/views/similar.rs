@@ -6,13 +6,14 @@ use tera::Value;
 
 use crate::analyse::similar::{Likeness, Neighbour};
 use crate::link::{FacetKind, PageIx};
+use crate::markup::{markdown, plain_text};
 use crate::model::Fact;
-use crate::render::views::moment::when;
-use crate::render::views::reason::{Reason, reason};
+use crate::render::Views;
 use crate::render::views::recurring::{self, Belongs};
-use crate::render::views::{lessons, words};
-use crate::render::{Views, markdown};
 use crate::text::is_cjk;
+use crate::words::moments::when;
+use crate::words::reasons::{Reason, reason};
+use crate::words::{codes, phrases};
 
 /// What is related to an incident, and like it.
 #[derive(Serialize)]
@@ -57,9 +58,12 @@ struct Runbook {
 
 /// Reasons that are told.
 const REASONS: usize = 3;
+
 /// The longest sentence on what helped, in characters, and how much there is room for.
 const HELPED: usize = 150;
+
 const ROOM: usize = 200;
+
 /// Runbooks that are named.
 const RUNBOOKS: usize = 3;
 
@@ -109,7 +113,7 @@ fn related(views: &Views, ix: PageIx) -> Vec<Entry> {
     };
     let others = views.analysis.similar.of(ix).iter().filter(named).map(|neighbour| {
         let why = links.related(neighbour.page).iter().find(|(to, _)| *to == ix).and_then(|(_, why)| why.as_ref());
-        let named_here = why.map(|why| words::plain(why)).filter(|why| !why.is_empty());
+        let named_here = why.map(|why| plain_text::plain(why)).filter(|why| !why.is_empty());
         let reasons = if named_here.is_none() { reasons(views, neighbour) } else { Vec::new() };
         Entry { named_here, reasons, ..entry(views, ix, neighbour.page) }
     });
@@ -169,7 +173,7 @@ pub(crate) fn told(views: &Views, ix: PageIx) -> Told {
     Told {
         date: page.dated.as_ref().map(|dated| when(&dated.value, &views.zone).date).unwrap_or_default(),
         severity: severity.map(|&at| severities[at].name.clone()),
-        kind: page.incident().and_then(|incident| words::incident_kind(incident.kind)),
+        kind: page.incident().and_then(|incident| codes::incident_kind(incident.kind)),
         helped: page.incident().and_then(|incident| helped(&incident.helped)),
         runbooks: runbooks(views, ix).into_iter().map(runbook).collect(),
     }
@@ -178,7 +182,7 @@ pub(crate) fn told(views: &Views, ix: PageIx) -> Told {
 /// The runbooks that were looked for, and what came of them within a sentence.
 fn runbooks(views: &Views, ix: PageIx) -> Vec<Runbook> {
     let links = &views.site.links;
-    let outcome = |word: &String| match words::outcome(word) {
+    let outcome = |word: &String| match codes::outcome(word) {
         ours if ours != word => ours.to_lowercase(),
         own => own.to_owned(),
     };
@@ -192,7 +196,7 @@ fn runbooks(views: &Views, ix: PageIx) -> Vec<Runbook> {
 
 /// The first thing that helped, and the second where there is room for it.
 fn helped(facts: &[Fact<String>]) -> Option<String> {
-    let mut told = lessons::told(facts, HELPED, 2).into_iter().map(closed);
+    let mut told = phrases::told(facts, HELPED, 2).into_iter().map(closed);
     let first = told.next()?;
     let room = |second: &String| first.chars().count() + second.chars().count() <= ROOM;
     let Some(second) = told.next().filter(room) else { return Some(first) };

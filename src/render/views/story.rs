@@ -6,8 +6,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
+use crate::markup::markdown;
 use crate::model::{Fact, Incident, Surprise};
-use crate::render::{Views, markdown};
+use crate::render::Views;
 
 /// A surprise: one sentence, or what was expected and what was so.
 #[derive(Serialize)]

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
+use crate::markup::markdown;
 use crate::model::{Detail, Fact};
-use crate::render::markdown;
 use crate::render::views::related::{self, Backlinks, RelatedPage};
 use crate::render::views::shell::Frame;
 use crate::render::views::{Views, incident};
@@ -36,7 +36,7 @@ struct SeeAlso {
 /// The page of a term.
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let Detail::Term(term) = &page.detail else { return super::pages::plain(views, ix) };
+    let Detail::Term(term) = &page.detail else { return crate::render::views::pages::plain(views, ix) };
     let body = incident::html(views, ix, &incident::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let (uses, others) = related::uses(views, ix);

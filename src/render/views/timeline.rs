@@ -14,12 +14,12 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
+use crate::markup::markdown::{self, pieces};
 use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
-use crate::render::charts;
 use crate::render::views::timeline::entry::{EntryView, PartView};
 use crate::render::views::timeline::section::Item;
-use crate::render::views::{moment, words};
-use crate::render::{Views, markdown};
+use crate::render::{Views, charts};
+use crate::words::{moments, numbers};
 
 /// The timeline of a page.
 #[derive(Serialize)]
@@ -59,6 +59,7 @@ struct Day {
 
 /// How wide the two pictures are drawn.
 const WIDE: f64 = 640.0;
+
 const NARROW: f64 = 280.0;
 
 /// The place of the section that is folded: with the headings of the same level that go on with it.
@@ -109,7 +110,7 @@ fn told(
     items: &[Item<'_>],
 ) -> (Vec<Block>, String) {
     let spans: Vec<Span> = items.iter().flat_map(Item::spans).collect();
-    let pieces = markdown::pieces(&views.site, ix, &spans);
+    let pieces = pieces::pieces(&views.site, ix, &spans);
     let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
     let later = entry::pauses(entries);
     let marks = entry::marks(incident, entries);
@@ -178,7 +179,7 @@ fn add(
 fn day_of(moment: &Moment) -> String {
     let about = if moment.approximate && moment.instant().is_none() { "about " } else { "" };
     let date = moment.civil_in(&TimeZone::UTC).date();
-    format!("{about}{}", moment::date_words(date, moment.precision))
+    format!("{about}{}", moments::date_words(date, moment.precision))
 }
 
 fn about(entries: &[&TimelineEntry]) -> String {
@@ -186,12 +187,12 @@ fn about(entries: &[&TimelineEntry]) -> String {
         return String::from("Show the timeline");
     }
     let moments = || entries.iter().filter_map(|entry| entry.at.known());
-    let count = words::count(entries.len(), "entry", "entries");
+    let count = numbers::count(entries.len(), "entry", "entries");
     let first = moments().min_by_key(|moment| moment.sort_instant());
     let ends = entries.iter().filter_map(|entry| entry.until.as_ref().or(Timepoint::known(&entry.at)));
     let last = ends.max_by_key(|moment| moment.sort_instant());
     match (first, last) {
-        (Some(first), Some(last)) => format!("{count}, {}", moment::stretch(first, last)),
+        (Some(first), Some(last)) => format!("{count}, {}", moments::stretch(first, last)),
         _ => count,
     }
 }

@@ -7,7 +7,8 @@ use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::IncidentKind;
-use crate::render::views::{Views, words};
+use crate::render::views::Views;
+use crate::words::{codes, numbers};
 
 /// How a service usually fails.
 #[derive(Serialize)]
@@ -78,7 +79,7 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
         left_out: Some(all - incidents).filter(|left| *left > 0).map(|left| {
             format!(
                 "Left out: {} of what was tried on purpose, went right or happened elsewhere.",
-                words::count(left, "write-up", "write-ups")
+                numbers::count(left, "write-up", "write-ups")
             )
         }),
         found_once: found.first().is_some_and(|way| way.count == 1),
@@ -91,7 +92,7 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
 fn found(views: &Views, facet: &Facet) -> Vec<Found> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for incident in facet.incidents.iter().filter_map(|&ix| views.site.pages[ix].incident()) {
-        if let Some(way) = words::detection_word(incident).filter(|way| *way != "unknown") {
+        if let Some(way) = codes::detection_word(incident).filter(|way| *way != "unknown") {
             *counts.entry(way).or_default() += 1;
         }
     }
@@ -99,7 +100,7 @@ fn found(views: &Views, facet: &Facet) -> Vec<Found> {
     let mut order: Vec<(&str, usize)> = counts.into_iter().collect();
     order.sort_by_key(|&(way, count)| (std::cmp::Reverse(count), way));
     let view = |(way, count): (&str, usize)| Found {
-        text: words::detection(way).to_owned(),
+        text: codes::detection(way).to_owned(),
         count,
         share: format!("{count} of {of}"),
     };

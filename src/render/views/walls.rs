@@ -16,11 +16,11 @@ use crate::diag::Diagnostic;
 use crate::link::{PageIx, slug};
 use crate::model::Page;
 use crate::render::routes::{self, SHEET};
+use crate::render::views::Views;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, words};
-
-use entry::Entry;
-use groups::Grouped;
+use crate::render::views::walls::entry::Entry;
+use crate::render::views::walls::groups::Grouped;
+use crate::words::numbers;
 
 /// What a wall gathers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -241,7 +241,11 @@ pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (Stri
     let view = WallView {
         title: wall.title(),
         about: wall.about(),
-        count: format!("From {}, {}.", words::count(pages.len(), "write-up", "write-ups"), views.walls().orders[&wall]),
+        count: format!(
+            "From {}, {}.",
+            numbers::count(pages.len(), "write-up", "write-ups"),
+            views.walls().orders[&wall]
+        ),
         ways: if ways.len() > 1 { ways } else { Vec::new() },
         jumps: if standing.len() > 1 { standing.iter().map(jump).collect() } else { Vec::new() },
         many: standing.len() > JUMPS,

@@ -5,9 +5,11 @@ use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
 use crate::analyse::trends::{Question, Side};
 use crate::render::trends::compare::{Comparison, columns};
 use crate::render::trends::table::{Cell, Table};
-use crate::render::trends::words::{capital, grouped, percent};
-use crate::render::views::words;
 use crate::statistics::{Difference, Interval};
+use crate::words::codes;
+use crate::words::estimates::percent;
+use crate::words::numbers::thousands;
+use crate::words::phrases::capital;
 
 /// Whether the shares of ways changed.
 pub(super) fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Comparison {
@@ -15,14 +17,14 @@ pub(super) fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> C
         None => vec![String::from("No incident on either side says how it was found.")],
         Some((_, first)) => {
             let told = |share: &Share, side: &Side<'_>| {
-                format!("{} {} of {} say how they were found", side.name, share.of, grouped(side.rows.len()))
+                format!("{} {} of {} say how they were found", side.name, share.of, thousands(side.rows.len()))
             };
             let told = format!("{}, {}.", told(&first.before, &sides.0), told(&first.after, &sides.1));
             std::iter::once(capital(&told)).chain(changes(ways)).collect()
         }
     };
     let row = |(word, way): &(&str, Changed)| {
-        let mut row = vec![Cell::Text(capital(words::detection(word)))];
+        let mut row = vec![Cell::Text(capital(codes::detection(word)))];
         row.extend(cells(&way.before));
         row.extend(cells(&way.after));
         row
@@ -59,7 +61,7 @@ fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
         Cell::Text(format!("{} of {}{}", share.count, share.of, around.unwrap_or_default()))
     };
     let row = |(word, way): &(&str, Changed)| {
-        vec![Cell::Text(capital(words::detection(word))), cell(&way.before), cell(&way.after)]
+        vec![Cell::Text(capital(codes::detection(word))), cell(&way.before), cell(&way.after)]
     };
     Table {
         columns: columns(&[
@@ -107,7 +109,7 @@ fn changed_share(word: &str, way: &Changed, difference: Difference) -> String {
     format!(
         "Found by {}: {} before, {} after, a difference of {} (95 % interval {} to {}), which chance alone would bring in fewer than one of \
          twenty such pairs.",
-        words::detection(word),
+        codes::detection(word),
         told(&way.before),
         told(&way.after),
         points(difference.difference),

@@ -5,10 +5,11 @@ use tera::Value;
 
 use crate::analyse::follow_ups::FollowUp;
 use crate::link::FacetKind;
+use crate::markup::urls;
 use crate::model::ActionState;
-use crate::render::urls;
-use crate::render::views::moment::{When, when};
-use crate::render::views::{Views, phrases, words};
+use crate::render::views::Views;
+use crate::words::moments::{When, when};
+use crate::words::{codes, durations, phrases};
 
 #[derive(Serialize)]
 pub(super) struct Row {
@@ -42,11 +43,11 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> Row {
     Row {
         card: views.card(follow_up.page).clone(),
         text: phrases::sentences(&follow_up.text, LENGTH),
-        state: words::state(follow_up.state),
+        state: codes::state(follow_up.state),
         mark: mark(follow_up.state),
         reason: follow_up.reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
         team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
-        kind: follow_up.kind.as_deref().map(words::spaced),
+        kind: follow_up.kind.as_deref().map(phrases::spaced),
         rank: follow_up.rank,
         ticket: named,
         ticket_url: ticket.and_then(urls::external).map(str::to_owned),
@@ -69,5 +70,5 @@ pub(super) fn mark(state: ActionState) -> &'static str {
 /// For how long one has been open.
 fn age(views: &Views, follow_up: &FollowUp) -> Option<String> {
     follow_up.age?;
-    phrases::span(follow_up.opened.as_ref()?.date(), views.site.as_of?)
+    durations::span(follow_up.opened.as_ref()?.date(), views.site.as_of?)
 }

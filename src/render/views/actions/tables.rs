@@ -8,10 +8,11 @@ use tera::Value;
 
 use crate::analyse::follow_ups::{Band, Outcomes, Ranked, Repeated, Seen, WEEKS};
 use crate::link::PageIx;
+use crate::render::views::Views;
 use crate::render::views::actions::row;
-use crate::render::views::moment::day;
-use crate::render::views::words::{self, number};
-use crate::render::views::{Views, phrases};
+use crate::words::moments::day;
+use crate::words::numbers::{self, number};
+use crate::words::{codes, phrases};
 
 /// Follow-ups of several incidents that say the same.
 #[derive(Serialize)]
@@ -74,7 +75,7 @@ pub(super) fn again(views: &Views, repeated: &Repeated) -> Again {
     let said = |&row: &usize| Saying {
         card: views.card(rows[row].page).clone(),
         text: Some(text(row)).filter(|text| *text != centre),
-        state: words::state(rows[row].state),
+        state: codes::state(rows[row].state),
         mark: row::mark(rows[row].state),
         reason: rows[row].reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
     };
@@ -137,7 +138,7 @@ fn left_out(outcomes: &Outcomes, as_of: Option<Date>) -> Vec<String> {
     let until = as_of.map(|date| format!(" before {}", day(date))).unwrap_or_default();
     let mut sentences = vec![format!(
         "{} with a rank and a day of opening. Each column counts only those opened at least that long{until}.",
-        words::count(counted, "follow-up", "follow-ups")
+        numbers::count(counted, "follow-up", "follow-ups")
     )];
     let mut add = |count: usize, one: &str, many: &str| {
         if count > 0 {

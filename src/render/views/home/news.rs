@@ -6,7 +6,7 @@ use tera::Value;
 
 use crate::link::PageIx;
 use crate::render::Views;
-use crate::render::views::{moment, phrases};
+use crate::words::{moments, phrases};
 
 /// What is new.
 #[derive(Serialize)]
@@ -41,13 +41,13 @@ pub(crate) fn news(views: &Views) -> Option<News> {
         Row {
             card: views.card(ix).clone(),
             meaning: page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)),
-            published: published.filter(|date| happened.is_some_and(|happened| *date > happened)).map(moment::day),
+            published: published.filter(|date| happened.is_some_and(|happened| *date > happened)).map(moments::day),
         }
     };
     (!order.is_empty()).then(|| News {
         more: views.incidents().len() > order.len(),
         rows: order.into_iter().map(row).collect(),
-        as_of: views.site.as_of.map(moment::day),
+        as_of: views.site.as_of.map(moments::day),
     })
 }
 

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::Part;
 use crate::link::FacetKind;
 use crate::render::Views;
-use crate::render::views::{phrases, words};
+use crate::render::views::home::Part;
+use crate::words::{numbers, phrases};
 
 /// A factor or service that comes up.
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ pub(crate) fn themes(views: &Views, kind: FacetKind) -> Part<Theme> {
     let theme = |ix: usize| Theme {
         name: views.names()[&kind][ix].clone(),
         meaning: phrases::meaning(&facets[ix].description),
-        count: words::count(facets[ix].incidents.len(), "incident", "incidents"),
+        count: numbers::count(facets[ix].incidents.len(), "incident", "incidents"),
     };
     Part { more: facets.len() > order.len(), entries: order.into_iter().map(theme).collect(), leads: false }
 }

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
 use crate::render::charts::course::{Course, Mark, Phase, PhaseKind};
 use crate::render::views::timeline::entry;
-use crate::render::views::{moment, words};
+use crate::words::{durations, numbers};
 
 /// Fewer entries with a time make no picture.
 const LEAST: usize = 3;
@@ -24,7 +25,7 @@ pub(super) fn course(
     let mut marks = Vec::new();
     for entry in entries {
         let Some(mark) = mark(entry) else { continue };
-        let name = column.map(|column| words::plain(cell(page, entry, column)));
+        let name = column.map(|column| plain_text::plain(cell(page, entry, column)));
         let name = name.map_or(String::new(), |name| if name.is_empty() { String::from("Nobody named") } else { name });
         let lane = lanes.iter().position(|lane| *lane == name).unwrap_or_else(|| {
             lanes.push(name);
@@ -36,7 +37,7 @@ pub(super) fn course(
         return None;
     }
     if column.is_none() {
-        lanes = vec![format!("What happened: {}", words::count(marks.len(), "entry", "entries"))];
+        lanes = vec![format!("What happened: {}", numbers::count(marks.len(), "entry", "entries"))];
     }
     let phases = phases(incident);
     let told: Vec<&str> = phases.iter().map(|phase| phase.label.as_str()).collect();
@@ -71,7 +72,7 @@ fn phases(incident: &Incident) -> Vec<Phase> {
     ];
     let phase = |(kind, name, from, until): (PhaseKind, &str, Option<i64>, Option<i64>)| {
         let (from, until) = from.zip(until).filter(|(from, until)| from <= until)?;
-        let length = moment::length(jiff::SignedDuration::from_secs(until - from));
+        let length = durations::length(jiff::SignedDuration::from_secs(until - from));
         Some(Phase { kind, label: format!("{name}: {length}"), from, until })
     };
     wanted.into_iter().filter_map(phase).collect()
@@ -85,8 +86,11 @@ fn lane_column(page: &Page, entries: &[&TimelineEntry]) -> Option<usize> {
     others.sort_unstable();
     others.dedup();
     others.into_iter().find(|column| {
-        let mut values: Vec<String> =
-            entries.iter().map(|entry| words::plain(cell(page, entry, *column))).filter(|v| !v.is_empty()).collect();
+        let mut values: Vec<String> = entries
+            .iter()
+            .map(|entry| plain_text::plain(cell(page, entry, *column)))
+            .filter(|v| !v.is_empty())
+            .collect();
         let filled = values.len();
         let short = values.iter().all(|value| value.chars().count() <= 30);
         values.sort_unstable();

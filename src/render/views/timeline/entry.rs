@@ -10,7 +10,7 @@ use tera::Value;
 
 use crate::model::{EntryPart, Fact, Incident, Moment, Precision, TimelineEntry, Timepoint};
 use crate::render::charts;
-use crate::render::views::moment;
+use crate::words::{durations, moments};
 
 /// One line of the list.
 #[derive(Default, Serialize)]
@@ -98,7 +98,7 @@ pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
     let clock = |moment: &Moment, at: Timestamp, on: bool| {
         let utc = Offset::UTC.to_datetime(at);
         let day = if on { utc.strftime(" on %-d %B").to_string() } else { String::new() };
-        let text = format!("{}{day}", moment::time_words(utc.time(), moment.precision));
+        let text = format!("{}{day}", moments::time_words(utc.time(), moment.precision));
         Clock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
     };
     let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
@@ -119,12 +119,12 @@ fn local(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, zon
     }
     let civil = zone.to_datetime(start);
     let until = end.map_or(String::new(), |(until, end)| {
-        format!(" to {}", moment::time_words(zone.to_datetime(end).time(), until.precision))
+        format!(" to {}", moments::time_words(zone.to_datetime(end).time(), until.precision))
     });
     let other = civil.date() != Offset::UTC.to_datetime(start).date();
     let on = if other { civil.strftime(", %-d %B").to_string() } else { String::new() };
-    let time = moment::time_words(civil.time(), from.precision);
-    Some(format!("{time}{until} {}{on}", moment::zone_name(info.abbreviation())))
+    let time = moments::time_words(civil.time(), from.precision);
+    Some(format!("{time}{until} {}{on}", moments::zone_name(info.abbreviation())))
 }
 
 /// The time as written, when it is neither UTC nor the house's.
@@ -132,9 +132,10 @@ fn written(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, z
     if from.offset == Offset::UTC || from.offset == zone.to_offset(start) {
         return None;
     }
-    let time = moment::time_words(from.civil.time(), from.precision);
-    let until = end
-        .map_or(String::new(), |(until, _)| format!(" to {}", moment::time_words(until.civil.time(), until.precision)));
+    let time = moments::time_words(from.civil.time(), from.precision);
+    let until = end.map_or(String::new(), |(until, _)| {
+        format!(" to {}", moments::time_words(until.civil.time(), until.precision))
+    });
     let seconds = from.offset.seconds();
     let sign = if seconds < 0 { '−' } else { '+' };
     let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
@@ -144,7 +145,8 @@ fn written(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, z
 
 /// Words in place of a time of day.
 fn unknown(entry: &TimelineEntry) -> String {
-    let until = entry.until.as_ref().map(|until| moment::date_words(until.date(), until.precision.min(Precision::Day)));
+    let until =
+        entry.until.as_ref().map(|until| moments::date_words(until.date(), until.precision.min(Precision::Day)));
     match (&entry.at, until) {
         (Timepoint::Known(_), Some(until)) => format!("until {until}"),
         (Timepoint::Known(moment), None) if moment.precision < Precision::Day => String::from("day not given"),
@@ -175,7 +177,7 @@ pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
         let (Some((from, until)), Some(moment)) = (busy(&entry), entry.at.known()) else { continue };
         let about = moment.approximate || moment.precision == Precision::Hour;
         if let Some(end) = end.filter(|end| long.contains(&(*end, from))) {
-            let length = moment::rough(SignedDuration::from_secs(from - end));
+            let length = durations::rough(SignedDuration::from_secs(from - end));
             let length =
                 if (about || vague) && !length.starts_with("about ") { format!("about {length}") } else { length };
             said.entry(entry.span.start).or_insert(format!("{length} later"));

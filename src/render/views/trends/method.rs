@@ -11,8 +11,8 @@ use crate::render::trends;
 use crate::render::trends::table::Cell;
 use crate::render::views::Views;
 use crate::render::views::shell::Frame;
-use crate::render::views::words::list;
 use crate::statistics::{RESAMPLES, SIMULATIONS};
+use crate::words::phrases::list;
 
 #[derive(Serialize)]
 struct MethodView {
@@ -110,7 +110,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
         facts: "trends/facts.csv",
         twins_csv: "trends/method.csv",
         contents: SECTIONS.into_iter().map(|(anchor, title)| Heading { anchor, title }).collect(),
-        as_of: facts.as_of.map(crate::render::views::moment::day),
+        as_of: facts.as_of.map(crate::words::moments::day),
         zone: views.site.config.timezone.written().to_owned(),
         questions: Question::ALL.iter().copied().map(asked).collect(),
         rules: rules(),

@@ -5,8 +5,9 @@ use tera::Value;
 
 use crate::link::PageIx;
 use crate::model::{CustomerStory, Fact, Incident, Page, Reference, Surprise};
+use crate::render::views::Views;
 use crate::render::views::walls::Wall;
-use crate::render::views::{Views, latent, lessons, phrases, words};
+use crate::words::{latent, phrases};
 
 /// What an incident says on a wall.
 #[derive(Serialize)]
@@ -42,10 +43,13 @@ const LENGTH: usize = 320;
 
 /// Surprises of one incident.
 const SURPRISES: usize = 3;
+
 /// What helped, or is not understood, of one incident.
 const SENTENCES: usize = 5;
+
 /// What was lucky, or could be tried.
 const BESIDE: usize = 3;
+
 /// Old references of one incident.
 const REFERENCES: usize = 3;
 
@@ -111,7 +115,7 @@ fn surprises(incident: &Incident) -> (Vec<Part>, usize) {
 /// Sentences, and others under a label.
 fn beside(facts: &[Fact<String>], label: &'static str, others: &[Fact<String>]) -> (Vec<Part>, usize) {
     let (mut told, mut labelled) =
-        (lessons::told(facts, LENGTH, usize::MAX), lessons::told(others, LENGTH, usize::MAX));
+        (phrases::told(facts, LENGTH, usize::MAX), phrases::told(others, LENGTH, usize::MAX));
     let more = told.len().saturating_sub(SENTENCES) + labelled.len().saturating_sub(BESIDE);
     told.truncate(SENTENCES);
     labelled.truncate(BESIDE);
@@ -137,7 +141,7 @@ fn signals(incident: &Incident) -> Vec<Part> {
             found.verdict.as_deref().is_some_and(|word| word.trim().eq_ignore_ascii_case(verdict))
         };
         let names: Vec<String> = incident.alerts.iter().filter(has).filter_map(|alert| told(&alert.name)).collect();
-        pair(label, words::list(&names))
+        pair(label, phrases::list(&names))
     });
     let pairs: Vec<Pair> = pairs.collect();
     if !pairs.is_empty() {

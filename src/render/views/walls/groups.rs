@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::link::{FacetKind, PageIx};
+use crate::render::views::Views;
 use crate::render::views::walls::Wall;
-use crate::render::views::{Views, latent};
+use crate::words::latent;
 
 /// Headings with their incidents, and how they are ordered, in words.
 pub(super) struct Grouped {

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use crate::link::PageIx;
+use crate::markup::link_targets::wiki_label;
+use crate::markup::twin::gaps::without_definitions;
+use crate::markup::twin::twin_links::twin_target;
 use crate::model::{LinkForm, Span};
 use crate::parse::{Document, seen, spoken};
-use crate::render::target::wiki_label;
-use crate::render::twin::gaps::without_definitions;
-use crate::render::twin::twin_target;
 use crate::site::Site;
 
 /// What stands in place of a stretch of text.

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::analyse::similar::{Likeness, Shared};
 use crate::link::FacetKind;
-use crate::render::views::words;
 use crate::site::Site;
 use crate::text::shorten;
+use crate::words::{codes, phrases};
 
 /// One thing that two incidents share, in words. Lower case, without a full stop: reasons stand beside each other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,7 +30,7 @@ impl Reason {
     pub(crate) fn text(&self) -> String {
         let quoted = |value: &String| if self.verbatim { format!("“{value}”") } else { value.clone() };
         let values: Vec<String> = self.values.iter().map(quoted).collect();
-        words::list(&values).map_or_else(|| self.lead.clone(), |values| format!("{} {values}", self.lead))
+        phrases::list(&values).map_or_else(|| self.lead.clone(), |values| format!("{} {values}", self.lead))
     }
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn reason(site: &Site, shared: &Shared) -> Reason {
         Shared::Condition(_) => ("same condition:", "same conditions:"),
         Shared::Company(_) => ("same organisation:", "same organisations:"),
         Shared::Detection(way) if way == "unknown" => return alone("nobody knows how either was found"),
-        Shared::Detection(way) => return alone(&format!("both found by {}", words::detection(way))),
+        Shared::Detection(way) => return alone(&format!("both found by {}", codes::detection(way))),
         Shared::Tags(_) => ("same tag:", "same tags:"),
         Shared::Named => return alone("one names the other"),
         Shared::Days(0) => return alone("began on the same day"),
@@ -79,7 +79,7 @@ pub(crate) fn trait_of(shared: &Shared) -> String {
         Shared::Condition(_) => "condition".into(),
         Shared::Company(_) => "organisation".into(),
         Shared::Detection(way) if way == "unknown" => "nobody knows how it was found".into(),
-        Shared::Detection(way) => format!("found by {}", words::detection(way)),
+        Shared::Detection(way) => format!("found by {}", codes::detection(way)),
         Shared::Tags(tags) => if tags.len() > 1 { "tags" } else { "tag" }.into(),
         Shared::Named => "named by another".into(),
         Shared::Days(_) => "began within a day of another".into(),
@@ -98,7 +98,7 @@ pub(crate) fn values(site: &Site, shared: &Shared) -> Vec<String> {
         Shared::Runbook(name, page) => {
             vec![shorten(page.map_or(name, |page| &site.pages[page].title.value), VALUE)]
         }
-        Shared::Condition(condition) => vec![shorten(&words::spaced(condition), VALUE)],
+        Shared::Condition(condition) => vec![shorten(&phrases::spaced(condition), VALUE)],
         Shared::Alert(name) | Shared::Company(name) => vec![shorten(name, VALUE)],
         Shared::Named | Shared::Detection(_) | Shared::Days(_) => Vec::new(),
     }
@@ -120,6 +120,8 @@ fn named(mut names: Vec<String>, most: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::load::Sources;
     use crate::model::{CatalogueEntry, Config};

@@ -4,7 +4,7 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::model::{Moment, Page, Precision, Reference};
-use crate::render::views::moment;
+use crate::words::moments;
 
 /// How long a condition had been there.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ pub(crate) fn since(page: &Page) -> Option<Latent<'_>> {
 impl Latent<'_> {
     /// `latent since March 2021`.
     pub(crate) fn words(&self) -> String {
-        format!("latent since {}", moment::date_words(self.date.date(), self.date.precision))
+        format!("latent since {}", moments::date_words(self.date.date(), self.date.precision))
     }
 }
 
@@ -55,7 +55,7 @@ impl Latent<'_> {
 pub(crate) fn written(page: &Page, reference: &Reference) -> Option<String> {
     let date = reference.date.as_ref()?;
     let before = before(date, start(page)?)?;
-    Some(format!("{}, {before}", moment::date_words(date.date(), date.precision.min(Precision::Day))))
+    Some(format!("{}, {before}", moments::date_words(date.date(), date.precision.min(Precision::Day))))
 }
 
 /// Whether a reference is more than a year older than the incident's start.

@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::markup::escape::{escape, escape_into};
+use crate::markup::link_targets::host;
 use crate::model::LinkForm;
-use crate::render::html::{escape, escape_into};
-use crate::render::target::host;
 use crate::text::{Nesting, UNSEEN, collected, embeds};
 
 /// Collects marks while a page is written, and completes the page.

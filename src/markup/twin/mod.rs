@@ -4,18 +4,16 @@
 
 mod edits;
 mod gaps;
+pub(crate) mod twin_links;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::link::{PageIx, Target};
-use crate::model::LinkForm;
+use crate::link::PageIx;
+use crate::markup::sanitise::Sanitiser;
+use crate::markup::twin::edits::{Edit, edits};
+use crate::markup::twin::twin_links::twin_target;
 use crate::parse::{Document, document};
-use crate::render::sanitise::Sanitiser;
-use crate::render::target::href;
-use crate::render::urls::{encode, relative};
 use crate::site::Site;
-
-use edits::{Edit, edits};
 
 /// The body of `page` as Markdown. Never the file itself: comments, restricted parts, definitions and what no page shows are gone, and a link
 /// that leads nowhere is its words.
@@ -154,26 +152,4 @@ fn collapsed(text: &str) -> String {
 /// Whether a line holds nothing but the marks of quotations.
 fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || c == '>')
-}
-
-/// Where the link leads, with twins in place of pages.
-fn twin_target(site: &Site, page: PageIx, form: LinkForm, target: &str) -> Option<String> {
-    match site.links.resolved(page).get(&(form, target.to_owned()))? {
-        Target::Page(to, anchor) => {
-            let address = twin_address(&site.links.addresses[*to]);
-            let own = twin_address(&site.links.addresses[page]);
-            let mut href = relative(&own, &address);
-            if let Some(anchor) = anchor {
-                href.push('#');
-                href.push_str(&encode(anchor));
-            }
-            Some(href)
-        }
-        _ => href(site, page, form, target),
-    }
-}
-
-/// `x.md` for `x.html`.
-pub(crate) fn twin_address(address: &str) -> String {
-    format!("{}.md", address.strip_suffix(".html").unwrap_or(address))
 }

@@ -2,9 +2,9 @@
 
 use pulldown_cmark::Event;
 
+use crate::markup::markdown::writer::{Note, Writer};
 use crate::model::Span;
 use crate::parse::Document;
-use crate::render::markdown::{Note, Writer};
 
 impl Writer<'_> {
     /// Numbers the page's footnotes by where they are first referred to, wherever that is; those first referred to inside `parts` are

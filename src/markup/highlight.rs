@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-use crate::render::html::escape_into;
+use crate::markup::escape::escape_into;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
@@ -46,7 +46,9 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
 
 /// Longer code is shown as it is: a pathological file must not hold up a build.
 const LONGEST_BLOCK: usize = 128 * 1024;
+
 const LONGEST_LINE: usize = 1_000;
+
 /// Grammars that look for the end of white space do so again from each of its places.
 const LONGEST_GAP: usize = 160;
 

@@ -1,8 +1,8 @@
 //! Where a link of a page goes, as an address in that page.
 
 use crate::link::{PageIx, Target};
+use crate::markup::urls::relative;
 use crate::model::LinkForm;
-use crate::render::urls::relative;
 use crate::site::Site;
 
 /// The address at the start of `text`: up to white space or `<`, without closing punctuation and unbalanced brackets.

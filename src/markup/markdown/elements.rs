@@ -1,161 +1,15 @@
-//! A page's text becomes HTML, with its links put in.
-//!
-//! Parses with the function that `parse` used. Where a body holds raw HTML, everything is first written with marks in place of
-//! our own attributes, sanitised as one tree, and only then completed; so nothing an author writes can pass for ours.
-
-mod links;
-mod notes;
-mod pieces;
-mod text;
-
-use std::borrow::Cow;
-use std::collections::HashMap;
-use std::rc::Rc;
+//! The beginnings and ends of Markdown's elements become tags.
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use crate::link::PageIx;
+use crate::markup::escape::{escape, escape_into};
+use crate::markup::highlight::highlight;
+use crate::markup::link_targets::wiki_label;
+use crate::markup::markdown::writer::Writer;
 use crate::model::{LinkForm, Span};
-use crate::parse::{Document, document};
-use crate::render::highlight::highlight;
-use crate::render::html::{escape, escape_into};
-use crate::render::sanitise::Sanitiser;
-use crate::render::target::{href, wiki_label};
-use crate::site::Site;
 
-pub(crate) use pieces::pieces;
-
-/// The blocks of `page`, as HTML, that begin inside `parts`, and the footnotes they refer to.
-pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
-    let own = &site.pages[page];
-    let document = document(&own.text, own.body_start);
-    let mut writer = Writer::of_page(site, page);
-    writer.number_notes(&document, parts);
-    writer.words = text::Words::new(&site.links.words(page).body);
-    let mut depth = 0usize;
-    let mut keep = false;
-    for (event, span) in &document.events {
-        if depth == 0 {
-            keep = parts.iter().any(|part| part.contains(&span.start))
-                || matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
-        }
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if keep {
-            writer.event(event, span);
-        }
-    }
-    writer.finish()
-}
-
-/// One paragraph of Markdown from a fact of `page`, without the paragraph's tags.
-pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
-    let document: Document<'_> = document(markdown, 0);
-    let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let mut writer = Writer::new(site, page, html.then(|| Sanitiser::new(markdown)));
-    writer.words = text::Words::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));
-    for (event, span) in &document.events {
-        match event {
-            Event::Start(Tag::Paragraph) if writer.html.is_empty() => {}
-            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::Item) => writer.html.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {}
-            Event::Start(Tag::List(_)) | Event::End(TagEnd::List(_)) | Event::FootnoteReference(_) | Event::Rule => {}
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
-            _ => writer.event(event, span),
-        }
-    }
-    writer.finish()
-}
-
-/// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
-struct Note {
-    number: usize,
-    here: bool,
-    uses: usize,
-}
-
-struct Writer<'a> {
-    site: &'a Site,
-    page: PageIx,
-    /// Where words of the glossary become links.
-    words: text::Words,
-    /// Whether one of them is being written.
-    in_word: bool,
-    html: String,
-    sanitiser: Option<Sanitiser>,
-    /// The text of the code block that is being read, and its language.
-    code: Option<(String, String)>,
-    /// Alternative text of the images that are being read.
-    images: Vec<(String, String)>,
-    /// For every open link, whether it was written as one.
-    links: Vec<bool>,
-    /// What stands in place of the next text: the name of what a bare `[[service:x]]` leads to.
-    label: Option<String>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    in_heading: bool,
-    /// The anchors of the page's headings by where these begin; shared by all who write stretches of one page.
-    anchors: Rc<HashMap<usize, &'a str>>,
-    /// Footnotes by name.
-    notes: HashMap<String, Note>,
-    /// Definitions of footnotes by name.
-    definitions: HashMap<String, String>,
-    /// Where the text of the definition that is being read goes back to.
-    outer: Option<(String, String)>,
-}
-
-impl<'a> Writer<'a> {
-    fn new(site: &'a Site, page: PageIx, sanitiser: Option<Sanitiser>) -> Self {
-        Self {
-            site,
-            page,
-            words: text::Words::default(),
-            in_word: false,
-            html: String::new(),
-            sanitiser,
-            code: None,
-            images: Vec::new(),
-            links: Vec::new(),
-            label: None,
-            alignments: Vec::new(),
-            column: 0,
-            in_head: false,
-            in_heading: false,
-            anchors: Rc::default(),
-            notes: HashMap::new(),
-            definitions: HashMap::new(),
-            outer: None,
-        }
-    }
-
-    /// A writer of the page's own text.
-    fn of_page(site: &'a Site, page: PageIx) -> Self {
-        let own = &site.pages[page];
-        let anchors = own.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
-        let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
-        Self { anchors: Rc::new(anchors), ..Self::new(site, page, sanitiser) }
-    }
-
-    /// A writer of another stretch of the same page. Costs the same however long the page is.
-    fn another(&self) -> Self {
-        let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
-        Self { anchors: Rc::clone(&self.anchors), ..Self::new(self.site, self.page, sanitiser) }
-    }
-
-    fn finish(mut self) -> String {
-        self.end_word();
-        self.footnotes();
-        match self.sanitiser {
-            Some(sanitiser) => sanitiser.finish(&self.html, |form, target| href(self.site, self.page, form, target)),
-            None => self.html,
-        }
-    }
-
-    fn event(&mut self, event: &Event<'_>, span: &Span) {
+impl Writer<'_> {
+    pub(super) fn event(&mut self, event: &Event<'_>, span: &Span) {
         if let Some((_, alt)) = self.images.last_mut()
             && !matches!(event, Event::End(TagEnd::Image) | Event::Start(Tag::Image { .. }))
         {
@@ -304,21 +158,6 @@ impl<'a> Writer<'a> {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };
         self.html.push_str(close);
-    }
-
-    /// Writes `<tag attributes>`, with a mark in place of the attributes when the page will be sanitised.
-    fn open(&mut self, tag: &str, attributes: &str) {
-        self.html.push('<');
-        self.html.push_str(tag);
-        if !attributes.is_empty() {
-            self.html.push(' ');
-            let attributes = match &mut self.sanitiser {
-                Some(sanitiser) => Cow::Owned(sanitiser.attributes(attributes)),
-                None => Cow::Borrowed(attributes),
-            };
-            self.html.push_str(&attributes);
-        }
-        self.html.push('>');
     }
 
     fn alert(&mut self, kind: BlockQuoteKind) {

@@ -1,42 +1,12 @@
 //! Text, with links where identifiers, addresses and words of the glossary stand.
 
-use std::collections::HashMap;
-
-use crate::link::{Mention, PageIx};
+use crate::link::PageIx;
+use crate::markup::escape::{escape, escape_into};
+use crate::markup::link_targets::{address, href};
+use crate::markup::markdown::writer::Writer;
+use crate::markup::urls::relative;
 use crate::model::{LinkForm, Span};
 use crate::parse::bare_ids;
-use crate::render::html::{escape, escape_into};
-use crate::render::markdown::Writer;
-use crate::render::target::{address, href};
-use crate::render::urls::relative;
-
-/// Where words of the glossary begin and end, by the start of the event whose text holds the place.
-#[derive(Debug, Default)]
-pub(super) struct Words {
-    edges: HashMap<usize, Vec<Edge>>,
-}
-
-/// The beginning or the end of a word.
-#[derive(Debug, Clone, Copy)]
-struct Edge {
-    /// The offset in the event's text.
-    at: usize,
-    /// The term that begins here; `None` where one ends.
-    term: Option<PageIx>,
-}
-
-impl Words {
-    /// From mentions in the order of the text.
-    pub(super) fn new(mentions: &[Mention]) -> Self {
-        let mut edges: HashMap<usize, Vec<Edge>> = HashMap::new();
-        for mention in mentions {
-            for ((event, at), term) in [(mention.from, Some(mention.term)), (mention.until, None)] {
-                edges.entry(event as usize).or_default().push(Edge { at: at as usize, term });
-            }
-        }
-        Self { edges }
-    }
-}
 
 /// Where the first address begins.
 fn scheme(text: &str) -> Option<usize> {

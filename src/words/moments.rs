@@ -1,8 +1,8 @@
 //! A moment becomes the words a reader sees, no more precise than what was written.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
-use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use crate::model::{Moment, Precision};
@@ -59,34 +59,6 @@ pub(crate) fn stretch(first: &Moment, last: &Moment) -> String {
     }
 }
 
-/// A length of time in at most two units: `4 hours 28 minutes`.
-pub(crate) fn length(duration: SignedDuration) -> String {
-    let seconds = duration.as_secs().max(0);
-    let units = [("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1)];
-    let Some(first) = units.iter().position(|(_, size)| seconds >= *size) else {
-        return String::from("0 minutes");
-    };
-    let part = |(name, size): (&str, i64), seconds: i64| match seconds / size {
-        0 => None,
-        1 => Some(format!("1 {name}")),
-        count => Some(format!("{count} {name}s")),
-    };
-    let rest = units.get(first + 1).and_then(|&unit| part(unit, seconds % units[first].1));
-    part(units[first], seconds).into_iter().chain(rest).collect::<Vec<_>>().join(" ")
-}
-
-/// A length of time as people say it: the longer it is, the less exactly.
-pub(crate) fn rough(duration: SignedDuration) -> String {
-    let days = duration.as_secs() / 86_400;
-    let about = |count: i64, unit: &str| format!("about {count} {unit}");
-    match days {
-        730.. => about((days + 182) / 365, "years"),
-        60.. => about((days + 15) / 30, "months"),
-        3.. => format!("{days} days"),
-        _ => length(duration),
-    }
-}
-
 /// A zone's short name; `UTC+05:30` where it has none.
 pub(crate) fn zone_name(abbreviation: &str) -> String {
     if abbreviation.starts_with(['+', '-']) { format!("UTC{abbreviation}") } else { abbreviation.to_owned() }
@@ -131,12 +103,20 @@ pub(crate) fn time_words(time: Time, precision: Precision) -> String {
     }
 }
 
+/// A date of a catalogue: `2023-12-15` as `15 December 2023`; anything else as it is.
+pub(crate) fn catalogue_date(written: &str) -> Option<String> {
+    let text = written.parse::<Date>().map_or_else(|_| written.trim().to_owned(), crate::words::moments::day);
+    Some(text).filter(|text| !text.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::SignedDuration;
     use jiff::civil::date;
 
     use super::*;
     use crate::model::ZoneOrigin;
+    use crate::words::durations::length;
 
     fn at(hour: i8, minute: i8, offset: i8, precision: Precision) -> Moment {
         Moment {
@@ -174,5 +154,12 @@ mod tests {
         assert_eq!(stretch(&a, &b), "11 July 2024, 09:12 to 13:40 UTC");
         assert_eq!(length(SignedDuration::from_mins(268)), "4 hours 28 minutes");
         assert_eq!(length(SignedDuration::from_mins(1441)), "1 day");
+    }
+
+    #[test]
+    fn a_date_of_the_catalogue_reads_like_prose() {
+        assert_eq!(catalogue_date("2023-12-15").as_deref(), Some("15 December 2023"));
+        assert_eq!(catalogue_date("last winter").as_deref(), Some("last winter"));
+        assert_eq!(catalogue_date(""), None);
     }
 }

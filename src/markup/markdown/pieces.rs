@@ -4,9 +4,9 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
-use super::text::Words;
 use crate::link::PageIx;
+use crate::markup::markdown::glossary_words::Words;
+use crate::markup::markdown::writer::Writer;
 use crate::model::Span;
 use crate::parse::{Document, document};
 use crate::site::Site;

@@ -1,11 +1,11 @@
 //! Links and pictures as the author wrote them, to where `link` says that they lead.
 
 use crate::link::Target;
+use crate::markup::escape::{escape, escape_into};
+use crate::markup::link_targets::{host, href, is_picture, resolved};
+use crate::markup::markdown::writer::Writer;
+use crate::markup::urls::relative;
 use crate::model::LinkForm;
-use crate::render::html::{escape, escape_into};
-use crate::render::markdown::Writer;
-use crate::render::target::{host, href, is_picture, resolved};
-use crate::render::urls::relative;
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, form: LinkForm, target: &str) {

@@ -1,0 +1,114 @@
+//! The HTML that is being written: what is open, and how attributes are kept from an author.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use pulldown_cmark::Alignment;
+
+use crate::link::PageIx;
+use crate::markup::link_targets::href;
+use crate::markup::markdown::glossary_words;
+use crate::markup::sanitise::Sanitiser;
+use crate::site::Site;
+
+/// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
+pub(super) struct Note {
+    pub(super) number: usize,
+    pub(super) here: bool,
+    pub(super) uses: usize,
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) site: &'a Site,
+    pub(super) page: PageIx,
+    /// Where words of the glossary become links.
+    pub(super) words: glossary_words::Words,
+    /// Whether one of them is being written.
+    pub(super) in_word: bool,
+    pub(super) html: String,
+    pub(super) sanitiser: Option<Sanitiser>,
+    /// The text of the code block that is being read, and its language.
+    pub(super) code: Option<(String, String)>,
+    /// Alternative text of the images that are being read.
+    pub(super) images: Vec<(String, String)>,
+    /// For every open link, whether it was written as one.
+    pub(super) links: Vec<bool>,
+    /// What stands in place of the next text: the name of what a bare `[[service:x]]` leads to.
+    pub(super) label: Option<String>,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
+    pub(super) in_heading: bool,
+    /// The anchors of the page's headings by where these begin; shared by all who write stretches of one page.
+    pub(super) anchors: Rc<HashMap<usize, &'a str>>,
+    /// Footnotes by name.
+    pub(super) notes: HashMap<String, Note>,
+    /// Definitions of footnotes by name.
+    pub(super) definitions: HashMap<String, String>,
+    /// Where the text of the definition that is being read goes back to.
+    pub(super) outer: Option<(String, String)>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(site: &'a Site, page: PageIx, sanitiser: Option<Sanitiser>) -> Self {
+        Self {
+            site,
+            page,
+            words: glossary_words::Words::default(),
+            in_word: false,
+            html: String::new(),
+            sanitiser,
+            code: None,
+            images: Vec::new(),
+            links: Vec::new(),
+            label: None,
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            in_heading: false,
+            anchors: Rc::default(),
+            notes: HashMap::new(),
+            definitions: HashMap::new(),
+            outer: None,
+        }
+    }
+
+    /// A writer of the page's own text.
+    pub(super) fn of_page(site: &'a Site, page: PageIx) -> Self {
+        let own = &site.pages[page];
+        let anchors = own.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
+        let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
+        Self { anchors: Rc::new(anchors), ..Self::new(site, page, sanitiser) }
+    }
+
+    /// A writer of another stretch of the same page. Costs the same however long the page is.
+    pub(super) fn another(&self) -> Self {
+        let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
+        Self { anchors: Rc::clone(&self.anchors), ..Self::new(self.site, self.page, sanitiser) }
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.end_word();
+        self.footnotes();
+        match self.sanitiser {
+            Some(sanitiser) => sanitiser.finish(&self.html, |form, target| href(self.site, self.page, form, target)),
+            None => self.html,
+        }
+    }
+
+    /// Writes `<tag attributes>`, with a mark in place of the attributes when the page will be sanitised.
+    pub(super) fn open(&mut self, tag: &str, attributes: &str) {
+        self.html.push('<');
+        self.html.push_str(tag);
+        if !attributes.is_empty() {
+            self.html.push(' ');
+            let attributes = match &mut self.sanitiser {
+                Some(sanitiser) => Cow::Owned(sanitiser.attributes(attributes)),
+                None => Cow::Borrowed(attributes),
+            };
+            self.html.push_str(&attributes);
+        }
+        self.html.push('>');
+    }
+}

@@ -1,0 +1,12 @@
+//! What is marked up: Markdown becomes HTML or the Markdown of a twin, code and pictures become what may be shown, addresses become URLs.
+
+pub(crate) mod escape;
+mod highlight;
+pub(crate) mod link_targets;
+pub(crate) mod markdown;
+pub(crate) mod plain_text;
+mod sanitise;
+mod svg_budget;
+pub(crate) mod svg_cleaning;
+pub(crate) mod twin;
+pub(crate) mod urls;

@@ -1,0 +1,129 @@
+//! Codes of the model and of front matter become the words a reader sees.
+
+use crate::link::FacetKind;
+use crate::model::{ActionState, Incident, IncidentKind};
+use crate::text::primary_language;
+
+/// What a value of a facet is.
+pub(crate) fn facet_value(kind: FacetKind) -> Option<&'static str> {
+    match kind {
+        FacetKind::Service => Some("Service"),
+        FacetKind::Team => Some("Team"),
+        FacetKind::Severity => Some("Severity"),
+        FacetKind::Factor => Some("Contributing factor"),
+        FacetKind::Tag => Some("Tag"),
+        FacetKind::Year => None,
+    }
+}
+
+/// A language in its own words; its code where we do not know them.
+pub(crate) fn language(code: &str) -> &str {
+    match primary_language(code).to_ascii_lowercase().as_str() {
+        "ar" => "العربية",
+        "bn" => "বাংলা",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fa" => "فارسی",
+        "fr" => "Français",
+        "he" => "עברית",
+        "hi" => "हिन्दी",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "nl" => "Nederlands",
+        "pl" => "Polski",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "tr" => "Türkçe",
+        "uk" => "Українська",
+        "ur" => "اردو",
+        "zh" => "中文",
+        _ => code,
+    }
+}
+
+/// What an incident is, when it is not the usual kind.
+pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
+    match kind {
+        IncidentKind::Incident => None,
+        IncidentKind::NearMiss => Some("Near miss"),
+        IncidentKind::Success => Some("Went right"),
+        IncidentKind::Exercise => Some("Exercise"),
+        IncidentKind::External => Some("Elsewhere"),
+    }
+}
+
+/// Where a follow-up stands.
+pub(crate) fn state(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => "Open",
+        ActionState::Doing => "In progress",
+        ActionState::Done => "Done",
+        ActionState::NotNecessary => "Not needed after all",
+        ActionState::Absorbed => "Became part of other work",
+        ActionState::Declined => "Decided against",
+    }
+}
+
+/// How an incident was found.
+pub(crate) fn detection(word: &str) -> &str {
+    match word {
+        "alert" => "an alert",
+        "slo-burn" => "an alert on a service level",
+        "dashboard" => "somebody looking at a dashboard",
+        "customer" => "a customer",
+        "support" => "the support team",
+        "employee" => "a colleague",
+        "partner" => "a partner",
+        "scheduled-check" => "a scheduled check",
+        "unknown" => "nobody knows how",
+        other => other,
+    }
+}
+
+/// The longest word for how something was found, in characters: a sentence is no value to choose or to count.
+const WORD: usize = 40;
+
+/// The word for how an incident was found, when it is one. A sentence about it is told in the story.
+pub(crate) fn detection_word(incident: &Incident) -> Option<&str> {
+    let word = incident.detection.as_ref()?.value.as_str();
+    (word.chars().count() <= WORD).then_some(word)
+}
+
+/// What came of a runbook.
+pub(crate) fn outcome(word: &str) -> &str {
+    match word {
+        "used" => "Used as written",
+        "not-found" => "Not found",
+        "stale" => "Out of date",
+        "deviated" => "Followed in part",
+        other => other,
+    }
+}
+
+/// What the list of a facet is called.
+pub(crate) fn facet(kind: FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Service => "Services",
+        FacetKind::Team => "Teams",
+        FacetKind::Severity => "Severities",
+        FacetKind::Factor => "Contributing factors",
+        FacetKind::Tag => "Tags",
+        FacetKind::Year => "Years",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Fact;
+
+    #[test]
+    fn the_length_of_a_word_is_counted_in_characters() {
+        let found =
+            |word: &str| Incident { detection: Some(Fact::front(word.to_owned(), 0..0)), ..Incident::default() };
+        assert!(detection_word(&found(&"ä".repeat(40))).is_some());
+        assert_eq!(detection_word(&found(&"a".repeat(41))), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! Words, names and sentences become the phrases that pages are written in.
+
+use crate::markup::plain_text;
+use crate::model::Fact;
+use crate::text::first_sentences;
+
+/// With a small letter at the beginning.
+pub(crate) fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Words in a list: `a, b and c`.
+pub(crate) fn spoken_list(words: &[String]) -> String {
+    crate::words::phrases::list(words).unwrap_or_default()
+}
+
+/// The first `most` of what was written, in plain text of at most `length` characters each.
+pub(crate) fn told(facts: &[Fact<String>], length: usize, most: usize) -> Vec<String> {
+    let told = facts.iter().map(|fact| sentences(&fact.value, length));
+    told.filter(|text| !text.is_empty()).take(most).collect()
+}
+
+/// The longest gloss of a name in a list, in characters.
+const MEANING: usize = 170;
+
+/// What a name means, in whole sentences where they fit; `None` when nobody has said.
+pub(crate) fn meaning(text: &str) -> Option<String> {
+    Some(sentences(text, MEANING)).filter(|text| !text.is_empty())
+}
+
+/// Markdown as plain text of at most `limit` characters, in whole sentences where they fit.
+pub(crate) fn sentences(markdown: &str, limit: usize) -> String {
+    first_sentences(&plain_text::plain(markdown), limit)
+}
+
+/// A folder's name as a heading: `how_to_write` is `How to write`.
+pub(crate) fn folder(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A word of the front matter as text: `production-pressure` is `production pressure`.
+pub(crate) fn spaced(word: &str) -> String {
+    if word.contains(' ') { word.to_owned() } else { word.replace(['-', '_'], " ") }
+}
+
+/// With a capital at the beginning.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Names in a sentence: `A, B and C`; `None` without any.
+pub(crate) fn list(names: &[String]) -> Option<String> {
+    let (last, before) = names.split_last()?;
+    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_reads_like_prose() {
+        assert_eq!(folder("how_to_write"), "How to write");
+    }
+}
