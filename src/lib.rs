@@ -70,6 +70,15 @@ pub mod markup;
 // What is said: values and counts become words.
 pub mod words;
 
+// What is drawn: values become pictures as SVG.
+pub mod charts;
+
+// What is answered: numbers become sentences, captions, tables, and what there is to draw.
+pub mod answers;
+
+// What is there for programs.
+pub mod exports;
+
 // A site and a route become one file's bytes.
 pub mod render;
 

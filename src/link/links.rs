@@ -37,6 +37,11 @@ pub struct Links {
 }
 
 impl Links {
+    /// The values of a facet, in the order of menus.
+    pub fn values(&self, kind: FacetKind) -> &[Facet] {
+        self.facets.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
     /// Where the candidates of a page lead: by form and target as written.
     pub fn resolved(&self, page: PageIx) -> &HashMap<(LinkForm, String), Target> {
         &self.each[page].resolved

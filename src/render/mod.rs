@@ -4,7 +4,6 @@
 //! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
 
 mod assets;
-mod charts;
 mod colour;
 mod feeds;
 pub(crate) mod machine;
@@ -12,7 +11,6 @@ pub(crate) mod routes;
 mod script;
 pub(crate) mod standalone;
 pub(crate) mod templates;
-pub(crate) mod trends;
 pub(crate) mod views;
 
 use std::path::PathBuf;

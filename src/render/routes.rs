@@ -4,13 +4,14 @@
 
 use std::collections::HashSet;
 
-use crate::analyse::trends::{Period, Question, small_numbers};
+use crate::analyse::trends::{Period, Question};
+use crate::answers;
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
 use crate::markup::twin::twin_links::twin_address;
 use crate::model::PageKind;
+use crate::render::Views;
 use crate::render::views::walls::Wall;
-use crate::render::{Views, trends};
 
 /// One output file: where it goes, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,7 +232,7 @@ fn trend_pages(views: &Views) -> Vec<Subject> {
         routes.extend([Subject::TrendMethod, Subject::TrendMethodTable, Subject::TrendFacts]);
         for kind in [FacetKind::Service, FacetKind::Factor] {
             for ix in 0..views.facets(kind).len() {
-                let asked = facet_questions(views, kind, ix).into_iter();
+                let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix).into_iter();
                 let tables = asked.flat_map(|question| question.tables().iter().map(move |table| (question, *table)));
                 routes.extend(tables.map(|(question, table)| Subject::FacetTable(kind, ix, question, table)));
             }
@@ -246,20 +247,6 @@ pub fn comes_of_analysis(address: &str) -> bool {
     let (folder, rest) = address.split_once('/').unwrap_or((address, ""));
     let is_sheet = rest.is_empty() && address.starts_with(RECURRING.trim_end_matches(".html"));
     ["trends", "actions"].contains(&folder) || is_sheet || address.ends_with(".csv")
-}
-
-/// The questions that the page of a facet's value puts to its incidents. None on the pages of teams: side by side they would be a league table.
-pub(crate) fn facet_questions(views: &Views, kind: FacetKind, ix: usize) -> Vec<Question> {
-    let asked: &[Question] = match kind {
-        FacetKind::Service => &[Question::Reported, Question::Duration, Question::Found],
-        _ => &[Question::Reported, Question::Detection],
-    };
-    if views.facets(kind)[ix].incidents.len() < small_numbers::CHART_FROM || views.trends().is_empty() {
-        return Vec::new();
-    }
-    let Some(selection) = trends::of_facet(views, kind, ix) else { return Vec::new() };
-    let answered = |question: &Question| question.told(&selection) >= small_numbers::CHART_FROM;
-    asked.iter().copied().filter(answered).collect()
 }
 
 fn machines(views: &Views) -> Vec<Subject> {

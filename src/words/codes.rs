@@ -4,6 +4,18 @@ use crate::link::FacetKind;
 use crate::model::{ActionState, Incident, IncidentKind};
 use crate::text::primary_language;
 
+/// As a sentence has it.
+pub(crate) fn state_in_a_sentence(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => "open",
+        ActionState::Doing => "under way",
+        ActionState::Done => "done",
+        ActionState::NotNecessary => "not necessary",
+        ActionState::Absorbed => "absorbed into other work",
+        ActionState::Declined => "declined",
+    }
+}
+
 /// What a value of a facet is.
 pub(crate) fn facet_value(kind: FacetKind) -> Option<&'static str> {
     match kind {

@@ -4,7 +4,15 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Unit};
 
 use crate::statistics::Interval;
-use crate::words::numbers;
+use crate::words::estimates::decimal;
+use crate::words::numbers::{self, thousands};
+
+/// Days, or weeks with at most one decimal.
+pub(crate) fn days_or_weeks(days: f64) -> String {
+    let (value, unit) = if days < 14.0 { (days, "day") } else { (days / 7.0, "week") };
+    let value = if value >= 100.0 { thousands(value.round() as usize) } else { decimal(value) };
+    if value == "1" { format!("1 {unit}") } else { format!("{value} {unit}s") }
+}
 
 /// A length of time in seconds as people say it: `25 minutes`, `3.5 hours`, `12 days`.
 pub(crate) fn in_one_unit(seconds: f64) -> String {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde_json::json;
 
 use crate::analyse::trends::Question;
+use crate::answers::{self, Answer, BESIDE, Talk};
 use crate::analyse::trends::grouping::By;
 use crate::cli::stats::counting_options::StatsFormat;
 use crate::cli::stats::stats_request::{StatsRequest, csv};
@@ -12,14 +13,14 @@ use crate::cli::stats::terminal_tables::{FAINT, TITLE, paragraph, table};
 use crate::cli::stats::{question_words, stats_json};
 use crate::diag::clean;
 use crate::error::{Error, Result};
-use crate::render::trends::{self, Answer, BESIDE, Talk};
+use crate::exports::csv::table_csv;
 
 /// Answers each question; those of all in short.
 pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<String> {
     let questions = question_words::questions(words, Question::ALL)?;
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         questions.into_iter().partition(|question| question.is_answered(asked.selection));
-    let answer = |question: Question| trends::answer(asked.views, question, asked.selection);
+    let answer = |question: Question| answers::answer(&asked.views.site, question, asked.selection);
     match asked.counting.format {
         StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
@@ -45,7 +46,7 @@ pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<Stri
             }
             out.push_str(&missing(asked, &unanswered));
             if words.is_empty() && asked.selection.n() > 0 {
-                let counted = paragraph(&trends::placed_caption(asked.selection), asked.width, "");
+                let counted = paragraph(&answers::placed_caption(asked.selection), asked.width, "");
                 let _ = write!(out, "\n{FAINT}{counted}{FAINT:#}");
                 let more = "`casebook stats QUESTION` prints the numbers behind one of them: ";
                 let slugs = Question::ALL.iter().map(|question| question.slug()).collect::<Vec<_>>().join(", ");
@@ -59,9 +60,9 @@ pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<Stri
 /// Groups of incidents side by side.
 pub(super) fn beside(asked: &StatsRequest<'_>, words: &[String], by: By) -> Result<String> {
     let questions = question_words::questions(words, &BESIDE)?;
-    let beside = trends::beside(asked.views, asked.selection, by, &questions);
+    let beside = answers::beside(&asked.views.site, asked.selection, by, &questions);
     match asked.counting.format {
-        StatsFormat::Csv => Ok(beside.table.csv()),
+        StatsFormat::Csv => Ok(table_csv(&beside.table)),
         StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
             object["by"] = json!(question_words::group_name(by));
@@ -93,14 +94,14 @@ pub(super) fn heading(asked: &StatsRequest<'_>) -> String {
     }
     let title = clean(&asked.views.site.config.title);
     let mut out = format!("{TITLE}{title}{TITLE:#}\n{}", paragraph(&about.join(" · "), asked.width, ""));
-    for sentence in trends::coverage(selection) {
+    for sentence in answers::coverage(selection) {
         out.push_str(&paragraph(&sentence, asked.width, ""));
     }
     out
 }
 
 fn answer(asked: &StatsRequest<'_>, answer: &Answer, full: bool) -> String {
-    let mut out = format!("\n{TITLE}{}{TITLE:#}\n", trends::title(answer.question));
+    let mut out = format!("\n{TITLE}{}{TITLE:#}\n", answers::title(answer.question));
     out.push_str(&paragraph(&answer.lead, asked.width, ""));
     if !answer.sentences.is_empty() {
         out.push_str(&paragraph(&answer.sentences.join(" "), asked.width, ""));
@@ -150,7 +151,7 @@ fn missing(asked: &StatsRequest<'_>, unanswered: &[Question]) -> String {
     for question in unanswered {
         let keys = question.keys().join(", ");
         out.push_str(&paragraph(
-            &format!("{} The keys that would answer it: {keys}.", trends::title(*question)),
+            &format!("{} The keys that would answer it: {keys}.", answers::title(*question)),
             asked.width,
             "- ",
         ));

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::answers::{self, Answer, Talk};
 use crate::analyse::trends::{Coverage, LeftOut, Question, told};
 use crate::cli::stats::stats_request::StatsRequest;
 use crate::link::PageIx;
-use crate::render::trends::{self, Answer, Talk};
 
 /// What every object begins with: of which incidents it is, and which were left out.
 pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
@@ -31,7 +31,7 @@ pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
             "later": later,
             "undated": undated,
         },
-        "coverage": trends::coverage(selection),
+        "coverage": answers::coverage(selection),
     })
 }
 
@@ -40,7 +40,7 @@ pub(super) fn answer(asked: &StatsRequest<'_>, answer: &Answer) -> Value {
     let told = told(answer.question, asked.selection);
     json!({
         "question": answer.question.slug(),
-        "title": trends::title(answer.question),
+        "title": answers::title(answer.question),
         "lead": answer.lead,
         "sentences": answer.sentences.iter().chain(answer.figures.iter().flat_map(|figure| &figure.says)).collect::<Vec<_>>(),
         "caption": answer.caption,
@@ -77,7 +77,7 @@ fn incident(asked: &StatsRequest<'_>, ix: PageIx) -> Value {
 
 /// A question that nobody wrote down an answer to.
 pub(super) fn unanswered(question: Question) -> Value {
-    json!({ "question": question.slug(), "title": trends::title(question), "keys": question.keys() })
+    json!({ "question": question.slug(), "title": answers::title(question), "keys": question.keys() })
 }
 
 /// A table for programs, by name.

@@ -1,11 +1,12 @@
 //! What `casebook stats` was asked of which incidents; and of several tables the one that becomes CSV.
 
 use crate::analyse::trends::Selection;
+use crate::answers::Table;
 use crate::cli::stats::counting_options::Counting;
 use crate::cli::stats::question_words;
 use crate::error::{Error, Result};
+use crate::exports::csv::table_csv;
 use crate::render::Views;
-use crate::render::trends::Table;
 
 /// What was asked of which incidents.
 pub(super) struct StatsRequest<'a> {
@@ -26,11 +27,11 @@ pub(super) fn csv(asked: &StatsRequest<'_>, mut tables: Vec<(&'static str, &Tabl
                 question_words::instead(wanted, &names)
             )));
         };
-        return Ok(tables.swap_remove(at).1.csv());
+        return Ok(table_csv(&tables.swap_remove(at).1));
     }
     match tables.as_slice() {
         [] => Ok(String::new()),
-        [(_, table)] => Ok(table.csv()),
+        [(_, table)] => Ok(table_csv(table)),
         _ => Err(Error::usage(format!("{of} has several tables; choose one with --table: {}", names.join(", ")))),
     }
 }

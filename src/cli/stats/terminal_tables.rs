@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::Style;
 use unicode_width::UnicodeWidthStr;
 
+use crate::answers::{Cell, Table};
 use crate::diag::clean;
-use crate::render::trends::{Cell, Table};
 
 pub(super) const TITLE: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
@@ -135,7 +135,7 @@ fn records(titles: &[String], rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::trends::table::Column;
+    use crate::answers::tables::Column;
 
     #[test]
     fn sentences_are_broken_between_words() {

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use crate::analyse::trends::{Filter, Question, Side};
+use crate::answers::{self, COMPARED, Comparison};
 use crate::cli::stats::counting_options::StatsFormat;
 use crate::cli::stats::stats_request::{StatsRequest, csv};
 use crate::cli::stats::terminal_tables::{FAINT, TITLE, paragraph, table};
 use crate::cli::stats::{page_answers, question_words, stats_json};
 use crate::error::{Error, Result};
-use crate::render::trends::{self, COMPARED, Comparison};
 
 /// Puts questions to the periods before and from `at` on.
 pub(super) fn compared(asked: &StatsRequest<'_>, words: &[String], at: Date) -> Result<String> {
@@ -26,9 +26,9 @@ pub(super) fn compared(asked: &StatsRequest<'_>, words: &[String], at: Date) -> 
         questions.retain(|question| *question != Question::Found);
     }
     let sides = sides(asked, at)?;
-    let answer = |question: &Question| trends::compare(asked.selection, &sides, *question);
+    let answer = |question: &Question| answers::compare(asked.selection, &sides, *question);
     let comparisons: Vec<Comparison> = questions.iter().flat_map(answer).collect();
-    let caution = trends::caution(comparisons.iter().map(|comparison| comparison.looks).sum());
+    let caution = answers::caution(comparisons.iter().map(|comparison| comparison.looks).sum());
     match asked.counting.format {
         StatsFormat::Csv => {
             csv(asked, comparisons.iter().map(|one| (one.key, &one.table)).collect(), "this comparison")
@@ -74,7 +74,7 @@ fn text(asked: &StatsRequest<'_>, comparisons: &[Comparison], before: &Side<'_>,
     for one in comparisons {
         out.push('\n');
         if last != Some(one.question) {
-            let _ = writeln!(out, "{TITLE}{}{TITLE:#}", trends::title(one.question));
+            let _ = writeln!(out, "{TITLE}{}{TITLE:#}", answers::title(one.question));
         }
         last = Some(one.question);
         if let Some(title) = one.title {
@@ -94,7 +94,7 @@ fn text(asked: &StatsRequest<'_>, comparisons: &[Comparison], before: &Side<'_>,
 /// What was counted, and from when on.
 fn caption(asked: &StatsRequest<'_>, before: &Side<'_>) -> String {
     let selection = asked.selection;
-    let mut caption = trends::placed_caption(selection);
+    let mut caption = answers::placed_caption(selection);
     let first = selection.trends.charted().map(|(first, _)| first);
     if first.is_some_and(|first| selection.window.from.is_none_or(|from| from <= first)) {
         caption.push_str(&format!(

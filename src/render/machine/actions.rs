@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::analyse::follow_ups::FollowUp;
+use crate::exports::csv::csv;
 use crate::link::FacetKind;
 use crate::markup::{plain_text, urls};
 use crate::model::{ActionState, Origin};
 use crate::render::Views;
-use crate::render::machine::csv::csv;
 use crate::site::Site;
 use crate::words::moments;
 

@@ -4,7 +4,6 @@
 //! person.
 
 pub(crate) mod actions;
-mod csv;
 mod facts;
 pub(crate) mod filters;
 pub(crate) mod incidents;
@@ -21,7 +20,6 @@ use crate::text::shorten;
 use crate::words::moments::when;
 
 pub(crate) use actions::{actions, object as actions_object, table as actions_table};
-pub(crate) use csv::csv;
 pub(crate) use filters::{filter_rows, filter_vocabulary};
 pub(crate) use incidents::{incidents_index, incidents_of};
 pub(crate) use trends::{facet_table, trend_facts, trend_method, trend_table};

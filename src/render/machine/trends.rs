@@ -5,12 +5,12 @@ use jiff::civil::Weekday;
 use crate::analyse::trends::hours::nobody;
 use crate::analyse::trends::unchanged_periods::twins;
 use crate::analyse::trends::{FirstPage, IncidentFacts, Known, Member, Period, Question, Scope, Selection, Setting};
+use crate::answers::{self, Cell};
+use crate::exports::csv::{csv, table_csv};
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::model::{Moment, Precision};
 use crate::render::Views;
-use crate::render::machine::csv;
-use crate::render::trends::{self, Cell};
 
 /// The numbers of a figure of a trend page.
 pub(crate) fn trend_table(views: &Views, period: Period, question: Question, table: &str) -> String {
@@ -19,19 +19,20 @@ pub(crate) fn trend_table(views: &Views, period: Period, question: Question, tab
 
 /// The numbers of a figure on the page of a service or a factor.
 pub(crate) fn facet_table(views: &Views, (kind, ix): (FacetKind, usize), question: Question, table: &str) -> String {
-    trends::of_facet(views, kind, ix).map_or_else(String::new, |selection| numbers(views, &selection, question, table))
+    answers::of_facet(&views.site, &views.analysis, kind, ix)
+        .map_or_else(String::new, |selection| numbers(views, &selection, question, table))
 }
 
 /// How often two periods in which nothing changed look different.
 pub(crate) fn trend_method(views: &Views) -> String {
-    trends::twins_table(&twins(&views.analysis.trends)).csv()
+    table_csv(&answers::twins_table(&twins(&views.analysis.trends)))
 }
 
 fn numbers(views: &Views, selection: &Selection<'_>, question: Question, table: &str) -> String {
-    let answer = trends::answer(views, question, selection);
+    let answer = answers::answer(&views.site, question, selection);
     let figure = answer.figures.iter().find(|figure| figure.key == table);
     // A figure that the rules for small numbers leave out has an address all the same.
-    figure.map_or_else(|| String::from("note\ntoo few to be told\n"), |figure| figure.table.csv())
+    figure.map_or_else(|| String::from("note\ntoo few to be told\n"), |figure| table_csv(&figure.table))
 }
 
 /// The columns of `facts.csv`. After a value stands how it is known: `stated`, `inferred`, or why there is none.

@@ -13,12 +13,13 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
 
+use crate::charts::timeline;
 use crate::link::PageIx;
 use crate::markup::markdown::{self, pieces};
 use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
+use crate::render::Views;
 use crate::render::views::timeline::entry::{EntryView, PartView};
 use crate::render::views::timeline::section::Item;
-use crate::render::{Views, charts};
 use crate::words::{moments, numbers};
 
 /// The timeline of a page.
@@ -88,7 +89,7 @@ pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: O
     };
     let course = course::course(page, incident, &entries, &views.zone, (&about, before));
     let picture = |kind, width| {
-        let svg = course.as_ref().map(|course| charts::timeline::draw(course, width, &format!("timeline.{kind}")));
+        let svg = course.as_ref().map(|course| timeline::draw(course, width, &format!("timeline.{kind}")));
         svg.map(|svg| Picture { kind, svg: Value::safe_string(&svg) })
     };
     Some(TimelineView {

@@ -1,17 +1,18 @@
 //! Questions to the table of facts become pages: one for each question and period, an overview of each period, and the method.
 
-mod method;
+pub(crate) mod method;
 
 use serde::Serialize;
 use tera::Value;
 
 use crate::analyse::trends::{Period, Question, Scope, Selection};
+use crate::answers::tables::ShownTable;
+use crate::answers::{self, Answer, Figure};
+use crate::charts::{self, Canvas, Width};
 use crate::diag::Diagnostic;
-use crate::link::FacetKind;
-use crate::render::charts::{self, Canvas, Width};
+use crate::link::{FacetKind, PageIx};
+use crate::markup::urls::relative;
 use crate::render::routes::{self, Subject};
-use crate::render::trends::table::ShownTable;
-use crate::render::trends::{self, Answer, Figure};
 use crate::render::views::Views;
 use crate::render::views::shell::Frame;
 
@@ -110,29 +111,23 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         Question::ALL.iter().copied().partition(|question| question.is_answered(&selection));
     let short = |question: Question| {
-        let answer = trends::answer(views, question, &selection);
-        let canvas = |figure: &Figure| Canvas {
-            views,
-            here,
-            width: Width::Glance,
-            id: format!("{}.{}", question.slug(), figure.key),
-        };
+        let answer = answers::answer(&views.site, question, &selection);
         Short {
-            title: trends::title(question),
+            title: answers::title(question),
             address: routes::address(views, &Subject::Trend(period, question)),
             picture: fullest(&answer.figures)
-                .map(|figure| Value::safe_string(&charts::draw(&figure.drawing, &canvas(figure)))),
+                .map(|figure| drawn(views, here, figure, Width::Glance, format!("{}.{}", question.slug(), figure.key))),
             lead: unbroken(answer.lead),
         }
     };
     let view = OverviewView {
         periods: choices(views, period, None),
         period: period.name(),
-        coverage: trends::coverage(&selection),
+        coverage: answers::coverage(&selection),
         answers: answered.into_iter().map(short).collect(),
         unanswered: unanswered
             .into_iter()
-            .map(|question| Unanswered { title: trends::title(question), keys: question.keys().to_vec() })
+            .map(|question| Unanswered { title: answers::title(question), keys: question.keys().to_vec() })
             .collect(),
         method: "trends/method.html",
         facts: "trends/facts.csv",
@@ -143,10 +138,10 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
 /// A question to the incidents of a period.
 pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
-    let answer = trends::answer(views, question, &selection);
+    let answer = answers::answer(&views.site, question, &selection);
     let address = |table| routes::address(views, &Subject::TrendTable(period, question, table));
     let view = TrendView {
-        title: trends::title(question),
+        title: answers::title(question),
         period: period.name(),
         overview: routes::address(views, &Subject::Trends(period)),
         periods: choices(views, period, Some(question)),
@@ -154,7 +149,7 @@ pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str
         others: questions(views, period)
             .iter()
             .map(|&other| Choice {
-                name: trends::title(other).to_owned(),
+                name: answers::title(other).to_owned(),
                 address: routes::address(views, &Subject::Trend(period, other)),
                 current: other == question,
             })
@@ -167,11 +162,12 @@ pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str
 
 /// The answers that the page of a service or a factor shows.
 pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) -> Vec<Block> {
-    let asked = routes::facet_questions(views, kind, ix);
-    let Some(selection) = trends::of_facet(views, kind, ix).filter(|_| !asked.is_empty()) else { return Vec::new() };
+    let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix);
+    let selection = answers::of_facet(&views.site, &views.analysis, kind, ix);
+    let Some(selection) = selection.filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
         let address = |table| routes::address(views, &Subject::FacetTable(kind, ix, question, table));
-        block(views, here, trends::answer(views, question, &selection), address)
+        block(views, here, answers::answer(&views.site, question, &selection), address)
     };
     asked.into_iter().map(one).collect()
 }
@@ -214,18 +210,24 @@ fn unbroken(sentence: String) -> String {
     sentence.replace(" %", "\u{a0}%")
 }
 
+/// A figure's picture, with links from the page at `here`.
+fn drawn(views: &Views, here: &str, figure: &Figure, width: Width, id: String) -> Value {
+    let links = &views.site.links;
+    let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.pages[page].title.value.clone());
+    let url = |address: &str| relative(here, address);
+    Value::safe_string(&charts::draw(&figure.drawing, &Canvas { incident: &incident, url: &url, width, id }))
+}
+
 fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> Block {
     let slug = answer.question.slug();
     let pictures = |figure: Figure| {
-        let draw = |width, name: &str| {
-            let id = format!("{slug}.{}.{name}", figure.key);
-            Value::safe_string(&charts::draw(&figure.drawing, &Canvas { views, here, width, id }))
-        };
+        let draw = |width, name: &str| drawn(views, here, &figure, width, format!("{slug}.{}.{name}", figure.key));
+        let (wide, narrow) = (draw(Width::Wide, "wide"), draw(Width::Narrow, "narrow"));
         Pictures {
             title: figure.title,
             says: figure.says.into_iter().map(unbroken).collect(),
-            wide: draw(Width::Wide, "wide"),
-            narrow: draw(Width::Narrow, "narrow"),
+            wide,
+            narrow,
             legend: charts::legend(&figure.drawing)
                 .into_iter()
                 .map(|(mark, text)| Legend { mark: Value::safe_string(&charts::mark(mark)), text })
@@ -234,9 +236,9 @@ fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static st
             csv: address(figure.key),
         }
     };
-    let talk = |talk: trends::Talk| Talk { text: talk.text, cards: views.cards_of(&talk.incidents) };
+    let talk = |talk: answers::Talk| Talk { text: talk.text, cards: views.cards_of(&talk.incidents) };
     Block {
-        title: trends::title(answer.question),
+        title: answers::title(answer.question),
         slug,
         lead: unbroken(answer.lead),
         sentences: answer.sentences.into_iter().map(unbroken).collect(),

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::charts::timeline::course::{Course, CourseMark, Phase, PhaseKind};
 use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
-use crate::render::charts::course::{Course, Mark, Phase, PhaseKind};
 use crate::render::views::timeline::entry;
 use crate::words::{durations, numbers};
 
@@ -31,7 +31,7 @@ pub(super) fn course(
             lanes.push(name);
             lanes.len() - 1
         });
-        marks.push(Mark { lane, ..mark });
+        marks.push(CourseMark { lane, ..mark });
     }
     if marks.len() < LEAST || marks.iter().all(|mark| mark.from == marks[0].from) {
         return None;
@@ -47,13 +47,13 @@ pub(super) fn course(
     Some(Course { phases, marks, lanes, zone: zone.clone(), before, title, description })
 }
 
-fn mark(entry: &TimelineEntry) -> Option<Mark> {
+fn mark(entry: &TimelineEntry) -> Option<CourseMark> {
     let moment = entry.at.known()?;
     let from = moment.instant()?.as_second();
     let until = entry.until.as_ref().and_then(Moment::instant).map(Timestamp::as_second);
     let hour = (moment.precision == Precision::Hour).then_some(from + 3600);
     let until = until.or(hour).filter(|until| *until > from);
-    Some(Mark { from, until, vague: moment.approximate || moment.precision == Precision::Hour, lane: 0 })
+    Some(CourseMark { from, until, vague: moment.approximate || moment.precision == Precision::Hour, lane: 0 })
 }
 
 /// The phases between the times that are known.

@@ -8,8 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tera::Value;
 
+use crate::charts;
 use crate::model::{EntryPart, Fact, Incident, Moment, Precision, TimelineEntry, Timepoint};
-use crate::render::charts;
 use crate::words::{durations, moments};
 
 /// One line of the list.

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins, twins};
-use crate::analyse::trends::{Question, small_numbers};
+use crate::analyse::trends::{Question, guards};
+use crate::answers::{self, Cell};
+use crate::charts::MOST_DOTS;
 use crate::diag::Diagnostic;
 use crate::model::{TrendsConfig, weekday};
-use crate::render::charts::MOST_DOTS;
-use crate::render::trends;
-use crate::render::trends::table::Cell;
 use crate::render::views::Views;
 use crate::render::views::shell::Frame;
 use crate::statistics::{RESAMPLES, SIMULATIONS};
@@ -121,7 +120,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
 }
 
 fn asked(question: Question) -> Asked {
-    Asked { slug: question.slug(), title: trends::title(question), keys: question.keys() }
+    Asked { slug: question.slug(), title: answers::title(question), keys: question.keys() }
 }
 
 fn rules() -> Rules {
@@ -167,7 +166,7 @@ fn twins_view(twins: &Twins) -> TwinsView {
         TwinView { size: Cell::Count(row.size as u64).words(), own: row.own.map(|step| step.word()), cells }
     };
     TwinsView {
-        told: trends::twins_told(twins),
+        told: answers::twins_told(twins),
         headings: cells([0, 1, 2].map(|part| if part == 0 || lengths { DIFFERENCES.to_vec() } else { Vec::new() })),
         lengths,
         end: if twins.until_resolved { "until all was well" } else { "until the harm stopped" },

@@ -1,0 +1,62 @@
+//! Numbers become answers: sentences that cannot be misused, a caption, questions to talk about, tables, and what there is to draw.
+//!
+//! The trend pages, the pages of services and factors, and `casebook stats` show the same answers.
+
+mod answer;
+mod captions;
+mod chance_twins;
+mod changed_medians;
+mod changed_shares;
+mod compare;
+mod conditions;
+mod counts_of_names;
+mod coverage;
+mod detection;
+mod duration;
+mod facet_questions;
+mod factors;
+mod follow_ups;
+mod found;
+mod hours;
+mod involved;
+mod length_figures;
+mod notes;
+mod pairs;
+mod question_titles;
+mod reported;
+mod side_by_side;
+pub(crate) mod tables;
+mod together;
+
+use crate::analyse::trends::{Question, Selection};
+use crate::site::Site;
+
+pub(crate) use answer::{Answer, Figure, Talk};
+pub(crate) use captions::placed as placed_caption;
+pub(crate) use chance_twins::{table as twins_table, told as twins_told};
+pub(crate) use compare::comparison::Comparison;
+pub(crate) use compare::{COMPARED, caution, compare};
+pub(crate) use coverage::coverage;
+pub(crate) use facet_questions::{facet_questions, of_facet};
+pub(crate) use question_titles::title;
+pub(crate) use side_by_side::{BESIDE, beside};
+pub(crate) use tables::{Cell, Table};
+
+/// Answers a question about a selection that [`Question::is_answered`].
+///
+/// Linear in the selection, but for pairs, which cost the square of what one incident names.
+pub(crate) fn answer(site: &Site, question: Question, selection: &Selection<'_>) -> Answer {
+    match question {
+        Question::Reported => reported::answer(site, selection),
+        Question::Duration => duration::answer(site, selection),
+        Question::Detection => detection::answer(site, selection),
+        Question::Involved => involved::answer(site, selection),
+        Question::Found => found::answer(site, selection),
+        Question::Factors => factors::answer(site, selection),
+        Question::Together => together::answer(site, selection),
+        Question::Conditions => conditions::answer(site, selection),
+        Question::Hours => hours::answer(site, selection),
+        Question::Notes => notes::answer(site, selection),
+        Question::FollowUps => follow_ups::answer(site, selection),
+    }
+}

@@ -1,0 +1,50 @@
+//! A question's numbers become a picture, by what kind of picture they need, and the legend of its marks.
+
+use crate::charts::canvas::{Canvas, Mark};
+use crate::charts::curves::{self, curve};
+use crate::charts::{bars, columns, dots, heat, shares, strips};
+
+/// What there is to draw of a question to the table of facts.
+#[derive(Debug)]
+pub(crate) enum Drawing {
+    /// Counts over the calendar.
+    Columns(columns::Columns),
+    /// Values over the calendar.
+    Dots(dots::Dots),
+    /// Counts of several kinds.
+    Strips(strips::Strips),
+    /// Shares over the calendar.
+    Shares(shares::Shares),
+    /// Counts of named things.
+    Bars(bars::Bars),
+    /// Counts by weekday and hour.
+    Heat(heat::Heat),
+    /// Steps over time.
+    Curves(curve::Curves),
+}
+
+/// A picture of `drawing`, drawn for the canvas's width.
+pub(crate) fn draw(drawing: &Drawing, canvas: &Canvas<'_>) -> String {
+    match drawing {
+        Drawing::Columns(columns) => columns::draw(columns, canvas),
+        Drawing::Dots(dots) => dots::draw(dots, canvas),
+        Drawing::Strips(strips) => strips::draw(strips, canvas),
+        Drawing::Shares(shares) => shares::draw(shares, canvas),
+        Drawing::Bars(bars) => bars::draw(bars, canvas),
+        Drawing::Heat(heat) => heat::draw(heat, canvas),
+        Drawing::Curves(curves) => curves::draw(curves, canvas),
+    }
+}
+
+/// What its marks mean, in the order in which they are seen.
+pub(crate) fn legend(drawing: &Drawing) -> Vec<(Mark, &'static str)> {
+    match drawing {
+        Drawing::Columns(columns) => columns::legend(columns),
+        Drawing::Dots(dots) => dots::legend(dots),
+        Drawing::Strips(strips) => strips::legend(strips),
+        Drawing::Shares(shares) => shares::legend(shares),
+        Drawing::Bars(bars) => bars::legend(bars),
+        Drawing::Heat(heat) => heat::legend(heat),
+        Drawing::Curves(curves) => curves::legend(curves),
+    }
+}

@@ -1,0 +1,26 @@
+//! Numbers and times become static SVG: pure functions from values to text, styled by the theme's classes alone.
+
+pub(crate) mod bars;
+mod calendar;
+mod canvas;
+pub(crate) mod columns;
+mod coordinates;
+pub(crate) mod curves;
+pub(crate) mod dots;
+mod drawing;
+pub(crate) mod heat;
+mod pauses;
+mod scale;
+pub(crate) mod shares;
+mod stacked_parts;
+pub(crate) mod strips;
+mod svg;
+mod swarm;
+mod thin;
+pub(crate) mod timeline;
+
+pub(crate) use calendar::slots;
+pub(crate) use canvas::{Canvas, MOST_DOTS, Width, mark};
+pub(crate) use drawing::{Drawing, draw, legend};
+pub(crate) use pauses::pauses;
+pub(crate) use scale::Measure;

@@ -1,0 +1,3 @@
+//! What is there for programs: facts and tables as JSON and CSV.
+
+pub(crate) mod csv;
