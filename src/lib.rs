@@ -76,6 +76,12 @@ pub mod charts;
 // What is answered: numbers become sentences, captions, tables, and what there is to draw.
 pub mod answers;
 
+// A theme becomes templates, styles and scripts.
+pub mod theme;
+
+// What pages and exports share: the list of output files, and values made once.
+pub mod views;
+
 // What is there for programs.
 pub mod exports;
 

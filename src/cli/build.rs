@@ -16,8 +16,9 @@ use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
 use crate::output::{self, FileRecord, Folder, Summary, WriteMode};
 use crate::pipeline::{self, Compiled, Goal, Run, Timings, compile};
-use crate::render::{Content, Route, Stage, Views, render};
+use crate::render::{Content, render};
 use crate::site::Stop;
+use crate::views::{Route, Stage, Views};
 
 const LONG_ABOUT: &str = "\
 Turns a folder of write-ups into a static site.

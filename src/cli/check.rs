@@ -12,7 +12,8 @@ use crate::cli::{progress, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::Result;
 use crate::pipeline::{Compiled, FileKind, Goal, Timings};
-use crate::render::{Views, render};
+use crate::render::render;
+use crate::views::Views;
 
 const LONG_ABOUT: &str = "\
 Reports every finding about a folder of write-ups and writes nothing.

@@ -17,7 +17,7 @@ use crate::diag;
 use crate::error::{Error, Result};
 use crate::index::{self, MatchMode, ResultExcerpt, Search, SearchAnswer, SearchRequest};
 use crate::pipeline::Goal;
-use crate::render::Views;
+use crate::views::Views;
 
 const LONG_ABOUT: &str = "\
 Searches the write-ups, the glossary, services, runbooks, paths and pages of a site, as its published search page does.

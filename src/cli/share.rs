@@ -22,8 +22,9 @@ use crate::markup::urls::absolute;
 use crate::model::Withheld;
 use crate::pipeline::{self, Goal, NamedWriteUp, Read, Run, compile_read};
 use crate::render::standalone::{Copy, MARK, Sheet};
-use crate::render::{Content, Route, Views, render};
+use crate::render::{Content, render};
 use crate::site::{Kept, Show};
+use crate::views::{Route, Views};
 
 const LONG_ABOUT: &str = "\
 Writes one HTML file of a write-up, for the colleagues one calibrates with: \"is this how you saw it?\"

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::{IncidentKind, PageKind};
-use crate::render::{Views, card};
+use crate::views::{Views, cards};
 
 /// Something that can be found. Small, since every page has one: what else is shown of it is read from the views.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub(crate) struct DocumentSummary<'v> {
 pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let severity = views.filter("severity");
     let year = views.filter("year");
-    let first = |group: Option<&crate::render::Group>, ix| group?.values_of(views, ix).first().copied();
+    let first = |group: Option<&crate::views::filters::Group>, ix| group?.values_of(&views.site, ix).first().copied();
     let page = |ix: PageIx| {
         let page = &views.site.pages[ix];
         let is_incident = page.incident().is_some();
@@ -126,7 +126,7 @@ pub(crate) fn path(views: &Views, source: DocumentSource) -> &str {
 pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSummary<'v> {
     match source {
         DocumentSource::Page(ix) => {
-            let card = card::of(views, ix);
+            let card = cards::of(views, ix);
             let service = service_of(views, ix).map(|at| views.facets(FacetKind::Service)[at].name.as_str());
             DocumentSummary {
                 title: Cow::Borrowed(service.unwrap_or(card.title)),

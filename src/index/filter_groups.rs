@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::index::documents::{DocumentSource, IndexedDocument, KINDS};
 use crate::link::FacetKind;
-use crate::render::{Group, Views};
 use crate::text;
+use crate::views::Views;
+use crate::views::filters::Group;
 
 /// One way to filter.
 pub(crate) struct FacetGroup {
@@ -68,7 +69,7 @@ fn group(group: &Group, views: &Views, documents: &[IndexedDocument], numbers: &
     for (number, document) in (0u32..).zip(documents) {
         match document.source {
             DocumentSource::Page(ix) if views.site.pages[ix].incident().is_some() => {
-                for value in group.values_of(views, ix) {
+                for value in group.values_of(&views.site, ix) {
                     lists[value].push(number);
                 }
             }
@@ -84,7 +85,7 @@ fn group(group: &Group, views: &Views, documents: &[IndexedDocument], numbers: &
     for (list, facet) in lists.iter_mut().zip(kind.map_or(&[][..], |kind| views.facets(kind))) {
         list.extend(facet.page.iter().chain(&facet.runbooks).filter_map(|&ix| numbers[ix]));
     }
-    let value = |(value, mut documents): (&crate::render::FilterValue, Vec<u32>)| {
+    let value = |(value, mut documents): (&crate::views::filters::FilterValue, Vec<u32>)| {
         documents.sort_unstable();
         documents.dedup();
         FacetValue { id: value.id.clone(), name: value.name.clone(), documents }

@@ -6,7 +6,7 @@ use crate::index::Search;
 use crate::index::documents::{DocumentSource, DocumentSummary, KINDS, shown};
 use crate::index::filter_groups::KEYS;
 use crate::link::FacetKind;
-use crate::render::Views;
+use crate::views::Views;
 
 /// A document as a command prints it.
 pub struct Hit<'v> {

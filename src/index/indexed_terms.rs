@@ -13,8 +13,8 @@ use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::shown_passages;
-use crate::render::Views;
 use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
+use crate::views::Views;
 
 /// What the segment is told of a document: texts of one token a line.
 #[derive(Default)]

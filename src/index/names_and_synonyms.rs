@@ -6,7 +6,7 @@ use crate::index::name_keys::{LONGEST, key_of, terms};
 use crate::index::segment::Segment;
 use crate::link::PageIx;
 use crate::model::{Page, PageKind};
-use crate::render::Views;
+use crate::views::Views;
 
 /// What is known of every name, by its key.
 pub(crate) type NameTable = BTreeMap<String, NameEntry>;

@@ -8,8 +8,8 @@ use crate::index::indexed_terms::fragments;
 use crate::index::{Search, SearchAnswer};
 use crate::link::PageIx;
 use crate::parse::shown_passages;
-use crate::render::Views;
 use crate::text::{camel_parts, fold, read, stem};
+use crate::views::Views;
 
 /// A passage with the words that were looked for.
 #[derive(Debug, Default, PartialEq, Eq)]

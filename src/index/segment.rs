@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
 use crate::index::indexed_terms::{self, Prepared};
 use crate::index::token_lines::LineTokenizer;
-use crate::render::Views;
+use crate::views::Views;
 
 /// The lists of one index.
 pub(crate) struct Segment {

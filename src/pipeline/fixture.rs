@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::load;
 use crate::pipeline::{CompileInputs, Goal, Run, compile};
-use crate::render::Views;
+use crate::views::Views;
 use crate::site::{self, Day, Site};
+use crate::views::Views;
 
 /// What a build of the folder reads, on the last day of 2026.
 pub(crate) fn inputs(root: &Path) -> CompileInputs {

@@ -26,8 +26,9 @@ use crate::error::Result;
 use crate::index::{self, FilesOfIndex, Search};
 use crate::load;
 use crate::model::Config;
-use crate::render::{Templates, Views};
 use crate::site::{self, Site, Stop};
+use crate::theme::Templates;
+use crate::views::Views;
 
 pub use folder_reading::{FileKind, Held, Read, ReadAgain};
 pub use named_write_up::NamedWriteUp;

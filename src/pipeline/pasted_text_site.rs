@@ -9,7 +9,7 @@ use crate::link::PageIx;
 use crate::load::{self, Sources};
 use crate::model::{Config, Page, PageKind, Source};
 use crate::pipeline::{CompileInputs, Read, Run, site, views};
-use crate::render::Views;
+use crate::views::Views;
 
 /// How many are understood together, until enough may be shown: some turn out to be drafts, or to say it in a comment.
 const BATCH: usize = 32;

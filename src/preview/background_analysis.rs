@@ -12,8 +12,8 @@ use crate::analyse::Analysis;
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
 use crate::pipeline;
-use crate::render::Views;
 use crate::site::Site;
+use crate::views::Views;
 
 /// A pause in typing, after which it is worth beginning.
 const PAUSE: Duration = Duration::from_millis(200);

@@ -7,7 +7,8 @@ use crate::diag::Diagnostic;
 use crate::index::FilesOfIndex;
 use crate::link::PageIx;
 use crate::model::Editor;
-use crate::render::{Output, Route, Views, comes_of_analysis, render};
+use crate::render::{Output, render};
+use crate::views::{Route, Views, comes_of_analysis};
 
 /// One revision, immutable. A new one is swapped in whole; whoever answers a request keeps the one it began with.
 pub struct Snapshot {

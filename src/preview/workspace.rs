@@ -15,7 +15,9 @@ use crate::model::{Editor, Page};
 use crate::pipeline::{self, CompileInputs, Read, ReadAgain, Run};
 use crate::preview::changed_files::{changed_files, touched};
 use crate::preview::{Event, FolderChange, StandInProblem};
-use crate::render::{Templates, Views, render};
+use crate::render::render;
+use crate::theme::Templates;
+use crate::views::Views;
 use crate::site::{Attached, EarlierSite, Site};
 
 /// What to show, and how.

@@ -7,8 +7,8 @@ use tera::Context;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::{plain_text, urls};
-use crate::render::routes;
-use crate::render::views::{Views, shell};
+use crate::theme::templates;
+use crate::views::{self, Views, route_list};
 
 #[derive(Serialize)]
 struct Entry {
@@ -38,8 +38,8 @@ pub(crate) fn feed(views: &Views) -> (String, Vec<Diagnostic>) {
 /// `sitemap.xml`: every page that readers are meant to find.
 pub(crate) fn sitemap(views: &Views) -> (String, Vec<Diagnostic>) {
     let mut pages: Vec<String> = Vec::new();
-    for route in routes::all(views) {
-        use routes::Subject as S;
+    for route in route_list::all(views) {
+        use views::Subject as S;
         let shown = !matches!(route.subject, S::NotFound | S::Redirect(..) | S::Asset(_));
         if shown && route.address().ends_with(".html") {
             pages.push(absolute(views, &route.address()));
@@ -71,6 +71,6 @@ fn absolute(views: &Views, address: &str) -> String {
 fn fill(views: &Views, template: &str, context: &Context) -> (String, Vec<Diagnostic>) {
     match views.templates.fill(template, context) {
         Ok(xml) => (xml, Vec::new()),
-        Err(error) => (String::new(), vec![shell::failure(views, template, template, &error)]),
+        Err(error) => (String::new(), vec![templates::unfilled(&views.site.theme, template, template, &error)]),
     }
 }

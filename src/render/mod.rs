@@ -4,27 +4,19 @@
 //! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
 
 mod assets;
-mod colour;
 mod feeds;
 pub(crate) mod machine;
-pub(crate) mod routes;
-mod script;
 pub(crate) mod standalone;
-pub(crate) mod templates;
 pub(crate) mod views;
 
 use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
 use crate::load::CLIENT_SCRIPTS;
-use crate::render::routes::Subject;
+use crate::theme::scripts;
+use crate::views::{Route, Subject, Views};
 
 pub(crate) use machine::{actions_object, actions_table};
-pub use routes::{Route, Stage, comes_of_analysis};
-pub use templates::Templates;
-pub use views::Views;
-pub(crate) use views::card;
-pub(crate) use views::filters::{FilterValue, Group};
 pub(crate) use views::similar::{Told, told};
 
 /// One file of the output.
@@ -54,7 +46,7 @@ pub enum Content {
 pub fn render(views: &Views, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
         Subject::ThemeFile(path) => (Content::Bytes(theme_file(views, path)), Vec::new()),
-        Subject::ClientScript(at) => (text(script::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
+        Subject::ClientScript(at) => (text(scripts::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
@@ -87,11 +79,12 @@ fn theme_file(views: &Views, path: &str) -> Vec<u8> {
     let theme = &views.site.theme;
     match theme.files.get(path) {
         Some(text) if path.ends_with(".js") && !views.templates.unlisted.iter().any(|other| other == path) => {
-            script::stripped(text).into_bytes()
+            scripts::stripped(text).into_bytes()
         }
         Some(text) => text.clone().into_bytes(),
         None => theme.copied[path].to_vec(),
     }
+}
 }
 
 fn text(text: String) -> Content {

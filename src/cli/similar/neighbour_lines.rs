@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::diag::clean;
 use crate::link::PageIx;
-use crate::render::{Told, Views, told};
+use crate::render::{Told, told};
+use crate::views::Views;
 
 pub(super) const TITLE: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();

@@ -19,8 +19,9 @@ use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::model::Page;
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
-use crate::render::Views;
+use crate::views::Views;
 use crate::site::Show;
+use crate::views::Views;
 use crate::words::reasons::{likeness, reason};
 
 /// How many are looked at for each that is shown, where some may be too old to be shown.

@@ -14,8 +14,9 @@ use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::model::Config;
 use crate::pipeline::{CompileInputs, PastedAnswer, PastedMatch, Run, asked};
-use crate::render::Views;
+use crate::views::Views;
 use crate::text::shorten;
+use crate::views::Views;
 
 /// The longest sentence that is shown, in characters.
 const SENTENCE: usize = 220;

@@ -6,7 +6,7 @@ use crate::cli::stats::counting_options::Counting;
 use crate::diag::nearest;
 use crate::error::{Error, Result};
 use crate::link::{FacetKind, FacetNames};
-use crate::render::Views;
+use crate::views::Views;
 
 /// Why some things are not counted by.
 const LEAGUE: &str =

@@ -6,7 +6,7 @@ use crate::cli::stats::counting_options::Counting;
 use crate::cli::stats::question_words;
 use crate::error::{Error, Result};
 use crate::exports::csv::table_csv;
-use crate::render::Views;
+use crate::views::Views;
 
 /// What was asked of which incidents.
 pub(super) struct StatsRequest<'a> {

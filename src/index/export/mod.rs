@@ -19,7 +19,7 @@ use flate2::write::DeflateEncoder;
 use crate::error::Result;
 use crate::index::Search;
 use crate::index::documents;
-use crate::render::Views;
+use crate::views::Views;
 
 use search_manifest::{ManifestPlan, RUN_GROUPS};
 use shard_bytes::Bytes;

@@ -14,7 +14,8 @@ use proptest::test_runner::{Config as Cases, TestRunner};
 use crate::load::{self, Doubt, Patience};
 use crate::pipeline::{self, Goal, Run, compile};
 use crate::preview::{FolderChange, Showing, Workspace};
-use crate::render::{Content, Route, Views, render};
+use crate::render::{Content, render};
+use crate::views::{Route, Views};
 use crate::site::{self, Day, Show};
 
 use site_edits::{Edit, Told};

@@ -7,8 +7,8 @@ use crate::exports::csv::csv;
 use crate::link::FacetKind;
 use crate::markup::{plain_text, urls};
 use crate::model::{ActionState, Origin};
-use crate::render::Views;
 use crate::site::Site;
+use crate::views::Views;
 use crate::words::moments;
 
 /// A follow-up as programs read it. What nobody said is absent.

@@ -8,9 +8,8 @@ use serde_json::{Value, json};
 
 use crate::link::PageIx;
 use crate::markup::urls;
-use crate::render::views::card;
-use crate::render::views::filters::{FilterValue, Group};
-use crate::render::{Views, routes};
+use crate::views::filters::{FilterValue, Group};
+use crate::views::{self, Views, addresses, cards};
 
 /// Where the scripts are used.
 const PAGE: &str = "incidents/index.html";
@@ -40,7 +39,7 @@ struct Further<'a> {
 
 /// `incidents/vocabulary.js`: the groups, their values that have incidents, and the scripts of the years, newest first.
 pub(crate) fn filter_vocabulary(views: &Views) -> String {
-    let years = routes::years(views).into_iter().map(|year| script_url(views, year));
+    let years = addresses::years(views).into_iter().map(|year| script_url(views, year));
     script(&json!({
         "total": views.incidents().len(),
         "years": years.collect::<Vec<_>>(),
@@ -74,10 +73,10 @@ fn group(group: &Group) -> Value {
 /// `incidents/<year>.js`: the year's ids in each group, and its rows, newest first: address, title, date, machine date, summary,
 /// what else there is or 0, and for each group the places of the row's values among the ids.
 pub(crate) fn filter_rows(views: &Views, year: Option<usize>) -> String {
-    let pages = routes::of_year(views, year);
+    let pages = addresses::of_year(views, year);
     let mut ids: Vec<Vec<usize>> = vec![Vec::new(); views.filters().len()];
     for (group, ids) in views.filters().iter().zip(&mut ids) {
-        ids.extend(pages.iter().flat_map(|&ix| group.values_of(views, ix)));
+        ids.extend(pages.iter().flat_map(|&ix| group.values_of(&views.site, ix)));
         ids.sort_unstable_by(|&a, &b| group.values[a].id.cmp(&group.values[b].id));
         ids.dedup();
     }
@@ -93,18 +92,18 @@ pub(crate) fn filter_rows(views: &Views, year: Option<usize>) -> String {
 
 /// Where the page finds a year's script.
 fn script_url(views: &Views, year: Option<usize>) -> String {
-    urls::relative(PAGE, &routes::address(views, &routes::Subject::FilterRows(year)))
+    urls::relative(PAGE, &addresses::address(views, &views::Subject::FilterRows(year)))
 }
 
 fn row(views: &Views, ix: PageIx, ids: &[Vec<usize>]) -> Value {
-    let card = card::of(views, ix);
+    let card = cards::of(views, ix);
     let (date, datetime) = card.date.map_or_else(Default::default, |date| (date.date, date.datetime));
     let usual = card.lang.is_none() && card.company.is_none() && !card.draft;
     let further =
         if usual { json!(0) } else { json!(Further { lang: card.lang, company: card.company, draft: card.draft }) };
     let places = |(group, ids): (&Group, &Vec<usize>)| -> Vec<usize> {
         let place = |value| ids.iter().position(|&id| id == value).expect("every value of a row is among the year's");
-        group.values_of(views, ix).into_iter().map(place).collect()
+        group.values_of(&views.site, ix).into_iter().map(place).collect()
     };
     let values: Vec<Vec<usize>> = views.filters().iter().zip(ids).map(places).collect();
     let address = urls::relative(PAGE, card.address);

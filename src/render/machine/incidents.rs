@@ -20,7 +20,7 @@ use crate::parse::without_owner;
 use crate::render::machine::facts::facts;
 use crate::render::machine::similar::similar;
 use crate::render::views::follow_up::team;
-use crate::render::{Views, routes};
+use crate::views::{self, Views, addresses};
 use crate::words::moments;
 
 /// The version of the format.
@@ -56,7 +56,7 @@ pub(crate) fn incidents_index(views: &Views) -> String {
             "count": facet.map_or(views.undated().len(), |facet| facet.incidents.len()),
         })
     };
-    let files: Vec<Value> = routes::years(views).into_iter().map(file).collect();
+    let files: Vec<Value> = addresses::years(views).into_iter().map(file).collect();
     line(&serde_json::json!({
         "version": VERSION,
         "as_of": views.site.as_of.map(|date| date.to_string()),
@@ -103,7 +103,7 @@ impl Serialize for Incidents<'_> {
 }
 
 fn json_address(views: &Views, year: Option<usize>) -> String {
-    routes::address(views, &routes::Subject::IncidentsOf(year))
+    addresses::address(views, &views::Subject::IncidentsOf(year))
 }
 
 fn line(value: &Value) -> String {

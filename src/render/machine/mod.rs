@@ -15,8 +15,8 @@ use crate::markup::twin::body_markdown;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::{plain_text, urls};
 use crate::model::PageKind;
-use crate::render::Views;
 use crate::text::shorten;
+use crate::views::Views;
 use crate::words::moments::when;
 
 pub(crate) use actions::{actions, object as actions_object, table as actions_table};

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analyse::similar::Neighbour;
 use crate::link::PageIx;
 use crate::markup::urls;
-use crate::render::Views;
+use crate::views::Views;
 use crate::words::reasons::{likeness, reason};
 
 /// An incident that is like another.

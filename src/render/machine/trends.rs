@@ -10,7 +10,7 @@ use crate::exports::csv::{csv, table_csv};
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::model::{Moment, Precision};
-use crate::render::Views;
+use crate::views::Views;
 
 /// The numbers of a figure of a trend page.
 pub(crate) fn trend_table(views: &Views, period: Period, question: Question, table: &str) -> String {

@@ -12,8 +12,9 @@ use crate::render::views::related::{self, Backlinks};
 use crate::render::views::runbook::{self, RunbookEntry, Use};
 use crate::render::views::shell::{Frame, Sheet};
 use crate::render::views::usual::{self, Share, Usual};
-use crate::render::views::{Views, filters, incident, trends};
+use crate::render::views::{incident, trends};
 use crate::text::shorten;
+use crate::views::{Views, filters};
 use crate::words::{codes, moments};
 
 #[derive(Serialize)]
@@ -114,7 +115,7 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
     let text = |text: &str| Some(plain_text::plain(text)).filter(|text| !text.is_empty());
-    let query = || filters::query(views, kind, ix);
+    let query = || filters::query(views.filters(), kind, ix);
     FacetView {
         name: views.names()[&kind][ix].clone(),
         kind,

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::render::views::Views;
 use crate::render::views::shell::{Frame, Sheet};
+use crate::views::Views;
 use crate::words::moments::{self, When};
 use crate::words::{codes, numbers, phrases};
 

@@ -7,7 +7,7 @@ use tera::Value;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
-use crate::render::Views;
+use crate::views::Views;
 use crate::words::moments::{self, When, when};
 use crate::words::{codes, durations, latent, numbers, phrases};
 

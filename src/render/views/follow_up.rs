@@ -6,7 +6,7 @@ use tera::Value;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::{markdown, urls};
 use crate::model::{Action, ActionState, Incident};
-use crate::render::Views;
+use crate::views::Views;
 use crate::words::moments::{When, when};
 use crate::words::{codes, phrases};
 

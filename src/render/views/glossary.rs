@@ -6,12 +6,11 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::PageKind;
-use crate::render::routes;
-use crate::render::views::letters::{self, Filed};
+use crate::render::views::mentioned;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, mentioned};
-use crate::site::Site;
-use crate::text::{first_sentences, primary_language};
+use crate::text::first_sentences;
+use crate::views::glossary_order::{filed, primary};
+use crate::views::{self, Views, sheets};
 use crate::words::codes;
 
 #[derive(Serialize)]
@@ -67,24 +66,6 @@ const JUMPS: usize = 5;
 /// The longest definition in a list, in characters.
 const DEFINITION: usize = 240;
 
-/// Where a term stands: the site's own language first, then by language and letter.
-pub(crate) fn order(site: &Site, ix: PageIx) -> (bool, String, Filed, PageIx) {
-    let lang = primary(&site.pages[ix].lang);
-    (lang != primary(&site.config.lang), lang, filed(site, ix), ix)
-}
-
-/// Where a term is filed: English ones without their article.
-fn filed(site: &Site, ix: PageIx) -> Filed {
-    let page = &site.pages[ix];
-    let title = page.title.value.as_str();
-    let lower = title.to_lowercase();
-    let article = ["the ", "a ", "an "]
-        .iter()
-        .find(|article| lower.starts_with(**article))
-        .filter(|_| primary(&page.lang) == "en");
-    letters::file(article.and_then(|article| title.get(article.len()..)).unwrap_or(title))
-}
-
 /// One sheet of the glossary.
 pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = views.of_kind(PageKind::Term);
@@ -121,8 +102,8 @@ pub(crate) fn jumps(views: &Views, sheet: Option<usize>) -> Vec<Jumps> {
         }
         let letters = &mut jumps.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.letter != letter) {
-            let on = at / routes::SHEET;
-            let elsewhere = || routes::sheet_address(views.taken(), "glossary/index.html", on);
+            let on = at / views::SHEET;
+            let elsewhere = || sheets::sheet_address(views.taken(), "glossary/index.html", on);
             let address = (sheet != Some(on)).then(elsewhere);
             letters.push(Jump { anchor: anchor(&lang, &letter), letter, address });
         }
@@ -148,10 +129,6 @@ pub(crate) fn row(views: &Views, ix: PageIx) -> TermRow {
 
 fn language_of(views: &Views, ix: PageIx) -> String {
     primary(&views.site.pages[ix].lang)
-}
-
-fn primary(lang: &str) -> String {
-    primary_language(lang).to_ascii_lowercase()
 }
 
 fn name(lang: &str) -> String {

@@ -11,17 +11,17 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
-use crate::render::routes;
 use crate::render::views::glossary::{self, Jumps, TermRow};
 use crate::render::views::home::news::News;
 use crate::render::views::home::stories::Story;
 use crate::render::views::home::themes::Theme;
 use crate::render::views::kinds::{self, Shelf};
+use crate::render::views::mentioned;
 use crate::render::views::path::{self, PathCard};
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::Frame;
-use crate::render::views::walls::Wall;
-use crate::render::views::{Views, mentioned};
+use crate::views::walls::Wall;
+use crate::views::{Views, addresses, glossary_order};
 use crate::words::phrases;
 
 #[derive(Serialize)]
@@ -116,9 +116,9 @@ fn leading(views: &Views) -> Option<PageKind> {
 fn years(views: &Views) -> Vec<YearLink> {
     let link = |year: Option<usize>| YearLink {
         name: year.map_or("without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
-        address: routes::year_address(views, year),
+        address: addresses::year_address(views, year),
     };
-    let years = routes::years(views);
+    let years = addresses::years(views);
     if years.len() < 2 { Vec::new() } else { years.into_iter().map(link).collect() }
 }
 
@@ -143,14 +143,14 @@ fn runbooks(views: &Views, leads: bool) -> Part<Shelf<RunbookEntry>> {
 fn words(views: &Views, leads: bool) -> Part<TermRow> {
     let all = views.of_kind(PageKind::Term);
     let limit = if leads { LEADING } else { BESIDE }[1];
-    let foreign = |ix: PageIx| glossary::order(&views.site, ix).0;
+    let foreign = |ix: PageIx| glossary_order::order(&views.site, ix).0;
     let explained = |ix: &PageIx| !mentioned::meaning(views, *ix).is_empty();
     let mut order: Vec<PageIx> = all.iter().copied().filter(explained).collect();
     let links = &views.site.links;
     let used = |ix: PageIx| links.uses.get(&ix).map_or(0, Vec::len).max(links.backlinks[ix].len());
     order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(used(ix))));
     order.truncate(limit);
-    order.sort_by_cached_key(|&ix| glossary::order(&views.site, ix));
+    order.sort_by_cached_key(|&ix| glossary_order::order(&views.site, ix));
     let entries: Vec<TermRow> = order.into_iter().map(|ix| glossary::row(views, ix)).collect();
     Part { more: all.len() > entries.len(), entries, leads }
 }

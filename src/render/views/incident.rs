@@ -10,7 +10,6 @@ use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Incident, Page, Role, Section, Span};
-use crate::render::Views;
 use crate::render::views::facts::{self, Facts};
 use crate::render::views::follow_up::{self, FollowUps};
 use crate::render::views::related::{self, Backlinks, Reference, RunbookRow};
@@ -18,6 +17,7 @@ use crate::render::views::shell::Frame;
 use crate::render::views::similar::{self, Alike};
 use crate::render::views::story::{self, CustomerStory, Lists, SurpriseView};
 use crate::render::views::timeline::{self, TimelineView};
+use crate::views::Views;
 use crate::words::latent;
 
 #[derive(Serialize)]

@@ -6,9 +6,9 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::PageKind;
-use crate::render::views::Views;
 use crate::render::views::runbook::{self, RunbookEntry};
 use crate::render::views::shell::{Frame, Sheet};
+use crate::views::Views;
 use crate::words::phrases;
 
 #[derive(Serialize)]

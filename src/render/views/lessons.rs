@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::link::PageIx;
 use crate::model::{Fact, Incident};
-use crate::render::views::Views;
+use crate::views::Views;
 use crate::words::phrases::told;
 
 /// Sentences of one incident.

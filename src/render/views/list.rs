@@ -5,9 +5,8 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
-use crate::render::routes;
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, card};
+use crate::views::{self, Views, addresses, cards, facet_names, route};
 use crate::words::numbers;
 
 /// The incidents that `incidents/index.html` shows.
@@ -83,23 +82,23 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
         rows: views.cards_of(shown),
         years: year_links(views, None),
         lists: lists(views),
-        recurring: (!views.recurring().is_empty()).then_some(routes::RECURRING),
-        vocabulary: routes::address(views, &routes::Subject::FilterVocabulary),
-        blank: card::blank(),
-        marks: card::marks(),
+        recurring: (!views.recurring().is_empty()).then_some(route::RECURRING),
+        vocabulary: addresses::address(views, &views::Subject::FilterVocabulary),
+        blank: cards::blank(),
+        marks: facet_names::marks(),
     };
     Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
 }
 
 /// A sheet of the incidents of a year, or of those without a date.
 pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = routes::of_year(views, year);
+    let all = addresses::of_year(views, year);
     let rows = Sheet::rows(all, sheet);
     let title = year.map_or_else(
         || String::from("Incidents without a date"),
         |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
     );
-    let first = sheet * routes::SHEET + 1;
+    let first = sheet * views::SHEET + 1;
     let about = match year {
         _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
         Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),
@@ -111,7 +110,7 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
         rows: views.cards_of(rows),
         years: year_links(views, Some(year)),
         up: Some("incidents/index.html"),
-        sheet: Sheet::new(views, &routes::year_address(views, year), sheet, all.len()),
+        sheet: Sheet::new(views, &addresses::year_address(views, year), sheet, all.len()),
     };
     Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
 }
@@ -121,7 +120,7 @@ const YEARS: usize = 10;
 
 /// The years, with `current` marked: of many, the latest, and those without a date.
 fn year_links(views: &Views, current: Option<Option<usize>>) -> Years {
-    let years = routes::years(views);
+    let years = addresses::years(views);
     let many = years.len() > YEARS + 2;
     let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
     let (shown, earlier): (Vec<_>, Vec<_>) = years.into_iter().enumerate().partition(in_sight);
@@ -134,14 +133,14 @@ fn year_links(views: &Views, current: Option<Option<usize>>) -> Years {
 
 /// The years, none of them out of sight.
 pub(super) fn every_year(views: &Views) -> Vec<YearLink> {
-    routes::years(views).into_iter().map(|year| year_link(views, year, false)).collect()
+    addresses::years(views).into_iter().map(|year| year_link(views, year, false)).collect()
 }
 
 fn year_link(views: &Views, year: Option<usize>, current: bool) -> YearLink {
     YearLink {
         name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
-        count: routes::of_year(views, year).len(),
-        address: routes::year_address(views, year),
+        count: addresses::of_year(views, year).len(),
+        address: addresses::year_address(views, year),
         current,
     }
 }

@@ -10,8 +10,8 @@ use tera::Value;
 use crate::link::{Facet, FacetKind, PageIx, Target};
 use crate::markup::plain_text;
 use crate::model::{Detail, PageKind};
-use crate::render::Views;
 use crate::text::{primary_language, shorten};
+use crate::views::Views;
 
 /// The cards of one page.
 #[derive(Default, Serialize)]
@@ -62,7 +62,7 @@ pub(crate) fn mentioned(views: &Views, ix: PageIx) -> Mentioned {
     let links = &views.site.links;
     let words = links.words(ix).terms.iter().filter(|&&term| term != ix).filter_map(|&term| word(views, ix, term));
     let (pages, services) = targets(views, ix);
-    let pages = crate::render::views::newest(&views.site, pages.into_iter().filter(|&page| page != ix).collect());
+    let pages = crate::views::newest(&views.site, pages.into_iter().filter(|&page| page != ix).collect());
     let others =
         pages.into_iter().map(|page| page_card(views, page)).chain(services.into_iter().map(|at| service(views, at)));
     Mentioned { words: words.collect(), others: others.take(MOST).collect() }

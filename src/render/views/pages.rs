@@ -6,10 +6,10 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::{markdown, urls};
-use crate::render::views::Views;
 use crate::render::views::incident::{self, Heading};
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage};
 use crate::render::views::shell::Frame;
+use crate::views::Views;
 
 #[derive(Serialize)]
 struct PageView {

@@ -7,11 +7,13 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, Target};
-use crate::markup::{markdown, urls};
-use crate::model::{Detail, PageKind, Step};
+use crate::markup::markdown;
+use crate::model::{PageKind, Step};
+use crate::render::views::incident;
 use crate::render::views::related::{self, Backlinks};
 use crate::render::views::shell::{Frame, Sheet};
-use crate::render::views::{Views, incident};
+use crate::views::Views;
+use crate::views::path_places::{PathStep, leads_to, steps};
 use crate::words::{codes, numbers, phrases};
 
 /// A path in a list.
@@ -62,29 +64,8 @@ struct PathsView {
     sheet: Sheet,
 }
 
-/// A page's place on a path.
-#[derive(Serialize)]
-struct Place {
-    path: Value,
-    key: String,
-    /// From 1.
-    number: usize,
-    count: usize,
-    next: Option<Next>,
-}
-
-#[derive(Serialize)]
-struct Next {
-    title: String,
-    address: Option<String>,
-    url: Option<String>,
-}
-
 /// Steps of a path that lists know to count among those read.
 const COUNTED: usize = 200;
-
-/// Paths that a page says it is a step of.
-const PLACES: usize = 2;
 
 /// The page of a path.
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
@@ -122,19 +103,9 @@ pub(crate) fn path_card(views: &Views, ix: PageIx) -> PathCard {
     }
 }
 
-/// The steps of a path that may be shown, each with where it leads.
-fn steps(views: &Views, path: PageIx) -> impl Iterator<Item = (&Step, Option<&Target>)> {
-    let steps: &[Step] = match &views.site.pages[path].detail {
-        Detail::Path(path) => &path.steps,
-        _ => &[],
-    };
-    let targets = views.site.links.steps(path);
-    targets.iter().filter_map(|(at, target)| Some((steps.get(*at)?, target.as_ref())))
-}
-
 fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -> StepRow {
     let inline = |why: &str| Value::safe_string(&markdown::inline(&views.site, path, why));
-    let Next { title, address, url } = leads_to(views, step, target);
+    let PathStep { title, address, url } = leads_to(views, step, target);
     let mut row = StepRow {
         key: address.as_ref().or(url.as_ref()).unwrap_or(&title).clone(),
         title,
@@ -162,28 +133,6 @@ fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -
     row
 }
 
-/// What a step is called, and where it is.
-fn leads_to(views: &Views, step: &Step, target: Option<&Target>) -> Next {
-    let written = step.target.clone();
-    match target {
-        Some(Target::Page(ix, _)) => {
-            let title = views.site.pages[*ix].title.value.clone();
-            Next { title, address: Some(views.site.links.addresses[*ix].clone()), url: None }
-        }
-        Some(Target::Facet(kind, ix)) => {
-            let facet = &views.facets(*kind)[*ix];
-            Next { title: facet.name.clone(), address: Some(facet.address.clone()), url: None }
-        }
-        Some(Target::Generated(address) | Target::Asset(address)) => {
-            Next { title: written, address: Some(address.clone()), url: None }
-        }
-        Some(Target::External(url) | Target::RemoteImage(url)) => {
-            Next { title: written, address: None, url: urls::external(url).map(str::to_owned) }
-        }
-        Some(Target::Anchor(_) | Target::None) | None => Next { title: written, address: None, url: None },
-    }
-}
-
 /// Terms that the steps link to and that are no steps themselves: those of most steps first, at most six.
 fn words_to_know(views: &Views, path: PageIx) -> Vec<Value> {
     let pages: Vec<PageIx> = steps(views, path).filter_map(|(_, target)| page_of(views, target?)).collect();
@@ -205,32 +154,6 @@ fn page_of(views: &Views, target: &Target) -> Option<PageIx> {
         Target::Facet(kind, ix) => views.facets(*kind)[*ix].page,
         _ => None,
     }
-}
-
-/// For each address that is a step, its places: of the first two paths, in path order.
-pub(crate) fn places(views: &Views) -> BTreeMap<String, Vec<Value>> {
-    let mut places: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-    for &path in views.of_kind(PageKind::Path) {
-        let steps: Vec<Next> = steps(views, path).map(|(step, target)| leads_to(views, step, target)).collect();
-        let count = steps.len();
-        let mut steps = steps.into_iter().enumerate().peekable();
-        let mut seen = Vec::new();
-        while let Some((at, step)) = steps.next() {
-            let Some(address) = step.address.filter(|address| !seen.contains(address)) else { continue };
-            seen.push(address.clone());
-            let next = steps.peek().map(|(_, next)| Next {
-                title: next.title.clone(),
-                address: next.address.clone(),
-                url: next.url.clone(),
-            });
-            let place = Place { path: views.card(path).clone(), key: address.clone(), number: at + 1, count, next };
-            let of_page = places.entry(address).or_default();
-            if of_page.len() < PLACES {
-                of_page.push(Value::from_serializable(&place));
-            }
-        }
-    }
-    places
 }
 
 /// `paths/index.html`.

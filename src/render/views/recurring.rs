@@ -1,19 +1,18 @@
 //! Incidents that keep coming back become a page: each group under its own words, with what else its incidents share, the
 //! incidents themselves, and what helped in them.
 
-use std::collections::{HashMap, HashSet};
-use std::ops::Range;
-
 use serde::Serialize;
 use tera::Value;
 
 use crate::analyse::similar::{Recurrence, Shared};
 use crate::diag::Diagnostic;
-use crate::link::{FacetKind, PageIx, slug};
-use crate::render::routes::{RECURRING, SHEET, sheet_address};
-use crate::render::views::Views;
+use crate::link::{FacetKind, PageIx};
 use crate::render::views::lessons::{self, Lesson};
 use crate::render::views::shell::{Frame, Sheet};
+use crate::views::recurring_places::WORDS;
+use crate::views::route::RECURRING;
+use crate::views::sheets::sheet_address;
+use crate::views::{SHEET, Views};
 use crate::words::durations::rough;
 use crate::words::moments::date_words;
 use crate::words::numbers::number;
@@ -64,15 +63,6 @@ struct Name {
     address: Option<String>,
 }
 
-/// Where the groups are told: on which sheet, under which anchor.
-#[derive(Debug, Default)]
-pub(crate) struct Places {
-    sheets: Vec<Range<usize>>,
-    anchors: Vec<String>,
-    /// The group of an incident.
-    group_of: HashMap<PageIx, usize>,
-}
-
 /// What the page of an incident says of the group it belongs to.
 #[derive(Serialize)]
 pub(crate) struct Belongs {
@@ -92,49 +82,6 @@ const FEW: usize = 3;
 
 /// Incidents of a group that have what helped in them told.
 const LESSONS: usize = 3;
-
-/// Words that a group goes by.
-const WORDS: usize = 4;
-
-/// Puts the groups on sheets: as many as have [`SHEET`] incidents together, at least one.
-pub(crate) fn places(recurring: &[Recurrence]) -> Places {
-    let mut places = Places::default();
-    let mut taken: HashSet<String> = HashSet::new();
-    let mut rows = 0;
-    for (ix, group) in recurring.iter().enumerate() {
-        rows += group.pages.len();
-        match places.sheets.last_mut() {
-            Some(sheet) if rows <= SHEET => sheet.end = ix + 1,
-            _ => {
-                places.sheets.push(ix..ix + 1);
-                rows = group.pages.len();
-            }
-        }
-        let words = group.words.iter().take(WORDS).map(String::as_str).collect::<Vec<_>>().join(" ");
-        let name = if words.is_empty() { String::from("group") } else { slug(&words) };
-        let numbered = (2..).map(|number| format!("{name}-{number}"));
-        let anchor = std::iter::once(name.clone()).chain(numbered).find(|anchor| !taken.contains(anchor));
-        let anchor = anchor.expect("numbers do not end");
-        taken.insert(anchor.clone());
-        places.anchors.push(anchor);
-        for &page in &group.pages {
-            places.group_of.entry(page).or_insert(ix);
-        }
-    }
-    places
-}
-
-impl Places {
-    /// Whether nothing keeps coming back.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.sheets.is_empty()
-    }
-
-    /// The sheets of the page; none where nothing keeps coming back.
-    pub(crate) fn sheets(&self) -> Range<usize> {
-        0..self.sheets.len()
-    }
-}
 
 /// What is said of the group that an incident belongs to.
 pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
@@ -229,35 +176,5 @@ fn shared_by(views: &Views, (shared, count): &(Shared, usize), of: usize) -> Tra
         names: names.map(|(name, address)| Name { name, address }).collect(),
         verbatim: matches!(shared, Shared::Words(_) | Shared::Trigger(_)),
         share: format!("{count} of {of}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn group(pages: std::ops::Range<usize>, words: &[&str]) -> Recurrence {
-        let words = words.iter().map(|&word| word.to_owned()).collect();
-        Recurrence { pages: pages.collect(), words, shared: Vec::new() }
-    }
-
-    #[test]
-    fn groups_fill_sheets_and_a_large_one_has_its_own() {
-        let places = places(&[group(0..250, &["lease"]), group(250..350, &["label"]), group(350..450, &["label"])]);
-        assert_eq!(places.sheets, [0..1, 1..3]);
-        assert_eq!(places.anchors, ["lease", "label", "label-2"]);
-        assert_eq!(places.group_of.get(&300), Some(&1));
-        assert!(super::places(&[]).is_empty());
-    }
-
-    #[test]
-    fn an_anchor_is_made_of_words_and_is_there_without_them() {
-        let anchors = places(&[group(0..3, &[]), group(3..6, &[]), group(6..9, &["Stale lease", "二重"])]).anchors;
-        assert_eq!(anchors, ["group", "group-2", "stale-lease-二重"]);
-    }
-
-    #[test]
-    fn a_sentence_begins_with_a_capital() {
-        assert_eq!(capital("five"), "Five");
     }
 }

@@ -9,9 +9,8 @@ use crate::link::{PageIx, Target};
 use crate::markup::{markdown, plain_text, urls};
 use crate::model::LinkForm;
 use crate::parse::spoken;
-use crate::render::Views;
-use crate::render::views::newest;
 use crate::text::{sentence_around, shorten};
+use crate::views::{Views, newest};
 use crate::words::moments::{When, when};
 use crate::words::{codes, latent};
 

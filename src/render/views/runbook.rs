@@ -1,7 +1,5 @@
 //! A runbook becomes its page: for whom it is, when somebody last looked at it, its steps, and how it fared when it was needed.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Serialize;
 use tera::Value;
 
@@ -12,8 +10,8 @@ use crate::model::{Detail, Fact, IncidentKind, Moment, Runbook};
 use crate::render::views::incident::{self, Heading};
 use crate::render::views::related::{self, Backlinks, Reference, RelatedPage};
 use crate::render::views::shell::Frame;
-use crate::render::views::{Views, newest};
-use crate::site::Site;
+use crate::views::Views;
+use crate::views::runbook_uses::folded;
 use crate::words::moments::{self, When, when};
 use crate::words::{codes, durations, phrases};
 
@@ -147,35 +145,6 @@ pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<Use> {
 
 fn incidents(views: &Views, ix: PageIx) -> &[(PageIx, Option<String>)] {
     views.runbook_uses().get(&ix).map_or(&[], Vec::as_slice)
-}
-
-/// The incidents that name each runbook, newest first, each with the outcome it wrote last.
-pub(crate) fn uses_by_page(site: &Site) -> HashMap<PageIx, Vec<(PageIx, Option<String>)>> {
-    let of_runbook = |(&runbook, uses): (&PageIx, &Vec<(PageIx, Option<String>)>)| {
-        let outcomes: HashMap<PageIx, &Option<String>> = uses.iter().map(|(page, outcome)| (*page, outcome)).collect();
-        let mut pages: Vec<PageIx> = uses.iter().map(|(page, _)| *page).collect();
-        pages.sort_unstable();
-        pages.dedup();
-        let uses = newest(site, pages).into_iter().map(|page| (page, outcomes[&page].clone()));
-        (runbook, uses.collect())
-    };
-    site.links.runbook_uses.iter().map(of_runbook).collect()
-}
-
-/// Every name of services and teams.
-pub(crate) fn catalogue(site: &Site) -> HashMap<FacetKind, HashSet<String>> {
-    let names = |kind: FacetKind| {
-        let facets = site.links.facets.get(&kind).into_iter().flatten();
-        let names = facets.flat_map(|facet| [&facet.id, &facet.name].into_iter().chain(&facet.aliases));
-        (kind, names.map(|name| folded(name)).collect())
-    };
-    [FacetKind::Service, FacetKind::Team].into_iter().map(names).collect()
-}
-
-/// A name without case and punctuation.
-fn folded(text: &str) -> String {
-    let parts: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
-    parts.join(" ").trim().to_owned()
 }
 
 /// The names among `written` that lead to no page.

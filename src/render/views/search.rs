@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::model::PageKind;
-use crate::render::Views;
-use crate::render::routes::{ACTIONS, RECURRING};
-use crate::render::views::filters::Group as Filter;
 use crate::render::views::glossary::{self, Jumps};
 use crate::render::views::list::{self, YearLink};
 use crate::render::views::shell::Frame;
+use crate::views::Views;
+use crate::views::filters::Group as Filter;
+use crate::views::route::{ACTIONS, RECURRING};
 
 #[derive(Serialize)]
 struct SearchView {

@@ -8,7 +8,7 @@ use tera::Value;
 use crate::link::PageIx;
 use crate::markup::markdown;
 use crate::model::{Fact, Incident, Surprise};
-use crate::render::Views;
+use crate::views::Views;
 
 /// A surprise: one sentence, or what was expected and what was so.
 #[derive(Serialize)]

@@ -7,9 +7,10 @@ use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
+use crate::render::views::incident;
 use crate::render::views::related::{self, Backlinks, RelatedPage};
 use crate::render::views::shell::Frame;
-use crate::render::views::{Views, incident};
+use crate::views::Views;
 
 #[derive(Serialize)]
 struct TermView {

@@ -17,9 +17,9 @@ use crate::charts::timeline;
 use crate::link::PageIx;
 use crate::markup::markdown::{self, pieces};
 use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
-use crate::render::Views;
 use crate::render::views::timeline::entry::{EntryView, PartView};
 use crate::render::views::timeline::section::Item;
+use crate::views::Views;
 use crate::words::{moments, numbers};
 
 /// The timeline of a page.

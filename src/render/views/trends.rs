@@ -12,9 +12,8 @@ use crate::charts::{self, Canvas, Width};
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::urls::relative;
-use crate::render::routes::{self, Subject};
-use crate::render::views::Views;
 use crate::render::views::shell::Frame;
+use crate::views::{Subject, Views, addresses};
 
 pub(crate) use method::method;
 
@@ -114,7 +113,7 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
         let answer = answers::answer(&views.site, question, &selection);
         Short {
             title: answers::title(question),
-            address: routes::address(views, &Subject::Trend(period, question)),
+            address: addresses::address(views, &Subject::Trend(period, question)),
             picture: fullest(&answer.figures)
                 .map(|figure| drawn(views, here, figure, Width::Glance, format!("{}.{}", question.slug(), figure.key))),
             lead: unbroken(answer.lead),
@@ -139,18 +138,18 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
 pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
     let answer = answers::answer(&views.site, question, &selection);
-    let address = |table| routes::address(views, &Subject::TrendTable(period, question, table));
+    let address = |table| addresses::address(views, &Subject::TrendTable(period, question, table));
     let view = TrendView {
         title: answers::title(question),
         period: period.name(),
-        overview: routes::address(views, &Subject::Trends(period)),
+        overview: addresses::address(views, &Subject::Trends(period)),
         periods: choices(views, period, Some(question)),
         block: block(views, here, answer, address),
         others: questions(views, period)
             .iter()
             .map(|&other| Choice {
                 name: answers::title(other).to_owned(),
-                address: routes::address(views, &Subject::Trend(period, other)),
+                address: addresses::address(views, &Subject::Trend(period, other)),
                 current: other == question,
             })
             .collect(),
@@ -166,7 +165,7 @@ pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) ->
     let selection = answers::of_facet(&views.site, &views.analysis, kind, ix);
     let Some(selection) = selection.filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
-        let address = |table| routes::address(views, &Subject::FacetTable(kind, ix, question, table));
+        let address = |table| addresses::address(views, &Subject::FacetTable(kind, ix, question, table));
         block(views, here, answers::answer(&views.site, question, &selection), address)
     };
     asked.into_iter().map(one).collect()
@@ -183,7 +182,7 @@ fn choices(views: &Views, current: Period, question: Option<Question>) -> Vec<Ch
             Some(question) => questions.contains(&question).then_some(Subject::Trend(*period, question))?,
             None => Subject::Trends(*period),
         };
-        let address = routes::address(views, &subject);
+        let address = addresses::address(views, &subject);
         Some(Choice { name: period.name(), address, current: *period == current })
     };
     views.trends().iter().filter_map(choice).collect()

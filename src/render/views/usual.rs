@@ -7,7 +7,7 @@ use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::IncidentKind;
-use crate::render::views::Views;
+use crate::views::Views;
 use crate::words::{codes, numbers};
 
 /// How a service usually fails.

@@ -66,7 +66,7 @@ fn what_is_not_known_for_long_is_said_to_be_worked_out() {
 fn every_address_that_comes_of_the_analysis_is_known_to() {
     let analysed = demonstration();
     let unanalysed = unanalysed(&analysed);
-    let written: Vec<String> = analysed.views.routes().iter().map(crate::render::Route::address).collect();
+    let written: Vec<String> = analysed.views.routes().iter().map(crate::views::Route::address).collect();
     let missing: Vec<&String> = written.iter().filter(|address| unanalysed.views.route(address).is_none()).collect();
     let behind: Vec<&String> = missing.iter().filter(|address| unanalysed.is_behind(address)).copied().collect();
     assert_eq!(behind, missing);

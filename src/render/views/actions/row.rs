@@ -7,7 +7,7 @@ use crate::analyse::follow_ups::FollowUp;
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::model::ActionState;
-use crate::render::views::Views;
+use crate::views::Views;
 use crate::words::moments::{When, when};
 use crate::words::{codes, durations, phrases};
 

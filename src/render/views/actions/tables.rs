@@ -8,8 +8,8 @@ use tera::Value;
 
 use crate::analyse::follow_ups::{Band, Outcomes, Ranked, Repeated, Seen, WEEKS};
 use crate::link::PageIx;
-use crate::render::views::Views;
 use crate::render::views::actions::row;
+use crate::views::Views;
 use crate::words::moments::day;
 use crate::words::numbers::{self, number};
 use crate::words::{codes, phrases};

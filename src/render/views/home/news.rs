@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
-use crate::render::Views;
+use crate::views::Views;
 use crate::words::{moments, phrases};
 
 /// What is new.

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Surprise};
-use crate::render::views::Views;
+use crate::views::Views;
 use crate::words::phrases;
 
 /// An incident worth telling, and the sentence that says why.

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::FacetKind;
-use crate::render::Views;
 use crate::render::views::home::Part;
+use crate::views::Views;
 use crate::words::{numbers, phrases};
 
 /// A factor or service that comes up.

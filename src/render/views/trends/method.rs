@@ -8,9 +8,9 @@ use crate::answers::{self, Cell};
 use crate::charts::MOST_DOTS;
 use crate::diag::Diagnostic;
 use crate::model::{TrendsConfig, weekday};
-use crate::render::views::Views;
 use crate::render::views::shell::Frame;
 use crate::statistics::{RESAMPLES, SIMULATIONS};
+use crate::views::Views;
 use crate::words::phrases::list;
 
 #[derive(Serialize)]

@@ -4,10 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::PageIx;
-use crate::model::{CustomerStory, Fact, Incident, Page, Reference, Surprise};
-use crate::render::views::Views;
-use crate::render::views::walls::Wall;
-use crate::words::{latent, phrases};
+use crate::views::Views;
+use crate::views::walls::Wall;
+use crate::views::walls::sentences::{WallPart, parts};
+use crate::words::latent;
 
 /// What an incident says on a wall.
 #[derive(Serialize)]
@@ -15,47 +15,9 @@ pub(super) struct Entry {
     card: Value,
     /// Where on its page.
     anchor: Option<String>,
-    parts: Vec<Part>,
+    parts: Vec<WallPart>,
     /// How much more of the kind is in the write-up.
     more: usize,
-}
-
-/// Sentences that stand for themselves, or that stand under labels.
-#[derive(Default, Serialize)]
-struct Part {
-    sentences: Vec<String>,
-    /// What is said of the sentences, in our words: how long before.
-    note: Option<String>,
-    pairs: Vec<Pair>,
-    /// How the pairs are read: `contrast` side by side, `under` their labels, `alerts` in lines.
-    form: &'static str,
-}
-
-/// Sentences under a label.
-#[derive(Serialize)]
-struct Pair {
-    label: &'static str,
-    texts: Vec<String>,
-}
-
-/// The longest text, in characters; whole sentences where they fit.
-const LENGTH: usize = 320;
-
-/// Surprises of one incident.
-const SURPRISES: usize = 3;
-
-/// What helped, or is not understood, of one incident.
-const SENTENCES: usize = 5;
-
-/// What was lucky, or could be tried.
-const BESIDE: usize = 3;
-
-/// Old references of one incident.
-const REFERENCES: usize = 3;
-
-/// Whether an incident stands on a wall.
-pub(super) fn says(page: &Page, wall: Wall) -> bool {
-    page.incident().is_some_and(|incident| !parts(page, incident, wall).0.is_empty())
 }
 
 /// What an incident says on a wall; `None` when it says nothing.
@@ -64,113 +26,4 @@ pub(super) fn entry(views: &Views, wall: Wall, ix: PageIx) -> Option<Entry> {
     let (parts, more) = parts(page, page.incident()?, wall);
     let anchor = if wall == Wall::Latent { latent::since(page).and_then(|since| since.anchor) } else { None };
     (!parts.is_empty()).then(|| Entry { card: views.card(ix).clone(), anchor, parts, more })
-}
-
-/// What is shown, and how much is left out.
-fn parts(page: &Page, incident: &Incident, wall: Wall) -> (Vec<Part>, usize) {
-    match wall {
-        Wall::Surprises => surprises(incident),
-        Wall::Helped => beside(&incident.helped, "Lucky", &incident.lucky),
-        Wall::Questions => beside(&incident.open_questions, "Could be tried", &incident.rehearse),
-        Wall::Signals => (signals(incident), 0),
-        Wall::Latent => latent(page),
-        Wall::Support => (incident.customer_story.iter().filter_map(|story| support(&story.value)).collect(), 0),
-    }
-}
-
-fn told(text: &str) -> Option<String> {
-    Some(phrases::sentences(text, LENGTH)).filter(|text| !text.is_empty())
-}
-
-fn sentences(texts: impl IntoIterator<Item = String>) -> Part {
-    Part { sentences: texts.into_iter().collect(), ..Part::default() }
-}
-
-fn paired(form: &'static str, pairs: impl IntoIterator<Item = Pair>) -> Part {
-    Part { pairs: pairs.into_iter().collect(), form, ..Part::default() }
-}
-
-fn pair(label: &'static str, text: Option<String>) -> Option<Pair> {
-    Some(Pair { label, texts: vec![text?] })
-}
-
-fn surprises(incident: &Incident) -> (Vec<Part>, usize) {
-    let part = |fact: &Fact<Surprise>| match &fact.value {
-        Surprise::Sentence(sentence) => told(sentence).map(|text| sentences([text])),
-        Surprise::Contrast { expected, actual } => match (told(expected), told(actual)) {
-            (None, None) => None,
-            (None, Some(text)) => Some(sentences([text])),
-            (expected, actual) => {
-                let pairs = [pair("We expected", expected), pair("What was so", actual)];
-                Some(paired("contrast", pairs.into_iter().flatten()))
-            }
-        },
-    };
-    let mut parts: Vec<Part> = incident.surprise.iter().filter_map(part).collect();
-    let more = parts.len().saturating_sub(SURPRISES);
-    parts.truncate(SURPRISES);
-    (parts, more)
-}
-
-/// Sentences, and others under a label.
-fn beside(facts: &[Fact<String>], label: &'static str, others: &[Fact<String>]) -> (Vec<Part>, usize) {
-    let (mut told, mut labelled) =
-        (phrases::told(facts, LENGTH, usize::MAX), phrases::told(others, LENGTH, usize::MAX));
-    let more = told.len().saturating_sub(SENTENCES) + labelled.len().saturating_sub(BESIDE);
-    told.truncate(SENTENCES);
-    labelled.truncate(BESIDE);
-    let mut parts = Vec::new();
-    if !told.is_empty() {
-        parts.push(sentences(told));
-    }
-    if !labelled.is_empty() {
-        parts.push(paired("under", [Pair { label, texts: labelled }]));
-    }
-    (parts, more)
-}
-
-/// The verdicts on alerts that did not tell what they were there for, and how each is said.
-const VERDICTS: [(&str, &str); 4] =
-    [("late", "Came late"), ("missed", "Missed"), ("misleading", "Misleading"), ("noisy", "Noisy")];
-
-fn signals(incident: &Incident) -> Vec<Part> {
-    let mut parts: Vec<Part> =
-        incident.signal_existed.iter().filter_map(|fact| told(&fact.value)).map(|text| sentences([text])).collect();
-    let pairs = VERDICTS.iter().filter_map(|(verdict, label)| {
-        let has = |found: &&crate::model::Alert| {
-            found.verdict.as_deref().is_some_and(|word| word.trim().eq_ignore_ascii_case(verdict))
-        };
-        let names: Vec<String> = incident.alerts.iter().filter(has).filter_map(|alert| told(&alert.name)).collect();
-        pair(label, phrases::list(&names))
-    });
-    let pairs: Vec<Pair> = pairs.collect();
-    if !pairs.is_empty() {
-        parts.push(paired("alerts", pairs));
-    }
-    parts
-}
-
-fn latent(page: &Page) -> (Vec<Part>, usize) {
-    let mut old: Vec<&Reference> = page.refs.iter().filter(|reference| latent::is_latent(page, reference)).collect();
-    old.sort_by_key(|reference| reference.date.as_ref().map(crate::model::Moment::sort_instant));
-    let part = |reference: &Reference| {
-        let named =
-            [&reference.title, &reference.kind, &reference.url].into_iter().flatten().find_map(|text| told(text));
-        Some(Part { note: Some(latent::written(page, reference)?), ..sentences([named?]) })
-    };
-    let mut parts: Vec<Part> = old.into_iter().filter_map(part).collect();
-    let more = parts.len().saturating_sub(REFERENCES);
-    parts.truncate(REFERENCES);
-    (parts, more)
-}
-
-fn support(story: &CustomerStory) -> Option<Part> {
-    let told = |text: &Option<String>| text.as_deref().and_then(told);
-    let pairs = [
-        pair("They saw", told(&story.saw)),
-        pair("What to tell them", told(&story.tell)),
-        pair("What changes", told(&story.changes)),
-    ];
-    let pairs: Vec<Pair> = pairs.into_iter().flatten().collect();
-    (!pairs.is_empty()).then(|| paired("under", pairs))
 }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::link::{FacetKind, PageIx};
-use crate::render::views::Views;
-use crate::render::views::walls::Wall;
+use crate::site::Site;
+use crate::views::walls::wall::Wall;
 use crate::words::latent;
 
 /// Headings with their incidents, and how they are ordered, in words.
@@ -15,19 +15,19 @@ pub(super) struct Grouped {
 }
 
 /// Groups `incidents`, which are those of the wall, newest first; each is in one group.
-pub(super) fn groups(views: &Views, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
-    let by_service = if wall == Wall::Support { by_service(views, &incidents) } else { None };
+pub(super) fn groups(site: &Site, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
+    let by_service = if wall == Wall::Support { by_service(site, &incidents) } else { None };
     match (wall, by_service) {
-        (Wall::Latent, _) => Grouped { order: "the longest first", groups: by_length(views, incidents) },
+        (Wall::Latent, _) => Grouped { order: "the longest first", groups: by_length(site, incidents) },
         (_, Some(groups)) => Grouped { order: "by the service that each names first", groups },
-        _ => Grouped { order: "newest first", groups: by_year(views, incidents) },
+        _ => Grouped { order: "newest first", groups: by_year(site, incidents) },
     }
 }
 
-fn by_year(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+fn by_year(site: &Site, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
     let mut years: BTreeMap<(bool, Reverse<i16>), Vec<PageIx>> = BTreeMap::new();
     for ix in incidents {
-        let year = views.site.pages[ix].dated.as_ref().map(|dated| dated.value.date().year());
+        let year = site.pages[ix].dated.as_ref().map(|dated| dated.value.date().year());
         years.entry((year.is_none(), Reverse(year.unwrap_or_default()))).or_default().push(ix);
     }
     let title = |(undated, Reverse(year)): (bool, Reverse<i16>)| {
@@ -40,8 +40,8 @@ fn by_year(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> 
 const LENGTHS: [(i16, &str); 4] =
     [(10, "Ten years and longer"), (5, "Five to ten years"), (3, "Three to five years"), (1, "One to three years")];
 
-fn by_length(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
-    let length = |ix: PageIx| latent::since(&views.site.pages[ix]).map_or((0, 0), |latent| (latent.years, latent.days));
+fn by_length(site: &Site, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
+    let length = |ix: PageIx| latent::since(&site.pages[ix]).map_or((0, 0), |latent| (latent.years, latent.days));
     let mut order: Vec<((i16, i32), PageIx)> = incidents.into_iter().map(|ix| (length(ix), ix)).collect();
     // Stable: of the same length, the newest first.
     order.sort_by_key(|&(length, _)| Reverse(length));
@@ -58,26 +58,26 @@ fn by_length(views: &Views, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)
 
 /// By the service that the write-up names first: what somebody at the customer desk is asked about. `None` where no two services are
 /// named.
-fn by_service(views: &Views, incidents: &[PageIx]) -> Option<Vec<(String, Vec<PageIx>)>> {
+fn by_service(site: &Site, incidents: &[PageIx]) -> Option<Vec<(String, Vec<PageIx>)>> {
     let mut groups: BTreeMap<Option<usize>, Vec<PageIx>> = BTreeMap::new();
     for &ix in incidents {
-        groups.entry(first_service(views, ix)).or_default().push(ix);
+        groups.entry(first_service(site, ix)).or_default().push(ix);
     }
     if groups.keys().flatten().count() < 2 {
         return None;
     }
     let unnamed = groups.remove(&None);
-    let services = views.facets(FacetKind::Service);
+    let services = site.links.values(FacetKind::Service);
     let named = groups
         .into_iter()
         .map(|(service, pages)| (service.map_or_else(String::new, |service| services[service].name.clone()), pages));
     Some(named.chain(unnamed.map(|pages| (String::from("No service named"), pages))).collect())
 }
 
-fn first_service(views: &Views, ix: PageIx) -> Option<usize> {
-    let of = views.site.links.facets_of[ix].get(&FacetKind::Service)?;
-    let services = views.facets(FacetKind::Service);
-    let named = &views.site.pages[ix].incident()?.services;
+fn first_service(site: &Site, ix: PageIx) -> Option<usize> {
+    let of = site.links.facets_of[ix].get(&FacetKind::Service)?;
+    let services = site.links.values(FacetKind::Service);
+    let named = &site.pages[ix].incident()?.services;
     let is = |service: usize, name: &str| {
         let service = &services[service];
         let same = |other: &String| other.eq_ignore_ascii_case(name.trim());

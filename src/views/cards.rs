@@ -1,27 +1,16 @@
 //! A page becomes its card: the few values that every list shows of it.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
 use crate::markup::plain_text;
 use crate::model::PageKind;
-use crate::render::Views;
-use crate::site::Site;
 use crate::text::{first_sentences, shorten};
+use crate::views::facet_names::marks;
+use crate::views::site_views::Views;
+use crate::words::codes;
 use crate::words::moments::{When, when};
-use crate::words::{codes, severity_shape};
-
-/// The name and address of a facet's value.
-#[derive(Serialize)]
-struct Name<'a> {
-    name: &'a str,
-    address: &'a str,
-    /// For a severity: its shape, `0` for the worst to `3`; `4` for a word that is not on the house's scale.
-    shape: usize,
-}
 
 /// What lists show of a page.
 #[derive(Serialize)]
@@ -51,15 +40,6 @@ const SUMMARY: usize = 240;
 
 /// The longest summary in a row, in characters; whole sentences where they fit.
 const BRIEF: usize = 220;
-
-/// The names and addresses of all facets.
-pub(crate) fn names(site: &Site) -> HashMap<FacetKind, Vec<Value>> {
-    let value = |(rank, facet): (usize, &crate::link::Facet)| {
-        let shape = severity_shape::shape(facet.listed, rank, &facet.id);
-        Value::from_serializable(&Name { name: &facet.name, address: &facet.address, shape })
-    };
-    site.links.facets.iter().map(|(&kind, facets)| (kind, facets.iter().enumerate().map(value).collect())).collect()
-}
 
 /// The card of a page.
 pub(crate) fn card(views: &Views, ix: PageIx) -> Value {
@@ -114,10 +94,4 @@ pub(crate) fn blank() -> Value {
         minutes: 0,
         draft: true,
     })
-}
-
-/// A severity of every shape.
-pub(crate) fn marks() -> Vec<Value> {
-    let mark = |shape| Value::from_serializable(&Name { name: "severity", address: "severities/index.html", shape });
-    (0..=4).map(mark).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::link::{FacetKind, PageIx, slug};
 use crate::markup::urls;
 use crate::model::IncidentKind;
-use crate::render::Views;
+use crate::site::Site;
 use crate::words::phrases::capital;
 use crate::words::{codes, severity_shape};
 
@@ -52,7 +52,7 @@ const KINDS: [IncidentKind; 5] = [
 ];
 
 /// All groups, in the order of the panel.
-pub(crate) fn groups(views: &Views) -> Vec<Group> {
+pub(crate) fn groups(site: &Site) -> Vec<Group> {
     [
         ("service", "Service", "service", Source::Facet(FacetKind::Service)),
         ("severity", "Severity", "severity", Source::Facet(FacetKind::Severity)),
@@ -65,14 +65,14 @@ pub(crate) fn groups(views: &Views) -> Vec<Group> {
     .into_iter()
     .map(|(key, label, one, source)| {
         let values = match source {
-            Source::Facet(kind) => facets(views, kind),
+            Source::Facet(kind) => facets(site, kind),
             Source::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
-            Source::Detection => detections(views),
+            Source::Detection => detections(site),
         };
         let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
         let mut group = Group { key, label, one, ordered, values, source };
-        for &ix in views.incidents() {
-            for value in group.values_of(views, ix) {
+        for &ix in site.links.newest_first.iter() {
+            for value in group.values_of(site, ix) {
                 group.values[value].count += 1;
             }
         }
@@ -83,16 +83,16 @@ pub(crate) fn groups(views: &Views) -> Vec<Group> {
 
 impl Group {
     /// The values of an incident, in the order in which its row names them.
-    pub(crate) fn values_of(&self, views: &Views, ix: PageIx) -> Vec<usize> {
-        let incident = views.site.pages[ix].incident();
+    pub(crate) fn values_of(&self, site: &Site, ix: PageIx) -> Vec<usize> {
+        let incident = site.pages[ix].incident();
         let id = match self.source {
-            Source::Facet(kind) => match views.site.links.facets_of[ix].get(&kind) {
+            Source::Facet(kind) => match site.links.facets_of[ix].get(&kind) {
                 Some(values) if !values.is_empty() => return values.clone(),
                 _ if kind == FacetKind::Year => Some(String::from(UNDATED)),
                 _ => None,
             },
             Source::Kind => incident.map(|incident| kind_id(incident.kind)),
-            Source::Detection => found_by(views, ix).map(slug),
+            Source::Detection => found_by(site, ix).map(slug),
         };
         id.and_then(|id| self.values.iter().position(|value| value.id == id)).into_iter().collect()
     }
@@ -106,16 +106,16 @@ fn value(id: String, name: &str) -> FilterValue {
 }
 
 /// What the address of the incidents page says to show those of one facet: `service=checkout`; `None` for a facet without a filter.
-pub(crate) fn query(views: &Views, kind: FacetKind, ix: usize) -> Option<String> {
-    let group = views.filters().iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
+pub(crate) fn query(groups: &[Group], kind: FacetKind, ix: usize) -> Option<String> {
+    let group = groups.iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
     Some(format!("{}={}", group.key, urls::encode(&group.values.get(ix)?.id)))
 }
 
 /// The values of a facet, at the same places.
-pub(crate) fn facets(views: &Views, kind: FacetKind) -> Vec<FilterValue> {
+pub(crate) fn facets(site: &Site, kind: FacetKind) -> Vec<FilterValue> {
     let mut taken = HashSet::new();
     let mut values: Vec<FilterValue> = Vec::new();
-    for (rank, facet) in views.facets(kind).iter().enumerate() {
+    for (rank, facet) in site.links.values(kind).iter().enumerate() {
         let plain = slug(&facet.id);
         let numbered = (2..).map(|number| format!("{plain}-{number}"));
         let free = |id: &String| taken.insert(id.clone());
@@ -133,16 +133,16 @@ pub(crate) fn facets(views: &Views, kind: FacetKind) -> Vec<FilterValue> {
 }
 
 /// The ways in which incidents were found, by their word.
-fn detections(views: &Views) -> Vec<FilterValue> {
+fn detections(site: &Site) -> Vec<FilterValue> {
     let mut found: Vec<(String, &str)> =
-        views.incidents().iter().filter_map(|&ix| found_by(views, ix)).map(|word| (slug(word), word)).collect();
+        site.links.newest_first.iter().filter_map(|&ix| found_by(site, ix)).map(|word| (slug(word), word)).collect();
     found.sort_unstable();
     found.dedup_by(|a, b| a.0 == b.0);
     found.into_iter().map(|(id, word)| value(id, &capital(codes::detection(word)))).collect()
 }
 
-fn found_by(views: &Views, ix: PageIx) -> Option<&str> {
-    codes::detection_word(views.site.pages[ix].incident()?)
+fn found_by(site: &Site, ix: PageIx) -> Option<&str> {
+    codes::detection_word(site.pages[ix].incident()?)
 }
 
 fn kind_id(kind: IncidentKind) -> String {

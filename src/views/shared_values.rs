@@ -1,51 +1,23 @@
 //! What some pages share, made when the first of them asks for it. Whoever asks, and in whatever order, it is the same.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::OnceLock;
 
 use tera::Value;
 
 use crate::analyse::trends::{Period, Question};
-use crate::link::{Facet, FacetKind, PageIx, newest_first};
+use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::PageKind;
-use crate::render::routes::{self, Route};
-use crate::render::views::{Views, actions, card, filters, glossary, path, recurring, runbook, shell, walls};
 use crate::site::Site;
-
-/// What is made when it is first asked for.
-#[derive(Default)]
-pub(super) struct Asked {
-    pub(super) routes: OnceLock<Addresses>,
-    pub(super) undated: OnceLock<Vec<PageIx>>,
-    pub(super) kinds: OnceLock<HashMap<PageKind, Vec<PageIx>>>,
-    pub(super) facet_pages: OnceLock<HashSet<PageIx>>,
-    pub(super) term_names: OnceLock<HashMap<String, PageIx>>,
-    pub(super) taken: OnceLock<HashSet<String>>,
-    pub(super) names: OnceLock<HashMap<FacetKind, Vec<Value>>>,
-    pub(super) places: OnceLock<BTreeMap<String, Vec<Value>>>,
-    pub(super) runbook_uses: OnceLock<RunbookUses>,
-    pub(super) recurring: OnceLock<recurring::Places>,
-    pub(super) follow_ups: OnceLock<actions::Listed>,
-    pub(super) sayings: OnceLock<Vec<walls::Sayings>>,
-    pub(super) walls: OnceLock<walls::Walls>,
-    pub(super) catalogue: OnceLock<HashMap<FacetKind, HashSet<String>>>,
-    pub(super) filters: OnceLock<Vec<filters::Group>>,
-    pub(super) shell: OnceLock<Value>,
-}
-
-/// For each runbook, the incidents that name it, newest first, each with its outcome.
-pub(crate) type RunbookUses = HashMap<PageIx, Vec<(PageIx, Option<String>)>>;
-
-/// All routes, and which of them is at an address.
-pub(super) struct Addresses {
-    pub(super) routes: Vec<Route>,
-    pub(super) by_address: HashMap<String, usize>,
-}
+use crate::views::site_views::{Addresses, RunbookUses, Views};
+use crate::views::{
+    cards, facet_names, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
+    runbook_uses, shell, walls,
+};
 
 impl Views {
     pub(super) fn addresses(&self) -> &Addresses {
         self.asked.routes.get_or_init(|| {
-            let routes = routes::all(self);
+            let routes = route_list::all(self);
             let by_address = routes.iter().enumerate().map(|(at, route)| (route.address(), at)).collect();
             Addresses { routes, by_address }
         })
@@ -58,7 +30,7 @@ impl Views {
 
     /// Where an incident stands among them.
     pub(crate) fn position(&self, page: PageIx) -> Option<usize> {
-        self.incidents().binary_search_by(|&other| newest_first(&self.site.pages[other], &self.site.pages[page])).ok()
+        crate::views::order::position(&self.site, page)
     }
 
     /// Incidents in no year.
@@ -90,27 +62,27 @@ impl Views {
 
     /// What lists show of a page.
     pub(crate) fn card(&self, page: PageIx) -> &Value {
-        self.cards[page].get_or_init(|| card::card(self, page))
+        self.cards[page].get_or_init(|| cards::card(self, page))
     }
 
     /// For each kind of facet, the name and address of each value.
     pub(crate) fn names(&self) -> &HashMap<FacetKind, Vec<Value>> {
-        self.asked.names.get_or_init(|| card::names(&self.site))
+        self.asked.names.get_or_init(|| facet_names::names(&self.site))
     }
 
     /// For each address that is a step of reading paths, its places on them.
     pub(crate) fn places(&self) -> &BTreeMap<String, Vec<Value>> {
-        self.asked.places.get_or_init(|| path::places(self))
+        self.asked.places.get_or_init(|| path_places::places(self))
     }
 
     /// Who names which runbook.
     pub(crate) fn runbook_uses(&self) -> &RunbookUses {
-        self.asked.runbook_uses.get_or_init(|| runbook::uses_by_page(&self.site))
+        self.asked.runbook_uses.get_or_init(|| runbook_uses::uses_by_page(&self.site))
     }
 
     /// Where each group of incidents that keep coming back is told.
-    pub(crate) fn recurring(&self) -> &recurring::Places {
-        self.asked.recurring.get_or_init(|| recurring::places(&self.analysis.similar.recurring))
+    pub(crate) fn recurring(&self) -> &recurring_places::RecurringPlaces {
+        self.asked.recurring.get_or_init(|| recurring_places::places(&self.analysis.similar.recurring))
     }
 
     /// The periods that have trend pages, and the questions that their incidents have something to say to; none when there are no trends.
@@ -119,8 +91,8 @@ impl Views {
     }
 
     /// The follow-ups in the order of their list.
-    pub(crate) fn follow_ups(&self) -> &actions::Listed {
-        self.asked.follow_ups.get_or_init(|| actions::listed(self))
+    pub(crate) fn follow_ups(&self) -> &follow_up_list::FollowUpList {
+        self.asked.follow_ups.get_or_init(|| follow_up_list::listed(&self.site, &self.analysis.follow_ups.rows))
     }
 
     /// On which walls each page says something.
@@ -130,17 +102,17 @@ impl Views {
 
     /// The incidents that stand on each wall.
     pub(crate) fn walls(&self) -> &walls::Walls {
-        self.asked.walls.get_or_init(|| walls::walls(self))
+        self.asked.walls.get_or_init(|| walls::walls(&self.site, self.sayings()))
     }
 
     /// Services and teams by every name they go by, folded.
     pub(crate) fn catalogue(&self) -> &HashMap<FacetKind, HashSet<String>> {
-        self.asked.catalogue.get_or_init(|| runbook::catalogue(&self.site))
+        self.asked.catalogue.get_or_init(|| runbook_uses::catalogue(&self.site))
     }
 
     /// What incidents can be filtered by.
     pub(crate) fn filters(&self) -> &[filters::Group] {
-        self.asked.filters.get_or_init(|| filters::groups(self))
+        self.asked.filters.get_or_init(|| filters::groups(&self.site))
     }
 
     /// What every page shows of the site.
@@ -168,12 +140,12 @@ fn by_kind(site: &Site) -> HashMap<PageKind, Vec<PageIx>> {
         list.sort_by_cached_key(|&ix| (site.pages[ix].title.value.to_lowercase(), ix));
     }
     if let Some(list) = kinds.get_mut(&PageKind::Term) {
-        list.sort_by_cached_key(|&ix| glossary::order(site, ix));
+        list.sort_by_cached_key(|&ix| glossary_order::order(site, ix));
     }
     kinds
 }
 
-fn term_names(site: &Site) -> HashMap<String, PageIx> {
+pub(super) fn term_names(site: &Site) -> HashMap<String, PageIx> {
     let mut names = HashMap::new();
     for (ix, page) in site.pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Term) {
         let aliases = page.aliases.iter().map(|alias| &alias.value);

@@ -136,3 +136,9 @@ pub(crate) fn explain(error: &tera::Error) -> String {
     }
     text
 }
+
+/// The finding for a template that could not be filled.
+pub(crate) fn unfilled(theme: &Theme, template: &str, here: &str, error: &tera::Error) -> Diagnostic {
+    let said = format!("could not fill the template for `{here}`: {}", explain(error));
+    Diagnostic { message: said, ..mistake(theme, "page/template", error, template) }
+}

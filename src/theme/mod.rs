@@ -1,0 +1,7 @@
+//! A theme becomes compiled templates, its styles and its scripts as they are published.
+
+pub(crate) mod accent;
+pub(crate) mod scripts;
+pub(crate) mod templates;
+
+pub use templates::Templates;

@@ -1,0 +1,72 @@
+//! The follow-ups of all incidents become a list in order, with what is said of all of them.
+
+use crate::analyse::follow_ups::FollowUp;
+use crate::model::ActionState;
+use crate::site::Site;
+
+/// What all sheets have in common.
+#[derive(Debug, Default)]
+pub(crate) struct FollowUpList {
+    pub(crate) order: Vec<usize>,
+    pub(crate) count: String,
+    pub(crate) hint: Option<String>,
+}
+
+/// Puts the follow-ups into their order and counts them.
+pub(crate) fn listed(site: &Site, rows: &[FollowUp]) -> FollowUpList {
+    FollowUpList { order: order(site, rows), count: count(rows), hint: hint(rows) }
+}
+
+/// The ways of closing, in the order in which they are told.
+pub(crate) const CLOSED: [ActionState; 3] = [ActionState::NotNecessary, ActionState::Absorbed, ActionState::Declined];
+
+/// The follow-ups as they are listed: those not closed by age, the oldest first and those without an age last; then those closed, by
+/// how, the newest incident first.
+pub(crate) fn order(site: &Site, rows: &[FollowUp]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let part = |state: ActionState| match state {
+        ActionState::Open | ActionState::Doing => 0,
+        ActionState::Done => CLOSED.len() + 1,
+        other => 1 + CLOSED.iter().position(|&state| state == other).unwrap_or_default(),
+    };
+    order.sort_by_cached_key(|&ix| {
+        let row = &rows[ix];
+        let age = if row.is_open() { row.age } else { None };
+        let oldest = (age.is_none(), std::cmp::Reverse(age));
+        (part(row.state), oldest, crate::views::order::position(site, row.page), row.rank.unwrap_or(u32::MAX), ix)
+    });
+    order
+}
+
+/// `14 open, 3 in progress; 61 done, 4 not needed after all, 7 decided against.`
+pub(crate) fn count(rows: &[FollowUp]) -> String {
+    let of = |state: ActionState, words: &str| {
+        let count = rows.iter().filter(|row| row.state == state).count();
+        (count > 0).then(|| format!("{count} {words}"))
+    };
+    let part = |states: &[(ActionState, &str)]| {
+        let parts: Vec<String> = states.iter().filter_map(|&(state, words)| of(state, words)).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    };
+    let open = part(&[(ActionState::Open, "open"), (ActionState::Doing, "in progress")]);
+    let closed = part(&[
+        (ActionState::Done, "done"),
+        (ActionState::NotNecessary, "not needed after all"),
+        (ActionState::Absorbed, "became part of other work"),
+        (ActionState::Declined, "decided against"),
+    ]);
+    let parts: Vec<String> = open.into_iter().chain(closed).collect();
+    format!("{}.", parts.join("; "))
+}
+
+/// What is missing, where follow-ups that are not closed have no age.
+pub(crate) fn hint(rows: &[FollowUp]) -> Option<String> {
+    let open = rows.iter().filter(|row| row.is_open()).count();
+    let dated = rows.iter().filter(|row| row.is_open() && row.age.is_some()).count();
+    match (open - dated, dated) {
+        (0, _) => None,
+        (_, 0) => Some(String::from("Nothing says when these were opened, so they have no age.")),
+        (1, _) => Some(String::from("One does not say on which day it was opened, and stands last.")),
+        (count, _) => Some(format!("{count} do not say on which day they were opened, and stand last.")),
+    }
+}

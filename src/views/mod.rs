@@ -1,0 +1,29 @@
+//! What pages and exports share: the list of output files and their addresses, and values that are made once for a revision of a site.
+//!
+//! [`Views`] holds them: cards, names of facets, filters, walls, places on reading paths, the menu. Rendering a page then costs what is on the
+//! page, not what is in the site.
+
+pub(crate) mod addresses;
+pub(crate) mod cards;
+pub(crate) mod facet_names;
+pub(crate) mod filters;
+pub(crate) mod follow_up_list;
+pub(crate) mod glossary_order;
+mod letters;
+mod order;
+pub(crate) mod path_places;
+pub(crate) mod recurring_places;
+pub(crate) mod route;
+pub(crate) mod route_list;
+pub(crate) mod runbook_uses;
+mod shared_values;
+pub(crate) mod sheets;
+mod shell;
+mod site_views;
+pub(crate) mod walls;
+
+pub(crate) use order::newest;
+pub(crate) use route::Subject;
+pub use route::{Route, Stage, comes_of_analysis};
+pub(crate) use sheets::SHEET;
+pub use site_views::Views;

@@ -1,0 +1,166 @@
+//! A site becomes the list of its output files.
+//!
+//! Every file that a build writes is one [`Route`]; nothing is written that is not listed here.
+
+use std::collections::HashSet;
+
+use crate::answers;
+use crate::link::{FacetKind, PageIx};
+use crate::load::CLIENT_SCRIPTS;
+use crate::model::PageKind;
+use crate::views::addresses::{address, of_year, years};
+use crate::views::route::{Route, Subject};
+use crate::views::sheets::sheets;
+use crate::views::site_views::Views;
+
+impl Views {
+    /// Every output file, in an order that never depends on anything but the site.
+    pub fn routes(&self) -> &[Route] {
+        &self.addresses().routes
+    }
+
+    /// What is at an address; nothing for an address that no build writes. Pages and the theme's files are found without the other routes.
+    pub fn route(&self, address: &str) -> Option<Route> {
+        direct(self, address).or_else(|| {
+            let addresses = self.addresses();
+            addresses.by_address.get(address).map(|&at| addresses.routes[at].clone())
+        })
+    }
+
+    /// One route of every sort of page, to try a theme on.
+    pub fn samples(&self) -> Vec<Route> {
+        let mut seen = HashSet::new();
+        let sort = |route: &&Route| {
+            let kind = match &route.subject {
+                Subject::Page(ix) => Some(self.site.pages[*ix].kind),
+                _ => None,
+            };
+            seen.insert((std::mem::discriminant(&route.subject), kind))
+        };
+        self.routes().iter().filter(sort).cloned().collect()
+    }
+}
+
+/// A page or a file of the theme at an address, found without listing the other routes.
+pub(crate) fn direct(views: &Views, address: &str) -> Option<Route> {
+    let route = |subject| Some(Route { address: address.to_owned(), subject });
+    let templates = &views.templates;
+    if let Some(path) = address.strip_prefix("assets/") {
+        if let Some(at) = CLIENT_SCRIPTS.iter().position(|(own, _)| *own == path) {
+            return route(Subject::ClientScript(at));
+        }
+        let mut files = templates.published();
+        return files.find(|file| *file == path).and_then(|path| route(Subject::ThemeFile(path.clone())));
+    }
+    let page = views.site.links.page_at(address).filter(|page| !views.facet_pages().contains(page))?;
+    route(Subject::Page(page))
+}
+
+/// All routes: assets, pages, lists; within each in a fixed order.
+pub(crate) fn all(views: &Views) -> Vec<Route> {
+    let subjects = [assets(views), pages(views), lists(views), machines(views)];
+    subjects.into_iter().flatten().map(|subject| Route { address: address(views, &subject), subject }).collect()
+}
+
+pub(super) fn assets(views: &Views) -> Vec<Subject> {
+    let templates = &views.templates;
+    let mut routes: Vec<Subject> = templates.published().cloned().map(Subject::ThemeFile).collect();
+    routes.extend((0..CLIENT_SCRIPTS.len()).map(Subject::ClientScript));
+    if views.accent.is_some() {
+        routes.push(Subject::Accent);
+    }
+    if let Some((path, address)) = &views.logo
+        && !views.site.links.assets.contains_key(address)
+    {
+        routes.push(Subject::Logo(path.clone()));
+    }
+    routes.extend(views.site.links.assets.keys().cloned().map(Subject::Asset));
+    routes
+}
+
+pub(super) fn pages(views: &Views) -> Vec<Subject> {
+    let links = &views.site.links;
+    let own = |ix: &PageIx| !views.facet_pages().contains(ix);
+    let mut routes: Vec<Subject> = (0..views.site.pages.len()).filter(own).map(Subject::Page).collect();
+    routes.extend((0..views.site.pages.len()).map(Subject::Twin));
+    routes.extend(links.redirects.iter().map(|(address, &ix)| Subject::Redirect(address.clone(), ix)));
+    routes.push(Subject::NotFound);
+    routes
+}
+
+fn lists(views: &Views) -> Vec<Subject> {
+    let mut routes = vec![Subject::Home, Subject::Search];
+    if !views.incidents().is_empty() {
+        routes.push(Subject::Incidents);
+    }
+    for year in years(views) {
+        routes.extend(sheets(of_year(views, year).len()).map(|sheet| Subject::Year(year, sheet)));
+    }
+    for (&kind, facets) in views.site.links.facets.iter() {
+        if kind == FacetKind::Year || facets.is_empty() {
+            continue;
+        }
+        routes.extend(sheets(facets.len()).map(|sheet| Subject::FacetIndex(kind, sheet)));
+        for (ix, facet) in facets.iter().enumerate() {
+            routes.extend(sheets(facet.incidents.len()).map(|sheet| Subject::Facet(kind, ix, sheet)));
+        }
+    }
+    routes.extend(views.recurring().sheets().map(Subject::Recurring));
+    routes.extend(trend_pages(views));
+    for wall in views.walls().raised() {
+        routes.extend(sheets(views.walls().of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
+    }
+    let follow_ups = views.analysis.follow_ups.rows.len();
+    routes.extend(sheets(follow_ups).filter(|_| follow_ups > 0).map(Subject::Actions));
+    let of = |kind, route: fn(usize) -> Subject| {
+        let count = views.of_kind(kind).len();
+        sheets(count).filter(move |_| count > 0).map(route)
+    };
+    routes.extend(of(PageKind::Runbook, Subject::Runbooks));
+    routes.extend(of(PageKind::Term, Subject::Glossary));
+    routes.extend(of(PageKind::Path, Subject::Paths));
+    routes.extend(of(PageKind::Page, Subject::Pages));
+    routes
+}
+
+/// The trend pages of every period, and the tables beside them; none when the incidents say nothing that can be counted.
+fn trend_pages(views: &Views) -> Vec<Subject> {
+    let mut routes = Vec::new();
+    for (period, questions) in views.trends() {
+        let period = *period;
+        routes.push(Subject::Trends(period));
+        for &question in questions {
+            routes.push(Subject::Trend(period, question));
+            routes.extend(question.tables().iter().map(|table| Subject::TrendTable(period, question, table)));
+        }
+    }
+    if !routes.is_empty() {
+        routes.extend([Subject::TrendMethod, Subject::TrendMethodTable, Subject::TrendFacts]);
+        for kind in [FacetKind::Service, FacetKind::Factor] {
+            for ix in 0..views.facets(kind).len() {
+                let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix).into_iter();
+                let tables = asked.flat_map(|question| question.tables().iter().map(move |table| (question, *table)));
+                routes.extend(tables.map(|(question, table)| Subject::FacetTable(kind, ix, question, table)));
+            }
+        }
+    }
+    routes
+}
+
+fn machines(views: &Views) -> Vec<Subject> {
+    let mut routes = vec![Subject::Llms, Subject::Robots];
+    if !views.incidents().is_empty() {
+        routes.push(Subject::IncidentsIndex);
+        routes.push(Subject::Schema);
+        routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
+        routes.push(Subject::FilterVocabulary);
+        routes.extend(years(views).into_iter().map(Subject::FilterRows));
+    }
+    if !views.analysis.follow_ups.rows.is_empty() {
+        routes.push(Subject::ActionsTable);
+    }
+    if views.site.config.base_url.is_some() {
+        routes.extend([Subject::Feed, Subject::Sitemap]);
+    }
+    routes
+}

@@ -1,0 +1,134 @@
+//! What every page shows of the site: title, menu, styles and scripts, foot.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::FacetKind;
+use crate::markup::urls;
+use crate::model::PageKind;
+use crate::views::route;
+use crate::views::site_views::Views;
+
+/// An entry of the menu.
+#[derive(Serialize)]
+struct MenuEntry {
+    title: String,
+    /// An address of the site, or
+    address: Option<String>,
+    /// a URL elsewhere.
+    url: Option<String>,
+    section: String,
+}
+
+#[derive(Serialize)]
+struct Shell<'a> {
+    title: &'a str,
+    description: &'a str,
+    index: bool,
+    drafts: bool,
+    logo: Option<&'a str>,
+    footer: Option<Vec<&'a str>>,
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    /// The shape of each severity by its id, as the scripts of the search read it: `sev1=0&sev2=1`.
+    shapes: String,
+    feed: bool,
+    menu: Vec<MenuEntry>,
+    /// Further lists, for the foot of the page.
+    more: Vec<MenuEntry>,
+    as_of: Option<String>,
+}
+
+/// What every page shows of the site.
+pub(crate) fn shell(views: &Views) -> Value {
+    let config = &views.site.config;
+    let generated = generated_menu(views);
+    let shown = |section: &str| {
+        ["incidents", "trends", "services", "factors", "glossary", "runbooks", "paths"].contains(&section)
+    };
+    let (mut menu, mut more): (Vec<MenuEntry>, Vec<MenuEntry>) =
+        generated.into_iter().partition(|entry| shown(&entry.section));
+    if menu.is_empty() {
+        std::mem::swap(&mut menu, &mut more);
+    }
+    if !config.nav.is_empty() {
+        let configured = configured_menu(views);
+        let named: HashSet<_> = configured.iter().filter_map(|entry| entry.address.clone()).collect();
+        let left = std::mem::replace(&mut menu, configured);
+        more =
+            left.into_iter().chain(more).filter(|e| !e.address.as_ref().is_some_and(|a| named.contains(a))).collect();
+    }
+    let asset = |path: &String| format!("assets/{path}");
+    let mut styles: Vec<String> = views.templates.styles.iter().map(asset).collect();
+    styles.extend(views.accent.is_some().then(|| String::from("assets/accent.css")));
+    Value::from_serializable(&Shell {
+        title: &config.title,
+        description: &config.description,
+        index: config.index,
+        drafts: views.site.drafts,
+        logo: views.logo.as_ref().map(|(_, address)| address.as_str()),
+        footer: config.footer.as_deref().map(|text| text.lines().collect()),
+        styles,
+        scripts: views.templates.scripts.iter().map(asset).collect(),
+        shapes: shapes(views),
+        feed: config.base_url.is_some(),
+        menu,
+        more,
+        as_of: views.site.as_of.map(crate::words::moments::day),
+    })
+}
+
+fn shapes(views: &Views) -> String {
+    let severities = crate::views::filters::facets(&views.site, FacetKind::Severity);
+    let shape = |value: &crate::views::filters::FilterValue| {
+        Some(format!("{}={}", urls::encode(&value.id), value.shape.filter(|&shape| shape < 4)?))
+    };
+    severities.iter().filter_map(shape).collect::<Vec<_>>().join("&")
+}
+
+fn generated_menu(views: &Views) -> Vec<MenuEntry> {
+    let entry = |title: &str, section: &str| MenuEntry {
+        title: title.into(),
+        address: Some(format!("{section}/index.html")),
+        url: None,
+        section: section.into(),
+    };
+    let recurring =
+        MenuEntry { address: Some(route::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
+    let learned = crate::views::walls::first(views.sayings()).map(|wall| wall.address().to_owned());
+    let learned = learned.map(|address| MenuEntry { address: Some(address), ..entry("What we learned", "walls") });
+    let follow_ups = !views.analysis.follow_ups.rows.is_empty();
+    let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
+    let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
+    [
+        (!views.incidents().is_empty()).then(|| entry("Incidents", "incidents")),
+        (!views.trends().is_empty()).then(|| entry("Trends", "trends")),
+        kind(PageKind::Path, "Where to start", "paths"),
+        facet(FacetKind::Service, "Services"),
+        facet(FacetKind::Factor, "Factors"),
+        kind(PageKind::Term, "Glossary", "glossary"),
+        kind(PageKind::Runbook, "Runbooks", "runbooks"),
+        learned,
+        (!views.recurring().is_empty()).then_some(recurring),
+        follow_ups.then(|| entry("Follow-ups", "actions")),
+        facet(FacetKind::Team, "Teams"),
+        facet(FacetKind::Severity, "Severities"),
+        facet(FacetKind::Tag, "Tags"),
+        kind(PageKind::Page, "Other pages", "pages"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn configured_menu(views: &Views) -> Vec<MenuEntry> {
+    let entry = |nav: &crate::model::NavEntry| {
+        let url = urls::external(&nav.url).map(str::to_owned);
+        let address = nav.url.trim_start_matches("./").trim_start_matches('/').to_owned();
+        let section = address.split('/').next().unwrap_or_default().to_owned();
+        MenuEntry { title: nav.title.clone(), address: url.is_none().then_some(address), url, section }
+    };
+    views.site.config.nav.iter().map(entry).collect()
+}
