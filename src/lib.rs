@@ -82,7 +82,10 @@ pub mod theme;
 // What pages and exports share: the list of output files, and values made once.
 pub mod views;
 
-// What is there for programs.
+// Values become pages by kind: HTML, through the theme's templates.
+pub mod pages;
+
+// Values become files for programs: JSON, CSV, feeds, twins.
 pub mod exports;
 
 // A site and a route become one file's bytes.

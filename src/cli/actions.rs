@@ -14,11 +14,11 @@ use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
+use crate::exports::follow_up_records::{follow_ups_object, follow_ups_table};
 use crate::link::{Facet, FacetKind, newest_first};
 use crate::markup::plain_text::plain as plain_words;
 use crate::model::ActionState;
 use crate::pipeline::Goal;
-use crate::render::{actions_object, actions_table};
 use crate::site::Site;
 use crate::text::first_sentences;
 use crate::words::codes::state as state_words;
@@ -122,8 +122,8 @@ fn on_threads(command: &Actions, site: &SiteArguments, global: &Global, terminal
     });
     terminal.out(&match command.format {
         ActionsFormat::Text => text(&compiled.site, &rows),
-        ActionsFormat::Csv => actions_table(&compiled.site, &rows),
-        ActionsFormat::Json => format!("{}\n", actions_object(&compiled.site, &rows)),
+        ActionsFormat::Csv => follow_ups_table(&compiled.site, &rows),
+        ActionsFormat::Json => format!("{}\n", follow_ups_object(&compiled.site, &rows)),
     })?;
     Ok(Exit::Clean)
 }

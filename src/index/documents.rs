@@ -66,7 +66,8 @@ pub(crate) struct DocumentSummary<'v> {
 pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let severity = views.filter("severity");
     let year = views.filter("year");
-    let first = |group: Option<&crate::views::filters::Group>, ix| group?.values_of(&views.site, ix).first().copied();
+    let first =
+        |group: Option<&crate::views::filters::FilterGroup>, ix| group?.values_of(&views.site, ix).first().copied();
     let page = |ix: PageIx| {
         let page = &views.site.pages[ix];
         let is_incident = page.incident().is_some();

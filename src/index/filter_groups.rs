@@ -6,7 +6,7 @@ use crate::index::documents::{DocumentSource, IndexedDocument, KINDS};
 use crate::link::FacetKind;
 use crate::text;
 use crate::views::Views;
-use crate::views::filters::Group;
+use crate::views::filters::FilterGroup;
 
 /// One way to filter.
 pub(crate) struct FacetGroup {
@@ -64,7 +64,7 @@ fn kinds(documents: &[IndexedDocument]) -> FacetGroup {
     named("kind", "Kind", KINDS.iter().enumerate().map(value).collect())
 }
 
-fn group(group: &Group, views: &Views, documents: &[IndexedDocument], numbers: &[Option<u32>]) -> FacetGroup {
+fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numbers: &[Option<u32>]) -> FacetGroup {
     let mut lists: Vec<Vec<u32>> = vec![Vec::new(); group.values.len()];
     for (number, document) in (0u32..).zip(documents) {
         match document.source {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::diag::Diagnostic;
 use crate::markup::svg_cleaning::{cleaned, filtered};
-use crate::render::Content;
+use crate::render::output::Content;
 
 /// The content of the asset at `path`, named `shown` in findings.
 ///

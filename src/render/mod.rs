@@ -4,40 +4,19 @@
 //! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
 
 mod assets;
-mod feeds;
-pub(crate) mod machine;
+mod output;
 pub(crate) mod standalone;
-pub(crate) mod views;
-
-use std::path::PathBuf;
 
 use crate::diag::Diagnostic;
+use crate::exports::{
+    facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, robots, trend_tables, twins,
+};
+use crate::pages;
 use crate::load::CLIENT_SCRIPTS;
 use crate::theme::scripts;
 use crate::views::{Route, Subject, Views};
 
-pub(crate) use machine::{actions_object, actions_table};
-pub(crate) use views::similar::{Told, told};
-
-/// One file of the output.
-#[derive(Debug)]
-pub struct Output {
-    /// Where it goes, below the output folder.
-    pub address: String,
-    /// What is in it.
-    pub content: Content,
-    /// What was found while rendering it.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// The bytes of an output file.
-#[derive(Debug)]
-pub enum Content {
-    /// These bytes.
-    Bytes(Vec<u8>),
-    /// A copy of a file on disk.
-    File(PathBuf),
-}
+pub use output::{Content, Output};
 
 /// Renders one file. Pure: the same views and route give the same output.
 ///
@@ -50,26 +29,26 @@ pub fn render(views: &Views, route: &Route) -> Output {
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
-        Subject::Twin(ix) => (text(machine::twin(views, *ix)), Vec::new()),
-        Subject::Llms => (text(machine::llms(views)), Vec::new()),
-        Subject::Robots => (text(machine::robots(views)), Vec::new()),
-        Subject::IncidentsIndex => (text(machine::incidents_index(views)), Vec::new()),
-        Subject::IncidentsOf(year) => (text(machine::incidents_of(views, *year)), Vec::new()),
-        Subject::ActionsTable => (text(machine::actions(views)), Vec::new()),
-        Subject::Schema => (text(machine::schema()), Vec::new()),
-        Subject::FilterVocabulary => (text(machine::filter_vocabulary(views)), Vec::new()),
-        Subject::FilterRows(year) => (text(machine::filter_rows(views, *year)), Vec::new()),
+        Subject::Twin(ix) => (text(twins::twin(views, *ix)), Vec::new()),
+        Subject::Llms => (text(llms::llms(views)), Vec::new()),
+        Subject::Robots => (text(robots::robots(views)), Vec::new()),
+        Subject::IncidentsIndex => (text(incident_files::incidents_index(views)), Vec::new()),
+        Subject::IncidentsOf(year) => (text(incident_files::incidents_of(views, *year)), Vec::new()),
+        Subject::ActionsTable => (text(follow_up_records::follow_ups_csv(views)), Vec::new()),
+        Subject::Schema => (text(incident_files::schema()), Vec::new()),
+        Subject::FilterVocabulary => (text(filter_scripts::filter_vocabulary(views)), Vec::new()),
+        Subject::FilterRows(year) => (text(filter_scripts::filter_rows(views, *year)), Vec::new()),
         Subject::TrendTable(period, question, table) => {
-            (text(machine::trend_table(views, *period, *question, table)), vec![])
+            (text(trend_tables::trend_table(views, *period, *question, table)), vec![])
         }
         Subject::FacetTable(kind, ix, question, table) => {
-            (text(machine::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
+            (text(trend_tables::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
         }
-        Subject::TrendMethodTable => (text(machine::trend_method(views)), Vec::new()),
-        Subject::TrendFacts => (text(machine::trend_facts(views)), Vec::new()),
+        Subject::TrendMethodTable => (text(trend_tables::trend_method(views)), Vec::new()),
+        Subject::TrendFacts => (text(facts_table::trend_facts(views)), Vec::new()),
         Subject::Feed => page(feeds::feed(views)),
         Subject::Sitemap => page(feeds::sitemap(views)),
-        subject => page(views::page(views, subject, &route.address())),
+        subject => page(pages::page(views, subject, &route.address())),
     };
     Output { address: route.address(), content, diagnostics }
 }

@@ -5,9 +5,15 @@ use std::collections::HashMap;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::FacetKind;
+use crate::link::{Facet, FacetKind};
 use crate::site::Site;
 use crate::words::severity_shape;
+
+/// The team that people call `name`.
+pub(crate) fn team<'s>(site: &'s Site, name: &str) -> Option<&'s Facet> {
+    let same = |other: &String| other.eq_ignore_ascii_case(name);
+    site.links.values(FacetKind::Team).iter().find(|t| same(&t.id) || same(&t.name) || t.aliases.iter().any(same))
+}
 
 /// The name and address of a facet's value.
 #[derive(Serialize)]

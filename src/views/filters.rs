@@ -10,7 +10,7 @@ use crate::words::phrases::capital;
 use crate::words::{codes, severity_shape};
 
 /// One way to filter incidents, with its values.
-pub(crate) struct Group {
+pub(crate) struct FilterGroup {
     /// The parameter in the address of the page.
     pub key: &'static str,
     /// Over the values.
@@ -52,7 +52,7 @@ const KINDS: [IncidentKind; 5] = [
 ];
 
 /// All groups, in the order of the panel.
-pub(crate) fn groups(site: &Site) -> Vec<Group> {
+pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
     [
         ("service", "Service", "service", Source::Facet(FacetKind::Service)),
         ("severity", "Severity", "severity", Source::Facet(FacetKind::Severity)),
@@ -70,7 +70,7 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
             Source::Detection => detections(site),
         };
         let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
-        let mut group = Group { key, label, one, ordered, values, source };
+        let mut group = FilterGroup { key, label, one, ordered, values, source };
         for &ix in site.links.newest_first.iter() {
             for value in group.values_of(site, ix) {
                 group.values[value].count += 1;
@@ -81,7 +81,7 @@ pub(crate) fn groups(site: &Site) -> Vec<Group> {
     .collect()
 }
 
-impl Group {
+impl FilterGroup {
     /// The values of an incident, in the order in which its row names them.
     pub(crate) fn values_of(&self, site: &Site, ix: PageIx) -> Vec<usize> {
         let incident = site.pages[ix].incident();
@@ -106,7 +106,7 @@ fn value(id: String, name: &str) -> FilterValue {
 }
 
 /// What the address of the incidents page says to show those of one facet: `service=checkout`; `None` for a facet without a filter.
-pub(crate) fn query(groups: &[Group], kind: FacetKind, ix: usize) -> Option<String> {
+pub(crate) fn query(groups: &[FilterGroup], kind: FacetKind, ix: usize) -> Option<String> {
     let group = groups.iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
     Some(format!("{}={}", group.key, urls::encode(&group.values.get(ix)?.id)))
 }

@@ -111,7 +111,7 @@ impl Views {
     }
 
     /// What incidents can be filtered by.
-    pub(crate) fn filters(&self) -> &[filters::Group] {
+    pub(crate) fn filters(&self) -> &[filters::FilterGroup] {
         self.asked.filters.get_or_init(|| filters::groups(&self.site))
     }
 

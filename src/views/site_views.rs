@@ -90,7 +90,7 @@ impl Views {
     }
 
     /// The group by which incidents can be filtered whose parameter is `key`.
-    pub(crate) fn filter(&self, key: &str) -> Option<&filters::Group> {
+    pub(crate) fn filter(&self, key: &str) -> Option<&filters::FilterGroup> {
         self.filters().iter().find(|group| group.key == key)
     }
 
@@ -128,7 +128,7 @@ pub(super) struct Asked {
     pub(super) sayings: OnceLock<Vec<walls::Sayings>>,
     pub(super) walls: OnceLock<walls::Walls>,
     pub(super) catalogue: OnceLock<HashMap<FacetKind, HashSet<String>>>,
-    pub(super) filters: OnceLock<Vec<filters::Group>>,
+    pub(super) filters: OnceLock<Vec<filters::FilterGroup>>,
     pub(super) shell: OnceLock<Value>,
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::diag::clean;
 use crate::link::PageIx;
-use crate::render::{Told, told};
+use crate::pages::incident::similar_incidents::{ToldOf, told};
 use crate::views::Views;
 
 pub(super) const TITLE: Style = Style::new().bold();
@@ -15,7 +15,7 @@ pub(super) const FAINT: Style = Style::new().dimmed();
 
 /// The lines of an incident: title, when and how bad, the file, `reasons`, what helped then.
 pub(super) fn lines(views: &Views, page: PageIx, reasons: &[String]) -> String {
-    let Told { date, severity, kind, helped, runbooks } = told(views, page);
+    let ToldOf { date, severity, kind, helped, runbooks } = told(views, page);
     let page = &views.site.pages[page];
     let draft = page.withheld.as_ref().map(|_| "Draft");
     let id = Some(page.id.value.as_str()).filter(|_| !page.id.inferred());

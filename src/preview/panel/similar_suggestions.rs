@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::analyse::similar::Likeness;
 use crate::link::PageIx;
 use crate::model::Page;
+use crate::pages::incident::similar_incidents::told;
 use crate::preview::Snapshot;
-use crate::render::told;
 use crate::words::reasons::{likeness, reason};
 
 /// An incident that could be mentioned.

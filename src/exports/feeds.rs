@@ -1,0 +1,76 @@
+//! The newest incidents become an Atom feed, and all pages a sitemap. Both need the site's base URL.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use tera::Context;
+
+use crate::diag::Diagnostic;
+use crate::link::PageIx;
+use crate::markup::{plain_text, urls};
+use crate::theme::templates;
+use crate::views::{self, Views, route_list};
+
+#[derive(Serialize)]
+struct FeedEntry {
+    title: String,
+    url: String,
+    updated: String,
+    summary: Option<String>,
+}
+
+/// How many entries a feed has.
+const ENTRIES: usize = 30;
+
+/// `feed.xml`: the newest dated incidents.
+pub(crate) fn feed(views: &Views) -> (String, Vec<Diagnostic>) {
+    let dated = views.incidents().iter().filter(|&&ix| views.site.pages[ix].dated.is_some());
+    let entries: Vec<FeedEntry> = dated.take(ENTRIES).map(|&ix| entry(views, ix)).collect();
+    let mut context = Context::new();
+    context.insert("updated", &entries.first().map_or_else(|| stamp(Timestamp::UNIX_EPOCH), |e| e.updated.clone()));
+    context.insert("entries", &entries);
+    context.insert("title", &views.site.config.title);
+    context.insert("description", &views.site.config.description);
+    context.insert("home", &absolute(views, "index.html"));
+    context.insert("self_url", &absolute(views, "feed.xml"));
+    fill(views, "feed.xml", &context)
+}
+
+/// `sitemap.xml`: every page that readers are meant to find.
+pub(crate) fn sitemap(views: &Views) -> (String, Vec<Diagnostic>) {
+    let mut pages: Vec<String> = Vec::new();
+    for route in route_list::all(views) {
+        use views::Subject as S;
+        let shown = !matches!(route.subject, S::NotFound | S::Redirect(..) | S::Asset(_));
+        if shown && route.address().ends_with(".html") {
+            pages.push(absolute(views, &route.address()));
+        }
+    }
+    let mut context = Context::new();
+    context.insert("pages", &pages);
+    fill(views, "sitemap.xml", &context)
+}
+
+fn entry(views: &Views, ix: PageIx) -> FeedEntry {
+    let page = &views.site.pages[ix];
+    FeedEntry {
+        title: page.title.value.clone(),
+        url: absolute(views, &views.site.links.addresses[ix]),
+        updated: stamp(page.dated.as_ref().map_or(Timestamp::UNIX_EPOCH, |dated| dated.value.sort_instant())),
+        summary: page.summary.as_ref().map(|summary| plain_text::plain(&summary.value)),
+    }
+}
+
+fn stamp(instant: Timestamp) -> String {
+    instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn absolute(views: &Views, address: &str) -> String {
+    urls::absolute(views.site.config.base_url.as_deref().unwrap_or_default(), address)
+}
+
+fn fill(views: &Views, template: &str, context: &Context) -> (String, Vec<Diagnostic>) {
+    match views.templates.fill(template, context) {
+        Ok(xml) => (xml, Vec::new()),
+        Err(error) => (String::new(), vec![templates::unfilled(&views.site.theme, template, template, &error)]),
+    }
+}

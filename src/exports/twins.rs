@@ -1,0 +1,49 @@
+//! A page becomes its Markdown twin: a little front matter from the model, then the body.
+
+use crate::link::{FacetKind, PageIx};
+use crate::markup::twin::body_markdown;
+use crate::markup::twin::twin_links::twin_address;
+use crate::markup::{plain_text, urls};
+use crate::views::Views;
+use crate::words::moments::when;
+
+/// The Markdown twin of a page: a little front matter from the model, then the body.
+pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
+    let page = &views.site.pages[ix];
+    let mut text = String::from("---\n");
+    // A JSON string is a YAML string.
+    let quoted = |value: &str| serde_json::Value::from(value).to_string();
+    let mut line = |key: &str, value: String| text.push_str(&format!("{key}: {value}\n"));
+    line("title", quoted(&page.title.value));
+    line("id", quoted(&page.id.value));
+    if let Some(summary) = &page.summary {
+        line("summary", quoted(&plain_text::plain(&summary.value)));
+    }
+    if let Some(dated) = &page.dated {
+        line("date", quoted(&when(&dated.value, &views.zone).datetime));
+    }
+    for (kind, key) in [
+        (FacetKind::Severity, "severity"),
+        (FacetKind::Service, "services"),
+        (FacetKind::Team, "teams"),
+        (FacetKind::Factor, "factors"),
+        (FacetKind::Tag, "tags"),
+    ] {
+        let of = views.site.links.facets_of[ix].get(&kind).map_or(&[][..], Vec::as_slice);
+        let names: Vec<String> = of.iter().map(|&at| quoted(&views.facets(kind)[at].name)).collect();
+        match names.as_slice() {
+            [] => {}
+            [name] if kind == FacetKind::Severity => line(key, name.clone()),
+            _ => line(key, format!("[{}]", names.join(", "))),
+        }
+    }
+    let address = &views.site.links.addresses[ix];
+    line("html", quoted(&urls::relative(&twin_address(address), address)));
+    if let Some(base) = &views.site.config.base_url {
+        line("url", quoted(&urls::absolute(base, address)));
+    }
+    text.push_str("---\n\n");
+    text.push_str(body_markdown(&views.site, ix).trim());
+    text.push('\n');
+    text
+}

@@ -1,0 +1,60 @@
+//! The body of a page becomes HTML and the headings that lead into it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::PageIx;
+use crate::markup::markdown;
+use crate::model::{Page, Role, Section, Span};
+use crate::pages::incident::timeline;
+use crate::views::Views;
+
+/// A heading of the story.
+#[derive(Serialize)]
+pub(crate) struct Heading {
+    title: String,
+    anchor: String,
+}
+
+/// HTML of parts of a page.
+pub(crate) fn html(views: &Views, ix: PageIx, parts: &[Span]) -> Value {
+    Value::safe_string(markdown::body(&views.site, ix, parts).trim())
+}
+
+/// The body without the heading that is the title, and without what is shown elsewhere.
+pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
+    let cuts: BTreeMap<usize, usize> =
+        page.title_heading.iter().chain(elsewhere).map(|span| (span.start, span.end)).collect();
+    let mut parts = Vec::new();
+    let mut at = page.body_start;
+    for (start, end) in cuts {
+        if start > at {
+            parts.push(at..start);
+        }
+        at = at.max(end);
+    }
+    if at < page.text.len() {
+        parts.push(at..page.text.len());
+    }
+    parts
+}
+
+/// The headings worth jumping to: those of the highest level that is used more than once, from three on.
+pub(crate) fn contents(page: &Page) -> Vec<Heading> {
+    let timeline = timeline::place(page).map(|(_, place)| place);
+    let told = |section: &Section| timeline.as_ref().is_some_and(|body| body.contains(&section.heading.start));
+    let shown = |section: &&Section| {
+        page.title_heading.as_ref().is_none_or(|title| *title != section.heading) && !told(section)
+    };
+    let count = |level: u8| page.sections.iter().filter(shown).filter(|section| section.level == level).count();
+    let Some(level) = (1..=3).find(|&level| count(level) > 1).filter(|&level| count(level) > 2) else {
+        return Vec::new();
+    };
+    let mut of_level: Vec<&Section> =
+        page.sections.iter().filter(shown).filter(|section| section.level == level).collect();
+    // The timeline stands after the story.
+    of_level.sort_by_key(|section| page.incident().is_some() && section.role == Some(Role::Timeline));
+    of_level.into_iter().map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
+}

@@ -1,0 +1,6 @@
+//! Services, teams, severities, factors and tags: their lists, and the page of each.
+
+pub(crate) mod facet_list;
+pub(crate) mod facet_page;
+mod passages;
+mod usual;

@@ -1,0 +1,74 @@
+//! A follow-up becomes a row of a list: what, where it stands, why, whose team it is, and the incident it comes from.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::analyse::follow_ups::FollowUp;
+use crate::link::FacetKind;
+use crate::markup::urls;
+use crate::model::ActionState;
+use crate::views::Views;
+use crate::words::moments::{When, when};
+use crate::words::{codes, durations, phrases};
+
+#[derive(Serialize)]
+pub(super) struct FollowUpRow {
+    card: Value,
+    text: String,
+    state: &'static str,
+    /// `open`, `doing`, `done` or `closed`, for its mark.
+    mark: &'static str,
+    reason: Option<String>,
+    /// The name and address of its team.
+    team: Option<Value>,
+    kind: Option<String>,
+    rank: Option<u32>,
+    ticket: Option<String>,
+    ticket_url: Option<String>,
+    /// `2 years`, of those that are not closed.
+    age: Option<String>,
+    opened: Option<When>,
+    closed: Option<When>,
+}
+
+/// The longest text and reason, in characters; whole sentences where they fit.
+const LENGTH: usize = 420;
+
+/// The longest name of a ticket, in characters: what is longer is an address, and is called a ticket.
+const TICKET: usize = 32;
+
+pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
+    let ticket = follow_up.ticket.as_deref().map(str::trim).filter(|ticket| !ticket.is_empty());
+    let named = ticket.map(|ticket| if ticket.chars().count() > TICKET { "ticket" } else { ticket }.to_owned());
+    FollowUpRow {
+        card: views.card(follow_up.page).clone(),
+        text: phrases::sentences(&follow_up.text, LENGTH),
+        state: codes::state(follow_up.state),
+        mark: mark(follow_up.state),
+        reason: follow_up.reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
+        team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
+        kind: follow_up.kind.as_deref().map(phrases::spaced),
+        rank: follow_up.rank,
+        ticket: named,
+        ticket_url: ticket.and_then(urls::external).map(str::to_owned),
+        age: age(views, follow_up),
+        opened: follow_up.opened.as_ref().map(|moment| when(moment, &views.zone)),
+        closed: follow_up.closed.as_ref().map(|moment| when(moment, &views.zone)),
+    }
+}
+
+/// How a follow-up in this state is marked.
+pub(super) fn mark(state: ActionState) -> &'static str {
+    match state {
+        ActionState::Open => "open",
+        ActionState::Doing => "doing",
+        ActionState::Done => "done",
+        ActionState::NotNecessary | ActionState::Absorbed | ActionState::Declined => "closed",
+    }
+}
+
+/// For how long one has been open.
+fn age(views: &Views, follow_up: &FollowUp) -> Option<String> {
+    follow_up.age?;
+    durations::span(follow_up.opened.as_ref()?.date(), views.site.as_of?)
+}

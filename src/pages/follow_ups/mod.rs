@@ -1,0 +1,90 @@
+//! The follow-ups of all incidents become a list: what is open, the oldest first; what was said in several incidents; what we said
+//! and what happened; what was closed in other ways and why; what was done.
+
+mod follow_up_row;
+mod follow_up_tables;
+
+use serde::Serialize;
+
+use crate::analyse::follow_ups::FollowUp;
+use crate::diag::Diagnostic;
+use crate::model::ActionState;
+use crate::pages::follow_ups::follow_up_row::FollowUpRow;
+use crate::pages::follow_ups::follow_up_tables::{SaidAgain, SaidAndDone};
+use crate::pages::frame::Frame;
+use crate::pages::pager::Pager;
+use crate::views::Views;
+use crate::views::follow_up_list::{CLOSED, FollowUpList};
+use crate::views::route::{ACTIONS, ACTIONS_TABLE};
+use crate::words::codes;
+
+#[derive(Serialize)]
+struct ActionsView<'v> {
+    title: &'static str,
+    /// How many there are in each state.
+    count: &'v str,
+    /// What is missing for ages to be told.
+    hint: Option<&'v str>,
+    table: &'static str,
+    open: Section,
+    /// What was closed without being carried out, by how.
+    closed: Vec<Section>,
+    done: Section,
+    /// Whether done ones are all that this sheet has.
+    only_done: bool,
+    again: Vec<SaidAgain>,
+    /// How many further groups there are.
+    again_more: usize,
+    said: Option<SaidAndDone>,
+    sheet: Pager,
+}
+
+#[derive(Serialize)]
+struct Section {
+    title: &'static str,
+    rows: Vec<FollowUpRow>,
+}
+
+/// Groups of follow-ups that were said again and again.
+const AGAIN: usize = 20;
+
+/// One sheet of `actions/index.html`.
+pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = &views.analysis.follow_ups;
+    let FollowUpList { order, count, hint } = views.follow_ups();
+    let shown: Vec<&FollowUp> = Pager::rows(order, sheet).iter().map(|&ix| &all.rows[ix]).collect();
+    let section = |title, wanted: &dyn Fn(ActionState) -> bool| Section {
+        title,
+        rows: shown
+            .iter()
+            .filter(|row| wanted(row.state))
+            .map(|follow_up| follow_up_row::row(views, follow_up))
+            .collect(),
+    };
+    let open = section("Open and in progress", &crate::analyse::follow_ups::is_open);
+    let closed: Vec<Section> = CLOSED
+        .map(|state| section(codes::state(state), &|other| other == state))
+        .into_iter()
+        .filter(|section| !section.rows.is_empty())
+        .collect();
+    let first = sheet == 0;
+    let again = if first { &all.repeated[..all.repeated.len().min(AGAIN)] } else { &[] };
+    let view = ActionsView {
+        title: "Follow-ups",
+        count,
+        hint: hint.as_deref().filter(|_| first),
+        table: ACTIONS_TABLE,
+        only_done: open.rows.is_empty() && closed.is_empty(),
+        open,
+        closed,
+        done: section("Done", &|state| state == ActionState::Done),
+        again: again.iter().map(|repeated| follow_up_tables::again(views, repeated)).collect(),
+        again_more: if first { all.repeated.len() - again.len() } else { 0 },
+        said: if first { follow_up_tables::said(&all.outcomes, views.site.as_of) } else { None },
+        sheet: Pager::new(views, ACTIONS, sheet, order.len()),
+    };
+    let mut frame = Frame::list(views, here, view.title, "actions");
+    frame.description =
+        String::from("What was said would be done after incidents, and what became of it, with the reasons.");
+    frame.fill(views, "actions.html", &view)
+}

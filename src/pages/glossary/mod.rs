@@ -1,0 +1,4 @@
+//! The terms: the glossary, and the page of each.
+
+pub(crate) mod by_letter;
+pub(crate) mod term_page;

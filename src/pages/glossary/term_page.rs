@@ -1,0 +1,67 @@
+//! A term becomes its page.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::PageIx;
+use crate::markup::markdown;
+use crate::model::{Detail, Fact};
+use crate::pages::body;
+use crate::pages::frame::Frame;
+use crate::pages::related::{self, Backlinks, RelatedPage};
+use crate::views::Views;
+
+#[derive(Serialize)]
+struct TermView {
+    card: Value,
+    lede: Option<Value>,
+    aliases: Vec<String>,
+    senses: Vec<Value>,
+    body: Value,
+    see_also: Vec<SeeAlso>,
+    related: Vec<RelatedPage>,
+    /// Incidents that use the word, newest first, in their own sentences.
+    uses: Option<Backlinks>,
+    /// Other pages.
+    backlinks: Option<Backlinks>,
+}
+
+/// Another term: its card, or the words when nobody has defined it yet.
+#[derive(Serialize)]
+struct SeeAlso {
+    name: String,
+    card: Option<Value>,
+}
+
+/// The page of a term.
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
+    let page = &views.site.pages[ix];
+    let Detail::Term(term) = &page.detail else { return crate::pages::plain_page::plain(views, ix) };
+    let body = body::html(views, ix, &body::parts(page, None));
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
+    let (uses, others) = related::uses(views, ix);
+    let view = TermView {
+        card: views.card(ix).clone(),
+        lede: page.summary.as_ref().filter(|summary| !summary.inferred()).map(|summary| inline(&summary.value)),
+        aliases: aliases(views, ix),
+        senses: term.senses.iter().map(|sense| inline(sense)).collect(),
+        body,
+        see_also: term.see_also.iter().map(|other| see_also(views, other)).collect(),
+        related: related::related(views, ix),
+        uses,
+        backlinks: others,
+    };
+    Frame::page(views, ix, "glossary").fill(views, "term.html", &view)
+}
+
+fn see_also(views: &Views, other: &Fact<String>) -> SeeAlso {
+    let name = other.value.trim().trim_start_matches("[[").trim_end_matches("]]");
+    let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+    let found = [name, stem].iter().find_map(|name| views.term_names().get(&name.to_lowercase()));
+    SeeAlso { name: name.to_owned(), card: found.map(|&ix| views.card(ix).clone()) }
+}
+
+fn aliases(views: &Views, ix: PageIx) -> Vec<String> {
+    views.site.pages[ix].aliases.iter().map(|alias| alias.value.clone()).collect()
+}

@@ -1,0 +1,159 @@
+//! The front page: the way to the write-ups, where to start, a few stories, what is new, what comes up again, and what
+//! else there is. A site without write-ups leads with what it has.
+
+mod news;
+mod part;
+mod stories;
+mod themes;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::model::PageKind;
+use crate::pages::frame::Frame;
+use crate::pages::glossary::by_letter::{self, LanguageJumps, TermRow};
+use crate::pages::home::news::News;
+use crate::pages::home::part::Part;
+use crate::pages::home::stories::Story;
+use crate::pages::home::themes::Theme;
+use crate::pages::lists::shelves::{self, Shelf};
+use crate::pages::mentioned;
+use crate::pages::paths::path_card::{self, PathCard};
+use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
+use crate::views::walls::Wall;
+use crate::views::{Views, addresses, glossary_order};
+use crate::words::phrases;
+
+#[derive(Serialize)]
+struct HomeView {
+    /// The lists of incidents of the newest years.
+    years: Vec<HomeYear>,
+    /// Whether there are earlier ones.
+    earlier: bool,
+    start: Option<Start>,
+    stories: Vec<Story>,
+    /// Where every surprise is, when there are more of them.
+    surprises: Option<&'static str>,
+    news: Option<News>,
+    factors: Part<Theme>,
+    services: Part<Theme>,
+    runbooks: Part<Shelf<RunbookEntry>>,
+    words: Part<TermRow>,
+    /// The letters of the glossary, when it is what there is to read.
+    letters: Vec<LanguageJumps>,
+    pages: Part<Shelf<Value>>,
+    empty: bool,
+}
+
+#[derive(Serialize)]
+struct HomeYear {
+    name: String,
+    address: String,
+}
+
+/// The path that the page begins with.
+#[derive(Serialize)]
+struct Start {
+    path: PathCard,
+    /// Whether there are other paths.
+    others: bool,
+}
+
+/// Years that are named.
+const YEARS: usize = 6;
+
+/// How many runbooks, words and pages are shown beside write-ups, and without any.
+const BESIDE: [usize; 3] = [6, 4, 12];
+
+const LEADING: [usize; 3] = [80, 12, 40];
+
+/// `index.html`.
+pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
+    let paths = views.of_kind(PageKind::Path);
+    let start = paths.first().map(|&ix| Start { path: path_card::path_card(views, ix), others: paths.len() > 1 });
+    let leads = leading(views);
+    let years = years(views);
+    let words = words(views, leads == Some(PageKind::Term));
+    let stories = stories::stories(views);
+    let view = HomeView {
+        earlier: years.len() > YEARS,
+        years: years.into_iter().take(YEARS).collect(),
+        start,
+        surprises: (views.walls().of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
+        stories,
+        news: news::news(views),
+        factors: themes::themes(views, FacetKind::Factor),
+        services: themes::themes(views, FacetKind::Service),
+        runbooks: runbooks(views, leads == Some(PageKind::Runbook)),
+        letters: if words.leads { by_letter::jumps(views, None) } else { Vec::new() },
+        words,
+        pages: pages(views, leads == Some(PageKind::Page)),
+        empty: leads.is_none(),
+    };
+    let config = &views.site.config;
+    let mut frame = Frame::list(views, "index.html", &config.title, "");
+    frame.description = phrases::sentences(&config.description, 160);
+    frame.fill(views, "home.html", &view)
+}
+
+/// The kind of page that the site is about: write-ups where there are any.
+fn leading(views: &Views) -> Option<PageKind> {
+    let kinds = [PageKind::Incident, PageKind::Runbook, PageKind::Term, PageKind::Page];
+    let kinds = kinds.into_iter().chain([PageKind::Path, PageKind::Service]);
+    kinds.into_iter().find(|&kind| !views.of_kind(kind).is_empty())
+}
+
+fn years(views: &Views) -> Vec<HomeYear> {
+    let link = |year: Option<usize>| HomeYear {
+        name: year.map_or("without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        address: addresses::year_address(views, year),
+    };
+    let years = addresses::years(views);
+    if years.len() < 2 { Vec::new() } else { years.into_iter().map(link).collect() }
+}
+
+/// The runbooks: those that misled people and were not reviewed since come first, then those that were needed last.
+fn runbooks(views: &Views, leads: bool) -> Part<Shelf<RunbookEntry>> {
+    let all = views.of_kind(PageKind::Runbook);
+    let limit = if leads { LEADING } else { BESIDE }[0];
+    let shelves = if leads {
+        let shelved = shelves::by_folder(views, all);
+        shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| runbook_entry::entry(views, ix))
+    } else {
+        let mut order = all.to_vec();
+        order.sort_by_cached_key(|&ix| runbook_entry::urgency(views, ix));
+        order.truncate(limit);
+        let entries: Vec<RunbookEntry> = order.into_iter().map(|ix| runbook_entry::entry(views, ix)).collect();
+        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
+    };
+    Part { entries: shelves, more: all.len() > limit, leads }
+}
+
+/// A few words with their meaning: those that most pages mention, in the site's own language where it has any.
+fn words(views: &Views, leads: bool) -> Part<TermRow> {
+    let all = views.of_kind(PageKind::Term);
+    let limit = if leads { LEADING } else { BESIDE }[1];
+    let foreign = |ix: PageIx| glossary_order::order(&views.site, ix).0;
+    let explained = |ix: &PageIx| !mentioned::meaning(views, *ix).is_empty();
+    let mut order: Vec<PageIx> = all.iter().copied().filter(explained).collect();
+    let links = &views.site.links;
+    let used = |ix: PageIx| links.uses.get(&ix).map_or(0, Vec::len).max(links.backlinks[ix].len());
+    order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(used(ix))));
+    order.truncate(limit);
+    order.sort_by_cached_key(|&ix| glossary_order::order(&views.site, ix));
+    let entries: Vec<TermRow> = order.into_iter().map(|ix| by_letter::row(views, ix)).collect();
+    Part { more: all.len() > entries.len(), entries, leads }
+}
+
+/// Pages that are nothing else, without those that writers copy.
+fn pages(views: &Views, leads: bool) -> Part<Shelf<Value>> {
+    let limit = if leads { LEADING } else { BESIDE }[2];
+    let all = views.of_kind(PageKind::Page);
+    let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
+    let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
+    let shelved = shelves::by_folder(views, &told);
+    let entries = shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone());
+    Part { entries, more: all.len() > told.len().min(limit), leads }
+}

@@ -1,0 +1,114 @@
+//! An incident becomes the values of its page, in the order in which people want to read it: what it was in plain
+//! words, what surprised, the story, what was learned, what was done, and only then the minutes.
+
+mod fact_sheet;
+mod follow_up_box;
+pub(crate) mod similar_incidents;
+mod story_lists;
+pub(crate) mod timeline;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::markup::markdown;
+use crate::model::{Incident, Page, Role};
+use crate::pages::body::{Heading, contents, html, parts};
+use crate::pages::frame::Frame;
+use crate::pages::incident::fact_sheet::FactSheet;
+use crate::pages::incident::follow_up_box::FollowUps;
+use crate::pages::incident::similar_incidents::Alike;
+use crate::pages::incident::story_lists::{CustomerStory, Lists, SurpriseView};
+use crate::pages::incident::timeline::TimelineView;
+use crate::pages::related::{self, Backlinks, Reference, RunbookRow};
+use crate::views::Views;
+use crate::words::latent;
+
+#[derive(Serialize)]
+struct IncidentView {
+    card: Value,
+    /// The identifier, when people would use it.
+    id: Option<String>,
+    status: Option<String>,
+    minutes: usize,
+    /// The summary, when it is not already in the story.
+    lede: Option<Value>,
+    impact: Option<Value>,
+    surprises: Vec<SurpriseView>,
+    /// The story, as HTML.
+    body: Value,
+    contents: Vec<Heading>,
+    /// Contributing factors, when no section of the story is about them.
+    factors: Vec<Value>,
+    lists: Lists,
+    customer_story: Option<CustomerStory>,
+    follow_ups: Option<FollowUps>,
+    timeline: Option<TimelineView>,
+    runbooks: Vec<RunbookRow>,
+    /// What is related to it and like it.
+    alike: Option<Alike>,
+    backlinks: Option<Backlinks>,
+    references: Vec<Reference>,
+    /// The anchor of the references.
+    references_anchor: String,
+    facts: FactSheet,
+    tags: Vec<Value>,
+    /// The one before it in time.
+    earlier: Option<Value>,
+    later: Option<Value>,
+}
+
+/// The page of an incident.
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
+    let page = &views.site.pages[ix];
+    let incident = page.incident().expect("an incident's route leads to an incident");
+    let folded = timeline::place(page).map(|(section, place)| section.heading.start..place.end);
+    let body = html(views, ix, &parts(page, folded.as_ref()));
+    let since = latent::since(page).map(|since| since.words());
+    let timeline = timeline::timeline(views, ix, incident, since);
+    let view = view(views, ix, incident, body, timeline);
+    Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
+}
+
+fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: Option<TimelineView>) -> IncidentView {
+    let page = &views.site.pages[ix];
+    let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
+    let position = views.position(ix);
+    let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents().get(at)).map(|&ix| views.card(ix).clone());
+    let factors = views.names_of(ix, FacetKind::Factor);
+    let told = page.section(Role::Factors).is_some();
+    IncidentView {
+        card: views.card(ix).clone(),
+        id: spoken_id(page),
+        status: page.status.as_ref().map(|status| status.value.clone()),
+        minutes: page.reading_minutes(),
+        lede: page.summary.as_ref().filter(|s| !s.inferred()).map(|s| inline(&s.value)),
+        impact: incident.impact.as_ref().filter(|fact| !fact.inferred()).map(|fact| inline(&fact.value)),
+        surprises: story_lists::surprises(views, ix, incident),
+        body,
+        contents: contents(page),
+        factors: if told { Vec::new() } else { factors },
+        lists: story_lists::lists(views, ix, incident),
+        customer_story: story_lists::customer_story(views, ix, incident),
+        follow_ups: follow_up_box::follow_ups(views, ix, incident),
+        timeline,
+        runbooks: related::runbooks(views, ix),
+        alike: similar_incidents::alike(views, ix),
+        backlinks: related::backlinks(views, ix),
+        references: related::references(views, ix),
+        references_anchor: latent::references_anchor(page),
+        facts: fact_sheet::of_incident(views, ix, incident),
+        tags: views.names_of(ix, FacetKind::Tag),
+        earlier: neighbour(position.map(|at| at + 1)),
+        later: neighbour(position.and_then(|at| at.checked_sub(1))),
+    }
+}
+
+/// The page's id when it was written as a key or looks like one (`INC-214`, `PM2021-005`) and the title does not say
+/// it already; a file name is none.
+fn spoken_id(page: &Page) -> Option<String> {
+    let id = &page.id.value;
+    let short = id.len() <= 24 && !id.contains(char::is_lowercase) && id.contains(char::is_alphabetic);
+    (!page.title.value.contains(id.as_str()) && (!page.id.inferred() || short)).then(|| id.clone())
+}

@@ -1,0 +1,105 @@
+//! An incident becomes the course that its picture shows: phases, entries by who acted, and what was there before.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::charts::timeline::course::{Course, CourseMark, Phase, PhaseKind};
+use crate::markup::plain_text;
+use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
+use crate::pages::incident::timeline::entry_lines;
+use crate::words::{durations, numbers};
+
+/// Fewer entries with a time make no picture.
+const LEAST: usize = 3;
+
+/// The course of an incident; `None` when too little of it has a time of day.
+pub(super) fn course(
+    page: &Page,
+    incident: &Incident,
+    entries: &[&TimelineEntry],
+    zone: &TimeZone,
+    (about, before): (&str, Option<String>),
+) -> Option<Course> {
+    let column = lane_column(page, entries);
+    let mut lanes: Vec<String> = Vec::new();
+    let mut marks = Vec::new();
+    for entry in entries {
+        let Some(mark) = mark(entry) else { continue };
+        let name = column.map(|column| plain_text::plain(cell(page, entry, column)));
+        let name = name.map_or(String::new(), |name| if name.is_empty() { String::from("Nobody named") } else { name });
+        let lane = lanes.iter().position(|lane| *lane == name).unwrap_or_else(|| {
+            lanes.push(name);
+            lanes.len() - 1
+        });
+        marks.push(CourseMark { lane, ..mark });
+    }
+    if marks.len() < LEAST || marks.iter().all(|mark| mark.from == marks[0].from) {
+        return None;
+    }
+    if column.is_none() {
+        lanes = vec![format!("What happened: {}", numbers::count(marks.len(), "entry", "entries"))];
+    }
+    let phases = phases(incident);
+    let told: Vec<&str> = phases.iter().map(|phase| phase.label.as_str()).collect();
+    let mut description = if told.is_empty() { String::new() } else { format!("{}. ", told.join(". ")) };
+    description.push_str("The entries follow as a list.");
+    let title = format!("The course of the incident: {about}");
+    Some(Course { phases, marks, lanes, zone: zone.clone(), before, title, description })
+}
+
+fn mark(entry: &TimelineEntry) -> Option<CourseMark> {
+    let moment = entry.at.known()?;
+    let from = moment.instant()?.as_second();
+    let until = entry.until.as_ref().and_then(Moment::instant).map(Timestamp::as_second);
+    let hour = (moment.precision == Precision::Hour).then_some(from + 3600);
+    let until = until.or(hour).filter(|until| *until > from);
+    Some(CourseMark { from, until, vague: moment.approximate || moment.precision == Precision::Hour, lane: 0 })
+}
+
+/// The phases between the times that are known.
+fn phases(incident: &Incident) -> Vec<Phase> {
+    let times = &incident.times;
+    let second = |fact: &Option<Fact<Timepoint>>| {
+        fact.as_ref().and_then(|fact| fact.value.known()).and_then(Moment::instant).map(Timestamp::as_second)
+    };
+    let (started, detected) = (second(&times.started), second(&times.detected));
+    let (mitigated, resolved) = (second(&times.mitigated), second(&times.resolved));
+    let under_way = if detected.is_some() { "Noticed and under way" } else { "Under way" };
+    let wanted = [
+        (PhaseKind::Unnoticed, "Unnoticed", started, detected),
+        (PhaseKind::UnderWay, under_way, detected.or(started), mitigated.or(resolved)),
+        (PhaseKind::Mitigated, "After mitigation", mitigated, resolved),
+    ];
+    let phase = |(kind, name, from, until): (PhaseKind, &str, Option<i64>, Option<i64>)| {
+        let (from, until) = from.zip(until).filter(|(from, until)| from <= until)?;
+        let length = durations::length(jiff::SignedDuration::from_secs(until - from));
+        Some(Phase { kind, label: format!("{name}: {length}"), from, until })
+    };
+    wanted.into_iter().filter_map(phase).collect()
+}
+
+/// The column that says who acted: two to five short values that come back, beside the one that says what happened.
+fn lane_column(page: &Page, entries: &[&TimelineEntry]) -> Option<usize> {
+    let main = entry_lines::main_column(entries)?;
+    let columns = entries.iter().flat_map(|entry| &entry.parts).filter_map(|part| part.column.as_ref());
+    let mut others: Vec<usize> = columns.map(|(column, _)| *column).filter(|column| *column != main).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.into_iter().find(|column| {
+        let mut values: Vec<String> = entries
+            .iter()
+            .map(|entry| plain_text::plain(cell(page, entry, *column)))
+            .filter(|v| !v.is_empty())
+            .collect();
+        let filled = values.len();
+        let short = values.iter().all(|value| value.chars().count() <= 30);
+        values.sort_unstable();
+        values.dedup();
+        short && (2..=5).contains(&values.len()) && filled > values.len() && filled * 2 >= entries.len()
+    })
+}
+
+fn cell<'p>(page: &'p Page, entry: &TimelineEntry, column: usize) -> &'p str {
+    let part = entry.parts.iter().find(|part| part.column.as_ref().is_some_and(|(ix, _)| *ix == column));
+    part.and_then(|part| page.text.get(part.span.clone())).unwrap_or_default().trim()
+}

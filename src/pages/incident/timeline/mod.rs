@@ -1,0 +1,199 @@
+//! The timeline of an incident becomes an ordered list of its entries, day by day, and a picture of their course.
+//!
+//! All that the author wrote in the section is shown: what is no entry stands where it stood. A section that was not wholly
+//! understood is shown as it was written.
+
+mod course_of_events;
+mod entry_lines;
+mod section_items;
+
+use std::collections::HashSet;
+
+use jiff::tz::TimeZone;
+use serde::Serialize;
+use tera::Value;
+
+use crate::charts::timeline;
+use crate::link::PageIx;
+use crate::markup::markdown::{self, pieces};
+use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
+use crate::pages::incident::timeline::entry_lines::{EntryView, PartView};
+use crate::pages::incident::timeline::section_items::Item;
+use crate::views::Views;
+use crate::words::{moments, numbers};
+
+/// The timeline of a page.
+#[derive(Serialize)]
+pub(crate) struct TimelineView {
+    title: String,
+    anchor: String,
+    /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`.
+    about: String,
+    /// The picture for wide columns, and for narrow ones.
+    pictures: Vec<Picture>,
+    blocks: Vec<Block>,
+    /// Footnotes, or the section as it was written.
+    rest: Value,
+}
+
+#[derive(Serialize)]
+struct Picture {
+    kind: &'static str,
+    svg: Value,
+}
+
+/// What the author wrote between entries, or entries.
+#[derive(Serialize)]
+struct Block {
+    prose: Option<Value>,
+    days: Vec<Day>,
+}
+
+/// The entries of one day.
+#[derive(Default, Serialize)]
+struct Day {
+    name: Option<String>,
+    /// The anchor of the heading that said so.
+    anchor: Option<String>,
+    entries: Vec<EntryView>,
+}
+
+/// How wide the two pictures are drawn.
+const WIDE: f64 = 640.0;
+
+const NARROW: f64 = 280.0;
+
+/// The place of the section that is folded: with the headings of the same level that go on with it.
+pub(crate) fn place(page: &Page) -> Option<(&Section, Span)> {
+    let section = page.section(Role::Timeline)?;
+    let entries = page.incident().map_or(&[][..], |incident| &incident.timeline);
+    let starts: HashSet<usize> = entries.iter().map(|entry| entry.span.start).collect();
+    let begins = |place: usize| starts.contains(&place);
+    let after = page.sections.iter().skip_while(|next| next.heading.start < section.body.end);
+    let more = after.filter(|next| next.level <= section.level);
+    let more = more.take_while(|next| next.level == section.level && begins(next.heading.start));
+    let end = more.last().map_or(section.body.end, |last| last.body.end);
+    Some((section, section.heading.end..end))
+}
+
+/// The timeline of an incident, when a section holds one. `before` says what was there before it.
+pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: Option<String>) -> Option<TimelineView> {
+    let page = &views.site.pages[ix];
+    let (section, place) = place(page)?;
+    let entries: Vec<&TimelineEntry> =
+        incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)).collect();
+    let about = about(&entries);
+    let (blocks, rest) = match section_items::items(page, incident, &place) {
+        Some(items) => told(views, ix, incident, &entries, &items),
+        None => (Vec::new(), markdown::body(&views.site, ix, std::slice::from_ref(&place))),
+    };
+    let course = course_of_events::course(page, incident, &entries, &views.zone, (&about, before));
+    let picture = |kind, width| {
+        let svg = course.as_ref().map(|course| timeline::draw(course, width, &format!("timeline.{kind}")));
+        svg.map(|svg| Picture { kind, svg: Value::safe_string(&svg) })
+    };
+    Some(TimelineView {
+        title: section.title.clone(),
+        anchor: section.anchor.clone(),
+        about,
+        pictures: picture("wide", WIDE).into_iter().chain(picture("narrow", NARROW)).collect(),
+        blocks,
+        rest: Value::safe_string(rest.trim()),
+    })
+}
+
+/// The section in pieces, and its footnotes.
+fn told(
+    views: &Views,
+    ix: PageIx,
+    incident: &Incident,
+    entries: &[&TimelineEntry],
+    items: &[Item<'_>],
+) -> (Vec<Block>, String) {
+    let spans: Vec<Span> = items.iter().flat_map(Item::spans).collect();
+    let pieces = pieces::pieces(&views.site, ix, &spans);
+    let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
+    let later = entry_lines::pauses(entries);
+    let marks = entry_lines::marks(incident, entries);
+    let main = entry_lines::main_column(entries);
+    let mut blocks: Vec<Block> = Vec::new();
+    let (mut anchor, mut known) = (None, None);
+    for item in items {
+        let mut html = html.by_ref().take(item.spans().count());
+        let view = match item {
+            Item::Prose(_) => {
+                blocks.push(Block { prose: html.next(), days: Vec::new() });
+                continue;
+            }
+            Item::Day(named) => {
+                anchor = named.map(str::to_owned).or(anchor);
+                continue;
+            }
+            Item::Remark(_) => EntryView::remark(html.next()),
+            Item::Entry { entry, anchor } => {
+                let at = entry_lines::at(entry, &views.zone);
+                let text = &views.site.pages[ix].text;
+                let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
+                let parts = entry.parts.iter().zip(html).filter(|(part, _)| new(part));
+                let parts = parts.map(|(part, html)| PartView::new(part, html, main)).collect();
+                let mut view = EntryView::new(entry, at, parts);
+                view.anchor = anchor.map(str::to_owned);
+                view.later = later.get(&entry.span.start).cloned();
+                view.marks = marks.get(&entry.span.start).cloned().unwrap_or_default();
+                view
+            }
+        };
+        let name = match item {
+            Item::Entry { entry, .. } => entry.at.known().map(day_of),
+            _ => None,
+        };
+        add(&mut blocks, view, (name, &mut known), &mut anchor);
+    }
+    (blocks, pieces.footnotes)
+}
+
+/// Adds an entry to the day it belongs to: its own, when it says so, or the last one that is known.
+fn add(
+    blocks: &mut Vec<Block>,
+    view: EntryView,
+    (name, known): (Option<String>, &mut Option<String>),
+    anchor: &mut Option<String>,
+) {
+    if blocks.last().is_none_or(|block| block.prose.is_some()) {
+        blocks.push(Block { prose: None, days: Vec::new() });
+    }
+    let Some(block) = blocks.last_mut() else { return };
+    let new = name.is_some() && name != *known;
+    if new || block.days.is_empty() || anchor.is_some() {
+        let name = if new || anchor.is_some() { name.or_else(|| known.clone()) } else { None };
+        if name.is_some() {
+            known.clone_from(&name);
+        }
+        block.days.push(Day { name, anchor: anchor.take(), entries: Vec::new() });
+    }
+    if let Some(day) = block.days.last_mut() {
+        day.entries.push(view);
+    }
+}
+
+/// The day of a moment, in UTC when its time is known.
+fn day_of(moment: &Moment) -> String {
+    let about = if moment.approximate && moment.instant().is_none() { "about " } else { "" };
+    let date = moment.civil_in(&TimeZone::UTC).date();
+    format!("{about}{}", moments::date_words(date, moment.precision))
+}
+
+fn about(entries: &[&TimelineEntry]) -> String {
+    if entries.is_empty() {
+        return String::from("Show the timeline");
+    }
+    let moments = || entries.iter().filter_map(|entry| entry.at.known());
+    let count = numbers::count(entries.len(), "entry", "entries");
+    let first = moments().min_by_key(|moment| moment.sort_instant());
+    let ends = entries.iter().filter_map(|entry| entry.until.as_ref().or(Timepoint::known(&entry.at)));
+    let last = ends.max_by_key(|moment| moment.sort_instant());
+    match (first, last) {
+        (Some(first), Some(last)) => format!("{count}, {}", moments::stretch(first, last)),
+        _ => count,
+    }
+}

@@ -1,0 +1,161 @@
+//! Lists of incidents: the newest, and those of a year.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::FacetKind;
+use crate::pages::frame::Frame;
+use crate::pages::pager::Pager;
+use crate::views::{self, Views, addresses, cards, facet_names, route};
+use crate::words::numbers;
+
+/// The incidents that `incidents/index.html` shows.
+const NEWEST: usize = 100;
+
+#[derive(Serialize)]
+struct ListView {
+    title: String,
+    /// One sentence about the list.
+    about: Option<String>,
+    rows: Vec<Value>,
+    years: Years,
+    /// The address of the list of all incidents, when this is not it.
+    up: Option<&'static str>,
+    sheet: Pager,
+}
+
+/// The list of all incidents, with what its filters are made from.
+#[derive(Serialize)]
+struct NewestView {
+    title: &'static str,
+    about: String,
+    rows: Vec<Value>,
+    years: Years,
+    lists: Vec<ListLink>,
+    /// The address of what keeps coming back, where anything does.
+    recurring: Option<&'static str>,
+    /// The address of the script that names what can be filtered by.
+    vocabulary: String,
+    /// A card for the row that the script copies.
+    blank: Value,
+    /// A severity of every shape, likewise.
+    marks: Vec<Value>,
+}
+
+/// A list by something other than the year.
+#[derive(Serialize)]
+struct ListLink {
+    name: &'static str,
+    address: String,
+}
+
+/// The years, the later ones in sight.
+#[derive(Default, Serialize)]
+struct Years {
+    shown: Vec<YearLink>,
+    earlier: Vec<YearLink>,
+    /// Whether one of the earlier ones is the page itself.
+    open: bool,
+}
+
+/// A year with its incidents.
+#[derive(Serialize)]
+pub(crate) struct YearLink {
+    name: String,
+    address: String,
+    count: usize,
+    current: bool,
+}
+
+/// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
+pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
+    let here = "incidents/index.html";
+    let shown = &views.incidents()[..views.incidents().len().min(NEWEST)];
+    let about = if shown.len() < views.incidents().len() {
+        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents().len())
+    } else {
+        format!("{}, newest first.", numbers::count(shown.len(), "incident", "incidents"))
+    };
+    let view = NewestView {
+        title: "Incidents",
+        about,
+        rows: views.cards_of(shown),
+        years: year_links(views, None),
+        lists: lists(views),
+        recurring: (!views.recurring().is_empty()).then_some(route::RECURRING),
+        vocabulary: addresses::address(views, &views::Subject::FilterVocabulary),
+        blank: cards::blank(),
+        marks: facet_names::marks(),
+    };
+    Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
+}
+
+/// A sheet of the incidents of a year, or of those without a date.
+pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = addresses::of_year(views, year);
+    let rows = Pager::rows(all, sheet);
+    let title = year.map_or_else(
+        || String::from("Incidents without a date"),
+        |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
+    );
+    let first = sheet * views::SHEET + 1;
+    let about = match year {
+        _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
+        Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),
+        None => String::from("Nothing in these write-ups says when they happened."),
+    };
+    let view = ListView {
+        title,
+        about: Some(about),
+        rows: views.cards_of(rows),
+        years: year_links(views, Some(year)),
+        up: Some("incidents/index.html"),
+        sheet: Pager::new(views, &addresses::year_address(views, year), sheet, all.len()),
+    };
+    Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
+}
+
+/// Years that are in sight when there are many.
+const YEARS: usize = 10;
+
+/// The years, with `current` marked: of many, the latest, and those without a date.
+fn year_links(views: &Views, current: Option<Option<usize>>) -> Years {
+    let years = addresses::years(views);
+    let many = years.len() > YEARS + 2;
+    let in_sight = |(at, year): &(usize, Option<usize>)| !many || *at < YEARS || year.is_none();
+    let (shown, earlier): (Vec<_>, Vec<_>) = years.into_iter().enumerate().partition(in_sight);
+    let links = |years: Vec<(usize, Option<usize>)>| {
+        years.into_iter().map(|(_, year)| year_link(views, year, current == Some(year))).collect()
+    };
+    let open = earlier.iter().any(|(_, year)| current == Some(*year));
+    Years { shown: links(shown), earlier: links(earlier), open }
+}
+
+/// The years, none of them out of sight.
+pub(crate) fn every_year(views: &Views) -> Vec<YearLink> {
+    addresses::years(views).into_iter().map(|year| year_link(views, year, false)).collect()
+}
+
+fn year_link(views: &Views, year: Option<usize>, current: bool) -> YearLink {
+    YearLink {
+        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        count: addresses::of_year(views, year).len(),
+        address: addresses::year_address(views, year),
+        current,
+    }
+}
+
+/// The lists of services, severities, factors and teams, where there are any with incidents.
+fn lists(views: &Views) -> Vec<ListLink> {
+    [
+        (FacetKind::Service, "service"),
+        (FacetKind::Severity, "severity"),
+        (FacetKind::Factor, "contributing factor"),
+        (FacetKind::Team, "team"),
+    ]
+    .into_iter()
+    .filter(|(kind, _)| views.facets(*kind).iter().any(|facet| !facet.incidents.is_empty()))
+    .map(|(kind, name)| ListLink { name, address: format!("{}/index.html", kind.folder()) })
+    .collect()
+}

@@ -1,0 +1,18 @@
+//! The page for addresses that lead nowhere.
+
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::markup::urls;
+use crate::pages::frame::Frame;
+use crate::views::Views;
+
+/// `404.html`. It answers at any depth, so its links begin with the folder of the base URL when there is one; without
+/// one they are relative to the root, which is where such a page is opened from disk.
+pub(crate) fn not_found(views: &Views) -> (String, Vec<Diagnostic>) {
+    let base = views.site.config.base_url.as_deref().and_then(urls::base_path);
+    let here = format!("{}404.html", base.unwrap_or_default());
+    let mut frame = Frame::list(views, &here, "There is no page here", "");
+    frame.canonical = None;
+    frame.fill(views, "404.html", &Value::none())
+}

@@ -1,0 +1,40 @@
+//! A page that is neither an incident, a term, a path nor a runbook becomes its page.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::PageIx;
+use crate::markup::markdown;
+use crate::pages::body::{self, Heading};
+use crate::pages::frame::Frame;
+use crate::pages::related::{self, Backlinks, Reference, RelatedPage};
+use crate::views::Views;
+
+#[derive(Serialize)]
+struct PageView {
+    card: Value,
+    lede: Option<Value>,
+    body: Value,
+    contents: Vec<Heading>,
+    related: Vec<RelatedPage>,
+    backlinks: Option<Backlinks>,
+    references: Vec<Reference>,
+}
+
+/// A page that is neither an incident, a term, a path nor a runbook.
+pub(crate) fn plain(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
+    let page = &views.site.pages[ix];
+    let body = body::html(views, ix, &body::parts(page, None));
+    let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
+    let view = PageView {
+        card: views.card(ix).clone(),
+        lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
+        body,
+        contents: body::contents(page),
+        related: related::related(views, ix),
+        backlinks: related::backlinks(views, ix),
+        references: related::references(views, ix),
+    };
+    Frame::page(views, ix, "pages").fill(views, "page.html", &view)
+}

@@ -1,0 +1,42 @@
+//! An incident becomes what its page says of the group of recurring incidents that it belongs to.
+
+use serde::Serialize;
+
+use crate::analyse::similar::Recurrence;
+use crate::link::PageIx;
+use crate::views::Views;
+use crate::views::recurring_places::WORDS;
+use crate::views::route::RECURRING;
+use crate::views::sheets::sheet_address;
+use crate::words::numbers::number;
+
+/// What the page of an incident says of the group it belongs to.
+#[derive(Serialize)]
+pub(crate) struct Belongs {
+    /// `One of five with this shape`.
+    text: String,
+    /// The authors' words.
+    words: String,
+    address: String,
+    anchor: String,
+}
+
+/// What is said of the group that an incident belongs to.
+pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
+    let group = *views.recurring().group_of.get(&ix)?;
+    let sheet = views.recurring().sheets.iter().position(|sheet| sheet.contains(&group));
+    let recurrence = &views.analysis.similar.recurring[group];
+    Some(Belongs {
+        text: format!("One of {} with this shape", number(recurrence.pages.len())),
+        words: title(views, recurrence),
+        address: sheet_address(views.taken(), RECURRING, sheet.expect("every group is on a sheet")),
+        anchor: views.recurring().anchors[group].clone(),
+    })
+}
+
+/// The words a group goes by; the title of its newest incident where it has none.
+pub(super) fn title(views: &Views, recurrence: &Recurrence) -> String {
+    let words = &recurrence.words[..recurrence.words.len().min(WORDS)];
+    let newest = || recurrence.pages.first().map(|&ix| views.site.pages[ix].title.value.clone());
+    if words.is_empty() { newest().unwrap_or_default() } else { words.join(", ") }
+}

@@ -1,0 +1,28 @@
+//! The runbooks become their list, by the folder they stand in.
+
+use serde::Serialize;
+
+use crate::diag::Diagnostic;
+use crate::model::PageKind;
+use crate::pages::frame::Frame;
+use crate::pages::lists::shelves::{Shelf, by_folder, shelves};
+use crate::pages::pager::Pager;
+use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
+use crate::views::Views;
+
+#[derive(Serialize)]
+struct RunbooksView {
+    shelves: Vec<Shelf<RunbookEntry>>,
+    sheet: Pager,
+}
+
+/// One sheet of `runbooks/index.html`.
+pub(crate) fn runbooks(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let all = by_folder(views, views.of_kind(PageKind::Runbook));
+    let rows = Pager::rows(&all, sheet);
+    let view = RunbooksView {
+        shelves: shelves(rows, |ix| runbook_entry::entry(views, ix)),
+        sheet: Pager::new(views, "runbooks/index.html", sheet, all.len()),
+    };
+    Frame::list(views, here, "Runbooks", "runbooks").fill(views, "runbooks.html", &view)
+}

@@ -1,0 +1,64 @@
+//! A runbook becomes its page: for whom it is, when somebody last looked at it, its steps, and how it fared when it was needed.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::diag::Diagnostic;
+use crate::link::{FacetKind, PageIx};
+use crate::markup::markdown;
+use crate::model::{Detail, Fact};
+use crate::pages::body::{self, Heading};
+use crate::pages::frame::Frame;
+use crate::pages::related::{self, Backlinks, Reference, RelatedPage};
+use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookUse, entry, uses};
+use crate::views::Views;
+use crate::views::runbook_uses::folded;
+
+#[derive(Serialize)]
+struct RunbookView {
+    entry: RunbookEntry,
+    lede: Option<Value>,
+    body: Value,
+    contents: Vec<Heading>,
+    /// Services that no page is about.
+    other_services: Vec<String>,
+    teams: Vec<Value>,
+    other_teams: Vec<String>,
+    alerts: Vec<String>,
+    uses: Vec<RunbookUse>,
+    related: Vec<RelatedPage>,
+    backlinks: Option<Backlinks>,
+    references: Vec<Reference>,
+}
+
+/// Uses that a page lists.
+const USES: usize = 200;
+
+/// The page of a runbook.
+pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
+    let page = &views.site.pages[ix];
+    let Detail::Runbook(runbook) = &page.detail else { return crate::pages::plain_page::plain(views, ix) };
+    let body = body::html(views, ix, &body::parts(page, None));
+    let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
+    let view = RunbookView {
+        entry: entry(views, ix),
+        lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
+        body,
+        contents: body::contents(page),
+        other_services: without_page(views, FacetKind::Service, &runbook.services),
+        teams: views.names_of(ix, FacetKind::Team),
+        other_teams: without_page(views, FacetKind::Team, &runbook.teams),
+        alerts: runbook.alerts.iter().map(|alert| alert.value.clone()).collect(),
+        uses: uses(views, ix, USES),
+        related: related::related(views, ix),
+        backlinks: related::backlinks(views, ix),
+        references: related::references(views, ix),
+    };
+    Frame::page(views, ix, "runbooks").fill(views, "runbook.html", &view)
+}
+
+/// The names among `written` that lead to no page.
+fn without_page(views: &Views, kind: FacetKind, written: &[Fact<String>]) -> Vec<String> {
+    let known = |name: &String| views.catalogue().get(&kind).is_some_and(|names| names.contains(&folded(name)));
+    written.iter().map(|fact| fact.value.clone()).filter(|name| !known(name)).collect()
+}

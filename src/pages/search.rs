@@ -1,0 +1,126 @@
+//! The search page, as it stands before anything is asked: everything by year, by letter and by list, and what can be filtered by.
+//!
+//! Results and counts are the scripts' work (`js/search.js`, `js/search-page.js`); without them this is the way to every page.
+
+use serde::Serialize;
+
+use crate::diag::Diagnostic;
+use crate::link::FacetKind;
+use crate::model::PageKind;
+use crate::pages::frame::Frame;
+use crate::pages::glossary::by_letter::{self, LanguageJumps};
+use crate::pages::lists::incident_lists::{self, YearLink};
+use crate::views::Views;
+use crate::views::filters::FilterGroup as Filter;
+use crate::views::route::{ACTIONS, RECURRING};
+
+#[derive(Serialize)]
+struct SearchView {
+    /// The years that have incidents, newest first.
+    years: Vec<YearLink>,
+    /// The letters of the glossary.
+    letters: Vec<LanguageJumps>,
+    /// Every list that has something on it.
+    lists: Vec<List>,
+    /// The panel; a script shows what of it fits the question.
+    groups: Vec<SearchGroup>,
+}
+
+#[derive(Serialize)]
+struct SearchGroup {
+    key: &'static str,
+    label: &'static str,
+    values: Vec<SearchChoice>,
+    /// Those that are folded.
+    more: Vec<SearchChoice>,
+}
+
+#[derive(Serialize)]
+struct SearchChoice {
+    id: String,
+    name: String,
+    /// For a severity: its shape.
+    shape: Option<usize>,
+    #[serde(skip)]
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct List {
+    name: &'static str,
+    address: String,
+    count: usize,
+}
+
+/// `search.html`.
+pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
+    let mut groups: Vec<SearchGroup> = views.filters().iter().map(|filter| group(views, filter)).collect();
+    groups.retain(|group| group.values.len() > 1);
+    // What a result is matters first where results are of many kinds.
+    groups.sort_by_key(|group| group.key != "kind");
+    let view = SearchView {
+        years: incident_lists::every_year(views),
+        letters: by_letter::jumps(views, None),
+        lists: lists(views),
+        groups,
+    };
+    Frame::list(views, "search.html", "Search", "search").fill(views, "search.html", &view)
+}
+
+/// Values of a group in sight; so many more are shown rather than folded.
+const DOZEN: usize = 12;
+const FEW: usize = 4;
+
+/// A filter with the values that pages have: those in their own order, or the most frequent first.
+fn group(views: &Views, filter: &Filter) -> SearchGroup {
+    let choice = |id: &str, name: &str, count, shape| SearchChoice { id: id.into(), name: name.into(), shape, count };
+    let mut values: Vec<SearchChoice> =
+        filter.values.iter().map(|value| choice(&value.id, &value.name, value.count, value.shape)).collect();
+    if filter.key == "kind" {
+        let pages = |(kind, id, name)| choice(id, name, views.of_kind(kind).len(), None);
+        values.extend(KINDS.map(pages));
+        values.push(choice("service", "Service", views.facets(FacetKind::Service).len(), None));
+    }
+    // Services and teams have pages of their own, and runbooks.
+    let paged = ["service", "team"].contains(&filter.key);
+    values.retain(|value| paged || value.count > 0);
+    if !filter.ordered {
+        values.sort_by_key(|value| std::cmp::Reverse(value.count));
+    }
+    let more = if values.len() > DOZEN + FEW { values.split_off(DOZEN) } else { Vec::new() };
+    SearchGroup { key: filter.key, label: filter.label, values, more }
+}
+
+/// What is found beside incidents and services.
+const KINDS: [(PageKind, &str, &str); 4] = [
+    (PageKind::Runbook, "runbook", "Runbook"),
+    (PageKind::Term, "term", "Term"),
+    (PageKind::Path, "path", "Reading path"),
+    (PageKind::Page, "page", "Page"),
+];
+
+/// The lists, in the order of menus.
+fn lists(views: &Views) -> Vec<List> {
+    let index = |folder: &str| format!("{folder}/index.html");
+    let facet = |kind: FacetKind, name| (name, index(kind.folder()), views.facets(kind).len());
+    let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
+    [
+        ("Incidents", index("incidents"), views.incidents().len()),
+        ("What keeps coming back", RECURRING.to_owned(), views.analysis.similar.recurring.len()),
+        ("Follow-ups", ACTIONS.to_owned(), views.analysis.follow_ups.rows.len()),
+        pages(PageKind::Path, "Reading paths", "paths"),
+        facet(FacetKind::Service, "Services"),
+        facet(FacetKind::Factor, "Contributing factors"),
+        pages(PageKind::Term, "Words of the glossary", "glossary"),
+        pages(PageKind::Runbook, "Runbooks", "runbooks"),
+        facet(FacetKind::Team, "Teams"),
+        facet(FacetKind::Severity, "Severities"),
+        facet(FacetKind::Tag, "Tags"),
+        pages(PageKind::Page, "Other pages", "pages"),
+    ]
+    .into_iter()
+    .chain(views.walls().raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls().of(wall).len())))
+    .filter(|(_, _, count)| *count > 0)
+    .map(|(name, address, count)| List { name, address, count })
+    .collect()
+}

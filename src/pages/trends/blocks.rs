@@ -1,0 +1,105 @@
+//! An answer becomes what a page shows of it: sentences, pictures with their legends, tables.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::analyse::trends::Question;
+use crate::answers::tables::ShownTable;
+use crate::answers::{self, Answer, Figure};
+use crate::charts::{self, Canvas, Width};
+use crate::link::{FacetKind, PageIx};
+use crate::markup::urls::relative;
+use crate::views::{Subject, Views, addresses};
+
+/// An answer with its pictures.
+#[derive(Serialize)]
+pub(crate) struct TrendBlock {
+    /// The question.
+    title: &'static str,
+    /// Its name, for anchors.
+    slug: &'static str,
+    lead: String,
+    sentences: Vec<String>,
+    caption: String,
+    talk: Vec<TalkView>,
+    figures: Vec<Pictures>,
+}
+
+#[derive(Serialize)]
+struct TalkView {
+    text: String,
+    cards: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Pictures {
+    title: Option<&'static str>,
+    says: Vec<String>,
+    /// For wide columns and for narrow ones.
+    wide: Value,
+    narrow: Value,
+    legend: Vec<Legend>,
+    table: ShownTable,
+    csv: String,
+}
+
+#[derive(Serialize)]
+struct Legend {
+    mark: Value,
+    text: &'static str,
+}
+
+/// The answers that the page of a service or a factor shows.
+pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) -> Vec<TrendBlock> {
+    let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix);
+    let selection = answers::of_facet(&views.site, &views.analysis, kind, ix);
+    let Some(selection) = selection.filter(|_| !asked.is_empty()) else { return Vec::new() };
+    let one = |question: Question| {
+        let address = |table| addresses::address(views, &Subject::FacetTable(kind, ix, question, table));
+        block(views, here, answers::answer(&views.site, question, &selection), address)
+    };
+    asked.into_iter().map(one).collect()
+}
+
+/// A sentence whose percentages keep to one line.
+pub(super) fn unbroken(sentence: String) -> String {
+    sentence.replace(" %", "\u{a0}%")
+}
+
+/// A figure's picture, with links from the page at `here`.
+pub(super) fn drawn(views: &Views, here: &str, figure: &Figure, width: Width, id: String) -> Value {
+    let links = &views.site.links;
+    let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.pages[page].title.value.clone());
+    let url = |address: &str| relative(here, address);
+    Value::safe_string(&charts::draw(&figure.drawing, &Canvas { incident: &incident, url: &url, width, id }))
+}
+
+pub(super) fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> TrendBlock {
+    let slug = answer.question.slug();
+    let pictures = |figure: Figure| {
+        let draw = |width, name: &str| drawn(views, here, &figure, width, format!("{slug}.{}.{name}", figure.key));
+        let (wide, narrow) = (draw(Width::Wide, "wide"), draw(Width::Narrow, "narrow"));
+        Pictures {
+            title: figure.title,
+            says: figure.says.into_iter().map(unbroken).collect(),
+            wide,
+            narrow,
+            legend: charts::legend(&figure.drawing)
+                .into_iter()
+                .map(|(mark, text)| Legend { mark: Value::safe_string(&charts::mark(mark)), text })
+                .collect(),
+            table: figure.table.shown(),
+            csv: address(figure.key),
+        }
+    };
+    let talk = |talk: answers::Talk| TalkView { text: talk.text, cards: views.cards_of(&talk.incidents) };
+    TrendBlock {
+        title: answers::title(answer.question),
+        slug,
+        lead: unbroken(answer.lead),
+        sentences: answer.sentences.into_iter().map(unbroken).collect(),
+        caption: unbroken(answer.caption),
+        talk: answer.talk.into_iter().map(talk).collect(),
+        figures: answer.figures.into_iter().map(pictures).collect(),
+    }
+}

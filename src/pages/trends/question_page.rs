@@ -1,0 +1,54 @@
+//! A question to the incidents of a period becomes its page.
+
+use serde::Serialize;
+
+use crate::analyse::trends::{Period, Question, Scope, Selection};
+use crate::answers;
+use crate::diag::Diagnostic;
+use crate::pages::frame::Frame;
+use crate::pages::trends::blocks::{TrendBlock, block};
+use crate::pages::trends::period_links::{PeriodLink, choices, titled};
+use crate::views::{Subject, Views, addresses};
+
+#[derive(Serialize)]
+struct TrendView {
+    title: &'static str,
+    period: String,
+    overview: String,
+    periods: Vec<PeriodLink>,
+    block: TrendBlock,
+    others: Vec<PeriodLink>,
+    method: &'static str,
+    /// Where on that page.
+    anchor: &'static str,
+}
+
+/// A question to the incidents of a period.
+pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
+    let selection = Selection::new(&views.analysis.trends, Scope::of(period));
+    let answer = answers::answer(&views.site, question, &selection);
+    let address = |table| addresses::address(views, &Subject::TrendTable(period, question, table));
+    let view = TrendView {
+        title: answers::title(question),
+        period: period.name(),
+        overview: addresses::address(views, &Subject::Trends(period)),
+        periods: choices(views, period, Some(question)),
+        block: block(views, here, answer, address),
+        others: questions(views, period)
+            .iter()
+            .map(|&other| PeriodLink {
+                name: answers::title(other).to_owned(),
+                address: addresses::address(views, &Subject::Trend(period, other)),
+                current: other == question,
+            })
+            .collect(),
+        method: "trends/method.html",
+        anchor: question.slug(),
+    };
+    Frame::list(views, here, &titled(view.title, period), "trends").fill(views, "trend.html", &view)
+}
+
+pub(super) fn questions(views: &Views, period: Period) -> &[Question] {
+    let asked = views.trends().iter().find(|(of, _)| *of == period);
+    asked.map_or(&[], |(_, questions)| questions)
+}

@@ -1,0 +1,96 @@
+//! Incidents become the walls of what people learned: one line or two of each, and a link. What surprised us, what went well, what
+//! we do not understand, signs that nobody read, conditions that had been there for years, what customers saw.
+//!
+//! Each is a list of the incidents that say something of the kind, whoever typed it: keys of the front matter and what was read
+//! from the body. A wall without any is no page.
+
+mod wall_entry;
+
+use serde::Serialize;
+
+use crate::diag::Diagnostic;
+use crate::pages::frame::Frame;
+use crate::pages::pager::Pager;
+use crate::pages::walls::wall_entry::WallEntry;
+use crate::views::walls::{Standing, Wall};
+use crate::views::{SHEET, Views, sheets};
+use crate::words::numbers;
+
+#[derive(Serialize)]
+struct WallView {
+    title: &'static str,
+    about: &'static str,
+    /// How many write-ups it comes from, and their order.
+    count: String,
+    ways: Vec<WallWay>,
+    jumps: Vec<WallJump>,
+    /// Whether there are so many jumps that they are folded.
+    many: bool,
+    groups: Vec<WallGroup>,
+    sheet: Pager,
+}
+
+/// The way to a wall.
+#[derive(Serialize)]
+struct WallWay {
+    name: &'static str,
+    address: &'static str,
+    current: bool,
+}
+
+/// The way to a heading, perhaps on another sheet.
+#[derive(Serialize)]
+struct WallJump {
+    name: String,
+    count: usize,
+    address: String,
+    anchor: String,
+}
+
+#[derive(Serialize)]
+struct WallGroup {
+    title: String,
+    anchor: String,
+    entries: Vec<WallEntry>,
+}
+
+/// Headings to jump to that are in sight.
+const JUMPS: usize = 16;
+
+/// One sheet of a wall.
+pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let pages = views.walls().of(wall);
+    let standing = &views.walls().groups[&wall];
+    let shown = sheet * SHEET..((sheet + 1) * SHEET).min(pages.len());
+    let group = |group: &Standing| {
+        let range = group.range.start.max(shown.start)..group.range.end.min(shown.end);
+        let entries: Vec<WallEntry> =
+            pages.get(range)?.iter().filter_map(|&ix| wall_entry::entry(views, wall, ix)).collect();
+        (!entries.is_empty()).then(|| WallGroup { title: group.title.clone(), anchor: group.anchor.clone(), entries })
+    };
+    let jump = |group: &Standing| WallJump {
+        name: group.title.clone(),
+        count: group.range.len(),
+        address: sheets::sheet_address(views.taken(), wall.address(), group.range.start / SHEET),
+        anchor: group.anchor.clone(),
+    };
+    let way = |other: Wall| WallWay { name: other.tab(), address: other.address(), current: other == wall };
+    let ways: Vec<WallWay> = views.walls().raised().map(way).collect();
+    let view = WallView {
+        title: wall.title(),
+        about: wall.about(),
+        count: format!(
+            "From {}, {}.",
+            numbers::count(pages.len(), "write-up", "write-ups"),
+            views.walls().orders[&wall]
+        ),
+        ways: if ways.len() > 1 { ways } else { Vec::new() },
+        jumps: if standing.len() > 1 { standing.iter().map(jump).collect() } else { Vec::new() },
+        many: standing.len() > JUMPS,
+        groups: standing.iter().filter_map(group).collect(),
+        sheet: Pager::new(views, wall.address(), sheet, pages.len()),
+    };
+    let mut frame = Frame::list(views, here, view.title, "walls");
+    frame.description = wall.about().to_owned();
+    frame.fill(views, "wall.html", &view)
+}
