@@ -58,7 +58,7 @@ const GAP: f64 = 9.0;
 const GLANCE: f64 = 190.0;
 
 /// Where names and bars stand.
-struct Layout {
+struct BarsLayout {
     /// Whether names stand above their bars.
     above: bool,
     /// The room for names.
@@ -72,7 +72,7 @@ struct Layout {
 
 /// A picture of counts.
 pub(crate) fn draw(bars: &Bars, canvas: &Canvas<'_>) -> String {
-    let layout = Layout::new(bars, canvas);
+    let layout = BarsLayout::new(bars, canvas);
     let mut shown = Vec::new();
     let mut height = 4.0;
     for row in &bars.rows {
@@ -121,7 +121,7 @@ pub(crate) fn legend(bars: &Bars) -> Vec<(Mark, &'static str)> {
     legend
 }
 
-impl Layout {
+impl BarsLayout {
     fn new(bars: &Bars, canvas: &Canvas<'_>) -> Self {
         let wide = canvas.size();
         let above = canvas.width != Width::Wide;
@@ -189,7 +189,7 @@ fn as_dots(bars: &Bars) -> bool {
     bars.parts.len() == 1 && dots <= ALL_DOTS && bars.rows.iter().all(all)
 }
 
-fn bar(svg: &mut Svg, bars: &Bars, row: &BarRow, canvas: &Canvas<'_>, layout: &Layout, top: f64) {
+fn bar(svg: &mut Svg, bars: &Bars, row: &BarRow, canvas: &Canvas<'_>, layout: &BarsLayout, top: f64) {
     let middle = top + BAR / 2.0;
     let mut end = layout.x(total(row) as f64);
     if let Some(expected) = row.expected {
@@ -210,14 +210,14 @@ fn bar(svg: &mut Svg, bars: &Bars, row: &BarRow, canvas: &Canvas<'_>, layout: &L
     svg.text("chart-words", (end + 7.0, middle + 4.0), Anchor::Start, &said(row, layout.above));
 }
 
-fn expected(svg: &mut Svg, row: &BarRow, layout: &Layout, top: f64) {
+fn expected(svg: &mut Svg, row: &BarRow, layout: &BarsLayout, top: f64) {
     if let Some(expected) = row.expected {
         let x = layout.x(expected);
         svg.rect("chart-expected", (x - 1.5, top - 4.0), (x + 1.5, top + BAR + 4.0));
     }
 }
 
-fn stretches(svg: &mut Svg, bars: &Bars, row: &BarRow, layout: &Layout, top: f64) {
+fn stretches(svg: &mut Svg, bars: &Bars, row: &BarRow, layout: &BarsLayout, top: f64) {
     let mut before = 0;
     for (place, count) in row.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let from = layout.x(before as f64);
@@ -230,7 +230,7 @@ fn stretches(svg: &mut Svg, bars: &Bars, row: &BarRow, layout: &Layout, top: f64
     }
 }
 
-fn dots(svg: &mut Svg, row: &BarRow, canvas: &Canvas<'_>, layout: &Layout, middle: f64) {
+fn dots(svg: &mut Svg, row: &BarRow, canvas: &Canvas<'_>, layout: &BarsLayout, middle: f64) {
     let pitch = layout.x(1.0) - layout.left;
     let radius = (pitch / 2.0 - 0.6).clamp(1.5, 5.0);
     for (at, (page, ring)) in row.dots.iter().enumerate() {

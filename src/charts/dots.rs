@@ -77,7 +77,7 @@ const BESIDE: f64 = 9.0;
 const APART: f64 = 18.0;
 
 /// A picture under construction, and what it is drawn by.
-struct Picture<'p> {
+struct DotsPicture<'p> {
     dots: &'p Dots,
     canvas: &'p Canvas<'p>,
     calendar: Calendar<'p>,
@@ -99,7 +99,7 @@ pub(crate) fn draw(dots: &Dots, canvas: &Canvas<'_>) -> String {
         _ => Calendar::new(&dots.slots, left, wide - 4.0),
     };
     let sizes: Vec<usize> = columns(dots).map(|column| column.dots.len()).collect();
-    let picture = Picture { dots, canvas, calendar, scale, left, kept: thin(&sizes, canvas.most_dots()) };
+    let picture = DotsPicture { dots, canvas, calendar, scale, left, kept: thin(&sizes, canvas.most_dots()) };
     let notes = notes(&sizes, &picture.kept, canvas.width);
     let lines = picture.calendar.lines();
     let tall = height(dots, canvas) + if named(dots) { 22.0 } else { 4.0 };
@@ -188,7 +188,7 @@ fn height(dots: &Dots, canvas: &Canvas<'_>) -> f64 {
     }
 }
 
-impl Picture<'_> {
+impl DotsPicture<'_> {
     fn grid(&self, svg: &mut Svg, base: f64) {
         let right = self.canvas.size() - 4.0;
         svg.line("chart-axis", (self.left, base), (right, base));

@@ -9,7 +9,7 @@ pub(super) struct Scale {
     base: f64,
     top: f64,
     /// See [`Kind`].
-    kind: Kind,
+    kind: ScaleKind,
     /// Where 0 stands on a logarithmic scale: apart from the rest, where it has no other place.
     zero: Option<f64>,
     /// Round values, lowest first, and what is written beside them.
@@ -18,7 +18,7 @@ pub(super) struct Scale {
 
 /// What equal distances are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ScaleKind {
     /// Equal differences.
     Even,
     /// Equal factors.
@@ -112,7 +112,7 @@ impl Scale {
             let value = n as f64 * step;
             (value, crate::words::numbers::grouped(format!("{value:.0}")))
         };
-        Self { low: 0.0, high, base, top, kind: Kind::Even, zero: None, ticks: (0..=steps).map(tick).collect() }
+        Self { low: 0.0, high, base, top, kind: ScaleKind::Even, zero: None, ticks: (0..=steps).map(tick).collect() }
     }
 
     /// Shares from 0 to 1.
@@ -129,7 +129,7 @@ impl Scale {
             high,
             base,
             top,
-            kind: Kind::Even,
+            kind: ScaleKind::Even,
             zero: None,
             ticks: [0.0, high / 2.0, high].map(tick).to_vec(),
         }
@@ -146,7 +146,7 @@ impl Scale {
         let (low, high) = (below.max(least / NEAR), above.min(most * NEAR));
         let within = LENGTHS.iter().filter(|(value, _)| (low..=high).contains(value));
         let ticks = within.map(|(value, text)| (*value, (*text).to_owned())).collect();
-        Self { low, high, base, top, kind: Kind::Logarithmic, zero: None, ticks }
+        Self { low, high, base, top, kind: ScaleKind::Logarithmic, zero: None, ticks }
     }
 
     /// Counts from 0 to at least `most`: at equal distances when none is large, else with less room the larger they are.
@@ -157,7 +157,7 @@ impl Scale {
         let high = COUNTS.iter().find(|value| **value >= most).map_or(most, |value| value.min(most * NEAR));
         let tick = |value: &f64| (*value, crate::words::numbers::grouped(format!("{value:.0}")));
         let ticks = COUNTS.iter().filter(|value| **value <= high).map(tick).collect();
-        Self { low: 0.0, high, base, top, kind: Kind::Wide, zero: None, ticks }
+        Self { low: 0.0, high, base, top, kind: ScaleKind::Wide, zero: None, ticks }
     }
 
     /// A scale for values from `base` to `top`; lengths of none at all have a place of their own, so far `apart` from the others.
@@ -201,7 +201,7 @@ impl Scale {
             (value, text)
         };
         let ticks = (0..1000).map(tick).take_while(|(value, _)| *value <= most).collect();
-        Self { low: 0.0, high: most, base: left, top: right, kind: Kind::Even, zero: None, ticks }
+        Self { low: 0.0, high: most, base: left, top: right, kind: ScaleKind::Even, zero: None, ticks }
     }
 
     /// Where a value stands; what is beyond an end stands at that end.
@@ -211,9 +211,9 @@ impl Scale {
         }
         let value = value.clamp(self.low, self.high);
         let share = match self.kind {
-            Kind::Even => (value - self.low) / (self.high - self.low),
-            Kind::Logarithmic => (value / self.low).ln() / (self.high / self.low).ln(),
-            Kind::Wide => (value - self.low).ln_1p() / (self.high - self.low).ln_1p(),
+            ScaleKind::Even => (value - self.low) / (self.high - self.low),
+            ScaleKind::Logarithmic => (value / self.low).ln() / (self.high / self.low).ln(),
+            ScaleKind::Wide => (value - self.low).ln_1p() / (self.high - self.low).ln_1p(),
         };
         self.base + share * (self.top - self.base)
     }

@@ -57,7 +57,7 @@ const NAME: f64 = 20.0;
 const BELOW: f64 = 14.0;
 
 /// A picture under construction, and what it is drawn by.
-struct Picture<'p> {
+struct StripsPicture<'p> {
     measure: Measure,
     canvas: &'p Canvas<'p>,
     scale: Scale,
@@ -80,7 +80,7 @@ pub(crate) fn draw(strips: &Strips, canvas: &Canvas<'_>) -> String {
     let values = shown.iter().flat_map(|strip| strip.dots.iter().map(|dot| dot.value));
     let scale = Scale::of(strips.measure, values, (MARGIN, wide - MARGIN), APART);
     let radius = radius(strips.measure, shown, &scale);
-    let picture = Picture { measure: strips.measure, canvas, scale, radius };
+    let picture = StripsPicture { measure: strips.measure, canvas, scale, radius };
     let of_dots = |strip: &Strip| if barred(strips.measure, strip) { 0 } else { strip.dots.len() };
     let sizes: Vec<usize> = shown.iter().map(of_dots).collect();
     let kept = thin(&sizes, canvas.most_dots());
@@ -158,7 +158,7 @@ fn radius(measure: Measure, strips: &[Strip], scale: &Scale) -> f64 {
     }
 }
 
-impl Picture<'_> {
+impl StripsPicture<'_> {
     fn lay<'s>(&self, strip: &'s Strip, kept: &[usize]) -> Laid<'s> {
         let pitch = self.radius * 2.0 + 0.8;
         if barred(self.measure, strip) {

@@ -20,12 +20,12 @@ pub(crate) struct Sanitiser {
     attributes: Vec<String>,
     fragments: Vec<String>,
     nesting: Nesting,
-    form: Form,
+    form: RawForm,
 }
 
 /// What the HTML is a part of.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Form {
+enum RawForm {
     /// A page: pictures of other hosts are links, and links to them say so.
     Page,
     /// Markdown, which has neither styles nor scripts around it.
@@ -36,12 +36,12 @@ impl Sanitiser {
     /// A sanitiser for a page with this text.
     pub(crate) fn new(text: &str) -> Self {
         let key = blake3::hash(text.as_bytes()).to_hex().chars().take(16).collect();
-        Self { key, attributes: Vec::new(), fragments: Vec::new(), nesting: Nesting::default(), form: Form::Page }
+        Self { key, attributes: Vec::new(), fragments: Vec::new(), nesting: Nesting::default(), form: RawForm::Page }
     }
 
     /// A sanitiser for raw HTML that goes into Markdown.
     pub(crate) fn of_markdown(text: &str) -> Self {
-        Self { form: Form::Markdown, ..Self::new(text) }
+        Self { form: RawForm::Markdown, ..Self::new(text) }
     }
 
     /// An empty one for another stretch of the same text: its key is known.
@@ -69,7 +69,8 @@ impl Sanitiser {
         }
         let mut html = raw.replace(['\u{e000}', '\u{e001}'], "\u{fffd}");
         for url in embeds(raw) {
-            let external = if self.form == Form::Page { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
+            let external =
+                if self.form == RawForm::Page { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
             let mark = self.attributes(&format!("href=\"{}\"{external}", escape(&url)));
             html.push_str(&format!("<a {mark}>Embedded content on {}</a>", escape(host(&url))));
         }
@@ -78,7 +79,7 @@ impl Sanitiser {
 
     /// The page, clean and complete. `href` leads a target as written to where it goes.
     pub(crate) fn finish(self, html: &str, href: impl Fn(LinkForm, &str) -> Option<String>) -> String {
-        let key = (self.form == Form::Page).then_some(self.key.as_str());
+        let key = (self.form == RawForm::Page).then_some(self.key.as_str());
         let targets = targets(html, key, href);
         let clean = self.builder(targets).clean(html).to_string();
         self.completed(&clean)

@@ -22,10 +22,10 @@ const READ: usize = 60;
 const LENGTH: usize = 280;
 
 /// What is read: what helped, or what people learned.
-pub(crate) type Told = fn(&Incident) -> &Vec<Fact<String>>;
+pub(crate) type LessonsOf = fn(&Incident) -> &Vec<Fact<String>>;
 
 /// What the first `most` incidents say that say anything, two lessons of each at most.
-pub(crate) fn lessons(views: &Views, incidents: &[PageIx], of: Told, most: usize) -> Vec<Lesson> {
+pub(crate) fn lessons(views: &Views, incidents: &[PageIx], of: LessonsOf, most: usize) -> Vec<Lesson> {
     let lesson = |&ix: &PageIx| {
         let sentences = told(of(views.site.pages[ix].incident()?), LENGTH, 2);
         (!sentences.is_empty()).then(|| Lesson { sentences, card: views.card(ix).clone() })

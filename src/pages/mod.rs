@@ -1,6 +1,5 @@
 //! Pages by kind: what is shared of a site becomes the values that templates see, and those become HTML.
 
-mod body;
 mod facets;
 mod follow_ups;
 mod frame;
@@ -11,6 +10,7 @@ mod lessons;
 mod lists;
 mod mentioned;
 mod not_found;
+mod page_body;
 mod pager;
 mod paths;
 mod plain_page;
@@ -18,7 +18,7 @@ mod recurring;
 mod redirect;
 mod related;
 mod runbooks;
-mod search;
+mod search_page;
 mod trends;
 mod walls;
 
@@ -57,7 +57,7 @@ pub(crate) fn page(views: &Views, subject: &Subject, here: &str) -> (String, Vec
         Subject::TrendMethod => method_page::method(views, here),
         Subject::Wall(wall, sheet) => walls::page(views, *wall, *sheet, here),
         Subject::Actions(sheet) => follow_ups::page(views, *sheet, here),
-        Subject::Search => search::page(views),
+        Subject::Search => search_page::page(views),
         Subject::Redirect(_, ix) => redirect::redirect(views, *ix, here),
         _ => not_found::not_found(views),
     }

@@ -6,9 +6,9 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::markdown;
-use crate::pages::body::{self, Heading};
 use crate::pages::frame::Frame;
-use crate::pages::related::{self, Backlinks, Reference, RelatedPage};
+use crate::pages::page_body::{self, Heading};
+use crate::pages::related::{self, Backlinks, ReferenceRow, RelatedPage};
 use crate::views::Views;
 
 #[derive(Serialize)]
@@ -19,19 +19,19 @@ struct PageView {
     contents: Vec<Heading>,
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
-    references: Vec<Reference>,
+    references: Vec<ReferenceRow>,
 }
 
 /// A page that is neither an incident, a term, a path nor a runbook.
 pub(crate) fn plain(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let body = body::html(views, ix, &body::parts(page, None));
+    let body = page_body::html(views, ix, &page_body::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = PageView {
         card: views.card(ix).clone(),
         lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
         body,
-        contents: body::contents(page),
+        contents: page_body::contents(page),
         related: related::related(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),

@@ -24,14 +24,14 @@ pub(crate) struct RelatedPage {
 /// The pages that link here.
 #[derive(Serialize)]
 pub(crate) struct Backlinks {
-    first: Vec<Mention>,
-    rest: Vec<Mention>,
+    first: Vec<MentionRow>,
+    rest: Vec<MentionRow>,
     /// How many more there are than are shown.
     more: usize,
 }
 
 #[derive(Serialize)]
-struct Mention {
+struct MentionRow {
     card: Value,
     sentence: Option<String>,
 }
@@ -46,7 +46,7 @@ pub(crate) struct RunbookRow {
 
 /// Something worth reading elsewhere.
 #[derive(Serialize)]
-pub(crate) struct Reference {
+pub(crate) struct ReferenceRow {
     title: String,
     url: Option<String>,
     kind: Option<String>,
@@ -75,7 +75,7 @@ pub(crate) fn related(views: &Views, ix: PageIx) -> Vec<RelatedPage> {
 /// What links here: a dozen at once, up to two hundred unfolded, the rest as a number.
 pub(crate) fn backlinks(views: &Views, ix: PageIx) -> Option<Backlinks> {
     let all = &views.site.links.backlinks[ix];
-    let mention = |backlink: &crate::link::Backlink| Mention {
+    let mention = |backlink: &crate::link::Backlink| MentionRow {
         card: views.card(backlink.from).clone(),
         sentence: Some(shorten(with_names(views, backlink.from, backlink.sentence.to_string()).trim(), SENTENCE))
             .filter(|sentence| !sentence.is_empty()),
@@ -100,12 +100,12 @@ pub(crate) fn uses(views: &Views, term: PageIx) -> (Option<Backlinks>, Option<Ba
     }
     let (incidents, others): (Vec<PageIx>, Vec<PageIx>) =
         sentences.keys().partition(|&&page| views.site.pages[page].incident().is_some());
-    let mention = |page: &PageIx| Mention {
+    let mention = |page: &PageIx| MentionRow {
         card: views.card(*page).clone(),
         sentence: Some(shorten(sentences[page].trim(), SENTENCE)).filter(|sentence| !sentence.is_empty()),
     };
     let incidents = newest(&views.site, incidents);
-    let incidents: Vec<Mention> = incidents.iter().map(mention).collect();
+    let incidents: Vec<MentionRow> = incidents.iter().map(mention).collect();
     (folded(incidents), folded(others.iter().map(mention).collect()))
 }
 
@@ -134,7 +134,7 @@ fn with_names(views: &Views, page: PageIx, sentence: String) -> String {
 }
 
 /// A dozen at once, up to two hundred unfolded, the rest as a number.
-fn folded(mut first: Vec<Mention>) -> Option<Backlinks> {
+fn folded(mut first: Vec<MentionRow>) -> Option<Backlinks> {
     let more = first.len().saturating_sub(ALL);
     first.truncate(ALL);
     let rest = first.split_off(first.len().min(FIRST));
@@ -152,11 +152,11 @@ pub(crate) fn runbooks(views: &Views, ix: PageIx) -> Vec<RunbookRow> {
 }
 
 /// The references of the front matter; those of the body are in the story.
-pub(crate) fn references(views: &Views, ix: PageIx) -> Vec<Reference> {
+pub(crate) fn references(views: &Views, ix: PageIx) -> Vec<ReferenceRow> {
     let page = &views.site.pages[ix];
     let view = |reference: &crate::model::Reference| {
         let title = reference.title.clone().or_else(|| reference.url.clone())?;
-        Some(Reference {
+        Some(ReferenceRow {
             title,
             url: reference.url.as_deref().and_then(urls::external).map(str::to_owned),
             kind: reference.kind.clone(),

@@ -4,12 +4,12 @@
 //! becomes a finding and a plain page. What every page shares (cards, menus, names) is made once, in [`Views::new`].
 
 mod assets;
-mod output;
+pub(crate) mod output;
 pub(crate) mod standalone;
 
 use crate::diag::Diagnostic;
 use crate::exports::{
-    facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, robots, trend_tables, twins,
+    facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, markdown_twins, robots, trend_tables,
 };
 use crate::pages;
 use crate::load::CLIENT_SCRIPTS;
@@ -29,7 +29,7 @@ pub fn render(views: &Views, route: &Route) -> Output {
         Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
-        Subject::Twin(ix) => (text(twins::twin(views, *ix)), Vec::new()),
+        Subject::Twin(ix) => (text(markdown_twins::twin(views, *ix)), Vec::new()),
         Subject::Llms => (text(llms::llms(views)), Vec::new()),
         Subject::Robots => (text(robots::robots(views)), Vec::new()),
         Subject::IncidentsIndex => (text(incident_files::incidents_index(views)), Vec::new()),

@@ -21,7 +21,7 @@ pub(crate) struct FilterGroup {
     pub ordered: bool,
     /// Also those without incidents.
     pub values: Vec<FilterValue>,
-    source: Source,
+    source: FilterSource,
 }
 
 /// A value that incidents can be filtered by.
@@ -37,7 +37,7 @@ pub(crate) struct FilterValue {
 }
 
 #[derive(Clone, Copy)]
-enum Source {
+enum FilterSource {
     Facet(FacetKind),
     Kind,
     Detection,
@@ -54,22 +54,22 @@ const KINDS: [IncidentKind; 5] = [
 /// All groups, in the order of the panel.
 pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
     [
-        ("service", "Service", "service", Source::Facet(FacetKind::Service)),
-        ("severity", "Severity", "severity", Source::Facet(FacetKind::Severity)),
-        ("year", "Year", "year", Source::Facet(FacetKind::Year)),
-        ("factor", "Contributing factor", "contributing factor", Source::Facet(FacetKind::Factor)),
-        ("team", "Team", "team", Source::Facet(FacetKind::Team)),
-        ("detection", "Found by", "way of detection", Source::Detection),
-        ("kind", "Kind", "kind", Source::Kind),
+        ("service", "Service", "service", FilterSource::Facet(FacetKind::Service)),
+        ("severity", "Severity", "severity", FilterSource::Facet(FacetKind::Severity)),
+        ("year", "Year", "year", FilterSource::Facet(FacetKind::Year)),
+        ("factor", "Contributing factor", "contributing factor", FilterSource::Facet(FacetKind::Factor)),
+        ("team", "Team", "team", FilterSource::Facet(FacetKind::Team)),
+        ("detection", "Found by", "way of detection", FilterSource::Detection),
+        ("kind", "Kind", "kind", FilterSource::Kind),
     ]
     .into_iter()
     .map(|(key, label, one, source)| {
         let values = match source {
-            Source::Facet(kind) => facets(site, kind),
-            Source::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
-            Source::Detection => detections(site),
+            FilterSource::Facet(kind) => facets(site, kind),
+            FilterSource::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
+            FilterSource::Detection => detections(site),
         };
-        let ordered = matches!(source, Source::Kind | Source::Facet(FacetKind::Severity | FacetKind::Year));
+        let ordered = matches!(source, FilterSource::Kind | FilterSource::Facet(FacetKind::Severity | FacetKind::Year));
         let mut group = FilterGroup { key, label, one, ordered, values, source };
         for &ix in site.links.newest_first.iter() {
             for value in group.values_of(site, ix) {
@@ -86,13 +86,13 @@ impl FilterGroup {
     pub(crate) fn values_of(&self, site: &Site, ix: PageIx) -> Vec<usize> {
         let incident = site.pages[ix].incident();
         let id = match self.source {
-            Source::Facet(kind) => match site.links.facets_of[ix].get(&kind) {
+            FilterSource::Facet(kind) => match site.links.facets_of[ix].get(&kind) {
                 Some(values) if !values.is_empty() => return values.clone(),
                 _ if kind == FacetKind::Year => Some(String::from(UNDATED)),
                 _ => None,
             },
-            Source::Kind => incident.map(|incident| kind_id(incident.kind)),
-            Source::Detection => found_by(site, ix).map(slug),
+            FilterSource::Kind => incident.map(|incident| kind_id(incident.kind)),
+            FilterSource::Detection => found_by(site, ix).map(slug),
         };
         id.and_then(|id| self.values.iter().position(|value| value.id == id)).into_iter().collect()
     }
@@ -107,7 +107,7 @@ fn value(id: String, name: &str) -> FilterValue {
 
 /// What the address of the incidents page says to show those of one facet: `service=checkout`; `None` for a facet without a filter.
 pub(crate) fn query(groups: &[FilterGroup], kind: FacetKind, ix: usize) -> Option<String> {
-    let group = groups.iter().find(|group| matches!(group.source, Source::Facet(of) if of == kind))?;
+    let group = groups.iter().find(|group| matches!(group.source, FilterSource::Facet(of) if of == kind))?;
     Some(format!("{}={}", group.key, urls::encode(&group.values.get(ix)?.id)))
 }
 

@@ -32,7 +32,7 @@ pub struct Views {
     /// The logo: its path below the content folder and its address.
     pub(crate) logo: Option<(String, String)>,
     pub(super) cards: Vec<OnceLock<Value>>,
-    pub(super) asked: Asked,
+    pub(super) asked: SharedValues,
 }
 
 impl Views {
@@ -50,7 +50,7 @@ impl Views {
             accent: site.config.accent.as_deref().and_then(accent_stylesheet),
             logo: logo(&site),
             cards: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
-            asked: Asked::default(),
+            asked: SharedValues::default(),
             site,
             analysis,
         }
@@ -113,7 +113,7 @@ fn logo(site: &Site) -> Option<(String, String)> {
 
 /// What is made when it is first asked for.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct SharedValues {
     pub(super) routes: OnceLock<Addresses>,
     pub(super) undated: OnceLock<Vec<PageIx>>,
     pub(super) kinds: OnceLock<HashMap<PageKind, Vec<PageIx>>>,

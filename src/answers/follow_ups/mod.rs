@@ -2,14 +2,14 @@
 //!
 //! There is no rate of closing here, and no target: closing is not the aim.
 
-mod figures;
+mod follow_up_figures;
 
 use crate::analyse::trends::follow_ups::{FollowUps, STATES, Standing, Uncounted, closed, follow_ups};
 use crate::analyse::trends::{Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
 use crate::answers::captions::{caption, gaps, inferred};
 use crate::answers::counts_of_names::newest;
-use crate::answers::follow_ups::figures::{bars, closing, curves, drawn, reasons};
+use crate::answers::follow_ups::follow_up_figures::{bars, closing, curves, drawn, reasons};
 use crate::charts::Drawing;
 use crate::model::ActionState;
 use crate::site::Site;

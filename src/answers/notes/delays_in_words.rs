@@ -14,7 +14,7 @@ use crate::words::phrases::{capital, spoken_list};
 pub(super) const DAY: f64 = 86_400.0;
 
 /// What is said of one of the two kinds.
-pub(super) struct Kind<'n, 't> {
+pub(super) struct DelayKind<'n, 't> {
     pub(super) delays: &'n Delays<'t>,
     /// `first notes`.
     pub(super) name: &'static str,
@@ -24,7 +24,7 @@ pub(super) struct Kind<'n, 't> {
     pub(super) until: &'static str,
 }
 
-impl Kind<'_, '_> {
+impl DelayKind<'_, '_> {
     /// What happened to so many: `was talked about`.
     pub(super) fn did(&self, n: usize) -> String {
         if n == 1 { self.happened.replacen("were ", "was ", 1) } else { self.happened.to_owned() }
@@ -32,14 +32,14 @@ impl Kind<'_, '_> {
 }
 
 /// The kinds of which there is any.
-pub(super) fn kinds<'n, 't>(notes: &'n Notes<'t>) -> Vec<Kind<'n, 't>> {
-    let first = Kind {
+pub(super) fn kinds<'n, 't>(notes: &'n Notes<'t>) -> Vec<DelayKind<'n, 't>> {
+    let first = DelayKind {
         delays: &notes.notes,
         name: "first notes",
         happened: "had first notes",
         until: "until there were first notes",
     };
-    let review = Kind {
+    let review = DelayKind {
         delays: &notes.review,
         name: "review",
         happened: "were talked about",
@@ -48,8 +48,8 @@ pub(super) fn kinds<'n, 't>(notes: &'n Notes<'t>) -> Vec<Kind<'n, 't>> {
     [first, review].into_iter().filter(|kind| !kind.delays.values.is_empty()).collect()
 }
 
-pub(super) fn lead(kinds: &[Kind<'_, '_>]) -> String {
-    let part = |kind: &Kind<'_, '_>| {
+pub(super) fn lead(kinds: &[DelayKind<'_, '_>]) -> String {
+    let part = |kind: &DelayKind<'_, '_>| {
         let Median { n, value, interval, .. } = kind.delays.median;
         let n = large_count(n, "incident", "incidents");
         match (value, interval) {
@@ -85,7 +85,7 @@ fn between(interval: Interval, delays: &Delays<'_>) -> String {
     format!("between {} and {}", length(interval.low, delays), length(interval.high, delays))
 }
 
-pub(super) fn within(kind: &Kind<'_, '_>) -> String {
+pub(super) fn within(kind: &DelayKind<'_, '_>) -> String {
     let within = kind.delays.within;
     let none = within.count == 0 && within.of > 1;
     let some = if none { String::from("none") } else { thousands(within.count) };
@@ -99,7 +99,7 @@ pub(super) fn within(kind: &Kind<'_, '_>) -> String {
 }
 
 /// What a kind's two periods say, where they are enough.
-pub(super) fn changed(kind: &Kind<'_, '_>, selection: &Selection<'_>) -> Vec<String> {
+pub(super) fn changed(kind: &DelayKind<'_, '_>, selection: &Selection<'_>) -> Vec<String> {
     let Some(Change { names, sorted, .. }) = kind.delays.change.as_ref().filter(|change| change.told()) else {
         return Vec::new();
     };
@@ -113,9 +113,9 @@ pub(super) fn changed(kind: &Kind<'_, '_>, selection: &Selection<'_>) -> Vec<Str
 }
 
 /// The kinds of which nothing can be said about change, and why.
-pub(super) fn uncompared(kinds: &[Kind<'_, '_>]) -> Option<String> {
-    let found = |kind: &&Kind<'_, '_>| !kind.delays.change.as_ref().is_some_and(Change::told);
-    let uncompared: Vec<&Kind<'_, '_>> = kinds.iter().filter(found).collect();
+pub(super) fn uncompared(kinds: &[DelayKind<'_, '_>]) -> Option<String> {
+    let found = |kind: &&DelayKind<'_, '_>| !kind.delays.change.as_ref().is_some_and(Change::told);
+    let uncompared: Vec<&DelayKind<'_, '_>> = kinds.iter().filter(found).collect();
     let names: Vec<String> = uncompared.iter().map(|kind| kind.name.to_owned()).collect();
     let changes: Vec<&Change> = uncompared.iter().filter_map(|kind| kind.delays.change.as_ref()).collect();
     let Some(first) = changes.first().filter(|_| changes.len() == uncompared.len()) else {

@@ -1,14 +1,14 @@
 //! Numbers about how soon it was written down and talked about become sentences, a table, and two curves.
 
 mod delays_in_words;
-mod figures;
+mod note_figures;
 
 use crate::analyse::trends::notes::{MARKED, Notes, notes};
 use crate::analyse::trends::{Gap, IncidentFacts, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
 use crate::answers::captions::{caption, gaps, reason};
 use crate::answers::notes::delays_in_words::{changed, kinds, lead, uncompared, within};
-use crate::answers::notes::figures::{EVEN, drawing, table};
+use crate::answers::notes::note_figures::{EVEN, drawing, table};
 use crate::charts::Drawing;
 use crate::charts::curves::curve::SOONEST;
 use crate::link::PageIx;

@@ -1,14 +1,14 @@
 //! Steps over time become one curve or two, told apart by dashes and a name beside each, with bands, dots and what was last seen open.
 
 pub(crate) mod curve;
-mod frame;
 mod name_places;
+mod plot_frame;
 mod stairs;
 
 use crate::charts::calendar::SIZE;
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::curves::curve::{Curve, Curves};
-use crate::charts::curves::frame::{Frame, frame};
+use crate::charts::curves::plot_frame::{PlotFrame, frame};
 use crate::charts::svg::{Anchor, Svg, width};
 use crate::words::numbers::grouped;
 
@@ -81,7 +81,7 @@ pub(crate) fn legend(curves: &Curves) -> Vec<(Mark, &'static str)> {
 }
 
 /// Lines for all, half and none, and times below; the times that have words, and where these stand.
-fn axes(svg: &mut Svg, frame: &Frame, since: &str) -> Vec<(f64, f64)> {
+fn axes(svg: &mut Svg, frame: &PlotFrame, since: &str) -> Vec<(f64, f64)> {
     for (share, words) in [(0.0, "none"), (0.25, ""), (0.5, "half"), (0.75, ""), (1.0, "all")] {
         let y = frame.up.at(share);
         let class = if share == 0.0 { "chart-axis" } else { "chart-edge" };
@@ -108,13 +108,13 @@ fn axes(svg: &mut Svg, frame: &Frame, since: &str) -> Vec<(f64, f64)> {
 }
 
 /// A line for a time that is marked, and its name above.
-fn mark(svg: &mut Svg, frame: &Frame, time: f64, name: &str) {
+fn mark(svg: &mut Svg, frame: &PlotFrame, time: f64, name: &str) {
     let x = frame.across.at(time);
     svg.line("chart-break", (x, frame.top - 4.0), (x, frame.base));
     svg.text("chart-words", frame.above(x, name), Anchor::Middle, name);
 }
 
-fn dots(svg: &mut Svg, frame: &Frame, curve: &Curve, canvas: &Canvas<'_>) {
+fn dots(svg: &mut Svg, frame: &PlotFrame, curve: &Curve, canvas: &Canvas<'_>) {
     let room = (frame.base - frame.top) / curve.dots.len().max(1) as f64;
     let radius = (room / 2.0).clamp(2.0, 4.0);
     for dot in &curve.dots {
@@ -130,7 +130,7 @@ fn dots(svg: &mut Svg, frame: &Frame, curve: &Curve, canvas: &Canvas<'_>) {
 }
 
 /// How many are watched at the times that the axis names.
-fn below(svg: &mut Svg, frame: &Frame, curves: &Curves, ticks: &[(f64, f64)]) {
+fn below(svg: &mut Svg, frame: &PlotFrame, curves: &Curves, ticks: &[(f64, f64)]) {
     let y = frame.base + 3.0 * LINE;
     svg.text("chart-quiet", (2.0, y), Anchor::Start, "still open and watched at that time:");
     for (time, x) in ticks {

@@ -2,7 +2,7 @@
 
 use crate::charts::calendar::SIZE;
 use crate::charts::curves::curve::{Curve, Curves};
-use crate::charts::curves::frame::Frame;
+use crate::charts::curves::plot_frame::PlotFrame;
 use crate::charts::svg::{Anchor, Point, width};
 
 /// From the upper left to the lower right.
@@ -19,7 +19,7 @@ const GAPS: [f64; 3] = [7.0, 14.0, 22.0];
 const HEIGHTS: [f64; 11] = [0.56, 0.44, 0.62, 0.38, 0.7, 0.3, 0.81, 0.19, 0.88, 0.12, 0.96];
 
 /// The names with their places. Where no place is clear, the one that covers least.
-pub(super) fn names<'c>(frame: &Frame, curves: &'c Curves) -> Vec<(&'c str, Point, Anchor)> {
+pub(super) fn names<'c>(frame: &PlotFrame, curves: &'c Curves) -> Vec<(&'c str, Point, Anchor)> {
     let taken = taken(frame, curves);
     let mut named: Vec<Area> = Vec::new();
     let mut names = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn names<'c>(frame: &Frame, curves: &'c Curves) -> Vec<(&'c str, Poin
 }
 
 /// Places to either side of a line, at several heights.
-fn candidates(frame: &Frame, curve: &Curve) -> Vec<(Point, Anchor)> {
+fn candidates(frame: &PlotFrame, curve: &Curve) -> Vec<(Point, Anchor)> {
     let mut candidates = Vec::new();
     for (gap, height) in GAPS.iter().flat_map(|gap| HEIGHTS.map(|height| (gap, height))) {
         let passes = |share: f64| if curve.start > height { share <= height } else { share >= height };
@@ -72,7 +72,7 @@ fn area(name: &str, (x, y): Point, anchor: Anchor) -> Area {
 }
 
 /// What names must not cover.
-fn taken(frame: &Frame, curves: &Curves) -> Vec<Area> {
+fn taken(frame: &PlotFrame, curves: &Curves) -> Vec<Area> {
     let mut taken = Vec::new();
     for curve in &curves.curves {
         let mut before = frame.place(0.0, curve.start);
@@ -111,7 +111,7 @@ impl Area {
 mod tests {
     use super::*;
     use crate::charts::curves::curve::{CurveDot, CurveStep, Spread};
-    use crate::charts::curves::frame::frame;
+    use crate::charts::curves::plot_frame::frame;
 
     fn curve(name: &'static str, start: f64, days: &[f64]) -> Curve {
         let share = |at: usize| (start - (at + 1) as f64 / days.len() as f64).abs();

@@ -1,7 +1,7 @@
 //! Steps become stairs, the band around them, and short lines across where something was seen for the last time.
 
 use crate::charts::curves::curve::{Curve, CurveStep};
-use crate::charts::curves::frame::Frame;
+use crate::charts::curves::plot_frame::PlotFrame;
 use crate::charts::svg::{Point, Svg};
 
 /// Turns that are nearer than this to each other are one.
@@ -14,7 +14,7 @@ const SPARSE: f64 = 5.0;
 const HALF: f64 = 4.0;
 
 /// The line of a curve, and the lines across it.
-pub(super) fn curve(svg: &mut Svg, frame: &Frame, curve: &Curve, class: &str) {
+pub(super) fn curve(svg: &mut Svg, frame: &PlotFrame, curve: &Curve, class: &str) {
     if curve.steps.is_empty() {
         return;
     }
@@ -30,7 +30,7 @@ pub(super) fn curve(svg: &mut Svg, frame: &Frame, curve: &Curve, class: &str) {
 }
 
 /// The band: along its upper edge from the first step that has one, and back along the lower one.
-pub(super) fn band(svg: &mut Svg, frame: &Frame, curve: &Curve) {
+pub(super) fn band(svg: &mut Svg, frame: &PlotFrame, curve: &Curve) {
     let edge = |pick: fn(&CurveStep) -> Option<f64>| turns(frame, curve, |step| pick(step).unwrap_or(step.share));
     let first = curve.steps.iter().position(|step| step.band.is_some());
     let Some(first) = first.map(|at| &curve.steps[at]) else { return };
@@ -44,7 +44,7 @@ pub(super) fn band(svg: &mut Svg, frame: &Frame, curve: &Curve) {
 }
 
 /// The turns of stairs whose steps end at these shares; those that could not be told apart are one.
-fn turns(frame: &Frame, curve: &Curve, share: impl Fn(&CurveStep) -> f64) -> Vec<Point> {
+fn turns(frame: &PlotFrame, curve: &Curve, share: impl Fn(&CurveStep) -> f64) -> Vec<Point> {
     let mut turns: Vec<Point> = Vec::new();
     for step in &curve.steps {
         let (x, y) = frame.place(step.time, share(step));

@@ -6,12 +6,12 @@ use crate::charts::pauses::{Pause, pauses};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Axis {
     /// The stretches that are drawn to scale, in order.
-    pub(super) pieces: Vec<Piece>,
+    pub(super) pieces: Vec<AxisPiece>,
 }
 
 /// A stretch of time that is drawn to scale.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Piece {
+pub(super) struct AxisPiece {
     /// In seconds.
     pub(super) from: i64,
     pub(super) until: i64,
@@ -51,7 +51,7 @@ impl Axis {
         let mut at = left;
         let mut pieces = Vec::with_capacity(spans.len());
         for ((from, until), width) in spans.into_iter().zip(widths) {
-            pieces.push(Piece { from, until, left: at, right: at + width });
+            pieces.push(AxisPiece { from, until, left: at, right: at + width });
             at += width + BREAK;
         }
         Self { pieces }
@@ -117,8 +117,8 @@ mod tests {
         assert_eq!(
             axis.pieces,
             [
-                Piece { from: 0, until: 0, left: 0.0, right: 44.0 },
-                Piece { from: 90 * DAY, until: 90 * DAY + 7200, left: 76.0, right: 576.0 },
+                AxisPiece { from: 0, until: 0, left: 0.0, right: 44.0 },
+                AxisPiece { from: 90 * DAY, until: 90 * DAY + 7200, left: 76.0, right: 576.0 },
             ]
         );
         assert_eq!([0, 90 * DAY, 90 * DAY + 3600, 90 * DAY + 7200].map(|at| axis.x(at)), [22.0, 76.0, 326.0, 576.0]);
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn without_a_long_pause_there_is_no_break() {
         let axis = Axis::new(&[0, 60, 120, 600].map(|at| (at, at)), 0.0, 100.0);
-        assert_eq!(axis.pieces, [Piece { from: 0, until: 600, left: 0.0, right: 100.0 }]);
+        assert_eq!(axis.pieces, [AxisPiece { from: 0, until: 600, left: 0.0, right: 100.0 }]);
         assert_eq!(Axis::new(&[(5, 5)], 0.0, 100.0).x(5), 50.0);
     }
 }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 #[derive(Debug)]
 pub(crate) struct Course {
     /// The phases, in order.
-    pub(crate) phases: Vec<Phase>,
+    pub(crate) phases: Vec<CoursePhase>,
     /// The entries, in written order.
     pub(crate) marks: Vec<CourseMark>,
     /// What the rows of entries are called.
@@ -23,7 +23,7 @@ pub(crate) struct Course {
 
 /// A phase of an incident.
 #[derive(Debug)]
-pub(crate) struct Phase {
+pub(crate) struct CoursePhase {
     pub(crate) kind: PhaseKind,
     /// `Unnoticed: 6 minutes`.
     pub(crate) label: String,

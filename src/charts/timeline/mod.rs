@@ -5,13 +5,13 @@
 mod axis;
 mod axis_words;
 pub(crate) mod course;
-mod layout;
 mod stack;
 mod ticks;
+mod timeline_layout;
 
 use crate::charts::svg::Svg;
 use crate::charts::timeline::course::{Course, PhaseKind};
-use crate::charts::timeline::layout::layout;
+use crate::charts::timeline::timeline_layout::layout;
 
 /// The picture of `course` at this width. `id` tells its ids from those of other pictures in the page.
 pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {

@@ -5,10 +5,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 use crate::markup::escape::{escape, escape_into};
 use crate::markup::highlight::highlight;
 use crate::markup::link_targets::wiki_label;
-use crate::markup::markdown::writer::Writer;
+use crate::markup::markdown::writer::HtmlWriter;
 use crate::model::{LinkForm, Span};
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub(super) fn event(&mut self, event: &Event<'_>, span: &Span) {
         if let Some((_, alt)) = self.images.last_mut()
             && !matches!(event, Event::End(TagEnd::Image) | Event::Start(Tag::Image { .. }))

@@ -2,11 +2,11 @@
 
 use pulldown_cmark::Event;
 
-use crate::markup::markdown::writer::{Note, Writer};
+use crate::markup::markdown::writer::{HtmlWriter, NoteUse};
 use crate::model::Span;
 use crate::parse::Document;
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     /// Numbers the page's footnotes by where they are first referred to, wherever that is; those first referred to inside `parts` are
     /// written with them.
     pub(super) fn number_notes(&mut self, document: &Document<'_>, parts: &[Span]) {
@@ -14,7 +14,7 @@ impl Writer<'_> {
             if let Event::FootnoteReference(name) = event {
                 let next = self.notes.len() + 1;
                 let here = parts.iter().any(|part| part.contains(&span.start));
-                self.notes.entry(name.to_string()).or_insert(Note { number: next, here, uses: 0 });
+                self.notes.entry(name.to_string()).or_insert(NoteUse { number: next, here, uses: 0 });
             }
         }
     }

@@ -6,26 +6,26 @@ use crate::link::{Mention, PageIx};
 
 /// Where words of the glossary begin and end, by the start of the event whose text holds the place.
 #[derive(Debug, Default)]
-pub(super) struct Words {
-    pub(super) edges: HashMap<usize, Vec<Edge>>,
+pub(super) struct WordEdges {
+    pub(super) edges: HashMap<usize, Vec<WordEdge>>,
 }
 
 /// The beginning or the end of a word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Edge {
+pub(super) struct WordEdge {
     /// The offset in the event's text.
     pub(super) at: usize,
     /// The term that begins here; `None` where one ends.
     pub(super) term: Option<PageIx>,
 }
 
-impl Words {
+impl WordEdges {
     /// From mentions in the order of the text.
     pub(super) fn new(mentions: &[Mention]) -> Self {
-        let mut edges: HashMap<usize, Vec<Edge>> = HashMap::new();
+        let mut edges: HashMap<usize, Vec<WordEdge>> = HashMap::new();
         for mention in mentions {
             for ((event, at), term) in [(mention.from, Some(mention.term)), (mention.until, None)] {
-                edges.entry(event as usize).or_default().push(Edge { at: at as usize, term });
+                edges.entry(event as usize).or_default().push(WordEdge { at: at as usize, term });
             }
         }
         Self { edges }

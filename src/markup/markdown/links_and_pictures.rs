@@ -3,11 +3,11 @@
 use crate::link::Target;
 use crate::markup::escape::{escape, escape_into};
 use crate::markup::link_targets::{host, href, is_picture, resolved};
-use crate::markup::markdown::writer::Writer;
+use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::LinkForm;
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub(super) fn link(&mut self, form: LinkForm, target: &str) {
         let target = target.trim().trim_end_matches('\\');
         // A wiki link's text may itself stand in a link; HTML has no links within links.

@@ -14,7 +14,7 @@ mod writer;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::link::PageIx;
-use crate::markup::markdown::writer::Writer;
+use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::sanitise::Sanitiser;
 use crate::model::Span;
 use crate::parse::{Document, document};
@@ -26,9 +26,9 @@ pub(crate) use pieces::pieces;
 pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let mut writer = Writer::of_page(site, page);
+    let mut writer = HtmlWriter::of_page(site, page);
     writer.number_notes(&document, parts);
-    writer.words = glossary_words::Words::new(&site.links.words(page).body);
+    writer.words = glossary_words::WordEdges::new(&site.links.words(page).body);
     let mut depth = 0usize;
     let mut keep = false;
     for (event, span) in &document.events {
@@ -52,9 +52,9 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
 pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     let document: Document<'_> = document(markdown, 0);
     let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let mut writer = Writer::new(site, page, html.then(|| Sanitiser::new(markdown)));
+    let mut writer = HtmlWriter::new(site, page, html.then(|| Sanitiser::new(markdown)));
     writer.words =
-        glossary_words::Words::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));
+        glossary_words::WordEdges::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));
     for (event, span) in &document.events {
         match event {
             Event::Start(Tag::Paragraph) if writer.html.is_empty() => {}

@@ -5,8 +5,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::link::PageIx;
-use crate::markup::markdown::glossary_words::Words;
-use crate::markup::markdown::writer::Writer;
+use crate::markup::markdown::glossary_words::WordEdges;
+use crate::markup::markdown::writer::HtmlWriter;
 use crate::model::Span;
 use crate::parse::{Document, document};
 use crate::site::Site;
@@ -24,9 +24,9 @@ pub(crate) struct Pieces {
 pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let mut notes = Writer::of_page(site, page);
+    let mut notes = HtmlWriter::of_page(site, page);
     notes.number_notes(&document, spans);
-    notes.words = Words::new(&site.links.words(page).body);
+    notes.words = WordEdges::new(&site.links.words(page).body);
     let mut pieces = Pieces::default();
     let mut cursor = Cursor { text: &own.text, document: &document, at: 0, open: Vec::new() };
     for span in spans {
@@ -44,7 +44,7 @@ pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
 }
 
 /// Hands the definitions of footnotes to a writer that has nothing else to write.
-fn write_footnotes(document: &Document<'_>, writer: &mut Writer<'_>) {
+fn write_footnotes(document: &Document<'_>, writer: &mut HtmlWriter<'_>) {
     let mut inside = false;
     for (event, span) in &document.events {
         inside |= matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
@@ -66,7 +66,7 @@ struct Cursor<'d> {
 
 impl Cursor<'_> {
     /// Writes what stands in `piece`.
-    fn write(&mut self, piece: &Span, writer: &mut Writer<'_>) {
+    fn write(&mut self, piece: &Span, writer: &mut HtmlWriter<'_>) {
         let mut note = false;
         while let Some((event, span)) = self.document.events.get(self.at) {
             if span.start >= piece.end && !matches!(event, Event::End(_)) {
@@ -102,7 +102,7 @@ impl Cursor<'_> {
         }
     }
 
-    fn leaf(&mut self, event: &Event<'_>, span: &Span, piece: &Span, writer: &mut Writer<'_>) {
+    fn leaf(&mut self, event: &Event<'_>, span: &Span, piece: &Span, writer: &mut HtmlWriter<'_>) {
         let breaks = matches!(event, Event::SoftBreak | Event::HardBreak);
         if breaks && writer.html.is_empty() {
             return;

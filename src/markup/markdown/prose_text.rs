@@ -3,7 +3,7 @@
 use crate::link::PageIx;
 use crate::markup::escape::{escape, escape_into};
 use crate::markup::link_targets::{address, href};
-use crate::markup::markdown::writer::Writer;
+use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::{LinkForm, Span};
 use crate::parse::bare_ids;
@@ -14,7 +14,7 @@ fn scheme(text: &str) -> Option<usize> {
     text.match_indices("http").map(|(at, _)| at).find(begins)
 }
 
-impl Writer<'_> {
+impl HtmlWriter<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Span) {
         self.text_after(text, span.start, 0);
     }

@@ -13,17 +13,17 @@ use crate::markup::sanitise::Sanitiser;
 use crate::site::Site;
 
 /// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
-pub(super) struct Note {
+pub(super) struct NoteUse {
     pub(super) number: usize,
     pub(super) here: bool,
     pub(super) uses: usize,
 }
 
-pub(super) struct Writer<'a> {
+pub(super) struct HtmlWriter<'a> {
     pub(super) site: &'a Site,
     pub(super) page: PageIx,
     /// Where words of the glossary become links.
-    pub(super) words: glossary_words::Words,
+    pub(super) words: glossary_words::WordEdges,
     /// Whether one of them is being written.
     pub(super) in_word: bool,
     pub(super) html: String,
@@ -43,19 +43,19 @@ pub(super) struct Writer<'a> {
     /// The anchors of the page's headings by where these begin; shared by all who write stretches of one page.
     pub(super) anchors: Rc<HashMap<usize, &'a str>>,
     /// Footnotes by name.
-    pub(super) notes: HashMap<String, Note>,
+    pub(super) notes: HashMap<String, NoteUse>,
     /// Definitions of footnotes by name.
     pub(super) definitions: HashMap<String, String>,
     /// Where the text of the definition that is being read goes back to.
     pub(super) outer: Option<(String, String)>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> HtmlWriter<'a> {
     pub(super) fn new(site: &'a Site, page: PageIx, sanitiser: Option<Sanitiser>) -> Self {
         Self {
             site,
             page,
-            words: glossary_words::Words::default(),
+            words: glossary_words::WordEdges::default(),
             in_word: false,
             html: String::new(),
             sanitiser,

@@ -2,15 +2,15 @@
 //!
 //! Written by spans: what an author wrote stays as it was written, but for what no reader sees. Raw HTML is cleaned as one tree, as on the page.
 
-mod edits;
 mod gaps;
+mod twin_edits;
 pub(crate) mod twin_links;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::link::PageIx;
 use crate::markup::sanitise::Sanitiser;
-use crate::markup::twin::edits::{Edit, edits};
+use crate::markup::twin::twin_edits::{TwinEdit, edits};
 use crate::markup::twin::twin_links::twin_target;
 use crate::parse::{Document, document};
 use crate::site::Site;
@@ -36,7 +36,7 @@ pub(crate) fn fact_markdown(site: &Site, page: PageIx, markdown: &str) -> String
 
 fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> String {
     let edits = edits(site, page, document, start);
-    let has_html = edits.iter().any(|(_, edit)| matches!(edit, Edit::Html));
+    let has_html = edits.iter().any(|(_, edit)| matches!(edit, TwinEdit::Html));
     let mut out = Out {
         pending: String::new(),
         line: String::new(),
@@ -52,9 +52,9 @@ fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> 
         }
         out.text(&document.text[at..span.start]);
         match edit {
-            Edit::Text(text) => out.text(&text),
-            Edit::Gap(text) => out.gap(&text),
-            Edit::Html => out.raw(&document.text[span.clone()]),
+            TwinEdit::Text(text) => out.text(&text),
+            TwinEdit::Gap(text) => out.gap(&text),
+            TwinEdit::Html => out.raw(&document.text[span.clone()]),
         }
         at = span.end;
     }

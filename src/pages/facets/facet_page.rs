@@ -6,15 +6,15 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::markup::plain_text;
-use crate::pages::body;
-use crate::pages::facets::passages::Passages;
+use crate::pages::facets::factor_sentences::Passages;
 use crate::pages::facets::usual::{self, Usual, UsualShare};
 use crate::pages::frame::Frame;
-use crate::pages::lessons::{self, Lesson, Told};
+use crate::pages::lessons::{self, Lesson, LessonsOf};
+use crate::pages::page_body;
 use crate::pages::pager::Pager;
 use crate::pages::related::{self, Backlinks};
-use crate::pages::runbooks::runbook_entry::{self, RunbookEntry, RunbookUse};
-use crate::pages::trends::blocks;
+use crate::pages::runbooks::runbook_entry::{self, RunbookEntry, RunbookOutcome};
+use crate::pages::trends::answer_blocks;
 use crate::text::shorten;
 use crate::views::{Views, filters};
 use crate::words::{codes, moments};
@@ -42,7 +42,7 @@ struct FacetView {
     /// What sheets after the first leave out.
     around: Option<Around>,
     /// What its numbers say, on the first sheet.
-    trends: Vec<blocks::TrendBlock>,
+    trends: Vec<answer_blocks::TrendBlock>,
 }
 
 /// What the first sheet says beyond its rows.
@@ -50,7 +50,7 @@ struct FacetView {
 struct Around {
     helped: Vec<Lesson>,
     takeaways: Vec<Lesson>,
-    runbooks: Vec<Shown>,
+    runbooks: Vec<ShownRunbook>,
     /// For a team: what it looks after.
     live: Vec<Value>,
     retired: Vec<Value>,
@@ -81,9 +81,9 @@ struct FacetRow {
 
 /// A runbook, and how it fared.
 #[derive(Serialize)]
-struct Shown {
+struct ShownRunbook {
     entry: RunbookEntry,
-    uses: Vec<RunbookUse>,
+    uses: Vec<RunbookOutcome>,
 }
 
 /// Incidents that lessons are shown of.
@@ -96,9 +96,9 @@ const SIFTED: usize = 6;
 pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let facet = &views.facets(kind)[ix];
     let own = facet.page.filter(|_| sheet == 0);
-    let body = own.map(|page| body::html(views, page, &body::parts(&views.site.pages[page], None)));
+    let body = own.map(|page| page_body::html(views, page, &page_body::parts(&views.site.pages[page], None)));
     let body = body.filter(|body| body.as_str().is_some_and(|html| !html.is_empty()));
-    let trends = if sheet == 0 { blocks::of_facet(views, kind, ix, here) } else { Vec::new() };
+    let trends = if sheet == 0 { answer_blocks::of_facet(views, kind, ix, here) } else { Vec::new() };
     let view = FacetView { trends, ..view(views, kind, ix, sheet, body) };
     let mut frame = match facet.page {
         Some(page) => Frame::page(views, page, kind.folder()),
@@ -171,11 +171,14 @@ fn rows(views: &Views, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<Face
 fn around(views: &Views, kind: FacetKind, ix: usize) -> Around {
     let facet = &views.facets(kind)[ix];
     let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
-    let lessons = |of: Told| if themed { lessons::lessons(views, &facet.incidents, of, LESSONS) } else { Vec::new() };
+    let lessons =
+        |of: LessonsOf| if themed { lessons::lessons(views, &facet.incidents, of, LESSONS) } else { Vec::new() };
     let (live, retired) = if kind == FacetKind::Team { looks_after(views, ix) } else { Default::default() };
     let uses = if facet.runbooks.len() > 4 { 1 } else { 3 };
-    let shown =
-        |&ix: &PageIx| Shown { entry: runbook_entry::entry(views, ix), uses: runbook_entry::uses(views, ix, uses) };
+    let shown = |&ix: &PageIx| ShownRunbook {
+        entry: runbook_entry::entry(views, ix),
+        uses: runbook_entry::uses(views, ix, uses),
+    };
     Around {
         helped: lessons(|incident| &incident.helped),
         takeaways: lessons(|incident| &incident.takeaways),

@@ -2,5 +2,5 @@
 
 pub(crate) mod facet_list;
 pub(crate) mod facet_page;
-mod passages;
+mod factor_sentences;
 mod usual;

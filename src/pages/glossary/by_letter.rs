@@ -18,7 +18,7 @@ use crate::words::codes;
 struct GlossaryView {
     /// The letters of all sheets, when there are enough to jump between.
     jumps: Vec<LanguageJumps>,
-    languages: Vec<Language>,
+    languages: Vec<GlossaryLanguage>,
     sheet: Pager,
 }
 
@@ -40,14 +40,14 @@ struct LetterJump {
 }
 
 #[derive(Serialize)]
-struct Language {
+struct GlossaryLanguage {
     name: Option<String>,
     lang: String,
-    letters: Vec<Letter>,
+    letters: Vec<GlossaryLetter>,
 }
 
 #[derive(Serialize)]
-struct Letter {
+struct GlossaryLetter {
     name: String,
     anchor: String,
     terms: Vec<TermRow>,
@@ -71,16 +71,20 @@ const DEFINITION: usize = 240;
 pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = views.of_kind(PageKind::Term);
     let several = all.iter().any(|&ix| language_of(views, ix) != language_of(views, all[0]));
-    let mut languages: Vec<Language> = Vec::new();
+    let mut languages: Vec<GlossaryLanguage> = Vec::new();
     for &ix in Pager::rows(all, sheet) {
         let (lang, letter) = (language_of(views, ix), filed(&views.site, ix).letter);
         if languages.last().is_none_or(|last| last.lang != lang) {
-            languages.push(Language { name: several.then(|| name(&lang)), lang: lang.clone(), letters: Vec::new() });
+            languages.push(GlossaryLanguage {
+                name: several.then(|| name(&lang)),
+                lang: lang.clone(),
+                letters: Vec::new(),
+            });
         }
         let letters = &mut languages.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.name != letter) {
             let anchor = anchor(&lang, &letter);
-            letters.push(Letter { name: letter, anchor, terms: Vec::new() });
+            letters.push(GlossaryLetter { name: letter, anchor, terms: Vec::new() });
         }
         letters.last_mut().expect("one was just added").terms.push(row(views, ix));
     }

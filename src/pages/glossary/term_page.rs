@@ -7,8 +7,8 @@ use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
-use crate::pages::body;
 use crate::pages::frame::Frame;
+use crate::pages::page_body;
 use crate::pages::related::{self, Backlinks, RelatedPage};
 use crate::views::Views;
 
@@ -38,7 +38,7 @@ struct SeeAlso {
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Term(term) = &page.detail else { return crate::pages::plain_page::plain(views, ix) };
-    let body = body::html(views, ix, &body::parts(page, None));
+    let body = page_body::html(views, ix, &page_body::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let (uses, others) = related::uses(views, ix);
     let view = TermView {

@@ -15,9 +15,9 @@ use crate::model::PageKind;
 use crate::pages::frame::Frame;
 use crate::pages::glossary::by_letter::{self, LanguageJumps, TermRow};
 use crate::pages::home::news::News;
-use crate::pages::home::part::Part;
+use crate::pages::home::part::HomePart;
 use crate::pages::home::stories::Story;
-use crate::pages::home::themes::Theme;
+use crate::pages::home::themes::HomeTheme;
 use crate::pages::lists::shelves::{self, Shelf};
 use crate::pages::mentioned;
 use crate::pages::paths::path_card::{self, PathCard};
@@ -37,13 +37,13 @@ struct HomeView {
     /// Where every surprise is, when there are more of them.
     surprises: Option<&'static str>,
     news: Option<News>,
-    factors: Part<Theme>,
-    services: Part<Theme>,
-    runbooks: Part<Shelf<RunbookEntry>>,
-    words: Part<TermRow>,
+    factors: HomePart<HomeTheme>,
+    services: HomePart<HomeTheme>,
+    runbooks: HomePart<Shelf<RunbookEntry>>,
+    words: HomePart<TermRow>,
     /// The letters of the glossary, when it is what there is to read.
     letters: Vec<LanguageJumps>,
-    pages: Part<Shelf<Value>>,
+    pages: HomePart<Shelf<Value>>,
     empty: bool,
 }
 
@@ -115,7 +115,7 @@ fn years(views: &Views) -> Vec<HomeYear> {
 }
 
 /// The runbooks: those that misled people and were not reviewed since come first, then those that were needed last.
-fn runbooks(views: &Views, leads: bool) -> Part<Shelf<RunbookEntry>> {
+fn runbooks(views: &Views, leads: bool) -> HomePart<Shelf<RunbookEntry>> {
     let all = views.of_kind(PageKind::Runbook);
     let limit = if leads { LEADING } else { BESIDE }[0];
     let shelves = if leads {
@@ -128,11 +128,11 @@ fn runbooks(views: &Views, leads: bool) -> Part<Shelf<RunbookEntry>> {
         let entries: Vec<RunbookEntry> = order.into_iter().map(|ix| runbook_entry::entry(views, ix)).collect();
         if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
     };
-    Part { entries: shelves, more: all.len() > limit, leads }
+    HomePart { entries: shelves, more: all.len() > limit, leads }
 }
 
 /// A few words with their meaning: those that most pages mention, in the site's own language where it has any.
-fn words(views: &Views, leads: bool) -> Part<TermRow> {
+fn words(views: &Views, leads: bool) -> HomePart<TermRow> {
     let all = views.of_kind(PageKind::Term);
     let limit = if leads { LEADING } else { BESIDE }[1];
     let foreign = |ix: PageIx| glossary_order::order(&views.site, ix).0;
@@ -144,16 +144,16 @@ fn words(views: &Views, leads: bool) -> Part<TermRow> {
     order.truncate(limit);
     order.sort_by_cached_key(|&ix| glossary_order::order(&views.site, ix));
     let entries: Vec<TermRow> = order.into_iter().map(|ix| by_letter::row(views, ix)).collect();
-    Part { more: all.len() > entries.len(), entries, leads }
+    HomePart { more: all.len() > entries.len(), entries, leads }
 }
 
 /// Pages that are nothing else, without those that writers copy.
-fn pages(views: &Views, leads: bool) -> Part<Shelf<Value>> {
+fn pages(views: &Views, leads: bool) -> HomePart<Shelf<Value>> {
     let limit = if leads { LEADING } else { BESIDE }[2];
     let all = views.of_kind(PageKind::Page);
     let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
     let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
     let shelved = shelves::by_folder(views, &told);
     let entries = shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone());
-    Part { entries, more: all.len() > told.len().min(limit), leads }
+    HomePart { entries, more: all.len() > told.len().min(limit), leads }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// Some of a longer list.
 #[derive(Serialize)]
-pub(super) struct Part<T> {
+pub(super) struct HomePart<T> {
     pub(super) entries: Vec<T>,
     /// Whether the list has more.
     pub(super) more: bool,

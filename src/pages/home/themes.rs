@@ -4,13 +4,13 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::FacetKind;
-use crate::pages::home::part::Part;
+use crate::pages::home::part::HomePart;
 use crate::views::Views;
 use crate::words::{numbers, phrases};
 
 /// A factor or service that comes up.
 #[derive(Serialize)]
-pub(crate) struct Theme {
+pub(crate) struct HomeTheme {
     name: Value,
     meaning: Option<String>,
     count: String,
@@ -20,16 +20,16 @@ pub(crate) struct Theme {
 const THEMES: usize = 6;
 
 /// The live values with most incidents, equal ones in the order of menus.
-pub(crate) fn themes(views: &Views, kind: FacetKind) -> Part<Theme> {
+pub(crate) fn themes(views: &Views, kind: FacetKind) -> HomePart<HomeTheme> {
     let facets = views.facets(kind);
     let live = |ix: &usize| facets[*ix].retired.is_none() && !facets[*ix].incidents.is_empty();
     let mut order: Vec<usize> = (0..facets.len()).filter(live).collect();
     order.sort_by_key(|&ix| std::cmp::Reverse(facets[ix].incidents.len()));
     order.truncate(THEMES);
-    let theme = |ix: usize| Theme {
+    let theme = |ix: usize| HomeTheme {
         name: views.names()[&kind][ix].clone(),
         meaning: phrases::meaning(&facets[ix].description),
         count: numbers::count(facets[ix].incidents.len(), "incident", "incidents"),
     };
-    Part { more: facets.len() > order.len(), entries: order.into_iter().map(theme).collect(), leads: false }
+    HomePart { more: facets.len() > order.len(), entries: order.into_iter().map(theme).collect(), leads: false }
 }

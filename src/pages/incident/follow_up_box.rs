@@ -13,7 +13,7 @@ use crate::words::{codes, phrases};
 
 /// The follow-ups of an incident.
 #[derive(Serialize)]
-pub(crate) struct FollowUps {
+pub(crate) struct FollowUpBox {
     first: Vec<FollowUp>,
     rest: Vec<FollowUp>,
 }
@@ -39,13 +39,13 @@ struct FollowUp {
 const FIRST: usize = 5;
 
 /// The follow-ups of the front matter; those of the body are in the story.
-pub(crate) fn follow_ups(views: &Views, ix: PageIx, incident: &Incident) -> Option<FollowUps> {
+pub(crate) fn follow_ups(views: &Views, ix: PageIx, incident: &Incident) -> Option<FollowUpBox> {
     let written = incident.actions.iter().filter(|action| !action.inferred() && action.value.audience.is_none());
     let mut actions: Vec<&Action> = written.map(|action| &action.value).collect();
     actions.sort_by_key(|action| action.rank.unwrap_or(u32::MAX));
     let mut first: Vec<FollowUp> = actions.into_iter().map(|action| follow_up(views, ix, action)).collect();
     let rest = first.split_off(first.len().min(FIRST));
-    (!first.is_empty()).then_some(FollowUps { first, rest })
+    (!first.is_empty()).then_some(FollowUpBox { first, rest })
 }
 
 fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {

@@ -5,7 +5,7 @@ mod fact_sheet;
 mod follow_up_box;
 pub(crate) mod similar_incidents;
 mod story_lists;
-pub(crate) mod timeline;
+mod timeline;
 
 use serde::Serialize;
 use tera::Value;
@@ -14,14 +14,14 @@ use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Incident, Page, Role};
-use crate::pages::body::{Heading, contents, html, parts};
 use crate::pages::frame::Frame;
 use crate::pages::incident::fact_sheet::FactSheet;
-use crate::pages::incident::follow_up_box::FollowUps;
-use crate::pages::incident::similar_incidents::Alike;
-use crate::pages::incident::story_lists::{CustomerStory, Lists, SurpriseView};
+use crate::pages::incident::follow_up_box::FollowUpBox;
+use crate::pages::incident::similar_incidents::AlikeBox;
+use crate::pages::incident::story_lists::{CustomerStoryView, StoryLists, SurpriseView};
 use crate::pages::incident::timeline::TimelineView;
-use crate::pages::related::{self, Backlinks, Reference, RunbookRow};
+use crate::pages::page_body::{self, Heading, contents, html, parts};
+use crate::pages::related::{self, Backlinks, ReferenceRow, RunbookRow};
 use crate::views::Views;
 use crate::words::latent;
 
@@ -41,15 +41,15 @@ struct IncidentView {
     contents: Vec<Heading>,
     /// Contributing factors, when no section of the story is about them.
     factors: Vec<Value>,
-    lists: Lists,
-    customer_story: Option<CustomerStory>,
-    follow_ups: Option<FollowUps>,
+    lists: StoryLists,
+    customer_story: Option<CustomerStoryView>,
+    follow_ups: Option<FollowUpBox>,
     timeline: Option<TimelineView>,
     runbooks: Vec<RunbookRow>,
     /// What is related to it and like it.
-    alike: Option<Alike>,
+    alike: Option<AlikeBox>,
     backlinks: Option<Backlinks>,
-    references: Vec<Reference>,
+    references: Vec<ReferenceRow>,
     /// The anchor of the references.
     references_anchor: String,
     facts: FactSheet,
@@ -63,7 +63,7 @@ struct IncidentView {
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
-    let folded = timeline::place(page).map(|(section, place)| section.heading.start..place.end);
+    let folded = page_body::timeline_section(page).map(|(section, place)| section.heading.start..place.end);
     let body = html(views, ix, &parts(page, folded.as_ref()));
     let since = latent::since(page).map(|since| since.words());
     let timeline = timeline::timeline(views, ix, incident, since);

@@ -17,7 +17,7 @@ use crate::words::{codes, phrases};
 
 /// What is related to an incident, and like it.
 #[derive(Serialize)]
-pub(crate) struct Alike {
+pub(crate) struct AlikeBox {
     title: &'static str,
     groups: Vec<AlikeGroup>,
     /// The group of recurring incidents that it is one of.
@@ -68,7 +68,7 @@ const ROOM: usize = 200;
 const RUNBOOKS: usize = 3;
 
 /// What stands beside the incident `ix`; `None` where nothing does.
-pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<Alike> {
+pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<AlikeBox> {
     let of = |likeness: Likeness| -> Vec<AlikeEntry> {
         let like = views.analysis.similar.of(ix).iter().filter(|neighbour| neighbour.likeness == likeness);
         like.map(|neighbour| like_it(views, ix, neighbour)).collect()
@@ -94,7 +94,7 @@ pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<Alike> {
         [.., last] if last.title == SIMILAR => "Related and similar",
         _ => "Related",
     };
-    Some(Alike { title, groups, belongs })
+    Some(AlikeBox { title, groups, belongs })
 }
 
 const SIMILAR: &str = "Similar incidents";

@@ -20,7 +20,7 @@ pub(crate) struct SurpriseView {
 
 /// Lists of sentences, each as HTML.
 #[derive(Serialize)]
-pub(crate) struct Lists {
+pub(crate) struct StoryLists {
     helped: Vec<Value>,
     lucky: Vec<Value>,
     takeaways: Vec<Value>,
@@ -31,7 +31,7 @@ pub(crate) struct Lists {
 
 /// What customers saw.
 #[derive(Serialize)]
-pub(crate) struct CustomerStory {
+pub(crate) struct CustomerStoryView {
     saw: Option<Value>,
     tell: Option<Value>,
     changes: Option<Value>,
@@ -50,12 +50,12 @@ pub(crate) fn surprises(views: &Views, ix: PageIx, incident: &Incident) -> Vec<S
 }
 
 /// The lists of the front matter.
-pub(crate) fn lists(views: &Views, ix: PageIx, incident: &Incident) -> Lists {
+pub(crate) fn lists(views: &Views, ix: PageIx, incident: &Incident) -> StoryLists {
     let list = |facts: &[Fact<String>]| {
         let written = facts.iter().filter(|fact| !fact.inferred());
         written.map(|fact| Value::safe_string(&markdown::inline(&views.site, ix, &fact.value))).collect()
     };
-    Lists {
+    StoryLists {
         helped: list(&incident.helped),
         lucky: list(&incident.lucky),
         takeaways: list(&incident.takeaways),
@@ -66,11 +66,11 @@ pub(crate) fn lists(views: &Views, ix: PageIx, incident: &Incident) -> Lists {
 }
 
 /// What customers saw, from the front matter.
-pub(crate) fn customer_story(views: &Views, ix: PageIx, incident: &Incident) -> Option<CustomerStory> {
+pub(crate) fn customer_story(views: &Views, ix: PageIx, incident: &Incident) -> Option<CustomerStoryView> {
     let story = incident.customer_story.as_ref().filter(|story| !story.inferred())?;
     let inline =
         |text: &Option<String>| text.as_ref().map(|text| Value::safe_string(&markdown::inline(&views.site, ix, text)));
-    let view = CustomerStory {
+    let view = CustomerStoryView {
         saw: inline(&story.value.saw),
         tell: inline(&story.value.tell),
         changes: inline(&story.value.changes),

@@ -8,8 +8,8 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::{PageIx, Target};
 use crate::markup::markdown;
-use crate::pages::body;
 use crate::pages::frame::Frame;
+use crate::pages::page_body;
 use crate::pages::paths::path_card::{PathCard, StepRow, path_card};
 use crate::pages::related::{self, Backlinks};
 use crate::views::Views;
@@ -31,7 +31,7 @@ struct PathView {
 /// The page of a path.
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
-    let body = body::html(views, ix, &body::parts(page, None));
+    let body = page_body::html(views, ix, &page_body::parts(page, None));
     let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
     let PathCard { card, steps, minutes, count, .. } = path_card(views, ix);
     let view = PathView {

@@ -34,7 +34,7 @@ struct Fared {
 
 /// An incident in which a runbook is named.
 #[derive(Serialize)]
-pub(crate) struct RunbookUse {
+pub(crate) struct RunbookOutcome {
     card: Value,
     outcome: Option<String>,
 }
@@ -86,8 +86,8 @@ pub(crate) fn urgency(views: &Views, ix: PageIx) -> (bool, usize) {
 }
 
 /// How a runbook fared in the newest `limit` incidents that name it.
-pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<RunbookUse> {
-    let view = |(page, outcome): &(PageIx, Option<String>)| RunbookUse {
+pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<RunbookOutcome> {
+    let view = |(page, outcome): &(PageIx, Option<String>)| RunbookOutcome {
         card: views.card(*page).clone(),
         outcome: outcome.as_deref().map(|word| codes::outcome(word).to_owned()),
     };

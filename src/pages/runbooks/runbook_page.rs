@@ -7,10 +7,10 @@ use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
-use crate::pages::body::{self, Heading};
 use crate::pages::frame::Frame;
-use crate::pages::related::{self, Backlinks, Reference, RelatedPage};
-use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookUse, entry, uses};
+use crate::pages::page_body::{self, Heading};
+use crate::pages::related::{self, Backlinks, ReferenceRow, RelatedPage};
+use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookOutcome, entry, uses};
 use crate::views::Views;
 use crate::views::runbook_uses::folded;
 
@@ -25,10 +25,10 @@ struct RunbookView {
     teams: Vec<Value>,
     other_teams: Vec<String>,
     alerts: Vec<String>,
-    uses: Vec<RunbookUse>,
+    uses: Vec<RunbookOutcome>,
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
-    references: Vec<Reference>,
+    references: Vec<ReferenceRow>,
 }
 
 /// Uses that a page lists.
@@ -38,13 +38,13 @@ const USES: usize = 200;
 pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let Detail::Runbook(runbook) = &page.detail else { return crate::pages::plain_page::plain(views, ix) };
-    let body = body::html(views, ix, &body::parts(page, None));
+    let body = page_body::html(views, ix, &page_body::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
     let view = RunbookView {
         entry: entry(views, ix),
         lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
         body,
-        contents: body::contents(page),
+        contents: page_body::contents(page),
         other_services: without_page(views, FacetKind::Service, &runbook.services),
         teams: views.names_of(ix, FacetKind::Team),
         other_teams: without_page(views, FacetKind::Team, &runbook.teams),

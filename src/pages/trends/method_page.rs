@@ -17,18 +17,18 @@ use crate::words::phrases::list;
 struct MethodView {
     facts: &'static str,
     twins_csv: &'static str,
-    contents: Vec<Heading>,
+    contents: Vec<MethodHeading>,
     as_of: Option<String>,
     zone: String,
     /// The questions with an anchor each, as their pages call them.
-    questions: Vec<Asked>,
+    questions: Vec<AskedQuestion>,
     rules: Rules,
     house: House,
     twins: TwinsView,
 }
 
 #[derive(Serialize)]
-struct Heading {
+struct MethodHeading {
     anchor: &'static str,
     title: &'static str,
 }
@@ -45,7 +45,7 @@ const SECTIONS: [(&str, &str); 7] = [
 ];
 
 #[derive(Serialize)]
-struct Asked {
+struct AskedQuestion {
     slug: &'static str,
     title: &'static str,
     keys: &'static [&'static str],
@@ -80,7 +80,7 @@ struct House {
 #[derive(Serialize)]
 struct TwinsView {
     told: Vec<String>,
-    headings: Vec<Share>,
+    headings: Vec<TwinShare>,
     lengths: bool,
     end: &'static str,
     pool: usize,
@@ -91,12 +91,12 @@ struct TwinsView {
 struct TwinView {
     size: String,
     own: Option<&'static str>,
-    cells: Vec<Share>,
+    cells: Vec<TwinShare>,
 }
 
 /// A share in words.
 #[derive(Serialize)]
-struct Share {
+struct TwinShare {
     text: String,
     /// Whether a part of the table begins with it.
     part: bool,
@@ -108,7 +108,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
     let view = MethodView {
         facts: "trends/facts.csv",
         twins_csv: "trends/method.csv",
-        contents: SECTIONS.into_iter().map(|(anchor, title)| Heading { anchor, title }).collect(),
+        contents: SECTIONS.into_iter().map(|(anchor, title)| MethodHeading { anchor, title }).collect(),
         as_of: facts.as_of.map(crate::words::moments::day),
         zone: views.site.config.timezone.written().to_owned(),
         questions: Question::ALL.iter().copied().map(asked).collect(),
@@ -119,8 +119,8 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
     Frame::list(views, here, "How these numbers are made", "trends").fill(views, "trend-method.html", &view)
 }
 
-fn asked(question: Question) -> Asked {
-    Asked { slug: question.slug(), title: answers::title(question), keys: question.keys() }
+fn asked(question: Question) -> AskedQuestion {
+    AskedQuestion { slug: question.slug(), title: answers::title(question), keys: question.keys() }
 }
 
 fn rules() -> Rules {
@@ -155,9 +155,11 @@ fn twins_view(twins: &Twins) -> TwinsView {
     let lengths = twins.pool >= small_numbers::POOL_FROM;
     let cells = |parts: [Vec<f64>; 3]| {
         let part = |part: Vec<f64>| {
-            part.into_iter().enumerate().map(|(at, share)| Share { text: Cell::Share(share).words(), part: at == 0 })
+            part.into_iter()
+                .enumerate()
+                .map(|(at, share)| TwinShare { text: Cell::Share(share).words(), part: at == 0 })
         };
-        parts.into_iter().flat_map(part).collect::<Vec<Share>>()
+        parts.into_iter().flat_map(part).collect::<Vec<TwinShare>>()
     };
     let row = |row: &Twin| {
         let of = |pick: fn((f64, f64)) -> f64| row.differ.iter().filter_map(|of| of.lengths.map(pick)).collect();

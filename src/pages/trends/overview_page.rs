@@ -8,7 +8,7 @@ use crate::answers::{self, Figure};
 use crate::charts::{self, Width};
 use crate::diag::Diagnostic;
 use crate::pages::frame::Frame;
-use crate::pages::trends::blocks::{drawn, unbroken};
+use crate::pages::trends::answer_blocks::{drawn, unbroken};
 use crate::pages::trends::period_links::{PeriodLink, choices, titled};
 use crate::views::{Subject, Views, addresses};
 

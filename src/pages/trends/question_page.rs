@@ -6,7 +6,7 @@ use crate::analyse::trends::{Period, Question, Scope, Selection};
 use crate::answers;
 use crate::diag::Diagnostic;
 use crate::pages::frame::Frame;
-use crate::pages::trends::blocks::{TrendBlock, block};
+use crate::pages::trends::answer_blocks::{TrendBlock, block};
 use crate::pages::trends::period_links::{PeriodLink, choices, titled};
 use crate::views::{Subject, Views, addresses};
 

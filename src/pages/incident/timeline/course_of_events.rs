@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::charts::timeline::course::{Course, CourseMark, Phase, PhaseKind};
+use crate::charts::timeline::course::{Course, CourseMark, CoursePhase, PhaseKind};
 use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines;
@@ -57,7 +57,7 @@ fn mark(entry: &TimelineEntry) -> Option<CourseMark> {
 }
 
 /// The phases between the times that are known.
-fn phases(incident: &Incident) -> Vec<Phase> {
+fn phases(incident: &Incident) -> Vec<CoursePhase> {
     let times = &incident.times;
     let second = |fact: &Option<Fact<Timepoint>>| {
         fact.as_ref().and_then(|fact| fact.value.known()).and_then(Moment::instant).map(Timestamp::as_second)
@@ -73,7 +73,7 @@ fn phases(incident: &Incident) -> Vec<Phase> {
     let phase = |(kind, name, from, until): (PhaseKind, &str, Option<i64>, Option<i64>)| {
         let (from, until) = from.zip(until).filter(|(from, until)| from <= until)?;
         let length = durations::length(jiff::SignedDuration::from_secs(until - from));
-        Some(Phase { kind, label: format!("{name}: {length}"), from, until })
+        Some(CoursePhase { kind, label: format!("{name}: {length}"), from, until })
     };
     wanted.into_iter().filter_map(phase).collect()
 }

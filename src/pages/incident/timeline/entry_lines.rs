@@ -32,8 +32,8 @@ pub(super) struct EntryView {
 #[derive(Serialize)]
 pub(super) struct AtView {
     about: bool,
-    from: Clock,
-    until: Option<Clock>,
+    from: EntryClock,
+    until: Option<EntryClock>,
     /// The same in the house's zone, where that differs.
     local: Option<String>,
     /// The same as it was written, when that is neither.
@@ -42,7 +42,7 @@ pub(super) struct AtView {
 
 /// A time in UTC, in words and for machines.
 #[derive(Serialize)]
-struct Clock {
+struct EntryClock {
     text: String,
     datetime: String,
 }
@@ -99,7 +99,7 @@ pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
         let utc = Offset::UTC.to_datetime(at);
         let day = if on { utc.strftime(" on %-d %B").to_string() } else { String::new() };
         let text = format!("{}{day}", moments::time_words(utc.time(), moment.precision));
-        Clock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
+        EntryClock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
     };
     let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
     Some(AtView {

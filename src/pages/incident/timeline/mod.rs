@@ -7,8 +7,6 @@ mod course_of_events;
 mod entry_lines;
 mod section_items;
 
-use std::collections::HashSet;
-
 use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
@@ -16,9 +14,10 @@ use tera::Value;
 use crate::charts::timeline;
 use crate::link::PageIx;
 use crate::markup::markdown::{self, pieces};
-use crate::model::{EntryPart, Incident, Moment, Page, Role, Section, Span, TimelineEntry, Timepoint};
+use crate::model::{EntryPart, Incident, Moment, Span, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines::{EntryView, PartView};
-use crate::pages::incident::timeline::section_items::Item;
+use crate::pages::incident::timeline::section_items::SectionItem;
+use crate::pages::page_body::timeline_section;
 use crate::views::Views;
 use crate::words::{moments, numbers};
 
@@ -30,28 +29,28 @@ pub(crate) struct TimelineView {
     /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`.
     about: String,
     /// The picture for wide columns, and for narrow ones.
-    pictures: Vec<Picture>,
-    blocks: Vec<Block>,
+    pictures: Vec<TimelinePicture>,
+    blocks: Vec<TimelineBlock>,
     /// Footnotes, or the section as it was written.
     rest: Value,
 }
 
 #[derive(Serialize)]
-struct Picture {
+struct TimelinePicture {
     kind: &'static str,
     svg: Value,
 }
 
 /// What the author wrote between entries, or entries.
 #[derive(Serialize)]
-struct Block {
+struct TimelineBlock {
     prose: Option<Value>,
-    days: Vec<Day>,
+    days: Vec<TimelineDay>,
 }
 
 /// The entries of one day.
 #[derive(Default, Serialize)]
-struct Day {
+struct TimelineDay {
     name: Option<String>,
     /// The anchor of the heading that said so.
     anchor: Option<String>,
@@ -63,23 +62,10 @@ const WIDE: f64 = 640.0;
 
 const NARROW: f64 = 280.0;
 
-/// The place of the section that is folded: with the headings of the same level that go on with it.
-pub(crate) fn place(page: &Page) -> Option<(&Section, Span)> {
-    let section = page.section(Role::Timeline)?;
-    let entries = page.incident().map_or(&[][..], |incident| &incident.timeline);
-    let starts: HashSet<usize> = entries.iter().map(|entry| entry.span.start).collect();
-    let begins = |place: usize| starts.contains(&place);
-    let after = page.sections.iter().skip_while(|next| next.heading.start < section.body.end);
-    let more = after.filter(|next| next.level <= section.level);
-    let more = more.take_while(|next| next.level == section.level && begins(next.heading.start));
-    let end = more.last().map_or(section.body.end, |last| last.body.end);
-    Some((section, section.heading.end..end))
-}
-
 /// The timeline of an incident, when a section holds one. `before` says what was there before it.
 pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: Option<String>) -> Option<TimelineView> {
     let page = &views.site.pages[ix];
-    let (section, place) = place(page)?;
+    let (section, place) = timeline_section(page)?;
     let entries: Vec<&TimelineEntry> =
         incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)).collect();
     let about = about(&entries);
@@ -90,7 +76,7 @@ pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: O
     let course = course_of_events::course(page, incident, &entries, &views.zone, (&about, before));
     let picture = |kind, width| {
         let svg = course.as_ref().map(|course| timeline::draw(course, width, &format!("timeline.{kind}")));
-        svg.map(|svg| Picture { kind, svg: Value::safe_string(&svg) })
+        svg.map(|svg| TimelinePicture { kind, svg: Value::safe_string(&svg) })
     };
     Some(TimelineView {
         title: section.title.clone(),
@@ -108,29 +94,29 @@ fn told(
     ix: PageIx,
     incident: &Incident,
     entries: &[&TimelineEntry],
-    items: &[Item<'_>],
-) -> (Vec<Block>, String) {
-    let spans: Vec<Span> = items.iter().flat_map(Item::spans).collect();
+    items: &[SectionItem<'_>],
+) -> (Vec<TimelineBlock>, String) {
+    let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
     let pieces = pieces::pieces(&views.site, ix, &spans);
     let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
     let later = entry_lines::pauses(entries);
     let marks = entry_lines::marks(incident, entries);
     let main = entry_lines::main_column(entries);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<TimelineBlock> = Vec::new();
     let (mut anchor, mut known) = (None, None);
     for item in items {
         let mut html = html.by_ref().take(item.spans().count());
         let view = match item {
-            Item::Prose(_) => {
-                blocks.push(Block { prose: html.next(), days: Vec::new() });
+            SectionItem::Prose(_) => {
+                blocks.push(TimelineBlock { prose: html.next(), days: Vec::new() });
                 continue;
             }
-            Item::Day(named) => {
+            SectionItem::Day(named) => {
                 anchor = named.map(str::to_owned).or(anchor);
                 continue;
             }
-            Item::Remark(_) => EntryView::remark(html.next()),
-            Item::Entry { entry, anchor } => {
+            SectionItem::Remark(_) => EntryView::remark(html.next()),
+            SectionItem::Entry { entry, anchor } => {
                 let at = entry_lines::at(entry, &views.zone);
                 let text = &views.site.pages[ix].text;
                 let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
@@ -144,7 +130,7 @@ fn told(
             }
         };
         let name = match item {
-            Item::Entry { entry, .. } => entry.at.known().map(day_of),
+            SectionItem::Entry { entry, .. } => entry.at.known().map(day_of),
             _ => None,
         };
         add(&mut blocks, view, (name, &mut known), &mut anchor);
@@ -154,13 +140,13 @@ fn told(
 
 /// Adds an entry to the day it belongs to: its own, when it says so, or the last one that is known.
 fn add(
-    blocks: &mut Vec<Block>,
+    blocks: &mut Vec<TimelineBlock>,
     view: EntryView,
     (name, known): (Option<String>, &mut Option<String>),
     anchor: &mut Option<String>,
 ) {
     if blocks.last().is_none_or(|block| block.prose.is_some()) {
-        blocks.push(Block { prose: None, days: Vec::new() });
+        blocks.push(TimelineBlock { prose: None, days: Vec::new() });
     }
     let Some(block) = blocks.last_mut() else { return };
     let new = name.is_some() && name != *known;
@@ -169,7 +155,7 @@ fn add(
         if name.is_some() {
             known.clone_from(&name);
         }
-        block.days.push(Day { name, anchor: anchor.take(), entries: Vec::new() });
+        block.days.push(TimelineDay { name, anchor: anchor.take(), entries: Vec::new() });
     }
     if let Some(day) = block.days.last_mut() {
         day.entries.push(view);

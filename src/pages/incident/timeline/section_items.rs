@@ -9,7 +9,7 @@ use crate::parse::document;
 
 /// Something in the section.
 #[derive(Debug, Clone)]
-pub(super) enum Item<'a> {
+pub(super) enum SectionItem<'a> {
     /// An entry, and the anchor of its heading.
     Entry { entry: &'a TimelineEntry, anchor: Option<&'a str> },
     /// A line among entries that has no time.
@@ -20,15 +20,15 @@ pub(super) enum Item<'a> {
     Prose(Span),
 }
 
-impl Item<'_> {
+impl SectionItem<'_> {
     /// The places that are to be shown.
     pub(super) fn spans(&self) -> impl Iterator<Item = Span> {
         let one = match self {
-            Item::Remark(span) | Item::Prose(span) => Some(span.clone()),
+            SectionItem::Remark(span) | SectionItem::Prose(span) => Some(span.clone()),
             _ => None,
         };
         let parts = match self {
-            Item::Entry { entry, .. } => &entry.parts[..],
+            SectionItem::Entry { entry, .. } => &entry.parts[..],
             _ => &[],
         };
         one.into_iter().chain(parts.iter().map(|part| part.span.clone()))
@@ -36,10 +36,10 @@ impl Item<'_> {
 }
 
 /// What stands in `place`, in order; `None` when a row, an item or a line with words in it was not understood.
-pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<Item<'a>>> {
+pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<SectionItem<'a>>> {
     let known = known(page, incident, place)?;
     let blocks = blocks(page, place);
-    let mut items: Vec<(usize, Item<'a>)> = Vec::new();
+    let mut items: Vec<(usize, SectionItem<'a>)> = Vec::new();
     for block in &blocks {
         let first = known.partition_point(|(span, _)| span.start < block.span.start);
         if known[..first].last().is_some_and(|(span, _)| block.span.start < span.end) {
@@ -49,15 +49,19 @@ pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) ->
         let all = block.words.iter().all(|leaf| covers(inside, leaf));
         match inside.iter().any(|(_, item)| is_entry(item)) {
             true if !all => return None,
-            false if !all || inside.is_empty() || inside.iter().any(|(_, item)| matches!(item, Item::Remark(_))) => {
-                items.push((block.span.start, Item::Prose(block.span.clone())));
+            false
+                if !all
+                    || inside.is_empty()
+                    || inside.iter().any(|(_, item)| matches!(item, SectionItem::Remark(_))) =>
+            {
+                items.push((block.span.start, SectionItem::Prose(block.span.clone())));
             }
             _ => items.extend(inside.iter().map(|(span, item)| (span.start, item.clone()))),
         }
     }
-    let count = |wanted: fn(&Item<'_>) -> bool| items.iter().filter(|(_, item)| wanted(item)).count();
+    let count = |wanted: fn(&SectionItem<'_>) -> bool| items.iter().filter(|(_, item)| wanted(item)).count();
     let entries = count(is_entry);
-    let remarks = count(|item| matches!(item, Item::Remark(_)));
+    let remarks = count(|item| matches!(item, SectionItem::Remark(_)));
     let all = entries == known.iter().filter(|(_, item)| is_entry(item)).count();
     let told = all && entries > 0 && remarks * 2 <= entries;
     items.sort_by_key(|(at, _)| *at);
@@ -65,17 +69,17 @@ pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) ->
 }
 
 /// Whether one of `known`, which are in order and apart, holds all of `leaf`.
-fn covers(known: &[(Span, Item<'_>)], leaf: &Span) -> bool {
+fn covers(known: &[(Span, SectionItem<'_>)], leaf: &Span) -> bool {
     let after = known.partition_point(|(span, _)| span.start <= leaf.start);
     known[..after].last().is_some_and(|(span, _)| leaf.end <= span.end)
 }
 
-fn is_entry(item: &Item<'_>) -> bool {
-    matches!(item, Item::Entry { .. })
+fn is_entry(item: &SectionItem<'_>) -> bool {
+    matches!(item, SectionItem::Entry { .. })
 }
 
 /// The entries and lines without a time in `place`, in order; `None` when they overlap or an entry's words have no place.
-fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<(Span, Item<'a>)>> {
+fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<(Span, SectionItem<'a>)>> {
     let anchors: HashMap<usize, &str> =
         page.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
     let anchor = |at: usize| anchors.get(&at).copied();
@@ -84,10 +88,14 @@ fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec
         if entry.parts.is_empty() && !entry.text.is_empty() {
             return None;
         }
-        known.push((entry.span.clone(), Item::Entry { entry, anchor: anchor(entry.span.start) }));
+        known.push((entry.span.clone(), SectionItem::Entry { entry, anchor: anchor(entry.span.start) }));
     }
     for remark in incident.timeline_remarks.iter().filter(|remark| place.contains(&remark.span.start)) {
-        let item = if remark.says { Item::Remark(remark.span.clone()) } else { Item::Day(anchor(remark.span.start)) };
+        let item = if remark.says {
+            SectionItem::Remark(remark.span.clone())
+        } else {
+            SectionItem::Day(anchor(remark.span.start))
+        };
         known.push((remark.span.clone(), item));
     }
     known.sort_by_key(|(span, _)| (span.start, span.end));
@@ -96,18 +104,18 @@ fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec
 }
 
 /// A block that stands in no other, and the places of its words and pictures; the heads of tables do not count.
-struct Block {
+struct SectionBlock {
     span: Span,
     words: Vec<Span>,
 }
 
-fn blocks(page: &Page, place: &Span) -> Vec<Block> {
+fn blocks(page: &Page, place: &Span) -> Vec<SectionBlock> {
     let document = document(&page.text, page.body_start);
-    let mut blocks: Vec<Block> = Vec::new();
+    let mut blocks: Vec<SectionBlock> = Vec::new();
     let (mut depth, mut head) = (0usize, false);
     for (event, span) in &document.events {
         if depth == 0 && !matches!(event, Event::End(_)) {
-            blocks.push(Block { span: span.clone(), words: Vec::new() });
+            blocks.push(SectionBlock { span: span.clone(), words: Vec::new() });
         }
         match event {
             Event::Start(Tag::TableHead) => head = true,
@@ -134,6 +142,6 @@ fn blocks(page: &Page, place: &Span) -> Vec<Block> {
 }
 
 /// Definitions of footnotes are written where they are referred to.
-fn is_note(text: &str, block: &Block) -> bool {
+fn is_note(text: &str, block: &SectionBlock) -> bool {
     text.get(block.span.clone()).is_some_and(|raw| raw.starts_with("[^"))
 }

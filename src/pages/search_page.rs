@@ -21,7 +21,7 @@ struct SearchView {
     /// The letters of the glossary.
     letters: Vec<LanguageJumps>,
     /// Every list that has something on it.
-    lists: Vec<List>,
+    lists: Vec<SearchList>,
     /// The panel; a script shows what of it fits the question.
     groups: Vec<SearchGroup>,
 }
@@ -46,7 +46,7 @@ struct SearchChoice {
 }
 
 #[derive(Serialize)]
-struct List {
+struct SearchList {
     name: &'static str,
     address: String,
     count: usize,
@@ -100,7 +100,7 @@ const KINDS: [(PageKind, &str, &str); 4] = [
 ];
 
 /// The lists, in the order of menus.
-fn lists(views: &Views) -> Vec<List> {
+fn lists(views: &Views) -> Vec<SearchList> {
     let index = |folder: &str| format!("{folder}/index.html");
     let facet = |kind: FacetKind, name| (name, index(kind.folder()), views.facets(kind).len());
     let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
@@ -121,6 +121,6 @@ fn lists(views: &Views) -> Vec<List> {
     .into_iter()
     .chain(views.walls().raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls().of(wall).len())))
     .filter(|(_, _, count)| *count > 0)
-    .map(|(name, address, count)| List { name, address, count })
+    .map(|(name, address, count)| SearchList { name, address, count })
     .collect()
 }

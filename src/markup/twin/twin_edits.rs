@@ -14,7 +14,7 @@ use crate::site::Site;
 
 /// What stands in place of a stretch of text.
 #[derive(Debug)]
-pub(super) enum Edit {
+pub(super) enum TwinEdit {
     /// This, and nothing for what is cut.
     Text(String),
     /// What is left between two blocks.
@@ -24,7 +24,7 @@ pub(super) enum Edit {
 }
 
 /// The edits of the body of `document`, which begins at `start`, in order. Those inside of a stretch that is cut whole come after it.
-pub(super) fn edits(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> Vec<(Span, Edit)> {
+pub(super) fn edits(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> Vec<(Span, TwinEdit)> {
     // The marks of tasks come after the paragraphs that they stand before.
     let tasks = document.events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_)));
     let containers = tasks.map(|(_, span)| span.start).collect();
@@ -42,7 +42,7 @@ struct Reader<'a> {
     site: &'a Site,
     page: PageIx,
     document: &'a Document<'a>,
-    edits: Vec<(Span, Edit)>,
+    edits: Vec<(Span, TwinEdit)>,
     /// Up to where the text is known to be shown, or cut.
     covered: usize,
     /// Where lists' items, quotations and notes begin, and where the marks of tasks stand.
@@ -56,7 +56,7 @@ impl Reader<'_> {
             Event::End(_) => {}
             Event::Html(_) | Event::InlineHtml(_) => {
                 self.cover(span);
-                self.edits.push((span.clone(), Edit::Html));
+                self.edits.push((span.clone(), TwinEdit::Html));
             }
             // Raw HTML may end in a block that began before it.
             Event::Start(Tag::HtmlBlock) => {}
@@ -96,14 +96,14 @@ impl Reader<'_> {
         if span.start > self.covered {
             let gap = self.covered..span.start;
             if let Some(left) = without_definitions(self.document.text, gap.clone(), &self.containers) {
-                self.edits.push((gap, Edit::Gap(left)));
+                self.edits.push((gap, TwinEdit::Gap(left)));
             }
         }
         self.covered = self.covered.max(span.end);
     }
 
     fn put(&mut self, span: Span, text: String) {
-        self.edits.push((span, Edit::Text(text)));
+        self.edits.push((span, TwinEdit::Text(text)));
     }
 
     /// Where the children of the event at `ix` stand.

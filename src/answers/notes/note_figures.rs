@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::small_numbers;
 use crate::analyse::trends::notes::{Delays, MARKED, Notes};
-use crate::answers::notes::delays_in_words::{DAY, Kind};
+use crate::answers::notes::delays_in_words::{DAY, DelayKind};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::curves::curve::{Curve, CurveDot, CurveStep, Curves, Spread};
 use crate::statistics::{Interval, ecdf};
@@ -22,7 +22,7 @@ const HOUR: f64 = 3_600.0;
 const STEPS: [f64; 10] =
     [HOUR, 6.0 * HOUR, DAY, MARKED, 7.0 * DAY, 14.0 * DAY, 28.0 * DAY, 56.0 * DAY, 182.0 * DAY, 364.0 * DAY];
 
-pub(super) fn drawing(kinds: &[Kind<'_, '_>]) -> Curves {
+pub(super) fn drawing(kinds: &[DelayKind<'_, '_>]) -> Curves {
     let longest = kinds.iter().filter_map(|kind| kind.delays.values.last()).map(|value| value.delay.seconds);
     let longest = longest.fold(0.0, f64::max);
     let said: Vec<String> = kinds
@@ -44,7 +44,7 @@ pub(super) fn drawing(kinds: &[Kind<'_, '_>]) -> Curves {
     }
 }
 
-fn curve(kind: &Kind<'_, '_>) -> Curve {
+fn curve(kind: &DelayKind<'_, '_>) -> Curve {
     let values = &kind.delays.values;
     let sorted: Vec<f64> = values.iter().map(|value| value.delay.seconds).collect();
     let step = |(time, share): (f64, f64)| CurveStep { time, share, band: None, censored: false };

@@ -1,13 +1,12 @@
 //! Times and shares become places in the picture of curves.
 
 use crate::charts::calendar::SIZE;
-use crate::charts::curves::curve::SOONEST;
-use crate::charts::curves::curve::{Curve, Curves, Spread};
+use crate::charts::curves::curve::{Curve, Curves, SOONEST, Spread};
 use crate::charts::scale::Scale;
 use crate::charts::svg::{Point, width};
 
 /// Where times and shares stand.
-pub(super) struct Frame {
+pub(super) struct PlotFrame {
     pub(super) across: Scale,
     pub(super) up: Scale,
     pub(super) left: f64,
@@ -16,7 +15,7 @@ pub(super) struct Frame {
     pub(super) base: f64,
 }
 
-pub(super) fn frame(curves: &Curves, (left, right): (f64, f64), (top, base): (f64, f64)) -> Frame {
+pub(super) fn frame(curves: &Curves, (left, right): (f64, f64), (top, base): (f64, f64)) -> PlotFrame {
     let times = || {
         let of = |curve: &Curve| -> Vec<f64> {
             curve.steps.iter().map(|step| step.time).chain(curve.dots.iter().map(|dot| dot.time)).collect()
@@ -31,10 +30,10 @@ pub(super) fn frame(curves: &Curves, (left, right): (f64, f64), (top, base): (f6
             Scale::lengths(least.min(most), most, left, right)
         }
     };
-    Frame { across, up: Scale::shares(base, top), left, right, top, base }
+    PlotFrame { across, up: Scale::shares(base, top), left, right, top, base }
 }
 
-impl Frame {
+impl PlotFrame {
     pub(super) fn place(&self, time: f64, share: f64) -> Point {
         (self.across.at(time), self.up.at(share))
     }

@@ -1,6 +1,6 @@
 //! The body of a page becomes HTML and the headings that lead into it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 use tera::Value;
@@ -8,7 +8,6 @@ use tera::Value;
 use crate::link::PageIx;
 use crate::markup::markdown;
 use crate::model::{Page, Role, Section, Span};
-use crate::pages::incident::timeline;
 use crate::views::Views;
 
 /// A heading of the story.
@@ -43,7 +42,7 @@ pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
 
 /// The headings worth jumping to: those of the highest level that is used more than once, from three on.
 pub(crate) fn contents(page: &Page) -> Vec<Heading> {
-    let timeline = timeline::place(page).map(|(_, place)| place);
+    let timeline = timeline_section(page).map(|(_, place)| place);
     let told = |section: &Section| timeline.as_ref().is_some_and(|body| body.contains(&section.heading.start));
     let shown = |section: &&Section| {
         page.title_heading.as_ref().is_none_or(|title| *title != section.heading) && !told(section)
@@ -57,4 +56,17 @@ pub(crate) fn contents(page: &Page) -> Vec<Heading> {
     // The timeline stands after the story.
     of_level.sort_by_key(|section| page.incident().is_some() && section.role == Some(Role::Timeline));
     of_level.into_iter().map(|s| Heading { title: s.title.clone(), anchor: s.anchor.clone() }).collect()
+}
+
+/// The place of the section that is folded: with the headings of the same level that go on with it.
+pub(crate) fn timeline_section(page: &Page) -> Option<(&Section, Span)> {
+    let section = page.section(Role::Timeline)?;
+    let entries = page.incident().map_or(&[][..], |incident| &incident.timeline);
+    let starts: HashSet<usize> = entries.iter().map(|entry| entry.span.start).collect();
+    let begins = |place: usize| starts.contains(&place);
+    let after = page.sections.iter().skip_while(|next| next.heading.start < section.body.end);
+    let more = after.filter(|next| next.level <= section.level);
+    let more = more.take_while(|next| next.level == section.level && begins(next.heading.start));
+    let end = more.last().map_or(section.body.end, |last| last.body.end);
+    Some((section, section.heading.end..end))
 }

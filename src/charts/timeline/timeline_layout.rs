@@ -10,12 +10,12 @@ use crate::words::numbers;
 
 /// Everything with its place.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(super) struct TimelineLayout {
     pub(super) size: (f64, f64),
     pub(super) right: f64,
     pub(super) axis: Axis,
-    pub(super) words: Vec<Words>,
-    pub(super) bars: Vec<Bar>,
+    pub(super) words: Vec<PlacedWords>,
+    pub(super) bars: Vec<PhaseBar>,
     pub(super) dots: Vec<EntryDot>,
     /// How many entries are not drawn but counted.
     pub(super) left_out: usize,
@@ -28,7 +28,7 @@ pub(super) struct Layout {
 }
 
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct PlacedWords {
     pub(super) class: &'static str,
     pub(super) at: (f64, f64),
     pub(super) anchor: Anchor,
@@ -37,7 +37,7 @@ pub(super) struct Words {
 
 /// A phase: where it is drawn to scale, and where it is interrupted.
 #[derive(Debug)]
-pub(super) struct Bar {
+pub(super) struct PhaseBar {
     pub(super) phase: usize,
     pub(super) y: f64,
     pub(super) solid: Vec<(f64, f64)>,
@@ -67,7 +67,7 @@ const RADII: [f64; 3] = [5.0, 4.0, 3.5];
 const EASY: usize = 8;
 
 /// The places of everything in a picture of this width.
-pub(super) fn layout(course: &Course, wide: f64) -> Layout {
+pub(super) fn layout(course: &Course, wide: f64) -> TimelineLayout {
     let marks = course.marks.iter().map(|mark| (mark.from, mark.until.unwrap_or(mark.from)));
     let edges = course.phases.iter().flat_map(|phase| [phase.from, phase.until]).map(|at| (at, at));
     let busy: Vec<(i64, i64)> = marks.chain(edges).collect();
@@ -75,7 +75,7 @@ pub(super) fn layout(course: &Course, wide: f64) -> Layout {
     let gutter = zones.iter().map(|name| width(name, SIZE)).fold(0.0, f64::max) + 24.0;
     let (left, right) = (gutter, wide - 20.0);
     let axis = Axis::new(&busy, left, right);
-    let mut layout = Layout {
+    let mut layout = TimelineLayout {
         size: (wide, 0.0),
         right,
         axis,
@@ -96,9 +96,9 @@ pub(super) fn layout(course: &Course, wide: f64) -> Layout {
     layout
 }
 
-impl Layout {
+impl TimelineLayout {
     fn say(&mut self, class: &'static str, at: (f64, f64), anchor: Anchor, text: String) {
-        self.words.push(Words { class, at, anchor, text });
+        self.words.push(PlacedWords { class, at, anchor, text });
     }
 
     /// A sentence about the entries that are not drawn.
@@ -154,7 +154,7 @@ impl Layout {
             let ends = broken.iter().map(|(start, _)| *start).chain(std::iter::once(until));
             let solid = starts.zip(ends).map(|(a, b)| if b - a < 2.0 { (a - 1.0, a + 1.0) } else { (a, b) });
             let solid = solid.collect();
-            self.bars.push(Bar { phase: i, y: y + LINE, solid, broken });
+            self.bars.push(PhaseBar { phase: i, y: y + LINE, solid, broken });
             y += LINE + 14.0;
         }
         self.edges.sort_by(f64::total_cmp);
