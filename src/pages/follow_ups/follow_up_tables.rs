@@ -90,7 +90,7 @@ pub(super) fn again(views: &Views, repeated: &Repeated) -> SaidAgain {
     };
     SaidAgain {
         text: centre.clone(),
-        told: format!("SaidAndDone in {} incidents{since}; {open}.", number(repeated.incidents)),
+        told: format!("Said in {} incidents{since}; {open}.", number(repeated.incidents)),
         rows: repeated.rows.iter().take(LISTED).map(said).collect(),
         more: repeated.rows.len().saturating_sub(LISTED),
     }
