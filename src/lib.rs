@@ -5,7 +5,7 @@
 //! ```text
 //! files ─load─▶ Sources ─parse*─▶ Pages ═gate═▶ link ─▶ Site ─analyse─▶ Analysis
 //!                                                        └───────┬───────┘
-//!                                                              Views ─render*(route)─▶ Output ─output─▶ disk
+//!                            words, answers, charts, markup ─▶ Views ─render*(route): pages, exports─▶ Output ─output─▶ disk
 //!                                                                └─index─▶ Search ─export─▶ files ─┘
 //! * = rayon, one item per file or route
 //! ```
@@ -19,7 +19,8 @@
 //! * `parse` sees one file and cannot fail. It emits candidates for links and passages of prose; it resolves none.
 //! * Nothing is shown that did not pass the gate in [`site`]: pages that were read leave the pipeline only as a [`site::Site`].
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
-//! * `render` never writes and never fails for reasons of content. It inserts the links.
+//! * `render` never writes and never fails for reasons of content. `markup` inserts the links.
+//! * `words`, `charts` and `answers` know no pages: what they need of addresses comes from the site or from whoever asks.
 //! * Only `load`, `output`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
 //!   cleaned before it is copied, and the gate looks into what pages attach, through `load`. No output depends on a clock, but for the
 //!   day of the run, read once in `cli`, which decides whether a date of publication has come.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::views::{self, Views, sheets};
+use crate::views::{Views, sheets};
 
 /// One sheet of a long list, with its neighbours.
 #[derive(Debug, Default, Serialize)]
@@ -17,7 +17,7 @@ pub(crate) struct Pager {
 impl Pager {
     /// Sheet `number` (from 0) of a list of `rows` rows whose first sheet is at `first`.
     pub(crate) fn new(views: &Views, first: &str, number: usize, rows: usize) -> Self {
-        Self::of(views, first, number, rows.div_ceil(views::SHEET).max(1))
+        Self::of(views, first, number, sheets::sheets(rows).len())
     }
 
     /// Sheet `number` (from 0) of `count` sheets, the first of which is at `first`.
@@ -33,7 +33,6 @@ impl Pager {
 
     /// The rows of `list` on sheet `number`.
     pub(crate) fn rows<T>(list: &[T], number: usize) -> &[T] {
-        let start = (number * views::SHEET).min(list.len());
-        &list[start..(start + views::SHEET).min(list.len())]
+        &list[sheets::rows_on(number, list.len())]
     }
 }

@@ -25,5 +25,4 @@ pub(crate) mod walls;
 pub(crate) use order::newest;
 pub(crate) use route::Subject;
 pub use route::{Route, Stage, comes_of_analysis};
-pub(crate) use sheets::SHEET;
 pub use site_views::Views;

@@ -1,13 +1,24 @@
 //! A long list becomes sheets, each with its address.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-/// Rows on one sheet of a long list.
+/// Rows on one sheet of a long list: the one place that says how large a page is.
 pub(crate) const SHEET: usize = 200;
 
 /// The sheets that `rows` rows fill, at least one.
-pub(super) fn sheets(rows: usize) -> std::ops::Range<usize> {
+pub(crate) fn sheets(rows: usize) -> Range<usize> {
     0..rows.div_ceil(SHEET).max(1)
+}
+
+/// The places of those of `rows` rows that are on a sheet.
+pub(crate) fn rows_on(sheet: usize, rows: usize) -> Range<usize> {
+    (sheet * SHEET).min(rows)..((sheet + 1) * SHEET).min(rows)
+}
+
+/// The sheet that the row at a place is on.
+pub(crate) fn sheet_of(row: usize) -> usize {
+    row / SHEET
 }
 
 /// The address of a further sheet of a list: `services/x-2.html`, or the next free name of that shape.

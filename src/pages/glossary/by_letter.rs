@@ -11,7 +11,7 @@ use crate::pages::mentioned;
 use crate::pages::pager::Pager;
 use crate::text::first_sentences;
 use crate::views::glossary_order::{filed, primary};
-use crate::views::{self, Views, sheets};
+use crate::views::{Views, sheets};
 use crate::words::codes;
 
 #[derive(Serialize)]
@@ -107,7 +107,7 @@ pub(crate) fn jumps(views: &Views, sheet: Option<usize>) -> Vec<LanguageJumps> {
         }
         let letters = &mut jumps.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.letter != letter) {
-            let on = at / views::SHEET;
+            let on = sheets::sheet_of(at);
             let elsewhere = || sheets::sheet_address(views.taken(), "glossary/index.html", on);
             let address = (sheet != Some(on)).then(elsewhere);
             letters.push(LetterJump { anchor: anchor(&lang, &letter), letter, address });

@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
-use crate::views::{self, Views, addresses, cards, facet_names, route};
+use crate::views::{Subject, Views, addresses, cards, facet_names, route, sheets};
 use crate::words::numbers;
 
 /// The incidents that `incidents/index.html` shows.
@@ -84,7 +84,7 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
         years: year_links(views, None),
         lists: lists(views),
         recurring: (!views.recurring().is_empty()).then_some(route::RECURRING),
-        vocabulary: addresses::address(views, &views::Subject::FilterVocabulary),
+        vocabulary: addresses::address(views, &Subject::FilterVocabulary),
         blank: cards::blank(),
         marks: facet_names::marks(),
     };
@@ -99,7 +99,7 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
         || String::from("Incidents without a date"),
         |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
     );
-    let first = sheet * views::SHEET + 1;
+    let first = sheets::rows_on(sheet, all.len()).start + 1;
     let about = match year {
         _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
         Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),

@@ -9,7 +9,6 @@
 // and the rows are copied from the page's template. Without this script the page shows the newest incidents and links to every year.
 (() => {
   'use strict';
-  const SHEET = 100;
   const KEPT = 500;
   const DOZEN = 12;
   const FEW = 4; // so many more are shown rather than hidden behind a box
@@ -23,6 +22,7 @@
   const results = page.querySelector('.results');
   const list = page.querySelector('.rows');
   const newest = [...list.children];
+  const SHEET = newest.length; // so many at a time as the page shows at first
   const newestText = results.textContent;
   const state = part('.filter-state');
   const chips = state.querySelector('.chips');
