@@ -4,10 +4,10 @@
 
 use crate::charts::calendar::{Calendar, FOOT, SIZE, Slot};
 use crate::charts::canvas::{Canvas, Mark, Width};
+use crate::charts::fewer_dots::thin;
 use crate::charts::scale::{Measure, Scale};
 use crate::charts::svg::{Anchor, Svg, width};
 use crate::charts::swarm::{Sides, swarm};
-use crate::charts::thin::thin;
 use crate::link::PageIx;
 use crate::statistics::Interval;
 use crate::words::numbers::grouped;

@@ -8,6 +8,7 @@ mod coordinates;
 pub(crate) mod curves;
 pub(crate) mod dots;
 mod drawing;
+mod fewer_dots;
 pub(crate) mod heat;
 mod pauses;
 mod scale;
@@ -16,7 +17,6 @@ mod stacked_parts;
 pub(crate) mod strips;
 mod svg;
 mod swarm;
-mod thin;
 pub(crate) mod timeline;
 
 pub(crate) use calendar::slots;

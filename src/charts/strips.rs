@@ -3,10 +3,10 @@
 use crate::charts::calendar::SIZE;
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::dots::{Dot, dot, notes};
+use crate::charts::fewer_dots::thin;
 use crate::charts::scale::{Measure, Scale};
 use crate::charts::svg::{Anchor, Svg, width};
 use crate::charts::swarm::{Sides, swarm};
-use crate::charts::thin::thin;
 use crate::statistics::Interval;
 
 /// Values of several kinds.

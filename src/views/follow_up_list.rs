@@ -33,7 +33,7 @@ pub(crate) fn order(site: &Site, rows: &[FollowUp]) -> Vec<usize> {
         let row = &rows[ix];
         let age = if row.is_open() { row.age } else { None };
         let oldest = (age.is_none(), std::cmp::Reverse(age));
-        (part(row.state), oldest, crate::views::order::position(site, row.page), row.rank.unwrap_or(u32::MAX), ix)
+        (part(row.state), oldest, crate::views::date_order::position(site, row.page), row.rank.unwrap_or(u32::MAX), ix)
     });
     order
 }

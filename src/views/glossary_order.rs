@@ -3,7 +3,7 @@
 use crate::link::PageIx;
 use crate::site::Site;
 use crate::text::primary_language;
-use crate::views::letters::{self, Filed};
+use crate::views::glossary_letters::{self, Filed};
 
 /// Where a term stands: the site's own language first, then by language and letter.
 pub(crate) fn order(site: &Site, ix: PageIx) -> (bool, String, Filed, PageIx) {
@@ -20,7 +20,7 @@ pub(crate) fn filed(site: &Site, ix: PageIx) -> Filed {
         .iter()
         .find(|article| lower.starts_with(**article))
         .filter(|_| primary(&page.lang) == "en");
-    letters::file(article.and_then(|article| title.get(article.len()..)).unwrap_or(title))
+    glossary_letters::file(article.and_then(|article| title.get(article.len()..)).unwrap_or(title))
 }
 
 pub(crate) fn primary(lang: &str) -> String {

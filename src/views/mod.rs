@@ -5,12 +5,12 @@
 
 pub(crate) mod addresses;
 pub(crate) mod cards;
+mod date_order;
 pub(crate) mod facet_names;
 pub(crate) mod filters;
 pub(crate) mod follow_up_list;
+mod glossary_letters;
 pub(crate) mod glossary_order;
-mod letters;
-mod order;
 pub(crate) mod path_places;
 pub(crate) mod recurring_places;
 pub(crate) mod route;
@@ -22,7 +22,7 @@ mod shell;
 mod site_views;
 pub(crate) mod walls;
 
-pub(crate) use order::newest;
+pub(crate) use date_order::newest;
 pub(crate) use route::Subject;
 pub use route::{Route, Stage, comes_of_analysis};
 pub use site_views::Views;

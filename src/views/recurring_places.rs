@@ -62,7 +62,6 @@ impl RecurringPlaces {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::phrases::capital;
 
     fn group(pages: std::ops::Range<usize>, words: &[&str]) -> Recurrence {
         let words = words.iter().map(|&word| word.to_owned()).collect();
@@ -75,17 +74,12 @@ mod tests {
         assert_eq!(places.sheets, [0..1, 1..3]);
         assert_eq!(places.anchors, ["lease", "label", "label-2"]);
         assert_eq!(places.group_of.get(&300), Some(&1));
-        assert!(crate::views::recurring_places::places(&[]).is_empty());
+        assert!(super::places(&[]).is_empty());
     }
 
     #[test]
     fn an_anchor_is_made_of_words_and_is_there_without_them() {
         let anchors = places(&[group(0..3, &[]), group(3..6, &[]), group(6..9, &["Stale lease", "二重"])]).anchors;
         assert_eq!(anchors, ["group", "group-2", "stale-lease-二重"]);
-    }
-
-    #[test]
-    fn a_sentence_begins_with_a_capital() {
-        assert_eq!(capital("five"), "Five");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::link::{FacetKind, PageIx};
 use crate::site::Site;
-use crate::views::order::newest;
+use crate::views::date_order::newest;
 
 /// The incidents that name each runbook, newest first, each with the outcome it wrote last.
 pub(crate) fn uses_by_page(site: &Site) -> HashMap<PageIx, Vec<(PageIx, Option<String>)>> {

@@ -30,7 +30,7 @@ impl Views {
 
     /// Where an incident stands among them.
     pub(crate) fn position(&self, page: PageIx) -> Option<usize> {
-        crate::views::order::position(&self.site, page)
+        crate::views::date_order::position(&self.site, page)
     }
 
     /// Incidents in no year.

@@ -7,7 +7,7 @@ pub(crate) fn large_count(count: usize, one: &str, many: &str) -> String {
 
 /// A whole number with its thousands apart.
 pub(crate) fn thousands(count: usize) -> String {
-    crate::words::numbers::grouped(count.to_string())
+    grouped(count.to_string())
 }
 
 /// A whole number with its thousands apart (`23,900`); other text as it is.

@@ -12,7 +12,7 @@ pub(crate) fn lower(text: &str) -> String {
 
 /// Words in a list: `a, b and c`.
 pub(crate) fn spoken_list(words: &[String]) -> String {
-    crate::words::phrases::list(words).unwrap_or_default()
+    list(words).unwrap_or_default()
 }
 
 /// The first `most` of what was written, in plain text of at most `length` characters each.
@@ -65,5 +65,10 @@ mod tests {
     #[test]
     fn a_folder_reads_like_prose() {
         assert_eq!(folder("how_to_write"), "How to write");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(capital("five"), "Five");
     }
 }

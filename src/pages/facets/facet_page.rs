@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::markup::plain_text;
 use crate::pages::facets::factor_sentences::Passages;
-use crate::pages::facets::usual::{self, Usual, UsualShare};
+use crate::pages::facets::what_is_usual::{self, Usual, UsualShare};
 use crate::pages::frame::Frame;
 use crate::pages::lessons::{self, Lesson, LessonsOf};
 use crate::pages::page_body;
@@ -133,7 +133,7 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
         predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
         body,
         usual: (first && matches!(kind, FacetKind::Service | FacetKind::Tag))
-            .then(|| usual::usual(views, facet))
+            .then(|| what_is_usual::usual(views, facet))
             .flatten(),
         rows: rows(views, kind, facet, sheet),
         query: (facet.incidents.len() >= SIFTED).then(query).flatten(),
@@ -186,12 +186,12 @@ fn around(views: &Views, kind: FacetKind, ix: usize) -> Around {
         live,
         retired,
         factors: match kind {
-            FacetKind::Factor | FacetKind::Tag => usual::together(views, facet, FacetKind::Factor, 2),
+            FacetKind::Factor | FacetKind::Tag => what_is_usual::together(views, facet, FacetKind::Factor, 2),
             _ => Vec::new(),
         },
         services: match kind {
-            FacetKind::Service | FacetKind::Tag => usual::together(views, facet, FacetKind::Service, 1),
-            FacetKind::Factor => usual::together(views, facet, FacetKind::Service, 2),
+            FacetKind::Service | FacetKind::Tag => what_is_usual::together(views, facet, FacetKind::Service, 1),
+            FacetKind::Factor => what_is_usual::together(views, facet, FacetKind::Service, 2),
             _ => Vec::new(),
         },
         backlinks: facet.page.and_then(|page| related::backlinks(views, page)),

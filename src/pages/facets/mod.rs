@@ -3,4 +3,4 @@
 pub(crate) mod facet_list;
 pub(crate) mod facet_page;
 mod factor_sentences;
-mod usual;
+mod what_is_usual;

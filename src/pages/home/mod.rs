@@ -2,7 +2,7 @@
 //! else there is. A site without write-ups leads with what it has.
 
 mod news;
-mod part;
+mod shortened_list;
 mod stories;
 mod themes;
 
@@ -15,7 +15,7 @@ use crate::model::PageKind;
 use crate::pages::frame::Frame;
 use crate::pages::glossary::by_letter::{self, LanguageJumps, TermRow};
 use crate::pages::home::news::News;
-use crate::pages::home::part::HomePart;
+use crate::pages::home::shortened_list::HomePart;
 use crate::pages::home::stories::Story;
 use crate::pages::home::themes::HomeTheme;
 use crate::pages::lists::shelves::{self, Shelf};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::FacetKind;
-use crate::pages::home::part::HomePart;
+use crate::pages::home::shortened_list::HomePart;
 use crate::views::Views;
 use crate::words::{numbers, phrases};
 

@@ -8,7 +8,7 @@ use crate::analyse::similar::{Likeness, Neighbour};
 use crate::link::{FacetKind, PageIx};
 use crate::markup::{markdown, plain_text};
 use crate::model::Fact;
-use crate::pages::recurring::belongs::{self, Belongs};
+use crate::pages::recurring::group_of_incident::{self, Belongs};
 use crate::text::is_cjk;
 use crate::views::Views;
 use crate::words::moments::when;
@@ -83,7 +83,7 @@ pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<AlikeBox> {
     ];
     let named = !groups[0].entries.is_empty();
     groups.retain(|group| !group.entries.is_empty());
-    let belongs = belongs::belongs(views, ix);
+    let belongs = group_of_incident::belongs(views, ix);
     let title = match groups.as_mut_slice() {
         [] => belongs.as_ref().map(|_| SIMILAR)?,
         [only] if named => {

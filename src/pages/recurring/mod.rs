@@ -1,7 +1,7 @@
 //! Incidents that keep coming back become a page: each group under its own words, with what else its incidents share, the
 //! incidents themselves, and what helped in them.
 
-pub(crate) mod belongs;
+pub(crate) mod group_of_incident;
 
 use serde::Serialize;
 use tera::Value;
@@ -12,7 +12,7 @@ use crate::link::{FacetKind, PageIx};
 use crate::pages::frame::Frame;
 use crate::pages::lessons::{self, Lesson};
 use crate::pages::pager::Pager;
-use crate::pages::recurring::belongs::title;
+use crate::pages::recurring::group_of_incident::title;
 use crate::views::Views;
 use crate::views::route::RECURRING;
 use crate::views::sheets::SHEET;

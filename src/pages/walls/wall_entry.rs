@@ -6,7 +6,7 @@ use tera::Value;
 use crate::link::PageIx;
 use crate::views::Views;
 use crate::views::walls::Wall;
-use crate::views::walls::sentences::{WallPart, parts};
+use crate::views::walls::wall_sentences::{WallPart, parts};
 use crate::words::latent;
 
 /// What an incident says on a wall.

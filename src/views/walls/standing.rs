@@ -6,9 +6,9 @@ use std::ops::Range;
 use crate::link::{PageIx, slug};
 use crate::model::Page;
 use crate::site::Site;
-use crate::views::walls::groups::{self, Grouped};
-use crate::views::walls::sentences;
 use crate::views::walls::wall::Wall;
+use crate::views::walls::wall_groups::{self, Grouped};
+use crate::views::walls::wall_sentences;
 
 /// The incidents that stand on each wall, in the order in which they stand there.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ pub(crate) fn sayings(page: &Page) -> Sayings {
     if page.incident().is_none() {
         return Sayings::default();
     }
-    let bit = |wall: Wall| u8::from(sentences::says(page, wall)) << wall as u8;
+    let bit = |wall: Wall| u8::from(wall_sentences::says(page, wall)) << wall as u8;
     Sayings(Wall::ALL.into_iter().map(bit).fold(0, |all, bit| all | bit))
 }
 
@@ -71,7 +71,7 @@ pub(crate) fn walls(site: &Site, sayings: &[Sayings]) -> Walls {
     for wall in Wall::ALL {
         let says = |ix: &PageIx| sayings[*ix].on(wall);
         let incidents: Vec<PageIx> = site.links.newest_first.iter().copied().filter(says).collect();
-        let Grouped { order, groups: grouped } = groups::groups(site, wall, incidents);
+        let Grouped { order, groups: grouped } = wall_groups::groups(site, wall, incidents);
         let mut start = 0;
         let mut taken: HashSet<String> = HashSet::new();
         let standing = grouped.iter().map(|(title, pages)| {
