@@ -1,7 +1,7 @@
 //! The page of a service or a factor becomes the incidents it counts, and the questions it puts to them.
 
 use crate::analyse::Analysis;
-use crate::analyse::trends::{Filter, Question, Scope, Selection, guards};
+use crate::analyse::trends::{Filter, Question, Scope, Selection, small_numbers};
 use crate::link::FacetKind;
 use crate::site::Site;
 

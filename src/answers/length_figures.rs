@@ -1,7 +1,7 @@
 //! Lengths of time become the words, the table and the dots that the pages on duration and detection share.
 
-use crate::analyse::trends::small_numbers::{INTERVAL_FROM, MEDIAN_FROM, Median};
 use crate::analyse::trends::lengths_of_time::{Lasted, Length, Lengths, Sides};
+use crate::analyse::trends::small_numbers::{INTERVAL_FROM, MEDIAN_FROM, Median};
 use crate::analyse::trends::{IncidentFacts, Selection, period_comparison};
 use crate::answers::captions::{counted, gaps, rings};
 use crate::answers::changed_medians::{self, NO_SIDES};
@@ -66,7 +66,8 @@ pub(super) fn changed(all: &[&Lengths<'_>]) -> Vec<String> {
     let (few, enough): (Vec<_>, Vec<_>) = sides.into_iter().partition(|(_, sides)| few(sides));
     let mut said: Vec<String> =
         enough.into_iter().flat_map(|(until, sides)| changed_medians::medians(until, when, &sides.lengths)).collect();
-    let few: Vec<(&str, &period_comparison::Lengths)> = few.into_iter().map(|(until, sides)| (until, &sides.lengths)).collect();
+    let few: Vec<(&str, &period_comparison::Lengths)> =
+        few.into_iter().map(|(until, sides)| (until, &sides.lengths)).collect();
     if !few.is_empty() {
         said.push(changed_medians::too_few(when, &few));
     }

@@ -1,6 +1,7 @@
 //! Pairs that come together become sentences about chance, bars with what chance alone would bring, and a table.
 
 use crate::analyse::trends::pairs::{Pair, Pairs};
+use crate::analyse::trends::small_numbers::{self, PAIR_FROM, PAIR_UP_TO, UNUSUAL, adjusted};
 use crate::answers::answer::{Figure, Talk};
 use crate::answers::counts_of_names::{DRAWN, ROWS, capped, newest};
 use crate::answers::tables::{Cell, Column, Table};

@@ -18,10 +18,6 @@ mod term_pair;
 mod token_lines;
 
 use crate::error::Result;
-use crate::index::documents::Document;
-use crate::index::facets::FacetGroup;
-use crate::index::names::Names;
-use crate::index::segment::Segment;
 use crate::views::Views;
 
 pub use found_document::Hit;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::load;
 use crate::pipeline::{CompileInputs, Goal, Run, compile};
-use crate::views::Views;
 use crate::site::{self, Day, Site};
 use crate::views::Views;
 

@@ -16,9 +16,9 @@ use crate::pipeline::{self, CompileInputs, Read, ReadAgain, Run};
 use crate::preview::changed_files::{changed_files, touched};
 use crate::preview::{Event, FolderChange, StandInProblem};
 use crate::render::render;
+use crate::site::{Attached, EarlierSite, Site};
 use crate::theme::Templates;
 use crate::views::Views;
-use crate::site::{Attached, EarlierSite, Site};
 
 /// What to show, and how.
 pub type Showing = CompileInputs;

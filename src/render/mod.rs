@@ -11,8 +11,8 @@ use crate::diag::Diagnostic;
 use crate::exports::{
     facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, markdown_twins, robots, trend_tables,
 };
-use crate::pages;
 use crate::load::CLIENT_SCRIPTS;
+use crate::pages;
 use crate::theme::scripts;
 use crate::views::{Route, Subject, Views};
 
@@ -63,7 +63,6 @@ fn theme_file(views: &Views, path: &str) -> Vec<u8> {
         Some(text) => text.clone().into_bytes(),
         None => theme.copied[path].to_vec(),
     }
-}
 }
 
 fn text(text: String) -> Content {

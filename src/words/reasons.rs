@@ -126,7 +126,6 @@ mod tests {
     use crate::load::Sources;
     use crate::model::{CatalogueEntry, Config};
     use crate::site::{Day, PublicationOptions, SiteInputs};
-    use std::sync::Arc;
 
     fn site() -> Site {
         let entry = |name: &str| CatalogueEntry { id: name.into(), ..CatalogueEntry::default() };

@@ -1,9 +1,9 @@
 //! How soon notes were taken and people met becomes sentences.
 
 use crate::analyse::trends::Selection;
+use crate::analyse::trends::notes::{Change, Delays, Notes};
 use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::{self, Median};
-use crate::analyse::trends::notes::{Change, Delays, Notes};
 use crate::answers::changed_medians;
 use crate::statistics::Interval;
 use crate::words::durations;

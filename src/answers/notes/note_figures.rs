@@ -1,7 +1,7 @@
 //! How soon notes were taken and people met becomes curves and their table.
 
-use crate::analyse::trends::small_numbers;
 use crate::analyse::trends::notes::{Delays, MARKED, Notes};
+use crate::analyse::trends::small_numbers;
 use crate::answers::notes::delays_in_words::{DAY, DelayKind};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::curves::curve::{Curve, CurveDot, CurveStep, Curves, Spread};

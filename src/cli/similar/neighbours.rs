@@ -19,7 +19,6 @@ use crate::error::{Error, Result};
 use crate::link::PageIx;
 use crate::model::Page;
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
-use crate::views::Views;
 use crate::site::Show;
 use crate::views::Views;
 use crate::words::reasons::{likeness, reason};

@@ -14,7 +14,6 @@ use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::model::Config;
 use crate::pipeline::{CompileInputs, PastedAnswer, PastedMatch, Run, asked};
-use crate::views::Views;
 use crate::text::shorten;
 use crate::views::Views;
 

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde_json::json;
 
 use crate::analyse::trends::Question;
-use crate::answers::{self, Answer, BESIDE, Talk};
 use crate::analyse::trends::grouping::By;
+use crate::answers::{self, Answer, BESIDE, Talk};
 use crate::cli::stats::counting_options::StatsFormat;
 use crate::cli::stats::stats_request::{StatsRequest, csv};
 use crate::cli::stats::terminal_tables::{FAINT, TITLE, paragraph, table};

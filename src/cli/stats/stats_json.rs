@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answers::{self, Answer, Talk};
 use crate::analyse::trends::{Coverage, LeftOut, Question, told};
+use crate::answers::{self, Answer, Talk};
 use crate::cli::stats::stats_request::StatsRequest;
 use crate::link::PageIx;
 

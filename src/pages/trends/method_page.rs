@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins, twins};
-use crate::analyse::trends::{Question, guards};
+use crate::analyse::trends::{Question, small_numbers};
 use crate::answers::{self, Cell};
 use crate::charts::MOST_DOTS;
 use crate::diag::Diagnostic;

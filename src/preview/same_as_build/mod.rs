@@ -15,8 +15,8 @@ use crate::load::{self, Doubt, Patience};
 use crate::pipeline::{self, Goal, Run, compile};
 use crate::preview::{FolderChange, Showing, Workspace};
 use crate::render::{Content, render};
-use crate::views::{Route, Views};
 use crate::site::{self, Day, Show};
+use crate::views::{Route, Views};
 
 use site_edits::{Edit, Told};
 
