@@ -1,5 +1,12 @@
 //! Where everything goes that a build writes: addresses of files, and those that are the site's own.
 
-mod names;
+mod outputs;
+mod page_addresses;
+mod reserved;
+mod safe_names;
 
-pub(crate) use names::{addresses, asset_address, is_generated, is_reserved, slug, suffixed};
+pub use outputs::{FixedOutput, Needs, Stage};
+pub(crate) use outputs::{UNDATED, facet_list};
+pub(crate) use page_addresses::addresses;
+pub(crate) use reserved::{is_in_our_folder, is_reserved};
+pub(crate) use safe_names::{asset_address, slug, suffixed};

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use tera::Context;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::{plain_text, urls};
@@ -30,8 +31,8 @@ pub(crate) fn feed(views: &Views) -> (String, Vec<Diagnostic>) {
     context.insert("entries", &entries);
     context.insert("title", &views.site.config.title);
     context.insert("description", &views.site.config.description);
-    context.insert("home", &absolute(views, "index.html"));
-    context.insert("self_url", &absolute(views, "feed.xml"));
+    context.insert("home", &absolute(views, FixedOutput::Home.address()));
+    context.insert("self_url", &absolute(views, FixedOutput::Feed.address()));
     fill(views, "feed.xml", &context)
 }
 
@@ -40,7 +41,7 @@ pub(crate) fn sitemap(views: &Views) -> (String, Vec<Diagnostic>) {
     let mut pages: Vec<String> = Vec::new();
     for route in route_list::all(views) {
         use views::Subject as S;
-        let shown = !matches!(route.subject, S::NotFound | S::Redirect(..) | S::Asset(_));
+        let shown = !matches!(route.subject, S::Fixed(FixedOutput::NotFound) | S::Redirect(..) | S::Asset(_));
         if shown && route.address().ends_with(".html") {
             pages.push(absolute(views, &route.address()));
         }

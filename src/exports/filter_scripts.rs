@@ -6,13 +6,14 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::addresses::FixedOutput;
 use crate::link::PageIx;
 use crate::markup::urls;
 use crate::views::filters::{FilterGroup, FilterValue};
 use crate::views::{self, Views, addresses, cards};
 
 /// Where the scripts are used.
-const PAGE: &str = "incidents/index.html";
+const PAGE: &str = FixedOutput::Incidents.address();
 
 /// A value of the panel.
 #[derive(Serialize)]

@@ -1,8 +1,9 @@
 //! Files beside pages become those that may be copied, each with its address.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::addresses::{asset_address, is_generated};
+use crate::addresses::{asset_address, is_in_our_folder, is_reserved};
+use crate::diag::Diagnostic;
 use crate::link::problem::Problem;
 use crate::link::relations::Target;
 use crate::load::Assets;
@@ -106,24 +107,54 @@ pub(super) fn allowed(target: Target, problem: Option<Problem>, config: &Config)
     (Target::None, Some(Problem::Type(own)))
 }
 
-/// The address of every file that might be copied. No two are alike on any file system.
-pub(super) fn copies(assets: &Assets, addresses: &[String]) -> HashMap<String, String> {
-    let twins = addresses.iter().map(|a| a.to_lowercase().replace(".html", ".md"));
-    let mut taken: HashSet<String> = addresses.iter().map(|a| a.to_lowercase()).chain(twins).collect();
-    let mut copies = HashMap::new();
-    for path in assets.files.keys() {
-        let wanted = match asset_address(path) {
-            wanted if is_generated(&wanted) => format!("files/{wanted}"),
-            wanted => wanted,
-        };
-        let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
-        let mut address = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(address.to_lowercase()) {
-            address = format!("{stem}-{number}.{extension}");
-            number += 1;
+/// The files that might be copied, by path below the content folder.
+#[derive(Debug, Default)]
+pub(super) struct CopiedFiles {
+    addresses: HashMap<String, String>,
+}
+
+impl CopiedFiles {
+    /// Gives every file an address: no two are alike on any file system, and none is one of `taken`.
+    pub(super) fn new<'a>(assets: &Assets, taken: impl Iterator<Item = &'a String>) -> Self {
+        let lower = taken.map(|address| address.to_lowercase());
+        let with_twin = |address: String| [address.replace(".html", ".md"), address];
+        let mut taken: HashSet<String> = lower.flat_map(with_twin).collect();
+        let mut addresses = HashMap::new();
+        for path in assets.files.keys() {
+            let wanted = asset_address(path);
+            let wanted = if is_in_our_folder(&wanted) { format!("files/{wanted}") } else { wanted };
+            let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
+            let mut address = if is_reserved(&wanted) { format!("{stem}-file.{extension}") } else { wanted.clone() };
+            let mut number = 2;
+            while !taken.insert(address.to_lowercase()) {
+                address = format!("{stem}-{number}.{extension}");
+                number += 1;
+            }
+            addresses.insert(path.clone(), address);
         }
-        copies.insert(path.clone(), address);
+        Self { addresses }
     }
-    copies
+
+    /// Where the file at `path` goes.
+    pub(super) fn address(&self, path: &str) -> Option<&String> {
+        self.addresses.get(path)
+    }
+
+    /// Each file and where it goes, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
+        self.addresses.iter()
+    }
+}
+
+/// A finding for each file that pages show or link to and that wants an address of the site itself. `copied` are addresses and paths,
+/// `prefix` is what findings print before those.
+pub(super) fn reserved_findings(copied: &BTreeMap<String, String>, prefix: &str) -> Vec<Diagnostic> {
+    let finding = |(address, path): (&String, &String)| {
+        let wanted = asset_address(path);
+        let meant = is_reserved(&wanted) && !is_in_our_folder(&wanted);
+        let message = format!("`{wanted}` is an address of the site itself; this file is at `{address}`");
+        let finding = || Diagnostic::new("page/reserved", format!("{prefix}{path}"), message);
+        meant.then(|| finding().hint("rename the file to choose its address yourself"))
+    };
+    copied.iter().filter_map(finding).collect()
 }

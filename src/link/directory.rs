@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::addresses::addresses;
 use crate::diag::Diagnostic;
 use crate::link::by_date::newest_incidents;
-use crate::link::copied_files::{allowed, copies};
+use crate::link::copied_files::{CopiedFiles, allowed};
 use crate::link::facets::{self, Facets};
 use crate::link::glossary::Glossary;
 use crate::link::inputs::Inputs;
@@ -18,6 +18,7 @@ use crate::link::problem::Problem;
 use crate::link::redirects::redirects;
 use crate::link::relations::{Facet, PageIx, Target};
 use crate::link::resolve::Resolver;
+use crate::link::site_lists::site_lists;
 use crate::link::withheld_names::Unpublished;
 use crate::load::Assets;
 use crate::model::{Config, Detail, FacetKind, Fact, LinkForm, Page};
@@ -38,7 +39,7 @@ pub(super) struct Directory {
     pub(super) glossary: Arc<Glossary>,
     resolver: Resolver,
     /// The address of each file that may be copied, by its path below the content folder.
-    copies: Arc<HashMap<String, String>>,
+    copies: Arc<CopiedFiles>,
     /// Addresses that two pages want.
     pub(super) collisions: Arc<Vec<Diagnostic>>,
 }
@@ -65,18 +66,21 @@ impl Directory {
         let pages = inputs.pages;
         let newest_first = newest_incidents(pages);
         let (addresses, collisions) = addresses(pages);
-        let (Facets { facets, facets_of }, (named, copies)) = rayon::join(
-            || facets::facets(pages, &newest_first, inputs.config, &addresses),
-            || (PageNames::of(pages), copies(inputs.assets, &addresses)),
-        );
+        let (Facets { facets, facets_of }, named) =
+            rayon::join(|| facets::facets(pages, &newest_first, inputs.config, &addresses), || PageNames::of(pages));
         let facets = Arc::new(facets);
         let ((glossary, redirects), resolver) = rayon::join(
             || {
                 let services = facets.get(&FacetKind::Service).map_or(&[][..], Vec::as_slice);
                 (Glossary::new(pages, services), redirects(pages, &addresses, &facets))
             },
-            || Resolver::new(pages, named, &addresses, &facets, inputs.assets, inputs.withheld),
+            || {
+                let lists = site_lists(pages, &facets, inputs.config);
+                Resolver::new(pages, named, &addresses, &facets, lists, inputs)
+            },
         );
+        let of_facets = facets.values().flatten().map(|facet| &facet.address);
+        let copies = CopiedFiles::new(inputs.assets, addresses.iter().chain(of_facets).chain(redirects.keys()));
         Self {
             redirects: Arc::new(redirects),
             copies: Arc::new(copies),
@@ -146,7 +150,7 @@ impl Directory {
         let (target, problem) = self.resolver.resolve(from, form, target);
         match allowed(target, problem, &self.config) {
             (Target::Asset(path), problem) => {
-                (self.copies.get(&path).cloned().map_or(Target::None, Target::Asset), problem)
+                (self.copies.address(&path).cloned().map_or(Target::None, Target::Asset), problem)
             }
             other => other,
         }
@@ -157,8 +161,8 @@ impl Directory {
         &self.resolver
     }
 
-    /// The path of the file that is copied to `address`.
-    pub(super) fn copied(&self) -> &HashMap<String, String> {
+    /// The files that might be copied.
+    pub(super) fn copied(&self) -> &CopiedFiles {
         &self.copies
     }
 }

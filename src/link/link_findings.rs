@@ -24,6 +24,7 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
     let (code, message) = match problem {
         Problem::Broken(_) if target.is_empty() => ("link/broken", String::from("this link names no target")),
         Problem::Broken(_) => ("link/broken", format!("no page at `{target}`")),
+        Problem::NoSuchList => ("link/broken", format!("`{target}` is a list that this site has nothing for yet")),
         Problem::Withheld => ("link/broken", format!("`{target}` is withheld from this build")),
         Problem::Ambiguous(_) => ("link/ambiguous", format!("several pages are called `{target}`")),
         Problem::Anchor(_) => ("link/anchor", format!("no heading for `{target}`")),

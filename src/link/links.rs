@@ -1,16 +1,18 @@
 //! Everything that is known of how pages refer to each other and to the vocabularies, with lookups only.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::link::directory::Directory;
+use crate::link::link_findings;
 use crate::link::page_links::PageLinks;
+use crate::link::problem::Problem;
 use crate::link::relations::{Backlink, Facet, NamedRunbook, PageIx, Target, Use, Words};
 use crate::model::{FacetKind, LinkForm, Page};
 
 /// Everything known about how pages refer to each other and to the vocabularies.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Links {
     /// The address of each page: `incidents/2024/x.html`, `/` between parts, not percent-encoded.
     pub addresses: Arc<Vec<String>>,
@@ -28,6 +30,8 @@ pub struct Links {
     pub uses: BTreeMap<PageIx, Vec<Use>>,
     /// Files that pages show or link to: address in the output, and path below the content folder. Sorted.
     pub assets: BTreeMap<String, String>,
+    /// The site's own lists and files that pages link to, by address.
+    pub lists: BTreeSet<String>,
     /// Redirect stubs: address and the page it leads to.
     pub redirects: Arc<BTreeMap<String, PageIx>>,
     /// What each page's own candidates, passages and relations come to.
@@ -86,6 +90,31 @@ impl Links {
     pub fn resolved_since(&self, earlier: &Links) -> usize {
         let kept: HashSet<*const PageLinks> = earlier.each.iter().map(Arc::as_ptr).collect();
         self.each.iter().filter(|page| !kept.contains(&Arc::as_ptr(page))).count()
+    }
+
+    /// The same without the links to lists that the site turns out not to have: their words stay as text, with a finding. `pages` are the
+    /// pages that these are the links of.
+    #[must_use]
+    pub fn without_lists(&self, missing: &BTreeSet<String>, pages: &[Arc<Page>]) -> Self {
+        let is_missing = |target: &Target| matches!(target, Target::Generated(address) if missing.contains(address));
+        let each = self.each.iter().zip(pages).map(|(links, page)| {
+            if !links.resolved.values().any(is_missing) {
+                return Arc::clone(links);
+            }
+            let mut cut = PageLinks::clone(links);
+            cut.is_cut = true;
+            for candidate in &page.candidates {
+                let key = (candidate.form, candidate.target.clone());
+                if cut.resolved.get(&key).is_some_and(is_missing) {
+                    cut.resolved.insert(key, Target::None);
+                    cut.findings.push(link_findings::finding(page, candidate, &Problem::NoSuchList, pages));
+                }
+            }
+            Arc::new(cut)
+        });
+        let each = each.collect();
+        let lists = self.lists.difference(missing).cloned().collect();
+        Self { each, lists, ..self.clone() }
     }
 
     /// What is to be said of the links of one page.

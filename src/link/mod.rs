@@ -20,10 +20,11 @@ mod problem;
 mod redirects;
 mod relations;
 mod resolve;
+mod site_lists;
 mod withheld_names;
 mod written_targets;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -66,7 +67,10 @@ pub fn link(inputs: &Inputs<'_>, earlier: Option<Earlier<'_>>) -> Links {
             return joined(directory, each);
         }
     };
-    let one = |ix: PageIx| match Arc::ptr_eq(&kept.pages[ix], &pages[ix]) && !concerned.contains(&ix) {
+    let is_kept = |ix: PageIx| {
+        Arc::ptr_eq(&kept.pages[ix], &pages[ix]) && !concerned.contains(&ix) && !kept.links.each[ix].is_cut
+    };
+    let one = |ix: PageIx| match is_kept(ix) {
         true => Arc::clone(&kept.links.each[ix]),
         false => Arc::new(page_links(ix, pages, &directory)),
     };
@@ -79,14 +83,17 @@ fn joined(directory: Arc<Directory>, each: Vec<Arc<PageLinks>>) -> Links {
     let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); each.len()];
     let mut uses: BTreeMap<PageIx, Vec<Use>> = BTreeMap::new();
     let mut used: HashSet<&str> = HashSet::new();
+    let mut lists: BTreeSet<String> = BTreeSet::new();
     for (from, page) in each.iter().enumerate() {
         for (to, sentence) in &page.leads {
             backlinks[*to].push(Backlink { from, sentence: Arc::clone(sentence) });
         }
         #[expect(clippy::iter_over_hash_type, reason = "the files are put in order of their address")]
         for target in page.resolved.values() {
-            if let Target::Asset(address) = target {
-                used.insert(address);
+            match target {
+                Target::Asset(address) => drop(used.insert(address)),
+                Target::Generated(address) => drop(lists.insert(address.clone())),
+                _ => {}
             }
         }
         for found in &page.uses {
@@ -117,14 +124,22 @@ fn joined(directory: Arc<Directory>, each: Vec<Arc<PageLinks>>) -> Links {
         backlinks,
         runbook_uses,
         uses,
+        lists,
         each,
         directory,
     }
 }
 
+/// What findings print before a path below the content folder.
+fn prefix(pages: &[Arc<Page>]) -> &str {
+    let of = |page: &'_ Arc<Page>| page.source.shown_path.len().saturating_sub(page.source.path.len());
+    pages.first().map_or("", |page| &page.source.shown_path[..of(page)])
+}
+
 /// What is to be said of links, names and the glossary: broken and ambiguous targets, collisions, ids and terms that clash.
 pub fn findings(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     let mut findings = links.directory.collisions.to_vec();
+    findings.extend(copied_files::reserved_findings(&links.assets, prefix(pages)));
     findings.extend(links.each.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(link_findings::duplicate_ids(pages));
     findings.extend(glossary_findings::findings(&links.directory.glossary, pages, links));

@@ -19,7 +19,7 @@ use crate::model::{Detail, LinkForm, Page};
 pub(super) type Leading = (PageIx, Arc<str>);
 
 /// What one page's candidates, passages and relations come to.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct PageLinks {
     pub(super) resolved: HashMap<(LinkForm, String), Target>,
     /// Links in the body, in order.
@@ -34,6 +34,8 @@ pub(super) struct PageLinks {
     pub(super) uses: Vec<Use>,
     pub(super) acronyms: Acronyms,
     pub(super) findings: Vec<Diagnostic>,
+    /// Whether links to lists were taken out that a later revision may have.
+    pub(super) is_cut: bool,
 }
 
 /// Resolves everything that the page `ix` of `pages` writes of others.

@@ -7,6 +7,8 @@ use crate::link::relations::PageIx;
 pub(super) enum Problem {
     /// Nothing is called that; the nearest thing that is.
     Broken(Option<String>),
+    /// The site has nothing to list there.
+    NoSuchList,
     /// It exists but is withheld.
     Withheld,
     /// Several pages are; the link leads to the first.

@@ -13,7 +13,7 @@ pub type PageIx = usize;
 pub type NamedRunbook = (String, Option<PageIx>, Option<String>);
 
 /// The words of the glossary on one page.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Words {
     /// First occurrences in each section of the body, in order: these become links.
     pub body: Vec<Mention>,

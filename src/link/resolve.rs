@@ -1,9 +1,10 @@
 //! One target, as written, becomes a [`Target`]: the one resolver for all five kinds of link and for pictures.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::nearest;
+use crate::link::inputs::Inputs;
 use crate::link::page_names::PageNames;
 use crate::link::problem::Problem;
 use crate::link::relations::{Facet, PageIx, Target};
@@ -28,28 +29,31 @@ struct Names {
     assets: Arc<Assets>,
     facet_names: HashMap<(FacetKind, String), usize>,
     by_address: HashMap<String, Target>,
+    /// Addresses of the site's own lists and files.
+    lists: HashSet<String>,
     withheld: Arc<Unpublished>,
 }
 
 type Answer = (Target, Option<Problem>);
 
 impl Resolver {
-    /// `named` are the pages by their names: see [`PageNames::of`].
+    /// `named` are the pages by their names: see [`PageNames::of`]. `lists` are the addresses of the site's own lists and files.
     pub(super) fn new(
         pages: &[Arc<Page>],
         named: PageNames,
         addresses: &[String],
         facets: &Arc<BTreeMap<FacetKind, Vec<Facet>>>,
-        assets: &Arc<Assets>,
-        withheld: &Arc<Unpublished>,
+        lists: HashSet<String>,
+        inputs: &Inputs<'_>,
     ) -> Self {
         let mut names = Names {
             pages: named,
             facets: Arc::clone(facets),
-            assets: Arc::clone(assets),
+            assets: Arc::clone(inputs.assets),
             facet_names: HashMap::new(),
             by_address: HashMap::with_capacity(addresses.len()),
-            withheld: Arc::clone(withheld),
+            lists,
+            withheld: Arc::clone(inputs.withheld),
         };
         for (ix, address) in addresses.iter().enumerate() {
             names.by_address.insert(address.clone(), Target::Page(ix, None));
@@ -203,7 +207,8 @@ impl Resolver {
                 None => (Target::Page(page, None), None),
             };
         }
-        if let Some(answer) = self.generated(from, &path).or_else(|| self.attachment(from, &path)) {
+        let own = || self.generated(from, &path).or_else(|| self.attachment(from, &path));
+        if let Some(answer) = own().or_else(|| self.list(from, &path)) {
             return answer;
         }
         if is_identifier(&path) && self.names.pages.ids.contains_key(&fold(&path)) {
@@ -289,6 +294,16 @@ impl Resolver {
             }
         }
         None
+    }
+
+    /// A list or file of the site's own, by its address or by that of its folder.
+    fn list(&self, from: PageIx, path: &str) -> Option<Answer> {
+        candidates(&self.pages[from].source.path, path).into_iter().find_map(|base| {
+            let base = base.trim_matches('/');
+            let spelt = [base.to_owned(), format!("{base}.html"), format!("{base}/index.html")];
+            let found = spelt.into_iter().find(|address| self.names.lists.contains(address))?;
+            Some((Target::Generated(found), None))
+        })
     }
 
     fn attachment(&self, from: PageIx, path: &str) -> Option<Answer> {

@@ -22,6 +22,7 @@ mod search_page;
 mod trends;
 mod walls;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::model::PageKind;
 use crate::pages::facets::{facet_list, facet_page};
@@ -30,6 +31,7 @@ use crate::pages::lists::{incident_lists, other_pages};
 use crate::pages::paths::{path_list, path_page};
 use crate::pages::runbooks::{runbook_list, runbook_page};
 use crate::pages::trends::{method_page, overview_page, question_page};
+use crate::views::walls::Wall;
 use crate::views::{Subject, Views};
 
 /// The HTML of a page or list, and what was found while making it.
@@ -42,23 +44,26 @@ pub(crate) fn page(views: &Views, subject: &Subject, here: &str) -> (String, Vec
             PageKind::Runbook => runbook_page::page(views, *ix),
             PageKind::Service | PageKind::Page => plain_page::plain(views, *ix),
         },
-        Subject::Home => home::page(views),
-        Subject::Incidents => incident_lists::newest(views),
+        Subject::Fixed(FixedOutput::Home) => home::page(views),
+        Subject::Fixed(FixedOutput::Incidents) => incident_lists::newest(views),
         Subject::Year(year, sheet) => incident_lists::year(views, *year, *sheet, here),
         Subject::FacetIndex(kind, sheet) => facet_list::index(views, *kind, *sheet, here),
         Subject::Facet(kind, ix, sheet) => facet_page::page(views, *kind, *ix, *sheet, here),
-        Subject::Runbooks(sheet) => runbook_list::runbooks(views, *sheet, here),
-        Subject::Pages(sheet) => other_pages::pages(views, *sheet, here),
-        Subject::Glossary(sheet) => by_letter::index(views, *sheet, here),
-        Subject::Paths(sheet) => path_list::index(views, *sheet, here),
-        Subject::Recurring(sheet) => recurring::page(views, *sheet, here),
+        Subject::List(FixedOutput::Runbooks, sheet) => runbook_list::runbooks(views, *sheet, here),
+        Subject::List(FixedOutput::Pages, sheet) => other_pages::pages(views, *sheet, here),
+        Subject::List(FixedOutput::Glossary, sheet) => by_letter::index(views, *sheet, here),
+        Subject::List(FixedOutput::Paths, sheet) => path_list::index(views, *sheet, here),
+        Subject::List(FixedOutput::Recurring, sheet) => recurring::page(views, *sheet, here),
         Subject::Trends(period) => overview_page::overview(views, *period, here),
         Subject::Trend(period, question) => question_page::page(views, *period, *question, here),
-        Subject::TrendMethod => method_page::method(views, here),
-        Subject::Wall(wall, sheet) => walls::page(views, *wall, *sheet, here),
-        Subject::Actions(sheet) => follow_ups::page(views, *sheet, here),
-        Subject::Search => search_page::page(views),
+        Subject::Fixed(FixedOutput::TrendMethod) => method_page::method(views, here),
+        Subject::List(FixedOutput::Actions, sheet) => follow_ups::page(views, *sheet, here),
+        Subject::Fixed(FixedOutput::Search) => search_page::page(views),
         Subject::Redirect(_, ix) => redirect::redirect(views, *ix, here),
+        Subject::List(output, sheet) => match Wall::of(*output) {
+            Some(wall) => walls::page(views, wall, *sheet, here),
+            None => not_found::not_found(views),
+        },
         _ => not_found::not_found(views),
     }
 }

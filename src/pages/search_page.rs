@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::model::PageKind;
@@ -12,7 +13,6 @@ use crate::pages::glossary::by_letter::{self, LanguageJumps};
 use crate::pages::lists::incident_lists::{self, YearLink};
 use crate::views::Views;
 use crate::views::filters::FilterGroup as Filter;
-use crate::views::route::{ACTIONS, RECURRING};
 
 #[derive(Serialize)]
 struct SearchView {
@@ -64,7 +64,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         lists: lists(views),
         groups,
     };
-    Frame::list(views, "search.html", "Search", "search").fill(views, "search.html", &view)
+    Frame::list(views, FixedOutput::Search.address(), "Search", "search").fill(views, "search.html", &view)
 }
 
 /// Values of a group in sight; so many more are shown rather than folded.
@@ -106,8 +106,8 @@ fn lists(views: &Views) -> Vec<SearchList> {
     let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
     [
         ("Incidents", index("incidents"), views.incidents().len()),
-        ("What keeps coming back", RECURRING.to_owned(), views.analysis.similar.recurring.len()),
-        ("Follow-ups", ACTIONS.to_owned(), views.analysis.follow_ups.rows.len()),
+        ("What keeps coming back", FixedOutput::Recurring.address().to_owned(), views.analysis.similar.recurring.len()),
+        ("Follow-ups", FixedOutput::Actions.address().to_owned(), views.analysis.follow_ups.rows.len()),
         pages(PageKind::Path, "Reading paths", "paths"),
         facet(FacetKind::Service, "Services"),
         facet(FacetKind::Factor, "Contributing factors"),

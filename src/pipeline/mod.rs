@@ -111,6 +111,8 @@ pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Ru
     }
     let views =
         run.timings.stage("view", || views(&compiled.site, Arc::clone(&compiled.analysis)), |_| count(&site))?;
+    // Lists that the analysis finds nothing for are no targets of links any more.
+    compiled.site = Arc::clone(views.site());
     if matches!(goal, Goal::Search | Goal::Everything) {
         let search = run.timings.stage("index", || index::index(&views), |_| count(&site))?;
         let size = |files: &Result<FilesOfIndex>| (files.as_ref().map_or(0, |files| files.addresses().len()), 0);

@@ -7,6 +7,7 @@ mod assets;
 pub(crate) mod output;
 pub(crate) mod standalone;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::exports::{
     facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, markdown_twins, robots, trend_tables,
@@ -26,17 +27,17 @@ pub fn render(views: &Views, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
         Subject::ThemeFile(path) => (Content::Bytes(theme_file(views, path)), Vec::new()),
         Subject::ClientScript(at) => (text(scripts::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
-        Subject::Accent => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
+        Subject::Fixed(FixedOutput::Accent) => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
         Subject::Twin(ix) => (text(markdown_twins::twin(views, *ix)), Vec::new()),
-        Subject::Llms => (text(llms::llms(views)), Vec::new()),
-        Subject::Robots => (text(robots::robots(views)), Vec::new()),
-        Subject::IncidentsIndex => (text(incident_files::incidents_index(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::Llms) => (text(llms::llms(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::Robots) => (text(robots::robots(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::IncidentsIndex) => (text(incident_files::incidents_index(views)), Vec::new()),
         Subject::IncidentsOf(year) => (text(incident_files::incidents_of(views, *year)), Vec::new()),
-        Subject::ActionsTable => (text(follow_up_records::follow_ups_csv(views)), Vec::new()),
-        Subject::Schema => (text(incident_files::schema()), Vec::new()),
-        Subject::FilterVocabulary => (text(filter_scripts::filter_vocabulary(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::ActionsTable) => (text(follow_up_records::follow_ups_csv(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::Schema) => (text(incident_files::schema()), Vec::new()),
+        Subject::Fixed(FixedOutput::FilterVocabulary) => (text(filter_scripts::filter_vocabulary(views)), Vec::new()),
         Subject::FilterRows(year) => (text(filter_scripts::filter_rows(views, *year)), Vec::new()),
         Subject::TrendTable(period, question, table) => {
             (text(trend_tables::trend_table(views, *period, *question, table)), vec![])
@@ -44,10 +45,10 @@ pub fn render(views: &Views, route: &Route) -> Output {
         Subject::FacetTable(kind, ix, question, table) => {
             (text(trend_tables::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
         }
-        Subject::TrendMethodTable => (text(trend_tables::trend_method(views)), Vec::new()),
-        Subject::TrendFacts => (text(facts_table::trend_facts(views)), Vec::new()),
-        Subject::Feed => page(feeds::feed(views)),
-        Subject::Sitemap => page(feeds::sitemap(views)),
+        Subject::Fixed(FixedOutput::TrendMethodTable) => (text(trend_tables::trend_method(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::TrendFacts) => (text(facts_table::trend_facts(views)), Vec::new()),
+        Subject::Fixed(FixedOutput::Feed) => page(feeds::feed(views)),
+        Subject::Fixed(FixedOutput::Sitemap) => page(feeds::sitemap(views)),
         subject => page(pages::page(views, subject, &route.address())),
     };
     Output { address: route.address(), content, diagnostics }

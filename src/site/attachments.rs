@@ -122,7 +122,7 @@ fn is_index(name: &str, folder: &str) -> bool {
 }
 
 /// What is known of files that pages attach: the findings about each, and what it was like then.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct LookedAtFiles {
     files: BTreeMap<String, (Option<Stamp>, Arc<[Diagnostic]>)>,
 }

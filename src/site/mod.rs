@@ -25,7 +25,7 @@ use gate::{Admitted, Folders};
 use published_page::ChangedPage;
 
 /// One revision of the whole site. Only [`build`] makes one, of what passed the gate.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The configuration, with the command line's overrides applied.
     pub config: Arc<Config>,
@@ -93,6 +93,12 @@ impl Site {
         };
         page.diagnostics.iter().any(|finding| is_secret(&finding))
             || self.findings.iter().filter(is_secret).any(concerns)
+    }
+
+    /// The same revision, where fewer links lead anywhere: `links` are its own without some.
+    #[must_use]
+    pub fn with_fewer_links(&self, links: Links) -> Self {
+        Self { links: Arc::new(links), ..self.clone() }
     }
 
     /// All findings, sorted. Made anew each time: linear in their number.

@@ -10,7 +10,7 @@ use crate::link::Unpublished;
 use crate::model::{Detail, Page, Withheld};
 
 /// A page that is published with less, or more, than it says: as read, and as published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ChangedPage {
     read: Arc<Page>,
     draft: Option<Withheld>,

@@ -1,10 +1,11 @@
 //! What an output file holds becomes where it goes.
 
+use crate::addresses::{UNDATED, facet_list};
 use crate::analyse::trends::Question;
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
 use crate::markup::twin::twin_links::twin_address;
-use crate::views::route::{ACTIONS, ACTIONS_TABLE, RECURRING, Subject};
+use crate::views::route::Subject;
 use crate::views::sheets::sheet_address;
 use crate::views::site_views::Views;
 
@@ -30,17 +31,12 @@ pub(crate) fn address(views: &Views, subject: &Subject) -> String {
     let sheet = |first: &str, sheet: usize| sheet_address(views.taken(), first, sheet);
     match subject {
         Subject::Page(ix) => links.addresses[*ix].clone(),
+        Subject::Fixed(output) => output.address().to_owned(),
+        Subject::List(output, n) => sheet(output.address(), *n),
         Subject::Twin(ix) => twin_address(&links.addresses[*ix]),
-        Subject::Home => "index.html".into(),
-        Subject::Incidents => "incidents/index.html".into(),
         Subject::Year(year, n) => sheet(&year_address(views, *year), *n),
-        Subject::FacetIndex(kind, n) => sheet(&format!("{}/index.html", kind.folder()), *n),
+        Subject::FacetIndex(kind, n) => sheet(&facet_list(*kind), *n),
         Subject::Facet(kind, ix, n) => sheet(&links.facets[kind][*ix].address, *n),
-        Subject::Runbooks(n) => sheet("runbooks/index.html", *n),
-        Subject::Glossary(n) => sheet("glossary/index.html", *n),
-        Subject::Paths(n) => sheet("paths/index.html", *n),
-        Subject::Pages(n) => sheet("pages/index.html", *n),
-        Subject::Recurring(n) => sheet(RECURRING, *n),
         Subject::Trends(period) => format!("trends/{}index.html", period.folder()),
         Subject::Trend(period, question) => format!("trends/{}{}.html", period.folder(), question.slug()),
         Subject::TrendTable(period, question, table) => {
@@ -51,27 +47,11 @@ pub(crate) fn address(views: &Views, subject: &Subject) -> String {
             let stem = page.strip_suffix(".html").unwrap_or(page);
             format!("{stem}.{}", table_name(*question, table))
         }
-        Subject::TrendMethod => "trends/method.html".into(),
-        Subject::TrendMethodTable => "trends/method.csv".into(),
-        Subject::TrendFacts => "trends/facts.csv".into(),
-        Subject::Wall(wall, n) => sheet(wall.address(), *n),
-        Subject::Actions(n) => sheet(ACTIONS, *n),
-        Subject::ActionsTable => ACTIONS_TABLE.into(),
-        Subject::Search => "search.html".into(),
-        Subject::NotFound => "404.html".into(),
-        Subject::Llms => "llms.txt".into(),
-        Subject::Robots => "robots.txt".into(),
-        Subject::IncidentsIndex => "incidents.json".into(),
         Subject::IncidentsOf(year) => year_address(views, *year).replace(".html", ".json"),
-        Subject::Schema => "incidents.schema.json".into(),
-        Subject::FilterVocabulary => "incidents/vocabulary.js".into(),
         Subject::FilterRows(year) => year_address(views, *year).replace(".html", ".js"),
-        Subject::Feed => "feed.xml".into(),
-        Subject::Sitemap => "sitemap.xml".into(),
         Subject::Redirect(address, _) | Subject::Asset(address) => address.clone(),
         Subject::ThemeFile(path) => format!("assets/{path}"),
         Subject::ClientScript(at) => format!("assets/{}", CLIENT_SCRIPTS[*at].0),
-        Subject::Accent => "assets/accent.css".into(),
         Subject::Logo(_) => views.logo.as_ref().map(|(_, address)| address.clone()).unwrap_or_default(),
     }
 }
@@ -84,5 +64,5 @@ fn table_name(question: Question, table: &str) -> String {
 
 /// Where a year's incidents are listed.
 pub(crate) fn year_address(views: &Views, year: Option<usize>) -> String {
-    year.map_or_else(|| "incidents/undated.html".into(), |ix| views.facets(FacetKind::Year)[ix].address.clone())
+    year.map_or_else(|| UNDATED.to_owned(), |ix| views.facets(FacetKind::Year)[ix].address.clone())
 }

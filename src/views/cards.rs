@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::plain_text;
 use crate::model::PageKind;
@@ -80,7 +81,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
 pub(crate) fn blank() -> Value {
     let date = When { date: "date".into(), text: "date".into(), local: None, datetime: "2000".into() };
     Value::from_serializable(&Card {
-        address: "incidents/index.html",
+        address: FixedOutput::Incidents.address(),
         title: "title",
         id: "id",
         lang: None,

@@ -11,6 +11,7 @@ pub(crate) mod filters;
 pub(crate) mod follow_up_list;
 mod glossary_letters;
 pub(crate) mod glossary_order;
+mod is_there;
 pub(crate) mod path_places;
 pub(crate) mod recurring_places;
 pub(crate) mod route;
@@ -22,7 +23,8 @@ mod shell;
 mod site_views;
 pub(crate) mod walls;
 
+pub use crate::addresses::Stage;
 pub(crate) use date_order::newest;
 pub(crate) use route::Subject;
-pub use route::{Route, Stage, comes_of_analysis};
+pub use route::{Route, comes_of_analysis};
 pub use site_views::Views;

@@ -4,11 +4,12 @@
 
 use std::collections::HashSet;
 
+use crate::addresses::{FixedOutput, Needs};
 use crate::answers;
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
-use crate::model::PageKind;
 use crate::views::addresses::{address, of_year, years};
+use crate::views::is_there::is_there;
 use crate::views::route::{Route, Subject};
 use crate::views::sheets::sheets;
 use crate::views::site_views::Views;
@@ -66,9 +67,7 @@ pub(super) fn assets(views: &Views) -> Vec<Subject> {
     let templates = &views.templates;
     let mut routes: Vec<Subject> = templates.published().cloned().map(Subject::ThemeFile).collect();
     routes.extend((0..CLIENT_SCRIPTS.len()).map(Subject::ClientScript));
-    if views.accent.is_some() {
-        routes.push(Subject::Accent);
-    }
+    routes.extend(single(views, FixedOutput::Accent));
     if let Some((path, address)) = &views.logo
         && !views.site.links.assets.contains_key(address)
     {
@@ -84,15 +83,15 @@ pub(super) fn pages(views: &Views) -> Vec<Subject> {
     let mut routes: Vec<Subject> = (0..views.site.pages.len()).filter(own).map(Subject::Page).collect();
     routes.extend((0..views.site.pages.len()).map(Subject::Twin));
     routes.extend(links.redirects.iter().map(|(address, &ix)| Subject::Redirect(address.clone(), ix)));
-    routes.push(Subject::NotFound);
+    routes.push(Subject::Fixed(FixedOutput::NotFound));
     routes
 }
 
 fn lists(views: &Views) -> Vec<Subject> {
-    let mut routes = vec![Subject::Home, Subject::Search];
-    if !views.incidents().is_empty() {
-        routes.push(Subject::Incidents);
-    }
+    let mut routes: Vec<Subject> = [FixedOutput::Home, FixedOutput::Search, FixedOutput::Incidents]
+        .into_iter()
+        .flat_map(|output| single(views, output))
+        .collect();
     for year in years(views) {
         routes.extend(sheets(of_year(views, year).len()).map(|sheet| Subject::Year(year, sheet)));
     }
@@ -105,22 +104,29 @@ fn lists(views: &Views) -> Vec<Subject> {
             routes.extend(sheets(facet.incidents.len()).map(|sheet| Subject::Facet(kind, ix, sheet)));
         }
     }
-    routes.extend(views.recurring().sheets().map(Subject::Recurring));
+    routes.extend(views.recurring().sheets().map(|sheet| Subject::List(FixedOutput::Recurring, sheet)));
     routes.extend(trend_pages(views));
     for wall in views.walls().raised() {
-        routes.extend(sheets(views.walls().of(wall).len()).map(|sheet| Subject::Wall(wall, sheet)));
+        routes.extend(sheets(views.walls().of(wall).len()).map(|sheet| Subject::List(wall.output(), sheet)));
     }
-    let follow_ups = views.analysis.follow_ups.rows.len();
-    routes.extend(sheets(follow_ups).filter(|_| follow_ups > 0).map(Subject::Actions));
-    let of = |kind, route: fn(usize) -> Subject| {
-        let count = views.of_kind(kind).len();
-        sheets(count).filter(move |_| count > 0).map(route)
-    };
-    routes.extend(of(PageKind::Runbook, Subject::Runbooks));
-    routes.extend(of(PageKind::Term, Subject::Glossary));
-    routes.extend(of(PageKind::Path, Subject::Paths));
-    routes.extend(of(PageKind::Page, Subject::Pages));
+    routes.extend(sheets_of(FixedOutput::Actions, views.analysis.follow_ups.rows.len()));
+    let of_kinds = [FixedOutput::Runbooks, FixedOutput::Glossary, FixedOutput::Paths, FixedOutput::Pages];
+    for output in of_kinds {
+        if let Needs::Pages(kind) = output.needs() {
+            routes.extend(sheets_of(output, views.of_kind(kind).len()));
+        }
+    }
     routes
+}
+
+/// The sheets of a list of so many rows; none where there are no rows.
+fn sheets_of(output: FixedOutput, rows: usize) -> impl Iterator<Item = Subject> {
+    sheets(rows).filter(move |_| rows > 0).map(move |sheet| Subject::List(output, sheet))
+}
+
+/// A file of its own, where the site has what it needs.
+fn single(views: &Views, output: FixedOutput) -> Option<Subject> {
+    is_there(&views.site, &views.analysis, output).then_some(Subject::Fixed(output))
 }
 
 /// The trend pages of every period, and the tables beside them; none when the incidents say nothing that can be counted.
@@ -135,7 +141,9 @@ fn trend_pages(views: &Views) -> Vec<Subject> {
         }
     }
     if !routes.is_empty() {
-        routes.extend([Subject::TrendMethod, Subject::TrendMethodTable, Subject::TrendFacts]);
+        routes.extend(
+            [FixedOutput::TrendMethod, FixedOutput::TrendMethodTable, FixedOutput::TrendFacts].map(Subject::Fixed),
+        );
         for kind in [FacetKind::Service, FacetKind::Factor] {
             for ix in 0..views.facets(kind).len() {
                 let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix).into_iter();
@@ -148,19 +156,15 @@ fn trend_pages(views: &Views) -> Vec<Subject> {
 }
 
 fn machines(views: &Views) -> Vec<Subject> {
-    let mut routes = vec![Subject::Llms, Subject::Robots];
+    let files = |outputs: &[FixedOutput]| -> Vec<Subject> {
+        outputs.iter().filter_map(|output| single(views, *output)).collect()
+    };
+    let mut routes = files(&[FixedOutput::Llms, FixedOutput::Robots, FixedOutput::IncidentsIndex, FixedOutput::Schema]);
     if !views.incidents().is_empty() {
-        routes.push(Subject::IncidentsIndex);
-        routes.push(Subject::Schema);
         routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
-        routes.push(Subject::FilterVocabulary);
+        routes.extend(files(&[FixedOutput::FilterVocabulary]));
         routes.extend(years(views).into_iter().map(Subject::FilterRows));
     }
-    if !views.analysis.follow_ups.rows.is_empty() {
-        routes.push(Subject::ActionsTable);
-    }
-    if views.site.config.base_url.is_some() {
-        routes.extend([Subject::Feed, Subject::Sitemap]);
-    }
+    routes.extend(files(&[FixedOutput::ActionsTable, FixedOutput::Feed, FixedOutput::Sitemap]));
     routes
 }

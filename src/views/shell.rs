@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::model::PageKind;
-use crate::views::route;
 use crate::views::site_views::Views;
 
 /// An entry of the menu.
@@ -95,8 +95,10 @@ fn generated_menu(views: &Views) -> Vec<MenuEntry> {
         url: None,
         section: section.into(),
     };
-    let recurring =
-        MenuEntry { address: Some(route::RECURRING.into()), ..entry("What keeps coming back", "recurring") };
+    let recurring = MenuEntry {
+        address: Some(FixedOutput::Recurring.address().into()),
+        ..entry("What keeps coming back", "recurring")
+    };
     let learned = crate::views::walls::first(views.sayings()).map(|wall| wall.address().to_owned());
     let learned = learned.map(|address| MenuEntry { address: Some(address), ..entry("What we learned", "walls") });
     let follow_ups = !views.analysis.follow_ups.rows.is_empty();

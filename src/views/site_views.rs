@@ -1,11 +1,12 @@
 //! A site, what is known of it and its theme become the one value that everything is rendered from.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 use tera::Value;
 
+use crate::addresses::{FixedOutput, Needs};
 use crate::analyse::Analysis;
 use crate::error::Result;
 use crate::link::{FacetKind, PageIx};
@@ -13,6 +14,7 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::theme::Templates;
 use crate::theme::accent::accent_stylesheet;
+use crate::views::is_there::is_there;
 use crate::views::route::Route;
 use crate::views::{filters, follow_up_list, recurring_places, walls};
 
@@ -44,6 +46,7 @@ impl Views {
 
     /// The same with templates that were compiled before, perhaps those of an earlier theme.
     pub fn with(site: Arc<Site>, analysis: Arc<Analysis>, templates: Arc<Templates>) -> Views {
+        let site = with_lists_that_are_there(site, &analysis);
         Views {
             templates,
             zone: site.config.timezone.clocks().clone(),
@@ -98,6 +101,19 @@ impl Views {
     pub(crate) fn cards_of(&self, pages: &[PageIx]) -> Vec<Value> {
         pages.iter().map(|&ix| self.card(ix).clone()).collect()
     }
+}
+
+/// A site whose pages lead to no list that it turns out not to have.
+fn with_lists_that_are_there(site: Arc<Site>, analysis: &Analysis) -> Arc<Site> {
+    let is_missing = |address: &&String| {
+        FixedOutput::at(address)
+            .is_some_and(|output| output.needs() == Needs::Analysis && !is_there(&site, analysis, output))
+    };
+    let missing: BTreeSet<String> = site.links.lists.iter().filter(is_missing).cloned().collect();
+    if missing.is_empty() {
+        return site;
+    }
+    Arc::new(site.with_fewer_links(site.links.without_lists(&missing, &site.pages)))
 }
 
 /// The logo's path and address, when the configured file exists.

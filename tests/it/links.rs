@@ -105,3 +105,95 @@ fn older_names_lead_to_the_page() {
     let stub = kb.build().get("posts/old.html");
     assert!(stub.contains("url=../incidents/2024/new.html"), "{stub}");
 }
+
+#[test]
+fn the_sites_own_lists_are_targets_like_any_page() {
+    let kb = Kb::with(&[
+        ("content/glossary/quern.md", "# Quern\n\nA stone.\n"),
+        (
+            "content/incidents/a.md",
+            "+++\nid = \"INC-1\"\nstarted = 2024-01-02T03:04:00Z\nservices = [\"mill\"]\nactions = [\"Mend the wheel\"]\n+++\n# A\n\n\
+             [words](../glossary/index.html), [all](index.html), [again](/incidents/index.html), [folder](../services/), \
+             [services](../services/index.html), [mill](../services/mill.html), [year](2024.html), [search](/search.html), \
+             [home](../index.html), [facts](../incidents.json), [llms](../llms.txt), [follow-ups](../actions/index.html), \
+             [table](../actions/actions.csv).\n",
+        ),
+    ]);
+    assert_eq!(kb.findings(), Vec::<String>::new());
+    let page = kb.build().get("incidents/a.html");
+    let told = crate::kit::between(&page, "<div class=\"prose\">", "</div>").to_owned();
+    let links: Vec<&str> = told.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(
+        links,
+        [
+            "../glossary/index.html",
+            "index.html",
+            "index.html",
+            "../services/index.html",
+            "../services/index.html",
+            "../services/mill.html",
+            "2024.html",
+            "../search.html",
+            "../index.html",
+            "../incidents.json",
+            "../llms.txt",
+            "../actions/index.html",
+            "../actions/actions.csv",
+        ]
+    );
+}
+
+#[test]
+fn a_list_that_the_site_has_nothing_for_is_no_target() {
+    let kb = Kb::with(&[(
+        "content/incidents/a.md",
+        "# A\n\n[back](../recurring.html), [trends](../trends/index.html), [surprises](../surprises.html), [terms](../glossary/index.html), \
+         [feed](../feed.xml), [follow-ups](../actions/index.html)\n",
+    )]);
+    let none = "is a list that this site has nothing for yet";
+    assert_eq!(
+        kb.findings(),
+        [
+            format!("link/broken content/incidents/a.md:3 `../recurring.html` {none}"),
+            format!("link/broken content/incidents/a.md:3 `../trends/index.html` {none}"),
+            format!("link/broken content/incidents/a.md:3 `../surprises.html` {none}"),
+            String::from("link/broken content/incidents/a.md:3 no page at `../glossary/index.html`"),
+            String::from("link/broken content/incidents/a.md:3 no page at `../feed.xml`"),
+            format!("link/broken content/incidents/a.md:3 `../actions/index.html` {none}"),
+        ]
+    );
+    let built = kb.build();
+    let page = built.get("incidents/a.html");
+    assert!(page.contains("back, trends, surprises, terms, feed, follow-ups"), "{page}");
+    assert!(!built.get("incidents/a.md").contains("]("));
+}
+
+#[test]
+fn a_file_of_ones_own_at_an_address_of_the_site_gets_a_suffix_and_a_finding() {
+    let incident = "+++\nid = \"INC-1\"\nstarted = 2024-01-02T03:04:00Z\nservices = [\"mill\"]\nactions = [\"Mend the wheel\"]\n+++\n# A\n\n\
+                    [one](../actions/actions.csv), [two](2024.json), [three](../services/mill.reported.csv), [four](/robots.txt)\n";
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", incident),
+        ("content/actions/actions.csv", "mine\n"),
+        ("content/incidents/2024.json", "{}"),
+        ("content/services/mill.reported.csv", "mine\n"),
+        ("content/robots.txt", "mine\n"),
+    ]);
+    let finding = |path: &str, at: &str| {
+        format!("page/reserved content/{path} `{path}` is an address of the site itself; this file is at `{at}`")
+    };
+    assert_eq!(
+        kb.findings(),
+        [
+            finding("actions/actions.csv", "actions/actions-file.csv"),
+            finding("incidents/2024.json", "incidents/2024-file.json"),
+            finding("robots.txt", "robots-file.txt"),
+            finding("services/mill.reported.csv", "services/mill.reported-file.csv"),
+        ]
+    );
+    let built = kb.build();
+    assert_eq!(built.get("actions/actions-file.csv"), "mine\n");
+    assert_eq!(built.get("robots-file.txt"), "mine\n");
+    assert!(built.get("actions/actions.csv").contains("Mend the wheel"));
+    assert!(built.get("incidents/a.html").contains("href=\"../actions/actions-file.csv\""));
+}

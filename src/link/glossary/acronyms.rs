@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::model::{Page, Passage, PieceForm};
 
 /// The acronyms of one page.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::link) struct Acronyms {
     /// Used in prose: where first, as a place in the page's text, when it stands in the body as written.
     pub(in crate::link) used: BTreeMap<String, Option<usize>>,

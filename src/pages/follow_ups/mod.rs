@@ -6,6 +6,7 @@ mod follow_up_tables;
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::follow_ups::FollowUp;
 use crate::diag::Diagnostic;
 use crate::model::ActionState;
@@ -15,7 +16,6 @@ use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::views::Views;
 use crate::views::follow_up_list::{CLOSED, FollowUpList};
-use crate::views::route::{ACTIONS, ACTIONS_TABLE};
 use crate::words::codes;
 
 #[derive(Serialize)]
@@ -73,7 +73,7 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
         title: "Follow-ups",
         count,
         hint: hint.as_deref().filter(|_| first),
-        table: ACTIONS_TABLE,
+        table: FixedOutput::ActionsTable.address(),
         only_done: open.rows.is_empty() && closed.is_empty(),
         open,
         closed,
@@ -81,7 +81,7 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
         again: again.iter().map(|repeated| follow_up_tables::again(views, repeated)).collect(),
         again_more: if first { all.repeated.len() - again.len() } else { 0 },
         said: if first { follow_up_tables::said(&all.outcomes, views.site.as_of) } else { None },
-        sheet: Pager::new(views, ACTIONS, sheet, order.len()),
+        sheet: Pager::new(views, FixedOutput::Actions.address(), sheet, order.len()),
     };
     let mut frame = Frame::list(views, here, view.title, "actions");
     frame.description =

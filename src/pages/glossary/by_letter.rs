@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::model::PageKind;
@@ -91,7 +92,7 @@ pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
     let view = GlossaryView {
         jumps: jumps(views, Some(sheet)),
         languages,
-        sheet: Pager::new(views, "glossary/index.html", sheet, all.len()),
+        sheet: Pager::new(views, FixedOutput::Glossary.address(), sheet, all.len()),
     };
     Frame::list(views, here, "Glossary", "glossary").fill(views, "glossary.html", &view)
 }
@@ -108,7 +109,7 @@ pub(crate) fn jumps(views: &Views, sheet: Option<usize>) -> Vec<LanguageJumps> {
         let letters = &mut jumps.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.letter != letter) {
             let on = sheets::sheet_of(at);
-            let elsewhere = || sheets::sheet_address(views.taken(), "glossary/index.html", on);
+            let elsewhere = || sheets::sheet_address(views.taken(), FixedOutput::Glossary.address(), on);
             let address = (sheet != Some(on)).then(elsewhere);
             letters.push(LetterJump { anchor: anchor(&lang, &letter), letter, address });
         }

@@ -9,6 +9,7 @@ mod themes;
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
@@ -93,7 +94,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         empty: leads.is_none(),
     };
     let config = &views.site.config;
-    let mut frame = Frame::list(views, "index.html", &config.title, "");
+    let mut frame = Frame::list(views, FixedOutput::Home.address(), &config.title, "");
     frame.description = phrases::sentences(&config.description, 160);
     frame.fill(views, "home.html", &view)
 }

@@ -3,11 +3,12 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
-use crate::views::{Subject, Views, addresses, cards, facet_names, route, sheets};
+use crate::views::{Subject, Views, addresses, cards, facet_names, sheets};
 use crate::words::numbers;
 
 /// The incidents that `incidents/index.html` shows.
@@ -70,7 +71,7 @@ pub(crate) struct YearLink {
 
 /// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
 pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
-    let here = "incidents/index.html";
+    let here = FixedOutput::Incidents.address();
     let shown = &views.incidents()[..views.incidents().len().min(NEWEST)];
     let about = if shown.len() < views.incidents().len() {
         format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents().len())
@@ -83,8 +84,8 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
         rows: views.cards_of(shown),
         years: year_links(views, None),
         lists: lists(views),
-        recurring: (!views.recurring().is_empty()).then_some(route::RECURRING),
-        vocabulary: addresses::address(views, &Subject::FilterVocabulary),
+        recurring: (!views.recurring().is_empty()).then_some(FixedOutput::Recurring.address()),
+        vocabulary: addresses::address(views, &Subject::Fixed(FixedOutput::FilterVocabulary)),
         blank: cards::blank(),
         marks: facet_names::marks(),
     };
@@ -110,7 +111,7 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
         about: Some(about),
         rows: views.cards_of(rows),
         years: year_links(views, Some(year)),
-        up: Some("incidents/index.html"),
+        up: Some(FixedOutput::Incidents.address()),
         sheet: Pager::new(views, &addresses::year_address(views, year), sheet, all.len()),
     };
     Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
@@ -22,7 +23,7 @@ pub(crate) fn pages(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
     let rows = Pager::rows(&all, sheet);
     let view = PagesView {
         shelves: shelves(rows, |ix| views.card(ix).clone()),
-        sheet: Pager::new(views, "pages/index.html", sheet, all.len()),
+        sheet: Pager::new(views, FixedOutput::Pages.address(), sheet, all.len()),
     };
     Frame::list(views, here, "Other pages", "pages").fill(views, "pages.html", &view)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
@@ -20,7 +21,7 @@ pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
     let all = views.of_kind(PageKind::Path);
     let view = PathsView {
         paths: Pager::rows(all, sheet).iter().map(|&ix| path_card(views, ix)).collect(),
-        sheet: Pager::new(views, "paths/index.html", sheet, all.len()),
+        sheet: Pager::new(views, FixedOutput::Paths.address(), sheet, all.len()),
     };
     Frame::list(views, here, "Where to start", "paths").fill(views, "paths.html", &view)
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::similar::Recurrence;
 use crate::link::PageIx;
 use crate::views::Views;
 use crate::views::recurring_places::WORDS;
-use crate::views::route::RECURRING;
 use crate::views::sheets::sheet_address;
 use crate::words::numbers::number;
 
@@ -29,7 +29,11 @@ pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
     Some(Belongs {
         text: format!("One of {} with this shape", number(recurrence.pages.len())),
         words: title(views, recurrence),
-        address: sheet_address(views.taken(), RECURRING, sheet.expect("every group is on a sheet")),
+        address: sheet_address(
+            views.taken(),
+            FixedOutput::Recurring.address(),
+            sheet.expect("every group is on a sheet"),
+        ),
         anchor: views.recurring().anchors[group].clone(),
     })
 }

@@ -6,6 +6,7 @@ pub(crate) mod group_of_incident;
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::similar::Shared;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
@@ -14,7 +15,6 @@ use crate::pages::lessons::{self, Lesson};
 use crate::pages::pager::Pager;
 use crate::pages::recurring::group_of_incident::title;
 use crate::views::Views;
-use crate::views::route::RECURRING;
 use crate::views::sheets::SHEET;
 use crate::words::durations::rough;
 use crate::words::moments::date_words;
@@ -89,7 +89,7 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
             "{about} read alike, found by comparing the words of the write-ups. Alike does not mean that the cause was the same."
         ),
         groups: groups.map(|ix| group(views, ix)).collect(),
-        sheet: Pager::of(views, RECURRING, sheet, views.recurring().sheets.len()),
+        sheet: Pager::of(views, FixedOutput::Recurring.address(), sheet, views.recurring().sheets.len()),
     };
     Frame::list(views, here, view.title, "recurring").fill(views, "recurring.html", &view)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
@@ -22,7 +23,7 @@ pub(crate) fn runbooks(views: &Views, sheet: usize, here: &str) -> (String, Vec<
     let rows = Pager::rows(&all, sheet);
     let view = RunbooksView {
         shelves: shelves(rows, |ix| runbook_entry::entry(views, ix)),
-        sheet: Pager::new(views, "runbooks/index.html", sheet, all.len()),
+        sheet: Pager::new(views, FixedOutput::Runbooks.address(), sheet, all.len()),
     };
     Frame::list(views, here, "Runbooks", "runbooks").fill(views, "runbooks.html", &view)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins, twins};
 use crate::analyse::trends::{Question, small_numbers};
 use crate::answers::{self, Cell};
@@ -106,8 +107,8 @@ struct TwinShare {
 pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
     let facts = &views.analysis.trends;
     let view = MethodView {
-        facts: "trends/facts.csv",
-        twins_csv: "trends/method.csv",
+        facts: FixedOutput::TrendFacts.address(),
+        twins_csv: FixedOutput::TrendMethodTable.address(),
         contents: SECTIONS.into_iter().map(|(anchor, title)| MethodHeading { anchor, title }).collect(),
         as_of: facts.as_of.map(crate::words::moments::day),
         zone: views.site.config.timezone.written().to_owned(),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::trends::{Period, Question, Scope, Selection};
 use crate::answers::{self, Figure};
 use crate::charts::{self, Width};
@@ -64,8 +65,8 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
             .into_iter()
             .map(|question| Unanswered { title: answers::title(question), keys: question.keys().to_vec() })
             .collect(),
-        method: "trends/method.html",
-        facts: "trends/facts.csv",
+        method: FixedOutput::TrendMethod.address(),
+        facts: FixedOutput::TrendFacts.address(),
     };
     Frame::list(views, here, &titled("Trends", period), "trends").fill(views, "trends.html", &view)
 }

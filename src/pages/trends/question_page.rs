@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::addresses::FixedOutput;
 use crate::analyse::trends::{Period, Question, Scope, Selection};
 use crate::answers;
 use crate::diag::Diagnostic;
@@ -42,7 +43,7 @@ pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str
                 current: other == question,
             })
             .collect(),
-        method: "trends/method.html",
+        method: FixedOutput::TrendMethod.address(),
         anchor: question.slug(),
     };
     Frame::list(views, here, &titled(view.title, period), "trends").fill(views, "trend.html", &view)

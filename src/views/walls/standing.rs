@@ -45,7 +45,7 @@ impl Walls {
 pub(crate) struct Sayings(u8);
 
 impl Sayings {
-    fn on(self, wall: Wall) -> bool {
+    pub(crate) fn on(self, wall: Wall) -> bool {
         self.0 >> wall as u8 & 1 == 1
     }
 }

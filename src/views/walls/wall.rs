@@ -1,5 +1,7 @@
 //! The walls: what each gathers, what it is called, and where it is.
 
+use crate::addresses::FixedOutput;
+
 /// What a wall gathers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wall {
@@ -22,16 +24,26 @@ impl Wall {
     pub(super) const ALL: [Wall; 6] =
         [Wall::Surprises, Wall::Helped, Wall::Questions, Wall::Signals, Wall::Latent, Wall::Support];
 
+    /// The wall that an output is.
+    pub(crate) fn of(output: FixedOutput) -> Option<Self> {
+        Self::ALL.into_iter().find(|wall| wall.output() == output)
+    }
+
+    /// Its row in the table of addresses.
+    pub(crate) fn output(self) -> FixedOutput {
+        match self {
+            Wall::Surprises => FixedOutput::Surprises,
+            Wall::Helped => FixedOutput::Helped,
+            Wall::Questions => FixedOutput::Questions,
+            Wall::Signals => FixedOutput::Signals,
+            Wall::Latent => FixedOutput::Latent,
+            Wall::Support => FixedOutput::Support,
+        }
+    }
+
     /// Where its first sheet goes.
     pub(crate) fn address(self) -> &'static str {
-        match self {
-            Wall::Surprises => "surprises.html",
-            Wall::Helped => "helped.html",
-            Wall::Questions => "questions.html",
-            Wall::Signals => "signals.html",
-            Wall::Latent => "latent.html",
-            Wall::Support => "support.html",
-        }
+        self.output().address()
     }
 
     pub(crate) fn title(self) -> &'static str {
