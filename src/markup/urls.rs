@@ -3,7 +3,11 @@
 //! An address is a path below the output folder with `/` between its parts, not percent-encoded. Nothing else in
 //! the crate builds an internal URL.
 
-use std::fmt::Write as _;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What stands as it is in a segment of a path: RFC 3986's unreserved characters, `@` and `,`.
+const ENCODED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b',');
 
 /// The URL that leads from the page at `from` to the file at `to`.
 ///
@@ -30,7 +34,7 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
         if i > 0 {
             url.push('/');
         }
-        encode_segment(part, &mut url);
+        url.extend(utf8_percent_encode(part, ENCODED));
     }
     url
 }
@@ -42,7 +46,7 @@ pub(crate) fn encode(address: &str) -> String {
         if i > 0 {
             url.push('/');
         }
-        encode_segment(part, &mut url);
+        url.extend(utf8_percent_encode(part, ENCODED));
     }
     url
 }
@@ -80,15 +84,7 @@ pub(crate) fn target(from: &str, url: &str) -> Option<(String, Option<String>)> 
 
 /// `text` without percent-encoding.
 pub(crate) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = (first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
-        let byte = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// `url`, when it leads out of the site by a scheme that cannot act.
@@ -105,15 +101,6 @@ pub(crate) fn fill(pattern: &str, gaps: &[(&str, &str)]) -> Option<String> {
         url = url.replace(&format!("{{{gap}}}"), &encode(value));
     }
     external(&url).map(str::to_owned)
-}
-
-fn encode_segment(segment: &str, url: &mut String) {
-    for byte in segment.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' | b',' => url.push(byte as char),
-            _ => write!(url, "%{byte:02X}").expect("writing to a string cannot fail"),
-        }
-    }
 }
 
 #[cfg(test)]

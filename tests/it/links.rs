@@ -116,7 +116,7 @@ fn the_sites_own_lists_are_targets_like_any_page() {
              [words](../glossary/index.html), [all](index.html), [again](/incidents/index.html), [folder](../services/), \
              [services](../services/index.html), [mill](../services/mill.html), [year](2024.html), [search](/search.html), \
              [home](../index.html), [facts](../incidents.json), [llms](../llms.txt), [follow-ups](../actions/index.html), \
-             [table](../actions/actions.csv).\n",
+             [table](../actions/actions.csv). A quern.\n",
         ),
     ]);
     assert_eq!(kb.findings(), Vec::<String>::new());

@@ -203,7 +203,7 @@ fn names_that_would_stand_in_each_others_way_do_not_stop_the_build() {
     ]);
     let built = kb.build();
     for page in
-        ["incidents/x.html", "incidents/x-html/q.html", "incidents/x-html/b.html", "files/robots.txt", "files/llms.txt"]
+        ["incidents/x.html", "incidents/x-html/q.html", "incidents/x-html/b.html", "robots-file.txt", "llms-file.txt"]
     {
         assert!(built.addresses().contains(&page), "{page}: {:?}", built.addresses());
     }
