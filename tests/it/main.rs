@@ -17,6 +17,7 @@ mod glossary;
 mod golden;
 mod house;
 mod ignored;
+mod imports;
 mod incident_lists;
 mod kit;
 mod leaks;

@@ -1,9 +1,11 @@
 //! The house's own rules: modules point up, every file says what it is, the code is formatted and lint-free.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use crate::imports::Imports;
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -77,6 +79,84 @@ fn only_the_pipeline_puts_stages_together() {
         wrong.extend(imports.iter().filter(|import| code.contains(*import)).map(|i| (shown.clone(), *i)));
     }
     assert_eq!(wrong, []);
+}
+
+/// Folders whose files still import each other in circles. The list only gets shorter.
+const STILL_CIRCLES: &[&str] = &[
+    "analyse/follow_ups",
+    "analyse/similar",
+    "analyse/similar/noise",
+    "analyse/trends",
+    "cli",
+    "cli/similar",
+    "cli/similar/review",
+    "cli/stats",
+    "edit",
+    "index",
+    "link",
+    "link/glossary",
+    "load",
+    "output",
+    "parse",
+    "parse/comments",
+    "parse/front",
+    "parse/restricted",
+    "preview/panel",
+    "render",
+    "render/charts",
+    "render/charts/curves",
+    "render/markdown",
+    "render/trends",
+    "render/trends/compare",
+    "render/twin",
+    "render/views",
+    "render/views/home",
+    "render/views/walls",
+    "site",
+];
+
+#[test]
+fn no_two_files_of_a_folder_import_each_other_in_a_circle() {
+    let files = sources();
+    let circles = Imports::read(files.iter().map(|(path, text)| (path.as_path(), text.as_str()))).circles();
+    let has_one: BTreeSet<&str> = circles.iter().map(|circle| circle.folder.as_str()).collect();
+    let healed: Vec<&&str> = STILL_CIRCLES.iter().filter(|folder| !has_one.contains(**folder)).collect();
+    assert!(healed.is_empty(), "no circle is left in {healed:?}: take them off the list above");
+    let new = circles.iter().filter(|circle| !STILL_CIRCLES.contains(&circle.folder.as_str()));
+    let shown: String = new
+        .map(|circle| {
+            let way = circle.way.iter().map(|(file, name)| format!("  src/{} names {name}\n", file.display()));
+            format!("src/{}: {}. One way round:\n{}", circle.folder, circle.members.join(", "), way.collect::<String>())
+        })
+        .collect();
+    assert!(
+        shown.is_empty(),
+        "files import each other in circles: cut one of these, mostly by moving what both need into a file of its own.\n{shown}"
+    );
+}
+
+/// File names that tell nothing without their folder: a reader who searches for one finds several.
+const VAGUE: [&str; 15] = [
+    "words", "place", "found", "asked", "kinds", "said", "own", "knocks", "lists", "facts", "findings", "misc", "util",
+    "helpers", "common",
+];
+
+/// Those that still stand in several folders. The list only gets shorter.
+const STILL_VAGUE: &[&str] = &["words", "place", "found", "asked", "kinds", "lists", "facts", "findings"];
+
+#[test]
+fn no_two_folders_have_a_file_of_the_same_vague_name() {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, _) in sources() {
+        let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        files.entry(name).or_default().push(path.display().to_string());
+    }
+    let several = |word: &&&str| files.get(**word).is_some_and(|files| files.len() > 1);
+    let healed: Vec<&&str> = STILL_VAGUE.iter().filter(|word| !several(word)).collect();
+    assert!(healed.is_empty(), "{healed:?} stand once or never: take them off the list above");
+    let new: Vec<&Vec<String>> =
+        VAGUE.iter().filter(several).filter(|word| !STILL_VAGUE.contains(*word)).map(|word| &files[*word]).collect();
+    assert!(new.is_empty(), "a file's name says what is in it without its folder: {new:#?}");
 }
 
 #[test]
