@@ -112,6 +112,18 @@ impl Kb {
     }
 }
 
+/// The demonstration site, built into a folder of its own.
+pub(crate) fn demonstration() -> Kb {
+    let kb = Kb::new();
+    let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
+        .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
+        .arg(kb.path("public"))
+        .output()
+        .expect("the binary runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    kb
+}
+
 /// An output folder.
 pub(crate) struct Built {
     /// Address and bytes.

@@ -11,7 +11,6 @@ mod configuration;
 mod credentials;
 mod encodings;
 mod entities;
-mod filters;
 mod gate;
 mod glossary;
 mod golden;

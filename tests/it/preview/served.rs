@@ -2,8 +2,7 @@
 
 use std::process::Command;
 
-use crate::browser::demonstration;
-use crate::kit::Kb;
+use crate::kit::{Kb, demonstration};
 use crate::preview::running::Preview;
 
 /// A site with a page of every sort.

@@ -3,6 +3,7 @@
 mod dialog;
 mod hosts;
 mod page;
+mod parity;
 mod trouble;
 
 use std::sync::{Arc, Mutex, PoisonError, Weak};

@@ -3,7 +3,6 @@
 mod browser;
 mod corpus;
 mod finding;
-mod parity;
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,6 +10,7 @@ use std::process::{Command, Stdio};
 use serde_json::{Value, json};
 
 use crate::kit::Kb;
+use crate::session;
 
 /// What the engine answers to each query: one run of `casebook search --json -`.
 pub(crate) fn engine(kb: &Kb, queries: &[String]) -> Vec<Value> {
@@ -27,10 +27,11 @@ pub(crate) fn client(site: &Path, queries: &[String], options: &[&str]) -> Vec<V
 
 /// Runs the script beside this file.
 pub(crate) fn harness(site: &Path, options: &[&str], input: &Value) -> Vec<Value> {
+    session::is_among_browser_tests();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/search/harness.cjs");
     let mut node = Command::new("node");
     node.arg(script).arg(site).args(options).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = node.spawn().expect("Node is installed (Debian: apt-get install nodejs)");
+    let mut child = node.spawn().expect("Node is needed: `tests/run --install`");
     let text = input.to_string();
     let mut stdin = child.stdin.take().expect("standard input is piped");
     let writer = std::thread::spawn(move || std::io::Write::write_all(&mut stdin, text.as_bytes()));

@@ -1,78 +1,47 @@
 //! A tab of a real Chromium, driven over its debugging pipe: real keys and clicks, the history, the accessibility tree, and everything
 //! the browser said or asked for meanwhile.
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::browser::chromium;
+use crate::session::chromium::Chromium;
+use crate::session::{PATIENCE, Scheme};
 
-/// How long a page may take for what a test waits for; the machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(20);
 const STEP: Duration = Duration::from_millis(15);
 
-/// A browser with one tab. It ends with the value.
+/// A tab that shares nothing with those of other tests, of 1400 by 1000 pixels. It closes with the value.
 pub(crate) struct Browser {
-    child: Child,
+    chromium: Arc<Chromium>,
     messages: Receiver<Value>,
-    session: String,
-    sent: u64,
+    context: String,
+    tab: String,
     loads: usize,
+    is_time_up: bool,
     console: Vec<String>,
     requests: Vec<String>,
-    _profile: tempfile::TempDir,
 }
 
 impl Browser {
-    /// Starts a browser with an empty tab of 1400 by 1000 pixels.
+    /// Opens an empty tab.
     pub(crate) fn start() -> Self {
-        let profile = tempfile::tempdir().expect("a temporary folder");
-        // The browser reads commands from descriptor 3 and writes to 4.
-        let mut child = Command::new("sh")
-            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", chromium()])
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"])
-            .args(["--disable-component-update", "--disable-sync", "--window-size=1400,1000"])
-            // A mouse, which a browser without a screen believes it does not have.
-            .arg("--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4")
-            .arg("--remote-debugging-pipe")
-            .arg(format!("--user-data-dir={}", profile.path().display()))
-            .arg("about:blank")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("Chromium runs");
-        let mut pipe = BufReader::new(child.stdout.take().expect("the output is piped"));
-        let (sender, messages) = channel();
-        std::thread::spawn(move || {
-            let mut message = Vec::new();
-            while pipe.read_until(0, &mut message).is_ok_and(|length| length > 0) {
-                let value = serde_json::from_slice(message.strip_suffix(&[0]).unwrap_or(&message));
-                if sender.send(value.expect("the browser writes JSON")).is_err() {
-                    break;
-                }
-                message.clear();
-            }
-        });
-        let mut browser = Self {
-            child,
-            messages,
-            session: String::new(),
-            sent: 0,
-            loads: 0,
-            console: Vec::new(),
-            requests: Vec::new(),
-            _profile: profile,
-        };
-        let tab = browser.command("Target.createTarget", json!({ "url": "about:blank" }));
-        let attached =
-            browser.command("Target.attachToTarget", json!({ "targetId": tab["targetId"], "flatten": true }));
-        browser.session = attached["sessionId"].as_str().expect("a session").to_owned();
+        let chromium = Chromium::shared();
+        let word = |answer: Value, key: &str| answer[key].as_str().expect("a name").to_owned();
+        let context = word(chromium.ask("Target.createBrowserContext", &json!({})), "browserContextId");
+        let empty = json!({ "url": "about:blank", "browserContextId": context, "newWindow": true });
+        let target = word(chromium.ask("Target.createTarget", &empty), "targetId");
+        let flat = json!({ "targetId": target, "flatten": true });
+        let tab = word(chromium.ask("Target.attachToTarget", &flat), "sessionId");
+        let messages = chromium.listen(&tab);
+        let (console, requests) = (Vec::new(), Vec::new());
+        let mut browser = Self { chromium, messages, context, tab, loads: 0, is_time_up: false, console, requests };
         for area in ["Page", "Runtime", "Log", "Network"] {
             browser.command(&format!("{area}.enable"), json!({}));
         }
+        // As if each were the only one.
+        browser.command("Emulation.setFocusEmulationEnabled", json!({ "enabled": true }));
         browser
     }
 
@@ -86,12 +55,21 @@ impl Browser {
         self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
     }
 
+    /// Prefers these colours.
+    pub(crate) fn prefer(&mut self, scheme: Scheme) {
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        let wish = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.command("Emulation.setEmulatedMedia", wish);
+    }
+
     /// Makes the window as narrow as a small telephone's and prefers dark colours.
     pub(crate) fn narrow_and_dark(&mut self) {
         let size = json!({ "width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.command("Emulation.setDeviceMetricsOverride", size);
-        let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-        self.command("Emulation.setEmulatedMedia", dark);
+        self.prefer(Scheme::Dark);
     }
 
     /// Opens an address and waits until it has loaded.
@@ -100,6 +78,17 @@ impl Browser {
         let loads = self.loads;
         self.command("Page.navigate", json!({ "url": url }));
         self.loaded(loads, url);
+    }
+
+    /// Opens an address, lets two seconds pass in the page, which take no time, and returns the document.
+    #[track_caller]
+    pub(crate) fn settled(&mut self, url: &str) -> String {
+        self.open(url);
+        let time = json!({ "policy": "pauseIfNetworkFetchesPending", "budget": 2000, "maxVirtualTimeTaskStarvationCount": 9999 });
+        self.is_time_up = false;
+        self.command("Emulation.setVirtualTimePolicy", time);
+        self.attend(url, |browser| browser.is_time_up);
+        self.eval("document.documentElement.outerHTML").as_str().expect("a document").to_owned()
     }
 
     /// Waits until a page has loaded that a key or a click led to.
@@ -118,8 +107,14 @@ impl Browser {
 
     #[track_caller]
     fn loaded(&mut self, before: usize, what: &str) {
+        self.attend(what, |browser| browser.loads > before);
+    }
+
+    /// Listens until something has happened.
+    #[track_caller]
+    fn attend(&mut self, what: &str, has_happened: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
-        while self.loads == before {
+        while !has_happened(self) {
             let message = self.messages.recv_timeout(end.saturating_duration_since(Instant::now()));
             self.notice(&message.unwrap_or_else(|_| panic!("{what} did not load: {:?}", self.console)));
         }
@@ -250,16 +245,10 @@ impl Browser {
 
     /// Runs a command of Chromium's protocol.
     pub(crate) fn command(&mut self, method: &str, given: Value) -> Value {
-        self.sent += 1;
-        let mut message = json!({ "id": self.sent, "method": method, "params": given });
-        if !self.session.is_empty() {
-            message["sessionId"] = json!(self.session);
-        }
-        let pipe = self.child.stdin.as_mut().expect("the input is piped");
-        pipe.write_all(message.to_string().as_bytes()).and_then(|()| pipe.write_all(&[0])).expect("Chromium listens");
+        let sent = self.chromium.tell(&self.tab, method, &given);
         loop {
             let message = self.messages.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no answer to {method}"));
-            if message["id"] == self.sent {
+            if message["id"] == sent {
                 // A page that is being left has no answer; whoever can wait asks again.
                 let is_gone = method == "Runtime.evaluate" && !message["error"].is_null();
                 assert!(message["error"].is_null() || is_gone, "{method}: {}", message["error"]);
@@ -277,6 +266,7 @@ impl Browser {
         let given = &message["params"];
         match message["method"].as_str() {
             Some("Page.loadEventFired") => self.loads += 1,
+            Some("Emulation.virtualTimeBudgetExpired") => self.is_time_up = true,
             Some("Runtime.consoleAPICalled") => self.console.push(given["args"].to_string()),
             Some("Runtime.exceptionThrown") => {
                 self.console.push(given["exceptionDetails"]["exception"]["description"].to_string());
@@ -294,14 +284,6 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Without its pipe the browser ends, and its children with it.
-        drop(self.child.stdin.take());
-        let end = Instant::now() + Duration::from_secs(5);
-        while self.child.try_wait().is_ok_and(|status| status.is_none()) && Instant::now() < end {
-            std::thread::sleep(STEP);
-        }
-        // Only a browser that hangs is still there; nothing can be done about one that cannot be killed.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.chromium.close(&self.tab, &self.context);
     }
 }

@@ -3,19 +3,18 @@
 //! The scripts beside this file run in a page of their own and open the site's pages in a frame; nothing of them is in the site. Where
 //! a test needs real keys, the history or another kind of server, `driver.rs` and `server.rs` have them.
 
+mod chromium;
 mod driver;
 mod links;
 mod outline;
 mod server;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::browser::chromium;
 pub(crate) use crate::session::driver::Browser;
 pub(crate) use crate::session::server::{Manner, Server};
 
@@ -35,7 +34,11 @@ pub(crate) struct Report {
 }
 
 const FRAME: &str = include_str!("frame.js");
-const PATIENCE: Duration = Duration::from_secs(240);
+
+/// How long a page may take for what a test waits for; the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The same for all that a script does.
+const LONG_PATIENCE: Duration = Duration::from_secs(240);
 
 /// Runs `script` against the site in `root`. The script may use what `frame.js` declares, and ends by calling `report`.
 pub(crate) fn run(root: &Path, scheme: Scheme, script: &str) -> Report {
@@ -54,34 +57,35 @@ pub(crate) fn run(root: &Path, scheme: Scheme, script: &str) -> Report {
         "__axe.js" => Some(("text/javascript", std::fs::read(axe()).ok()?)),
         _ => None,
     });
-    visit(&server.url("__session.html"), scheme, &receiver)
-}
-
-fn visit(url: &str, scheme: Scheme, receiver: &Receiver<String>) -> Report {
-    let profile = tempfile::tempdir().expect("a temporary folder");
-    let log = profile.path().join("log");
-    let setting = match scheme {
-        Scheme::Light => "preferredColorScheme=1",
-        Scheme::Dark => "preferredColorScheme=0",
-    };
-    let mut browser = Command::new(chromium())
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"])
-        .args(["--disable-component-update", "--disable-sync", "--enable-logging=stderr", "--window-size=1400,1000"])
-        .arg("--remote-debugging-port=0")
-        .arg(format!("--blink-settings={setting}"))
-        .arg(format!("--user-data-dir={}", profile.path().join("profile").display()))
-        .arg(url)
-        .stdout(Stdio::null())
-        .stderr(std::fs::File::create(&log).expect("a file for the log"))
-        .spawn()
-        .expect("Chromium runs");
-    let answer = receiver.recv_timeout(PATIENCE);
-    browser.kill().expect("Chromium can be stopped");
-    browser.wait().expect("Chromium ends");
-    let log = String::from_utf8_lossy(&std::fs::read(&log).expect("the log")).into_owned();
-    let console = log.lines().filter(|line| line.contains("CONSOLE")).collect::<Vec<_>>().join("\n");
+    let mut browser = Browser::start();
+    browser.prefer(scheme);
+    browser.open(&server.url("__session.html"));
+    let answer = receiver.recv_timeout(LONG_PATIENCE);
+    let console = browser.console().join("\n");
     let answer = answer.unwrap_or_else(|_| panic!("the script did not report:\n{console}"));
     Report { value: serde_json::from_str(&answer).expect("a report in JSON"), console }
+}
+
+/// Opens the file `page` and returns the document after loading and what the console said.
+pub(crate) fn open(page: &Path) -> (String, String) {
+    open_with(page, "")
+}
+
+/// Opens the file `page` with a query or a fragment, such as `?year=2024`.
+pub(crate) fn open_with(page: &Path, query: &str) -> (String, String) {
+    let mut browser = Browser::start();
+    let document = browser.settled(&format!("file://{}{query}", page.display()));
+    (document, browser.console().join("\n"))
+}
+
+/// Fails in a test that `tests/run --no-browser` would run: what needs Chromium, Node or axe-core stands in a module called `browser`.
+pub(crate) fn is_among_browser_tests() {
+    // A thread that a test has started has no name.
+    let is_elsewhere = |name: &str| !name.contains("browser::");
+    assert!(
+        !std::thread::current().name().is_some_and(is_elsewhere),
+        "this test belongs into a module called `browser`"
+    );
 }
 
 /// Where axe-core is.
@@ -91,5 +95,6 @@ fn axe() -> PathBuf {
 
 /// Fails with the way out when axe-core is not there.
 pub(crate) fn require_axe() {
-    assert!(axe().is_file(), "axe-core is needed: `npm install --prefix target/axe axe-core@4`");
+    is_among_browser_tests();
+    assert!(axe().is_file(), "axe-core is needed: `tests/run --install`");
 }

@@ -1,52 +1,13 @@
 //! Real pages in a real Chromium: nothing runs, nothing is refused by the policy, nothing is asked of another host.
 
+mod filters;
+mod paths;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::process::Command;
 
-use crate::kit::Kb;
-use crate::session::{self, Browser, Manner, Scheme, Server};
-
-/// The browser, or a failure that says how to get it.
-pub(crate) fn chromium() -> &'static str {
-    ["chromium", "chromium-browser", "google-chrome"]
-        .into_iter()
-        .find(|name| Command::new(name).arg("--version").output().is_ok())
-        .expect("Chromium is needed: install it with `apt-get install -y chromium`")
-}
-
-/// Opens the file `page` and returns the document after loading and what the console said.
-pub(crate) fn open(page: &Path) -> (String, String) {
-    open_with(page, "")
-}
-
-/// Opens the file `page` with a query or a fragment, such as `?year=2024`.
-pub(crate) fn open_with(page: &Path, query: &str) -> (String, String) {
-    let profile = tempfile::tempdir().expect("a temporary folder");
-    let output = Command::new(chromium())
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--disable-component-update",
-        ])
-        .args([
-            "--disable-sync",
-            "--no-first-run",
-            "--enable-logging=stderr",
-            "--v=0",
-            "--dump-dom",
-            "--virtual-time-budget=2000",
-        ])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}{query}", page.display()))
-        .output()
-        .expect("Chromium runs");
-    let log = String::from_utf8_lossy(&output.stderr).into_owned();
-    let console = log.lines().filter(|l| l.contains("CONSOLE")).collect::<Vec<_>>().join("\n");
-    (String::from_utf8_lossy(&output.stdout).into_owned(), console)
-}
+use crate::kit::{Kb, demonstration};
+use crate::session::{self, Browser, Manner, Scheme, Server, open, open_with};
 
 #[test]
 fn nothing_in_a_hostile_write_up_runs() {
@@ -75,14 +36,7 @@ fn nothing_in_a_hostile_write_up_runs() {
 
 #[test]
 fn our_pages_say_nothing_on_the_console() {
-    let kb = Kb::new();
-    let out = kb.path("public");
-    let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
-        .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
-        .arg(&out)
-        .output()
-        .expect("the binary runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let kb = demonstration();
     for page in [
         "index.html",
         "incidents/index.html",
@@ -90,7 +44,7 @@ fn our_pages_say_nothing_on_the_console() {
         "glossary/index.html",
         "404.html",
     ] {
-        let (dom, console) = open(&out.join(page));
+        let (dom, console) = open(&kb.path("public").join(page));
         assert!(dom.contains("Content-Security-Policy") && dom.contains("</main>"), "{page}");
         assert_eq!(console, "", "{page}");
     }
@@ -110,23 +64,11 @@ fn a_script_that_got_in_would_be_refused_by_the_policy() {
     assert!(console.contains("Content Security Policy"), "{console}");
 }
 
-/// The demonstration site, built into a folder of its own.
-pub(crate) fn demonstration() -> Kb {
-    let kb = Kb::new();
-    let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
-        .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
-        .arg(kb.path("public"))
-        .output()
-        .expect("the binary runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    kb
-}
-
 /// What axe-core says of these pages.
 fn axe(root: &Path, pages: &[&str], width: u32, scheme: Scheme) {
     session::require_axe();
     let script =
-        format!("const WIDTH = {width}, PAGES = {};\n{}", serde_json::json!(pages), include_str!("session/axe.js"));
+        format!("const WIDTH = {width}, PAGES = {};\n{}", serde_json::json!(pages), include_str!("../session/axe.js"));
     let report = session::run(root, scheme, &script);
     assert_eq!(report.value, serde_json::json!({ "found": [], "visited": pages.len() }));
     assert_eq!(report.console, "");
@@ -225,7 +167,7 @@ fn a_card_shows_on_hover_and_focus_stays_and_goes_with_escape() {
         ("content/incidents/a.md", "# A\n\nA thundering herd, as in INC-7.\n\n## Card\n\nOther words.\n"),
     ]);
     kb.build();
-    let report = session::run(&kb.path("public"), Scheme::Light, include_str!("session/cards.js"));
+    let report = session::run(&kb.path("public"), Scheme::Light, include_str!("../session/cards.js"));
     let said = [
         "a finger: no card",
         "a pointer rests on the link: Thundering herd Many at once.",

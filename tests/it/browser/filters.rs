@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::browser::{open, open_with};
 use crate::kit::{Kb, between};
+use crate::session::{open, open_with};
 
 const PAGE: &str = "incidents/index.html";
 
@@ -248,16 +248,22 @@ fn a_row_that_the_script_made_is_the_row_of_the_year_page() {
     assert_eq!(rows(&script), rows(&server));
 }
 
-/// Puts a script into the built page, opens it, and returns what the script left as the document's title.
+/// Puts a script into the built page, opens it, and returns what the script left as the document's title. The console is silent.
 fn driven(kb: &Kb, query: &str, script: &str) -> Vec<String> {
+    let (said, console) = driven_aloud(kb, query, script);
+    assert_eq!(console, "");
+    said
+}
+
+/// The same with what the console said.
+fn driven_aloud(kb: &Kb, query: &str, script: &str) -> (Vec<String>, String) {
     let page = kb.path("public").join(PAGE);
     let html = std::fs::read_to_string(&page).expect("the page");
     kb.edit("public/incidents/drive.js", format!("addEventListener('load', async () => {{\n{DRIVE}{script}\n}});\n"));
     let html = html.replace("</head>", "<script defer src=\"drive.js\"></script></head>");
     std::fs::write(&page, html).expect("writable");
     let (dom, console) = open_with(&page, query);
-    assert_eq!(console, "");
-    text(between(&dom, "<title>", "</title>")).split('|').map(|said| said.trim().to_owned()).collect()
+    (text(between(&dom, "<title>", "</title>")).split('|').map(|said| said.trim().to_owned()).collect(), console)
 }
 
 const DRIVE: &str = r#"
@@ -369,8 +375,9 @@ fn a_year_that_cannot_be_read_is_said_and_the_list_stays() {
     let kb = site(&incidents(30));
     kb.build();
     kb.remove("public/incidents/2023.js");
-    let said = driven(&kb, "?severity=sev1&team=desk", "await wait(); note(where());");
+    let (said, console) = driven_aloud(&kb, "?severity=sev1&team=desk", "await wait(); note(where());");
     assert_eq!(said, ["nothing"], "the address does not say what the page does not do");
+    assert!(console.contains("incidents/2023.js") && console.lines().count() == 1, "{console}");
     let (dom, _) = open_with(&kb.path("public").join(PAGE), "?severity=sev1");
     let dom = live(&dom);
     assert!(text(&dom).contains("Not all incidents could be read, so nothing is filtered."), "{}", text(&dom));
