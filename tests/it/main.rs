@@ -31,6 +31,7 @@ mod restricted_parts;
 mod robust;
 mod search;
 mod session;
+mod set_up;
 mod share;
 mod similar;
 mod spec;
