@@ -9,6 +9,7 @@ use std::process::Command;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::DeflateDecoder;
+use similar::TextDiff;
 
 /// A site under construction.
 pub(crate) struct Kb {
@@ -45,6 +46,13 @@ impl Kb {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
         fs::write(path, text).expect("the file can be written");
+    }
+
+    /// Makes a symbolic link.
+    pub(crate) fn link(&self, path: &str, to: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        std::os::unix::fs::symlink(to, path).expect("the link can be made");
     }
 
     /// Removes a file.
@@ -92,12 +100,22 @@ impl Kb {
     pub(crate) fn build_with(&self, args: &[&str]) -> Built {
         let run = self.run(&[&["build"], args].concat());
         assert!(run.code <= 1, "the build failed: {run:?}");
+        self.built()
+    }
+
+    /// What `public` holds.
+    pub(crate) fn built(&self) -> Built {
         Built { files: files(&self.path("public")) }
     }
 
     /// The findings of `check`, each as `rule file:line message`.
     pub(crate) fn findings(&self) -> Vec<String> {
-        let run = self.run(&["check", "--format", "json"]);
+        self.findings_with(&[])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn findings_with(&self, args: &[&str]) -> Vec<String> {
+        let run = self.run(&[&["check", "--format", "json"], args].concat());
         let json: serde_json::Value =
             serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("no JSON: {e}: {run:?}"));
         let findings = json["findings"].as_array().expect("a list of findings");
@@ -199,35 +217,17 @@ pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
 
 /// Two texts line by line: `-` is only wanted, `+` is only there, and what both have stands without a mark.
 pub(crate) fn difference(wanted: &str, actual: &str) -> String {
-    let (old, new): (Vec<&str>, Vec<&str>) = (wanted.lines().collect(), actual.lines().collect());
-    let mut common = vec![vec![0usize; new.len() + 1]; old.len() + 1];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            common[i][j] = match old[i] == new[j] {
-                true => common[i + 1][j + 1] + 1,
-                false => common[i + 1][j].max(common[i][j + 1]),
-            };
-        }
-    }
-    let (mut i, mut j, mut shown) = (0, 0, Vec::new());
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            shown.push(format!("  {}", old[i]));
-            (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || (i < old.len() && common[i + 1][j] >= common[i][j + 1]) {
-            shown.push(format!("- {}", old[i]));
-            i += 1;
-        } else {
-            shown.push(format!("+ {}", new[j]));
-            j += 1;
-        }
-    }
-    shown.join("\n")
+    let lines = TextDiff::from_lines(wanted, actual);
+    let marked = lines.iter_all_changes().map(|line| format!("{} {}", line.tag(), line.value().trim_end_matches('\n')));
+    marked.collect::<Vec<_>>().join("\n")
 }
 
-/// Every file below `root`, by address.
+/// Every file below `root`, by address; none if there is no such folder.
 pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
+    if !root.exists() {
+        return found;
+    }
     for entry in walkdir::WalkDir::new(root) {
         let entry = entry.expect("the output can be read");
         if entry.file_type().is_file() {

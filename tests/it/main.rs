@@ -18,6 +18,7 @@ mod house;
 mod ignored;
 mod imports;
 mod incident_lists;
+mod incident_schema;
 mod kit;
 mod leaks;
 mod links;
