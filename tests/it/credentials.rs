@@ -125,3 +125,35 @@ fn a_private_key_is_hidden_with_all_its_lines() {
         }
     }
 }
+
+#[test]
+fn a_text_that_is_too_long_to_be_searched_is_in_no_build() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", "# The fire\n\n[log](night.log)\n"),
+        ("content/incidents/night.log", &"it burned\n".repeat(1000)),
+    ]);
+    let log = std::fs::File::options().write(true).open(kb.path("content/incidents/night.log")).expect("the log");
+    log.set_len((64 << 20) + 1).expect("a file with a hole");
+    let said = [
+        "link/broken content/incidents/a.md:3 `night.log` is withheld from this build",
+        "media/unsearched incidents/night.log this file is too long to be searched for credentials whole, so it is in no build",
+    ];
+    assert_eq!(kb.findings(), said);
+    assert_eq!(kb.build().get("incidents/a.html").matches("night.log").count(), 0);
+    assert!(!kb.path("public/incidents/night.log").exists());
+}
+
+#[test]
+fn a_credential_in_a_name_is_found() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", "# The fire\n"),
+        (&format!("content/incidents/{}.md", token()), "# B\n"),
+    ]);
+    let findings = kb.findings();
+    let name = findings.iter().find(|finding| finding.starts_with("privacy/secret-name ")).expect("a finding");
+    assert!(name.contains("the name of this file looks like"), "{name}");
+    let run = kb.run(&["build"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    assert_silent(&run, "build");
+    assert!(!kb.path("public/index.html").exists());
+}

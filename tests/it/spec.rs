@@ -1,5 +1,8 @@
 //! The readable specifications: every case of `tests/spec/*.md` is built and compared with all it says it becomes.
 
+mod inputs;
+mod rules;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::ops::Range;
@@ -20,7 +23,10 @@ macro_rules! specifications {
     };
 }
 
-specifications! { admonitions front_matter glossary html inference kinds links markdown timelines times twins unfilled }
+specifications! {
+    admonitions configuration files front_matter glossary html inference kinds limits links markdown privacy timelines times twins
+    unfilled
+}
 
 #[test]
 fn every_specification_is_run() {
@@ -35,6 +41,8 @@ fn every_specification_is_run() {
 
 /// A fenced block with a label.
 struct Block<'t> {
+    /// The word after the fence.
+    form: &'t str,
     label: &'t str,
     text: &'t str,
     span: Range<usize>,
@@ -49,7 +57,8 @@ struct Case<'t> {
 /// What a block is for, by its label.
 enum Purpose<'t> {
     Input,
-    Findings,
+    /// Of `check` with these arguments.
+    Findings(&'t str),
     Kinds,
     /// Part of a page.
     Part {
@@ -63,10 +72,17 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec")
 }
 
+fn path_of(name: &str) -> PathBuf {
+    folder().join(format!("{}.md", name.replace('_', "-")))
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(path_of(name)).expect("the specification")
+}
+
 /// Runs every case of one file, and fails with all differences at once.
 fn holds(name: &str) {
-    let path = folder().join(format!("{}.md", name.replace('_', "-")));
-    let text = fs::read_to_string(&path).expect("the specification");
+    let text = text_of(name);
     assert!(text.starts_with("# "), "a specification begins with its title");
     let (shared, cases) = cases(&text);
     assert!(!cases.is_empty(), "no case");
@@ -100,7 +116,7 @@ fn holds(name: &str) {
         for (span, actual) in news.into_iter().rev() {
             text.replace_range(span, &actual);
         }
-        fs::write(&path, text).expect("the specification can be rewritten");
+        fs::write(path_of(name), text).expect("the specification can be rewritten");
     }
     assert!(failures.is_empty(), "{name} does not hold (`UPDATE=1` rewrites what is expected):\n\n{failures}");
 }
@@ -113,21 +129,21 @@ fn update() -> bool {
 fn cases(text: &str) -> (Vec<Block<'_>>, Vec<Case<'_>>) {
     let mut shared = Vec::new();
     let mut cases: Vec<Case<'_>> = Vec::new();
-    let mut open: Option<(&str, &str, usize)> = None;
+    let mut open: Option<(&str, (&str, &str), usize)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let (start, bare) = (at, line.trim_end());
         at += line.len();
-        if let Some((fence, label, from)) = open {
+        if let Some((fence, (form, label), from)) = open {
             if bare.starts_with(fence) && bare.trim_matches('`').is_empty() {
-                let block = Block { label, text: &text[from..start], span: from..start };
+                let block = Block { form, label, text: &text[from..start], span: from..start };
                 cases.last_mut().map_or(&mut shared, |case| &mut case.blocks).push(block);
                 open = None;
             }
         } else if bare.starts_with("```") {
             let info = bare.trim_start_matches('`');
-            let (_, label) = info.split_once(' ').unwrap_or_else(|| panic!("a block without a label: {bare}"));
-            open = Some((&bare[..bare.len() - info.len()], label, at));
+            let named = info.split_once(' ').unwrap_or_else(|| panic!("a block without a label: {bare}"));
+            open = Some((&bare[..bare.len() - info.len()], named, at));
         } else if let Some(name) = bare.strip_prefix("## ") {
             cases.push(Case { name, blocks: Vec::new() });
         }
@@ -138,8 +154,10 @@ fn cases(text: &str) -> (Vec<Block<'_>>, Vec<Case<'_>>) {
 
 fn purpose(label: &str) -> Purpose<'_> {
     match label {
-        "findings" => Purpose::Findings,
         "kinds" => Purpose::Kinds,
+        _ if label == "findings" || label.starts_with("findings ") => {
+            Purpose::Findings(label["findings".len()..].trim())
+        }
         _ => match label.split_once('#') {
             Some((page, part)) => Purpose::Part { page, part },
             None if label.ends_with(".json") => Purpose::Record(label),
@@ -157,26 +175,34 @@ fn run<'c, 't>(
     let kb = Kb::new();
     for block in shared.iter().chain(&case.blocks) {
         if matches!(purpose(block.label), Purpose::Input) {
-            if kb.path(block.label).exists() {
+            if kb.path(block.label).symlink_metadata().is_ok() {
                 return Err(format!("`{}` is given twice", block.label));
             }
-            kb.edit(block.label, block.text);
+            inputs::give(&kb, block);
         }
     }
     if let Some(block) = shared.iter().find(|block| !matches!(purpose(block.label), Purpose::Input)) {
         return Err(format!("`{}` is expected above the first case", block.label));
     }
-    let built = kb.build();
-    let findings = kb.findings().iter().map(|line| format!("{line}\n")).collect::<String>();
+    let build = kb.run(&["build"]);
+    let built = kb.built();
+    let is_page = |block: &&Block<'_>| matches!(purpose(block.label), Purpose::Part { .. } | Purpose::Record(_));
+    if build.code > 1 && case.blocks.iter().any(|block| is_page(&block)) {
+        return Err(format!("the build ends with {}: {}", build.code, build.stderr));
+    }
+    let findings = |args: &str| {
+        let found = kb.findings_with(&args.split_whitespace().collect::<Vec<_>>());
+        found.iter().map(|line| format!("{line}\n")).collect::<String>()
+    };
     let mut results = Vec::new();
     let mut silent = true;
     for block in &case.blocks {
         let wanted = block.text.to_owned();
         let (wanted, actual) = match purpose(block.label) {
             Purpose::Input => continue,
-            Purpose::Findings => {
+            Purpose::Findings(args) => {
                 silent = false;
-                (wanted, findings.clone())
+                (wanted, findings(args))
             }
             Purpose::Kinds => {
                 let explained = kb.run(&["check", "--explain-kinds"]).stdout;
@@ -192,7 +218,7 @@ fn run<'c, 't>(
         return Err(String::from("nothing is expected"));
     }
     if silent {
-        results.push((None, String::new(), findings));
+        results.push((None, String::new(), findings("")));
     }
     Ok(results)
 }
