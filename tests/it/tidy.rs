@@ -183,5 +183,5 @@ fn the_code_is_formatted_and_lint_free() {
         );
     };
     cargo(&["fmt", "--check"]);
-    cargo(&["clippy", "--quiet", "--all-targets", "--target-dir", "target/clippy", "--", "-D", "warnings"]);
+    cargo(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]);
 }

@@ -79,6 +79,8 @@ impl Chromium {
                 message.clear();
             }
             *heard.listeners() = None;
+            // Only a browser that is gone says nothing more; how it ended is nobody's concern.
+            let _ = child.wait();
         });
         chromium
     }
