@@ -37,7 +37,7 @@ impl Error {
         Self(Box::new(Kind::Environment(message.into())))
     }
 
-    /// The exit code of design §9: 2 for usage and configuration, 3 for the environment.
+    /// The exit code: 2 for usage and configuration, 3 for the environment.
     pub fn exit_code(&self) -> u8 {
         match *self.0 {
             Kind::Usage(_) => 2,

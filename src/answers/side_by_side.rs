@@ -73,9 +73,9 @@ impl Rows {
 fn label(by: By) -> (&'static str, &'static str) {
     match by {
         By::Calendar(_) => ("period", "Period"),
-        By::Severity => ("severity", "Severity"),
-        By::Service => ("service", "Service"),
-        By::Factor => ("factor", "Contributing factor"),
+        By::Severity => (FacetKind::Severity.word(), FacetKind::Severity.label()),
+        By::Service => (FacetKind::Service.word(), FacetKind::Service.label()),
+        By::Factor => (FacetKind::Factor.word(), FacetKind::Factor.label()),
         By::Detection => ("detection", "Found by"),
     }
 }

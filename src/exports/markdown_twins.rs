@@ -22,13 +22,8 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
     if let Some(dated) = &page.dated {
         line("date", quoted(&when(&dated.value, &views.zone).datetime));
     }
-    for (kind, key) in [
-        (FacetKind::Severity, "severity"),
-        (FacetKind::Service, "services"),
-        (FacetKind::Team, "teams"),
-        (FacetKind::Factor, "factors"),
-        (FacetKind::Tag, "tags"),
-    ] {
+    for kind in [FacetKind::Severity, FacetKind::Service, FacetKind::Team, FacetKind::Factor, FacetKind::Tag] {
+        let key = kind.key();
         let of = views.site.links.facets_of[ix].get(&kind).map_or(&[][..], Vec::as_slice);
         let names: Vec<String> = of.iter().map(|&at| quoted(&views.facets(kind)[at].name)).collect();
         match names.as_slice() {

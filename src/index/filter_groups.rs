@@ -6,6 +6,7 @@ use crate::index::documents::{DocumentSource, IndexedDocument, KINDS};
 use crate::link::FacetKind;
 use crate::text;
 use crate::views::Views;
+use crate::views::filters::KIND;
 use crate::views::filters::FilterGroup;
 
 /// One way to filter.
@@ -30,7 +31,7 @@ pub(crate) struct FacetValue {
 }
 
 /// The words of a query that filter, in the order of the panel.
-pub(crate) const KEYS: [&str; 7] = ["service", "severity", "year", "factor", "team", "detection", "kind"];
+pub(crate) use crate::views::filters::WORDS as KEYS;
 
 /// The groups of the panel. A service's own page and the runbooks for it count as the service's; likewise for a team.
 pub(crate) fn groups(views: &Views, documents: &[IndexedDocument]) -> Vec<FacetGroup> {
@@ -42,7 +43,7 @@ pub(crate) fn groups(views: &Views, documents: &[IndexedDocument]) -> Vec<FacetG
     }
     KEYS.into_iter()
         .filter_map(|key| {
-            if key == "kind" {
+            if key == KIND {
                 Some(kinds(documents))
             } else {
                 Some(group(views.filter(key)?, views, documents, &numbers))
@@ -61,7 +62,7 @@ fn kinds(documents: &[IndexedDocument]) -> FacetGroup {
             .map(|(number, _)| number)
             .collect(),
     };
-    named("kind", "Kind", KINDS.iter().enumerate().map(value).collect())
+    named(KIND, "Kind", KINDS.iter().enumerate().map(value).collect())
 }
 
 fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numbers: &[Option<u32>]) -> FacetGroup {
@@ -73,15 +74,11 @@ fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numb
                     lists[value].push(number);
                 }
             }
-            DocumentSource::Service(at) if group.key == "service" => lists[at].push(number),
+            DocumentSource::Service(at) if group.key == FacetKind::Service.word() => lists[at].push(number),
             _ => {}
         }
     }
-    let kind = match group.key {
-        "service" => Some(FacetKind::Service),
-        "team" => Some(FacetKind::Team),
-        _ => None,
-    };
+    let kind = [FacetKind::Service, FacetKind::Team].into_iter().find(|kind| kind.word() == group.key);
     for (list, facet) in lists.iter_mut().zip(kind.map_or(&[][..], |kind| views.facets(kind))) {
         list.extend(facet.page.iter().chain(&facet.runbooks).filter_map(|&ix| numbers[ix]));
     }

@@ -32,7 +32,7 @@ pub(super) struct Facets {
 pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Config, addresses: &[String]) -> Facets {
     let mut taken: HashSet<String> = addresses.iter().map(|a| a.to_lowercase()).collect();
     let mut found = Facets { facets_of: vec![BTreeMap::new(); pages.len()], ..Facets::default() };
-    for kind in FacetKind::ALL {
+    for &kind in FacetKind::ALL {
         let mut builder = Builder::new(kind, config, &mut taken);
         if kind == FacetKind::Service {
             builder.service_pages(pages, addresses);

@@ -118,7 +118,7 @@ impl Resolver {
             return self.anchor(from, from, anchor.unwrap_or_default(), true);
         }
         if let Some((prefix, rest)) = name.split_once(':') {
-            let kind = FacetKind::ALL.into_iter().find(|k| k.word().eq_ignore_ascii_case(prefix.trim()));
+            let kind = FacetKind::ALL.iter().copied().find(|k| k.word().eq_ignore_ascii_case(prefix.trim()));
             if let Some(kind) = kind {
                 return match self.facet(kind, rest) {
                     Some(ix) => (Target::Facet(kind, ix), None),

@@ -1,4 +1,4 @@
-//! What a file's place in the tree says it is (design §2).
+//! What a file's place in the tree says it is.
 
 use crate::error::Result;
 use crate::load::patterns::Patterns;

@@ -1,48 +1,62 @@
-//! The ways to group incidents: the one list of them, with the words and folders that each goes by.
+//! The ways to group incidents: the one list of them, a row each, with the words and the folder that each goes by.
 
-/// The ways to group incidents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FacetKind {
+use strum::VariantArray;
+
+macro_rules! facets {
+    ($($(#[doc = $doc:literal])+ $name:ident $word:literal $folder:literal $label:literal $plural:literal $key:literal;)*) => {
+        /// The ways to group incidents, in the order of menus.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, serde::Serialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum FacetKind { $($(#[doc = $doc])+ $name),* }
+
+        impl FacetKind {
+            /// The word for one value: before the colon in `[[service:checkout]]`, in filters, in `casebook stats --by`.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $word),* }
+            }
+
+            /// The folder of the pages: `services`, `teams`, …; years live at `incidents/<year>.html`.
+            pub const fn folder(self) -> &'static str {
+                match self { $(Self::$name => $folder),* }
+            }
+
+            /// What a value is called beside its name.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$name => $label),* }
+            }
+
+            /// What the list of all values is called.
+            pub const fn plural(self) -> &'static str {
+                match self { $(Self::$name => $plural),* }
+            }
+
+            /// The key of the front matter that names values.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),* }
+            }
+        }
+    };
+}
+
+facets! {
     /// By service.
-    Service,
+    Service "service" "services" "Service" "Services" "services";
     /// By team.
-    Team,
+    Team "team" "teams" "Team" "Teams" "teams";
     /// By severity, worst first.
-    Severity,
+    Severity "severity" "severities" "Severity" "Severities" "severity";
     /// By contributing factor.
-    Factor,
+    Factor "factor" "factors" "Contributing factor" "Contributing factors" "factors";
     /// By tag.
-    Tag,
+    Tag "tag" "tags" "Tag" "Tags" "tags";
     /// By year of the start, newest first.
-    Year,
+    Year "year" "incidents" "Year" "Years" "started";
 }
 
 impl FacetKind {
     /// All kinds, in the order of menus.
-    pub const ALL: [FacetKind; 6] = [Self::Service, Self::Team, Self::Severity, Self::Factor, Self::Tag, Self::Year];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The folder of the pages: `services`, `teams`, …; years live at `incidents/<year>.html`.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Service => "services",
-            Self::Team => "teams",
-            Self::Severity => "severities",
-            Self::Factor => "factors",
-            Self::Tag => "tags",
-            Self::Year => "incidents",
-        }
-    }
-
-    /// The word for one value: before the colon in `[[service:checkout]]`, in filters, in `casebook stats --by`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Service => "service",
-            Self::Team => "team",
-            Self::Severity => "severity",
-            Self::Factor => "factor",
-            Self::Tag => "tag",
-            Self::Year => "year",
-        }
-    }
+    /// Those by which incidents can be filtered, in the order of the panel.
+    pub const FILTERS: [Self; 5] = [Self::Service, Self::Severity, Self::Year, Self::Factor, Self::Team];
 }

@@ -1,4 +1,4 @@
-//! An incident, with the field's own words for what is known of it (design §2.1).
+//! An incident, with the field's own words for what is known of it.
 
 use jiff::SignedDuration;
 

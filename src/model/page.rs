@@ -190,7 +190,7 @@ pub struct LinkCandidate {
     pub sentence: String,
 }
 
-/// The ways to refer to something (design §2.2), and images.
+/// The ways to refer to something, and images.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LinkForm {
     /// `[text](target)`, `[text][ref]`, `<a href>`.

@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 
-use crate::addresses::FixedOutput;
+use crate::addresses::{FixedOutput, facet_list};
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
 use crate::pages::glossary::by_letter::{self, LanguageJumps};
 use crate::pages::lists::incident_lists::{self, YearLink};
+use crate::views::filters::KIND;
 use crate::views::Views;
 use crate::views::filters::FilterGroup as Filter;
 
@@ -76,13 +77,13 @@ fn group(views: &Views, filter: &Filter) -> SearchGroup {
     let choice = |id: &str, name: &str, count, shape| SearchChoice { id: id.into(), name: name.into(), shape, count };
     let mut values: Vec<SearchChoice> =
         filter.values.iter().map(|value| choice(&value.id, &value.name, value.count, value.shape)).collect();
-    if filter.key == "kind" {
+    if filter.key == KIND {
         let pages = |(kind, id, name)| choice(id, name, views.of_kind(kind).len(), None);
         values.extend(KINDS.map(pages));
         values.push(choice("service", "Service", views.facets(FacetKind::Service).len(), None));
     }
     // Services and teams have pages of their own, and runbooks.
-    let paged = ["service", "team"].contains(&filter.key);
+    let paged = [FacetKind::Service, FacetKind::Team].iter().any(|kind| kind.word() == filter.key);
     values.retain(|value| paged || value.count > 0);
     if !filter.ordered {
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
@@ -102,20 +103,20 @@ const KINDS: [(PageKind, &str, &str); 4] = [
 /// The lists, in the order of menus.
 fn lists(views: &Views) -> Vec<SearchList> {
     let index = |folder: &str| format!("{folder}/index.html");
-    let facet = |kind: FacetKind, name| (name, index(kind.folder()), views.facets(kind).len());
+    let facet = |kind: FacetKind| (kind.plural(), facet_list(kind), views.facets(kind).len());
     let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
     [
         ("Incidents", index("incidents"), views.incidents().len()),
         ("What keeps coming back", FixedOutput::Recurring.address().to_owned(), views.analysis.similar.recurring.len()),
         ("Follow-ups", FixedOutput::Actions.address().to_owned(), views.analysis.follow_ups.rows.len()),
         pages(PageKind::Path, "Reading paths", "paths"),
-        facet(FacetKind::Service, "Services"),
-        facet(FacetKind::Factor, "Contributing factors"),
+        facet(FacetKind::Service),
+        facet(FacetKind::Factor),
         pages(PageKind::Term, "Words of the glossary", "glossary"),
         pages(PageKind::Runbook, "Runbooks", "runbooks"),
-        facet(FacetKind::Team, "Teams"),
-        facet(FacetKind::Severity, "Severities"),
-        facet(FacetKind::Tag, "Tags"),
+        facet(FacetKind::Team),
+        facet(FacetKind::Severity),
+        facet(FacetKind::Tag),
         pages(PageKind::Page, "Other pages", "pages"),
     ]
     .into_iter()

@@ -16,7 +16,7 @@ pub(crate) struct FilterGroup {
     /// Over the values.
     pub label: &'static str,
     /// What one value is, in a sentence.
-    pub one: &'static str,
+    pub one: String,
     /// Whether the values have an order of their own; the others stand by how many incidents they have.
     pub ordered: bool,
     /// Also those without incidents.
@@ -51,21 +51,29 @@ const KINDS: [IncidentKind; 5] = [
     IncidentKind::External,
 ];
 
+/// The word of the filter by how something was found, and of the one by what it was.
+pub(crate) const DETECTION: &str = "detection";
+pub(crate) const KIND: &str = "kind";
+
+/// The words of all filters, in the order of the panel.
+pub(crate) const WORDS: [&str; 7] = {
+    let [a, b, c, d, e] = FacetKind::FILTERS;
+    [a.word(), b.word(), c.word(), d.word(), e.word(), DETECTION, KIND]
+};
+
 /// All groups, in the order of the panel.
 pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
-    [
-        ("service", "Service", "service", FilterSource::Facet(FacetKind::Service)),
-        ("severity", "Severity", "severity", FilterSource::Facet(FacetKind::Severity)),
-        ("year", "Year", "year", FilterSource::Facet(FacetKind::Year)),
-        ("factor", "Contributing factor", "contributing factor", FilterSource::Facet(FacetKind::Factor)),
-        ("team", "Team", "team", FilterSource::Facet(FacetKind::Team)),
-        ("detection", "Found by", "way of detection", FilterSource::Detection),
-        ("kind", "Kind", "kind", FilterSource::Kind),
-    ]
+    let facets = FacetKind::FILTERS.map(|kind| (kind.word(), kind.label(), kind.label().to_lowercase(), FilterSource::Facet(kind)));
+    let others = [
+        (DETECTION, "Found by", String::from("way of detection"), FilterSource::Detection),
+        (KIND, "Kind", String::from("kind"), FilterSource::Kind),
+    ];
+    facets
     .into_iter()
+    .chain(others)
     .map(|(key, label, one, source)| {
         let values = match source {
-            FilterSource::Facet(kind) => facets(site, kind),
+            FilterSource::Facet(kind) => self::facets(site, kind),
             FilterSource::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
             FilterSource::Detection => detections(site),
         };

@@ -1,6 +1,5 @@
 //! Codes of the model and of front matter become the words a reader sees.
 
-use crate::link::FacetKind;
 use crate::model::{ActionState, Incident, IncidentKind};
 use crate::text::primary_language;
 
@@ -13,18 +12,6 @@ pub(crate) fn state_in_a_sentence(state: ActionState) -> &'static str {
         ActionState::NotNecessary => "not necessary",
         ActionState::Absorbed => "absorbed into other work",
         ActionState::Declined => "declined",
-    }
-}
-
-/// What a value of a facet is.
-pub(crate) fn facet_value(kind: FacetKind) -> Option<&'static str> {
-    match kind {
-        FacetKind::Service => Some("Service"),
-        FacetKind::Team => Some("Team"),
-        FacetKind::Severity => Some("Severity"),
-        FacetKind::Factor => Some("Contributing factor"),
-        FacetKind::Tag => Some("Tag"),
-        FacetKind::Year => None,
     }
 }
 
@@ -111,18 +98,6 @@ pub(crate) fn outcome(word: &str) -> &str {
         "stale" => "Out of date",
         "deviated" => "Followed in part",
         other => other,
-    }
-}
-
-/// What the list of a facet is called.
-pub(crate) fn facet(kind: FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Service => "Services",
-        FacetKind::Team => "Teams",
-        FacetKind::Severity => "Severities",
-        FacetKind::Factor => "Contributing factors",
-        FacetKind::Tag => "Tags",
-        FacetKind::Year => "Years",
     }
 }
 

@@ -139,6 +139,7 @@ fn the_sites_own_lists_are_targets_like_any_page() {
             "../llms.txt",
             "../actions/index.html",
             "../actions/actions.csv",
+            "../glossary/quern.html",
         ]
     );
 }

@@ -9,7 +9,7 @@ use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::views::Views;
 use crate::words::moments::{self, When};
-use crate::words::{codes, numbers, phrases};
+use crate::words::{numbers, phrases};
 
 #[derive(Serialize)]
 struct FacetsView {
@@ -76,7 +76,7 @@ pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) ->
         };
         Group { team, title, told, bare }
     };
-    let title = codes::facet(kind);
+    let title = kind.plural();
     let first = format!("{}/index.html", kind.folder());
     let view = FacetsView {
         title,

@@ -17,7 +17,7 @@ use crate::pages::runbooks::runbook_entry::{self, RunbookEntry, RunbookOutcome};
 use crate::pages::trends::answer_blocks;
 use crate::text::shorten;
 use crate::views::{Views, filters};
-use crate::words::{codes, moments};
+use crate::words::moments;
 
 #[derive(Serialize)]
 struct FacetView {
@@ -121,7 +121,7 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
     FacetView {
         name: views.names()[&kind][ix].clone(),
         kind,
-        list: codes::facet(kind),
+        list: kind.plural(),
         up: format!("{}/index.html", kind.folder()),
         description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
         aliases: facet.aliases.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::addresses::FixedOutput;
+use crate::addresses::{FixedOutput, facet_list};
 use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::pages::frame::Frame;
@@ -47,7 +47,7 @@ struct NewestView {
 /// A list by something other than the year.
 #[derive(Serialize)]
 struct ListLink {
-    name: &'static str,
+    name: String,
     address: String,
 }
 
@@ -149,14 +149,10 @@ fn year_link(views: &Views, year: Option<usize>, current: bool) -> YearLink {
 
 /// The lists of services, severities, factors and teams, where there are any with incidents.
 fn lists(views: &Views) -> Vec<ListLink> {
-    [
-        (FacetKind::Service, "service"),
-        (FacetKind::Severity, "severity"),
-        (FacetKind::Factor, "contributing factor"),
-        (FacetKind::Team, "team"),
-    ]
-    .into_iter()
-    .filter(|(kind, _)| views.facets(*kind).iter().any(|facet| !facet.incidents.is_empty()))
-    .map(|(kind, name)| ListLink { name, address: format!("{}/index.html", kind.folder()) })
-    .collect()
+    let has_incidents = |kind: &FacetKind| views.facets(*kind).iter().any(|facet| !facet.incidents.is_empty());
+    FacetKind::FILTERS
+        .into_iter()
+        .filter(|kind| *kind != FacetKind::Year && has_incidents(kind))
+        .map(|kind| ListLink { name: kind.label().to_lowercase(), address: facet_list(kind) })
+        .collect()
 }

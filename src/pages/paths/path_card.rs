@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{PageIx, Target};
+use crate::link::{FacetKind, PageIx, Target};
 use crate::markup::markdown;
 use crate::model::Step;
 use crate::views::Views;
 use crate::views::path_places::{PathStep, leads_to, steps};
-use crate::words::{codes, numbers, phrases};
+use crate::words::{numbers, phrases};
 
 /// A path in a list.
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -
             row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
         }
         Some(Target::Facet(kind, ix)) => {
-            row.label = codes::facet_value(*kind).map(Value::from);
+            row.label = (*kind != FacetKind::Year).then(|| Value::from(kind.label()));
             row.summary = phrases::meaning(&views.facets(*kind)[*ix].description).map(Value::from);
         }
         _ => {}
