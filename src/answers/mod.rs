@@ -16,8 +16,8 @@ mod duration;
 mod facet_questions;
 mod factors;
 mod follow_ups;
-mod found;
 mod hours;
+mod how_found;
 mod involved;
 mod length_figures;
 mod notes;
@@ -51,7 +51,7 @@ pub(crate) fn answer(site: &Site, question: Question, selection: &Selection<'_>)
         Question::Duration => duration::answer(site, selection),
         Question::Detection => detection::answer(site, selection),
         Question::Involved => involved::answer(site, selection),
-        Question::Found => found::answer(site, selection),
+        Question::Found => how_found::answer(site, selection),
         Question::Factors => factors::answer(site, selection),
         Question::Together => together::answer(site, selection),
         Question::Conditions => conditions::answer(site, selection),

@@ -15,7 +15,7 @@ use crate::markup::urls;
 use crate::model::{Action, Fact, Incident, Origin, Page, Surprise, TimelineEntry, Timepoint};
 use crate::parse::without_owner;
 use crate::views::Views;
-use crate::views::facet_names::team;
+use crate::views::facet_labels::team;
 
 pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts>) -> Value {
     let page = &views.site.pages[ix];

@@ -6,8 +6,8 @@ use crate::index::documents::{DocumentSource, IndexedDocument, KINDS};
 use crate::link::FacetKind;
 use crate::text;
 use crate::views::Views;
-use crate::views::filters::KIND;
 use crate::views::filters::FilterGroup;
+use crate::views::filters::KIND;
 
 /// One way to filter.
 pub(crate) struct FacetGroup {

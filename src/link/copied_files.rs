@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::addresses::{asset_address, is_in_our_folder, is_reserved};
 use crate::diag::Diagnostic;
-use crate::link::problem::Problem;
+use crate::link::link_problem::Problem;
 use crate::link::relations::Target;
 use crate::load::Assets;
 use crate::model::Config;

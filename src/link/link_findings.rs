@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
-use crate::link::problem::Problem;
+use crate::link::link_problem::Problem;
 use crate::model::{LinkCandidate, LinkForm, Page, Span};
 
 /// The finding for a candidate in the body of `page`.

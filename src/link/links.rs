@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::link::directory::Directory;
 use crate::link::link_findings;
+use crate::link::link_problem::Problem;
 use crate::link::page_links::PageLinks;
-use crate::link::problem::Problem;
 use crate::link::relations::{Backlink, Facet, NamedRunbook, PageIx, Target, Use, Words};
 use crate::model::{FacetKind, LinkForm, Page};
 

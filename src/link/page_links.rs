@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::link::directory::Directory;
 use crate::link::glossary::{self, Acronyms};
 use crate::link::link_findings;
-use crate::link::problem::Problem;
+use crate::link::link_problem::Problem;
 use crate::link::relations::{NamedRunbook, PageIx, Target, Use, Words};
 use crate::link::resolve::Resolver;
 use crate::link::written_targets::is_path;

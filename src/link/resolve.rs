@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::diag::nearest;
 use crate::link::inputs::Inputs;
+use crate::link::link_problem::Problem;
 use crate::link::page_names::PageNames;
-use crate::link::problem::Problem;
 use crate::link::relations::{Facet, PageIx, Target};
 use crate::link::withheld_names::Unpublished;
 use crate::link::written_targets::{

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::link::link_findings;
-use crate::link::problem::Problem;
+use crate::link::link_problem::Problem;
 use crate::link::written_targets::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
 use crate::model::{Detail, Page, Reference, Span, folder_class};
 

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::load::Stamp;
-use crate::load::regular::open_regular;
+use crate::load::regular_file::open_regular;
 
 /// How much of a file is looked at to tell whether it is text.
 const HEAD: usize = 8 * 1024;

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::diag::{Diagnostic, Mistake, nearest};
 use crate::error::Error;
 use crate::load::config_places::{Places, Step, way, way_of};
-use crate::load::regular::read_regular;
+use crate::load::regular_file::read_regular;
 use crate::model::{Config, Zone};
 
 /// The largest configuration that is read.

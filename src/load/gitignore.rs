@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::diag::Diagnostic;
-use crate::load::regular::read_regular;
+use crate::load::regular_file::read_regular;
 use crate::load::text::letters;
 
 const NAME: &str = ".gitignore";

@@ -6,16 +6,16 @@
 mod attachment;
 mod config;
 mod config_places;
-mod data;
 mod file;
+mod folder_data;
 mod gitignore;
 mod ignored;
-mod kinds;
+mod kinds_by_folder;
 mod options;
 mod patterns;
-mod places;
-mod regular;
+mod regular_file;
 mod reload;
+mod site_folders;
 mod sources;
 #[cfg(test)]
 mod tests;
@@ -27,7 +27,7 @@ pub use attachment::{Attachment, attachment, stamp};
 pub use config::reread as configuration;
 pub use file::Stamp;
 pub use options::Options;
-pub use regular::{open_regular, read_regular};
+pub use regular_file::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
 pub use sources::{Assets, Sources};
 pub use theme::{CLIENT_SCRIPTS, Theme, built_in as built_in_theme};
@@ -42,7 +42,7 @@ use crate::error::{Error, Result};
 use config::Configured;
 use file::read_source;
 use ignored::unmet_patterns;
-use places::{Roots, closed, content_root, own_name, prefix};
+use site_folders::{Roots, closed, content_root, own_name, prefix};
 use sources::Memory;
 
 /// Reads a site.
@@ -60,19 +60,19 @@ pub fn load(options: &Options) -> Result<Sources> {
     }
     let Configured { config, findings, text } = config::config(&root, options.config.as_deref())?;
     let content_root = content_root(&root)?;
-    kinds::check_patterns(&config)?;
+    kinds_by_folder::check_patterns(&config)?;
     let prefix = prefix(&root, &content_root);
     let roots = Roots { root: &root, content_root: &content_root, prefix };
     let mut found = walk::walk(&roots, &options.out, &config)?;
     found.diagnostics.extend(unmet_patterns(options, &text, &config, &found, &content_root));
-    let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
+    let hints = kinds_by_folder::hints(&found.markdown, &own_name(&root), &config);
     let read: Vec<_> = found
         .markdown
         .par_iter()
         .zip(hints)
         .map(|(path, hint)| read_source(&content_root, path, &format!("{prefix}{path}"), hint))
         .collect();
-    let data = data::read(&roots, &found, None);
+    let data = folder_data::read(&roots, &found, None);
     let theme = theme::theme(&root, config.theme.name.as_deref())?;
     let mut sources = Sources {
         config: Arc::new(config),

@@ -16,10 +16,10 @@ use crate::load::file::{Stamp, Unread, is_same, read_source};
 use crate::load::ignored::unmet_patterns;
 use crate::load::options::Options;
 use crate::load::patterns::Patterns;
-use crate::load::places::{Roots, closed, content_root, own_name, prefix};
+use crate::load::site_folders::{Roots, closed, content_root, own_name, prefix};
 use crate::load::sources::{Assets, Memory, Sources};
 use crate::load::theme::{self, Theme};
-use crate::load::{data, kinds, walk};
+use crate::load::{folder_data, kinds_by_folder, walk};
 use crate::model::{Config, KindHint, Source};
 
 /// What may be other than it was.
@@ -207,8 +207,8 @@ fn everything(
     let roots = Roots { root: &root, content_root: &content_root, prefix };
     let mut found = walk::walk(&roots, &options.out, &config)?;
     found.diagnostics.extend(unmet_patterns(options, &config_memory.0, &config, &found, &content_root));
-    let data = data::read(&roots, &found, Some((earlier, forced)));
-    let hints = kinds::hints(&found.markdown, &own_name(&root), &config);
+    let data = folder_data::read(&roots, &found, Some((earlier, forced)));
+    let hints = kinds_by_folder::hints(&found.markdown, &own_name(&root), &config);
     let known: HashMap<&str, usize> =
         earlier.files.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
     let one = |(path, hint): (&String, KindHint)| {
@@ -302,7 +302,7 @@ fn configured(
     let kept = || (Arc::clone(&earlier.config), earlier.memory.config.clone());
     match config::config(&earlier.root, options.config.as_deref()) {
         Ok(Configured { text, .. }) if text == earlier.memory.config.0 => kept(),
-        Ok(Configured { config, findings, text }) => match kinds::check_patterns(&config) {
+        Ok(Configured { config, findings, text }) => match kinds_by_folder::check_patterns(&config) {
             Ok(()) => (Arc::new(config), (text, findings)),
             Err(error) => {
                 let finding = Diagnostic::new("config/syntax", "casebook.toml", error.to_string());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::load::file::Stamp;
-use crate::load::places::prefix;
+use crate::load::site_folders::prefix;
 use crate::load::theme::Theme;
 use crate::model::{Config, Source};
 

@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Mistake};
 use crate::error::Error;
-use crate::load::regular::read_regular;
+use crate::load::regular_file::read_regular;
 
 /// The largest file of a theme that is read.
 const LARGEST: u64 = 16 * 1024 * 1024;

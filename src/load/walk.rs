@@ -13,8 +13,8 @@ use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
-use crate::load::places::Roots;
-use crate::load::regular::open_regular;
+use crate::load::regular_file::open_regular;
+use crate::load::site_folders::Roots;
 use crate::model::{Config, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.

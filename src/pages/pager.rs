@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::views::{Views, sheets};
+use crate::views::{Views, page_size};
 
 /// One sheet of a long list, with its neighbours.
 #[derive(Debug, Default, Serialize)]
@@ -17,12 +17,12 @@ pub(crate) struct Pager {
 impl Pager {
     /// Sheet `number` (from 0) of a list of `rows` rows whose first sheet is at `first`.
     pub(crate) fn new(views: &Views, first: &str, number: usize, rows: usize) -> Self {
-        Self::of(views, first, number, sheets::sheets(rows).len())
+        Self::of(views, first, number, page_size::sheets(rows).len())
     }
 
     /// Sheet `number` (from 0) of `count` sheets, the first of which is at `first`.
     pub(crate) fn of(views: &Views, first: &str, number: usize, count: usize) -> Self {
-        let address = |n: usize| sheets::sheet_address(views.taken(), first, n);
+        let address = |n: usize| page_size::sheet_address(views.taken(), first, n);
         Self {
             number: number + 1,
             count,
@@ -33,6 +33,6 @@ impl Pager {
 
     /// The rows of `list` on sheet `number`.
     pub(crate) fn rows<T>(list: &[T], number: usize) -> &[T] {
-        &list[sheets::rows_on(number, list.len())]
+        &list[page_size::rows_on(number, list.len())]
     }
 }

@@ -11,9 +11,9 @@ use crate::model::PageKind;
 use crate::pages::frame::Frame;
 use crate::pages::glossary::by_letter::{self, LanguageJumps};
 use crate::pages::lists::incident_lists::{self, YearLink};
-use crate::views::filters::KIND;
 use crate::views::Views;
 use crate::views::filters::FilterGroup as Filter;
+use crate::views::filters::KIND;
 
 #[derive(Serialize)]
 struct SearchView {

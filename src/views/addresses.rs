@@ -5,8 +5,8 @@ use crate::analyse::trends::Question;
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
 use crate::markup::twin::twin_links::twin_address;
+use crate::views::page_size::sheet_address;
 use crate::views::route::Subject;
-use crate::views::sheets::sheet_address;
 use crate::views::site_views::Views;
 
 /// The years that have incidents, newest first, then `None` when some have no date.

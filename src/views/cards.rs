@@ -8,7 +8,7 @@ use crate::link::{FacetKind, PageIx};
 use crate::markup::plain_text;
 use crate::model::PageKind;
 use crate::text::{first_sentences, shorten};
-use crate::views::facet_names::marks;
+use crate::views::facet_labels::marks;
 use crate::views::site_views::Views;
 use crate::words::codes;
 use crate::words::moments::{When, when};

@@ -63,30 +63,32 @@ pub(crate) const WORDS: [&str; 7] = {
 
 /// All groups, in the order of the panel.
 pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
-    let facets = FacetKind::FILTERS.map(|kind| (kind.word(), kind.label(), kind.label().to_lowercase(), FilterSource::Facet(kind)));
+    let facets = FacetKind::FILTERS
+        .map(|kind| (kind.word(), kind.label(), kind.label().to_lowercase(), FilterSource::Facet(kind)));
     let others = [
         (DETECTION, "Found by", String::from("way of detection"), FilterSource::Detection),
         (KIND, "Kind", String::from("kind"), FilterSource::Kind),
     ];
     facets
-    .into_iter()
-    .chain(others)
-    .map(|(key, label, one, source)| {
-        let values = match source {
-            FilterSource::Facet(kind) => self::facets(site, kind),
-            FilterSource::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
-            FilterSource::Detection => detections(site),
-        };
-        let ordered = matches!(source, FilterSource::Kind | FilterSource::Facet(FacetKind::Severity | FacetKind::Year));
-        let mut group = FilterGroup { key, label, one, ordered, values, source };
-        for &ix in site.links.newest_first.iter() {
-            for value in group.values_of(site, ix) {
-                group.values[value].count += 1;
+        .into_iter()
+        .chain(others)
+        .map(|(key, label, one, source)| {
+            let values = match source {
+                FilterSource::Facet(kind) => self::facets(site, kind),
+                FilterSource::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
+                FilterSource::Detection => detections(site),
+            };
+            let ordered =
+                matches!(source, FilterSource::Kind | FilterSource::Facet(FacetKind::Severity | FacetKind::Year));
+            let mut group = FilterGroup { key, label, one, ordered, values, source };
+            for &ix in site.links.newest_first.iter() {
+                for value in group.values_of(site, ix) {
+                    group.values[value].count += 1;
+                }
             }
-        }
-        group
-    })
-    .collect()
+            group
+        })
+        .collect()
 }
 
 impl FilterGroup {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::analyse::similar::Recurrence;
 use crate::link::{PageIx, slug};
-use crate::views::sheets::SHEET;
+use crate::views::page_size::SHEET;
 
 /// Where the groups are told: on which sheet, under which anchor.
 #[derive(Debug, Default)]

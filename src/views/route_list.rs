@@ -9,9 +9,9 @@ use crate::answers;
 use crate::link::{FacetKind, PageIx};
 use crate::load::CLIENT_SCRIPTS;
 use crate::views::addresses::{address, of_year, years};
-use crate::views::is_there::is_there;
+use crate::views::output_presence::is_there;
+use crate::views::page_size::sheets;
 use crate::views::route::{Route, Subject};
-use crate::views::sheets::sheets;
 use crate::views::site_views::Views;
 
 impl Views {

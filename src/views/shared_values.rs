@@ -10,7 +10,7 @@ use crate::model::PageKind;
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
-    cards, facet_names, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
+    cards, facet_labels, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
     runbook_uses, shell, walls,
 };
 
@@ -67,7 +67,7 @@ impl Views {
 
     /// For each kind of facet, the name and address of each value.
     pub(crate) fn names(&self) -> &HashMap<FacetKind, Vec<Value>> {
-        self.asked.names.get_or_init(|| facet_names::names(&self.site))
+        self.asked.names.get_or_init(|| facet_labels::names(&self.site))
     }
 
     /// For each address that is a step of reading paths, its places on them.

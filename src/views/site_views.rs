@@ -14,7 +14,7 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::theme::Templates;
 use crate::theme::accent::accent_stylesheet;
-use crate::views::is_there::is_there;
+use crate::views::output_presence::is_there;
 use crate::views::route::Route;
 use crate::views::{filters, follow_up_list, recurring_places, walls};
 

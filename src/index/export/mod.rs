@@ -5,7 +5,7 @@
 //! same index gives the same bytes. Below [`PACKED`] documents all but the summaries are one file.
 
 mod postings;
-mod rules;
+mod ranking_constants;
 mod search_manifest;
 mod shard_bytes;
 

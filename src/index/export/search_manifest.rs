@@ -5,7 +5,7 @@
 use crate::index::Search;
 use crate::index::documents::{INCIDENT_KINDS, IndexedDocument};
 use crate::index::export::postings::Shards;
-use crate::index::export::rules::rules;
+use crate::index::export::ranking_constants::rules;
 use crate::index::export::shard_bytes::Bytes;
 
 /// The format's number: whoever changes what a file holds counts it up, here and in `client/search-engine.js`, which refuses every other.

@@ -12,7 +12,7 @@ use crate::pages::mentioned;
 use crate::pages::pager::Pager;
 use crate::text::first_sentences;
 use crate::views::glossary_order::{filed, primary};
-use crate::views::{Views, sheets};
+use crate::views::{Views, page_size};
 use crate::words::codes;
 
 #[derive(Serialize)]
@@ -108,8 +108,8 @@ pub(crate) fn jumps(views: &Views, sheet: Option<usize>) -> Vec<LanguageJumps> {
         }
         let letters = &mut jumps.last_mut().expect("one was just added").letters;
         if letters.last().is_none_or(|last| last.letter != letter) {
-            let on = sheets::sheet_of(at);
-            let elsewhere = || sheets::sheet_address(views.taken(), FixedOutput::Glossary.address(), on);
+            let on = page_size::sheet_of(at);
+            let elsewhere = || page_size::sheet_address(views.taken(), FixedOutput::Glossary.address(), on);
             let address = (sheet != Some(on)).then(elsewhere);
             letters.push(LetterJump { anchor: anchor(&lang, &letter), letter, address });
         }

@@ -7,7 +7,7 @@ use crate::link::PageIx;
 use crate::markup::{markdown, urls};
 use crate::model::{Action, ActionState, Incident};
 use crate::views::Views;
-use crate::views::facet_names::team;
+use crate::views::facet_labels::team;
 use crate::words::moments::{When, when};
 use crate::words::{codes, phrases};
 

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::link::FacetKind;
 use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
-use crate::views::{Subject, Views, addresses, cards, facet_names, sheets};
+use crate::views::{Subject, Views, addresses, cards, facet_labels, page_size};
 use crate::words::numbers;
 
 /// The incidents that `incidents/index.html` shows.
@@ -87,7 +87,7 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
         recurring: (!views.recurring().is_empty()).then_some(FixedOutput::Recurring.address()),
         vocabulary: addresses::address(views, &Subject::Fixed(FixedOutput::FilterVocabulary)),
         blank: cards::blank(),
-        marks: facet_names::marks(),
+        marks: facet_labels::marks(),
     };
     Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
 }
@@ -100,7 +100,7 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
         || String::from("Incidents without a date"),
         |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
     );
-    let first = sheets::rows_on(sheet, all.len()).start + 1;
+    let first = page_size::rows_on(sheet, all.len()).start + 1;
     let about = match year {
         _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
         Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),

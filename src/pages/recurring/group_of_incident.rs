@@ -6,8 +6,8 @@ use crate::addresses::FixedOutput;
 use crate::analyse::similar::Recurrence;
 use crate::link::PageIx;
 use crate::views::Views;
+use crate::views::page_size::sheet_address;
 use crate::views::recurring_places::WORDS;
-use crate::views::sheets::sheet_address;
 use crate::words::numbers::number;
 
 /// What the page of an incident says of the group it belongs to.

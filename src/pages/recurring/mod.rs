@@ -15,7 +15,7 @@ use crate::pages::lessons::{self, Lesson};
 use crate::pages::pager::Pager;
 use crate::pages::recurring::group_of_incident::title;
 use crate::views::Views;
-use crate::views::sheets::SHEET;
+use crate::views::page_size::SHEET;
 use crate::words::durations::rough;
 use crate::words::moments::date_words;
 use crate::words::numbers::number;

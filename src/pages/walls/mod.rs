@@ -13,7 +13,7 @@ use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::pages::walls::wall_entry::WallEntry;
 use crate::views::walls::{Standing, Wall};
-use crate::views::{Views, sheets};
+use crate::views::{Views, page_size};
 use crate::words::numbers;
 
 #[derive(Serialize)]
@@ -61,7 +61,7 @@ const JUMPS: usize = 16;
 pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let pages = views.walls().of(wall);
     let standing = &views.walls().groups[&wall];
-    let shown = sheets::rows_on(sheet, pages.len());
+    let shown = page_size::rows_on(sheet, pages.len());
     let group = |group: &Standing| {
         let range = group.range.start.max(shown.start)..group.range.end.min(shown.end);
         let entries: Vec<WallEntry> =
@@ -71,7 +71,7 @@ pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (Stri
     let jump = |group: &Standing| WallJump {
         name: group.title.clone(),
         count: group.range.len(),
-        address: sheets::sheet_address(views.taken(), wall.address(), sheets::sheet_of(group.range.start)),
+        address: page_size::sheet_address(views.taken(), wall.address(), page_size::sheet_of(group.range.start)),
         anchor: group.anchor.clone(),
     };
     let way = |other: Wall| WallWay { name: other.tab(), address: other.address(), current: other == wall };

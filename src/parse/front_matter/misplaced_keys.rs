@@ -2,10 +2,10 @@
 //! labels in the first lines. They are part of the text, and may withhold the page all the same.
 
 use crate::model::Span;
+use crate::parse::front_matter::head_formats::read;
 use crate::parse::front_matter::head_shape::Top;
 use crate::parse::front_matter::key_lines::{bare, key_line, language};
 use crate::parse::front_matter::keys::{DRAFT, canonical, is_one, key_of};
-use crate::parse::front_matter::languages::read;
 use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 use crate::parse::markdown::follows_fence;
 

@@ -3,12 +3,12 @@
 //! Scalars stay as written: whether `2017-06-31` is a date or `off` a truth value is for the key to say. A head that cannot be read
 //! with certainty says so, and its page is withheld.
 
+mod head_formats;
 mod head_shape;
 mod json_head;
 mod key_lines;
 mod key_reader;
 mod keys;
-mod languages;
 mod links_in_values;
 mod misplaced_keys;
 mod restricted_items;
@@ -20,23 +20,23 @@ mod tree;
 mod unfenced_heads;
 mod yaml_head;
 
+pub(crate) use head_formats::keys_and_values;
 pub(crate) use key_lines::is_table_header;
 pub(crate) use key_reader::{KeyItem, KeyReader};
 pub(crate) use keys::{
     AUDIENCE, DRAFT, FOREIGN, FROM, KEYS, MAYBE_FROM, NOT_RELATED, PUBLISHED, PUBLISHED_ON, RELATED, STATUS, UNTIL,
     WhenTrue, canonical, deciding, is_one, is_publication_key, named_keys, publication_meaning, same_key,
 };
-pub(crate) use languages::keys_and_values;
 pub(crate) use links_in_values::links_in_values;
 pub(crate) use restricted_items::audience_name;
 pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, truth};
 pub(crate) use tree::{Front, HeadEntry, HeadLanguage, HeadNode, HeadValue, MAX_BYTES};
 
 use crate::diag::Diagnostic;
+use crate::parse::front_matter::head_formats::read;
 use crate::parse::front_matter::head_shape::{HeadFound, HeadPlace, HeadShape, fence, fenced, first_line, top};
 use crate::parse::front_matter::key_lines::{first_keys, holds_prose, opens_object};
 use crate::parse::front_matter::keys::is_telling;
-use crate::parse::front_matter::languages::read;
 use crate::parse::front_matter::misplaced_keys::misplaced_entries;
 use crate::parse::front_matter::tree::unread;
 use crate::parse::front_matter::unfenced_heads::{code, object, open_lines};

@@ -181,8 +181,21 @@ impl<'ast> Visit<'ast> for Reader<'_> {
 }
 
 fn is_for_tests(attributes: &[Attribute]) -> bool {
-    let says_test = |attribute: &Attribute| attribute.parse_args::<syn::Ident>().is_ok_and(|word| word == "test");
+    let says_test = |attribute: &Attribute| attribute.parse_args::<syn::Meta>().is_ok_and(|meta| needs_tests(&meta));
     attributes.iter().any(|attribute| attribute.path().is_ident("cfg") && says_test(attribute))
+}
+
+/// `test`, `all(test, unix)`.
+fn needs_tests(meta: &syn::Meta) -> bool {
+    let all_of = |list: &syn::MetaList| {
+        list.parse_args_with(syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated)
+            .is_ok_and(|all| all.iter().any(needs_tests))
+    };
+    match meta {
+        syn::Meta::Path(path) => path.is_ident("test"),
+        syn::Meta::List(list) => list.path.is_ident("all") && all_of(list),
+        syn::Meta::NameValue(_) => false,
+    }
 }
 
 fn attributes(item: &Item) -> Option<&[Attribute]> {

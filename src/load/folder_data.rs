@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::load::file::{Stamp, is_same, read_text};
-use crate::load::places::{Roots, own_name};
+use crate::load::site_folders::{Roots, own_name};
 use crate::load::sources::Sources;
 use crate::load::walk::{Found, is_hidden_data};
 use crate::model::{KindHint, Source};
