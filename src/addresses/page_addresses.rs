@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::addresses::reserved::is_reserved;
 use crate::addresses::safe_names::{asset_address, folder_address, safe_name, suffixed};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{FacetKind, Page, without_extensions};
 
 /// The address of each page, in page order.
@@ -32,12 +32,12 @@ pub(crate) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
         } else if reserved {
             let message = format!("`{wanted}` is an address of the site itself; this page is at `{address}`");
             findings.push(
-                Diagnostic::new("page/reserved", path, message).hint("rename the file to choose its address yourself"),
+                Diagnostic::new(Rule::PageReserved, path, message).hint("rename the file to choose its address yourself"),
             );
         } else if let Some(first) = first {
             let other = &pages[first].source.shown_path;
             let message = format!("`{other}` has the address `{wanted}` already; this page is at `{address}`");
-            findings.push(Diagnostic::new("page/collision", path, message).hint("rename one of the two files"));
+            findings.push(Diagnostic::new(Rule::PageCollision, path, message).hint("rename one of the two files"));
         }
         taken.insert(address.to_lowercase(), ix);
         addresses.push(address);

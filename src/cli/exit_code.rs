@@ -1,6 +1,6 @@
 //! Findings become the exit code: 0 for none that counts, 1 for an error, 4 where a privacy rule stopped the run.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Rule, Severity};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Exit {
     /// What `findings` mean; under `strict` a warning counts as much as an error.
     pub(super) fn of(findings: &[Diagnostic], strict: bool) -> Self {
         let counts = |f: &Diagnostic| f.severity == Severity::Error || (strict && f.severity == Severity::Warning);
-        if findings.iter().any(|f| matches!(f.code, "privacy/secret" | "privacy/secret-name" | "privacy/restricted")) {
+        if findings.iter().any(|f| f.rule.is_credential() || f.rule == Rule::PrivacyRestricted) {
             Exit::Privacy
         } else if findings.iter().any(counts) {
             Exit::Findings
@@ -41,8 +41,8 @@ mod tests {
 
     #[test]
     fn privacy_weighs_more_than_errors_and_errors_more_than_warnings() {
-        let find = |code| Diagnostic::new(code, "a.md", "x");
-        let all = [find("privacy/secret"), find("front/syntax"), find("link/broken"), find("page/empty")];
+        let find = |rule| Diagnostic::new(rule, "a.md", "x");
+        let all = [find(Rule::PrivacySecret), find(Rule::FrontSyntax), find(Rule::LinkBroken), find(Rule::PageEmpty)];
         let codes = |strict| (0..=all.len()).map(|from| Exit::of(&all[from..], strict).code()).collect::<Vec<_>>();
         assert_eq!(codes(false), [4, 1, 0, 0, 0]);
         assert_eq!(codes(true), [4, 1, 1, 0, 0]);

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
-use crate::diag::{RULES, Rule, Severity, nearest, rule};
+use crate::diag::{Rule, Severity, nearest};
 use crate::error::{Error, Result};
 
 const EXAMPLES: &str = "\
@@ -24,16 +24,18 @@ pub(super) struct Explain {
 /// Runs the command.
 pub(super) fn run(explain: &Explain, terminal: &Terminal) -> Result<Exit> {
     let text = match &explain.rule {
-        None => RULES.iter().map(|rule| format!("{:<8} {:<22} {}\n", word(rule), rule.code, rule.about)).collect(),
+        None => {
+            Rule::ALL.iter().map(|&rule| format!("{:<8} {:<22} {}\n", word(rule), rule.code(), rule.about())).collect()
+        }
         Some(code) => one(find(code)?),
     };
     terminal.out(&text)?;
     Ok(Exit::Clean)
 }
 
-fn find(code: &str) -> Result<&'static Rule> {
-    rule(code).ok_or_else(|| {
-        let hint = match nearest(code, RULES.iter().map(|rule| rule.code)) {
+fn find(code: &str) -> Result<Rule> {
+    Rule::from_code(code).ok_or_else(|| {
+        let hint = match nearest(code, Rule::ALL.iter().map(|rule| rule.code())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => String::from("`casebook explain` lists them"),
         };
@@ -41,19 +43,19 @@ fn find(code: &str) -> Result<&'static Rule> {
     })
 }
 
-fn one(rule: &Rule) -> String {
-    let consequence = match (rule.code, rule.severity) {
-        ("privacy/secret" | "privacy/secret-name", _) => "Nothing is written, and the exit code is 4.",
-        ("privacy/restricted", _) => "The site is written without it, and the exit code is 4.",
+fn one(rule: Rule) -> String {
+    let consequence = match (rule, rule.severity()) {
+        (rule, _) if rule.is_credential() => "Nothing is written, and the exit code is 4.",
+        (Rule::PrivacyRestricted, _) => "The site is written without it, and the exit code is 4.",
         (_, Severity::Error) => "The site is written all the same, and the exit code is 1.",
         (_, Severity::Warning) => "The exit code stays 0; --strict makes it 1.",
         (_, Severity::Note) => "It never counts against a build; `build` shows it with -v, `check` always.",
     };
-    format!("{} ({})\n\n{}\n{consequence}\n", rule.code, word(rule), rule.about)
+    format!("{} ({})\n\n{}\n{consequence}\n", rule.code(), word(rule), rule.about())
 }
 
-fn word(rule: &Rule) -> &'static str {
-    match rule.severity {
+fn word(rule: Rule) -> &'static str {
+    match rule.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",

@@ -30,7 +30,7 @@ pub fn json(findings: &[Diagnostic], text: &dyn Fn(&str) -> Option<Arc<str>>) ->
 fn one(finding: &Diagnostic, lines: Option<&SourceLines<'_>>) -> Value {
     let place = lines.zip(finding.span.as_ref()).map(|(lines, span)| lines.place(span));
     json!({
-        "rule": finding.code,
+        "rule": finding.rule.code(),
         "severity": finding.severity,
         "message": finding.message,
         "file": Some(&finding.path).filter(|path| !path.is_empty()),
@@ -45,12 +45,13 @@ fn one(finding: &Diagnostic, lines: Option<&SourceLines<'_>>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Rule;
 
     #[test]
     fn the_object_has_places_where_there_are_any() {
         let findings = [
-            Diagnostic::new("config/value", "", "odd"),
-            Diagnostic::new("link/broken", "a.md", "no page at `x`").at(6..7).hint("write it"),
+            Diagnostic::new(Rule::ConfigValue, "", "odd"),
+            Diagnostic::new(Rule::LinkBroken, "a.md", "no page at `x`").at(6..7).hint("write it"),
         ];
         let expected = json!({
             "version": 1,

@@ -16,30 +16,18 @@ use std::ops::Range;
 
 pub use build_mistake::Mistake;
 pub use findings_json::json;
-pub use rules::{RULES, Rule, rule};
+pub use rules::{Rule, Severity};
 pub use screen_finding::{ScreenFinding, shown};
 pub use source_excerpt::{SourceExcerpt, SourcePlace, clean};
 pub use terminal_print::{Limit, Printing, text};
-
-/// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Something is lost or dangerous until it is mended.
-    Error,
-    /// Something a reader would stumble over.
-    Warning,
-    /// Worth knowing; never counted against anyone.
-    Note,
-}
 
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
-    /// The rule, such as `link/broken`.
-    pub code: &'static str,
+    /// The rule that it is of.
+    pub rule: Rule,
     /// One clause: lower case, no full stop, names in backticks.
     pub message: String,
     /// The file, relative to the site's root, with `/` between its parts; empty when no file is meant.
@@ -53,15 +41,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding of `code` in the file at `path`, at the severity that the rule has by default.
-    ///
-    /// # Panics
-    /// When `code` is not in [`RULES`]: every rule is documented there.
-    pub fn new(code: &'static str, path: impl Into<String>, message: impl Into<String>) -> Self {
-        let rule = rule(code).expect("every finding's rule is listed in RULES");
+    /// A finding of `rule` in the file at `path`, at the severity that the rule has by default.
+    pub fn new(rule: Rule, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
-            severity: rule.severity,
-            code,
+            severity: rule.severity(),
+            rule,
             message: message.into(),
             path: path.into(),
             span: None,
@@ -130,7 +114,7 @@ impl fmt::Display for FindingCounts {
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         let start = |d: &Diagnostic| d.span.as_ref().map_or(0, |s| s.start);
-        (&a.path, start(a), a.code, &a.message).cmp(&(&b.path, start(b), b.code, &b.message))
+        (&a.path, start(a), a.rule.code(), &a.message).cmp(&(&b.path, start(b), b.rule.code(), &b.message))
     });
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 
 /// Where credentials stand.
 pub(super) struct Secrets<'a> {
@@ -20,10 +20,10 @@ impl<'a> Secrets<'a> {
     pub(super) fn of(findings: &'a [Diagnostic]) -> Self {
         let mut secrets = Self { texts: BTreeMap::new(), names: BTreeSet::new() };
         for finding in findings {
-            match (finding.code, &finding.span) {
-                ("privacy/secret", Some(span)) => secrets.texts.entry(&finding.path).or_default().push(span.clone()),
+            match (finding.rule, &finding.span) {
+                (Rule::PrivacySecret, Some(span)) => secrets.texts.entry(&finding.path).or_default().push(span.clone()),
                 // Without a place the whole name is one.
-                ("privacy/secret-name", span) => {
+                (Rule::PrivacySecretName, span) => {
                     let name = span.clone().and_then(|span| finding.path.get(span)).unwrap_or(&finding.path);
                     secrets.names.insert(name);
                 }
@@ -43,14 +43,14 @@ impl<'a> Secrets<'a> {
     /// One whose place touches a credential keeps its rule and place only: its message may hold a part of it.
     pub(super) fn redacted<'f>(&self, finding: &'f Diagnostic, text: Option<&str>) -> Cow<'f, Diagnostic> {
         let hidden = self.in_text(&finding.path);
-        if self.names.is_empty() && (hidden.is_empty() || finding.code == "privacy/secret") {
+        if self.names.is_empty() && (hidden.is_empty() || finding.rule == Rule::PrivacySecret) {
             return Cow::Borrowed(finding);
         }
         let mut shown = finding.clone();
         let touches = |span: &Range<usize>| hidden.iter().any(|h| h.start < span.end && span.start < h.end);
-        match finding.code {
-            "privacy/secret" => {}
-            "privacy/secret-name" => shown.span = None,
+        match finding.rule {
+            Rule::PrivacySecret => {}
+            Rule::PrivacySecretName => shown.span = None,
             _ if finding.span.as_ref().is_some_and(touches) => {
                 shown.message = String::from("something here holds a credential, so it is not repeated");
                 shown.label.clear();

@@ -1,81 +1,115 @@
-//! Every rule, with what it means and what to do: the one table that `check` and the guide read.
+//! Every rule, with what it means and what to do: the one table that findings, `check` and `explain` read.
 
-use crate::diag::Severity;
-
-/// A rule that findings refer to.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its name, `group/rule`.
-    pub code: &'static str,
-    /// The severity of its findings.
-    pub severity: Severity,
-    /// One sentence: what was seen and why it matters.
-    pub about: &'static str,
-}
-
-/// The rule called `code`.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|r| r.code == code)
+/// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is lost or dangerous until it is mended.
+    Error,
+    /// Something a reader would stumble over.
+    Warning,
+    /// Worth knowing; never counted against anyone.
+    Note,
 }
 
 macro_rules! rules {
-    ($($severity:ident $code:literal $about:literal)*) => {
-        /// All rules, by name.
-        pub const RULES: &[Rule] = &[$(Rule { code: $code, severity: Severity::$severity, about: $about }),*];
+    ($($variant:ident $severity:ident $code:literal $about:literal)*) => {
+        /// A rule that findings refer to.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Rule {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Rule {
+            /// All rules, by group.
+            pub const ALL: &[Rule] = &[$(Rule::$variant),*];
+
+            /// Its name, `group/rule`.
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Rule::$variant => $code,)*
+                }
+            }
+
+            /// The severity of its findings.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Rule::$variant => Severity::$severity,)*
+                }
+            }
+
+            /// One sentence: what was seen and why it matters.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Rule::$variant => $about,)*
+                }
+            }
+        }
     };
 }
 
 rules! {
-    Warning "config/unknown-key" "A key in casebook.toml that Casebook does not know, so it does nothing."
-    Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
-    Error "config/syntax" "A casebook.toml that cannot be used as it is; nothing is built from it."
-    Error "theme/syntax" "A theme that cannot be used as it is; nothing is built with it."
-    Warning "theme/unused" "A file of a theme that does nothing, since what it would stand in for belongs to Casebook: the search engine reads what this program writes."
-    Warning "config/ignore" "A pattern of `[content] ignore` that matches nothing, so it keeps nothing out."
-    Error "load/encoding" "A file whose text cannot be read with certainty (not UTF-8, or with line ends that hide its head); it is in no page."
-    Note "load/utf-16" "A file in UTF-16; it was read as that, and most other tools take it for no text."
-    Warning "load/gitignore" "A line of a .gitignore that cannot be read as it is written; the others count."
-    Note "load/symlink" "A symbolic link that leads out of the content folder, or to what is not read under its own name; it is not followed."
-    Error "load/unreadable" "A file that could not be read; it is in no page."
-    Warning "load/not-markdown" "A file without extension that begins like Markdown; it is in no page until a pattern says so."
-    Warning "load/symlink-loop" "A symbolic link that leads back to a folder above it; it is not followed."
-    Error "front/syntax" "Front matter that is not valid TOML, YAML or JSON; what can be read is read, and where nothing can the page is withheld."
-    Error "front/draft" "A key that decides whether the page is shown and cannot be read, or stands where no front matter is; the page is withheld to be safe."
-    Warning "front/type" "A value of another type than the key takes; it is left out."
-    Warning "front/unknown-key" "A key Casebook does not know; it is kept but shown nowhere."
-    Warning "front/unknown-value" "A value outside the fixed list a key takes; it is kept as text."
-    Warning "front/duplicate-id" "Two pages claim one id; links to it lead to the first by path."
-    Error "front/unclosed" "Front matter that is never closed; the page is withheld, lest a draft get out."
-    Warning "time/invalid" "A date or time that does not exist or cannot be read; it is left out."
-    Warning "time/order" "Two timepoints in an impossible order; the later steps are left out of durations."
-    Note "time/assumed-zone" "Local times without a zone; the site's zone is assumed."
-    Warning "link/broken" "A link whose target does not exist; its text stays as text."
-    Warning "link/ambiguous" "A link that could mean several pages; it leads to the first by path."
-    Warning "link/anchor" "A link to a heading that its page does not have; it leads to the page."
-    Warning "link/unsafe" "A link with a scheme that could run script or read local files; its text stays as text."
-    Warning "link/unknown-id" "An identifier of this house's pattern that no page has."
-    Note "gloss/clash" "A name that two glossary entries claim; a title wins over an alias, and prose links neither of two equals."
-    Note "gloss/undefined" "An acronym that three or more incidents use and no page explains."
-    Note "gloss/unused" "A glossary entry that no other page uses."
-    Warning "media/missing" "A picture or attachment that does not exist."
-    Warning "media/remote" "A picture or embed on another host; it becomes a labelled link, so that no request leaves the site."
-    Warning "media/type" "A kind of file that is not copied unless `[content] allow` names it."
-    Warning "media/svg" "An SVG with active content or of doubtful form; what could act was removed."
-    Note "page/empty" "A file with no text in its body."
-    Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
-    Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
-    Warning "page/budget" "More of one thing than a page can hold: nested boxes, open tags, empty cells, names. What is beyond it is text or left out, as the finding says."
-    Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
-    Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
-    Warning "page/collision" "Two files want one address; the second gets a suffix."
-    Warning "page/reserved" "A file wants an address the site itself uses; it gets a suffix."
-    Warning "page/template" "A theme template that could not be rendered for this page."
-    Warning "sim/duplicate" "A write-up that says nearly the same as another: one of them is probably a copy."
-    Note "sim/unlinked" "Two write-ups that are much alike and do not name each other; `casebook similar --review` walks through them."
-    Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
-    Error "privacy/secret" "Something that looks like a live credential; the build stops."
-    Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
-    Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
-    Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
-    Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
+    ConfigUnknownKey Warning "config/unknown-key" "A key in casebook.toml that Casebook does not know, so it does nothing."
+    ConfigValue Warning "config/value" "A value in casebook.toml that cannot be used; the default applies."
+    ConfigSyntax Error "config/syntax" "A casebook.toml that cannot be used as it is; nothing is built from it."
+    ThemeSyntax Error "theme/syntax" "A theme that cannot be used as it is; nothing is built with it."
+    ThemeUnused Warning "theme/unused" "A file of a theme that does nothing, since what it would stand in for belongs to Casebook: the search engine reads what this program writes."
+    ConfigIgnore Warning "config/ignore" "A pattern of `[content] ignore` that matches nothing, so it keeps nothing out."
+    LoadEncoding Error "load/encoding" "A file whose text cannot be read with certainty (not UTF-8, or with line ends that hide its head); it is in no page."
+    LoadUtf16 Note "load/utf-16" "A file in UTF-16; it was read as that, and most other tools take it for no text."
+    LoadGitignore Warning "load/gitignore" "A line of a .gitignore that cannot be read as it is written; the others count."
+    LoadSymlink Note "load/symlink" "A symbolic link that leads out of the content folder, or to what is not read under its own name; it is not followed."
+    LoadUnreadable Error "load/unreadable" "A file that could not be read; it is in no page."
+    LoadNotMarkdown Warning "load/not-markdown" "A file without extension that begins like Markdown; it is in no page until a pattern says so."
+    LoadSymlinkLoop Warning "load/symlink-loop" "A symbolic link that leads back to a folder above it; it is not followed."
+    FrontSyntax Error "front/syntax" "Front matter that is not valid TOML, YAML or JSON; what can be read is read, and where nothing can the page is withheld."
+    FrontDraft Error "front/draft" "A key that decides whether the page is shown and cannot be read, or stands where no front matter is; the page is withheld to be safe."
+    FrontType Warning "front/type" "A value of another type than the key takes; it is left out."
+    FrontUnknownKey Warning "front/unknown-key" "A key Casebook does not know; it is kept but shown nowhere."
+    FrontUnknownValue Warning "front/unknown-value" "A value outside the fixed list a key takes; it is kept as text."
+    FrontDuplicateId Warning "front/duplicate-id" "Two pages claim one id; links to it lead to the first by path."
+    FrontUnclosed Error "front/unclosed" "Front matter that is never closed; the page is withheld, lest a draft get out."
+    TimeInvalid Warning "time/invalid" "A date or time that does not exist or cannot be read; it is left out."
+    TimeOrder Warning "time/order" "Two timepoints in an impossible order; the later steps are left out of durations."
+    LinkBroken Warning "link/broken" "A link whose target does not exist; its text stays as text."
+    LinkAmbiguous Warning "link/ambiguous" "A link that could mean several pages; it leads to the first by path."
+    LinkAnchor Warning "link/anchor" "A link to a heading that its page does not have; it leads to the page."
+    LinkUnsafe Warning "link/unsafe" "A link with a scheme that could run script or read local files; its text stays as text."
+    LinkUnknownId Warning "link/unknown-id" "An identifier of this house's pattern that no page has."
+    GlossClash Note "gloss/clash" "A name that two glossary entries claim; a title wins over an alias, and prose links neither of two equals."
+    GlossUndefined Note "gloss/undefined" "An acronym that three or more incidents use and no page explains."
+    GlossUnused Note "gloss/unused" "A glossary entry that no other page uses."
+    MediaMissing Warning "media/missing" "A picture or attachment that does not exist."
+    MediaRemote Warning "media/remote" "A picture or embed on another host; it becomes a labelled link, so that no request leaves the site."
+    MediaType Warning "media/type" "A kind of file that is not copied unless `[content] allow` names it."
+    MediaSvg Warning "media/svg" "An SVG with active content or of doubtful form; what could act was removed."
+    PageEmpty Note "page/empty" "A file with no text in its body."
+    PageHtml Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
+    PageDepth Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
+    PageBudget Warning "page/budget" "More of one thing than a page can hold: nested boxes, open tags, empty cells, names. What is beyond it is text or left out, as the finding says."
+    PageUnclosedFence Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
+    PageUnclosedComment Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
+    PageCollision Warning "page/collision" "Two files want one address; the second gets a suffix."
+    PageReserved Warning "page/reserved" "A file wants an address the site itself uses; it gets a suffix."
+    PageTemplate Warning "page/template" "A theme template that could not be rendered for this page."
+    SimDuplicate Warning "sim/duplicate" "A write-up that says nearly the same as another: one of them is probably a copy."
+    SimUnlinked Note "sim/unlinked" "Two write-ups that are much alike and do not name each other; `casebook similar --review` walks through them."
+    MediaUnsearched Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
+    PrivacySecret Error "privacy/secret" "Something that looks like a live credential; the build stops."
+    PrivacySecretName Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
+    PrivacyPublication Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
+    PrivacyUnclear Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
+    PrivacyRestricted Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
+}
+
+impl Rule {
+    /// The rule called `code`.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.code() == code)
+    }
+
+    /// Whether it is about something that looks like a live credential.
+    pub fn is_credential(self) -> bool {
+        matches!(self, Rule::PrivacySecret | Rule::PrivacySecretName)
+    }
 }

@@ -39,14 +39,15 @@ pub fn shown(findings: &[Diagnostic], text: &dyn Fn(&str) -> Option<Arc<str>>) -
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Rule;
 
     #[test]
     fn what_is_shown_has_a_place_and_a_line_and_no_credential() {
         let text = "ab\nto KEY x\n";
         let findings = [
-            Diagnostic::new("link/broken", "a.md", "no page at `KEY`").at(9..10),
-            Diagnostic::new("privacy/secret", "a.md", "a key").at(6..9),
-            Diagnostic::new("config/value", "", "odd"),
+            Diagnostic::new(Rule::LinkBroken, "a.md", "no page at `KEY`").at(9..10),
+            Diagnostic::new(Rule::PrivacySecret, "a.md", "a key").at(6..9),
+            Diagnostic::new(Rule::ConfigValue, "", "odd"),
         ];
         let shown = shown(&findings, &|_| Some(Arc::from(text)));
         let place = SourcePlace { line: 2, column: 7, end_line: 2, end_column: 8 };

@@ -47,7 +47,7 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
     let secrets = Secrets::of(findings);
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for finding in findings {
-        counts.entry(finding.code).or_default().0 += 1;
+        counts.entry(finding.rule.code()).or_default().0 += 1;
     }
     for file in findings.chunk_by(|a, b| a.path == b.path) {
         let path = file[0].path.as_str();
@@ -55,7 +55,7 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
         let lines = text.as_deref().map(SourceLines::new);
         let hidden = secrets.in_text(path);
         for finding in file {
-            let (all, shown) = counts.entry(finding.code).or_default();
+            let (all, shown) = counts.entry(finding.rule.code()).or_default();
             if printing.limit == Limit::All || *all <= MANY || *shown < FEW {
                 *shown += 1;
                 let finding = secrets.redacted(finding, text.as_deref());
@@ -75,7 +75,7 @@ fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let group = Group::with_title(level.primary_title(clean(&finding.message)).id(finding.code));
+    let group = Group::with_title(level.primary_title(clean(&finding.message)).id(finding.rule.code()));
     let mut elements: Vec<Element<'_>> = Vec::new();
     let path = clean(&finding.path);
     let found = lines.zip(finding.span.as_ref()).map(|(lines, span)| (lines.place(span), lines.excerpt(span, hidden)));
@@ -97,6 +97,7 @@ fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Rule;
 
     const TEXT: &str = "# Late vans\n\nSee [the TTL outage](../2023/2023-07-02-dns-ttl.md).\n";
 
@@ -109,7 +110,7 @@ mod tests {
 
     fn broken() -> Diagnostic {
         let at = TEXT.find("../").unwrap();
-        Diagnostic::new("link/broken", "incidents/vans.md", "no page at `../2023/2023-07-02-dns-ttl.md`")
+        Diagnostic::new(Rule::LinkBroken, "incidents/vans.md", "no page at `../2023/2023-07-02-dns-ttl.md`")
             .at(at..TEXT.len() - 3)
             .label("not found")
             .hint("did you mean `../2023/2023-07-02-dns-cache-ttl.md`?")
@@ -133,8 +134,8 @@ warning[link/broken]: no page at `../2023/2023-07-02-dns-ttl.md`
     #[test]
     fn a_finding_without_a_place_or_a_file_is_printed_too() {
         let findings = [
-            Diagnostic::new("page/empty", "a.md", "this file has no text in its body").hint("write some"),
-            Diagnostic::new("config/value", "", "odd\u{1b}[2J"),
+            Diagnostic::new(Rule::PageEmpty, "a.md", "this file has no text in its body").hint("write some"),
+            Diagnostic::new(Rule::ConfigValue, "", "odd\u{1b}[2J"),
         ];
         let expected = "\
 note[page/empty]: this file has no text in its body
@@ -159,8 +160,8 @@ warning[config/value]: odd␛[2J
     #[test]
     fn a_secret_is_in_no_source_line_and_no_message() {
         let at = TEXT.find("2023-07").unwrap();
-        let secret = Diagnostic::new("privacy/secret", "incidents/vans.md", "this looks like a key").at(at..at + 7);
-        let elsewhere = Diagnostic::new("config/value", "incidents/vans.md", "`2023-07` is odd").at(2..6);
+        let secret = Diagnostic::new(Rule::PrivacySecret, "incidents/vans.md", "this looks like a key").at(at..at + 7);
+        let elsewhere = Diagnostic::new(Rule::ConfigValue, "incidents/vans.md", "`2023-07` is odd").at(2..6);
         let shown = printed(&[secret, broken(), elsewhere], Limit::All);
         assert_eq!(shown.matches("See [the TTL outage](../2023/•••••••-02-dns-ttl.md).").count(), 2);
         assert!(!shown.contains("2023-07"), "{shown}");
@@ -169,9 +170,9 @@ warning[config/value]: odd␛[2J
     #[test]
     fn a_secret_in_a_name_is_in_no_path_and_no_message() {
         let path = "incidents/k-KEYKEY.md";
-        let name = Diagnostic::new("privacy/secret-name", path, "a key: `KEYK…`").at(12..18);
-        let own = Diagnostic::new("page/empty", path, "no text in `k-KEYKEY.md`");
-        let other = Diagnostic::new("link/broken", "a.md", "no page at `k-KEYKEY.md`").hint("write `KEYKEY`");
+        let name = Diagnostic::new(Rule::PrivacySecretName, path, "a key: `KEYK…`").at(12..18);
+        let own = Diagnostic::new(Rule::PageEmpty, path, "no text in `k-KEYKEY.md`");
+        let other = Diagnostic::new(Rule::LinkBroken, "a.md", "no page at `k-KEYKEY.md`").hint("write `KEYKEY`");
         let expected = "\
 warning[link/broken]: no page at `k-….md`
 --> a.md
@@ -193,7 +194,7 @@ note[page/empty]: no text in `k-….md`
     #[test]
     fn a_place_far_along_a_line_keeps_its_column() {
         let text_of = |_: &str| Some(Arc::from(format!("{}HERE{}", "é".repeat(600), " é".repeat(600))));
-        let finding = Diagnostic::new("page/html", "a.md", "odd").at(1200..1204);
+        let finding = Diagnostic::new(Rule::PageHtml, "a.md", "odd").at(1200..1204);
         let mut out = anstream::StripStream::new(Vec::new());
         let printing = Printing { text: &text_of, limit: Limit::All, width: 80 };
         text(&mut out, &[finding], &printing).expect("a vector takes everything");

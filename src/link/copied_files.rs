@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::addresses::{asset_address, is_in_our_folder, is_reserved};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::link::link_problem::Problem;
 use crate::link::relations::Target;
 use crate::load::Assets;
@@ -153,7 +153,7 @@ pub(super) fn reserved_findings(copied: &BTreeMap<String, String>, prefix: &str)
         let wanted = asset_address(path);
         let meant = is_reserved(&wanted) && !is_in_our_folder(&wanted);
         let message = format!("`{wanted}` is an address of the site itself; this file is at `{address}`");
-        let finding = || Diagnostic::new("page/reserved", format!("{prefix}{path}"), message);
+        let finding = || Diagnostic::new(Rule::PageReserved, format!("{prefix}{path}"), message);
         meant.then(|| finding().hint("rename the file to choose its address yourself"))
     };
     copied.iter().filter_map(finding).collect()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::link::glossary::{Glossary, folded, is_linked, of_title};
 use crate::link::links::Links;
 use crate::link::relations::PageIx;
@@ -30,7 +30,7 @@ fn clashes(glossary: &Glossary, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
         let (page, other) = (&pages[*second], &pages[*first]);
         let (name, span) = named(page, pattern);
         let message = format!("`{name}` is a name of `{}` too", other.source.shown_path);
-        let finding = Diagnostic::new("gloss/clash", page.source.shown_path.clone(), message).at(span);
+        let finding = Diagnostic::new(Rule::GlossClash, page.source.shown_path.clone(), message).at(span);
         finding.hint("take the alias from one of them, or make one entry with several `senses`")
     };
     glossary.clashes.iter().map(clash).collect()
@@ -52,7 +52,7 @@ fn unused(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     let finding = |(_, page): (PageIx, &Arc<Page>)| {
         let message = format!("no other page uses `{}`", page.title.value);
         let finding =
-            Diagnostic::new("gloss/unused", page.source.shown_path.clone(), message).at(page.title.span.clone());
+            Diagnostic::new(Rule::GlossUnused, page.source.shown_path.clone(), message).at(page.title.span.clone());
         finding.hint("add an alias for the words people use, or leave it for readers who look it up")
     };
     alone.map(finding).collect()
@@ -71,7 +71,7 @@ fn undefined(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
         let (first, place) = uses[0];
         let page = &pages[first];
         let message = format!("{} incidents use `{acronym}` and nothing explains it", uses.len());
-        let finding = Diagnostic::new("gloss/undefined", page.source.shown_path.clone(), message);
+        let finding = Diagnostic::new(Rule::GlossUndefined, page.source.shown_path.clone(), message);
         let finding = finding.hint(format!("write a glossary entry with `{acronym}` among its `aliases`"));
         match place {
             Some(at) => finding.at(page.source_span(&(at..at + acronym.len()))),

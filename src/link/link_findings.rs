@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::link::link_problem::Problem;
 use crate::model::{LinkCandidate, LinkForm, Page, Span};
 
@@ -21,26 +21,28 @@ pub(super) fn finding(page: &Page, candidate: &LinkCandidate, problem: &Problem,
 
 /// The finding for `target`, named at `span` of the file of `page`.
 pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
-    let (code, message) = match problem {
-        Problem::Broken(_) if target.is_empty() => ("link/broken", String::from("this link names no target")),
-        Problem::Broken(_) => ("link/broken", format!("no page at `{target}`")),
-        Problem::NoSuchList => ("link/broken", format!("`{target}` is a list that this site has nothing for yet")),
-        Problem::Withheld => ("link/broken", format!("`{target}` is withheld from this build")),
-        Problem::Ambiguous(_) => ("link/ambiguous", format!("several pages are called `{target}`")),
-        Problem::Anchor(_) => ("link/anchor", format!("no heading for `{target}`")),
+    let (rule, message) = match problem {
+        Problem::Broken(_) if target.is_empty() => (Rule::LinkBroken, String::from("this link names no target")),
+        Problem::Broken(_) => (Rule::LinkBroken, format!("no page at `{target}`")),
+        Problem::NoSuchList => {
+            (Rule::LinkBroken, format!("`{target}` is a list that this site has nothing for yet"))
+        }
+        Problem::Withheld => (Rule::LinkBroken, format!("`{target}` is withheld from this build")),
+        Problem::Ambiguous(_) => (Rule::LinkAmbiguous, format!("several pages are called `{target}`")),
+        Problem::Anchor(_) => (Rule::LinkAnchor, format!("no heading for `{target}`")),
         Problem::Unsafe => (
-            "link/unsafe",
+            Rule::LinkUnsafe,
             format!("`{}` could act or read local files, so it is no link", crate::text::shorten(target, 60)),
         ),
-        Problem::UnknownId => ("link/unknown-id", format!("no write-up has the id `{target}`")),
-        Problem::Missing(_) => ("media/missing", format!("no file at `{target}`")),
+        Problem::UnknownId => (Rule::LinkUnknownId, format!("no write-up has the id `{target}`")),
+        Problem::Missing(_) => (Rule::MediaMissing, format!("no file at `{target}`")),
         Problem::Remote => (
-            "media/remote",
+            Rule::MediaRemote,
             format!("`{}` is on another host; it becomes a labelled link", crate::text::shorten(target, 80)),
         ),
-        Problem::Type(extension) => ("media/type", format!("`.{extension}` files are not copied")),
+        Problem::Type(extension) => (Rule::MediaType, format!("`.{extension}` files are not copied")),
     };
-    let finding = Diagnostic::new(code, page.source.shown_path.clone(), message).at(span.clone());
+    let finding = Diagnostic::new(rule, page.source.shown_path.clone(), message).at(span.clone());
     match problem {
         Problem::Broken(Some(near)) | Problem::Anchor(Some(near)) | Problem::Missing(Some(near)) => {
             finding.hint(format!("did you mean `{near}`?"))
@@ -70,7 +72,7 @@ pub(super) fn duplicate_ids(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
             std::collections::hash_map::Entry::Occupied(entry) => {
                 let other = &pages[*entry.get()].source.shown_path;
                 let message = format!("`{}` is the id of `{other}` too", page.id.value);
-                let finding = Diagnostic::new("front/duplicate-id", page.source.shown_path.clone(), message);
+                let finding = Diagnostic::new(Rule::FrontDuplicateId, page.source.shown_path.clone(), message);
                 findings.push(
                     finding.at(page.id.span.clone()).hint("give one of them another id; links lead to the first"),
                 );

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Mistake, nearest};
+use crate::diag::{Diagnostic, Mistake, Rule, nearest};
 use crate::error::Error;
 use crate::load::config_places::{Places, Step, way, way_of};
 use crate::load::regular_file::read_regular;
@@ -42,7 +42,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
         }
         Err(e) => {
             let error = Error::usage(format!("could not read the configuration `{}`: {e}", file.display()));
-            return Err(Mistake::new(Diagnostic::new("load/unreadable", shown, error.to_string()), error));
+            return Err(Mistake::new(Diagnostic::new(Rule::LoadUnreadable, shown, error.to_string()), error));
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -50,7 +50,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     let mut config: Config = toml::Deserializer::parse(text)
         .and_then(|d| serde_ignored::deserialize(d, |key| unknown.push(way_of(&key))))
         .map_err(|e| {
-            let finding = Diagnostic::new("config/syntax", &shown, e.message().replace('\n', ", "));
+            let finding = Diagnostic::new(Rule::ConfigSyntax, &shown, e.message().replace('\n', ", "));
             let finding = e.span().map_or(finding.clone(), |span| finding.at(span));
             Mistake::new(finding, Error::usage(format!("{shown} cannot be used as it is\n{e}"))).quoting(text)
         })?;
@@ -58,7 +58,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     if let Some(threshold) = config.similar.threshold.filter(|threshold| !(0.0..=1.0).contains(threshold)) {
         let message = format!("`[similar] threshold` takes a cosine from 0 to 1, and this is {threshold}");
         let error = Error::usage(format!("{shown} cannot be used as it is\n{message}"));
-        let finding = Diagnostic::new("config/syntax", shown, message);
+        let finding = Diagnostic::new(Rule::ConfigSyntax, shown, message);
         let place = places.key(&way(&["similar", "threshold"]));
         return Err(Mistake::new(at(finding, place), error).quoting(text));
     }
@@ -91,7 +91,7 @@ fn unknown_key(shown: &str, places: &Places<'_>, way: &[Step]) -> Diagnostic {
         way.iter().filter_map(|step| if let Step::Key(key) = step { Some(&**key) } else { None }).collect();
     let (last, tables) = words.split_last().map_or(("", &[][..]), |(last, tables)| (*last, tables));
     let finding = |message| {
-        let finding = Diagnostic::new("config/unknown-key", shown, message);
+        let finding = Diagnostic::new(Rule::ConfigUnknownKey, shown, message);
         at(finding, places.key(way)).label("does nothing")
     };
     if tables.is_empty() && NOT_YET.contains(&last) {
@@ -113,7 +113,7 @@ fn unknown_key(shown: &str, places: &Places<'_>, way: &[Step]) -> Diagnostic {
 fn values(shown: &str, places: &Places<'_>, config: &Config) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let mut reject = |key: &[&str], message: String, hint: &str| {
-        let finding = Diagnostic::new("config/value", shown, message).hint(hint);
+        let finding = Diagnostic::new(Rule::ConfigValue, shown, message).hint(hint);
         findings.push(at(finding, places.key(&way(key))));
     };
     let zone = config.timezone.written();

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::load::kinds_by_folder;
 use crate::load::regular_file::read_regular;
 use crate::load::text::decode;
@@ -60,7 +60,7 @@ pub(super) fn read_source(
     hint: KindHint,
 ) -> Result<(Source, Stamp), Box<Unread>> {
     let (read, stamp) = read_text(&content_root.join(path), shown_path, LARGEST).map_err(|e| {
-        let finding = Diagnostic::new("load/unreadable", shown_path, format!("could not read this file: {e}"))
+        let finding = Diagnostic::new(Rule::LoadUnreadable, shown_path, format!("could not read this file: {e}"))
             .hint("check its permissions, or name it in `[content] ignore`");
         Box::new(Unread { finding, gone: e.kind() == io::ErrorKind::NotFound })
     })?;
@@ -85,14 +85,14 @@ pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<
     let read = match decode(bytes) {
         Ok(decoded) => {
             let note = decoded.is_utf16.then(|| {
-                Diagnostic::new("load/utf-16", shown_path, "this file is UTF-16 and was read as that")
+                Diagnostic::new(Rule::LoadUtf16, shown_path, "this file is UTF-16 and was read as that")
                     .hint("save it as UTF-8: git and most other tools take it for no text")
             });
             Text { text: Arc::from(decoded.text), unread: None, diagnostics: note.into_iter().collect() }
         }
         Err(doubt) => {
             let message = format!("this file cannot be read with certainty and is in no page: {}", doubt.why);
-            let finding = Diagnostic::new("load/encoding", shown_path, message).hint(doubt.hint);
+            let finding = Diagnostic::new(Rule::LoadEncoding, shown_path, message).hint(doubt.hint);
             Text { text: Arc::from(""), unread: Some(doubt.why), diagnostics: vec![finding] }
         }
     };

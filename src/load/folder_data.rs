@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::load::file::{Stamp, is_same, read_text};
 use crate::load::site_folders::{Roots, own_name};
 use crate::load::sources::Sources;
@@ -121,7 +121,7 @@ fn one(roots: &Roots<'_>, path: &str, full: &Path, is_astray: bool) -> Source {
             Ok((read, _)) => (read.text, read.unread, read.diagnostics),
             Err(error) => {
                 let message = format!("could not read this file: {error}; it may say what is to be kept back");
-                let finding = Diagnostic::new("load/unreadable", &shown, message);
+                let finding = Diagnostic::new(Rule::LoadUnreadable, &shown, message);
                 (Arc::from(""), Some(format!("it could not be read: {error}")), vec![finding])
             }
         },

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::load::regular_file::read_regular;
 use crate::load::text::letters;
 
@@ -60,7 +60,7 @@ impl Gitignores {
             Err(error) => {
                 let message = format!("could not read this file: {error}; nothing is read that it could keep out");
                 let hint = "check its permissions, or remove it";
-                self.findings.push(Diagnostic::new("load/unreadable", shown, message).hint(hint));
+                self.findings.push(Diagnostic::new(Rule::LoadUnreadable, shown, message).hint(hint));
                 self.closed.push(dir.to_path_buf());
             }
         }
@@ -90,7 +90,7 @@ fn gitignore(dir: &Path, bytes: Vec<u8>, shown: &str) -> (Gitignore, Vec<Diagnos
     for (at, line) in patterns(bytes).into_iter().enumerate() {
         let mut say = |why: &str, hint: &str| {
             let message = format!("line {} {why}", at + 1);
-            findings.push(Diagnostic::new("load/gitignore", shown, message).hint(hint));
+            findings.push(Diagnostic::new(Rule::LoadGitignore, shown, message).hint(hint));
         };
         let line = match line {
             Pattern::Plain(line) => line,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Rule, nearest};
 use crate::load::config::shown;
 use crate::load::config_places::{Places, Step, way};
 use crate::load::options::Options;
@@ -38,7 +38,7 @@ fn unmet<'a>(
     let unmet = config.content.ignore.iter().zip(met).enumerate().filter(|(_, (_, met))| !**met);
     let finding = |(index, (glob, _)): (usize, (&String, &bool))| {
         let message = format!("`[content] ignore` holds `{glob}`, which matches nothing");
-        let finding = Diagnostic::new("config/ignore", shown(path), message);
+        let finding = Diagnostic::new(Rule::ConfigIgnore, shown(path), message);
         let item = [way(&["content", "ignore"]), vec![Step::Item(index)]].concat();
         let finding = match read.value(&item) {
             Some(place) => finding.at(place).label("keeps nothing out"),

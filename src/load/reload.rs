@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Mistake};
+use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Result;
 use crate::load::config::{self, Configured};
 use crate::load::file::{Stamp, Unread, is_same, read_source};
@@ -191,7 +191,7 @@ fn everything(
     let content_root = match content_root(&root) {
         Ok(content_root) => content_root,
         Err(error) => {
-            let finding = Diagnostic::new("load/unreadable", "content", error.to_string());
+            let finding = Diagnostic::new(Rule::LoadUnreadable, "content", error.to_string());
             let (mistakes, sources) = (Some(vec![Mistake::new(finding, error)]), earlier.shared());
             return Ok(Ok(Reloaded {
                 sources,
@@ -305,7 +305,7 @@ fn configured(
         Ok(Configured { config, findings, text }) => match kinds_by_folder::check_patterns(&config) {
             Ok(()) => (Arc::new(config), (text, findings)),
             Err(error) => {
-                let finding = Diagnostic::new("config/syntax", "casebook.toml", error.to_string());
+                let finding = Diagnostic::new(Rule::ConfigSyntax, "casebook.toml", error.to_string());
                 mistakes.push(Mistake::new(finding, error));
                 kept()
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::load::file::Stamp;
 use crate::load::site_folders::prefix;
 use crate::load::theme::Theme;
@@ -102,8 +102,11 @@ impl Sources {
         let data = self.data.iter().flat_map(|file| &file.diagnostics);
         self.diagnostics = [&config.1, walked, unread].into_iter().flatten().chain(data).cloned().collect();
         self.diagnostics.extend(self.theme.unused.iter().map(|path| {
-            let finding =
-                Diagnostic::new("theme/unused", path, "this script belongs to Casebook, and a theme's own is not used");
+            let finding = Diagnostic::new(
+                Rule::ThemeUnused,
+                path,
+                "this script belongs to Casebook, and a theme's own is not used",
+            );
             finding.hint("remove the file")
         }));
     }
@@ -112,7 +115,7 @@ impl Sources {
 impl Sources {
     /// Whether a folder was there that could not be looked into.
     pub fn has_unread_folders(&self) -> bool {
-        self.memory.walked.iter().any(|finding| finding.code == "load/unreadable")
+        self.memory.walked.iter().any(|finding| finding.rule == Rule::LoadUnreadable)
     }
 
     /// Whether links lead from one place below the content folder to another.

@@ -2,12 +2,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests set folders up")]
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::*;
+use crate::diag::Rule;
 
 fn site(files: &[(&str, &[u8])]) -> (tempfile::TempDir, Options) {
     let dir = tempfile::tempdir().unwrap();
@@ -78,8 +79,8 @@ fn data_that_cannot_be_read_is_there_with_the_reason() {
         expected.push(("c/c.json", not_followed));
     }
     assert_eq!(unread, expected);
-    let found: BTreeSet<_> = sources.diagnostics.iter().map(|finding| (finding.code, finding.path.as_str())).collect();
-    for expected in [("load/unreadable", "content/a/a.json"), ("load/encoding", "content/b/b.json")] {
+    let found: HashSet<_> = sources.diagnostics.iter().map(|finding| (finding.rule, finding.path.as_str())).collect();
+    for expected in [(Rule::LoadUnreadable, "content/a/a.json"), (Rule::LoadEncoding, "content/b/b.json")] {
         assert!(found.contains(&expected), "{found:?}");
     }
     drop(dir);
@@ -124,7 +125,7 @@ fn a_pattern_that_matches_nothing_any_more_is_found_out() {
     assert_eq!(first.diagnostics, []);
     fs::remove_file(dir.path().join("content/x.md")).unwrap();
     let second = again(&options, &first, &["content/x.md"]);
-    assert_eq!(second.diagnostics.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["config/ignore"]);
+    assert_eq!(second.diagnostics.iter().map(|finding| finding.rule).collect::<Vec<_>>(), [Rule::ConfigIgnore]);
     write(dir.path(), "content/x.md", b"# X\n");
     assert_eq!(again(&options, &second, &["content/x.md"]).diagnostics, []);
 }

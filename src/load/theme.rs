@@ -7,7 +7,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diag::{Diagnostic, Mistake};
+use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Error;
 use crate::load::regular_file::read_regular;
 
@@ -74,7 +74,10 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
         let message = format!(
             "there is no theme folder `themes/{name}`; make it and put in it only the files you want to change"
         );
-        return Err(Mistake::new(Diagnostic::new("theme/syntax", folder_of(name), &message), Error::usage(&message)));
+        return Err(Mistake::new(
+            Diagnostic::new(Rule::ThemeSyntax, folder_of(name), &message),
+            Error::usage(&message),
+        ));
     }
     let mut own = BTreeSet::new();
     // What begins with a dot is an editor's, a desktop's or a version control's, and no part of a theme.
@@ -82,7 +85,7 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
     for entry in WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| !is_hidden(entry)) {
         let entry = entry.map_err(|e| {
             let message = format!("could not read the theme `{name}`: {e}");
-            let finding = Diagnostic::new("theme/syntax", folder_of(name), &message);
+            let finding = Diagnostic::new(Rule::ThemeSyntax, folder_of(name), &message);
             Mistake::new(finding, Error::environment(message))
         })?;
         if !entry.file_type().is_file() {
@@ -92,7 +95,7 @@ pub(super) fn theme(root: &Path, name: Option<&str>) -> Result<Theme, Mistake> {
         let path = path.to_string_lossy().replace('\\', "/");
         let mistake = |e: std::io::Error| {
             let shown = format!("{}/{path}", folder_of(name));
-            let finding = Diagnostic::new("theme/syntax", shown, format!("could not read this file: {e}"));
+            let finding = Diagnostic::new(Rule::ThemeSyntax, shown, format!("could not read this file: {e}"));
             Mistake::new(finding, Error::io("read the theme file", entry.path(), e))
         };
         if CLIENT_SCRIPTS.iter().any(|(ours, _)| *ours == path) {

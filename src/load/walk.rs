@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::error::Result;
 use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
@@ -235,7 +235,7 @@ impl Way<'_> {
 }
 
 fn astray(shown: &str, why: &str) -> Diagnostic {
-    Diagnostic::new("load/symlink", shown, format!("this link is not followed: {why}"))
+    Diagnostic::new(Rule::LoadSymlink, shown, format!("this link is not followed: {why}"))
         .hint("put the file itself here, if it is to be read")
 }
 
@@ -254,7 +254,7 @@ fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnost
     (start.starts_with(b"# ") || start.starts_with(b"---\n") || start.starts_with(b"+++\n")).then(|| {
         let message = "this file begins like Markdown but has no `.md`, so it is in no page";
         let hint = format!("rename it, or add `markdown = [\"{name}\"]` under `[content]` in casebook.toml");
-        Diagnostic::new("load/not-markdown", format!("{prefix}{path}"), message).hint(hint)
+        Diagnostic::new(Rule::LoadNotMarkdown, format!("{prefix}{path}"), message).hint(hint)
     })
 }
 
@@ -283,11 +283,11 @@ fn walk_finding(error: &walkdir::Error, path: &str, roots: &Roots<'_>) -> Diagno
         Some(ancestor) => {
             let ancestor = relative(ancestor, roots.content_root).unwrap_or_default();
             let message = format!("this link leads back to `{}{ancestor}` and is not followed", roots.prefix);
-            Diagnostic::new("load/symlink-loop", shown, message)
+            Diagnostic::new(Rule::LoadSymlinkLoop, shown, message)
         }
         None => {
             let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-            Diagnostic::new("load/unreadable", shown, format!("could not read this: {reason}"))
+            Diagnostic::new(Rule::LoadUnreadable, shown, format!("could not read this: {reason}"))
         }
     }
 }

@@ -52,7 +52,7 @@ pub use visibility::below;
 
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::*;
 use crate::parse::credentials::secrets_shown;
 use crate::parse::fields::{common_fields, page_zone};
@@ -187,11 +187,11 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     page.diagnostics.extend(in_name);
     page.diagnostics.extend(unclosed.map(|at| {
         let message = "this comment is never closed, so all that follows it is in no page";
-        Diagnostic::new("page/unclosed-comment", path, message).at(at..at)
+        Diagnostic::new(Rule::PageUnclosedComment, path, message).at(at..at)
     }));
     page.diagnostics.extend(short_tables.into_iter().flatten().map(|line| {
         let message = "so many cells of this table are missing that it is shown as text";
-        Diagnostic::new("page/budget", path, message).at(line)
+        Diagnostic::new(Rule::PageBudget, path, message).at(line)
     }));
     if masked.is_some() {
         let hidden = hide(&source.text, body_start).text;

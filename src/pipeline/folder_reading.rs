@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Mistake, Severity};
+use crate::diag::{Diagnostic, Mistake, Rule, Severity};
 use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Withheld};
@@ -276,7 +276,7 @@ impl Read {
 fn held(page: &Page) -> Option<Held> {
     let wrong = |finding: &&Diagnostic| {
         finding.severity == Severity::Error
-            && ["front/syntax", "front/unclosed", "load/encoding"].contains(&finding.code)
+            && [Rule::FrontSyntax, Rule::FrontUnclosed, Rule::LoadEncoding].contains(&finding.rule)
     };
     let mut finding = page.diagnostics.iter().find(wrong)?.clone();
     if !matches!(page.withheld.as_ref().map(Withheld::class), Some(Class::Unread)) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analyse::{self, Analysis};
-use crate::diag::{Diagnostic, Mistake};
+use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Result;
 use crate::load::{self, Doubt, Patience, Sources, Theme, Unsure};
 use crate::model::{Editor, Page};
@@ -212,7 +212,8 @@ impl Workspace {
     fn misfit(&self, theme: &Arc<Theme>, templates: &Arc<Templates>) -> Option<StandInProblem> {
         let views = pipeline::views_with(self.views.site(), &self.analysis, templates);
         views.samples().iter().find_map(|route| {
-            let finding = render(&views, route).diagnostics.into_iter().find(|found| found.code == "page/template")?;
+            let finding =
+                render(&views, route).diagnostics.into_iter().find(|found| found.rule == Rule::PageTemplate)?;
             let text = theme.text(&finding.path).map(|text| Arc::from(text.as_str()));
             Some(said(finding, text))
         })

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::markup::svg_cleaning::{cleaned, filtered};
 use crate::render::output::Content;
 
@@ -15,7 +15,7 @@ pub(crate) fn asset(path: &Path, shown: &str) -> (Content, Vec<Diagnostic>) {
     if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case("svg")) {
         return (Content::File(path.to_path_buf()), Vec::new());
     }
-    let finding = |message: &str| Diagnostic::new("media/svg", shown, message);
+    let finding = |message: &str| Diagnostic::new(Rule::MediaSvg, shown, message);
     let Ok(bytes) = std::fs::read(path) else {
         return (Content::File(path.to_path_buf()), Vec::new());
     };

@@ -8,7 +8,7 @@ pub(crate) mod output;
 pub(crate) mod standalone;
 
 use crate::addresses::FixedOutput;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::exports::{
     facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, markdown_twins, robots, trend_tables,
 };
@@ -78,6 +78,6 @@ fn page((html, diagnostics): (String, Vec<Diagnostic>)) -> (Content, Vec<Diagnos
 fn copy(views: &Views, path: &str) -> (Content, Vec<Diagnostic>) {
     match views.site.assets.files.get(path) {
         Some(file) => assets::asset(file, path),
-        None => (Content::Bytes(Vec::new()), vec![Diagnostic::new("media/missing", path, "the file is gone")]),
+        None => (Content::Bytes(Vec::new()), vec![Diagnostic::new(Rule::MediaMissing, path, "the file is gone")]),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::load::{self, Assets, Stamp};
 use crate::model::{Class, Page, is_drafts_folder};
 use crate::parse::{secrets, secrets_in_name};
@@ -165,7 +165,7 @@ fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
         findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
         if attachment.is_cut {
             let message = "this file is too long to be searched for credentials whole, so it is in no build";
-            findings.push(Diagnostic::new("media/unsearched", path, message).hint("attach the part that matters"));
+            findings.push(Diagnostic::new(Rule::MediaUnsearched, path, message).hint("attach the part that matters"));
         }
     }
     (stamp, findings.into())

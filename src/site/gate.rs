@@ -9,13 +9,19 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Below, Class, Page, Publication, Withheld};
 use crate::site::PublicationOptions;
 
 /// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
-const SAID: [&str; 6] =
-    ["front/draft", "front/syntax", "front/unclosed", "load/encoding", "privacy/publication", "privacy/secret-name"];
+const SAID: [Rule; 6] = [
+    Rule::FrontDraft,
+    Rule::FrontSyntax,
+    Rule::FrontUnclosed,
+    Rule::LoadEncoding,
+    Rule::PrivacyPublication,
+    Rule::PrivacySecretName,
+];
 
 /// A file that is kept back, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +107,7 @@ pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, option
         let class = withheld.as_ref().map(Withheld::class);
         match withheld {
             Some(withheld) if class != Some(Class::Draft) || !options.show.shows(&page.source.path) => {
-                let said = |finding: &&Diagnostic| SAID.contains(&finding.code);
+                let said = |finding: &&Diagnostic| SAID.contains(&finding.rule);
                 admitted.findings.extend(page.diagnostics.iter().filter(said).cloned());
                 admitted.kept.push(Kept { file: page.source.shown_path.clone(), withheld });
                 admitted.withheld.push(Arc::clone(page));
@@ -150,13 +156,13 @@ fn restriction(
     if options.omit_restricted {
         // That something is left out is meant; that a mark was not understood is news all the same.
         let message = format!("{what} is left out, because the mark of its audience is not understood");
-        let finding = Diagnostic::new("privacy/unclear", page.source.shown_path.clone(), message);
+        let finding = Diagnostic::new(Rule::PrivacyUnclear, page.source.shown_path.clone(), message);
         let finding =
             finding.hint("write `:::audience support` and `:::` around it, or `{audience=support}` after a heading");
         return span.filter(|_| audience == "unreadable").map(|span| finding.at(span.start..span.start));
     }
     let message = format!("{what} is for the audience `{audience}` and is left out");
-    let finding = Diagnostic::new("privacy/restricted", page.source.shown_path.clone(), message);
+    let finding = Diagnostic::new(Rule::PrivacyRestricted, page.source.shown_path.clone(), message);
     let finding =
         finding.hint("audiences cannot be built yet; pass `--omit-restricted` to say that leaving it out is meant");
     Some(match span {

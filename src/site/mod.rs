@@ -70,7 +70,7 @@ impl Site {
 
     /// Why nothing may be written of it, if so.
     pub fn stop(&self) -> Option<Stop> {
-        let is_secret = |finding: &Diagnostic| is_secret(finding.code);
+        let is_secret = |finding: &Diagnostic| finding.rule.is_credential();
         let of_pages = || self.pages.iter().flat_map(|page| &page.diagnostics);
         if self.findings.iter().chain(of_pages()).any(is_secret) {
             return Some(Stop::Credential);
@@ -81,7 +81,7 @@ impl Site {
     /// Whether a page, a file that it attaches or what every page shows holds what looks like a live credential.
     pub fn has_credential(&self, page: link::PageIx) -> bool {
         let page = &self.pages[page];
-        let is_secret = |finding: &&Diagnostic| is_secret(finding.code);
+        let is_secret = |finding: &&Diagnostic| finding.rule.is_credential();
         // A file of that name is enough: where a link leads that is not followed is not known for certain.
         let attaches = |path: &String| {
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -109,11 +109,6 @@ impl Site {
         diag::sort(&mut findings);
         findings
     }
-}
-
-/// Whether a rule is about credentials.
-fn is_secret(rule: &str) -> bool {
-    matches!(rule, "privacy/secret" | "privacy/secret-name")
 }
 
 /// Why nothing may be written of a site.

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
-use crate::diag::{Diagnostic, Mistake};
+use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Error;
 use crate::load::Theme;
 use crate::markup::urls;
@@ -39,7 +39,7 @@ impl Templates {
     pub fn compile(theme: &Theme) -> Result<Self, Mistake> {
         let manifest = theme.files.get("theme.toml").map_or("", String::as_str);
         let manifest: Manifest = toml::from_str(manifest).map_err(|error| {
-            let finding = Diagnostic::new("theme/syntax", theme.shown("theme.toml"), error.message());
+            let finding = Diagnostic::new(Rule::ThemeSyntax, theme.shown("theme.toml"), error.message());
             let finding = error.span().map_or(finding.clone(), |span| finding.at(span));
             let error = Error::usage(format!("could not read the theme's `theme.toml`: {error}"));
             Mistake::new(finding, error).quoting(theme.files.get("theme.toml").map_or("", String::as_str))
@@ -52,7 +52,7 @@ impl Templates {
         let templates = templates.map(|(name, text)| (name.to_owned(), text));
         tera.add_raw_templates(templates.chain(stood_in_for(theme, &built_in))).map_err(|error| {
             let text = format!("could not compile the theme's templates: {}", explain(&error));
-            let finding = mistake(theme, "theme/syntax", &error, "");
+            let finding = mistake(theme, Rule::ThemeSyntax, &error, "");
             let quoted = place(&error).and_then(|(file, _)| theme.files.get(&format!("templates/{file}")));
             Mistake::new(finding, Error::usage(text)).quoting(quoted.map_or("", String::as_str))
         })?;
@@ -97,14 +97,14 @@ fn unlisted(theme: &Theme, built_in: &Theme, listed: &[&Vec<String>]) -> Vec<Str
 }
 
 /// The finding for a template of `theme` that could not be compiled, or not be filled for a page.
-pub(crate) fn mistake(theme: &Theme, code: &'static str, error: &tera::Error, template: &str) -> Diagnostic {
+pub(crate) fn mistake(theme: &Theme, rule: Rule, error: &tera::Error, template: &str) -> Diagnostic {
     let file = place(error).map_or(template, |(file, _)| file);
     let path = theme.shown(&format!("templates/{file}"));
     let message = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
         _ => explain(error),
     };
-    let finding = Diagnostic::new(code, path, message);
+    let finding = Diagnostic::new(rule, path, message);
     match place(error) {
         Some((_, span)) => finding.at(span),
         None => finding,
@@ -140,5 +140,5 @@ pub(crate) fn explain(error: &tera::Error) -> String {
 /// The finding for a template that could not be filled.
 pub(crate) fn unfilled(theme: &Theme, template: &str, here: &str, error: &tera::Error) -> Diagnostic {
     let said = format!("could not fill the template for `{here}`: {}", explain(error));
-    Diagnostic { message: said, ..mistake(theme, "page/template", error, template) }
+    Diagnostic { message: said, ..mistake(theme, Rule::PageTemplate, error, template) }
 }

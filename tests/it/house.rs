@@ -33,9 +33,9 @@ fn the_site_that_init_writes_has_no_findings_and_is_not_overwritten() {
 
 #[test]
 fn every_rule_is_explained() {
-    for rule in casebook::diag::RULES {
-        let (code, text) = casebook(&["explain", rule.code]);
-        assert!(code == 0 && text.contains(rule.code), "{}: {text}", rule.code);
+    for rule in casebook::diag::Rule::ALL {
+        let (code, text) = casebook(&["explain", rule.code()]);
+        assert!(code == 0 && text.contains(rule.code()), "{rule:?}: {text}");
     }
 }
 

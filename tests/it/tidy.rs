@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::imports::Imports;
+use casebook::diag::Rule;
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -79,6 +80,26 @@ fn only_the_pipeline_puts_stages_together() {
         wrong.extend(imports.iter().filter(|import| code.contains(*import)).map(|i| (shown.clone(), *i)));
     }
     assert_eq!(wrong, []);
+}
+
+/// Folders that speak of rules and find nothing themselves.
+const SPEAK_OF_RULES: [&str; 2] = ["diag/", "cli/"];
+
+#[test]
+fn every_rule_has_something_that_finds_it() {
+    let mut named = BTreeSet::new();
+    for (path, text) in sources() {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        if shown.ends_with("tests.rs") || SPEAK_OF_RULES.iter().any(|folder| shown.starts_with(folder)) {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        for used in code.split("Rule::").skip(1) {
+            named.insert(used.chars().take_while(char::is_ascii_alphanumeric).collect::<String>());
+        }
+    }
+    let unused: Vec<_> = Rule::ALL.iter().filter(|rule| !named.contains(&format!("{rule:?}"))).collect();
+    assert!(unused.is_empty(), "nothing finds {unused:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Copies and strongly alike incidents that nobody linked become findings for their authors.
 
 use crate::analyse::similar::neighbour::{Likeness, Neighbour};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::link::PageIx;
 use crate::site::Site;
 
@@ -13,13 +13,14 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
         if neighbour.likeness == Likeness::Copy {
             let hint = "keep one of them and let the other's id be one of its `aliases`; if they are two events, say in each what \
                         was different";
-            return Diagnostic::new("sim/duplicate", own, format!("says nearly the same as `{other}`")).hint(hint);
+            return Diagnostic::new(Rule::SimDuplicate, own, format!("says nearly the same as `{other}`")).hint(hint);
         }
         let id = &site.pages[neighbour.page].id.value;
         let hint = format!(
             "add `{id}` to `related` or to `not_related`, or walk through all such pairs with `casebook similar --review`"
         );
-        Diagnostic::new("sim/unlinked", own, format!("is much like `{other}`, and neither names the other")).hint(hint)
+        Diagnostic::new(Rule::SimUnlinked, own, format!("is much like `{other}`, and neither names the other"))
+            .hint(hint)
     };
     pairs.iter().map(finding).collect()
 }

@@ -8,7 +8,7 @@ mod private_keys;
 mod sample_values;
 mod token_kinds;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Span;
 use escapes::{View, unescaped};
 
@@ -33,7 +33,7 @@ impl FoundCredential {
 /// The message never repeats more than the first four characters.
 pub fn secrets(text: &str, shown_path: &str) -> Vec<Diagnostic> {
     let finding =
-        |found: FoundCredential| Diagnostic::new("privacy/secret", shown_path, found.said("this")).at(found.span);
+        |found: FoundCredential| Diagnostic::new(Rule::PrivacySecret, shown_path, found.said("this")).at(found.span);
     found(text).into_iter().map(finding).map(|finding| finding.hint(REVOKE)).collect()
 }
 
@@ -44,7 +44,7 @@ const REVOKE: &str = "revoke it, then take it out of the text and out of the rep
 /// The finding's span is a place in the path, which is printed without it.
 pub fn secrets_in_name(shown_path: &str) -> Option<Diagnostic> {
     let found = found(shown_path).into_iter().next()?;
-    let finding = Diagnostic::new("privacy/secret-name", shown_path, found.said("the name of this file"));
+    let finding = Diagnostic::new(Rule::PrivacySecretName, shown_path, found.said("the name of this file"));
     Some(
         finding
             .at(found.span)

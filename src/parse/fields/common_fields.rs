@@ -1,6 +1,6 @@
 //! Front matter becomes the facts that every page may have, by our keys and the synonyms that other tools use.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::*;
 use crate::parse::front_matter::{Front, KeyItem, KeyReader, NOT_RELATED, RELATED, as_text};
 use crate::parse::times::{PageZone, TimeError, timepoint};
@@ -92,7 +92,7 @@ fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
                 } else {
                     reader
                         .diagnostics
-                        .push(Diagnostic::new("front/type", "", "an entry of `related` names no `id`").at(span));
+                        .push(Diagnostic::new(Rule::FrontType, "", "an entry of `related` names no `id`").at(span));
                 }
             }
         }
@@ -167,7 +167,7 @@ pub(crate) fn time(reader: &mut KeyReader<'_>, names: &[&str], zone: &PageZone) 
                 TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
                 TimeError::Unreadable(message) => message,
             };
-            let finding = Diagnostic::new("time/invalid", "", message).at(fact.span);
+            let finding = Diagnostic::new(Rule::TimeInvalid, "", message).at(fact.span);
             reader.diagnostics.push(finding.hint(
                 "write `2024-03-11T09:12:00Z`, `2024-03-11 09:12` with `timezone`, `2024-03-11`, or `\"unknown\"`",
             ));

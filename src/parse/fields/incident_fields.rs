@@ -1,6 +1,6 @@
 //! Front matter becomes an [`Incident`]: the keys that only incidents have.
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::*;
 use crate::parse::fields::common_fields::{Common, time};
 use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text};
@@ -71,7 +71,7 @@ fn kind(reader: &mut KeyReader<'_>) -> IncidentKind {
         other => {
             let known = ["incident", "near-miss", "success", "exercise", "external"];
             let finding =
-                Diagnostic::new("front/unknown-value", "", format!("`{}` is not a kind of incident", fact.value))
+                Diagnostic::new(Rule::FrontUnknownValue, "", format!("`{}` is not a kind of incident", fact.value))
                     .at(fact.span);
             reader.diagnostics.push(match nearest(other, known) {
                 Some(near) => finding.hint(format!("did you mean `{near}`?")),
@@ -94,7 +94,7 @@ fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
     if let Some(near) = nearest(&word, DETECTIONS) {
         let message = format!("`{}` is not one of the ways an incident is found", fact.value);
         reader.diagnostics.push(
-            Diagnostic::new("front/unknown-value", "", message)
+            Diagnostic::new(Rule::FrontUnknownValue, "", message)
                 .at(fact.span.clone())
                 .hint(format!("did you mean `{near}`?")),
         );
@@ -221,7 +221,7 @@ fn state(entries: &[HeadEntry], reader: &mut KeyReader<'_>) -> ActionState {
         None => {
             let message = format!("`{}` is not a state of a follow-up", fact.value);
             let hint = "the states are open, doing, done, not-necessary, absorbed, declined";
-            reader.diagnostics.push(Diagnostic::new("front/unknown-value", "", message).at(fact.span).hint(hint));
+            reader.diagnostics.push(Diagnostic::new(Rule::FrontUnknownValue, "", message).at(fact.span).hint(hint));
             ActionState::Open
         }
     }

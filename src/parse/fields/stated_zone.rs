@@ -1,6 +1,6 @@
 //! A head's key and the configuration become the zone of a page's local times.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Config, Zone};
 use crate::parse::front_matter::KeyReader;
 use crate::parse::times::PageZone;
@@ -12,7 +12,7 @@ pub(crate) fn page_zone(reader: &mut KeyReader<'_>, config: &Config) -> PageZone
     let Some(written) = written else { return PageZone { stated: None, house } };
     let Some(zone) = Zone::parse(&written.value) else {
         let message = format!("`{}` is not a time zone", written.value);
-        let finding = Diagnostic::new("time/invalid", "", message).at(written.span);
+        let finding = Diagnostic::new(Rule::TimeInvalid, "", message).at(written.span);
         reader
             .diagnostics
             .push(finding.hint("use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`"));

@@ -1,6 +1,6 @@
 //! The lines of a head, or a file that holds nothing else, become keys and values: whichever of YAML, TOML and JSON they are written in.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Span;
 use crate::parse::front_matter::tree::{Front, HeadLanguage, MAX_BYTES, unread};
 use crate::parse::front_matter::{json_head, toml_head, yaml_head};
@@ -16,7 +16,7 @@ pub(crate) fn read(text: &str, block: Span, language: HeadLanguage, shown_path: 
     if written.len() > MAX_BYTES {
         let mut front = Front { language, ..Front::default() };
         let message = format!("this front matter is longer than {} KB and is not read", MAX_BYTES / 1024);
-        let finding = Diagnostic::new("front/syntax", shown_path, message).at(offset..offset);
+        let finding = Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(offset..offset);
         front.diagnostics.push(finding.hint("move long texts into the body; until then the page is withheld"));
         unread(&mut front, written, "its front matter is too long to be read");
         return front;

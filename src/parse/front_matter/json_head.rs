@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Span;
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, unread};
 use crate::parse::front_matter::yaml_head;
@@ -29,7 +29,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
                 at -= 1;
             }
             let message = format!("this front matter is not valid JSON: {}", said(&error));
-            let finding = Diagnostic::new("front/syntax", shown_path, message).at(offset + at..offset + at);
+            let finding = Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(offset + at..offset + at);
             front
                 .diagnostics
                 .push(finding.label("here").hint("until it is mended the page is withheld, lest a draft get out"));

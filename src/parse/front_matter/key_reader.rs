@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::{Fact, Span};
 use crate::parse::front_matter::keys::canonical;
 use crate::parse::front_matter::restricted_items::restricted;
@@ -194,7 +194,7 @@ impl<'a> KeyReader<'a> {
         };
         let message = format!("`{key}` takes {expected}, and this is {found}");
         self.diagnostics.push(
-            Diagnostic::new("front/type", self.path, message).at(node.span.clone()).hint("the value is left out"),
+            Diagnostic::new(Rule::FrontType, self.path, message).at(node.span.clone()).hint("the value is left out"),
         );
     }
 
@@ -212,11 +212,11 @@ impl<'a> KeyReader<'a> {
             if unknown > MOST_UNKNOWN {
                 let message =
                     format!("more than {MOST_UNKNOWN} keys are none that Casebook knows; the rest is not looked at");
-                self.diagnostics.push(Diagnostic::new("page/budget", self.path, message).at(entry.span.clone()));
+                self.diagnostics.push(Diagnostic::new(Rule::PageBudget, self.path, message).at(entry.span.clone()));
                 return;
             }
             let message = format!("`{}` is not a key Casebook knows", entry.key);
-            let finding = Diagnostic::new("front/unknown-key", self.path, message).at(entry.span.clone());
+            let finding = Diagnostic::new(Rule::FrontUnknownKey, self.path, message).at(entry.span.clone());
             let near = nearest(key, ours.iter().copied().filter(|own| !others.contains(own)));
             self.diagnostics.push(match near {
                 Some(known) => finding.hint(format!("did you mean `{known}`?")),

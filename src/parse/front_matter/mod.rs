@@ -32,7 +32,7 @@ pub(crate) use restricted_items::audience_name;
 pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, truth};
 pub(crate) use tree::{Front, HeadEntry, HeadLanguage, HeadNode, HeadValue, MAX_BYTES};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::parse::front_matter::head_formats::read;
 use crate::parse::front_matter::head_shape::{HeadFound, HeadPlace, HeadShape, fence, fenced, first_line, top};
 use crate::parse::front_matter::key_lines::{first_keys, holds_prose, opens_object};
@@ -80,7 +80,7 @@ fn whole(text: &str, shape: &HeadShape, shown_path: &str) -> Front {
         None => {
             let mut front = Front::default();
             let message = "this front matter is written in a language that Casebook does not read";
-            let finding = Diagnostic::new("front/syntax", shown_path, message).at(shape.open.clone());
+            let finding = Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(shape.open.clone());
             front
                 .diagnostics
                 .push(finding.hint("write it as YAML between lines `---`, or as TOML between lines `+++`"));
@@ -108,7 +108,7 @@ fn whole(text: &str, shape: &HeadShape, shown_path: &str) -> Front {
 fn unclosed(text: &str, shape: &HeadShape, shown_path: &str) -> Front {
     let mut front = Front::default();
     let message = format!("this front matter is never closed by a line `{}`", shape.closing);
-    let finding = Diagnostic::new("front/unclosed", shown_path, message).at(shape.open.clone());
+    let finding = Diagnostic::new(Rule::FrontUnclosed, shown_path, message).at(shape.open.clone());
     let line = &shape.closing;
     front.diagnostics.push(finding.hint(format!(
         "add a line `{line}` after the last key; until then the page is withheld, lest a draft get out"

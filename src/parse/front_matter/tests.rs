@@ -1,6 +1,7 @@
 //! What a head is read as, and what is none.
 
 use super::*;
+use crate::diag::Rule;
 use crate::parse::front_matter::tree::{HeadNode, MAX_BYTES, MAX_FINDINGS};
 
 /// Keys with what they hold, and the body.
@@ -106,19 +107,19 @@ fn what_begins_a_text_without_being_a_head_stays_in_it() {
 #[test]
 fn a_head_without_an_end_or_in_no_language_is_not_read() {
     for (text, rule) in [
-        ("---\ntitle: T\n\n# Heading\n\nText.\n", "front/unclosed"),
-        ("---\n\ntitle: T\nstatus: draft\n\n# Heading\n", "front/unclosed"),
-        ("---\n# a comment\ndraft: true\n", "front/unclosed"),
-        ("---\ntitle: T\n\nText of the body.\n\n---\n\nMore.\n", "front/unclosed"),
-        ("+++\ntitle = \"T\"\n\n# Heading\n", "front/unclosed"),
-        ("{\"title\": \"T\",\n\nText.\n", "front/unclosed"),
-        ("```yaml\ntitle: T\n\nText.\n", "front/unclosed"),
-        ("---\n{\"title\": \"T\", \"draft\": true,,}\n---\n", "front/syntax"),
-        ("---js\n{ title: \"T\" }\n---\n", "front/syntax"),
+        ("---\ntitle: T\n\n# Heading\n\nText.\n", Rule::FrontUnclosed),
+        ("---\n\ntitle: T\nstatus: draft\n\n# Heading\n", Rule::FrontUnclosed),
+        ("---\n# a comment\ndraft: true\n", Rule::FrontUnclosed),
+        ("---\ntitle: T\n\nText of the body.\n\n---\n\nMore.\n", Rule::FrontUnclosed),
+        ("+++\ntitle = \"T\"\n\n# Heading\n", Rule::FrontUnclosed),
+        ("{\"title\": \"T\",\n\nText.\n", Rule::FrontUnclosed),
+        ("```yaml\ntitle: T\n\nText.\n", Rule::FrontUnclosed),
+        ("---\n{\"title\": \"T\", \"draft\": true,,}\n---\n", Rule::FrontSyntax),
+        ("---js\n{ title: \"T\" }\n---\n", Rule::FrontSyntax),
     ] {
         let front = front(text, "");
         assert!(front.unread.is_some() && front.entries.is_empty(), "{text:?}");
-        assert_eq!(front.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [rule], "{text:?}");
+        assert_eq!(front.diagnostics.iter().map(|d| d.rule).collect::<Vec<_>>(), [rule], "{text:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::parse::front_matter::keys::{canonical, key_of};
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS};
 
@@ -19,7 +19,8 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     for error in errors.iter().take(MAX_FINDINGS) {
         let span = error.span().unwrap_or(0..0);
         let message = format!("this front matter is not valid TOML: {}", error.message());
-        let finding = Diagnostic::new("front/syntax", shown_path, message).at(span.start + offset..span.end + offset);
+        let finding =
+            Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(span.start + offset..span.end + offset);
         front.diagnostics.push(finding.hint("the rest of the front matter and the page are built all the same"));
     }
     front.entries = entries(table.get_ref(), offset, 0);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Span;
 use crate::parse::front_matter::keys::{canonical, is_telling, key_of, named_keys};
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS, unread};
@@ -44,7 +44,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
     front.unreadable.extend(reading.repeated.iter().map(|(key, _)| canonical(key)));
     for (key, span) in reading.repeated.into_iter().take(MAX_FINDINGS) {
         let message = format!("`{key}` is given twice; the last one counts");
-        let finding = Diagnostic::new("front/syntax", shown_path, message).at(span);
+        let finding = Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(span);
         front.diagnostics.push(finding.hint("remove one of them"));
     }
     front
@@ -55,7 +55,7 @@ fn broken(block: &str, offset: usize, (message, at): (String, usize), front: &mu
     let message = format!("this front matter is not valid YAML: {message}");
     front
         .diagnostics
-        .push(Diagnostic::new("front/syntax", shown_path, message).at(at + offset..at + offset).label("here").hint(
+        .push(Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(at + offset..at + offset).label("here").hint(
         "put quotation marks around values that hold `: `, `#` or a leading `@`; the other keys are read all the same",
     ));
     rescue(block, offset, front);

@@ -1,6 +1,6 @@
 //! Labelled lines become times, durations and the few words that have fields of their own.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Fact, Incident, Span, Timepoint, Times};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::stated_values::{severity, stated_duration};
@@ -118,7 +118,7 @@ impl Stated<'_> {
             Err(error @ TimeError::Impossible(_)) => {
                 let message = time_complaint(error, self.value);
                 let finding =
-                    Diagnostic::new("time/invalid", body.known.shown_path, message).at(self.label.span.clone());
+                    Diagnostic::new(Rule::TimeInvalid, body.known.shown_path, message).at(self.label.span.clone());
                 findings.push(finding.label("not a time").hint("write it as `2024-03-11 09:12`"));
                 true
             }

@@ -1,6 +1,6 @@
 //! An incident's timepoints become findings where their order cannot be true.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Moment, Times};
 
 /// Findings about timepoints in an impossible order, such as resolved before started.
@@ -21,7 +21,7 @@ pub(crate) fn impossible_order(times: &Times, shown_path: &str) -> Vec<Diagnosti
             && !(name == "detected" && earlier == "started")
         {
             let message = format!("`{name}` is before `{earlier}`");
-            let finding = Diagnostic::new("time/order", shown_path, message).at(fact.span.clone());
+            let finding = Diagnostic::new(Rule::TimeOrder, shown_path, message).at(fact.span.clone());
             findings.push(
                 finding.hint("check the date, the half of the day and the time zone; no duration is computed from it"),
             );

@@ -1,6 +1,6 @@
 //! A body becomes the findings about it as a whole, and each finding of a page gets its place in the file.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Page, Span};
 use crate::parse::markdown::{BodyProse, Document, LINKS_WITH_SENTENCE, MAX_DEPTH, MOST_BOXES};
 
@@ -12,20 +12,20 @@ pub(crate) fn body_findings(
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if document.text[body_start..].trim().is_empty() && !told_elsewhere {
-        findings.push(Diagnostic::new("page/empty", "", "this file has no text in its body"));
+        findings.push(Diagnostic::new(Rule::PageEmpty, "", "this file has no text in its body"));
     }
     if let Some(span) = &document.too_deep {
         let message = format!("markup nests deeper than {MAX_DEPTH} levels; the deeper levels are flattened");
-        findings.push(Diagnostic::new("page/depth", "", message).at(span.start..span.start));
+        findings.push(Diagnostic::new(Rule::PageDepth, "", message).at(span.start..span.start));
     }
     if let Some(what) = prose.active_html {
         let message = format!("raw HTML with `{what}` is shown without what could act, load or restyle the page");
-        findings.push(Diagnostic::new("page/html", "", message).hint("write it as Markdown"));
+        findings.push(Diagnostic::new(Rule::PageHtml, "", message).hint("write it as Markdown"));
     }
     if let Some(span) = &prose.unclosed_fence {
         let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
         let finding =
-            Diagnostic::new("page/unclosed-fence", "", "this code fence is never closed; all that follows is code");
+            Diagnostic::new(Rule::PageUnclosedFence, "", "this code fence is never closed; all that follows is code");
         findings.push(finding.at(span.start..end).hint("close it with a line of the same marks"));
     }
     findings
@@ -33,7 +33,7 @@ pub(crate) fn body_findings(
 
 /// What is more than a page can hold.
 pub(crate) fn budget_findings(document: &Document<'_>, prose: &BodyProse, too_deep: Option<usize>) -> Vec<Diagnostic> {
-    let finding = |message: String, span: Span| Diagnostic::new("page/budget", "", message).at(span);
+    let finding = |message: String, span: Span| Diagnostic::new(Rule::PageBudget, "", message).at(span);
     let boxes = too_deep.map(|at| {
         let message = format!("boxes nest deeper than {} levels; the deeper ones are shown as text", MOST_BOXES);
         finding(message, at..at)

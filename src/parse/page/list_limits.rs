@@ -1,6 +1,6 @@
 //! A page's lists of names become no longer than a site can make a page for each.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Detail, Fact};
 use crate::parse::fields::Common;
 
@@ -32,7 +32,7 @@ fn cut(name: &str, list: &mut Vec<Fact<String>>) -> Option<Diagnostic> {
     let message =
         format!("{} {name} are more than a page can have; those after the first {MOST} are left out", list.len());
     list.truncate(MOST);
-    Some(Diagnostic::new("page/budget", "", message).at(first))
+    Some(Diagnostic::new(Rule::PageBudget, "", message).at(first))
 }
 
 #[cfg(test)]

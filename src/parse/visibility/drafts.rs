@@ -1,6 +1,6 @@
 //! Keys become reasons to take a page for a draft: because they say so, or because the tool they are for never writes or lists the page.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::parse::front_matter::{
     DRAFT, FALSE, HeadEntry, HeadNode, HeadValue, KeyReader, PUBLISHED, STATUS, TRUE, as_text, is_empty, is_one, truth,
 };
@@ -131,7 +131,8 @@ pub(crate) fn unreadable(key: &str, path: &str) -> Diagnostic {
         true => (" as true or false", format!("write `{key}: true` or `{key}: false`, without quotation marks")),
         false => ("", format!("give `{key}` one plain value")),
     };
-    Diagnostic::new("front/draft", path, format!("`{key}` cannot be read{what}, so this page is withheld")).hint(hint)
+    Diagnostic::new(Rule::FrontDraft, path, format!("`{key}` cannot be read{what}, so this page is withheld"))
+        .hint(hint)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::without_extensions;
 use crate::model::{Below, Config, Source, Withheld};
 use crate::parse::front_matter::{
@@ -166,7 +166,7 @@ fn code(data: &Source, folder: String, house: &HouseRules<'_>) -> (Vec<Below>, V
     let Some(key) = keys.iter().find(decides) else { return (Vec::new(), Vec::new()) };
     let path = house.path;
     let message = format!("`{key}` stands in code that cannot be read, so the pages it is for are withheld");
-    let finding = Diagnostic::new("front/draft", path, message)
+    let finding = Diagnostic::new(Rule::FrontDraft, path, message)
         .hint("say it in the front matter of the pages, or in a file of JSON or YAML of the same name");
     let why = format!("`{key}` cannot be read in `{path}`");
     let withheld =

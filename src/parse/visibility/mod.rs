@@ -17,7 +17,7 @@ pub use folder_data::below;
 pub(crate) use pages_below::said_of_pages_below;
 pub(crate) use reasons::HouseRules;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Class, Fact, Publication, Withheld};
 use crate::parse::front_matter::{Front, KeyReader, deciding};
 use crate::parse::hidden_parts::audience_opened;
@@ -71,7 +71,7 @@ fn misplaced(front: &Front, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
     for reason in &mut reasons {
         let key = &reason.key;
         let message = format!("`{key}` stands where no front matter is read, and withholds this page");
-        let finding = Diagnostic::new("front/draft", house.path, message).at(reason.at.clone());
+        let finding = Diagnostic::new(Rule::FrontDraft, house.path, message).at(reason.at.clone());
         reason.finding = Some(finding.hint(
             "put the keys between two lines `---` at the top of the file, or reword the line if it is not meant",
         ));

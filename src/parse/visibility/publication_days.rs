@@ -1,6 +1,6 @@
 //! Keys of days become the days between which a page may be read. Whether they have come is for whoever knows the day of the run.
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Fact, Moment, Timepoint};
 use crate::parse::front_matter::{
     FALSE, FROM, HeadEntry, HeadNode, KeyReader, MAYBE_FROM, PUBLISHED, PUBLISHED_ON, TRUE, UNTIL, as_text, is_empty,
@@ -74,6 +74,6 @@ fn says_truth(node: &HeadNode, words: &[&str]) -> bool {
 
 fn no_day(key: &str, entry: &HeadEntry, path: &str) -> Diagnostic {
     let message = format!("`{key}` cannot be read as a day, so this page is withheld");
-    let finding = Diagnostic::new("front/draft", path, message).at(entry.node.span.clone());
+    let finding = Diagnostic::new(Rule::FrontDraft, path, message).at(entry.node.span.clone());
     finding.hint("write `2024-03-11`, or an instant such as `2024-03-11T09:00:00Z`")
 }

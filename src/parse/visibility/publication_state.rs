@@ -1,6 +1,6 @@
 //! Keys about publication become reasons to keep a page back, with what would settle those that are in doubt.
 
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Withheld;
 use crate::parse::front_matter::{
     FALSE, HeadEntry, HeadNode, HeadValue, KeyReader, MAYBE_FROM, TRUE, as_text, is_empty, is_one, is_publication_key,
@@ -49,7 +49,7 @@ fn finding(key: &str, entry: &HeadEntry, values: &[Written], is: &str, unclear: 
         true => format!("{is}, which is neither plainly published nor plainly withheld, so this page is withheld"),
         false => format!("{is}, so this page is withheld"),
     };
-    let mut finding = Diagnostic::new("privacy/publication", path, message).at(entry.node.span.clone());
+    let mut finding = Diagnostic::new(Rule::PrivacyPublication, path, message).at(entry.node.span.clone());
     if !unclear {
         finding.severity = Severity::Note;
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diag::Rule;
 use crate::model::*;
 use crate::parse::visibility::folder_data::below;
 
@@ -54,7 +55,7 @@ fn a_day_of_publication_that_cannot_be_read_withholds() {
     {
         let page = page(head);
         assert!(matches!(page.withheld, Some(Withheld::Draft(_))), "{head}");
-        assert!(page.diagnostics.iter().any(|finding| finding.code == "front/draft"), "{head}");
+        assert!(page.diagnostics.iter().any(|finding| finding.rule == Rule::FrontDraft), "{head}");
     }
     for head in [
         "publishDate:",
@@ -150,7 +151,7 @@ fn what_cascades_withholds_a_folder() {
 fn data_beside_pages_withholds_them() {
     let of = |path: &str, text: &str| {
         let (told, findings) = below(&source(path, text), &Config::default());
-        let rules: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
+        let rules: Vec<Rule> = findings.iter().map(|finding| finding.rule).collect();
         (told.into_iter().map(|below| below.folder).collect::<Vec<_>>(), rules)
     };
     for (path, text, folder) in [
@@ -198,10 +199,10 @@ fn data_beside_pages_withholds_them() {
     ] {
         assert_eq!(
             of("incidents/incidents.11tydata.js", text),
-            (vec![String::from("incidents")], vec!["front/draft"]),
+            (vec![String::from("incidents")], vec![Rule::FrontDraft]),
             "{text}"
         );
     }
     let broken = of("incidents/incidents.json", "{\"draft\": true,,}");
-    assert_eq!(broken, (vec![String::from("incidents")], vec!["front/syntax"]));
+    assert_eq!(broken, (vec![String::from("incidents")], vec![Rule::FrontSyntax]));
 }

@@ -44,7 +44,7 @@ pub(super) fn findings(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Find
         let path = if shown.finding.path.is_empty() { &page.source.shown_path } else { &shown.finding.path };
         Finding {
             severity: shown.finding.severity,
-            rule: shown.finding.code,
+            rule: shown.finding.rule.code(),
             editor: opens(snapshot, path, line, column),
             message: shown.finding.message,
             hints: shown.finding.hints,

@@ -85,7 +85,7 @@ fn one(
     OverlayProblem {
         scope,
         severity: finding.severity,
-        rule: finding.code,
+        rule: finding.rule.code(),
         message: finding.message,
         file: finding.path,
         line,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::about;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::Editor;
 use crate::preview::{Snapshot, StandInProblem};
 
@@ -109,7 +109,7 @@ fn a_finding_has_its_place_in_the_file_and_on_the_page() {
 fn a_problem_is_whole_on_its_page_and_short_on_others() {
     let files = [("content/incidents/a.md", TOLD), ("content/incidents/b.md", "---\nid: [\n---\n\nText.\n")];
     let mut snapshot = snapshot(&files);
-    let finding = Diagnostic::new("front/syntax", "content/incidents/b.md", "this is not YAML").at(8..9);
+    let finding = Diagnostic::new(Rule::FrontSyntax, "content/incidents/b.md", "this is not YAML").at(8..9);
     let finding = finding.label("never closed").hint("close the list");
     let page = snapshot.page_at("incidents/b.html");
     snapshot.problems = vec![StandInProblem { finding, text: Some(Arc::from(files[1].1)), page, hidden: false }];
@@ -136,7 +136,7 @@ fn a_problem_is_whole_on_its_page_and_short_on_others() {
 #[test]
 fn a_problem_of_the_site_is_on_every_page_whole() {
     let mut snapshot = snapshot(&[("content/incidents/a.md", TOLD)]);
-    let finding = Diagnostic::new("page/template", "themes/own/templates/base.html", "unclosed tag").at(0..1);
+    let finding = Diagnostic::new(Rule::PageTemplate, "themes/own/templates/base.html", "unclosed tag").at(0..1);
     snapshot.problems = vec![StandInProblem { finding, text: Some(Arc::from("{% if")), page: None, hidden: false }];
     for address in ["incidents/a.html", "index.html"] {
         let problem = &about(&snapshot, address)["problems"][0];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule};
 use crate::model::{Span, TimelineEntry, TimelineRemark, Timepoint};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_parts::EntryText;
@@ -51,7 +51,7 @@ impl EntryLog<'_, '_> {
     pub(crate) fn complain(&mut self, message: String, written: &str, span: &Span) {
         let place = self.body.text.get(span.clone()).and_then(|raw| raw.find(written));
         let place = place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len());
-        let finding = Diagnostic::new("time/invalid", self.body.known.shown_path, message).at(place);
+        let finding = Diagnostic::new(Rule::TimeInvalid, self.body.known.shown_path, message).at(place);
         self.findings.push(finding.label("not a time").hint("the entry stays, its time counts as unknown"));
     }
 
