@@ -12,7 +12,7 @@ use crate::link::PageIx;
 use crate::markup::twin::fact_markdown;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
-use crate::model::{Action, Fact, Incident, Origin, Page, Surprise, TimelineEntry, Timepoint};
+use crate::model::{Action, Fact, Incident, Key, Origin, Page, Surprise, TableKey, TimelineEntry, Timepoint};
 use crate::parse::without_owner;
 use crate::views::Views;
 use crate::views::facet_labels::team;
@@ -31,10 +31,10 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     links(&mut record, views, ix, page);
     let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
     let actions = shown.map(|fact| GivenValue { value: action(views, fact), origin: fact.origin });
-    record.put("actions", actions.collect::<Vec<_>>());
+    record.put(Key::Actions, actions.collect::<Vec<_>>());
     record.put("facts", counted.map(facts));
-    record.put("exclude_from_trends", incident.exclude_from_trends.then_some(true));
-    for key in MARKDOWN {
+    record.put(Key::ExcludeFromTrends, incident.exclude_from_trends.then_some(true));
+    for key in MARKDOWN.iter().map(|key| key.name()).chain(["timeline"]) {
         if let Some(value) = record.0.get_mut(key) {
             markdown(views, ix, value);
         }
@@ -42,26 +42,25 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     Value::Object(record.0)
 }
 
-/// The keys whose texts are Markdown, where a link may lead to what is in no build.
-const MARKDOWN: [&str; 18] = [
-    "summary",
-    "timeline",
-    "impact",
-    "customer_story",
-    "detection",
-    "looked_at",
-    "factors",
-    "trigger",
-    "conditions",
-    "surprise",
-    "takeaways",
-    "open_questions",
-    "rehearse",
-    "helped",
-    "lucky",
-    "novelty",
-    "related",
-    "actions",
+/// The keys whose texts are Markdown, as those of the timeline are, where a link may lead to what is in no build.
+const MARKDOWN: [Key; 17] = [
+    Key::Summary,
+    Key::Impact,
+    Key::CustomerStory,
+    Key::Detection,
+    Key::LookedAt,
+    Key::Factors,
+    Key::Trigger,
+    Key::Conditions,
+    Key::Surprise,
+    Key::Takeaways,
+    Key::OpenQuestions,
+    Key::Rehearse,
+    Key::Helped,
+    Key::Lucky,
+    Key::Novelty,
+    Key::Related,
+    Key::Actions,
 ];
 
 /// Every text in `value` as the page's twin would have it.
@@ -75,33 +74,33 @@ fn markdown(views: &Views, ix: PageIx, value: &mut Value) {
 }
 
 fn identity(record: &mut Record, page: &Page, incident: &Incident) {
-    record.put("id", given(&page.id));
-    record.put("title", given(&page.title));
-    record.fact("summary", &page.summary);
-    record.put("kind", incident.kind);
-    record.fact("status", &page.status);
-    record.fact("severity", &incident.severity);
-    record.fact("level", &page.level);
-    record.facts("tags", &page.tags);
-    record.facts("keywords", &page.keywords);
-    record.put("lang", &page.lang);
+    record.put(Key::Id, given(&page.id));
+    record.put(Key::Title, given(&page.title));
+    record.fact(Key::Summary, &page.summary);
+    record.put(Key::Kind, incident.kind);
+    record.fact(Key::Status, &page.status);
+    record.fact(Key::Severity, &incident.severity);
+    record.fact(Key::Level, &page.level);
+    record.facts(Key::Tags, &page.tags);
+    record.facts(Key::Keywords, &page.keywords);
+    record.put(Key::Lang, &page.lang);
 }
 
 fn times(record: &mut Record, incident: &Incident) {
     let times = &incident.times;
     for (key, fact) in [
-        ("started", &times.started),
-        ("detected", &times.detected),
-        ("acknowledged", &times.acknowledged),
-        ("mitigated", &times.mitigated),
-        ("resolved", &times.resolved),
-        ("captured", &times.captured),
-        ("reviewed", &times.reviewed),
-        ("published", &times.published),
+        (Key::Started, &times.started),
+        (Key::Detected, &times.detected),
+        (Key::Acknowledged, &times.acknowledged),
+        (Key::Mitigated, &times.mitigated),
+        (Key::Resolved, &times.resolved),
+        (Key::Captured, &times.captured),
+        (Key::Reviewed, &times.reviewed),
+        (Key::Published, &times.published),
     ] {
         record.put(key, fact.as_ref().map(|fact| time(&fact.value, fact.origin)));
     }
-    record.fact("timezone", &incident.timezone);
+    record.fact(Key::Timezone, &incident.timezone);
     let stated = &incident.durations;
     let mut durations = Record(serde_json::Map::new());
     for (key, fact) in [
@@ -128,39 +127,39 @@ fn entry(entry: &TimelineEntry) -> Value {
 }
 
 fn impact(record: &mut Record, incident: &Incident) {
-    record.fact("impact", &incident.impact);
-    record.fact("customers", &incident.customers);
-    record.facts("regions", &incident.regions);
+    record.fact(Key::Impact, &incident.impact);
+    record.fact(Key::Customers, &incident.customers);
+    record.facts(Key::Regions, &incident.regions);
     let story = incident.customer_story.as_ref().map(|fact| {
         let mut story = Record(serde_json::Map::new());
-        story.put("saw", &fact.value.saw);
-        story.put("tell", &fact.value.tell);
-        story.put("changes", &fact.value.changes);
+        story.put(TableKey::StorySaw, &fact.value.saw);
+        story.put(TableKey::StoryTell, &fact.value.tell);
+        story.put(TableKey::StoryChanges, &fact.value.changes);
         GivenValue { value: Value::Object(story.0), origin: fact.origin }
     });
-    record.put("customer_story", story);
-    record.fact("domain", &incident.domain);
-    record.fact("company", &incident.company);
-    record.facts("services", &incident.services);
-    record.facts("teams", &incident.teams);
-    record.fact("people_involved", &incident.people_involved);
-    record.fact("paged", &incident.paged);
-    record.fact("paged_out_of_hours", &incident.paged_out_of_hours);
-    record.fact("pulled_in_off_call", &incident.pulled_in_off_call);
+    record.put(Key::CustomerStory, story);
+    record.fact(Key::Domain, &incident.domain);
+    record.fact(Key::Company, &incident.company);
+    record.facts(Key::Services, &incident.services);
+    record.facts(Key::Teams, &incident.teams);
+    record.fact(Key::PeopleInvolved, &incident.people_involved);
+    record.fact(Key::Paged, &incident.paged);
+    record.fact(Key::PagedOutOfHours, &incident.paged_out_of_hours);
+    record.fact(Key::PulledInOffCall, &incident.pulled_in_off_call);
 }
 
 fn understanding(record: &mut Record, incident: &Incident) {
-    record.fact("detection", &incident.detection);
-    record.fact("signal_existed", &incident.signal_existed);
+    record.fact(Key::Detection, &incident.detection);
+    record.fact(Key::SignalExisted, &incident.signal_existed);
     let alert = |alert: &crate::model::Alert| match &alert.verdict {
         Some(verdict) => serde_json::json!({ "name": alert.name, "verdict": verdict }),
         None => serde_json::json!({ "name": alert.name }),
     };
-    record.put("alerts", incident.alerts.iter().map(alert).collect::<Vec<_>>());
-    record.facts("looked_at", &incident.looked_at);
-    record.facts("factors", &incident.factors);
-    record.fact("trigger", &incident.trigger);
-    record.facts("conditions", &incident.conditions);
+    record.put(Key::Alerts, incident.alerts.iter().map(alert).collect::<Vec<_>>());
+    record.facts(Key::LookedAt, &incident.looked_at);
+    record.facts(Key::Factors, &incident.factors);
+    record.fact(Key::Trigger, &incident.trigger);
+    record.facts(Key::Conditions, &incident.conditions);
     let surprise = |fact: &Fact<Surprise>| {
         let value = match &fact.value {
             Surprise::Sentence(sentence) => Value::from(sentence.as_str()),
@@ -170,13 +169,13 @@ fn understanding(record: &mut Record, incident: &Incident) {
         };
         GivenValue { value, origin: fact.origin }
     };
-    record.put("surprise", incident.surprise.iter().map(surprise).collect::<Vec<_>>());
-    record.facts("takeaways", &incident.takeaways);
-    record.facts("open_questions", &incident.open_questions);
-    record.facts("rehearse", &incident.rehearse);
-    record.facts("helped", &incident.helped);
-    record.facts("lucky", &incident.lucky);
-    record.fact("novelty", &incident.novelty);
+    record.put(Key::Surprise, incident.surprise.iter().map(surprise).collect::<Vec<_>>());
+    record.facts(Key::Takeaways, &incident.takeaways);
+    record.facts(Key::OpenQuestions, &incident.open_questions);
+    record.facts(Key::Rehearse, &incident.rehearse);
+    record.facts(Key::Helped, &incident.helped);
+    record.facts(Key::Lucky, &incident.lucky);
+    record.fact(Key::Novelty, &incident.novelty);
 }
 
 /// Links between pages of the site, and references outside it.
@@ -184,30 +183,30 @@ fn links(record: &mut Record, views: &Views, ix: PageIx, page: &Page) {
     let links = &views.site.links;
     let related = links.related(ix).iter().map(|(to, why)| {
         let mut related = Record(serde_json::Map::new());
-        related.put("id", &views.site.pages[*to].id.value);
+        related.put(TableKey::RelatedId, &views.site.pages[*to].id.value);
         related.put("url", urls::encode(&links.addresses[*to]));
-        related.put("why", why);
+        related.put(TableKey::RelatedWhy, why);
         Value::Object(related.0)
     });
-    record.put("related", related.collect::<Vec<_>>());
+    record.put(Key::Related, related.collect::<Vec<_>>());
     record.put("similar", similar(views, ix));
     let runbooks = links.runbooks(ix).iter().map(|(name, page, outcome)| {
         let mut runbook = Record(serde_json::Map::new());
-        runbook.put("ref", name);
+        runbook.put(TableKey::RunbookRef, name);
         runbook.put("url", page.map(|page| urls::encode(&links.addresses[page])));
-        runbook.put("outcome", outcome);
+        runbook.put(TableKey::RunbookOutcome, outcome);
         Value::Object(runbook.0)
     });
-    record.put("runbooks", runbooks.collect::<Vec<_>>());
+    record.put(Key::Runbooks, runbooks.collect::<Vec<_>>());
     let refs = page.refs.iter().map(|reference| {
         let mut record = Record(serde_json::Map::new());
-        record.put("title", &reference.title);
-        record.put("url", reference.url.as_deref().and_then(urls::external));
-        record.put("kind", &reference.kind);
-        record.put("date", reference.date.as_ref().map(machine));
+        record.put(TableKey::RefTitle, &reference.title);
+        record.put(TableKey::RefUrl, reference.url.as_deref().and_then(urls::external));
+        record.put(TableKey::RefKind, &reference.kind);
+        record.put(TableKey::RefDate, reference.date.as_ref().map(machine));
         Value::Object(record.0)
     });
-    record.put("refs", refs.filter(|reference| reference != &serde_json::json!({})).collect::<Vec<_>>());
+    record.put(Key::Refs, refs.filter(|reference| reference != &serde_json::json!({})).collect::<Vec<_>>());
 }
 
 /// A follow-up. Its owner is given only when it is a team: people are not named.
@@ -215,14 +214,14 @@ fn action(views: &Views, fact: &Fact<Action>) -> Value {
     let action = &fact.value;
     let owner = action.owner.as_deref().and_then(|owner| team(&views.site, owner)).filter(|team| team.listed);
     let mut record = Record(serde_json::Map::new());
-    record.put("text", if fact.inferred() { without_owner(&action.text) } else { action.text.clone() });
-    record.put("owner", owner.map(|team| &team.id));
-    record.put("kind", &action.kind);
-    record.put("rank", action.rank);
-    record.put("state", action.state);
-    record.put("reason", &action.reason);
-    record.put("opened", action.opened.as_ref().map(machine));
-    record.put("closed", action.closed.as_ref().map(machine));
-    record.put("ticket", &action.ticket);
+    record.put(TableKey::ActionText, if fact.inferred() { without_owner(&action.text) } else { action.text.clone() });
+    record.put(TableKey::ActionOwner, owner.map(|team| &team.id));
+    record.put(TableKey::ActionKind, &action.kind);
+    record.put(TableKey::ActionRank, action.rank);
+    record.put(TableKey::ActionState, action.state);
+    record.put(TableKey::ActionReason, &action.reason);
+    record.put(TableKey::ActionOpened, action.opened.as_ref().map(machine));
+    record.put(TableKey::ActionClosed, action.closed.as_ref().map(machine));
+    record.put(TableKey::ActionTicket, &action.ticket);
     Value::Object(record.0)
 }

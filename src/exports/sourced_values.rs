@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::model::{Fact, Moment, Origin, Precision, Timepoint, ZoneOrigin};
+use crate::model::{Fact, Key, Moment, Origin, Precision, Timepoint, ZoneOrigin};
 use crate::words::moments;
 
 /// A fact and where it came from.
@@ -30,19 +30,19 @@ pub(super) struct GivenTime {
 pub(super) struct Record(pub(super) serde_json::Map<String, Value>);
 
 impl Record {
-    pub(super) fn put<T: Serialize>(&mut self, key: &str, value: T) {
+    pub(super) fn put<T: Serialize>(&mut self, key: impl Into<&'static str>, value: T) {
         let value = serde_json::to_value(value).expect("every fact can be written as JSON");
         let empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
         if !empty {
-            self.0.insert(key.to_owned(), value);
+            self.0.insert(key.into().to_owned(), value);
         }
     }
 
-    pub(super) fn fact<T: Serialize>(&mut self, key: &str, fact: &Option<Fact<T>>) {
+    pub(super) fn fact<T: Serialize>(&mut self, key: Key, fact: &Option<Fact<T>>) {
         self.put(key, fact.as_ref().map(given));
     }
 
-    pub(super) fn facts<T: Serialize>(&mut self, key: &str, facts: &[Fact<T>]) {
+    pub(super) fn facts<T: Serialize>(&mut self, key: Key, facts: &[Fact<T>]) {
         self.put(key, facts.iter().map(given).collect::<Vec<_>>());
     }
 }

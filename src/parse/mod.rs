@@ -57,7 +57,7 @@ use crate::model::*;
 use crate::parse::credentials::secrets_shown;
 use crate::parse::fields::{common_fields, page_zone};
 use crate::parse::file_names::stem;
-use crate::parse::front_matter::{FOREIGN, KEYS, KeyReader, front, links_in_values};
+use crate::parse::front_matter::{KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
@@ -118,7 +118,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         )
     };
     diagnostics.extend(limit_lists(&mut common, &mut detail));
-    reader.unknown(KEYS, FOREIGN);
+    reader.unknown();
     let mut prose = body_prose(&document);
     prose.candidates.extend(links_in_values(&front.entries));
     diagnostics.append(&mut front.diagnostics);

@@ -107,3 +107,19 @@ impl Question {
         selection.n() >= small_numbers::PAGE_FROM && selection.rows.iter().any(|facts| self.told_by(facts))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Key, TableKey};
+
+    #[test]
+    fn a_question_names_keys_that_are_read() {
+        let own = Key::ALL.iter().map(|key| key.name().to_owned());
+        let inner = TableKey::ALL.iter().map(|key| format!("{}.{}", key.of().name(), key.name()));
+        let known: Vec<String> = own.chain(inner).collect();
+        for question in Question::ALL {
+            assert!(question.keys().iter().all(|key| known.iter().any(|own| own == key)), "{question:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::*;
-use crate::parse::front_matter::{Front, KeyItem, KeyReader, NOT_RELATED, RELATED, as_text};
+use crate::parse::front_matter::{Front, KeyItem, KeyReader, as_text, table_value};
 use crate::parse::times::{PageZone, TimeError, timepoint};
 use crate::parse::visibility::{HouseRules, page_visibility};
 
@@ -35,30 +35,30 @@ pub(crate) struct Common {
 /// Reads what any page may say.
 pub(crate) fn common_fields(reader: &mut KeyReader<'_>, front: &Front, text: &str, house: &HouseRules<'_>) -> Common {
     let mut common = Common {
-        id: reader.text(&["id", "incident_id", "key", "number"]),
-        title: reader.text(&["title", "name"]),
-        summary: reader.text(&["summary", "description", "abstract", "excerpt", "tldr", "tl;dr"]),
+        id: reader.text(Key::Id),
+        title: reader.text(Key::Title),
+        summary: reader.text(Key::Summary),
         page_type: page_type(reader),
-        lang: reader.text(&["lang", "language", "locale"]).map(|fact| fact.value),
-        aliases: reader.list(&["aliases", "alias", "redirect_from"]),
-        authors: reader.names(&["authors", "author", "written_by"]).into_iter().map(|fact| fact.value).collect(),
-        tags: reader.names(&["tags", "tag", "categories", "labels", "topics"]),
-        keywords: reader.names(&["keywords"]),
-        level: reader.text(&["level"]),
-        related: related(reader, RELATED),
-        not_related: related(reader, NOT_RELATED),
+        lang: reader.text(Key::Lang).map(|fact| fact.value),
+        aliases: reader.list(Key::Aliases),
+        authors: reader.names(Key::Authors).into_iter().map(|fact| fact.value).collect(),
+        tags: reader.names(Key::Tags),
+        keywords: reader.names(Key::Keywords),
+        level: reader.text(Key::Level),
+        related: related(reader, Key::Related),
+        not_related: related(reader, Key::NotRelated),
         ..Common::default()
     };
     let seen = page_visibility(reader, front, text, house);
     (common.withheld, common.withheld_below) = (seen.withheld, seen.withheld_below);
     (common.publication, common.status) = (seen.publication, seen.status);
     references(reader, house.zone, &mut common);
-    common.date = time(reader, &["date", "incident_date", "date_of_incident"], house.zone);
+    common.date = time(reader, Key::Date, house.zone);
     common
 }
 
 fn page_type(reader: &mut KeyReader<'_>) -> Option<PageKind> {
-    let word = reader.text(&["type"])?.value.to_lowercase();
+    let word = reader.text(Key::Type)?.value.to_lowercase();
     Some(match word.as_str() {
         "incident" | "postmortem" | "post-mortem" => PageKind::Incident,
         "term" | "glossary" => PageKind::Term,
@@ -70,23 +70,18 @@ fn page_type(reader: &mut KeyReader<'_>) -> Option<PageKind> {
     })
 }
 
-fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
-    let items = reader.items(names);
+fn related(reader: &mut KeyReader<'_>, key: Key) -> Vec<Related> {
+    let items = reader.items(key);
     let strip = |text: &str| text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
     let mut list = Vec::new();
     for item in items {
         match item {
             KeyItem::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
             KeyItem::Table(entries, span) => {
-                let get = |keys: &[&str]| {
-                    keys.iter().find_map(|k| {
-                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
-                    })
-                };
-                if let Some(target) = get(&["id", "ref", "incident", "page", "path"]) {
+                if let Some(target) = table_value(entries, TableKey::RelatedId) {
                     list.push(Related {
                         target: strip(&target.value),
-                        why: get(&["why", "reason", "note"]).map(|f| f.value),
+                        why: table_value(entries, TableKey::RelatedWhy).map(|f| f.value),
                         span: target.span,
                     });
                 } else {
@@ -101,33 +96,28 @@ fn related(reader: &mut KeyReader<'_>, names: &[&str]) -> Vec<Related> {
 }
 
 fn references(reader: &mut KeyReader<'_>, zone: &PageZone, common: &mut Common) {
-    for item in reader.items(&["refs", "references", "links"]) {
+    for item in reader.items(Key::Refs) {
         match item {
             KeyItem::Text(fact) => common.refs.push(reference(&fact.value, None, fact.span)),
             KeyItem::Table(entries, span) => {
-                let get = |keys: &[&str]| {
-                    keys.iter().find_map(|k| {
-                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
-                    })
-                };
-                let date = get(&["date", "dated", "opened"])
+                let date = table_value(entries, TableKey::RefDate)
                     .and_then(|f| timepoint(&f.value, &zone.context()).ok()?.known().cloned());
                 let mut found = reference(
-                    &get(&["url", "href", "link"]).map(|f| f.value).unwrap_or_default(),
-                    get(&["title", "name", "text"]).map(|f| f.value),
+                    &table_value(entries, TableKey::RefUrl).map(|f| f.value).unwrap_or_default(),
+                    table_value(entries, TableKey::RefTitle).map(|f| f.value),
                     span,
                 );
-                found.kind = get(&["kind", "type"]).map(|f| f.value);
+                found.kind = table_value(entries, TableKey::RefKind).map(|f| f.value);
                 found.date = date;
                 common.refs.push(found);
             }
         }
     }
-    for (key, title) in [("url", None), ("source_url", None), ("archive_url", Some("Archived copy"))] {
-        let Some(fact) = reader.text(&[key]) else { continue };
+    for (key, title) in [(Key::Url, None), (Key::SourceUrl, None), (Key::ArchiveUrl, Some("Archived copy"))] {
+        let Some(fact) = reader.text(key) else { continue };
         if fact.value.contains("://") {
             common.refs.push(reference(&fact.value, title.map(str::to_owned), fact.span));
-        } else if key == "url" {
+        } else if key == Key::Url {
             common.aliases.push(fact);
         }
     }
@@ -151,7 +141,13 @@ fn reference(text: &str, title: Option<String>, span: Span) -> Reference {
 }
 
 /// A timepoint; an unreadable one is a finding and nothing else.
-pub(crate) fn time(reader: &mut KeyReader<'_>, names: &[&str], zone: &PageZone) -> Option<Fact<Timepoint>> {
+pub(crate) fn time(reader: &mut KeyReader<'_>, key: Key, zone: &PageZone) -> Option<Fact<Timepoint>> {
+    debug_assert_eq!(key.takes(), Takes::Time);
+    time_called(reader, key.names(), zone)
+}
+
+/// The same, by the `names` of a key of a table, or some of a key's.
+pub(crate) fn time_called(reader: &mut KeyReader<'_>, names: &[&str], zone: &PageZone) -> Option<Fact<Timepoint>> {
     let node = reader.node(names)?;
     let Some(fact) = as_text(node) else {
         reader.wrong_type(names[0], "a time", node);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Related, Span, Withheld};
+use crate::model::{Key, Related, Span, Withheld};
 use crate::parse::fields::common_fields::common_fields;
-use crate::parse::front_matter::{HeadEntry, KeyReader, NOT_RELATED, RELATED, front};
+use crate::parse::front_matter::{HeadEntry, KeyReader, front};
 use crate::parse::times::PageZone;
 use crate::parse::visibility::HouseRules;
 
@@ -37,7 +37,7 @@ pub(crate) struct Head {
 pub(crate) fn head(text: &str, names: &BTreeMap<String, String>) -> Head {
     let front = front(text, "");
     let mut reader = KeyReader::new(&front.entries, names, "");
-    let (related_at, not_related_at) = (reader.place(RELATED), reader.place(NOT_RELATED));
+    let (related_at, not_related_at) = (reader.place(Key::Related), reader.place(Key::NotRelated));
     let zone = PageZone { stated: None, house: TimeZone::UTC };
     let house = HouseRules { fields: names, settled: &BTreeMap::new(), zone: &zone, path: "" };
     let common = common_fields(&mut reader, &front, text, &house);

@@ -2,55 +2,40 @@
 
 use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::*;
-use crate::parse::fields::common_fields::{Common, time};
-use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text};
+use crate::parse::fields::common_fields::{Common, time, time_called};
+use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text, table_value};
 use crate::parse::times::PageZone;
 
 /// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
 pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, common: &mut Common, zone: &PageZone) -> Incident {
     let mut incident = Incident {
         kind: kind(reader),
-        severity: reader.text(&["severity", "sev", "priority", "incident_severity"]),
+        severity: reader.text(Key::Severity),
         timezone: zone.stated.clone(),
-        impact: reader.text(&["impact", "customer_impact", "user_impact"]),
-        customers: reader.text(&[
-            "customers",
-            "customers_affected",
-            "affected_customers",
-            "users_affected",
-            "affected_users",
-        ]),
-        regions: reader.names(&["regions", "region"]),
-        domain: reader.text(&["domain"]),
-        company: reader.text(&["company", "organisation", "organization"]),
-        services: reader.names(&[
-            "services",
-            "service",
-            "affected",
-            "affected_services",
-            "systems",
-            "components",
-            "product",
-            "products",
-        ]),
-        teams: reader.names(&["teams", "team", "owning_team", "owner_team"]),
-        people_involved: reader.count(&["people_involved"]),
-        paged: reader.count(&["paged"]),
-        paged_out_of_hours: reader.count(&["paged_out_of_hours"]),
-        pulled_in_off_call: reader.count(&["pulled_in_off_call"]),
+        impact: reader.text(Key::Impact),
+        customers: reader.text(Key::Customers),
+        regions: reader.names(Key::Regions),
+        domain: reader.text(Key::Domain),
+        company: reader.text(Key::Company),
+        services: reader.names(Key::Services),
+        teams: reader.names(Key::Teams),
+        people_involved: reader.count(Key::PeopleInvolved),
+        paged: reader.count(Key::Paged),
+        paged_out_of_hours: reader.count(Key::PagedOutOfHours),
+        pulled_in_off_call: reader.count(Key::PulledInOffCall),
         detection: detection(reader),
-        signal_existed: reader.text(&["signal_existed"]),
-        looked_at: reader.list(&["looked_at"]),
-        factors: reader.list(&["factors", "contributing_factors", "causes", "root_causes", "root_cause"]),
-        trigger: reader.text(&["trigger"]),
-        conditions: reader.names(&["conditions"]),
-        takeaways: reader.list(&["takeaways", "lessons", "lessons_learned", "learnings"]),
-        open_questions: reader.list(&["open_questions", "questions"]),
-        rehearse: reader.list(&["rehearse"]),
-        helped: reader.list(&["helped", "went_well"]),
-        lucky: reader.list(&["lucky", "got_lucky"]),
-        novelty: reader.text(&["novelty"]),
-        exclude_from_trends: matches!(reader.truth(&["exclude_from_trends"]), Some(Ok(true))),
+        signal_existed: reader.text(Key::SignalExisted),
+        looked_at: reader.list(Key::LookedAt),
+        factors: reader.list(Key::Factors),
+        trigger: reader.text(Key::Trigger),
+        conditions: reader.names(Key::Conditions),
+        takeaways: reader.list(Key::Takeaways),
+        open_questions: reader.list(Key::OpenQuestions),
+        rehearse: reader.list(Key::Rehearse),
+        helped: reader.list(Key::Helped),
+        lucky: reader.list(Key::Lucky),
+        novelty: reader.text(Key::Novelty),
+        exclude_from_trends: matches!(reader.truth(Key::ExcludeFromTrends), Some(Ok(true))),
         ..Incident::default()
     };
     times(reader, common, zone, &mut incident);
@@ -61,7 +46,7 @@ pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, common: &mut Common, z
 }
 
 fn kind(reader: &mut KeyReader<'_>) -> IncidentKind {
-    let Some(fact) = reader.text(&["kind", "incident_kind"]) else { return IncidentKind::Incident };
+    let Some(fact) = reader.text(Key::Kind) else { return IncidentKind::Incident };
     match fact.value.to_lowercase().replace([' ', '_'], "-").as_str() {
         "incident" | "outage" | "maintenance" => IncidentKind::Incident,
         "near-miss" | "nearmiss" => IncidentKind::NearMiss,
@@ -86,7 +71,7 @@ const DETECTIONS: [&str; 9] =
     ["alert", "slo-burn", "dashboard", "customer", "support", "employee", "partner", "scheduled-check", "unknown"];
 
 fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
-    let fact = reader.text(&["detection", "detected_by", "detection_method"])?;
+    let fact = reader.text(Key::Detection)?;
     let word = fact.value.to_lowercase().replace([' ', '_'], "-");
     if DETECTIONS.contains(&word.as_str()) {
         return Some(Fact::front(word, fact.span));
@@ -103,79 +88,66 @@ fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
 }
 
 fn times(reader: &mut KeyReader<'_>, common: &Common, zone: &PageZone, incident: &mut Incident) {
-    let start =
-        ["started", "started_at", "start", "start_time", "began", "incident_start", "impact_start", "start_date"];
-    let end = [
-        "resolved",
-        "resolved_at",
-        "resolved_when",
-        "end",
-        "end_time",
-        "ended",
-        "ended_at",
-        "incident_end",
-        "impact_end",
-        "end_date",
-    ];
-    let end = resolved_names(reader, &end);
+    let end = resolved_names(reader);
     incident.times = Times {
-        started: time(reader, &start, zone).or_else(|| common.date.clone()),
-        detected: time(reader, &["detected", "detected_at", "detection_time", "time_detected"], zone),
-        acknowledged: time(reader, &["acknowledged", "acknowledged_at"], zone),
-        mitigated: time(reader, &["mitigated", "mitigated_at", "mitigation_time", "stabilised", "stabilized"], zone),
-        resolved: time(reader, &end, zone),
-        captured: time(reader, &["captured"], zone),
-        reviewed: time(reader, &["reviewed", "reviewed_at", "review_date"], zone),
-        published: time(reader, &["published", "published_at", "publish_date", "date_published"], zone),
+        started: time(reader, Key::Started, zone).or_else(|| common.date.clone()),
+        detected: time(reader, Key::Detected, zone),
+        acknowledged: time(reader, Key::Acknowledged, zone),
+        mitigated: time(reader, Key::Mitigated, zone),
+        resolved: time_called(reader, &end, zone),
+        captured: time(reader, Key::Captured, zone),
+        reviewed: time(reader, Key::Reviewed, zone),
+        published: time(reader, Key::Published, zone),
     };
 }
 
 /// cState's `resolved: true` is a flag and its `resolvedWhen` the time.
-fn resolved_names<'n>(reader: &mut KeyReader<'_>, names: &[&'n str]) -> Vec<&'n str> {
-    let flag = matches!(reader.node(&["resolved"]).map(|n| &n.value), Some(HeadValue::Plain(t)) if ["true", "false"].contains(&t.as_str()));
-    names.iter().copied().filter(|name| !(flag && *name == "resolved")).collect()
+fn resolved_names(reader: &mut KeyReader<'_>) -> Vec<&'static str> {
+    let (own, all) = (Key::Resolved.name(), Key::Resolved.names());
+    let flag = matches!(reader.node(&[own]).map(|n| &n.value), Some(HeadValue::Plain(t)) if ["true", "false"].contains(&t.as_str()));
+    all.iter().copied().filter(|name| !(flag && *name == own)).collect()
 }
 
 fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
-    for item in reader.items(&["surprise", "surprises"]) {
+    for item in reader.items(Key::Surprise) {
         match item {
             KeyItem::Text(fact) => incident.surprise.push(fact.map(Surprise::Sentence)),
             KeyItem::Table(entries, span) => {
-                let expected = get(entries, &["expected"]).unwrap_or_default();
-                let actual = get(entries, &["actual", "was", "so"]).unwrap_or_default();
+                let expected = get(entries, TableKey::SurpriseExpected).unwrap_or_default();
+                let actual = get(entries, TableKey::SurpriseActual).unwrap_or_default();
                 incident.surprise.push(Fact::front(Surprise::Contrast { expected, actual }, span));
             }
         }
     }
-    incident.customer_story = reader.items(&["customer_story"]).into_iter().next().map(|item| match item {
+    incident.customer_story = reader.items(Key::CustomerStory).into_iter().next().map(|item| match item {
         KeyItem::Text(fact) => fact.map(|text| CustomerStory { saw: Some(text), ..CustomerStory::default() }),
         KeyItem::Table(entries, span) => Fact::front(
             CustomerStory {
-                saw: get(entries, &["saw", "what_customers_saw"]),
-                tell: get(entries, &["tell", "say", "what_to_tell"]),
-                changes: get(entries, &["changes", "change"]),
+                saw: get(entries, TableKey::StorySaw),
+                tell: get(entries, TableKey::StoryTell),
+                changes: get(entries, TableKey::StoryChanges),
             },
             span,
         ),
     });
-    for item in reader.items(&["alerts", "alert"]) {
+    for item in reader.items(Key::Alerts) {
         match item {
             KeyItem::Text(fact) => incident.alerts.push(Alert { name: fact.value, verdict: None }),
             KeyItem::Table(entries, _) => {
-                let name = get(entries, &["name", "alert", "title"]);
-                incident.alerts.extend(name.map(|name| Alert { name, verdict: get(entries, &["verdict"]) }));
+                let name = get(entries, TableKey::AlertName);
+                incident.alerts.extend(name.map(|name| Alert { name, verdict: get(entries, TableKey::AlertVerdict) }));
             }
         }
     }
 }
 
 fn runbooks(reader: &mut KeyReader<'_>, incident: &mut Incident) {
-    for item in reader.items(&["runbooks", "runbook"]) {
+    for item in reader.items(Key::Runbooks) {
         let (target, outcome, span) = match item {
             KeyItem::Text(fact) => (fact.value, None, fact.span),
             KeyItem::Table(entries, span) => {
-                let Some(target) = get(entries, &["ref", "id", "runbook", "name", "path"]) else { continue };
-                (target, get(entries, &["outcome", "result"]), span)
+                let Some(target) = get(entries, TableKey::RunbookRef) else { continue };
+                (target, get(entries, TableKey::RunbookOutcome), span)
             }
         };
         incident.runbooks.push(Fact::front(RunbookUse { target, outcome, span: span.clone() }, span));
@@ -183,7 +155,7 @@ fn runbooks(reader: &mut KeyReader<'_>, incident: &mut Incident) {
 }
 
 fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident) {
-    for item in reader.items(&["actions", "action_items", "follow_ups", "followups", "action"]) {
+    for item in reader.items(Key::Actions) {
         let (entries, span) = match item {
             KeyItem::Text(fact) => {
                 incident.actions.push(fact.map(|text| Action { text, ..Action::empty() }));
@@ -193,19 +165,19 @@ fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident)
         };
         let no_fields = std::collections::BTreeMap::new();
         let mut own = KeyReader::new(entries, &no_fields, "");
-        let moment = |own: &mut KeyReader<'_>, names: &[&str]| {
-            time(own, names, zone).and_then(|fact| fact.value.known().cloned())
+        let moment = |own: &mut KeyReader<'_>, key: TableKey| {
+            time_called(own, key.names(), zone).and_then(|fact| fact.value.known().cloned())
         };
         let action = Action {
-            text: get(entries, &["text", "title", "name", "action", "description", "task"]).unwrap_or_default(),
-            owner: get(entries, &["owner", "team", "assignee"]),
-            kind: get(entries, &["kind", "type", "category"]),
-            rank: get(entries, &["rank", "priority"]).and_then(|text| text.trim().parse().ok()),
+            text: get(entries, TableKey::ActionText).unwrap_or_default(),
+            owner: get(entries, TableKey::ActionOwner),
+            kind: get(entries, TableKey::ActionKind),
+            rank: get(entries, TableKey::ActionRank).and_then(|text| text.trim().parse().ok()),
             state: state(entries, reader),
-            reason: get(entries, &["reason", "why"]),
-            opened: moment(&mut own, &["opened", "created", "created_at"]),
-            closed: moment(&mut own, &["closed", "done_at", "completed", "completed_at", "resolved"]),
-            ticket: get(entries, &["ticket", "issue", "url", "link"]),
+            reason: get(entries, TableKey::ActionReason),
+            opened: moment(&mut own, TableKey::ActionOpened),
+            closed: moment(&mut own, TableKey::ActionClosed),
+            ticket: get(entries, TableKey::ActionTicket),
             audience: None,
         };
         reader.diagnostics.append(&mut own.diagnostics);
@@ -214,7 +186,7 @@ fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident)
 }
 
 fn state(entries: &[HeadEntry], reader: &mut KeyReader<'_>) -> ActionState {
-    let entry = entries.iter().find(|e| ["state", "status", "done"].iter().any(|k| e.key.eq_ignore_ascii_case(k)));
+    let entry = entries.iter().find(|e| TableKey::ActionState.names().iter().any(|k| e.key.eq_ignore_ascii_case(k)));
     let Some(fact) = entry.and_then(|e| as_text(&e.node)) else { return ActionState::Open };
     match ActionState::from_words(&fact.value) {
         Some(state) => state,
@@ -227,7 +199,6 @@ fn state(entries: &[HeadEntry], reader: &mut KeyReader<'_>) -> ActionState {
     }
 }
 
-fn get(entries: &[HeadEntry], keys: &[&str]) -> Option<String> {
-    let find = |key: &&str| entries.iter().find(|e| e.key.eq_ignore_ascii_case(key)).and_then(|e| as_text(&e.node));
-    keys.iter().find_map(find).map(|fact| fact.value).filter(|text| !text.is_empty())
+fn get(entries: &[HeadEntry], key: TableKey) -> Option<String> {
+    table_value(entries, key).map(|fact| fact.value).filter(|text| !text.is_empty())
 }

@@ -2,25 +2,25 @@
 
 use crate::model::*;
 use crate::parse::fields::common_fields::time;
-use crate::parse::front_matter::{KeyItem, KeyReader, as_text};
+use crate::parse::front_matter::{KeyItem, KeyReader, table_value};
 use crate::parse::times::PageZone;
 
 /// A glossary entry.
 pub(crate) fn term_fields(reader: &mut KeyReader<'_>) -> Term {
     Term {
-        senses: reader.list(&["senses"]).into_iter().map(|f| f.value).collect(),
-        see_also: reader.names(&["see_also"]),
-        linked: !matches!(reader.truth(&["linked"]), Some(Ok(false))),
+        senses: reader.list(Key::Senses).into_iter().map(|f| f.value).collect(),
+        see_also: reader.names(Key::SeeAlso),
+        linked: !matches!(reader.truth(Key::Linked), Some(Ok(false))),
     }
 }
 
 /// A runbook.
 pub(crate) fn runbook_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> Runbook {
-    let reviewed = time(reader, &["reviewed", "last_reviewed", "checked"], zone);
+    let reviewed = time(reader, Key::RunbookReviewed, zone);
     Runbook {
-        services: reader.names(&["services", "service"]),
-        teams: reader.names(&["teams", "team", "owner"]),
-        alerts: reader.names(&["alerts", "alert"]),
+        services: reader.names(Key::RunbookServices),
+        teams: reader.names(Key::RunbookTeams),
+        alerts: reader.names(Key::RunbookAlerts),
         reviewed: reviewed.and_then(|fact| {
             let moment = fact.value.known().cloned()?;
             Some(Fact { value: moment, origin: fact.origin, span: fact.span })
@@ -31,28 +31,23 @@ pub(crate) fn runbook_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> Run
 /// The page of a catalogue entry.
 pub(crate) fn service_fields(reader: &mut KeyReader<'_>) -> ServicePage {
     ServicePage {
-        team: reader.text(&["team", "owner", "teams"]),
-        retired: reader.text(&["retired"]),
-        successor: reader.text(&["successor", "replaced_by"]),
+        team: reader.text(Key::Team),
+        retired: reader.text(Key::Retired),
+        successor: reader.text(Key::Successor),
     }
 }
 
 /// A reading path.
 pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
     let mut path = ReadingPath::default();
-    for item in reader.items(&["steps", "step"]) {
+    for item in reader.items(Key::Steps) {
         let step = match item {
             KeyItem::Text(fact) => Step { target: target(&fact.value), why: None, minutes: None, span: fact.span },
             KeyItem::Table(entries, span) => {
-                let get = |keys: &[&str]| {
-                    let find = |k: &&str| {
-                        entries.iter().find(|e| e.key.eq_ignore_ascii_case(k)).and_then(|e| as_text(&e.node))
-                    };
-                    keys.iter().find_map(find).map(|fact| fact.value)
-                };
-                let Some(wanted) = get(&["ref", "id", "page", "read", "path", "target"]) else { continue };
-                let minutes = get(&["minutes"]).and_then(|text| text.parse().ok());
-                Step { target: target(&wanted), why: get(&["why", "reason"]), minutes, span }
+                let get = |key| table_value(entries, key).map(|fact| fact.value);
+                let Some(wanted) = get(TableKey::StepRef) else { continue };
+                let minutes = get(TableKey::StepMinutes).and_then(|text| text.parse().ok());
+                Step { target: target(&wanted), why: get(TableKey::StepWhy), minutes, span }
             }
         };
         path.steps.push(step);
@@ -62,7 +57,7 @@ pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
 
 /// A plain page may carry what other pages carry; nothing of it is unknown.
 pub(crate) fn page_fields(reader: &mut KeyReader<'_>) {
-    reader.node(&["team"]);
+    reader.node(Key::Team.names());
 }
 
 fn target(text: &str) -> String {

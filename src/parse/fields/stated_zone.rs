@@ -1,13 +1,13 @@
 //! A head's key and the configuration become the zone of a page's local times.
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Config, Zone};
+use crate::model::{Config, Key, Zone};
 use crate::parse::front_matter::KeyReader;
 use crate::parse::times::PageZone;
 
 /// The zone that the head states, else that of the configuration.
 pub(crate) fn page_zone(reader: &mut KeyReader<'_>, config: &Config) -> PageZone {
-    let written = reader.text(&["timezone", "time_zone", "tz"]);
+    let written = reader.text(Key::Timezone);
     let house = config.timezone.clocks().clone();
     let Some(written) = written else { return PageZone { stated: None, house } };
     let Some(zone) = Zone::parse(&written.value) else {

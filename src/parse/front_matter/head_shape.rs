@@ -3,9 +3,9 @@
 //! A head may stand below blank lines, characters nobody sees and comments of any syntax. What opens it is a line of `-`, `+` or `;`,
 //! a fence of code, a brace, or its first key.
 
-use crate::model::Span;
+use crate::model::{Key, Span};
 use crate::parse::front_matter::key_lines::{KeyLine, bare, is_table_header, key_line, language, opens_object};
-use crate::parse::front_matter::keys::{KEYS, is_invisible};
+use crate::parse::front_matter::keys::is_invisible;
 use crate::parse::front_matter::tree::HeadLanguage;
 
 /// Where a text begins to say something.
@@ -218,7 +218,7 @@ pub(super) fn begins_with_keys(block: &str) -> bool {
         .map_while(key_line)
         .collect();
     let at_once = key_line(bare(first_line(block))).is_some_and(|key| key.is_for_machines() || key.is_telling());
-    let known = |key: &KeyLine<'_>| key.is_telling() || KEYS.contains(&key.key);
+    let known = |key: &KeyLine<'_>| key.is_telling() || Key::our_names().any(|own| own == key.key);
     match keys.as_slice() {
         [] => false,
         [first, ..] if at_once || first.language == HeadLanguage::Toml => true,

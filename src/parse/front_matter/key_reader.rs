@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, nearest};
-use crate::model::{Fact, Span};
-use crate::parse::front_matter::keys::canonical;
+use crate::model::{Fact, Key, Span, Takes};
+use crate::parse::front_matter::keys::{FOREIGN, canonical};
 use crate::parse::front_matter::restricted_items::restricted;
 use crate::parse::front_matter::single_values::{as_text, is_empty, truth};
 use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
@@ -49,27 +49,34 @@ impl<'a> KeyReader<'a> {
         found
     }
 
-    /// The index of the entry that [`KeyReader::node`] reads; when none of `names` says anything, of the first that is there and empty.
-    pub(crate) fn place(&self, names: &[&str]) -> Option<usize> {
+    /// The index of the entry that [`KeyReader::node`] reads; when none of its names says anything, of the first that is there and empty.
+    pub(crate) fn place(&self, key: Key) -> Option<usize> {
+        let names = key.names();
         let all = || (0..names.len()).flat_map(|name| (0..self.keys.len()).map(move |ix| (name, ix)));
         let named = || all().filter(|(name, ix)| self.keys[*ix] == names[*name]).map(|(_, ix)| ix);
         named().find(|ix| !is_empty(&self.entries[*ix].node.value)).or_else(|| named().next())
     }
 
     /// A string; a number or date as written; a list of one.
-    pub(crate) fn text(&mut self, names: &[&str]) -> Option<Fact<String>> {
-        let node = self.node(names)?;
+    pub(crate) fn text(&mut self, key: Key) -> Option<Fact<String>> {
+        debug_assert_eq!(key.takes(), Takes::Text);
+        let node = self.node(key.names())?;
         match &node.value {
             HeadValue::List(items) if items.len() == 1 => as_text(&items[0]),
             _ => as_text(node).or_else(|| {
-                self.wrong_type(names[0], "one piece of text", node);
+                self.wrong_type(key.name(), "one piece of text", node);
                 None
             }),
         }
     }
 
     /// A list of strings; one string counts as a list of one, and nulls and empty strings as nothing.
-    pub(crate) fn list(&mut self, names: &[&str]) -> Vec<Fact<String>> {
+    pub(crate) fn list(&mut self, key: Key) -> Vec<Fact<String>> {
+        debug_assert_eq!(key.takes(), Takes::List);
+        self.listed(key.names())
+    }
+
+    fn listed(&mut self, names: &[&str]) -> Vec<Fact<String>> {
         let mut list = Vec::new();
         for name in names {
             let Some(node) = self.node(&[name]) else { continue };
@@ -96,16 +103,17 @@ impl<'a> KeyReader<'a> {
     }
 
     /// A list of names: like [`KeyReader::list`], and one string is split at commas.
-    pub(crate) fn names(&mut self, names: &[&str]) -> Vec<Fact<String>> {
+    pub(crate) fn names(&mut self, key: Key) -> Vec<Fact<String>> {
+        debug_assert_eq!(key.takes(), Takes::Names);
         let single = |fact: &Fact<String>| fact.value.contains(',') && !fact.value.contains('(');
         let mut all: Vec<Fact<String>> = Vec::new();
-        for name in names {
+        for name in key.names() {
             let listed = self
                 .entries
                 .iter()
                 .zip(&self.keys)
                 .any(|(e, k)| k == name && matches!(e.node.value, HeadValue::List(_)));
-            for fact in self.list(&[name]) {
+            for fact in self.listed(&[name]) {
                 if listed || !single(&fact) {
                     all.push(fact);
                     continue;
@@ -120,13 +128,14 @@ impl<'a> KeyReader<'a> {
     }
 
     /// A whole number of people or the like.
-    pub(crate) fn count(&mut self, names: &[&str]) -> Option<Fact<u32>> {
-        let node = self.node(names)?;
+    pub(crate) fn count(&mut self, key: Key) -> Option<Fact<u32>> {
+        debug_assert_eq!(key.takes(), Takes::Count);
+        let node = self.node(key.names())?;
         let text = as_text(node)?;
         match text.value.trim().replace(['_', ',', ' '], "").parse() {
             Ok(number) => Some(Fact::front(number, node.span.clone())),
             Err(_) => {
-                self.wrong_type(names[0], "a whole number", node);
+                self.wrong_type(key.name(), "a whole number", node);
                 None
             }
         }
@@ -150,14 +159,16 @@ impl<'a> KeyReader<'a> {
     }
 
     /// A truth value. `Err` when the key is there and cannot be read as one: a quoted `"false"` is not false.
-    pub(crate) fn truth(&mut self, names: &[&str]) -> Option<Result<bool, Span>> {
-        let node = self.node(names)?;
+    pub(crate) fn truth(&mut self, key: Key) -> Option<Result<bool, Span>> {
+        debug_assert_eq!(key.takes(), Takes::Truth);
+        let node = self.node(key.names())?;
         Some(truth(&node.value, true).ok_or_else(|| node.span.clone()))
     }
 
     /// The tables of a list (or a single table), and the plain strings among them.
-    pub(crate) fn items(&mut self, names: &[&str]) -> Vec<KeyItem<'a>> {
-        let Some(node) = self.node(names) else { return Vec::new() };
+    pub(crate) fn items(&mut self, key: Key) -> Vec<KeyItem<'a>> {
+        debug_assert_eq!(key.takes(), Takes::Items);
+        let Some(node) = self.node(key.names()) else { return Vec::new() };
         let nodes = match &node.value {
             HeadValue::List(items) => items.iter().collect(),
             _ => vec![node],
@@ -169,7 +180,7 @@ impl<'a> KeyReader<'a> {
             }
             match &node.value {
                 HeadValue::Table(entries) => found.push(KeyItem::Table(entries, node.span.clone())),
-                HeadValue::List(_) => self.wrong_type(names[0], "a table or a text", node),
+                HeadValue::List(_) => self.wrong_type(key.name(), "a table or a text", node),
                 _ => found.extend(as_text(node).map(KeyItem::Text)),
             }
         }
@@ -198,14 +209,14 @@ impl<'a> KeyReader<'a> {
         );
     }
 
-    /// Reports every key that nobody asked for, except those other tools use (`foreign`) and the table `extra`. Of very many, the first.
-    pub(crate) fn unknown(&mut self, ours: &[&str], foreign: &[&str]) {
+    /// Reports every key that nobody asked for, except those other tools use and the table `extra`. Of very many, the first.
+    pub(crate) fn unknown(&mut self) {
         let mut unknown = 0;
         let others: Vec<&str> =
             self.keys.iter().zip(&self.taken).filter(|(_, taken)| **taken).map(|(key, _)| key.as_str()).collect();
         for (ix, entry) in self.entries.iter().enumerate() {
             let key = &self.keys[ix];
-            if self.taken[ix] || key == "extra" || foreign.contains(&key.as_str()) || key.starts_with('_') {
+            if self.taken[ix] || key == Key::Extra.name() || FOREIGN.contains(&key.as_str()) || key.starts_with('_') {
                 continue;
             }
             unknown += 1;
@@ -217,7 +228,7 @@ impl<'a> KeyReader<'a> {
             }
             let message = format!("`{}` is not a key Casebook knows", entry.key);
             let finding = Diagnostic::new(Rule::FrontUnknownKey, self.path, message).at(entry.span.clone());
-            let near = nearest(key, ours.iter().copied().filter(|own| !others.contains(own)));
+            let near = nearest(key, Key::our_names().filter(|own| !others.contains(own)));
             self.diagnostics.push(match near {
                 Some(known) => finding.hint(format!("did you mean `{known}`?")),
                 None => {

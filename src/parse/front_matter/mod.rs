@@ -24,12 +24,12 @@ pub(crate) use head_formats::keys_and_values;
 pub(crate) use key_lines::is_table_header;
 pub(crate) use key_reader::{KeyItem, KeyReader};
 pub(crate) use keys::{
-    AUDIENCE, DRAFT, FOREIGN, FROM, KEYS, MAYBE_FROM, NOT_RELATED, PUBLISHED, PUBLISHED_ON, RELATED, STATUS, UNTIL,
-    WhenTrue, canonical, deciding, is_one, is_publication_key, named_keys, publication_meaning, same_key,
+    AUDIENCE, DRAFT, FROM, MAYBE_FROM, PUBLISHED, PUBLISHED_ON, STATUS, UNTIL, WhenTrue, canonical, deciding, is_one,
+    is_publication_key, named_keys, publication_meaning, same_key,
 };
 pub(crate) use links_in_values::links_in_values;
 pub(crate) use restricted_items::audience_name;
-pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, truth};
+pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, table_value, truth};
 pub(crate) use tree::{Front, HeadEntry, HeadLanguage, HeadNode, HeadValue, MAX_BYTES};
 
 use crate::diag::{Diagnostic, Rule};

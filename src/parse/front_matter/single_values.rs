@@ -1,7 +1,7 @@
 //! A single value of front matter becomes what it says: nothing, a text, a truth.
 
-use crate::model::Fact;
-use crate::parse::front_matter::tree::{HeadNode, HeadValue};
+use crate::model::{Fact, TableKey};
+use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 use crate::parse::hidden_parts::without_comments;
 
 /// What means true.
@@ -38,4 +38,10 @@ pub(crate) fn as_text(node: &HeadNode) -> Option<Fact<String>> {
         }
         _ => None,
     }
+}
+
+/// The text that a table has under `key`; of its names, the first that has one.
+pub(crate) fn table_value(entries: &[HeadEntry], key: TableKey) -> Option<Fact<String>> {
+    let value = |name: &&str| entries.iter().find(|e| e.key.eq_ignore_ascii_case(name)).and_then(|e| as_text(&e.node));
+    key.names().iter().find_map(value)
 }

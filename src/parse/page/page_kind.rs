@@ -1,7 +1,7 @@
 //! A head, the sections of a body and the configuration become the kind of page a file is, and the reason.
 
 use crate::model::*;
-use crate::parse::front_matter::{Front, is_empty};
+use crate::parse::front_matter::{Front, HeadEntry, canonical, is_empty, same_key};
 
 /// What the text itself says of its kind.
 pub(crate) struct Evidence<'a> {
@@ -9,24 +9,6 @@ pub(crate) struct Evidence<'a> {
     pub(crate) sections: &'a [Section],
     pub(crate) dated: bool,
 }
-
-/// Keys that only incidents have.
-const KEYS: &[&str] = &[
-    "started",
-    "start_time",
-    "detected",
-    "mitigated",
-    "resolved",
-    "resolvedwhen",
-    "severity",
-    "impact",
-    "affected",
-    "services",
-    "factors",
-    "detection",
-    "company",
-    "end_time",
-];
 
 /// Sections that only write-ups of incidents have.
 const ROLES: &[Role] = &[
@@ -68,9 +50,10 @@ fn undecided(date_suffices: bool, evidence: &Evidence<'_>) -> (PageKind, String)
     if let Some(section) = telling.iter().find(enough) {
         return (PageKind::Incident, format!("has a section `{}`", section.title));
     }
-    let entry =
-        |key: &str| evidence.front.entries.iter().find(|e| e.key.eq_ignore_ascii_case(key) && !is_empty(&e.node.value));
-    if let Some(entry) = KEYS.iter().find_map(|key| entry(key)) {
+    let is_sign =
+        |entry: &HeadEntry, sign: &str| same_key(&canonical(&entry.key), sign) && !is_empty(&entry.node.value);
+    let entry = |sign: &&str| evidence.front.entries.iter().find(|entry| is_sign(entry, sign));
+    if let Some(entry) = Key::ALL.iter().flat_map(|key| key.signs()).find_map(entry) {
         return (PageKind::Incident, format!("has a key `{}`", entry.key));
     }
     if date_suffices && evidence.dated {

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{ActionState, Incident, IncidentKind, Page, Role};
+use crate::model::{ActionState, Incident, IncidentKind, Key, Page, Role};
 use crate::preview::Snapshot;
 use crate::preview::panel::editor_link::opens;
 use crate::text::shorten;
@@ -28,15 +28,15 @@ pub(super) struct OpenQuestion {
 const MOST: usize = 5;
 
 /// Something that may be missing: the role of its section, the key, what the section would be called, and what is asked.
-type Ask = (Option<Role>, &'static str, &'static str, &'static str);
+type Ask = (Option<Role>, Key, &'static str, &'static str);
 
-const IMPACT: Ask = (Some(Role::Impact), "impact", "Impact", "Who felt it, and how would they tell it?");
+const IMPACT: Ask = (Some(Role::Impact), Key::Impact, "Impact", "Who felt it, and how would they tell it?");
 const FOUND: Ask =
-    (Some(Role::Detection), "detection", "Detection", "How did somebody come to know that something was up?");
+    (Some(Role::Detection), Key::Detection, "Detection", "How did somebody come to know that something was up?");
 const SURPRISE: Ask =
-    (Some(Role::Surprise), "surprise", "What surprised us", "What was different from what people expected?");
+    (Some(Role::Surprise), Key::Surprise, "What surprised us", "What was different from what people expected?");
 const HELPED: Ask =
-    (Some(Role::Helped), "helped", "What went well", "What helped, and how did people come to think of it?");
+    (Some(Role::Helped), Key::Helped, "What went well", "What helped, and how did people come to think of it?");
 
 /// The questions that a reader of `page` is left with; none for what is no incident or near miss of this house.
 pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<OpenQuestion> {
@@ -46,7 +46,13 @@ pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Ope
     }
     let open = |line: usize| opens(snapshot, &page.source.shown_path, line, 1);
     let ask = |(role, key, heading, question): Ask| unanswered(page, role, heading, question.to_owned(), key, &open);
-    let own = |key, question: String| OpenQuestion { question, key, heading: None, anchor: None, editor: open(1) };
+    let own = |key: Key, question: String| OpenQuestion {
+        question,
+        key: key.name(),
+        heading: None,
+        anchor: None,
+        editor: open(1),
+    };
     let mut asked = Vec::new();
     if incident.impact.is_none() && incident.customer_story.is_none() && incident.kind == IncidentKind::Incident {
         asked.extend(ask(IMPACT));
@@ -60,9 +66,9 @@ pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Ope
     asked.extend(times(incident).map(|(key, question)| own(key, question.to_owned())));
     if let Some(factor) = untold_factor(snapshot, ix, page) {
         let question = format!("How did “{factor}” come about, and how did it show?");
-        asked.extend(unanswered(page, Some(Role::Factors), "Contributing factors", question, "factors", &open));
+        asked.extend(unanswered(page, Some(Role::Factors), "Contributing factors", question, Key::Factors, &open));
     }
-    asked.extend(owners(incident).into_iter().map(|question| own("actions", question)));
+    asked.extend(owners(incident).into_iter().map(|question| own(Key::Actions, question)));
     if incident.helped.is_empty() && incident.lucky.is_empty() {
         asked.extend(ask(HELPED));
     }
@@ -76,27 +82,33 @@ fn unanswered(
     role: Option<Role>,
     heading: &str,
     question: String,
-    key: &'static str,
+    key: Key,
     open: &dyn Fn(usize) -> Option<String>,
 ) -> Option<OpenQuestion> {
     let section = role.and_then(|role| page.section(role));
     let Some(section) = section else {
-        return Some(OpenQuestion { question, key, heading: Some(heading.to_owned()), anchor: None, editor: open(1) });
+        return Some(OpenQuestion {
+            question,
+            key: key.name(),
+            heading: Some(heading.to_owned()),
+            anchor: None,
+            editor: open(1),
+        });
     };
     let says = page.text[section.body.clone()].contains(char::is_alphanumeric);
     let at = page.source_span(&section.heading).start;
     let line = page.source.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
     let (heading, anchor) = (Some(section.title.clone()), Some(section.anchor.clone()));
-    (!says).then(|| OpenQuestion { question, key, heading, anchor, editor: open(line) })
+    (!says).then(|| OpenQuestion { question, key: key.name(), heading, anchor, editor: open(line) })
 }
 
 /// What is not known of the times; that somebody wrote `unknown` is an answer.
-fn times(incident: &Incident) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn times(incident: &Incident) -> impl Iterator<Item = (Key, &'static str)> {
     let (times, durations) = (&incident.times, &incident.durations);
     let is_long = durations.total.is_some() || durations.recovery.is_some() || durations.mitigation.is_some();
     let is_over = times.resolved.is_some() || times.mitigated.is_some() || is_long;
-    let began = times.started.is_none().then_some(("started", "When did it begin, as far as anybody can tell?"));
-    let ended = (!is_over).then_some(("resolved", "When was it over, and how could people tell?"));
+    let began = times.started.is_none().then_some((Key::Started, "When did it begin, as far as anybody can tell?"));
+    let ended = (!is_over).then_some((Key::Resolved, "When was it over, and how could people tell?"));
     began.into_iter().chain(ended)
 }
 

@@ -2,41 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Class;
+use crate::model::{Class, Key};
 use crate::parse::front_matter::keys::key_spelling::same_key;
 use crate::parse::front_matter::keys::publication_keys::is_publication_key;
 
 /// True means a draft.
-pub(crate) const DRAFT: &[&str] =
-    &["draft", "is_draft", "wip", "is_wip", "unpublished", "unlisted", "headless", "eleventy_exclude_from_collections"];
+pub(crate) const DRAFT: &[&str] = Key::Draft.names();
 
 /// True means published; a date is the day of it.
 pub(crate) const PUBLISHED: &[&str] = &["published", "publish", "is_published"];
 
 /// Words that say how far a page is.
-pub(crate) const STATUS: &[&str] = &["status", "state", "post_status", "page_status", "doc_status", "document_status"];
+pub(crate) const STATUS: &[&str] = Key::Status.names();
 
 /// Who may see a page.
-pub(crate) const AUDIENCE: &[&str] = &["audience", "audiences"];
+pub(crate) const AUDIENCE: &[&str] = Key::Audience.names();
 
 /// The first day on which a page may be read, in the future as in the past.
-pub(crate) const FROM: &[&str] = &[
-    "publish_date",
-    "pubdate",
-    "publication_date",
-    "publish_on",
-    "publish_at",
-    "publish_after",
-    "publish_from",
-    "go_live",
-    "go_live_date",
-    "embargo_until",
-    "embargoed_until",
-    "embargo_date",
-    "visible_from",
-    "available_from",
-    "not_before",
-];
+pub(crate) const FROM: &[&str] = Key::PublishDate.names();
 
 /// The day on which a page was published: nobody may know it, and the page is published all the same.
 pub(crate) const PUBLISHED_ON: &[&str] =
@@ -46,21 +29,7 @@ pub(crate) const PUBLISHED_ON: &[&str] =
 pub(crate) const MAYBE_FROM: &[&str] = &["embargo", "embargoed", "scheduled", "release_date"];
 
 /// The day from which a page may no more be read.
-pub(crate) const UNTIL: &[&str] = &[
-    "expiry_date",
-    "expiry",
-    "expires",
-    "expires_at",
-    "expires_on",
-    "expiration",
-    "expiration_date",
-    "unpublish_date",
-    "unpublish_on",
-    "unpublish_at",
-    "publish_until",
-    "visible_until",
-    "available_until",
-];
+pub(crate) const UNTIL: &[&str] = Key::ExpiryDate.names();
 
 /// Keys that hardly any text but a head begins with.
 const TELLING: &[&str] = &["title", "date", "slug", "layout", "permalink", "severity", "started"];
