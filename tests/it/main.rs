@@ -11,6 +11,7 @@ mod configuration;
 mod credentials;
 mod encodings;
 mod entities;
+mod front_matter_keys;
 mod gate;
 mod glossary;
 mod golden;
