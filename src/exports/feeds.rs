@@ -7,7 +7,8 @@ use tera::Context;
 use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::markup::{plain_text, urls};
+use crate::markup::urls;
+use crate::parse::fragment_text;
 use crate::theme::templates;
 use crate::views::{self, Views, route_list};
 
@@ -57,7 +58,7 @@ fn entry(views: &Views, ix: PageIx) -> FeedEntry {
         title: page.title.value.clone(),
         url: absolute(views, &views.site.links.addresses[ix]),
         updated: stamp(page.dated.as_ref().map_or(Timestamp::UNIX_EPOCH, |dated| dated.value.sort_instant())),
-        summary: page.summary.as_ref().map(|summary| plain_text::plain(&summary.value)),
+        summary: page.summary.as_ref().map(|summary| fragment_text(&summary.value)),
     }
 }
 

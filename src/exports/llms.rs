@@ -2,8 +2,9 @@
 
 use crate::link::PageIx;
 use crate::markup::twin::twin_links::twin_address;
-use crate::markup::{plain_text, urls};
+use crate::markup::urls;
 use crate::model::PageKind;
+use crate::parse::fragment_text;
 use crate::text::shorten;
 use crate::views::Views;
 
@@ -15,7 +16,7 @@ pub(crate) fn llms(views: &Views) -> String {
     let config = &views.site.config;
     let mut text = format!("# {}\n", config.title);
     if !config.description.is_empty() {
-        text.push_str(&format!("\n> {}\n", plain_text::plain(&config.description)));
+        text.push_str(&format!("\n> {}\n", fragment_text(&config.description)));
     }
     if !views.incidents().is_empty() {
         text.push_str("\nWrite-ups of incidents and what was learned from them. ");
@@ -53,7 +54,7 @@ fn llms_line(views: &Views, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = page.title.value.replace('[', "(").replace(']', ")");
-    let summary = page.summary.as_ref().map(|summary| shorten(&plain_text::plain(&summary.value), 200));
+    let summary = page.summary.as_ref().map(|summary| shorten(&fragment_text(&summary.value), 200));
     match summary.filter(|summary| !summary.is_empty()) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),

@@ -3,7 +3,8 @@
 use crate::link::{FacetKind, PageIx};
 use crate::markup::twin::body_markdown;
 use crate::markup::twin::twin_links::twin_address;
-use crate::markup::{plain_text, urls};
+use crate::markup::urls;
+use crate::parse::fragment_text;
 use crate::views::Views;
 use crate::words::moments::when;
 
@@ -17,7 +18,7 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
     line("title", quoted(&page.title.value));
     line("id", quoted(&page.id.value));
     if let Some(summary) = &page.summary {
-        line("summary", quoted(&plain_text::plain(&summary.value)));
+        line("summary", quoted(&fragment_text(&summary.value)));
     }
     if let Some(dated) = &page.dated {
         line("date", quoted(&when(&dated.value, &views.zone).datetime));

@@ -144,7 +144,7 @@ pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSum
                 address: &service.address,
                 date: String::new(),
                 lang: None,
-                summary: crate::markup::plain_text::plain(&service.description),
+                summary: crate::parse::fragment_text(&service.description),
             }
         }
     }

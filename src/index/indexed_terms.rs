@@ -12,7 +12,7 @@ use crate::index::name_keys;
 use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Detail, Page, Reference};
-use crate::parse::shown_passages;
+use crate::parse::{fragment_passages, fragment_text, shown_passages};
 use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
 use crate::views::Views;
 
@@ -83,10 +83,9 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
     let mut texts: Vec<Cow<'_, str>> = titles.map(Cow::Borrowed).collect();
     if let Detail::Path(path) = &page.detail {
         let shown = views.site.links.steps(ix).iter();
-        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(Cow::Borrowed));
+        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(fragment_text).map(Cow::Owned));
     } else {
-        let passages = page.prose.passages().filter(|passage| passage.fragment.is_some());
-        texts.extend(passages.map(|passage| passage.text(&page.text)));
+        texts.extend(page.prose.fragments().flat_map(fragment_passages).map(Cow::Owned));
     }
     texts
 }
@@ -101,7 +100,7 @@ fn service(views: &Views, at: usize, writer: &mut TermWriter) {
     for alias in std::iter::once(&service.id).chain(&service.aliases) {
         writer.passage(alias, ABOUT);
     }
-    writer.passage(&service.description, 1);
+    writer.passage(&fragment_text(&service.description), 1);
 }
 
 /// The alerts that rang, or that lead to a runbook.

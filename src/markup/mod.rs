@@ -4,7 +4,6 @@ pub(crate) mod escape;
 mod highlight;
 pub(crate) mod link_targets;
 pub(crate) mod markdown;
-pub(crate) mod plain_text;
 mod sanitise;
 mod svg_budget;
 pub(crate) mod svg_cleaning;

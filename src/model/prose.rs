@@ -96,13 +96,18 @@ impl Prose {
             }
             self.pieces.push(piece);
         }
-        if let Some(fragment) = fragment
-            && !self.fragments.last().is_some_and(|last| Arc::ptr_eq(last, fragment))
-        {
-            self.fragments.push(Arc::clone(fragment));
-        }
         let fragment = fragment.map_or(0, |_| self.fragments.len() as u32);
         self.passages.push(Extent { end: self.pieces.len() as u32, section, fragment });
+    }
+
+    /// Adds a text of the front matter; the passages that stand in it follow.
+    pub fn add_fragment(&mut self, text: &Arc<str>) {
+        self.fragments.push(Arc::clone(text));
+    }
+
+    /// The texts of the front matter that pages show as sentences, as written, in order.
+    pub fn fragments(&self) -> impl Iterator<Item = &str> {
+        self.fragments.iter().map(|text| &**text)
     }
 
     /// Gives back what was reserved and is not used.

@@ -6,8 +6,9 @@ use tera::Context;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::twin::twin_links::twin_address;
-use crate::markup::{plain_text, urls};
+use crate::markup::urls;
 use crate::pages::mentioned::{self, Mentioned};
+use crate::parse::fragment_text;
 use crate::text::{primary_language, shorten};
 use crate::theme::templates::unfilled;
 use crate::views::Views;
@@ -59,7 +60,7 @@ impl Frame {
         let fill = |pattern: &Option<String>| pattern.as_deref().and_then(|pattern| urls::fill(pattern, &gaps));
         let description = page.summary.as_ref().map_or("", |summary| &summary.value);
         Self {
-            description: shorten(&plain_text::plain(description), 160),
+            description: shorten(&fragment_text(description), 160),
             lang: page.lang.clone(),
             twin: Some(twin_address(here)),
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),

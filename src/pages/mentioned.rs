@@ -8,8 +8,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx, Target};
-use crate::markup::plain_text;
 use crate::model::{Detail, PageKind};
+use crate::parse::fragment_text;
 use crate::text::{primary_language, shorten};
 use crate::views::Views;
 
@@ -109,18 +109,17 @@ fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
 /// What a term means, in plain text: its summary, or its senses one after the other.
 pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
     let page = &views.site.pages[term];
-    let summary =
-        page.summary.as_ref().map(|summary| plain_text::plain(&summary.value)).filter(|text| !text.is_empty());
+    let summary = page.summary.as_ref().map(|summary| fragment_text(&summary.value)).filter(|text| !text.is_empty());
     let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
     match &page.detail {
         Detail::Term(term)
             if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>
         {
-            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, plain_text::plain(sense));
+            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, fragment_text(sense));
             term.senses.iter().enumerate().map(sense).collect::<Vec<_>>().join(" ")
         }
         Detail::Term(term) => summary
-            .or_else(|| term.senses.first().map(|sense| plain_text::plain(sense)))
+            .or_else(|| term.senses.first().map(|sense| fragment_text(sense)))
             .or_else(beginning)
             .unwrap_or_default(),
         _ => summary.unwrap_or_default(),
@@ -131,7 +130,7 @@ fn page_card(views: &Views, ix: PageIx) -> OtherCard {
     let page = &views.site.pages[ix];
     let title = shorten(&page.title.value, TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
-    let text = page.summary.as_ref().map(|summary| shorten(&plain_text::plain(&summary.value), room));
+    let text = page.summary.as_ref().map(|summary| shorten(&fragment_text(&summary.value), room));
     OtherCard {
         title,
         address: views.site.links.addresses[ix].clone(),
@@ -148,7 +147,7 @@ fn service(views: &Views, at: usize) -> OtherCard {
     let about = shorten(&format!("{kind}{}", team.unwrap_or_default()), FURNITURE);
     let title = shorten(&facet.name, TITLE);
     let room = LIMIT - title.chars().count() - about.chars().count();
-    let text = shorten(&plain_text::plain(&facet.description), room);
+    let text = shorten(&fragment_text(&facet.description), room);
     OtherCard {
         title,
         address: facet.address.clone(),

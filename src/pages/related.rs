@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{PageIx, Target};
-use crate::markup::{markdown, plain_text, urls};
+use crate::markup::{markdown, urls};
 use crate::model::LinkForm;
 use crate::parse::spoken;
 use crate::text::{sentence_around, shorten};
@@ -122,12 +122,11 @@ fn with_names(views: &Views, page: PageIx, sentence: String) -> String {
             Target::Facet(kind, ix) => Some((&candidate.text, &views.facets(*kind)[*ix].name)),
             _ => None,
         });
-    let plain = if sentence.contains("[[") || sentence.contains('`') { plain_text::plain(&sentence) } else { sentence };
     let whole = |text: &str, at: usize, id: &str| {
         let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         !text[..at].ends_with(part) && !text[at + id.len()..].starts_with(part)
     };
-    named.fold(plain, |text, (id, name)| {
+    named.fold(sentence, |text, (id, name)| {
         let at = text.match_indices(id.as_str()).map(|(at, _)| at).find(|&at| whole(&text, at, id));
         at.map(|at| format!("{}{name}{}", &text[..at], &text[at + id.len()..])).unwrap_or(text)
     })

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::addresses::FixedOutput;
 use crate::link::{FacetKind, PageIx};
-use crate::markup::plain_text;
 use crate::model::PageKind;
+use crate::parse::fragment_text;
 use crate::text::{first_sentences, shorten};
 use crate::views::facet_labels::marks;
 use crate::views::site_views::Views;
@@ -58,8 +58,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         (PageKind::Path, _) => Some("Reading path"),
         _ => None,
     };
-    let summary =
-        page.summary.as_ref().map(|s| shorten(&plain_text::plain(&s.value), SUMMARY)).filter(|s| !s.is_empty());
+    let summary = page.summary.as_ref().map(|s| shorten(&fragment_text(&s.value), SUMMARY)).filter(|s| !s.is_empty());
     Card {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,

@@ -1,7 +1,7 @@
 //! Words, names and sentences become the phrases that pages are written in.
 
-use crate::markup::plain_text;
 use crate::model::Fact;
+use crate::parse::fragment_text;
 use crate::text::first_sentences;
 
 /// With a small letter at the beginning.
@@ -31,7 +31,7 @@ pub(crate) fn meaning(text: &str) -> Option<String> {
 
 /// Markdown as plain text of at most `limit` characters, in whole sentences where they fit.
 pub(crate) fn sentences(markdown: &str, limit: usize) -> String {
-    first_sentences(&plain_text::plain(markdown), limit)
+    first_sentences(&fragment_text(markdown), limit)
 }
 
 /// A folder's name as a heading: `how_to_write` is `How to write`.

@@ -12,7 +12,7 @@ use crate::analyse::similar::lexicon::terms;
 use crate::analyse::similar::log_noise::quiet;
 use crate::analyse::similar::write_up_words::{self, FormInPlace, WordClass};
 use crate::model::{Page, Section};
-use crate::parse::shown_passages;
+use crate::parse::{fragment_passages, shown_passages};
 use crate::text::{primary_language, read, sentences};
 
 /// A question and the texts that speak of it.
@@ -215,8 +215,7 @@ impl SpeakingTexts {
 
     /// Where a page speaks of the question; `None` where what it shows says nothing of it.
     pub fn spoken(&self, page: &Page) -> Option<Spoken> {
-        let front = page.prose.passages().filter(|passage| passage.fragment.is_some());
-        let front = front.map(|passage| (passage.text(&page.text).into_owned(), None));
+        let front = page.prose.fragments().flat_map(fragment_passages).map(|text| (text, None));
         let alerts = page.incident().into_iter().flat_map(|incident| &incident.alerts);
         let front = front.chain(alerts.map(|alert| (format!("Alert {}", alert.name), None)));
         let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use rustc_hash::FxHashMap;
 
 use crate::model::Page;
-use crate::parse::shown_passages;
+use crate::parse::{fragment_passages, shown_passages};
 use crate::text::{Reading, Whole, WordForm, read, sentences};
 
 /// The words of one write-up.
@@ -115,8 +115,8 @@ const CALENDAR: [&str; 27] = [
 pub(super) fn words(page: &Page) -> WriteUpWords {
     let mut writer = WriteUpWordsWriter::default();
     writer.passage(&page.title.value, true);
-    for passage in page.prose.passages().filter(|passage| passage.fragment.is_some()) {
-        writer.passage(&without_addresses(&passage.text(&page.text)), false);
+    for text in page.prose.fragments().flat_map(fragment_passages) {
+        writer.passage(&without_addresses(&text), false);
     }
     for passage in shown_passages(page) {
         match (passage.is_heading, passage.is_code) {

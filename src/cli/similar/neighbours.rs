@@ -192,7 +192,7 @@ fn authors_reason(command: &SimilarCommand, views: &Views, page: PageIx, neighbo
     }
     let related = |from: PageIx, to: PageIx| views.site.links.related(from).iter().find(move |(page, _)| *page == to);
     let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
-    related.1.as_ref().map(|why| crate::markup::plain_text::plain(why))
+    related.1.as_ref().map(|why| crate::parse::fragment_text(why))
 }
 
 /// How near it is, in figures.

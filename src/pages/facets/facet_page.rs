@@ -5,7 +5,6 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::markup::plain_text;
 use crate::pages::facets::factor_sentences::Passages;
 use crate::pages::facets::what_is_usual::{self, Usual, UsualShare};
 use crate::pages::frame::Frame;
@@ -15,6 +14,7 @@ use crate::pages::pager::Pager;
 use crate::pages::related::{self, Backlinks};
 use crate::pages::runbooks::runbook_entry::{self, RunbookEntry, RunbookOutcome};
 use crate::pages::trends::answer_blocks;
+use crate::parse::fragment_text;
 use crate::text::shorten;
 use crate::views::{Views, filters};
 use crate::words::moments;
@@ -108,7 +108,7 @@ pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here
     frame.mentioned = frame.mentioned.filter(|_| sheet == 0);
     facet.name.clone_into(&mut frame.title);
     if own_summary(views, facet).is_none() && !facet.description.is_empty() {
-        frame.description = shorten(&plain_text::plain(&facet.description), 160);
+        frame.description = shorten(&fragment_text(&facet.description), 160);
     }
     frame.fill(views, "facet.html", &view)
 }
@@ -116,7 +116,7 @@ pub(crate) fn page(views: &Views, kind: FacetKind, ix: usize, sheet: usize, here
 fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Value>) -> FacetView {
     let facet = &views.facets(kind)[ix];
     let first = sheet == 0;
-    let text = |text: &str| Some(plain_text::plain(text)).filter(|text| !text.is_empty());
+    let text = |text: &str| Some(fragment_text(text)).filter(|text| !text.is_empty());
     let query = || filters::query(views.filters(), kind, ix);
     FacetView {
         name: views.names()[&kind][ix].clone(),

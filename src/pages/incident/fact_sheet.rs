@@ -5,8 +5,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
+use crate::parse::fragment_text;
 use crate::views::Views;
 use crate::words::moments::{self, When, when};
 use crate::words::{codes, durations, latent, numbers, phrases};
@@ -197,11 +197,11 @@ fn context(page: &Page, incident: &Incident) -> Vec<FactRow> {
 
 /// The value in plain text, when the author wrote it as a key; otherwise it is in the story.
 fn written(fact: &Option<Fact<String>>) -> Option<String> {
-    fact.as_ref().filter(|fact| !fact.inferred()).map(|fact| plain_text::plain(&fact.value))
+    fact.as_ref().filter(|fact| !fact.inferred()).map(|fact| fragment_text(&fact.value))
 }
 
 fn plain(fact: &Option<Fact<String>>) -> Option<String> {
-    fact.as_ref().map(|fact| plain_text::plain(&fact.value)).filter(|text| !text.is_empty())
+    fact.as_ref().map(|fact| fragment_text(&fact.value)).filter(|text| !text.is_empty())
 }
 
 fn joined(facts: &[Fact<String>]) -> Option<String> {

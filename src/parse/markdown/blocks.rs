@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::Span;
+use crate::parse::markdown::html_elements::is_line_break;
 use crate::parse::markdown::plain_text::after;
 
 /// Events with their places.
@@ -130,7 +131,7 @@ pub(crate) fn lines(events: &Events<'_>, range: Range<usize>) -> Vec<Range<usize
                 out.push(start..i);
                 start = i + 1;
             }
-            Event::InlineHtml(html) if depth == 0 && html.to_ascii_lowercase().starts_with("<br") => {
+            Event::InlineHtml(html) if depth == 0 && is_line_break(html) => {
                 out.push(start..i);
                 start = i + 1;
             }

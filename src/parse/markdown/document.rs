@@ -3,13 +3,11 @@
 //! The one place that chooses the Markdown dialect; `render` uses the same function, so that what was
 //! understood and what is shown are the same.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use crate::model::Span;
 use crate::parse::markdown::heavy_html::plain_if_heavy;
+use crate::parse::markdown::html_elements::is_placeholder;
 
 /// A body, parsed.
 #[derive(Debug)]
@@ -96,25 +94,6 @@ fn mend_placeholders(events: &mut [(Event<'_>, Span)]) {
         }
     }
 }
-
-/// Whether a tag's name is of no element of HTML.
-fn is_placeholder(raw: &str) -> bool {
-    let name = raw.trim_start_matches(['<', '/']);
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
-    let name = name[..end].to_ascii_lowercase();
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !ELEMENTS.contains(name.as_str())
-}
-
-/// The elements of HTML, those of old included.
-static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split(' ').collect());
-
-const NAMES: &str = "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body \
-    br button canvas caption center cite code col colgroup command content data datalist dd del details dfn dialog dir div dl dt \
-    element em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i \
-    iframe image img input ins isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta \
-    meter multicol nav nextid nobr noembed noframes noscript object ol optgroup option output p param picture plaintext pre \
-    progress q rb rp rt rtc ruby s samp script search section select shadow slot small source spacer span strike strong style \
-    sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp";
 
 /// `[[1]](#references)` is an ordinary link whose text is `[1]`, not a wiki link.
 fn mend_bracketed_links(events: &mut [(Event<'_>, Span)]) {

@@ -5,8 +5,9 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::model::{LinkCandidate, LinkForm, Span};
 use crate::parse::markdown::code_fences::fence_closed;
 use crate::parse::markdown::document::Document;
+use crate::parse::markdown::event_words::EventWords;
 use crate::parse::markdown::html_links::{active, html_targets, locate};
-use crate::parse::markdown::page_names::{bare_ids, spoken};
+use crate::parse::markdown::page_names::bare_ids;
 use crate::text::{count_words, sentence_around};
 
 /// What one pass over the events finds.
@@ -34,6 +35,7 @@ const SENTENCE: usize = 240;
 pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
     let mut reader = LinkReader {
         prose: BodyProse::default(),
+        said: EventWords::default(),
         block: String::new(),
         pending: Vec::new(),
         open: Vec::new(),
@@ -63,6 +65,7 @@ pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
 
 struct LinkReader {
     prose: BodyProse,
+    said: EventWords,
     /// The plain text of the block that is being read.
     block: String,
     /// Candidates of this block: index and place in `block`.
@@ -75,6 +78,7 @@ struct LinkReader {
 
 impl LinkReader {
     fn event(&mut self, event: &Event<'_>, span: &Span, text: &str) {
+        let said = self.said.of(event).unwrap_or_default();
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.flush();
@@ -100,12 +104,8 @@ impl LinkReader {
                     self.prose.candidates[ix].text = self.block[from..].trim().to_owned();
                 }
             }
-            Event::Text(words) if !self.in_code => match self.bare_target(words) {
-                Some(name) => self.block.push_str(name),
-                None => self.text(words, span),
-            },
-            Event::Code(code) => self.block.push_str(code),
-            Event::SoftBreak | Event::HardBreak => self.block.push(' '),
+            Event::Text(_) if self.in_code => {}
+            Event::Text(_) => self.text(said, span),
             Event::Start(tag) if is_block(tag) => self.flush(),
             Event::End(
                 TagEnd::Paragraph
@@ -116,15 +116,8 @@ impl LinkReader {
             ) => {
                 self.flush();
             }
-            _ => {}
+            _ => self.block.push_str(said),
         }
-    }
-
-    /// What a sentence says for `words` when they are a wiki link's target and nothing else.
-    fn bare_target<'w>(&self, words: &'w str) -> Option<&'w str> {
-        let (ix, _) = self.open.last()?;
-        let candidate = &self.prose.candidates[*ix];
-        (candidate.form == LinkForm::Wiki && candidate.target == words.trim()).then(|| spoken(words))
     }
 
     fn start(&mut self, form: LinkForm, target: &str, span: &Span) {

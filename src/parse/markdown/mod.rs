@@ -3,7 +3,9 @@
 mod blocks;
 mod code_fences;
 mod document;
+mod event_words;
 mod heavy_html;
+mod html_elements;
 mod html_links;
 mod links;
 mod other_dialects;
@@ -11,6 +13,7 @@ mod page_names;
 mod passages;
 mod plain_text;
 mod short_table_rows;
+mod visible_events;
 mod visible_text;
 
 pub(crate) use blocks::{BlockKind, BodyBlock, Events, blocks, items, lines, rows, span_of, wholly};
@@ -23,4 +26,5 @@ pub(crate) use page_names::{bare_ids, spoken};
 pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
 pub(crate) use short_table_rows::without_short_rows;
-pub(crate) use visible_text::{as_seen, seen, shown_passages};
+pub(crate) use visible_events::{as_seen, seen};
+pub(crate) use visible_text::{fragment_passages, fragment_text, shown_passages};

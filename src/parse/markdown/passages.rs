@@ -4,12 +4,14 @@
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::*;
 use crate::parse::markdown::blocks::is_block;
-use crate::parse::markdown::document::{Document, document};
-use crate::parse::markdown::page_names::spoken;
+use crate::parse::markdown::document::Document;
+use crate::parse::markdown::event_words::EventWords;
+use crate::parse::markdown::visible_events::as_seen;
+use crate::parse::markdown::visible_text::fragment as fragment_document;
 use crate::text::count_words;
 
 /// The passages of a body, in order. Linear in the number of events.
@@ -42,7 +44,8 @@ pub(crate) fn front_matter_passages(
         for text in texts {
             words += count_words(text);
             let fragment: Arc<str> = Arc::from(text);
-            passages(&document(text, 0), Some(&fragment), |_| first + key, prose);
+            prose.add_fragment(&fragment);
+            passages(&as_seen(fragment_document(text)), Some(&fragment), |_| first + key, prose);
         }
     }
     words
@@ -115,21 +118,18 @@ struct PassageReader<'a> {
     aside: usize,
     /// How many such elements are open in raw HTML.
     raw: usize,
-    /// Whether the text is a wiki link's target and nothing else.
-    target: bool,
+    words: EventWords,
 }
 
 impl PassageReader<'_> {
     /// Whether the event ends a passage.
     fn event(&mut self, event: &Event<'_>, span: &Span) -> bool {
+        let words = self.words.of(event).unwrap_or_default();
         match event {
             Event::Start(tag) => {
                 if matches!(tag, Tag::Heading { .. }) {
                     // An element that raw HTML never closes ends with its section at the latest.
                     self.raw = 0;
-                }
-                if let Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, .. } = tag {
-                    self.target = true;
                 }
                 self.silent += usize::from(is_silent(tag));
                 self.aside += usize::from(is_aside(&tag.to_end()));
@@ -137,28 +137,30 @@ impl PassageReader<'_> {
                 is_block(&tag.to_end())
             }
             Event::End(tag) => {
-                self.target &= *tag != TagEnd::Link;
                 self.silent -= usize::from(self.silent > 0 && is_silent_end(tag));
                 self.aside -= usize::from(self.aside > 0 && is_aside(tag));
                 self.stretch += 1;
                 is_block(tag)
             }
-            Event::Text(text) => {
+            Event::Text(_) => {
                 let form = if self.aside + self.raw == 0 { PieceForm::Prose } else { PieceForm::Aside };
-                self.piece(form, if self.target { spoken(text) } else { text }, span);
+                self.piece(form, words, span);
                 false
             }
-            Event::Code(text) => {
-                self.piece(PieceForm::Aside, text, span);
+            Event::Code(_) => {
+                self.piece(PieceForm::Aside, words, span);
                 false
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.piece(PieceForm::Space, " ", span);
+                self.piece(PieceForm::Space, words, span);
                 false
             }
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 self.raw = (self.raw + opened(raw)).saturating_sub(closed(raw));
                 self.stretch += 1;
+                if !words.is_empty() {
+                    self.piece(PieceForm::Space, words, span);
+                }
                 false
             }
             Event::Rule => true,
@@ -245,6 +247,7 @@ fn tags(raw: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::markdown::document::document;
 
     /// The passages of `text`: section, and the text with what may hold links in braces.
     fn found(text: &str) -> Vec<(u32, String)> {

@@ -5,21 +5,25 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::model::Span;
+use crate::parse::markdown::event_words::EventWords;
+use crate::parse::markdown::html_elements::is_line_break;
 use crate::text::collapse;
 
 /// The words of a run of events: no markup, code as text, breaks as spaces, whitespace collapsed.
 pub(crate) fn plain(events: &[(Event<'_>, Span)]) -> String {
     let mut out = String::new();
+    let mut words = EventWords::default();
     let mut images = 0usize;
     for (event, _) in events {
         match event {
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),
-            Event::Text(text) | Event::Code(text) if images == 0 => out.push_str(text),
-            Event::SoftBreak | Event::HardBreak | Event::Rule => out.push(' '),
-            Event::InlineHtml(html) if is_line_break(html) => out.push(' '),
+            Event::Rule => out.push(' '),
             Event::End(end) if is_block_end(end) => out.push(' '),
             _ => {}
+        }
+        if let Some(said) = words.of(event).filter(|_| images == 0) {
+            out.push_str(said);
         }
     }
     collapse(&out)
@@ -126,10 +130,6 @@ pub(crate) fn cut(text: &str, max: usize) -> String {
 fn balanced(text: &str) -> bool {
     let count = |c: char| text.chars().filter(|&x| x == c).count();
     count('`') % 2 == 0 && count('*') % 2 == 0 && count('[') == count(']') && count('(') == count(')')
-}
-
-fn is_line_break(html: &str) -> bool {
-    html.as_bytes().get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case(b"<br"))
 }
 
 fn is_block_end(end: &TagEnd) -> bool {

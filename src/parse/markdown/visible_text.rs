@@ -1,145 +1,19 @@
-//! The events of a body become those that a reader sees, and the passages that these are, for search and comparison.
+//! Markdown becomes the words that a page shows of it: passage by passage, or on one line.
 //!
-//! One rule for all: a footnote that nothing refers to is on no page, nor what stands in an element of raw HTML that is not shown. The `.md`
-//! twin is written by it, and passages hold nothing more: no markup, no addresses, no scripts.
+//! The one reader for all who show or compare text without its markup: lists, descriptions, feeds, search, similarity. No markup, no
+//! addresses, no scripts.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Page, Span};
 use crate::parse::markdown::blocks::is_block;
 use crate::parse::markdown::document::{Document, document};
-use crate::parse::markdown::page_names::spoken;
-use crate::text::{Nesting, UNSEEN};
-
-/// For each event of `document`, whether a reader sees what it stands for; an element is seen when any of what it holds is, or when it holds
-/// nothing. Raw HTML counts as seen where its block is: what of it is shown is for whoever cleans it. Linear.
-pub(crate) fn seen(document: &Document<'_>) -> Vec<bool> {
-    let mut seen = vec![true; document.events.len()];
-    without_unread_notes(document, &mut seen);
-    let is_html = |(event, _): &(Event<'_>, Span)| matches!(event, Event::Html(_) | Event::InlineHtml(_));
-    if document.events.iter().any(is_html) {
-        without_unseen_elements(document, &mut seen);
-    }
-    seen
-}
-
-/// `document` without what no reader sees: nothing is learned from it. Raw HTML stays, for it may end what began before it.
-pub(crate) fn as_seen(mut document: Document<'_>) -> Document<'_> {
-    let mut seen = seen(&document).into_iter();
-    document.events.retain(|(event, _)| {
-        let is_html = matches!(
-            event,
-            Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock)
-        );
-        seen.next().expect("one answer an event") || is_html
-    });
-    document
-}
-
-/// A footnote is on the page when something refers to it; of several with one name the last is.
-fn without_unread_notes(document: &Document<'_>, seen: &mut [bool]) {
-    let mut notes: HashMap<&str, Option<usize>> = HashMap::new();
-    for (event, _) in &document.events {
-        if let Event::FootnoteReference(label) = event {
-            notes.insert(label, None);
-        }
-    }
-    for (ix, (event, _)) in document.events.iter().enumerate() {
-        if let Event::Start(Tag::FootnoteDefinition(label)) = event
-            && let Some(place) = notes.get_mut(label.as_ref())
-        {
-            *place = Some(ix);
-        }
-    }
-    let mut unread = false;
-    for (ix, (event, _)) in document.events.iter().enumerate() {
-        if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-            unread = notes.get(label.as_ref()).copied().flatten() != Some(ix);
-        }
-        seen[ix] &= !unread;
-        unread &= !matches!(event, Event::End(TagEnd::FootnoteDefinition));
-    }
-}
-
-/// Marks around the number of an event, in the tree that says where it stands.
-const MARKS: [char; 2] = ['\u{e000}', '\u{e001}'];
-
-/// The blocks and the raw HTML of a body make one tree, as on its page; what stands in an element that no page shows is not seen.
-fn without_unseen_elements(document: &Document<'_>, seen: &mut [bool]) {
-    let mut html = String::new();
-    let mut nesting = Nesting::default();
-    let mark = |ix: usize| format!("{}{ix}{}", MARKS[0], MARKS[1]);
-    for (ix, (event, _)) in document.events.iter().enumerate() {
-        match event {
-            Event::Html(raw) | Event::InlineHtml(raw) if nesting.is_too_deep(raw) => {}
-            Event::Html(raw) | Event::InlineHtml(raw) => html.push_str(&raw.replace(MARKS, "\u{fffd}")),
-            Event::Start(Tag::HtmlBlock) => html.push_str(&mark(ix)),
-            Event::Start(tag) if is_block(&tag.to_end()) => html.push_str(element(&tag.to_end(), "<p>", "<div>")),
-            Event::End(tag) if is_block(tag) => html.push_str(element(tag, "</p>", "</div>")),
-            Event::Start(_) | Event::End(_) => {}
-            _ => html.push_str(&mark(ix)),
-        }
-    }
-    let shown = ammonia::Builder::empty().clean_content_tags(HashSet::from(UNSEEN)).clean(&html).to_string();
-    let marks = shown.split(MARKS[0]).skip(1).filter_map(|rest| rest.split(MARKS[1]).next()?.parse::<usize>().ok());
-    keep(document, &marks.collect(), seen);
-}
-
-/// An element that has not ended.
-struct OpenElement {
-    start: usize,
-    /// How many marks it holds, and how many of them are shown.
-    marks: usize,
-    shown: usize,
-    /// Whether raw HTML stands in it, which may end what began before it.
-    raw: bool,
-}
-
-/// Keeps the events whose marks are `shown`, and the elements that hold any of them.
-fn keep(document: &Document<'_>, shown: &HashSet<usize>, seen: &mut [bool]) {
-    let mut open: Vec<OpenElement> = Vec::new();
-    for (ix, (event, _)) in document.events.iter().enumerate() {
-        match event {
-            Event::Start(tag) => {
-                let block = usize::from(matches!(tag, Tag::HtmlBlock));
-                open.push(OpenElement {
-                    start: ix,
-                    marks: block,
-                    shown: block * usize::from(shown.contains(&ix)),
-                    raw: false,
-                });
-            }
-            Event::Html(_) | Event::InlineHtml(_) => open.iter_mut().rev().take(1).for_each(|open| open.raw = true),
-            Event::End(tag) => {
-                let Some(OpenElement { start, marks, shown, raw }) = open.pop() else { continue };
-                if marks > 0 && shown == 0 && (!raw || matches!(tag, TagEnd::HtmlBlock)) {
-                    seen[start..=ix].fill(false);
-                }
-                if let Some(outer) = open.last_mut() {
-                    (outer.marks, outer.shown, outer.raw) =
-                        (outer.marks + marks, outer.shown + shown, outer.raw || raw);
-                }
-            }
-            _ => {
-                seen[ix] &= shown.contains(&ix);
-                if let Some(open) = open.last_mut() {
-                    (open.marks, open.shown) = (open.marks + 1, open.shown + usize::from(seen[ix]));
-                }
-            }
-        }
-    }
-}
-
-/// The tag of a block: blocks of text end others of their kind.
-fn element(end: &TagEnd, text: &'static str, other: &'static str) -> &'static str {
-    match end {
-        TagEnd::HtmlBlock => "",
-        TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle => text,
-        _ => other,
-    }
-}
+use crate::parse::markdown::event_words::EventWords;
+use crate::parse::markdown::html_elements::parts_words;
+use crate::parse::markdown::visible_events::seen;
+use crate::text::UNSEEN;
 
 /// A stretch of text that belongs together.
 pub(crate) struct ShownPassage {
@@ -154,58 +28,80 @@ pub(crate) struct ShownPassage {
 
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
-    let document = document(&page.text, page.body_start);
-    let mut reader = VisibleReader::default();
-    for ((event, span), seen) in document.events.iter().zip(seen(&document)) {
-        if seen {
-            reader.event(event, span);
-        }
-    }
-    reader.end();
-    let mut passages = reader.passages;
+    let mut passages = passages(&document(&page.text, page.body_start));
     if let Some(title) = &page.title_heading {
         passages.retain(|passage| !(passage.is_heading && title.contains(&passage.start)));
     }
     passages
 }
 
+/// The words of a text in the front matter, or of another that stands alone, on one line.
+pub(crate) fn fragment_text(markdown: &str) -> String {
+    if is_plain(markdown) {
+        return markdown.trim().to_owned();
+    }
+    fragment_passages(markdown).join(" ")
+}
+
+/// The same, a line for each block: most such texts are one paragraph.
+pub(crate) fn fragment_passages(markdown: &str) -> Vec<String> {
+    if is_plain(markdown) {
+        return vec![markdown.trim().to_owned()];
+    }
+    let line = |passage: ShownPassage| passage.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    passages(&fragment(markdown)).into_iter().map(line).collect()
+}
+
+/// A text that stands alone, parsed. It has no footnotes: nothing on a page leads to them.
+pub(crate) fn fragment(markdown: &str) -> Document<'_> {
+    let mut document = document(markdown, 0);
+    document.events.retain(|(event, _)| !matches!(event, Event::FootnoteReference(_)));
+    document
+}
+
+/// Whether nothing in a text can be markup, so that it need not be parsed.
+fn is_plain(markdown: &str) -> bool {
+    let text = markdown.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let begins_list = text.starts_with(['-', '+']) || (text.len() < markdown.len() && text.starts_with(['.', ')']));
+    !begins_list && !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>'])
+}
+
+fn passages(document: &Document<'_>) -> Vec<ShownPassage> {
+    let mut reader = VisibleReader::default();
+    for ((event, span), seen) in document.events.iter().zip(seen(document)) {
+        if seen {
+            reader.event(event, span);
+        }
+    }
+    reader.end();
+    reader.passages
+}
+
 #[derive(Default)]
 struct VisibleReader {
     passages: Vec<ShownPassage>,
+    words: EventWords,
     text: String,
     start: usize,
     is_heading: bool,
     is_code: bool,
     /// Raw HTML, gathered until its block ends: a script begins on one line and ends on another.
     html: String,
-    /// Whether the text is a wiki link's target and nothing else.
-    target: bool,
 }
 
 impl VisibleReader {
     fn event(&mut self, event: &Event<'_>, span: &Span) {
+        if let Some(words) = self.words.of(event) {
+            self.push(words, span);
+        }
         match event {
-            Event::Start(tag) => {
-                if is_block(&tag.to_end()) {
-                    self.end();
-                    self.start = span.start;
-                    self.is_heading = matches!(tag, Tag::Heading { .. });
-                    self.is_code = matches!(tag, Tag::CodeBlock(_));
-                }
-                if let Tag::Link { link_type: pulldown_cmark::LinkType::WikiLink { has_pothole: false }, .. } = tag {
-                    self.target = true;
-                }
+            Event::Start(tag) if is_block(&tag.to_end()) => {
+                self.end();
+                self.start = span.start;
+                self.is_heading = matches!(tag, Tag::Heading { .. });
+                self.is_code = matches!(tag, Tag::CodeBlock(_));
             }
-            Event::End(tag) => {
-                self.target &= *tag != TagEnd::Link;
-                if is_block(tag) {
-                    self.end();
-                }
-            }
-            Event::Text(text) => self.push(if self.target { spoken(text) } else { text }, span),
-            Event::Code(text) => self.push(text, span),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", span),
-            Event::InlineHtml(raw) if breaks(raw) => self.push(" ", span),
+            Event::End(tag) if is_block(tag) => self.end(),
             Event::Html(raw) => {
                 if self.html.is_empty() {
                     self.start = span.start;
@@ -244,15 +140,17 @@ impl VisibleReader {
 
 /// What raw HTML shows, without its tags, its scripts and its styles.
 fn shown(html: &str) -> String {
-    let spaced = html.replace('<', " <");
+    let mut spaced = String::with_capacity(html.len());
+    for (number, part) in html.split('<').enumerate() {
+        if number > 0 {
+            spaced.push_str(if parts_words(part) { " <" } else { "<" });
+        }
+        spaced.push_str(part);
+    }
     let mut builder = ammonia::Builder::empty();
     let text = builder.clean_content_tags(HashSet::from(UNSEEN)).clean(&spaced);
     let marks = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&nbsp;", " "), ("&amp;", "&")];
     marks.into_iter().fold(text.to_string(), |text, (from, to)| text.replace(from, to))
-}
-
-fn breaks(raw: &str) -> bool {
-    raw.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br"))
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ fn owners(incident: &Incident) -> Option<String> {
     let is_alone = |state| matches!(state, ActionState::Open | ActionState::Doing);
     let alone = incident.actions.iter().map(|action| &action.value);
     let alone: Vec<_> = alone.filter(|action| action.owner.is_none() && is_alone(action.state)).collect();
-    let first = shorten(&crate::markup::plain_text::plain(&alone.first()?.text), 60);
+    let first = shorten(&crate::parse::fragment_text(&alone.first()?.text), 60);
     Some(match alone.len() {
         1 => format!("Which team will look after “{first}”?"),
         2 => format!("Which team will look after “{first}” and one more follow-up?"),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::markup::plain_text::plain as plain_words;
 use crate::model::{Page, Span};
+use crate::parse::fragment_text;
 use crate::parse::masked;
 use crate::preview::Snapshot;
 use crate::preview::panel::editor_link::opens;
@@ -47,7 +47,7 @@ pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> PlaceOnPag
     // The heading that is the title is shown above the page, without an anchor.
     let above = above.filter(|section| !front && page.title_heading.as_ref() != Some(&section.heading));
     let spoken = spoken(&text[line_start..floor(text, line_end.min(line_start + LONGEST))]);
-    let words = Some(plain_words(&text[start..end])).filter(|words| *words != spoken).unwrap_or_default();
+    let words = Some(fragment_text(&text[start..end])).filter(|words| *words != spoken).unwrap_or_default();
     PlaceOnPage {
         line,
         column,
@@ -69,7 +69,7 @@ fn spoken(line: &str) -> String {
         line[digits..].strip_prefix(['.', ')']).filter(|rest| digits > 0 && rest.starts_with(' ')).unwrap_or(line);
     let line = ["[ ] ", "[x] ", "[X] "].iter().find_map(|task| line.trim_start().strip_prefix(task)).unwrap_or(line);
     let line = if line.starts_with('|') { line.replace('|', " ") } else { line.to_owned() };
-    plain_words(line.trim()).split_whitespace().collect::<Vec<_>>().join(" ")
+    fragment_text(line.trim()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn floor(text: &str, at: usize) -> usize {

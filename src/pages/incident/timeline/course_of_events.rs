@@ -4,9 +4,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::charts::timeline::course::{Course, CourseMark, CoursePhase, PhaseKind};
-use crate::markup::plain_text;
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines;
+use crate::parse::fragment_text;
 use crate::words::{durations, numbers};
 
 /// Fewer entries with a time make no picture.
@@ -25,7 +25,7 @@ pub(super) fn course(
     let mut marks = Vec::new();
     for entry in entries {
         let Some(mark) = mark(entry) else { continue };
-        let name = column.map(|column| plain_text::plain(cell(page, entry, column)));
+        let name = column.map(|column| fragment_text(cell(page, entry, column)));
         let name = name.map_or(String::new(), |name| if name.is_empty() { String::from("Nobody named") } else { name });
         let lane = lanes.iter().position(|lane| *lane == name).unwrap_or_else(|| {
             lanes.push(name);
@@ -86,11 +86,8 @@ fn lane_column(page: &Page, entries: &[&TimelineEntry]) -> Option<usize> {
     others.sort_unstable();
     others.dedup();
     others.into_iter().find(|column| {
-        let mut values: Vec<String> = entries
-            .iter()
-            .map(|entry| plain_text::plain(cell(page, entry, *column)))
-            .filter(|v| !v.is_empty())
-            .collect();
+        let mut values: Vec<String> =
+            entries.iter().map(|entry| fragment_text(cell(page, entry, *column))).filter(|v| !v.is_empty()).collect();
         let filled = values.len();
         let short = values.iter().all(|value| value.chars().count() <= 30);
         values.sort_unstable();
