@@ -25,6 +25,7 @@ mod leaks;
 mod links;
 mod locks;
 mod new;
+mod one_text;
 mod output;
 mod pages;
 mod preview;
