@@ -31,7 +31,7 @@ pub(crate) fn feed(views: &Views) -> (String, Vec<Diagnostic>) {
     context.insert("updated", &entries.first().map_or_else(|| stamp(Timestamp::UNIX_EPOCH), |e| e.updated.clone()));
     context.insert("entries", &entries);
     context.insert("title", &views.site.config.title);
-    context.insert("description", &views.site.config.description);
+    context.insert("description", &fragment_text(&views.site.config.description));
     context.insert("home", &absolute(views, FixedOutput::Home.address()));
     context.insert("self_url", &absolute(views, FixedOutput::Feed.address()));
     fill(views, "feed.xml", &context)

@@ -9,6 +9,7 @@ use crate::addresses::FixedOutput;
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::model::PageKind;
+use crate::parse::fragment_text;
 use crate::views::site_views::Views;
 
 /// An entry of the menu.
@@ -25,7 +26,7 @@ struct MenuEntry {
 #[derive(Serialize)]
 struct Shell<'a> {
     title: &'a str,
-    description: &'a str,
+    description: String,
     index: bool,
     drafts: bool,
     logo: Option<&'a str>,
@@ -65,7 +66,7 @@ pub(crate) fn shell(views: &Views) -> Value {
     styles.extend(views.accent.is_some().then(|| String::from("assets/accent.css")));
     Value::from_serializable(&Shell {
         title: &config.title,
-        description: &config.description,
+        description: fragment_text(&config.description),
         index: config.index,
         drafts: views.site.drafts,
         logo: views.logo.as_ref().map(|(_, address)| address.as_str()),

@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::follow_ups::follow_up::FollowUp;
 use crate::link::PageIx;
+use crate::parse::fragment_text;
 use crate::text::{WordForm, read, stem};
 use crate::{link::newest_first, site::Site};
 
@@ -123,13 +124,9 @@ fn words(text: &str, numbers: &mut FxHashMap<String, u32>) -> Vec<u32> {
     words
 }
 
-/// A text without addresses: neither the targets of its links nor those that stand in it bare.
+/// What a reader reads of a text, without the addresses that stand in it.
 fn said(text: &str) -> String {
-    let mut parts = text.split("](");
-    let first = parts.next().unwrap_or_default().to_owned();
-    let linked = parts.map(|part| part.split_once(')').map_or("", |(_, rest)| rest));
-    let text = linked.fold(first, |text, rest| text + " " + rest);
-    text.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ")
+    fragment_text(text).split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ")
 }
 
 /// For each text, itself and those that say the same, in order.

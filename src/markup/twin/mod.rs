@@ -12,14 +12,15 @@ use crate::link::PageIx;
 use crate::markup::sanitise::Sanitiser;
 use crate::markup::twin::twin_edits::{TwinEdit, edits};
 use crate::markup::twin::twin_links::twin_target;
-use crate::parse::{Document, document};
+use crate::parse::{Document, document, seen, seen_alone};
 use crate::site::Site;
 
 /// The body of `page` as Markdown. Never the file itself: comments, restricted parts, definitions and what no page shows are gone, and a link
 /// that leads nowhere is its words.
 pub(crate) fn body_markdown(site: &Site, page: PageIx) -> String {
     let own = &site.pages[page];
-    let text = written(site, page, &document(&own.text, own.body_start), own.body_start);
+    let document = document(&own.text, own.body_start);
+    let text = written(site, page, &document, own.body_start, &seen(&document));
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     let mut text = lines.join("\n").trim().to_owned();
     text.push('\n');
@@ -31,11 +32,12 @@ pub(crate) fn fact_markdown(site: &Site, page: PageIx, markdown: &str) -> String
     if !markdown.contains(['[', '<']) {
         return markdown.to_owned();
     }
-    written(site, page, &document(markdown, 0), 0).trim().to_owned()
+    let document = document(markdown, 0);
+    written(site, page, &document, 0, &seen_alone(&document)).trim().to_owned()
 }
 
-fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> String {
-    let edits = edits(site, page, document, start);
+fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize, seen: &[bool]) -> String {
+    let edits = edits(site, page, document, start, seen);
     let has_html = edits.iter().any(|(_, edit)| matches!(edit, TwinEdit::Html));
     let mut out = Out {
         pending: String::new(),

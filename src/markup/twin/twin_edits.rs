@@ -9,7 +9,7 @@ use crate::markup::link_targets::wiki_label;
 use crate::markup::twin::gaps::without_definitions;
 use crate::markup::twin::twin_links::twin_target;
 use crate::model::{LinkForm, Span};
-use crate::parse::{Document, seen, spoken};
+use crate::parse::{Document, spoken};
 use crate::site::Site;
 
 /// What stands in place of a stretch of text.
@@ -23,14 +23,20 @@ pub(super) enum TwinEdit {
     Html,
 }
 
-/// The edits of the body of `document`, which begins at `start`, in order. Those inside of a stretch that is cut whole come after it.
-pub(super) fn edits(site: &Site, page: PageIx, document: &Document<'_>, start: usize) -> Vec<(Span, TwinEdit)> {
+/// The edits of the body of `document`, which begins at `start` and of whose events these are `seen`, in order. Those inside of a stretch that is cut whole come after it.
+pub(super) fn edits(
+    site: &Site,
+    page: PageIx,
+    document: &Document<'_>,
+    start: usize,
+    seen: &[bool],
+) -> Vec<(Span, TwinEdit)> {
     // The marks of tasks come after the paragraphs that they stand before.
     let tasks = document.events.iter().filter(|(event, _)| matches!(event, Event::TaskListMarker(_)));
     let containers = tasks.map(|(_, span)| span.start).collect();
     let mut reader = Reader { site, page, document, edits: Vec::new(), covered: start, containers };
-    for (ix, seen) in seen(document).into_iter().enumerate() {
-        reader.event(ix, seen);
+    for (ix, seen) in seen.iter().enumerate() {
+        reader.event(ix, *seen);
     }
     reader.cover(&(document.text.len()..document.text.len()));
     let mut edits = reader.edits;

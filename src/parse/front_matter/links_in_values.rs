@@ -3,7 +3,7 @@
 use crate::model::LinkCandidate;
 use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 use crate::parse::hidden_parts::without_comments;
-use crate::parse::markdown::{bare_ids, body_prose, document};
+use crate::parse::markdown::{as_seen_alone, bare_ids, body_prose, document};
 
 /// The links in texts of the front matter, which pages show as Markdown. All of a text's links stand at the text's place.
 pub(crate) fn links_in_values(entries: &[HeadEntry]) -> Vec<LinkCandidate> {
@@ -19,7 +19,7 @@ fn in_node(node: &HeadNode, found: &mut Vec<LinkCandidate>) {
         HeadValue::Text(text) | HeadValue::Plain(text)
             if text.contains('[') || bare_ids(text).next().is_some_and(|id| id.len() < text.len()) =>
         {
-            let candidates = body_prose(&document(&without_comments(text), 0)).candidates;
+            let candidates = body_prose(&as_seen_alone(document(&without_comments(text), 0))).candidates;
             found.extend(candidates.into_iter().map(|c| LinkCandidate { span: node.span.clone(), ..c }));
         }
         HeadValue::List(items) => items.iter().for_each(|item| in_node(item, found)),

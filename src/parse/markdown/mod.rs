@@ -26,5 +26,5 @@ pub(crate) use page_names::{bare_ids, spoken};
 pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
 pub(crate) use short_table_rows::without_short_rows;
-pub(crate) use visible_events::{as_seen, seen};
+pub(crate) use visible_events::{as_seen, as_seen_alone, seen, seen_alone};
 pub(crate) use visible_text::{fragment_passages, fragment_text, shown_passages};

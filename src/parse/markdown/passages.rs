@@ -8,10 +8,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::*;
 use crate::parse::markdown::blocks::is_block;
-use crate::parse::markdown::document::Document;
+use crate::parse::markdown::document::{Document, document};
 use crate::parse::markdown::event_words::EventWords;
-use crate::parse::markdown::visible_events::as_seen;
-use crate::parse::markdown::visible_text::fragment as fragment_document;
+use crate::parse::markdown::visible_events::as_seen_alone;
 use crate::text::count_words;
 
 /// The passages of a body, in order. Linear in the number of events.
@@ -45,7 +44,7 @@ pub(crate) fn front_matter_passages(
             words += count_words(text);
             let fragment: Arc<str> = Arc::from(text);
             prose.add_fragment(&fragment);
-            passages(&as_seen(fragment_document(text)), Some(&fragment), |_| first + key, prose);
+            passages(&as_seen_alone(document(text, 0)), Some(&fragment), |_| first + key, prose);
         }
     }
     words
@@ -247,7 +246,6 @@ fn tags(raw: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::markdown::document::document;
 
     /// The passages of `text`: section, and the text with what may hold links in braces.
     fn found(text: &str) -> Vec<(u32, String)> {

@@ -24,9 +24,32 @@ pub(crate) fn seen(document: &Document<'_>) -> Vec<bool> {
     seen
 }
 
+/// The same of a text in the front matter, or of another that stands alone: there are no footnotes below it, nor marks that lead to them.
+pub(crate) fn seen_alone(document: &Document<'_>) -> Vec<bool> {
+    let mut seen = seen(document);
+    let mut in_note = false;
+    for ((event, _), seen) in document.events.iter().zip(&mut seen) {
+        in_note |= matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        *seen &= !in_note && !matches!(event, Event::FootnoteReference(_));
+        in_note &= !matches!(event, Event::End(TagEnd::FootnoteDefinition));
+    }
+    seen
+}
+
 /// `document` without what no reader sees: nothing is learned from it. Raw HTML stays, for it may end what began before it.
-pub(crate) fn as_seen(mut document: Document<'_>) -> Document<'_> {
-    let mut seen = seen(&document).into_iter();
+pub(crate) fn as_seen(document: Document<'_>) -> Document<'_> {
+    let seen = seen(&document);
+    retained(document, seen)
+}
+
+/// The same of a text that stands alone.
+pub(crate) fn as_seen_alone(document: Document<'_>) -> Document<'_> {
+    let seen = seen_alone(&document);
+    retained(document, seen)
+}
+
+fn retained(mut document: Document<'_>, seen: Vec<bool>) -> Document<'_> {
+    let mut seen = seen.into_iter();
     document.events.retain(|(event, _)| {
         let is_html = matches!(
             event,

@@ -12,7 +12,7 @@ use crate::parse::markdown::blocks::is_block;
 use crate::parse::markdown::document::{Document, document};
 use crate::parse::markdown::event_words::EventWords;
 use crate::parse::markdown::html_elements::parts_words;
-use crate::parse::markdown::visible_events::seen;
+use crate::parse::markdown::visible_events::{seen, seen_alone};
 use crate::text::UNSEEN;
 
 /// A stretch of text that belongs together.
@@ -28,7 +28,8 @@ pub(crate) struct ShownPassage {
 
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
-    let mut passages = passages(&document(&page.text, page.body_start));
+    let document = document(&page.text, page.body_start);
+    let mut passages = passages(&document, seen(&document));
     if let Some(title) = &page.title_heading {
         passages.retain(|passage| !(passage.is_heading && title.contains(&passage.start)));
     }
@@ -37,26 +38,17 @@ pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
 
 /// The words of a text in the front matter, or of another that stands alone, on one line.
 pub(crate) fn fragment_text(markdown: &str) -> String {
-    if is_plain(markdown) {
-        return markdown.trim().to_owned();
-    }
     fragment_passages(markdown).join(" ")
 }
 
 /// The same, a line for each block: most such texts are one paragraph.
 pub(crate) fn fragment_passages(markdown: &str) -> Vec<String> {
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_plain(markdown) {
-        return vec![markdown.trim().to_owned()];
+        return vec![line(markdown)];
     }
-    let line = |passage: ShownPassage| passage.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    passages(&fragment(markdown)).into_iter().map(line).collect()
-}
-
-/// A text that stands alone, parsed. It has no footnotes: nothing on a page leads to them.
-pub(crate) fn fragment(markdown: &str) -> Document<'_> {
-    let mut document = document(markdown, 0);
-    document.events.retain(|(event, _)| !matches!(event, Event::FootnoteReference(_)));
-    document
+    let document = document(markdown, 0);
+    passages(&document, seen_alone(&document)).into_iter().map(|passage| line(&passage.text)).collect()
 }
 
 /// Whether nothing in a text can be markup, so that it need not be parsed.
@@ -66,9 +58,9 @@ fn is_plain(markdown: &str) -> bool {
     !begins_list && !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>'])
 }
 
-fn passages(document: &Document<'_>) -> Vec<ShownPassage> {
+fn passages(document: &Document<'_>, seen: Vec<bool>) -> Vec<ShownPassage> {
     let mut reader = VisibleReader::default();
-    for ((event, span), seen) in document.events.iter().zip(seen(document)) {
+    for ((event, span), seen) in document.events.iter().zip(seen) {
         if seen {
             reader.event(event, span);
         }
