@@ -32,7 +32,8 @@ pub(crate) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
         } else if reserved {
             let message = format!("`{wanted}` is an address of the site itself; this page is at `{address}`");
             findings.push(
-                Diagnostic::new(Rule::PageReserved, path, message).hint("rename the file to choose its address yourself"),
+                Diagnostic::new(Rule::PageReserved, path, message)
+                    .hint("rename the file to choose its address yourself"),
             );
         } else if let Some(first) = first {
             let other = &pages[first].source.shown_path;

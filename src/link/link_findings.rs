@@ -24,9 +24,7 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
     let (rule, message) = match problem {
         Problem::Broken(_) if target.is_empty() => (Rule::LinkBroken, String::from("this link names no target")),
         Problem::Broken(_) => (Rule::LinkBroken, format!("no page at `{target}`")),
-        Problem::NoSuchList => {
-            (Rule::LinkBroken, format!("`{target}` is a list that this site has nothing for yet"))
-        }
+        Problem::NoSuchList => (Rule::LinkBroken, format!("`{target}` is a list that this site has nothing for yet")),
         Problem::Withheld => (Rule::LinkBroken, format!("`{target}` is withheld from this build")),
         Problem::Ambiguous(_) => (Rule::LinkAmbiguous, format!("several pages are called `{target}`")),
         Problem::Anchor(_) => (Rule::LinkAnchor, format!("no heading for `{target}`")),
