@@ -15,6 +15,7 @@ mod page;
 mod prose;
 mod table_keys;
 mod time;
+mod ways_of_finding;
 mod zone;
 mod zone_names;
 
@@ -31,5 +32,6 @@ pub use page::*;
 pub use prose::*;
 pub use table_keys::TableKey;
 pub use time::*;
+pub use ways_of_finding::WayOfFinding;
 pub use zone::Zone;
 pub(crate) use zone_names::{OffsetForms, leading_zone, zone_in, zone_named};

@@ -1,6 +1,6 @@
 //! Codes of the model and of front matter become the words a reader sees.
 
-use crate::model::{ActionState, Incident, IncidentKind};
+use crate::model::{ActionState, Incident, IncidentKind, WayOfFinding};
 use crate::text::primary_language;
 
 /// As a sentence has it.
@@ -67,18 +67,7 @@ pub(crate) fn state(state: ActionState) -> &'static str {
 
 /// How an incident was found.
 pub(crate) fn detection(word: &str) -> &str {
-    match word {
-        "alert" => "an alert",
-        "slo-burn" => "an alert on a service level",
-        "dashboard" => "somebody looking at a dashboard",
-        "customer" => "a customer",
-        "support" => "the support team",
-        "employee" => "a colleague",
-        "partner" => "a partner",
-        "scheduled-check" => "a scheduled check",
-        "unknown" => "nobody knows how",
-        other => other,
-    }
+    WayOfFinding::from_code(word).map_or(word, |way| way.words())
 }
 
 /// The longest word for how something was found, in characters: a sentence is no value to choose or to count.

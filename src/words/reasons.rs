@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::analyse::similar::{Likeness, Shared};
 use crate::link::FacetKind;
+use crate::model::WayOfFinding;
 use crate::site::Site;
 use crate::text::shorten;
 use crate::words::{codes, phrases};
@@ -55,7 +56,9 @@ pub(crate) fn reason(site: &Site, shared: &Shared) -> Reason {
         Shared::Alert(_) => ("same alert:", "same alerts:"),
         Shared::Condition(_) => ("same condition:", "same conditions:"),
         Shared::Company(_) => ("same organisation:", "same organisations:"),
-        Shared::Detection(way) if way == "unknown" => return alone("nobody knows how either was found"),
+        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => {
+            return alone("nobody knows how either was found");
+        }
         Shared::Detection(way) => return alone(&format!("both found by {}", codes::detection(way))),
         Shared::Tags(_) => ("same tag:", "same tags:"),
         Shared::Named => return alone("one names the other"),
@@ -78,7 +81,7 @@ pub(crate) fn trait_of(shared: &Shared) -> String {
         Shared::Alert(_) => "alert".into(),
         Shared::Condition(_) => "condition".into(),
         Shared::Company(_) => "organisation".into(),
-        Shared::Detection(way) if way == "unknown" => "nobody knows how it was found".into(),
+        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => "nobody knows how it was found".into(),
         Shared::Detection(way) => format!("found by {}", codes::detection(way)),
         Shared::Tags(tags) => if tags.len() > 1 { "tags" } else { "tag" }.into(),
         Shared::Named => "named by another".into(),

@@ -10,7 +10,7 @@ use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::Shared;
 use crate::analyse::similar::same_event::{are_dated, days_apart};
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Fact, Incident};
+use crate::model::{Fact, Incident, WayOfFinding};
 use crate::site::Site;
 use crate::text::{WordForm, key, read, stem};
 
@@ -217,7 +217,7 @@ fn stated(site: &Site, page: PageIx) -> Vec<(u8, String, Shared)> {
 /// How an incident was found, where that is known and one of the usual ways or the house's own word.
 fn detection(incident: &Incident) -> Option<&str> {
     let word = incident.detection.as_ref()?.value.as_str();
-    (word != "unknown" && word.chars().count() <= WAY).then_some(word)
+    (word != WayOfFinding::Unknown.code() && word.chars().count() <= WAY).then_some(word)
 }
 
 /// The words that two triggers have in common, as the first has them, where they are half of the shorter one or more and one of them

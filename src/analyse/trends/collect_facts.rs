@@ -8,7 +8,7 @@ use crate::analyse::trends::first_page::first_page;
 use crate::analyse::trends::incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 use crate::analyse::trends::known_or_gap::{Gap, Known};
 use crate::link::{FacetKind, FacetNames, PageIx};
-use crate::model::{Action, Fact, Incident, IncidentKind, Moment, Page, Precision, Timepoint};
+use crate::model::{Action, Fact, Incident, IncidentKind, Moment, Page, Precision, Timepoint, WayOfFinding};
 use crate::site::Site;
 
 /// The longest word for how something was found, in characters: a sentence is no value to count.
@@ -126,8 +126,8 @@ impl Collector<'_> {
     fn detection(&self, incident: &Incident) -> Known<String> {
         let Some(fact) = &incident.detection else { return Known::Missing(Gap::Silent) };
         let word = fact.value.trim().to_lowercase().replace([' ', '_'], "-");
-        match word.as_str() {
-            "unknown" => Known::Missing(Gap::Unknown),
+        match WayOfFinding::from_code(&word) {
+            Some(WayOfFinding::Unknown) => Known::Missing(Gap::Unknown),
             _ if fact.value.chars().count() > WORD => Known::Missing(Gap::Coarse),
             _ => given(fact, word).counted(self.inferred),
         }

@@ -5,7 +5,7 @@ use crate::analyse::trends::incident_facts::IncidentFacts;
 use crate::analyse::trends::lengths_of_time::{Length, lasted, seconds};
 use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::small_numbers::{self, Median, Share};
-use crate::analyse::trends::ways_of_finding::{OUTSIDE, WAYS, rank};
+use crate::model::WayOfFinding;
 
 /// What incidents are put side by side by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum By {
     Service,
     /// Contributing factors, in the order of menus.
     Factor,
-    /// Ways of finding out, in the order of [`WAYS`], others after them by name.
+    /// Ways of finding out, in the order of [`WayOfFinding`], others after them by name.
     Detection,
 }
 
@@ -121,8 +121,8 @@ fn ways<'t>(selection: &Selection<'t>) -> Vec<Group<'t>> {
         }
     }
     groups.sort_by_cached_key(|group| match &group.of {
-        GroupOf::Way(word) => (rank(word), word.clone()),
-        _ => (WAYS.len(), String::new()),
+        GroupOf::Way(word) => (WayOfFinding::rank(word), word.clone()),
+        _ => (usize::MAX, String::new()),
     });
     groups
 }
@@ -144,5 +144,5 @@ pub fn numbers(selection: &Selection<'_>, rows: &[&IncidentFacts], name: &str) -
 /// How many were found by people outside, and how many say how they were found.
 fn outside(rows: &[&IncidentFacts]) -> (usize, usize) {
     let told = || rows.iter().filter_map(|facts| facts.detection.known());
-    (told().filter(|word| OUTSIDE.contains(&word.as_str())).count(), told().count())
+    (told().filter(|word| WayOfFinding::from_code(word).is_some_and(WayOfFinding::is_outside)).count(), told().count())
 }

@@ -5,7 +5,7 @@ use crate::analyse::trends::selection::Selection;
 use crate::analyse::trends::share_change::{Changed, changed};
 use crate::analyse::trends::small_numbers::{self, Share};
 use crate::analyse::trends::tally::{Tally, Thing, step, tally};
-use crate::analyse::trends::ways_of_finding::OUTSIDE;
+use crate::model::WayOfFinding;
 
 /// How incidents were found.
 #[derive(Debug)]
@@ -49,8 +49,12 @@ pub fn found<'t>(selection: &Selection<'t>) -> Found<'t> {
         let told = |facts: &IncidentFacts| facts.detection.known().is_some();
         ways.map(|way| (way, changed(sides, told, |facts| is(facts, way)))).collect()
     };
+    let from_outside = |facts: &&IncidentFacts| {
+        let way = facts.detection.known().and_then(|word| WayOfFinding::from_code(word));
+        way.is_some_and(WayOfFinding::is_outside)
+    };
     Found {
-        outside: selection.rows.iter().copied().filter(|facts| OUTSIDE.iter().any(|way| is(facts, way))).collect(),
+        outside: selection.rows.iter().copied().filter(from_outside).collect(),
         changes: selection.sides().as_ref().map(change),
         tally,
     }

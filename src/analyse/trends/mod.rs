@@ -33,7 +33,6 @@ pub mod small_numbers;
 pub mod tally;
 pub mod together;
 pub mod unchanged_periods;
-pub mod ways_of_finding;
 
 use std::collections::{BTreeMap, HashMap};
 

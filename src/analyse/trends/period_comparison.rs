@@ -5,7 +5,7 @@ use crate::analyse::trends::known_or_gap::Known;
 use crate::analyse::trends::selection::Side;
 use crate::analyse::trends::share_change::{Changed, changed};
 use crate::analyse::trends::small_numbers::{self, Median};
-use crate::analyse::trends::ways_of_finding::rank;
+use crate::model::WayOfFinding;
 use crate::statistics::{MedianRatio, RateRatio, Seed, compare_counts, unremarkable_counts};
 
 /// How many incidents there are on each side.
@@ -63,7 +63,7 @@ fn sorted(rows: &[&IncidentFacts], length: fn(&IncidentFacts) -> &Known<f64>) ->
 pub fn ways<'t>(sides: &(Side<'t>, Side<'t>)) -> Vec<(&'t str, Changed)> {
     let rows = || sides.0.rows.iter().chain(&sides.1.rows);
     let mut words: Vec<&str> = rows().filter_map(|facts| facts.detection.known()).map(String::as_str).collect();
-    words.sort_by_key(|word| (rank(word), *word));
+    words.sort_by_key(|word| (WayOfFinding::rank(word), *word));
     words.dedup();
     let one = |word: &'t str| {
         let told = |facts: &IncidentFacts| facts.detection.known().is_some();

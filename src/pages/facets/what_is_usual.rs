@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::model::IncidentKind;
+use crate::model::{IncidentKind, WayOfFinding};
 use crate::views::Views;
 use crate::words::{codes, numbers};
 
@@ -92,7 +92,7 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
 fn found(views: &Views, facet: &Facet) -> Vec<UsualWay> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for incident in facet.incidents.iter().filter_map(|&ix| views.site.pages[ix].incident()) {
-        if let Some(way) = codes::detection_word(incident).filter(|way| *way != "unknown") {
+        if let Some(way) = codes::detection_word(incident).filter(|way| *way != WayOfFinding::Unknown.code()) {
             *counts.entry(way).or_default() += 1;
         }
     }

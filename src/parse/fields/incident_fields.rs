@@ -67,16 +67,13 @@ fn kind(reader: &mut KeyReader<'_>) -> IncidentKind {
     }
 }
 
-const DETECTIONS: [&str; 9] =
-    ["alert", "slo-burn", "dashboard", "customer", "support", "employee", "partner", "scheduled-check", "unknown"];
-
 fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
     let fact = reader.text(Key::Detection)?;
     let word = fact.value.to_lowercase().replace([' ', '_'], "-");
-    if DETECTIONS.contains(&word.as_str()) {
+    if WayOfFinding::from_code(&word).is_some() {
         return Some(Fact::front(word, fact.span));
     }
-    if let Some(near) = nearest(&word, DETECTIONS) {
+    if let Some(near) = nearest(&word, WayOfFinding::ALL.iter().map(|way| way.code())) {
         let message = format!("`{}` is not one of the ways an incident is found", fact.value);
         reader.diagnostics.push(
             Diagnostic::new(Rule::FrontUnknownValue, "", message)

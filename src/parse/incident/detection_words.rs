@@ -56,4 +56,10 @@ mod tests {
             assert_eq!(detection_word(text), expected, "{text}");
         }
     }
+    #[test]
+    fn every_word_that_is_looked_for_is_one_that_detection_takes() {
+        for (word, _) in words().found_by.iter().chain(&words().signs) {
+            assert!(crate::model::WayOfFinding::from_code(word).is_some(), "{word}");
+        }
+    }
 }
