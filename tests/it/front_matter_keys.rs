@@ -57,6 +57,20 @@ fn every_key_that_the_guide_names_is_read() {
     }
 }
 
+#[test]
+fn every_key_of_the_table_is_read() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/parse");
+    let files = walkdir::WalkDir::new(root).into_iter().filter_map(Result::ok);
+    let files = files.filter(|file| file.path().extension().is_some_and(|x| x == "rs"));
+    let text: String = files.map(|file| fs::read_to_string(file.path()).expect("readable")).collect();
+    let word = |rest: &str| rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
+    let named: BTreeSet<String> = text.split("Key::").skip(1).map(word).collect();
+    let own = Key::ALL.iter().map(|key| format!("{key:?}"));
+    let all = own.chain(TableKey::ALL.iter().map(|key| format!("{key:?}")));
+    let unread: Vec<_> = all.filter(|key| !named.contains(key)).collect();
+    assert!(unread.is_empty(), "nothing reads {unread:?}");
+}
+
 /// What a record of `incidents.json` holds that nobody writes as a key.
 const MADE: [&str; 6] = ["url", "markdown", "durations", "timeline", "similar", "facts"];
 
