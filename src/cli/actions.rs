@@ -16,8 +16,8 @@ use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::exports::follow_up_records::{follow_ups_object, follow_ups_table};
 use crate::link::{Facet, FacetKind, newest_first};
+use crate::markup::page_words::words_on_page;
 use crate::model::ActionState;
-use crate::parse::fragment_text;
 use crate::pipeline::Goal;
 use crate::site::Site;
 use crate::text::first_sentences;
@@ -189,12 +189,12 @@ fn text(site: &Site, rows: &[&FollowUp]) -> String {
         return String::from("No follow-ups.\n");
     }
     let mut out = String::new();
-    let cut = |text: &str| clean(&first_sentences(&fragment_text(text), LENGTH));
     // Writing to a string cannot fail.
     for of_state in rows.chunk_by(|a, b| a.state == b.state) {
         let _ = writeln!(out, "{TITLE}{}{TITLE:#}\n", state_words(of_state[0].state));
         for row in of_state {
             let page = &site.pages[row.page];
+            let cut = |text: &str| clean(&first_sentences(&words_on_page(site, row.page, text), LENGTH));
             let since = row.age.and(row.opened.as_ref()).zip(site.as_of);
             let age = since.and_then(|(opened, as_of)| span_words(opened.date(), as_of));
             let team = row.team.map(|ix| site.links.facets[&FacetKind::Team][ix].name.clone());

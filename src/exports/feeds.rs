@@ -7,6 +7,7 @@ use tera::Context;
 use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
+use crate::markup::page_words::summary_words;
 use crate::markup::urls;
 use crate::parse::fragment_text;
 use crate::theme::templates;
@@ -58,7 +59,7 @@ fn entry(views: &Views, ix: PageIx) -> FeedEntry {
         title: page.title.value.clone(),
         url: absolute(views, &views.site.links.addresses[ix]),
         updated: stamp(page.dated.as_ref().map_or(Timestamp::UNIX_EPOCH, |dated| dated.value.sort_instant())),
-        summary: page.summary.as_ref().map(|summary| fragment_text(&summary.value)),
+        summary: summary_words(&views.site, ix),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A site becomes `llms.txt`: what it is and where its pages are as Markdown.
 
 use crate::link::PageIx;
+use crate::markup::page_words::summary_words;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
 use crate::model::PageKind;
@@ -54,8 +55,7 @@ fn llms_line(views: &Views, ix: PageIx) -> String {
     let page = &views.site.pages[ix];
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = page.title.value.replace('[', "(").replace(']', ")");
-    let summary = page.summary.as_ref().map(|summary| shorten(&fragment_text(&summary.value), 200));
-    match summary.filter(|summary| !summary.is_empty()) {
+    match summary_words(&views.site, ix).map(|summary| shorten(&summary, 200)) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),
     }

@@ -11,8 +11,9 @@ use crate::index::documents::{self, DocumentSource};
 use crate::index::name_keys;
 use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
-use crate::parse::{fragment_passages, fragment_text, shown_passages};
+use crate::parse::fragment_text;
 use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
 use crate::views::Views;
 
@@ -70,7 +71,7 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter) {
     for text in fragments(views, ix) {
         writer.passage(&text, 1);
     }
-    for passage in shown_passages(page) {
+    for passage in passages_on_page(&views.site, ix) {
         writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
     }
 }
@@ -80,12 +81,13 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
     let page = &views.site.pages[ix];
     let outside = |reference: &&Reference| reference.url.as_ref().is_some_and(|url| url.starts_with("http"));
     let titles = page.refs.iter().filter(outside).filter_map(|reference| reference.title.as_deref());
+    let words = |text: &str| lines_on_page(&views.site, ix, text);
     let mut texts: Vec<Cow<'_, str>> = titles.map(Cow::Borrowed).collect();
     if let Detail::Path(path) = &page.detail {
         let shown = views.site.links.steps(ix).iter();
-        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).map(fragment_text).map(Cow::Owned));
+        texts.extend(shown.filter_map(|(step, _)| path.steps[*step].why.as_deref()).flat_map(words).map(Cow::Owned));
     } else {
-        texts.extend(page.prose.fragments().flat_map(fragment_passages).map(Cow::Owned));
+        texts.extend(page.prose.fragments().flat_map(words).map(Cow::Owned));
     }
     texts
 }

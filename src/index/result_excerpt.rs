@@ -7,7 +7,7 @@ use crate::index::documents::{DocumentSource, shown};
 use crate::index::indexed_terms::fragments;
 use crate::index::{Search, SearchAnswer};
 use crate::link::PageIx;
-use crate::parse::shown_passages;
+use crate::markup::page_words::passages_on_page;
 use crate::text::{camel_parts, fold, read, stem};
 use crate::views::Views;
 
@@ -58,7 +58,7 @@ struct Best {
 fn of_page(views: &Views, ix: PageIx, terms: &BTreeSet<String>) -> Option<ResultExcerpt> {
     let page = &views.site.pages[ix];
     let front = fragments(views, ix).into_iter().map(|text| (text.into_owned(), None));
-    let body = shown_passages(page).into_iter().filter(|passage| !passage.is_heading);
+    let body = passages_on_page(&views.site, ix).into_iter().filter(|passage| !passage.is_heading);
     let body = body.map(|passage| (passage.text.split_whitespace().collect::<Vec<_>>().join(" "), Some(passage.start)));
     let mut best: Option<Best> = None;
     for (text, start) in body.chain(front) {

@@ -4,6 +4,7 @@ pub(crate) mod escape;
 mod highlight;
 pub(crate) mod link_targets;
 pub(crate) mod markdown;
+pub(crate) mod page_words;
 mod sanitise;
 mod svg_budget;
 pub(crate) mod svg_cleaning;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::markup::page_words::{summary_words, words_on_page};
 use crate::model::{Detail, PageKind};
 use crate::parse::fragment_text;
 use crate::text::{primary_language, shorten};
@@ -109,19 +110,17 @@ fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
 /// What a term means, in plain text: its summary, or its senses one after the other.
 pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
     let page = &views.site.pages[term];
-    let summary = page.summary.as_ref().map(|summary| fragment_text(&summary.value)).filter(|text| !text.is_empty());
+    let summary = summary_words(&views.site, term);
     let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
+    let words = |text: &String| words_on_page(&views.site, term, text);
     match &page.detail {
         Detail::Term(term)
             if term.senses.len() > 1 && page.summary.as_ref().is_none_or(|summary| summary.inferred()) =>
         {
-            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, fragment_text(sense));
+            let sense = |(ix, sense): (usize, &String)| format!("({}) {}", ix + 1, words(sense));
             term.senses.iter().enumerate().map(sense).collect::<Vec<_>>().join(" ")
         }
-        Detail::Term(term) => summary
-            .or_else(|| term.senses.first().map(|sense| fragment_text(sense)))
-            .or_else(beginning)
-            .unwrap_or_default(),
+        Detail::Term(term) => summary.or_else(|| term.senses.first().map(words)).or_else(beginning).unwrap_or_default(),
         _ => summary.unwrap_or_default(),
     }
 }
@@ -130,7 +129,7 @@ fn page_card(views: &Views, ix: PageIx) -> OtherCard {
     let page = &views.site.pages[ix];
     let title = shorten(&page.title.value, TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
-    let text = page.summary.as_ref().map(|summary| shorten(&fragment_text(&summary.value), room));
+    let text = summary_words(&views.site, ix).map(|summary| shorten(&summary, room));
     OtherCard {
         title,
         address: views.site.links.addresses[ix].clone(),

@@ -47,7 +47,10 @@ pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
 pub(crate) use incident::without_owner;
 pub use markdown::{Document, MAX_DEPTH, document};
-pub(crate) use markdown::{bare_ids, fragment_passages, fragment_text, seen, seen_alone, shown_passages, spoken};
+pub(crate) use markdown::{
+    ShownPassage, bare_ids, fragment_passages, fragment_passages_naming, fragment_text, seen, seen_alone,
+    shown_passages, shown_passages_naming, spoken,
+};
 pub use visibility::below;
 
 use std::sync::Arc;

@@ -5,8 +5,8 @@ use tera::Value;
 
 use crate::addresses::FixedOutput;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::page_words::summary_words;
 use crate::model::PageKind;
-use crate::parse::fragment_text;
 use crate::text::{first_sentences, shorten};
 use crate::views::facet_labels::marks;
 use crate::views::site_views::Views;
@@ -58,7 +58,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         (PageKind::Path, _) => Some("Reading path"),
         _ => None,
     };
-    let summary = page.summary.as_ref().map(|s| shorten(&fragment_text(&s.value), SUMMARY)).filter(|s| !s.is_empty());
+    let summary = summary_words(&views.site, ix).map(|words| shorten(&words, SUMMARY));
     Card {
         address: &views.site.links.addresses[ix],
         title: &page.title.value,

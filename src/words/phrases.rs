@@ -1,7 +1,10 @@
 //! Words, names and sentences become the phrases that pages are written in.
 
+use crate::link::PageIx;
+use crate::markup::page_words::{summary_words, words_on_page};
 use crate::model::Fact;
 use crate::parse::fragment_text;
+use crate::site::Site;
 use crate::text::first_sentences;
 
 /// With a small letter at the beginning.
@@ -29,9 +32,19 @@ pub(crate) fn meaning(text: &str) -> Option<String> {
     Some(sentences(text, MEANING)).filter(|text| !text.is_empty())
 }
 
+/// The same of a page: what it says of itself in short.
+pub(crate) fn meaning_of_page(site: &Site, page: PageIx) -> Option<String> {
+    summary_words(site, page).map(|summary| first_sentences(&summary, MEANING))
+}
+
 /// Markdown as plain text of at most `limit` characters, in whole sentences where they fit.
 pub(crate) fn sentences(markdown: &str, limit: usize) -> String {
     first_sentences(&fragment_text(markdown), limit)
+}
+
+/// The same of a fact of `page`, with the names that the page has for what is linked.
+pub(crate) fn sentences_on_page(site: &Site, page: PageIx, markdown: &str, limit: usize) -> String {
+    first_sentences(&words_on_page(site, page, markdown), limit)
 }
 
 /// A folder's name as a heading: `how_to_write` is `How to write`.

@@ -31,7 +31,7 @@ const FRAGMENTS: [&str; 53] = [
     "One<br>two<br/>three<BR >four",
     "One<p>two<div>three</div>four",
     "A link [to *it*](https://example.org \"zebra\") and [x][y]",
-    "A wiki link to [[other]], [[other|the other]] and [[Nothing]]",
+    "A wiki link to [[other]], [[other|the other]], [[Nothing]], [[service:shop]], [[2023-02-01-long-name]] and [[other#what-next]]",
     "A picture ![of the rack](https://example.org/rack.png)",
     "A note[^1] and H~2~O and ~~gone~~ and a^2^",
     "$5 and $x$ and $$y$$",
@@ -62,6 +62,10 @@ const FRAGMENTS: [&str; 53] = [
     "Plain words, nothing else",
     "<a href=\"javascript:zebra()\">words</a> and <img src=x onerror=zebra()>",
 ];
+
+/// A site on the web, with one service.
+const CONFIG: &str =
+    "title = \"T\"\nbase_url = \"https://casebook.example\"\n\n[[service]]\nid = \"shop\"\nname = \"The shop\"\n";
 
 /// Where a fragment stands: by itself, and between words that are looked for.
 fn summaries() -> Vec<String> {
@@ -121,8 +125,12 @@ fn starts(whole: &str, shown: &str) -> bool {
 
 #[test]
 fn every_place_shows_the_words_of_the_page() {
-    let kb = Kb::new().file("casebook.toml", "title = \"T\"\nbase_url = \"https://casebook.example\"\n");
-    kb.edit("content/incidents/other.md", "---\ntitle: Other\ndate: 2023-01-01\n---\nOther.\n");
+    let kb = Kb::new().file("casebook.toml", CONFIG);
+    kb.edit(
+        "content/incidents/other.md",
+        "---\ntitle: Other\ndate: 2023-01-01\n---\nOther.\n\n## What next\n\nMore.\n",
+    );
+    kb.edit("content/incidents/2023-02-01-long-name.md", "---\ntitle: A long name\nid: INC-1\n---\nOther.\n");
     let summaries = summaries();
     for (number, summary) in summaries.iter().enumerate() {
         kb.edit(

@@ -17,6 +17,7 @@ use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::link::PageIx;
+use crate::markup::page_words::words_on_page;
 use crate::model::Page;
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
 use crate::site::Show;
@@ -191,8 +192,9 @@ fn authors_reason(command: &SimilarCommand, views: &Views, page: PageIx, neighbo
         return None;
     }
     let related = |from: PageIx, to: PageIx| views.site.links.related(from).iter().find(move |(page, _)| *page == to);
-    let related = related(page, neighbour.page).or_else(|| related(neighbour.page, page))?;
-    related.1.as_ref().map(|why| crate::parse::fragment_text(why))
+    let said =
+        |from, to| related(from, to).map(|(_, why)| why.as_ref().map(|why| words_on_page(&views.site, from, why)));
+    said(page, neighbour.page).or_else(|| said(neighbour.page, page))?
 }
 
 /// How near it is, in figures.

@@ -40,12 +40,13 @@ const TICKET: usize = 32;
 pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
     let ticket = follow_up.ticket.as_deref().map(str::trim).filter(|ticket| !ticket.is_empty());
     let named = ticket.map(|ticket| if ticket.chars().count() > TICKET { "ticket" } else { ticket }.to_owned());
+    let told = |text: &str| phrases::sentences_on_page(&views.site, follow_up.page, text, LENGTH);
     FollowUpRow {
         card: views.card(follow_up.page).clone(),
-        text: phrases::sentences(&follow_up.text, LENGTH),
+        text: told(&follow_up.text),
         state: codes::state(follow_up.state),
         mark: mark(follow_up.state),
-        reason: follow_up.reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
+        reason: follow_up.reason.as_deref().map(told),
         team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
         kind: follow_up.kind.as_deref().map(phrases::spaced),
         rank: follow_up.rank,

@@ -70,14 +70,15 @@ const LENGTH: usize = 240;
 /// A group of follow-ups that say the same.
 pub(super) fn again(views: &Views, repeated: &Repeated) -> SaidAgain {
     let rows = &views.analysis.follow_ups.rows;
-    let text = |row: usize| phrases::sentences(&rows[row].text, LENGTH);
+    let told = |row: usize, text: &str| phrases::sentences_on_page(&views.site, rows[row].page, text, LENGTH);
+    let text = |row: usize| told(row, &rows[row].text);
     let centre = text(repeated.centre);
     let said = |&row: &usize| Saying {
         card: views.card(rows[row].page).clone(),
         text: Some(text(row)).filter(|text| *text != centre),
         state: codes::state(rows[row].state),
         mark: follow_up_row::mark(rows[row].state),
-        reason: rows[row].reason.as_deref().map(|reason| phrases::sentences(reason, LENGTH)),
+        reason: rows[row].reason.as_deref().map(|reason| told(row, reason)),
     };
     let open: BTreeSet<PageIx> =
         repeated.rows.iter().filter(|&&row| rows[row].is_open()).map(|&row| rows[row].page).collect();

@@ -37,10 +37,9 @@ pub(crate) fn news(views: &Views) -> Option<News> {
     order.truncate(ROWS);
     let row = |ix: PageIx| {
         let [happened, published] = dates(views, ix);
-        let page = &views.site.pages[ix];
         Row {
             card: views.card(ix).clone(),
-            meaning: page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)),
+            meaning: phrases::meaning_of_page(&views.site, ix),
             published: published.filter(|date| happened.is_some_and(|happened| *date > happened)).map(moments::day),
         }
     };

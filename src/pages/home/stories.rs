@@ -69,7 +69,8 @@ fn worth(surprise: &Fact<Surprise>) -> u8 {
 }
 
 fn story(views: &Views, ix: PageIx) -> Option<Story> {
-    let told = |text: &str| Some(phrases::sentences(text, WHOLE)).filter(|text| !text.is_empty());
+    let told =
+        |text: &str| Some(phrases::sentences_on_page(&views.site, ix, text, WHOLE)).filter(|text| !text.is_empty());
     let (expected, actual) = match &surprise(views, ix)?.value {
         Surprise::Sentence(sentence) => (None, told(sentence)?),
         Surprise::Contrast { expected, actual } => (told(expected), told(actual)?),

@@ -7,9 +7,9 @@ use tera::Value;
 use crate::analyse::similar::{Likeness, Neighbour};
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
+use crate::markup::page_words::words_on_page;
 use crate::model::Fact;
 use crate::pages::recurring::group_of_incident::{self, Belongs};
-use crate::parse::fragment_text;
 use crate::text::is_cjk;
 use crate::views::Views;
 use crate::words::moments::when;
@@ -114,7 +114,7 @@ fn related(views: &Views, ix: PageIx) -> Vec<AlikeEntry> {
     };
     let others = views.analysis.similar.of(ix).iter().filter(named).map(|neighbour| {
         let why = links.related(neighbour.page).iter().find(|(to, _)| *to == ix).and_then(|(_, why)| why.as_ref());
-        let named_here = why.map(|why| fragment_text(why)).filter(|why| !why.is_empty());
+        let named_here = why.map(|why| words_on_page(&views.site, neighbour.page, why)).filter(|why| !why.is_empty());
         let reasons = if named_here.is_none() { reasons(views, neighbour) } else { Vec::new() };
         AlikeEntry { named_here, reasons, ..entry(views, ix, neighbour.page) }
     });

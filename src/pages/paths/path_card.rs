@@ -79,7 +79,7 @@ fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -
             let card = views.card(*ix);
             row.label = card.get_from_path("label").filter(|label| !label.is_none()).cloned();
             let page = &views.site.pages[*ix];
-            row.summary = page.summary.as_ref().and_then(|summary| phrases::meaning(&summary.value)).map(Value::from);
+            row.summary = phrases::meaning_of_page(&views.site, *ix).map(Value::from);
             row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
         }
         Some(Target::Facet(kind, ix)) => {

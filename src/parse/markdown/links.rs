@@ -65,7 +65,7 @@ pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
 
 struct LinkReader {
     prose: BodyProse,
-    said: EventWords,
+    said: EventWords<'static>,
     /// The plain text of the block that is being read.
     block: String,
     /// Candidates of this block: index and place in `block`.
@@ -105,7 +105,7 @@ impl LinkReader {
                 }
             }
             Event::Text(_) if self.in_code => {}
-            Event::Text(_) => self.text(said, span),
+            Event::Text(_) => self.text(&said, span),
             Event::Start(tag) if is_block(tag) => self.flush(),
             Event::End(
                 TagEnd::Paragraph
@@ -116,7 +116,7 @@ impl LinkReader {
             ) => {
                 self.flush();
             }
-            _ => self.block.push_str(said),
+            _ => self.block.push_str(&said),
         }
     }
 

@@ -27,4 +27,6 @@ pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
 pub(crate) use short_table_rows::without_short_rows;
 pub(crate) use visible_events::{as_seen, as_seen_alone, seen, seen_alone};
-pub(crate) use visible_text::{fragment_passages, fragment_text, shown_passages};
+pub(crate) use visible_text::{
+    ShownPassage, fragment_passages, fragment_passages_naming, fragment_text, shown_passages, shown_passages_naming,
+};

@@ -117,7 +117,7 @@ struct PassageReader<'a> {
     aside: usize,
     /// How many such elements are open in raw HTML.
     raw: usize,
-    words: EventWords,
+    words: EventWords<'a>,
 }
 
 impl PassageReader<'_> {
@@ -143,22 +143,22 @@ impl PassageReader<'_> {
             }
             Event::Text(_) => {
                 let form = if self.aside + self.raw == 0 { PieceForm::Prose } else { PieceForm::Aside };
-                self.piece(form, words, span);
+                self.piece(form, &words, span);
                 false
             }
             Event::Code(_) => {
-                self.piece(PieceForm::Aside, words, span);
+                self.piece(PieceForm::Aside, &words, span);
                 false
             }
             Event::SoftBreak | Event::HardBreak => {
-                self.piece(PieceForm::Space, words, span);
+                self.piece(PieceForm::Space, &words, span);
                 false
             }
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 self.raw = (self.raw + opened(raw)).saturating_sub(closed(raw));
                 self.stretch += 1;
                 if !words.is_empty() {
-                    self.piece(PieceForm::Space, words, span);
+                    self.piece(PieceForm::Space, &words, span);
                 }
                 false
             }

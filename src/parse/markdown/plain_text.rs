@@ -23,7 +23,7 @@ pub(crate) fn plain(events: &[(Event<'_>, Span)]) -> String {
             _ => {}
         }
         if let Some(said) = words.of(event).filter(|_| images == 0) {
-            out.push_str(said);
+            out.push_str(&said);
         }
     }
     collapse(&out)

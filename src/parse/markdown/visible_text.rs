@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::model::{Page, Span};
 use crate::parse::markdown::blocks::is_block;
 use crate::parse::markdown::document::{Document, document};
-use crate::parse::markdown::event_words::EventWords;
+use crate::parse::markdown::event_words::{EventWords, LinkNames};
 use crate::parse::markdown::html_elements::parts_words;
 use crate::parse::markdown::visible_events::{seen, seen_alone};
 use crate::text::UNSEEN;
@@ -28,8 +28,17 @@ pub(crate) struct ShownPassage {
 
 /// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
+    body_passages(page, EventWords::default())
+}
+
+/// The same, with the `names` that the page has for the targets of links.
+pub(crate) fn shown_passages_naming(page: &Page, names: LinkNames<'_>) -> Vec<ShownPassage> {
+    body_passages(page, EventWords::naming(names))
+}
+
+fn body_passages(page: &Page, words: EventWords<'_>) -> Vec<ShownPassage> {
     let document = document(&page.text, page.body_start);
-    let mut passages = passages(&document, seen(&document));
+    let mut passages = passages(&document, seen(&document), words);
     if let Some(title) = &page.title_heading {
         passages.retain(|passage| !(passage.is_heading && title.contains(&passage.start)));
     }
@@ -43,12 +52,21 @@ pub(crate) fn fragment_text(markdown: &str) -> String {
 
 /// The same, a line for each block: most such texts are one paragraph.
 pub(crate) fn fragment_passages(markdown: &str) -> Vec<String> {
+    fragment_lines(markdown, EventWords::default())
+}
+
+/// The same, with the `names` that a page has for the targets of links.
+pub(crate) fn fragment_passages_naming(markdown: &str, names: LinkNames<'_>) -> Vec<String> {
+    fragment_lines(markdown, EventWords::naming(names))
+}
+
+fn fragment_lines(markdown: &str, words: EventWords<'_>) -> Vec<String> {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     if is_plain(markdown) {
         return vec![line(markdown)];
     }
     let document = document(markdown, 0);
-    passages(&document, seen_alone(&document)).into_iter().map(|passage| line(&passage.text)).collect()
+    passages(&document, seen_alone(&document), words).into_iter().map(|passage| line(&passage.text)).collect()
 }
 
 /// Whether nothing in a text can be markup, so that it need not be parsed.
@@ -58,8 +76,8 @@ fn is_plain(markdown: &str) -> bool {
     !begins_list && !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>'])
 }
 
-fn passages(document: &Document<'_>, seen: Vec<bool>) -> Vec<ShownPassage> {
-    let mut reader = VisibleReader::default();
+fn passages(document: &Document<'_>, seen: Vec<bool>, words: EventWords<'_>) -> Vec<ShownPassage> {
+    let mut reader = VisibleReader { words, ..VisibleReader::default() };
     for ((event, span), seen) in document.events.iter().zip(seen) {
         if seen {
             reader.event(event, span);
@@ -70,9 +88,9 @@ fn passages(document: &Document<'_>, seen: Vec<bool>) -> Vec<ShownPassage> {
 }
 
 #[derive(Default)]
-struct VisibleReader {
+struct VisibleReader<'n> {
     passages: Vec<ShownPassage>,
-    words: EventWords,
+    words: EventWords<'n>,
     text: String,
     start: usize,
     is_heading: bool,
@@ -81,10 +99,10 @@ struct VisibleReader {
     html: String,
 }
 
-impl VisibleReader {
+impl VisibleReader<'_> {
     fn event(&mut self, event: &Event<'_>, span: &Span) {
         if let Some(words) = self.words.of(event) {
-            self.push(words, span);
+            self.push(&words, span);
         }
         match event {
             Event::Start(tag) if is_block(&tag.to_end()) => {

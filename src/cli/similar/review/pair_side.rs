@@ -1,7 +1,7 @@
 //! A page becomes one side of a pair that is asked about: what it is called, what it says in short, and its file.
 
 use crate::link::PageIx;
-use crate::parse::fragment_text;
+use crate::markup::page_words::summary_words;
 use crate::site::Site;
 use crate::text::first_sentences;
 
@@ -32,7 +32,7 @@ pub(super) fn side(site: &Site, ix: PageIx) -> PairSide {
         id: if shared { format!("/{}", page.source.path) } else { id.clone() },
         title: page.title.value.clone(),
         date: page.dated.as_ref().map(|dated| dated.value.date().to_string()),
-        summary: page.summary.as_ref().map(|summary| first_sentences(&fragment_text(&summary.value), SUMMARY)),
+        summary: summary_words(site, ix).map(|summary| first_sentences(&summary, SUMMARY)),
         file: page.source.shown_path.clone(),
         path: page.source.path.clone(),
     }
