@@ -33,8 +33,14 @@ pub enum Needs {
     Analysis,
 }
 
+/// Where an output stands among the others.
+enum Place {
+    Alone,
+    Placed,
+}
+
 macro_rules! outputs {
-    ($($(#[doc = $doc:literal])+ $name:ident $address:literal $stage:ident $needs:expr;)*) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $address:literal $stage:ident $needs:expr, $way:ident;)*) => {
         /// What is written at an address of its own.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
         pub enum FixedOutput { $($(#[doc = $doc])+ $name),* }
@@ -50,6 +56,11 @@ macro_rules! outputs {
                 match self { $(Self::$name => Stage::$stage),* }
             }
 
+            /// Whether it is written by itself, and not in the midst of lists, tables and sheets that belong together.
+            pub fn is_alone(self) -> bool {
+                match self { $(Self::$name => matches!(Place::$way, Place::Alone)),* }
+            }
+
             /// What there must be so that it is written.
             pub fn needs(self) -> Needs {
                 match self { $(Self::$name => $needs),* }
@@ -60,63 +71,63 @@ macro_rules! outputs {
 
 outputs! {
     /// The front page.
-    Home "index.html" List Needs::Nothing;
+    Home "index.html" List Needs::Nothing, Placed;
     /// The search page.
-    Search "search.html" List Needs::Nothing;
+    Search "search.html" List Needs::Nothing, Placed;
     /// What a host shows for addresses that lead nowhere.
-    NotFound "404.html" Page Needs::Nothing;
+    NotFound "404.html" Page Needs::Nothing, Placed;
     /// The newest incidents, with filters.
-    Incidents "incidents/index.html" List Needs::Incidents;
+    Incidents "incidents/index.html" List Needs::Incidents, Placed;
     /// What keeps coming back.
-    Recurring "recurring.html" List Needs::Analysis;
+    Recurring "recurring.html" List Needs::Analysis, Placed;
     /// What a question to all incidents comes to.
-    Trends "trends/index.html" List Needs::Analysis;
+    Trends "trends/index.html" List Needs::Analysis, Placed;
     /// How everything is counted.
-    TrendMethod "trends/method.html" List Needs::Analysis;
+    TrendMethod "trends/method.html" List Needs::Analysis, Placed;
     /// How often two periods in which nothing changed look different.
-    TrendMethodTable "trends/method.csv" List Needs::Analysis;
+    TrendMethodTable "trends/method.csv" List Needs::Analysis, Placed;
     /// What is counted, one incident a line.
-    TrendFacts "trends/facts.csv" List Needs::Analysis;
+    TrendFacts "trends/facts.csv" List Needs::Analysis, Placed;
     /// The wall of what surprised people.
-    Surprises "surprises.html" List Needs::Analysis;
+    Surprises "surprises.html" List Needs::Analysis, Placed;
     /// The wall of what went well, and where people were lucky.
-    Helped "helped.html" List Needs::Analysis;
+    Helped "helped.html" List Needs::Analysis, Placed;
     /// The wall of what nobody understands yet.
-    Questions "questions.html" List Needs::Analysis;
+    Questions "questions.html" List Needs::Analysis, Placed;
     /// The wall of signs that nobody read.
-    Signals "signals.html" List Needs::Analysis;
+    Signals "signals.html" List Needs::Analysis, Placed;
     /// The wall of what had been there for years.
-    Latent "latent.html" List Needs::Analysis;
+    Latent "latent.html" List Needs::Analysis, Placed;
     /// The wall of what customers saw.
-    Support "support.html" List Needs::Analysis;
+    Support "support.html" List Needs::Analysis, Placed;
     /// The follow-ups of all incidents.
-    Actions "actions/index.html" List Needs::Analysis;
+    Actions "actions/index.html" List Needs::Analysis, Placed;
     /// The same for spreadsheets.
-    ActionsTable "actions/actions.csv" List Needs::Analysis;
+    ActionsTable "actions/actions.csv" List Needs::Analysis, Alone;
     /// The runbooks.
-    Runbooks "runbooks/index.html" List Needs::Pages(PageKind::Runbook);
+    Runbooks "runbooks/index.html" List Needs::Pages(PageKind::Runbook), Placed;
     /// The glossary.
-    Glossary "glossary/index.html" List Needs::Pages(PageKind::Term);
+    Glossary "glossary/index.html" List Needs::Pages(PageKind::Term), Placed;
     /// The reading paths.
-    Paths "paths/index.html" List Needs::Pages(PageKind::Path);
+    Paths "paths/index.html" List Needs::Pages(PageKind::Path), Placed;
     /// Everything that is nothing else.
-    Pages "pages/index.html" List Needs::Pages(PageKind::Page);
+    Pages "pages/index.html" List Needs::Pages(PageKind::Page), Placed;
     /// An overview for language models.
-    Llms "llms.txt" List Needs::Nothing;
+    Llms "llms.txt" List Needs::Nothing, Alone;
     /// What search engines may read.
-    Robots "robots.txt" List Needs::Nothing;
+    Robots "robots.txt" List Needs::Nothing, Alone;
     /// The index of the files of facts by year.
-    IncidentsIndex "incidents.json" List Needs::Incidents;
+    IncidentsIndex "incidents.json" List Needs::Incidents, Alone;
     /// The schema of those files.
-    Schema "incidents.schema.json" Asset Needs::Incidents;
+    Schema "incidents.schema.json" Asset Needs::Incidents, Alone;
     /// What incidents can be filtered by.
-    FilterVocabulary "incidents/vocabulary.js" List Needs::Incidents;
+    FilterVocabulary "incidents/vocabulary.js" List Needs::Incidents, Placed;
     /// The newest incidents for feed readers.
-    Feed "feed.xml" List Needs::BaseUrl;
+    Feed "feed.xml" List Needs::BaseUrl, Alone;
     /// Every page, for search engines.
-    Sitemap "sitemap.xml" List Needs::BaseUrl;
+    Sitemap "sitemap.xml" List Needs::BaseUrl, Alone;
     /// The configured accent.
-    Accent "assets/accent.css" Asset Needs::Nothing;
+    Accent "assets/accent.css" Asset Needs::Nothing, Placed;
 }
 
 /// Where incidents without a date are listed.

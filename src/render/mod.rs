@@ -7,11 +7,8 @@ mod assets;
 pub(crate) mod output;
 pub(crate) mod standalone;
 
-use crate::addresses::FixedOutput;
 use crate::diag::{Diagnostic, Rule};
-use crate::exports::{
-    facts_table, feeds, filter_scripts, follow_up_records, incident_files, llms, markdown_twins, robots, trend_tables,
-};
+use crate::exports::{self, filter_scripts, incident_files, markdown_twins, trend_tables};
 use crate::load::CLIENT_SCRIPTS;
 use crate::pages;
 use crate::theme::scripts;
@@ -27,17 +24,10 @@ pub fn render(views: &Views, route: &Route) -> Output {
     let (content, diagnostics) = match &route.subject {
         Subject::ThemeFile(path) => (Content::Bytes(theme_file(views, path)), Vec::new()),
         Subject::ClientScript(at) => (text(scripts::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
-        Subject::Fixed(FixedOutput::Accent) => (text(views.accent.clone().unwrap_or_default()), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
         Subject::Twin(ix) => (text(markdown_twins::twin(views, *ix)), Vec::new()),
-        Subject::Fixed(FixedOutput::Llms) => (text(llms::llms(views)), Vec::new()),
-        Subject::Fixed(FixedOutput::Robots) => (text(robots::robots(views)), Vec::new()),
-        Subject::Fixed(FixedOutput::IncidentsIndex) => (text(incident_files::incidents_index(views)), Vec::new()),
         Subject::IncidentsOf(year) => (text(incident_files::incidents_of(views, *year)), Vec::new()),
-        Subject::Fixed(FixedOutput::ActionsTable) => (text(follow_up_records::follow_ups_csv(views)), Vec::new()),
-        Subject::Fixed(FixedOutput::Schema) => (text(incident_files::schema()), Vec::new()),
-        Subject::Fixed(FixedOutput::FilterVocabulary) => (text(filter_scripts::filter_vocabulary(views)), Vec::new()),
         Subject::FilterRows(year) => (text(filter_scripts::filter_rows(views, *year)), Vec::new()),
         Subject::TrendTable(period, question, table) => {
             (text(trend_tables::trend_table(views, *period, *question, table)), vec![])
@@ -45,10 +35,9 @@ pub fn render(views: &Views, route: &Route) -> Output {
         Subject::FacetTable(kind, ix, question, table) => {
             (text(trend_tables::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
         }
-        Subject::Fixed(FixedOutput::TrendMethodTable) => (text(trend_tables::trend_method(views)), Vec::new()),
-        Subject::Fixed(FixedOutput::TrendFacts) => (text(facts_table::trend_facts(views)), Vec::new()),
-        Subject::Fixed(FixedOutput::Feed) => page(feeds::feed(views)),
-        Subject::Fixed(FixedOutput::Sitemap) => page(feeds::sitemap(views)),
+        Subject::Fixed(output) => {
+            page(exports::file(views, *output).unwrap_or_else(|| pages::page(views, &route.subject, &route.address())))
+        }
         subject => page(pages::page(views, subject, &route.address())),
     };
     Output { address: route.address(), content, diagnostics }

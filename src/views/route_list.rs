@@ -156,15 +156,12 @@ fn trend_pages(views: &Views) -> Vec<Subject> {
 }
 
 fn machines(views: &Views) -> Vec<Subject> {
-    let files = |outputs: &[FixedOutput]| -> Vec<Subject> {
-        outputs.iter().filter_map(|output| single(views, *output)).collect()
-    };
-    let mut routes = files(&[FixedOutput::Llms, FixedOutput::Robots, FixedOutput::IncidentsIndex, FixedOutput::Schema]);
+    let alone = FixedOutput::ALL.iter().filter(|output| output.is_alone());
+    let mut routes: Vec<Subject> = alone.filter_map(|output| single(views, *output)).collect();
     if !views.incidents().is_empty() {
         routes.extend(years(views).into_iter().map(Subject::IncidentsOf));
-        routes.extend(files(&[FixedOutput::FilterVocabulary]));
+        routes.extend(single(views, FixedOutput::FilterVocabulary));
         routes.extend(years(views).into_iter().map(Subject::FilterRows));
     }
-    routes.extend(files(&[FixedOutput::ActionsTable, FixedOutput::Feed, FixedOutput::Sitemap]));
     routes
 }
