@@ -82,7 +82,7 @@ rules! {
     MediaMissing Warning "media/missing" "A picture or attachment that does not exist."
     MediaRemote Warning "media/remote" "A picture or embed on another host; it becomes a labelled link, so that no request leaves the site."
     MediaType Warning "media/type" "A kind of file that is not copied unless `[content] allow` names it."
-    MediaSvg Warning "media/svg" "An SVG with active content or of doubtful form; what could act was removed."
+    MediaSvg Warning "media/svg" "An SVG that cannot be cleaned of what could act, or is of doubtful form; an empty picture stands in its place."
     PageEmpty Note "page/empty" "A file with no text in its body."
     PageHtml Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
     PageDepth Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."

@@ -45,3 +45,17 @@ fn the_version_names_the_commit() {
     assert_eq!(code, 0);
     assert!(text.starts_with(concat!("casebook ", env!("CARGO_PKG_VERSION"), " (")), "{text}");
 }
+
+#[test]
+fn every_rule_is_in_the_guide_and_no_other() {
+    let guide = include_str!("../../content/guide/checks.md");
+    let rows: Vec<&str> = guide.lines().filter(|line| line.starts_with("| `")).collect();
+    let row = |rule: &casebook::diag::Rule| {
+        let severity = format!("{:?}", rule.severity()).to_lowercase();
+        format!("| `{}` | {severity} | {} |", rule.code(), rule.about().replace('|', "\\|"))
+    };
+    let missing: Vec<String> =
+        casebook::diag::Rule::ALL.iter().map(row).filter(|row| !rows.contains(&row.as_str())).collect();
+    assert_eq!(missing, Vec::<String>::new());
+    assert_eq!(rows.len(), casebook::diag::Rule::ALL.len());
+}
