@@ -27,7 +27,7 @@ pub(super) fn csv(asked: &StatsRequest<'_>, mut tables: Vec<(&'static str, &Tabl
                 question_words::instead(wanted, &names)
             )));
         };
-        return Ok(table_csv(&tables.swap_remove(at).1));
+        return Ok(table_csv(tables.swap_remove(at).1));
     }
     match tables.as_slice() {
         [] => Ok(String::new()),
