@@ -1,7 +1,8 @@
 //! A place in a file becomes an address that opens it in the writer's editor.
 
-use std::fmt::Write;
 use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diag::nearest;
 
@@ -83,22 +84,17 @@ pub fn editor_url(editor: &Editor, path: &Path, line: usize, column: usize) -> O
     Some(url)
 }
 
+/// What does not stand as it is in a path: all but RFC 3986's unreserved characters and what divides its parts.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 fn encoded(path: &Path) -> String {
     let path = path.to_string_lossy();
     // What canonical paths of Windows begin with.
     let path = path.strip_prefix(r"\\?\").unwrap_or(&path).to_owned();
     let is_drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes()[0].is_ascii_alphabetic();
     let path = if is_drive { format!("/{}", path.replace('\\', "/")) } else { path };
-    let mut url = String::with_capacity(path.len());
-    for (at, byte) in path.bytes().enumerate() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || (is_drive && at == 2);
-        if is_plain {
-            url.push(char::from(byte));
-        } else {
-            write!(url, "%{byte:02X}").expect("a string takes everything");
-        }
-    }
-    url
+    let (drive, rest) = if is_drive { path.split_at("/C:".len()) } else { ("", path.as_str()) };
+    format!("{drive}{}", utf8_percent_encode(rest, ENCODED))
 }
 
 #[cfg(test)]
