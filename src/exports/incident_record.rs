@@ -120,8 +120,8 @@ fn times(record: &mut Record, incident: &Incident) {
 
 fn entry(entry: &TimelineEntry) -> Value {
     let mut record = Record(serde_json::Map::new());
-    record.put("at", time(&entry.at, Origin::Body));
-    record.put("until", entry.until.as_ref().map(|until| time(&Timepoint::Known(until.clone()), Origin::Body)));
+    record.put("at", time(&entry.at, Origin::Row));
+    record.put("until", entry.until.as_ref().map(|until| time(&Timepoint::Known(until.clone()), Origin::Row)));
     record.put("text", &entry.text);
     Value::Object(record.0)
 }

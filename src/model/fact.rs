@@ -5,16 +5,30 @@ use std::ops::Range;
 /// Byte offsets into a source's text.
 pub type Span = Range<usize>;
 
-/// Where a fact came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+/// Where a fact came from: the order of evidence, best first, the same for every field.
+///
+/// What comes first decides; of what comes later only a value that says the same more exactly takes its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The author wrote it as a key.
     FrontMatter,
-    /// It was read from the prose: a heading, a list, a labelled line, a table.
-    Body,
-    /// It was read from the file's name or folder.
+    /// A labelled line or a table of facts says it: `Severity: SEV-2`.
+    Label,
+    /// It stands under a heading for it.
+    Section,
+    /// A sentence of the prose says so.
+    Sentence,
+    /// A row of the timeline says so.
+    Row,
+    /// It was read from a title, a file's name or its folder.
     FileName,
+}
+
+impl Origin {
+    /// All of them, best first.
+    pub const ALL: [Self; 6] =
+        [Self::FrontMatter, Self::Label, Self::Section, Self::Sentence, Self::Row, Self::FileName];
 }
 
 /// A value, where it came from, and the place in the file.
@@ -34,9 +48,24 @@ impl<T> Fact<T> {
         Self { value, origin: Origin::FrontMatter, span }
     }
 
-    /// A value read from the body.
-    pub fn body(value: T, span: Span) -> Self {
-        Self { value, origin: Origin::Body, span }
+    /// A value that a labelled line or a table of facts states.
+    pub fn label(value: T, span: Span) -> Self {
+        Self { value, origin: Origin::Label, span }
+    }
+
+    /// A value that stands under a heading for it.
+    pub fn section(value: T, span: Span) -> Self {
+        Self { value, origin: Origin::Section, span }
+    }
+
+    /// A value that a sentence says.
+    pub fn sentence(value: T, span: Span) -> Self {
+        Self { value, origin: Origin::Sentence, span }
+    }
+
+    /// A value that a row of the timeline says.
+    pub fn row(value: T, span: Span) -> Self {
+        Self { value, origin: Origin::Row, span }
     }
 
     /// A value read from the file's name.

@@ -236,8 +236,8 @@ fn a_person_is_named_in_no_list_table_or_object() {
         "incident,title,incident_date,url,text,team,kind,rank,state,reason,opened,closed,age_days,ticket,origin\n\
          a,A,2024-01-01,incidents/a.html,Mend the gate,,,,open,,,,,,front-matter\n\
          a,A,2024-01-01,incidents/a.html,Mend the fence,records,,,open,,,,,,front-matter\n\
-         b,B,2024-01-02,incidents/b.html,Paint the gate,,,,open,,,,,,body\n\
-         b,B,2024-01-02,incidents/b.html,oil the hinge,records,,,open,,,,,,body\n"
+         b,B,2024-01-02,incidents/b.html,Paint the gate,,,,open,,,,,,section\n\
+         b,B,2024-01-02,incidents/b.html,oil the hinge,records,,,open,,,,,,section\n"
     );
 }
 

@@ -121,8 +121,9 @@ fn note(incident: &Incident, fact: &Fact<Timepoint>) -> Option<&'static str> {
     match fact.origin {
         Origin::FrontMatter => None,
         Origin::FileName => Some("from the file name"),
-        Origin::Body if incident.timeline.iter().any(|entry| entry.at == fact.value) => Some("from the timeline"),
-        Origin::Body => Some("from the text"),
+        Origin::Row => Some("from the timeline"),
+        _ if incident.timeline.iter().any(|entry| entry.at == fact.value) => Some("from the timeline"),
+        Origin::Label | Origin::Section | Origin::Sentence => Some("from the text"),
     }
 }
 

@@ -85,7 +85,7 @@ fn from_row(
         ticket: linked.or(tracked),
         audience: None,
     };
-    Some(Fact::body(action, span.clone()))
+    Some(Fact::section(action, span.clone()))
 }
 
 /// "Bug 12 DONE": a ticket, and the state written behind it.

@@ -93,5 +93,5 @@ fn from_point(
         ticket: ticket(body, &point.events),
         audience: None,
     };
-    Some(Fact::body(action, point.span))
+    Some(Fact::section(action, point.span))
 }

@@ -50,7 +50,7 @@ impl Stated<'_> {
         };
         let read = stated_duration(self.value);
         if let (Some(value), None) = (read, &duration) {
-            *duration = Some(Fact::body(value, span.clone()));
+            *duration = Some(Fact::label(value, span.clone()));
         }
         let window = self.meaning == LabelMeaning::Total && self.window(body, &mut incident.times);
         read.is_some() || window
@@ -59,7 +59,7 @@ impl Stated<'_> {
     fn words(&self, field: &mut Option<Fact<String>>, max: usize) -> bool {
         let usable = !says_nothing(self.value) && self.value.chars().count() <= max;
         if usable && field.is_none() {
-            *field = Some(Fact::body(self.value.to_owned(), self.label.span.clone()));
+            *field = Some(Fact::label(self.value.to_owned(), self.label.span.clone()));
         }
         usable
     }
@@ -67,7 +67,7 @@ impl Stated<'_> {
     fn severity(&self, incident: &mut Incident) -> bool {
         let value = severity(self.value);
         if let (Some(value), None) = (&value, &incident.severity) {
-            incident.severity = Some(Fact::body(value.clone(), self.label.span.clone()));
+            incident.severity = Some(Fact::label(value.clone(), self.label.span.clone()));
         }
         value.is_some()
     }
@@ -76,7 +76,7 @@ impl Stated<'_> {
         if incident.regions.is_empty() && !says_nothing(self.value) && self.value.len() < 120 {
             let names = self.value.split([',', ';', '、']).map(str::trim).filter(|n| !n.is_empty());
             incident.regions =
-                names.map(|n| Fact::body(n.trim_end_matches('.').to_owned(), self.label.span.clone())).collect();
+                names.map(|n| Fact::label(n.trim_end_matches('.').to_owned(), self.label.span.clone())).collect();
         }
         true
     }
@@ -111,7 +111,7 @@ impl Stated<'_> {
             }
             Ok(at) => {
                 if field.as_ref().is_none_or(|f| f.inferred() && coarser(&f.value, &at)) {
-                    *field = Some(Fact::body(at, self.label.span.clone()));
+                    *field = Some(Fact::label(at, self.label.span.clone()));
                 }
                 true
             }
@@ -137,10 +137,10 @@ impl Stated<'_> {
         clock.set_date(&found.parts);
         let end = clock.until(until, &start);
         if times.started.as_ref().is_none_or(|f| f.inferred() && coarser(&f.value, &start)) {
-            times.started = Some(Fact::body(start, span.clone()));
+            times.started = Some(Fact::label(start, span.clone()));
         }
         if let (Some(end), None) = (end, &times.resolved) {
-            times.resolved = Some(Fact::body(Timepoint::Known(end), span.clone()));
+            times.resolved = Some(Fact::label(Timepoint::Known(end), span.clone()));
         }
         true
     }

@@ -15,7 +15,7 @@ pub(crate) fn milestones(incident: &mut Incident) {
         let clause = entry.text.split(['.', ',', ';']).next().unwrap_or_default();
         words().paperwork.any_in(&clause.to_lowercase())
     };
-    let fact = |entry: &TimelineEntry| Fact::body(entry.at.clone(), entry.span.clone());
+    let fact = |entry: &TimelineEntry| Fact::row(entry.at.clone(), entry.span.clone());
     let timeline = &incident.timeline;
     let times = &mut incident.times;
     let vague = |f: &Fact<Timepoint>| f.inferred() && f.value.known().is_none_or(|m| m.precision <= Precision::Day);

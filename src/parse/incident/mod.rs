@@ -60,7 +60,7 @@ pub(crate) fn infer(
         incident.timeline = told.entries;
         incident.timeline_remarks = told.remarks;
         if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
-            incident.timezone = Zone::of(&zone).map(|zone| Fact::body(zone, span));
+            incident.timezone = Zone::of(&zone).map(|zone| Fact::section(zone, span));
         }
     }
     milestones(incident);

@@ -18,7 +18,7 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
     let fill = |role: Role, prose: Paragraphs, field: &mut Vec<Fact<String>>| {
         if field.is_empty() {
             let points = points_of(body, role, prose).into_iter();
-            *field = points.map(|p| Fact::body(cut(without_tick(&p.text), 600), p.span)).collect();
+            *field = points.map(|p| Fact::section(cut(without_tick(&p.text), 600), p.span)).collect();
         }
     };
     fill(Role::Takeaways, Paragraphs::Points(8), &mut incident.takeaways);
@@ -28,7 +28,7 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
     fill(Role::Lucky, Paragraphs::Points(8), &mut incident.lucky);
     if incident.surprise.is_empty() {
         let points = points_of(body, Role::Surprise, Paragraphs::Points(8)).into_iter();
-        incident.surprise = points.map(|p| Fact::body(surprise(cut(&p.text, 600)), p.span)).collect();
+        incident.surprise = points.map(|p| Fact::section(surprise(cut(&p.text, 600)), p.span)).collect();
     }
 }
 
@@ -68,7 +68,7 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
                 headed
                     .iter()
                     .filter(|r| !says_nothing(&r.title))
-                    .map(|r| Fact::body(cut(&r.title, 300), r.heading.clone())),
+                    .map(|r| Fact::section(cut(&r.title, 300), r.heading.clone())),
             );
             continue;
         }
@@ -76,7 +76,7 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
         for point in section_points(body, &direct, Paragraphs::Few) {
             let text = cut(without_tick(&point.text), 300);
             if !out.iter().any(|f| f.value == text) {
-                out.push(Fact::body(text, point.span));
+                out.push(Fact::section(text, point.span));
             }
         }
     }
@@ -93,14 +93,14 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             && ["team", "teams", "owning team", "responsible team"].contains(&label.name.as_str())
         {
             let names = teams(&label.plain(body.text, body.events), body.config);
-            incident.teams = names.into_iter().map(|name| Fact::body(name, label.span.clone())).collect();
+            incident.teams = names.into_iter().map(|name| Fact::label(name, label.span.clone())).collect();
         }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if says_nothing(&value) {
             continue;
         }
-        let fact = |max: usize| Fact::body(cut(&value, max), label.span.clone());
+        let fact = |max: usize| Fact::label(cut(&value, max), label.span.clone());
         let one = |field: &mut Vec<Fact<String>>, max: usize| {
             if field.is_empty() {
                 field.push(fact(max));
@@ -119,11 +119,11 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
             Role::Detection if incident.detection.is_none() => {
                 let word = detection_word(&label.plain(body.text, body.events));
-                incident.detection = word.map(|w| Fact::body(w.to_owned(), label.span.clone()));
+                incident.detection = word.map(|w| Fact::label(w.to_owned(), label.span.clone()));
             }
             Role::Services if incident.services.is_empty() => {
                 let names = services(&label.plain(body.text, body.events), body.config);
-                incident.services = names.into_iter().map(|n| Fact::body(n, label.span.clone())).collect();
+                incident.services = names.into_iter().map(|n| Fact::label(n, label.span.clone())).collect();
             }
             _ => {}
         }
@@ -140,18 +140,18 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
         |role: Role, max: usize| by_section(body, role).iter().find_map(|regions| section_opening(body, regions, max));
     let one = |field: &mut Option<Fact<String>>, role: Role| {
         if field.is_none() {
-            *field = first(role, 600).map(|(text, span)| Fact::body(text, span));
+            *field = first(role, 600).map(|(text, span)| Fact::section(text, span));
         }
     };
     one(&mut incident.impact, Role::Impact);
     one(&mut incident.trigger, Role::Trigger);
     if incident.severity.is_none() {
         let found = first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text))?, span)));
-        incident.severity = found.map(|(text, span)| Fact::body(text, span));
+        incident.severity = found.map(|(text, span)| Fact::section(text, span));
     }
     if incident.detection.is_none() {
         let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection_word(&text)?, span)));
-        incident.detection = found.map(|(word, span)| Fact::body(word.to_owned(), span));
+        incident.detection = found.map(|(word, span)| Fact::section(word.to_owned(), span));
     }
     if incident.services.is_empty() {
         incident.services = services_of(body);
@@ -159,7 +159,7 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
     if incident.customer_story.is_none() {
         let story = first(Role::CustomerStory, 600);
         incident.customer_story =
-            story.map(|(text, span)| Fact::body(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
+            story.map(|(text, span)| Fact::section(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
     }
 }
 
@@ -172,7 +172,7 @@ fn services_of(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
     let mut out: Vec<Fact<String>> = Vec::new();
     let mut add = |name: String, span: Span| {
         if !says_nothing(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
-            out.push(Fact::body(name, span));
+            out.push(Fact::section(name, span));
         }
     };
     for point in points_of(body, Role::Services, Paragraphs::Points(3)) {

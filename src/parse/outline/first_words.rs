@@ -23,7 +23,7 @@ pub(crate) fn first_words(events: &Events<'_>, block: &BodyBlock) -> Option<Fact
                 .filter(|i| !says_nothing(i))
                 .map(|i| if i.ends_with(['.', '!', '?', '。']) { i } else { i + "." });
             let words = words.collect::<Vec<_>>().join(" ");
-            (!words.is_empty()).then(|| Fact::body(cut(&words, 600), block.span.clone()))
+            (!words.is_empty()).then(|| Fact::sentence(cut(&words, 600), block.span.clone()))
         }
         _ => None,
     }
@@ -38,7 +38,7 @@ pub(crate) fn bracketless(block: &BodyBlock, words: &str) -> Option<Fact<String>
             rest = after;
         }
     }
-    (rest.chars().count() > 9).then(|| Fact::body(cut(rest, 600), block.span.clone()))
+    (rest.chars().count() > 9).then(|| Fact::sentence(cut(rest, 600), block.span.clone()))
 }
 
 /// An item's words, and those of the items below it after a colon.

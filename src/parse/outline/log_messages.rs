@@ -21,14 +21,14 @@ pub(crate) fn marked_message(events: &Events<'_>, blocks: &[BodyBlock]) -> Optio
     let (i, rest) = chosen?;
     let block = blocks.get(i)?;
     if rest.chars().count() > 9 {
-        return Some(Fact::body(cut(&rest, 600), block.span.clone()));
+        return Some(Fact::sentence(cut(&rest, 600), block.span.clone()));
     }
     let next = blocks.get(i + 1..)?.iter().find(|b| b.kind != BlockKind::Other)?;
     match next.kind {
         BlockKind::Paragraph if marked(events, next).is_none() => {
             let words = plain(&events[next.events.clone()]);
             let words = unled(&words);
-            (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), next.span.clone()))
+            (words.chars().count() > 9).then(|| Fact::sentence(cut(words, 600), next.span.clone()))
         }
         BlockKind::List => first_words(events, next),
         _ => None,
@@ -78,7 +78,7 @@ pub(crate) fn logged_state(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<
         && told.first().is_some_and(|(s, ..)| s == "investigating" || s == "scheduled")
         && told.last().is_some_and(|(s, ..)| s != "investigating" && s != "scheduled");
     let (_, words, span) = if rising { told.first() } else { told.last() }?;
-    (words.chars().count() > 9).then(|| Fact::body(cut(words, 600), span.clone()))
+    (words.chars().count() > 9).then(|| Fact::sentence(cut(words, 600), span.clone()))
 }
 
 /// The text without arrows and dashes before it.

@@ -50,7 +50,7 @@ pub(crate) fn first_paragraph(document: &Document<'_>) -> Option<Fact<String>> {
     let events = &document.events;
     let words = |block: &BodyBlock| Some(plain(&events[block.events.clone()])).filter(|words| !says_nothing(words));
     let paragraphs = blocks(events, 0..events.len()).into_iter().filter(|block| block.kind == BlockKind::Paragraph);
-    paragraphs.into_iter().find_map(|block| Some(Fact::body(cut(&words(&block)?, 600), block.span)))
+    paragraphs.into_iter().find_map(|block| Some(Fact::section(cut(&words(&block)?, 600), block.span)))
 }
 
 /// A summary that ends in a colon goes on with what follows it, or loses the colon.
@@ -97,7 +97,7 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fac
             words.split_whitespace().count() > 2 && !says_nothing(words)
                 || words.chars().count() > 12 && !words.is_ascii()
         })
-        .map(|(words, span)| Fact::body(cut(&words, 600), span))
+        .map(|(words, span)| Fact::section(cut(&words, 600), span))
 }
 
 /// A paragraph that tells something: neither label, picture, badge, prompt nor a remark on time zones.

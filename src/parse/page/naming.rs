@@ -23,7 +23,7 @@ pub(crate) fn titles(
             let repeated = heading.filter(|h| same(&h.text, &title.value)).map(|h| h.heading);
             (title.clone(), repeated)
         }
-        (None, Some(heading)) => (Fact::body(heading.text, heading.heading.clone()), Some(heading.heading)),
+        (None, Some(heading)) => (Fact::section(heading.text, heading.heading.clone()), Some(heading.heading)),
         (None, None) => match told().filter(|_| is_machine_name(stem(path))) {
             Some(summary) => (Fact { value: beginning(&summary.value), ..summary }, None),
             None => (Fact::file_name(title_from_path(path)), None),

@@ -36,7 +36,7 @@ pub(crate) fn dated(
         Some(Fact { value: moment, origin: fact.origin, span: fact.span.clone() })
     };
     let from_file = || file_date.map(|date| Fact::file_name(Moment::day(date)));
-    let from_title = || date_in(title).map(|date| Fact::body(Moment::day(date), 0..0));
+    let from_title = || date_in(title).map(|date| Fact::file_name(Moment::day(date)));
     match detail {
         Detail::Incident(incident) => {
             let times = &incident.times;
