@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::reported::{Change, Reported, ReportedIn, reported};
 use crate::analyse::trends::small_numbers::UNUSUAL;
-use crate::analyse::trends::{Question, Selection};
+use crate::analyse::trends::{IncidentFacts, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
 use crate::answers::captions::caption;
 use crate::answers::tables::{Cell, Column, Table};
@@ -27,8 +27,11 @@ pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
         let are = if reported.earlier == 1 { "is" } else { "are" };
         caption.push_str(&format!(" {} {are} earlier than {first} and not drawn.", thousands(reported.earlier)));
     }
-    let inferred = selection.rows.iter().filter(|facts| facts.date.inferred()).count();
+    let published = |facts: &&&IncidentFacts| facts.by_publication && facts.date.known().is_some();
+    let published = selection.rows.iter().filter(published).count();
+    let inferred = selection.rows.iter().filter(|facts| facts.date.inferred() && !facts.by_publication).count();
     caption.push_str(&inferred_dates(inferred));
+    caption.push_str(&published_dates(published));
     caption.push_str(" How many are written up depends on what people notice and are willing to report.");
     Answer {
         question: Question::Reported,
@@ -51,6 +54,14 @@ fn inferred_dates(count: usize) -> String {
         0 => String::new(),
         1 => String::from(" 1 date was read from a title, a text or a file's name."),
         _ => format!(" {} dates were read from titles, texts or files' names.", thousands(count)),
+    }
+}
+
+fn published_dates(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => String::from(" 1 stands where it was published, for it says no day of its own."),
+        _ => format!(" {} stand where they were published, for they say no day of their own.", thousands(count)),
     }
 }
 

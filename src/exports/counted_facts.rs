@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::analyse::trends::{Delay, FirstPage, Gap, IncidentFacts, Known, Setting};
-use crate::exports::fact_words::{NOBODY, date, first_page_word, weekday};
+use crate::exports::fact_words::{NOBODY, date, date_word, first_page_word, weekday};
 use crate::model::Precision;
 
 /// What is counted of an incident.
@@ -70,7 +70,10 @@ struct WordFact {
 pub(super) fn facts(of: &IncidentFacts) -> CountedFacts {
     CountedFacts {
         counted: of.setting.word(),
-        date: fact(&of.date, |_| DateFact { value: date(of), precision: of.precision }),
+        date: match fact(&of.date, |_| DateFact { value: date(of), precision: of.precision }) {
+            CountedFact::Known { value, .. } => CountedFact::Known { value, origin: date_word(of) },
+            gap => gap,
+        },
         numbers: (of.setting != Setting::Excluded).then(|| numbers(of)),
     }
 }

@@ -14,6 +14,11 @@ pub(super) fn first_page_word(facts: &IncidentFacts) -> &'static str {
     if nobody(facts) { NOBODY } else { facts.first_page.word() }
 }
 
+/// How a date is known, or why there is none; `published` where it is the day the write-up came out.
+pub(super) fn date_word(facts: &IncidentFacts) -> &'static str {
+    if facts.by_publication && facts.date.known().is_some() { "published" } else { facts.date.word() }
+}
+
 /// The day of the week in small letters.
 pub(super) fn weekday(first: &FirstPage) -> &'static str {
     match first.weekday {

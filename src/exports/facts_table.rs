@@ -3,12 +3,13 @@
 use crate::analyse::trends::{IncidentFacts, Known, Member, Setting};
 use crate::answers::Cell;
 use crate::exports::csv::csv;
-use crate::exports::fact_words::{date, first_page_word, weekday};
+use crate::exports::fact_words::{date, date_word, first_page_word, weekday};
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::views::Views;
 
-/// The columns of `facts.csv`. After a value stands how it is known: `stated`, `inferred`, or why there is none.
+/// The columns of `facts.csv`. After a value stands how it is known: `stated`, `inferred` (a date also
+/// `published`, where no other is stated), or why there is none.
 const COLUMNS: [&str; 34] = [
     "url",
     "id",
@@ -65,7 +66,7 @@ fn row(views: &Views, facts: &IncidentFacts) -> Vec<String> {
         word(&facts.kind),
         facts.setting.word().to_owned(),
         date(facts),
-        facts.date.word().to_owned(),
+        date_word(facts).to_owned(),
         names(FacetKind::Severity, facts.severity.as_slice()),
     ];
     if facts.setting == Setting::Excluded {

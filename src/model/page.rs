@@ -318,7 +318,22 @@ pub enum Detail {
     Page,
 }
 
+/// Whether a page is ordered by nothing better than its day of publication: `dated`, the day it is ordered by, is that day.
+pub fn is_publication(dated: &Fact<Moment>, detail: &Detail) -> bool {
+    let Detail::Incident(incident) = detail else { return false };
+    incident.times.published.as_ref().is_some_and(|published| {
+        published.origin == dated.origin
+            && published.span == dated.span
+            && published.value.known() == Some(&dated.value)
+    })
+}
+
 impl Page {
+    /// Whether it is ordered by the day it was published, since it states no day of its own.
+    pub fn is_dated_by_publication(&self) -> bool {
+        self.dated.as_ref().is_some_and(|dated| is_publication(dated, &self.detail))
+    }
+
     /// The incident, when the page is one.
     pub fn incident(&self) -> Option<&Incident> {
         match &self.detail {

@@ -66,8 +66,8 @@ use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
 use crate::parse::outline::{first_paragraph, heading_title, sections, summary, without_unfilled};
 use crate::parse::page::{
-    BodyRead, Evidence, body_findings, budget_findings, date_of, dated, default_id, is_publication, kind_detail,
-    limit_lists, newest_date, page_kind, placed, titles, without_id,
+    BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
+    default_id, kind_detail, limit_lists, newest_date, page_kind, placed, titles, without_id,
 };
 use crate::parse::times::date_in;
 use crate::parse::visibility::{HouseRules, said_of_pages_below};
@@ -95,6 +95,12 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let file_date = date_in(stem(&source.path));
     let evidence = Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
     let (kind, kind_reason) = page_kind(source, common.page_type, &evidence);
+    let date_means = date_means(&source.path, &front);
+    let in_address = date_in_address(&source.path, &front);
+    let (name_date, date_means) = match (file_date, in_address) {
+        (None, Some(day)) => (Some(day), DateMeans::Publication),
+        (day, _) => (day, date_means),
+    };
     let heading = heading_title(&whole);
     let filled = (kind == PageKind::Incident)
         .then(|| without_unfilled(&whole, &mut sections, heading.as_ref().map(|title| &title.heading)))
@@ -108,7 +114,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             shown_path: path,
             lang: &lang,
             title: &title.value,
-            date: date_of(&common).or(file_date).or_else(|| date_in(&title.value)),
+            date: day_of(date_means, date_in(&title.value), date_of(&common).or(file_date)),
             zone: zone.context().zone,
             zone_origin: zone.context().zone_origin,
         };
@@ -117,7 +123,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             &mut reader,
             &mut common,
             &zone,
-            BodyRead { document: &document, sections: &sections, known, config, file_date },
+            BodyRead { document: &document, sections: &sections, known, config, name_date, date_means },
         )
     };
     diagnostics.extend(limit_lists(&mut common, &mut detail));
@@ -144,7 +150,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         _ => summary(&document, &sections),
     };
     let summary = common.summary.or_else(told);
-    let dated = dated(&detail, common.date, file_date, &title.value);
+    let dated = dated(&detail, common.date, name_date, &title.value);
     let mut running = body_passages(&document, &sections);
     drop(document);
     let words = prose.words + front_matter_passages(&detail, summary.as_ref(), &sections, &mut running);

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::addresses::FixedOutput;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::page_words::summary_words;
-use crate::model::PageKind;
+use crate::model::{Page, PageKind};
 use crate::text::{first_sentences, shorten};
 use crate::views::facet_labels::marks;
 use crate::views::site_views::Views;
@@ -65,7 +65,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         id: &page.id.value,
         lang: Some(page.lang.as_str()).filter(|lang| *lang != views.site.config.lang),
         label,
-        date: page.dated.as_ref().map(|dated| when(&dated.value, &views.zone)),
+        date: page.dated.as_ref().map(|dated| dated_words(page, when(&dated.value, &views.zone))),
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
@@ -74,6 +74,11 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         minutes: page.reading_minutes(),
         draft: page.withheld.is_some(),
     }
+}
+
+/// The day a page is ordered by; a day of publication is called that.
+fn dated_words(page: &Page, when: When) -> When {
+    if page.is_dated_by_publication() { When { date: format!("published {}", when.date), ..when } } else { when }
 }
 
 /// A card with something in every place, for the row that the filters' script copies.

@@ -24,7 +24,7 @@ macro_rules! specifications {
 }
 
 specifications! {
-    admonitions configuration files front_matter glossary html inference kinds limits links markdown privacy timelines times twins
+    admonitions configuration evidence files front_matter glossary html inference kinds limits links markdown privacy timelines times twins
     unfilled
 }
 

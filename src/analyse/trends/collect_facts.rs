@@ -60,6 +60,7 @@ impl Collector<'_> {
             kind: incident.kind,
             setting: self.setting(incident, date),
             date,
+            by_publication: started.known().is_none() && page.is_dated_by_publication(),
             precision: day.known().map_or(Precision::Day, |(_, precision)| *precision),
             until_detected: lasted(&stated.detection).or(|| between(&started, &detected)),
             until_mitigated: lasted(&stated.mitigation).or(|| between(&started, &mitigated)),
@@ -95,13 +96,13 @@ impl Collector<'_> {
         }
     }
 
-    /// The day it began, and how exactly that is known: its start, else the date that lists order it by.
+    /// The day it began, on the clock it is told by, and how exactly that is known: its start, else the date that lists order it by.
     fn began(&self, page: &Page, started: &Known<Moment>) -> Known<(Date, Precision)> {
         let dated = || match &page.dated {
             Some(fact) => Known::Inferred(fact.value.clone()).counted(self.inferred),
             None => Known::Missing(Gap::Silent),
         };
-        let day = |moment: Moment| (moment.civil_in(&self.house).date(), moment.precision.min(Precision::Day));
+        let day = |moment: Moment| (moment.date(), moment.precision.min(Precision::Day));
         started.clone().or(dated).map(day)
     }
 

@@ -56,6 +56,7 @@ pub fn incident(page: PageIx, began: &str) -> IncidentFacts {
         page,
         kind: IncidentKind::Incident,
         setting: Setting::Here,
+        by_publication: false,
         date: if began.is_empty() { silent() } else { stated(day(&first)) },
         precision,
         started: silent(),

@@ -43,8 +43,10 @@ pub struct IncidentFacts {
     pub kind: IncidentKind,
     /// Whether it counts.
     pub setting: Setting,
-    /// The day it began, on the house's calendar; of a month or a year, the first day.
+    /// The day it began, on the clock it is told by; of a month or a year, the first day.
     pub date: Known<Date>,
+    /// Whether `date` is the day it was published, since no day of its own is stated.
+    pub by_publication: bool,
     /// How exactly `date` is known: [`Precision::Day`], [`Precision::Month`] or [`Precision::Year`].
     pub precision: Precision,
     /// When it began.

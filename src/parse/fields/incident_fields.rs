@@ -2,12 +2,12 @@
 
 use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::*;
-use crate::parse::fields::common_fields::{Common, time, time_called};
+use crate::parse::fields::common_fields::{time, time_called};
 use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text, table_value};
 use crate::parse::times::PageZone;
 
-/// Reads what an incident may say. A foreign `date` is its start when nothing better is said.
-pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, common: &mut Common, zone: &PageZone) -> Incident {
+/// Reads what an incident may say.
+pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> Incident {
     let mut incident = Incident {
         kind: kind(reader),
         severity: reader.text(Key::Severity),
@@ -38,7 +38,7 @@ pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, common: &mut Common, z
         exclude_from_trends: matches!(reader.truth(Key::ExcludeFromTrends), Some(Ok(true))),
         ..Incident::default()
     };
-    times(reader, common, zone, &mut incident);
+    times(reader, zone, &mut incident);
     stories(reader, &mut incident);
     runbooks(reader, &mut incident);
     actions(reader, zone, &mut incident);
@@ -84,10 +84,10 @@ fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
     Some(fact)
 }
 
-fn times(reader: &mut KeyReader<'_>, common: &Common, zone: &PageZone, incident: &mut Incident) {
+fn times(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident) {
     let end = resolved_names(reader);
     incident.times = Times {
-        started: time(reader, Key::Started, zone).or_else(|| common.date.clone()),
+        started: time(reader, Key::Started, zone),
         detected: time(reader, Key::Detected, zone),
         acknowledged: time(reader, Key::Acknowledged, zone),
         mitigated: time(reader, Key::Mitigated, zone),

@@ -5,8 +5,9 @@ use jiff::tz::TimeZone;
 
 use crate::model::{Config, Role, Section, Span, ZoneOrigin};
 use crate::parse::incident::body_regions::{BodyRegion, regions};
+use crate::parse::incident::fact_tables::lying_table;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, plain};
-use crate::parse::outline::{Label, labels};
+use crate::parse::outline::{Label, label, labels};
 use crate::parse::times::{changes_zone, states_zone, without_asides, zone, zone_in};
 
 /// What is known of a page before its body is read.
@@ -71,8 +72,15 @@ impl<'a> IncidentBody<'a> {
     fn stated(&self) -> Vec<Label> {
         let mut out = Vec::new();
         for region in self.regions.iter().filter(|r| r.role.is_none_or(holds_labels)) {
+            let heading = self.blocks.iter().find(|block| block.span.start == region.heading.start);
+            let heading = heading.filter(|block| matches!(block.kind, BlockKind::Heading(level) if level > 1));
+            // "### Severity: high" states it as a line would.
+            out.extend(heading.and_then(|block| label(self.text, self.events, block.inner(self.events))));
             for block in &self.blocks[region.blocks.clone()] {
-                if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table) {
+                let lying = lying_table(self.events, block);
+                if !lying.is_empty() {
+                    out.extend(lying);
+                } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table) {
                     out.extend(labels(self.text, self.events, block));
                 }
             }

@@ -1,15 +1,20 @@
 //! Labelled lines become times, durations and the few words that have fields of their own.
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Fact, Incident, Span, Timepoint, Times};
+use crate::model::{Fact, Incident, Key, Span, Timepoint, Times};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::stated_values::{severity, stated_duration};
+use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::outline::Label;
 use crate::parse::times::{RunningClock, TimeContext, TimeError, resolve, scan, time_complaint, timepoint};
 use crate::parse::vocabulary::{LabelMeaning, label_meanings, says_nothing};
 
 /// Takes what the labelled lines say, where `incident` is silent. Findings are about impossible times.
-pub(crate) fn take_labelled(body: &IncidentBody<'_>, incident: &mut Incident) -> Vec<Diagnostic> {
+pub(crate) fn take_labelled(
+    body: &IncidentBody<'_>,
+    incident: &mut Incident,
+    told: &mut TimeStatements,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for label in &body.labels {
         let wanted = label_meanings(&label.name);
@@ -17,9 +22,9 @@ pub(crate) fn take_labelled(body: &IncidentBody<'_>, incident: &mut Incident) ->
             continue;
         }
         let value = label.plain(body.text, body.events);
-        for &meaning in wanted {
+        for meaning in wanted {
             let stated = Stated { label, value: &value, meaning };
-            if stated.take(body, incident, &mut findings) {
+            if stated.take(body, incident, told, &mut findings) {
                 break;
             }
         }
@@ -35,7 +40,13 @@ struct Stated<'a> {
 
 impl Stated<'_> {
     /// Whether the value was of the kind that the meaning takes.
-    fn take(&self, body: &IncidentBody<'_>, incident: &mut Incident, findings: &mut Vec<Diagnostic>) -> bool {
+    fn take(
+        &self,
+        body: &IncidentBody<'_>,
+        incident: &mut Incident,
+        told: &mut TimeStatements,
+        findings: &mut Vec<Diagnostic>,
+    ) -> bool {
         let span = &self.label.span;
         let d = &mut incident.durations;
         let duration = match self.meaning {
@@ -43,16 +54,16 @@ impl Stated<'_> {
             LabelMeaning::TimeToMitigation => &mut d.mitigation,
             LabelMeaning::TimeToRecovery => &mut d.recovery,
             LabelMeaning::Total => &mut d.total,
-            LabelMeaning::Severity => return self.severity(incident),
+            LabelMeaning::Severity => return self.severity(body, incident),
             LabelMeaning::Customers => return self.words(&mut incident.customers, 120),
             LabelMeaning::Regions => return self.regions(incident),
-            _ => return self.time(body, &mut incident.times, findings),
+            _ => return self.time(body, &incident.times, told, findings),
         };
         let read = stated_duration(self.value);
         if let (Some(value), None) = (read, &duration) {
             *duration = Some(Fact::label(value, span.clone()));
         }
-        let window = self.meaning == LabelMeaning::Total && self.window(body, &mut incident.times);
+        let window = self.meaning == LabelMeaning::Total && self.window(body, &incident.times, told);
         read.is_some() || window
     }
 
@@ -64,8 +75,8 @@ impl Stated<'_> {
         usable
     }
 
-    fn severity(&self, incident: &mut Incident) -> bool {
-        let value = severity(self.value);
+    fn severity(&self, body: &IncidentBody<'_>, incident: &mut Incident) -> bool {
+        let value = severity(self.value, body.config);
         if let (Some(value), None) = (&value, &incident.severity) {
             incident.severity = Some(Fact::label(value.clone(), self.label.span.clone()));
         }
@@ -81,11 +92,18 @@ impl Stated<'_> {
         true
     }
 
-    fn time(&self, body: &IncidentBody<'_>, times: &mut Times, findings: &mut Vec<Diagnostic>) -> bool {
-        if matches!(self.meaning, LabelMeaning::Date | LabelMeaning::Window) && self.window(body, times) {
+    fn time(
+        &self,
+        body: &IncidentBody<'_>,
+        times: &Times,
+        told: &mut TimeStatements,
+        findings: &mut Vec<Diagnostic>,
+    ) -> bool {
+        let whole = matches!(self.meaning, LabelMeaning::Date | LabelMeaning::Window | LabelMeaning::Started);
+        if whole && self.window(body, times, told) {
             return true;
         }
-        let context = context(body, times);
+        let context = context(body, times, told);
         let mut read = timepoint(self.value, &context);
         if let (Err(TimeError::Unreadable(_)), Some(found)) = (&read, scan(self.value)) {
             let rest = self.value.get(found.end..).unwrap_or_default();
@@ -93,14 +111,14 @@ impl Stated<'_> {
                 read = resolve(&found.parts, self.value, &context);
             }
         }
-        let field = match self.meaning {
-            LabelMeaning::Detected => &mut times.detected,
-            LabelMeaning::Acknowledged => &mut times.acknowledged,
-            LabelMeaning::Mitigated => &mut times.mitigated,
-            LabelMeaning::Resolved => &mut times.resolved,
-            LabelMeaning::Reviewed => &mut times.reviewed,
-            LabelMeaning::Published => &mut times.published,
-            _ => &mut times.started,
+        let step = match self.meaning {
+            LabelMeaning::Detected => Key::Detected,
+            LabelMeaning::Acknowledged => Key::Acknowledged,
+            LabelMeaning::Mitigated => Key::Mitigated,
+            LabelMeaning::Resolved => Key::Resolved,
+            LabelMeaning::Reviewed => Key::Reviewed,
+            LabelMeaning::Published => Key::Published,
+            _ => Key::Started,
         };
         match read {
             Ok(Timepoint::Unknown)
@@ -110,9 +128,7 @@ impl Stated<'_> {
                 false
             }
             Ok(at) => {
-                if field.as_ref().is_none_or(|f| f.inferred() && coarser(&f.value, &at)) {
-                    *field = Some(Fact::label(at, self.label.span.clone()));
-                }
+                told.say(step, Fact::label(at, self.label.span.clone()));
                 true
             }
             Err(error @ TimeError::Impossible(_)) => {
@@ -126,36 +142,29 @@ impl Stated<'_> {
         }
     }
 
-    /// "21:45 to 23:28 UTC": a start and an end.
-    fn window(&self, body: &IncidentBody<'_>, times: &mut Times) -> bool {
-        let Some(found) = scan(self.value) else { return false };
+    /// "21:45 to 23:28 UTC", "2 hours (9 October 10:00 – 12:00)": a start and an end.
+    fn window(&self, body: &IncidentBody<'_>, times: &Times, told: &mut TimeStatements) -> bool {
+        let inside = || scan(self.value.get(self.value.find(['(', '（'])? + 1..)?.trim_start());
+        let found = scan(self.value).filter(|found| found.until.is_some()).or_else(inside);
+        let Some(found) = found else { return false };
         let Some(until) = &found.until else { return false };
         let span: &Span = &self.label.span;
-        let context = context(body, times);
+        let context = context(body, times, told);
         let Ok(start @ Timepoint::Known(_)) = resolve(&found.parts, self.value, &context) else { return false };
         let mut clock = RunningClock::new(context.date, context.zone, context.zone_origin);
         clock.set_date(&found.parts);
         let end = clock.until(until, &start);
-        if times.started.as_ref().is_none_or(|f| f.inferred() && coarser(&f.value, &start)) {
-            times.started = Some(Fact::label(start, span.clone()));
-        }
-        if let (Some(end), None) = (end, &times.resolved) {
-            times.resolved = Some(Fact::label(Timepoint::Known(end), span.clone()));
+        told.say(Key::Started, Fact::label(start, span.clone()));
+        if let Some(end) = end {
+            told.say(Key::Resolved, Fact::label(Timepoint::Known(end), span.clone()));
         }
         true
     }
 }
 
-/// Whether `new` says more than `old`: "Start time" after "Date".
-fn coarser(old: &Timepoint, new: &Timepoint) -> bool {
-    match (old.known(), new.known()) {
-        (Some(old), Some(new)) => old.precision < new.precision && old.date() == new.date(),
-        _ => false,
-    }
-}
-
-fn context<'b>(body: &'b IncidentBody<'_>, times: &Times) -> TimeContext<'b> {
-    let started = times.started.as_ref().and_then(|f| f.value.known()).map(crate::model::Moment::date);
+fn context<'b>(body: &'b IncidentBody<'_>, times: &Times, told: &TimeStatements) -> TimeContext<'b> {
+    let started = told.best(Key::Started, &times.started);
+    let started = started.as_ref().and_then(|fact| fact.value.known()).map(crate::model::Moment::date);
     let (zone, zone_origin) = body.zone();
     TimeContext { date: started.or(body.date), zone, zone_origin }
 }

@@ -1,43 +1,106 @@
-//! The entries of a timeline become the timepoints that they clearly name: started, detected, mitigated, resolved.
+//! The entries of a timeline become statements about the timepoints that they plainly name: started, detected, mitigated, resolved.
 
-use crate::model::{Fact, Incident, Precision, TimelineEntry, Timepoint};
-use crate::parse::vocabulary::{Phrases, words};
+use jiff::civil::Date;
 
-/// Timepoints that a timeline's entries clearly name; the start is its first entry when nothing better is known.
-pub(crate) fn milestones(incident: &mut Incident) {
-    let says = |entry: &TimelineEntry, phrases: &Phrases| {
-        let lower = entry.text.to_lowercase();
-        entry.at.known().is_some_and(|m| m.precision >= Precision::Hour)
-            && phrases.any_in(&lower)
-            && !words().doubts.any_in(&lower)
+use crate::model::{Fact, Incident, Key, Moment, Precision, Span, TimelineEntry, Timepoint};
+use crate::parse::incident::how_found::told_way;
+use crate::parse::incident::time_statements::TimeStatements;
+use crate::parse::vocabulary::{Patterns, turning_points};
+
+/// A timeline that goes on for more days than this may begin long before the trouble: with its latent cause.
+const DAYS: i32 = 7;
+
+/// An entry, its words in lower case.
+struct Row<'t> {
+    entry: &'t TimelineEntry,
+    at: &'t Moment,
+    lower: String,
+}
+
+/// Takes down what the entries say, and returns the way it was found where the entry that tells of the first sign says it.
+pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut TimeStatements) -> Option<(String, Span)> {
+    let words = turning_points();
+    let rows: Vec<Row<'_>> = incident.timeline.iter().filter_map(row).collect();
+    let says = |row: &Row<'_>, patterns: &Patterns| {
+        row.at.precision >= Precision::Hour
+            && patterns.any_in(&row.lower)
+            && !words.doubts.any_in(first_clause(&row.lower))
     };
-    let paperwork = |entry: &TimelineEntry| {
-        let clause = entry.text.split(['.', ',', ';']).next().unwrap_or_default();
-        words().paperwork.any_in(&clause.to_lowercase())
+    let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
+    let mut say = |step: Key, row: &Row<'_>| told.say(step, fact(row.entry));
+    let ended = rows.iter().rposition(|row| says(row, &words.row.resolved) && !paperwork(&row));
+    let until = ended.map_or(rows.len(), |last| last + 1);
+    let before_end = rows.get(..until).unwrap_or_default();
+    let harmed = before_end.iter().position(|row| words.harm.any_in(&row.lower));
+    let started =
+        before_end.iter().position(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower));
+    let sign = |row: &Row<'_>| {
+        let sentence = row.lower.split(". ").next().unwrap_or_default();
+        told_way(sentence).is_some() || words.detected.row.any_in(&row.lower) && !words.unnoticed.any_in(&row.lower)
     };
-    let fact = |entry: &TimelineEntry| Fact::row(entry.at.clone(), entry.span.clone());
-    let timeline = &incident.timeline;
-    let times = &mut incident.times;
-    let vague = |f: &Fact<Timepoint>| f.inferred() && f.value.known().is_none_or(|m| m.precision <= Precision::Day);
-    if times.started.as_ref().is_none_or(vague) {
-        if let Some(entry) = timeline.iter().find(|e| says(e, &words().started)) {
-            times.started = Some(fact(entry));
-        } else if times.started.is_none() {
-            times.started = timeline.first().filter(|e| e.at.known().is_some()).map(fact);
-        }
-    }
-    let begun = times.started.as_ref().and_then(|f| f.value.known().cloned());
-    let later = |entry: &&TimelineEntry| match (&begun, entry.at.known()) {
-        (Some(begun), Some(at)) => begun.compare(at).is_le(),
-        _ => true,
+    let detected = before_end.iter().position(|row| {
+        row.at.precision >= Precision::Hour && sign(row) && !paperwork(&row) && !words.row.resolved.any_in(&row.lower)
+    });
+    // Work on the trouble that stands before it shows that somebody knew of it already.
+    let known_before = |sign: usize| {
+        let worked = |row: &Row<'_>| words.response.any_in(first_clause(&row.lower));
+        harmed.is_some_and(|harmed| before_end.get(harmed..sign).unwrap_or_default().iter().any(worked))
     };
-    if times.detected.is_none() {
-        times.detected = timeline.iter().filter(later).find(|e| says(e, &words().detected)).map(fact);
+    let detected = detected.filter(|sign| !known_before(*sign));
+    // Where an earlier entry speaks of trouble already, when it began is not plain.
+    let plain = |started: &usize| {
+        detected.is_none_or(|detected| *started <= detected) && harmed.is_none_or(|harmed| *started <= harmed)
+    };
+    if let Some(started) = started.filter(plain) {
+        say(Key::Started, &before_end[started]);
     }
-    if times.mitigated.is_none() {
-        times.mitigated = timeline.iter().filter(later).find(|e| says(e, &words().mitigated)).map(fact);
+    let known = told.best(Key::Started, &incident.times.started).and_then(|fact| fact.value.known().cloned());
+    let after_start = |row: &Row<'_>| known.as_ref().is_none_or(|began| began.compare(row.at).is_le());
+    let mut way = None;
+    if let Some(detected) = detected.map(|i| &before_end[i]).filter(|row| after_start(row)) {
+        told.say(Key::Detected, fact(detected.entry));
+        way = told_way(&detected.lower).map(|way| (way.to_owned(), detected.entry.span.clone()));
     }
-    if times.resolved.is_none() {
-        times.resolved = timeline.iter().filter(later).rfind(|e| says(e, &words().resolved) && !paperwork(e)).map(fact);
+    if let Some(mitigated) = before_end.iter().find(|row| says(row, &words.row.mitigated) && after_start(row)) {
+        told.say(Key::Mitigated, fact(mitigated.entry));
     }
+    if let Some(ended) = ended.map(|i| &rows[i]).filter(|row| after_start(row)) {
+        told.say(Key::Resolved, fact(ended.entry));
+    }
+    let first_trouble = harmed.into_iter().chain(detected).min().map(|i| &before_end[i]);
+    if known.is_none()
+        && let Some(first) = first_day(&rows, first_trouble, day)
+    {
+        told.say(Key::Started, first);
+    }
+    way
+}
+
+fn row(entry: &TimelineEntry) -> Option<Row<'_>> {
+    Some(Row { at: entry.at.known()?, lower: entry.text.to_lowercase(), entry })
+}
+
+fn fact(entry: &TimelineEntry) -> Fact<Timepoint> {
+    Fact::row(entry.at.clone(), entry.span.clone())
+}
+
+fn first_clause(text: &str) -> &str {
+    text.split(['.', ';', '。', '；']).find(|clause| !clause.trim().is_empty()).unwrap_or_default()
+}
+
+/// The day of the first entry, the clock left out: what stands first need not be when the trouble began, but it was that day.
+///
+/// A timeline that goes on for days may begin with what led to it: then it is the day of the first entry that speaks of trouble, and of
+/// one that goes back for weeks no more than `day`, where that is among its days.
+fn first_day(rows: &[Row<'_>], first_trouble: Option<&Row<'_>>, day: Option<Date>) -> Option<Fact<Timepoint>> {
+    let (first, last) = (rows.first()?, rows.last()?);
+    let apart = |a: Date, b: Date| a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
+    let chosen = match apart(first.at.date(), last.at.date()) {
+        ..=1 => first,
+        ..=DAYS => first_trouble?,
+        _ => rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day))?,
+    };
+    let precision = chosen.at.precision.min(Precision::Day);
+    let moment = Moment { precision, ..Moment::day(chosen.at.date()) };
+    Some(Fact::row(Timepoint::Known(moment), chosen.entry.span.clone()))
 }

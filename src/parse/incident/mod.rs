@@ -3,20 +3,23 @@
 //! Conservative: what is not clearly said is left unsaid. Every fact keeps the place it was read from.
 
 mod body_regions;
-mod detection_words;
+mod fact_tables;
 mod follow_up_table;
 mod follow_up_words;
 mod follow_ups;
+mod how_found;
 mod incident_body;
 mod labelled_facts;
 mod list_points;
 mod milestones;
 mod section_facts;
 mod section_points;
+mod sentence_times;
 mod stated_values;
 #[cfg(test)]
 mod tests;
 mod time_order;
+mod time_statements;
 mod timeline;
 
 pub(crate) use follow_up_words::without_owner;
@@ -26,17 +29,19 @@ pub(crate) use time_order::impossible_order;
 use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Section, Zone};
+use crate::model::{Config, Fact, Incident, Key, Section, Zone};
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::labelled_facts::take_labelled;
 use crate::parse::incident::milestones::milestones;
 use crate::parse::incident::section_facts::{circumstances, labelled, understanding};
+use crate::parse::incident::sentence_times::sentence_times;
+use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::incident::timeline::timeline;
 use crate::parse::markdown::Document;
 use crate::parse::times::date_in;
 
-/// Fills what is still empty in `incident` from the body. Findings are about times that cannot be.
+/// Fills what is still empty in `incident` from the body. Findings are about times that cannot be, or disagree.
 pub(crate) fn infer(
     document: &Document<'_>,
     sections: &[Section],
@@ -45,9 +50,13 @@ pub(crate) fn infer(
     config: &Config,
 ) -> Vec<Diagnostic> {
     let mut body = IncidentBody::new(document, sections, &page, config);
-    body.date = page.date.or_else(|| started_on(incident)).or_else(|| date_in(page.title));
-    let mut findings = take_labelled(&body, incident);
-    body.date = body.date.or_else(|| started_on(incident));
+    let mut told = TimeStatements::default();
+    body.date = page.date.or_else(|| started_on(incident, &told)).or_else(|| date_in(page.title));
+    let mut findings = take_labelled(&body, incident, &mut told);
+    // What the text says of its own day is nearer to its clocks than the day in the file's name or of the post.
+    body.date = started_on(incident, &told).or(body.date);
+    sentence_times(&body, &mut told);
+    body.date = started_on(incident, &told).or(body.date).or_else(|| noticed_on(incident));
     understanding(&body, incident);
     labelled(&body, incident);
     circumstances(&body, incident);
@@ -55,18 +64,29 @@ pub(crate) fn infer(
         incident.actions = follow_ups(&body);
     }
     if incident.timeline.is_empty() {
-        let told = timeline(&body);
-        findings.extend(told.findings);
-        incident.timeline = told.entries;
-        incident.timeline_remarks = told.remarks;
-        if let (Some((zone, span)), None) = (told.zone, &incident.timezone) {
+        let timeline = timeline(&body);
+        findings.extend(timeline.findings);
+        incident.timeline = timeline.entries;
+        incident.timeline_remarks = timeline.remarks;
+        if let (Some((zone, span)), None) = (timeline.zone, &incident.timezone) {
             incident.timezone = Zone::of(&zone).map(|zone| Fact::section(zone, span));
         }
     }
-    milestones(incident);
+    let way = milestones(incident, body.date, &mut told);
+    if let (Some((way, span)), None) = (way, &incident.detection) {
+        incident.detection = Some(Fact::row(way, span));
+    }
+    findings.extend(told.settle(&mut incident.times, page.shown_path, document.text));
     findings
 }
 
-fn started_on(incident: &Incident) -> Option<Date> {
-    Some(incident.times.started.as_ref()?.value.known()?.date())
+/// The day of another step that the author states.
+fn noticed_on(incident: &Incident) -> Option<Date> {
+    let times = &incident.times;
+    let steps = [&times.detected, &times.acknowledged, &times.mitigated, &times.resolved];
+    steps.into_iter().flatten().find_map(|fact| Some(fact.value.known()?.date()))
+}
+
+fn started_on(incident: &Incident, told: &TimeStatements) -> Option<Date> {
+    Some(told.best(Key::Started, &incident.times.started)?.value.known()?.date())
 }

@@ -2,10 +2,10 @@
 
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::detection_words::detection_word;
+use crate::parse::incident::how_found::{is_finding_label, labelled_way, told_way};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
-use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points};
+use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points, trimmed_place};
 use crate::parse::incident::stated_values::{catalogued, services, severity, teams};
 use crate::parse::markdown::{BlockKind, cut, plain};
 use crate::parse::vocabulary::{role, says_nothing};
@@ -95,6 +95,11 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             let names = teams(&label.plain(body.text, body.events), body.config);
             incident.teams = names.into_iter().map(|name| Fact::label(name, label.span.clone())).collect();
         }
+        if incident.detection.is_none() && is_finding_label(&label.name) {
+            let way = labelled_way(&label.plain(body.text, body.events));
+            incident.detection = way.map(|way| Fact::label(way.to_owned(), label.span.clone()));
+            continue;
+        }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if says_nothing(&value) {
@@ -118,7 +123,7 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
             Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
             Role::Detection if incident.detection.is_none() => {
-                let word = detection_word(&label.plain(body.text, body.events));
+                let word = labelled_way(&label.plain(body.text, body.events));
                 incident.detection = word.map(|w| Fact::label(w.to_owned(), label.span.clone()));
             }
             Role::Services if incident.services.is_empty() => {
@@ -146,21 +151,44 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
     one(&mut incident.impact, Role::Impact);
     one(&mut incident.trigger, Role::Trigger);
     if incident.severity.is_none() {
-        let found = first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text))?, span)));
+        let found =
+            first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text), body.config)?, span)));
         incident.severity = found.map(|(text, span)| Fact::section(text, span));
     }
     if incident.detection.is_none() {
-        let found = first(Role::Detection, 600).and_then(|(text, span)| Some((detection_word(&text)?, span)));
-        incident.detection = found.map(|(word, span)| Fact::section(word.to_owned(), span));
+        incident.detection = how_found(body);
     }
     if incident.services.is_empty() {
         incident.services = services_of(body);
     }
     if incident.customer_story.is_none() {
         let story = first(Role::CustomerStory, 600);
-        incident.customer_story =
-            story.map(|(text, span)| Fact::section(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
+        incident.customer_story = story
+            .map(|(text, span)| Fact::section(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
     }
+}
+
+/// How it was found: what the section for it says, else a sentence of what sums it up.
+fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
+    for regions in by_section(body, Role::Detection) {
+        for block in regions.iter().flat_map(|region| body.blocks_of(region)) {
+            let words = plain(&body.events[block.events.clone()]);
+            let brief = words.split_whitespace().count() <= 6;
+            let way = told_way(&words).or_else(|| labelled_way(&words).filter(|_| brief));
+            if let Some(way) = way.filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::List)) {
+                return Some(Fact::section(way.to_owned(), trimmed_place(body, &block.events)));
+            }
+        }
+    }
+    let sums_up = |region: &&BodyRegion| match region.role {
+        None => region.level <= 1,
+        Some(role) => role == Role::Summary,
+    };
+    body.regions.iter().filter(sums_up).flat_map(|region| body.blocks_of(region)).find_map(|block| {
+        let words = plain(&body.events[block.events.clone()]);
+        let way = told_way(&words).filter(|_| block.kind == BlockKind::Paragraph)?;
+        Some(Fact::sentence(way.to_owned(), trimmed_place(body, &block.events)))
+    })
 }
 
 fn unmarked(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use crate::model::Config;
 use crate::parse::times::duration;
-use crate::parse::vocabulary::says_nothing;
+use crate::parse::vocabulary::{says_nothing, words};
 
 /// A duration, whole or before a remark, or in parentheses at the end: "21:45 to 23:28 UTC (103 minutes)".
 #[expect(clippy::option_option, reason = "an unknown duration differs from a text that is none")]
@@ -20,26 +20,47 @@ pub(crate) fn stated_duration(text: &str) -> Option<Option<jiff::SignedDuration>
     duration(text).or_else(|| known(inside())).or_else(|| known(head()))
 }
 
-/// A severity as people write one; nothing when the text is a discussion of it.
-pub(crate) fn severity(text: &str) -> Option<String> {
-    let text = text.trim().trim_end_matches('.');
-    if says_nothing(text) {
+/// A severity as people write one, without ornament and remark; nothing when the text is a discussion of it, or a choice.
+pub(crate) fn severity(text: &str, config: &Config) -> Option<String> {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
+    let choices = text.matches('/').count() > 1 || text.contains('|');
+    if says_nothing(text) || choices {
         return None;
     }
-    let first = if text.chars().count() <= 40 {
-        text
-    } else {
-        text.split([',', ';', '(', '.', '–', '—', ':'])
-            .next()
-            .unwrap_or_default()
-            .split(" - ")
-            .next()
-            .unwrap_or_default()
-            .trim()
+    let end =
+        text.find(REMARK).into_iter().chain([" - ", " – ", " — "].iter().filter_map(|mark| text.find(mark))).min();
+    let head = text.get(..end.unwrap_or(text.len())).unwrap_or_default().trim();
+    let head = head.trim_matches(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let known = |word: &str| is_level(word, config);
+    // "Severity 2", "High impact": the level is what stands first; a word that is no level stands alone or is none.
+    let level = match words.as_slice() {
+        [] => return None,
+        [first, second, ..] if known(&format!("{first}{second}")) => format!("{first} {second}"),
+        [first, ..] if known(first) && words.len() <= 5 => (*first).to_owned(),
+        [_] | [_, _] if end.is_none() || words.len() == 1 => head.to_owned(),
+        _ => return None,
     };
-    let choices = text.matches('/').count() > 1 || text.matches('|').count() > 0;
-    (!first.is_empty() && first.chars().count() <= 40 && first.split_whitespace().count() <= 5 && !choices)
-        .then(|| first.to_owned())
+    (!says_nothing(&level) && level.chars().count() <= 40).then_some(level)
+}
+
+/// What a remark behind a severity begins with.
+const REMARK: [char; 17] = ['(', '（', '[', ',', '，', ';', '；', '、', '。', '.', ':', '：', '|', '–', '—', '\n', '→'];
+
+/// Whether a word is a level of severity, in the house's words or the field's.
+fn is_level(word: &str, config: &Config) -> bool {
+    let bare: String = word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let same = |name: &String| name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).eq(bare.chars());
+    let house =
+        config.severity.iter().any(|entry| same(&entry.id) || same(&entry.name) || entry.aliases.iter().any(same));
+    let number = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let numbered = [
+        "", "sev", "severity", "s", "p", "prio", "priority", "level", "l", "tier", "stufe", "niveau", "nivel", "nível",
+    ]
+    .contains(&bare.trim_end_matches(|c: char| c.is_ascii_digit()))
+        && (1..=2).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit());
+    house || numbered || words().severity_levels.contains(bare.as_str())
 }
 
 /// Services that a labelled line or a list names; sentences name only what the catalogue knows.

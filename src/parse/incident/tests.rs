@@ -261,7 +261,7 @@ fn a_timeline_names_milestones_only_when_it_says_so() {
     );
     let times = incident.times;
     let of = |f: &Option<Fact<Timepoint>>| f.as_ref().map(|f| shown(&f.value));
-    assert_eq!(of(&times.started).as_deref(), Some("11 09:12+00"));
+    assert_eq!(of(&times.started).as_deref(), Some("11 00:00+00"), "the day: a deployment is not yet trouble");
     assert_eq!(of(&times.detected).as_deref(), Some("11 09:20+00"));
     assert_eq!(of(&times.mitigated), None);
     assert_eq!(of(&times.resolved).as_deref(), Some("11 10:06+00"));
@@ -317,4 +317,16 @@ fn a_remark_about_a_change_of_clocks_states_no_zone() {
 fn a_time_that_the_clocks_skip_comes_before_the_change() {
     let text = "## Timeline\n\nTimes are in Europe/London.\n\n- 2023-03-26 00:58 A\n- 01:00 B\n- 02:10 C\n";
     assert_eq!(told(text), ["26 00:58+00 A", "26 01:00+00 B", "26 02:10+01 C"]);
+}
+
+#[test]
+fn a_table_of_facts_may_lie_on_its_side() {
+    let lying = "| Severity | Status | Detected by |\n|---|---|---|\n| SEV-2 | Resolved | A customer called us |\n";
+    let (incident, _) = read(lying);
+    assert_eq!(incident.severity.map(|fact| fact.value).as_deref(), Some("SEV-2"));
+    assert_eq!(incident.detection.map(|fact| fact.value).as_deref(), Some("customer"));
+    let two = "| Severity | Status |\n|---|---|\n| SEV-2 | Resolved |\n";
+    assert_eq!(read(two).0.severity.map(|fact| fact.value).as_deref(), Some("SEV-2"));
+    let upright = "| Severity | SEV-2 |\n|---|---|\n| Status | Resolved |\n";
+    assert_eq!(read(upright).0.severity.map(|fact| fact.value).as_deref(), Some("SEV-2"));
 }

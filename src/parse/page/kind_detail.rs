@@ -8,7 +8,7 @@ use crate::parse::fields::{
 use crate::parse::front_matter::KeyReader;
 use crate::parse::incident::{KnownBefore, impossible_order, infer};
 use crate::parse::markdown::Document;
-use crate::parse::page::page_dates::start_from_file;
+use crate::parse::page::page_dates::{DateMeans, take_page_dates};
 use crate::parse::times::PageZone;
 
 /// Everything the kinds of page read from a body.
@@ -17,7 +17,10 @@ pub(crate) struct BodyRead<'a> {
     pub(crate) sections: &'a [Section],
     pub(crate) known: KnownBefore<'a>,
     pub(crate) config: &'a Config,
-    pub(crate) file_date: Option<jiff::civil::Date>,
+    /// The day in the file's name, or in the address of a post.
+    pub(crate) name_date: Option<jiff::civil::Date>,
+    /// What that day and a `date` are the day of.
+    pub(crate) date_means: DateMeans,
 }
 
 /// What pages of `kind` alone have, with findings.
@@ -30,10 +33,15 @@ pub(crate) fn kind_detail(
 ) -> (Detail, Vec<Diagnostic>) {
     match kind {
         PageKind::Incident => {
-            let mut incident = incident_fields(reader, common, zone);
-            let (file_date, shown_path) = (body.file_date, body.known.shown_path);
+            let mut incident = incident_fields(reader, zone);
+            let (name_date, means, shown_path) = (body.name_date, body.date_means, body.known.shown_path);
+            let title = body.known.title;
+            let date = common.date.clone();
+            if means == DateMeans::Incident && incident.times.started.is_none() {
+                incident.times.started.clone_from(&date);
+            }
             let mut findings = infer(body.document, body.sections, body.known, &mut incident, body.config);
-            start_from_file(&mut incident, file_date);
+            take_page_dates(&mut incident, means, date, name_date, title);
             findings.extend(impossible_order(&incident.times, shown_path));
             (Detail::Incident(Box::new(incident)), findings)
         }

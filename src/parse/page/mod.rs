@@ -11,5 +11,5 @@ pub(crate) use body_findings::{body_findings, budget_findings, placed};
 pub(crate) use kind_detail::{BodyRead, kind_detail};
 pub(crate) use list_limits::limit_lists;
 pub(crate) use naming::{default_id, titles, without_id};
-pub(crate) use page_dates::{date_of, dated, is_publication, newest_date};
+pub(crate) use page_dates::{DateMeans, date_in_address, date_means, date_of, dated, day_of, newest_date};
 pub(crate) use page_kind::{Evidence, page_kind};

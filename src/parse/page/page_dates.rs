@@ -1,21 +1,131 @@
 //! What a page and its file's name say of days becomes the day it is ordered by, and the newest day it states.
 
-use crate::model::{Detail, Fact, Incident, Moment, Timepoint};
+use crate::model::{Detail, Fact, Incident, Key, Moment, Origin, Timepoint};
 use crate::parse::fields::Common;
+use crate::parse::front_matter::{Front, HeadEntry, as_text, canonical, is_empty, same_key};
 use crate::parse::times::date_in;
 
-/// The file name's date is the start when nothing is, or when what was read from the prose is far from it: a timeline may begin with
-/// a condition that had lain dormant for months. Files are often named for the day they were written, weeks after.
-pub(crate) fn start_from_file(incident: &mut Incident, file_date: Option<jiff::civil::Date>) {
-    let Some(date) = file_date else { return };
-    let far = |moment: &Moment| moment.date().since(date).map_or(true, |span| !(-31..=2).contains(&span.get_days()));
-    let replace = match &incident.times.started {
-        None => true,
-        Some(fact) => fact.inferred() && fact.value.known().is_some_and(far),
+/// What a page's `date`, and the day in its file's name, are the day of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateMeans {
+    /// Of the incident, as a status page's tool writes it: it stands beside other keys of an incident.
+    Incident,
+    /// Of the incident, or of its write-up: the text knows better.
+    Either,
+    /// Of the publication of a post.
+    Publication,
+}
+
+/// Folders of posts, as blogs and news pages name them.
+const POSTS: [&str; 12] = [
+    "_posts",
+    "posts",
+    "post",
+    "blog",
+    "blogs",
+    "news",
+    "_news",
+    "articles",
+    "announcements",
+    "journal",
+    "newsletter",
+    "_blog",
+];
+
+/// Keys that a blog's tool writes and a write-up of an incident has no use for.
+const POST_KEYS: [&str; 12] = [
+    "layout",
+    "excerpt",
+    "permalink",
+    "comments",
+    "author",
+    "authors",
+    "categories",
+    "category",
+    "cover",
+    "hero",
+    "slug",
+    "path",
+];
+
+/// What `date` means in a file at `path` with these keys.
+pub(crate) fn date_means(path: &str, front: &Front) -> DateMeans {
+    let has = |name: &str| {
+        front.entries.iter().any(|entry| same_key(&canonical(&entry.key), name) && !is_empty(&entry.node.value))
     };
-    if replace {
-        incident.times.started = Some(Fact::file_name(Timepoint::Known(Moment::day(date))));
+    if Key::ALL.iter().flat_map(|key| key.signs()).any(|sign| has(sign)) {
+        return DateMeans::Incident;
     }
+    let in_posts = path.to_lowercase().split('/').rev().skip(1).any(|folder| POSTS.contains(&folder));
+    if in_posts || POST_KEYS.iter().any(|key| has(key)) { DateMeans::Publication } else { DateMeans::Either }
+}
+
+/// The day of a post that its address states: `path = "2023/05/10/x"` in the head, `blog/2023/05/10/x.md`.
+pub(crate) fn date_in_address(path: &str, front: &Front) -> Option<jiff::civil::Date> {
+    let key = |entry: &&HeadEntry| ["path", "permalink", "slug", "url"].contains(&canonical(&entry.key).as_str());
+    let keys = front.entries.iter().filter(key).filter_map(|entry| as_text(&entry.node));
+    let dated = |address: &str| {
+        let parts: Vec<&str> = address.split(['/', '-']).filter(|part| !part.is_empty()).collect();
+        parts.windows(3).find_map(|parts| match parts {
+            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+                jiff::civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+            }
+            _ => None,
+        })
+    };
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    keys.into_iter().find_map(|address| dated(&address.value)).or_else(|| dated(folders))
+}
+
+/// Takes the page's `date` and the day in its name for what they are: the last evidence of a start, or the day of publication.
+///
+/// Where the text states a start, a `date` of another day is when the write-up came out. A row that is far from the day in the name tells
+/// of a latent cause.
+pub(crate) fn take_page_dates(
+    incident: &mut Incident,
+    means: DateMeans,
+    date: Option<Fact<Timepoint>>,
+    name_date: Option<jiff::civil::Date>,
+    title: &str,
+) {
+    let titled = date_in(title).map(|day| Fact::file_name(Timepoint::Known(Moment::day(day))));
+    let named = name_date.map(|day| Fact::file_name(Timepoint::Known(Moment::day(day))));
+    let date = date.filter(|fact| fact.value.known().is_some());
+    if means == DateMeans::Publication {
+        if incident.times.published.is_none() {
+            incident.times.published = date.or(named);
+        }
+        // A title with a day in it names the incident's, unless it is the post's own.
+        let own = incident.times.published.as_ref().and_then(|fact| Some(fact.value.known()?.date()));
+        let titled = titled.filter(|fact| fact.value.known().map(Moment::date) != own);
+        incident.times.started = incident.times.started.take().or(titled);
+        return;
+    }
+    let far = |moment: &Moment| {
+        name_date.is_some_and(|day| moment.date().since(day).map_or(true, |span| !(-31..=2).contains(&span.get_days())))
+    };
+    let lost = |fact: &Fact<Timepoint>| fact.origin == Origin::Row && fact.value.known().is_some_and(far);
+    let told = incident.times.started.take_if(|fact| !lost(fact));
+    let stated = told.as_ref().and_then(|fact| fact.value.known());
+    let after =
+        |fact: &Fact<Timepoint>| stated.zip(fact.value.known()).is_some_and(|(began, date)| date.date() > began.date());
+    if incident.times.published.is_none() && told.as_ref().is_some_and(Fact::inferred) {
+        incident.times.published = date.clone().filter(after);
+    }
+    let noticed = incident.times.detected.as_ref().and_then(|fact| Some(fact.value.known()?.date()));
+    let not_after = |fact: &Fact<Timepoint>| {
+        noticed.is_none_or(|noticed| fact.value.known().is_none_or(|date| date.date() <= noticed))
+    };
+    incident.times.started = told.or(titled).or_else(|| date.filter(not_after)).or_else(|| named.filter(not_after));
+}
+
+/// The day that clocks without one belong to: a title's before that of a file or a post, which may be of the write-up.
+pub(crate) fn day_of(
+    means: DateMeans,
+    titled: Option<jiff::civil::Date>,
+    dated: Option<jiff::civil::Date>,
+) -> Option<jiff::civil::Date> {
+    if means == DateMeans::Incident { dated.or(titled) } else { titled.or(dated) }
 }
 
 /// The day that the head states.
@@ -40,24 +150,17 @@ pub(crate) fn dated(
     match detail {
         Detail::Incident(incident) => {
             let times = &incident.times;
+            let published = || known(&times.published);
+            let of_name = || known(&date).or_else(from_file).filter(|_| times.published.is_none());
             [&times.started, &times.detected, &times.mitigated, &times.resolved]
                 .into_iter()
                 .find_map(known)
-                .or_else(|| known(&date))
-                .or_else(from_file)
+                .or_else(of_name)
                 .or_else(from_title)
-                .or_else(|| known(&times.published))
+                .or_else(published)
         }
         _ => known(&date).or_else(from_file),
     }
-}
-
-/// Whether a page is ordered by nothing better than its date of publication.
-pub(crate) fn is_publication(fact: &Fact<Moment>, detail: &Detail) -> bool {
-    let Detail::Incident(incident) = detail else { return false };
-    incident.times.published.as_ref().is_some_and(|published| {
-        published.origin == fact.origin && published.span == fact.span && published.value.known() == Some(&fact.value)
-    })
 }
 
 /// The newest date that a page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.

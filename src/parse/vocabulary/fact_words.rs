@@ -23,21 +23,15 @@ pub(crate) struct FactWords {
     pub(crate) title_prefixes: BTreeSet<String>,
     pub(crate) time_columns: Vec<String>,
     pub(crate) end_columns: Vec<String>,
-    pub(crate) started: Phrases,
-    pub(crate) detected: Phrases,
-    pub(crate) mitigated: Phrases,
-    pub(crate) resolved: Phrases,
-    pub(crate) paperwork: Phrases,
-    pub(crate) doubts: Phrases,
-    pub(crate) absent: Phrases,
+    pub(crate) severity_levels: BTreeSet<String>,
     pub(crate) done_headings: Phrases,
     pub(crate) done_phrases: Phrases,
-    #[serde(deserialize_with = "ordered")]
-    pub(crate) signs: WordTable,
     #[serde(deserialize_with = "ordered")]
     pub(crate) found_by: WordTable,
     #[serde(deserialize_with = "several")]
     pub(crate) labels: HashMap<String, Vec<LabelMeaning>>,
+    pub(crate) label_shapes: LabelShapes,
+    pub(crate) joined_label_shapes: JoinedLabelShapes,
     #[serde(deserialize_with = "single")]
     pub(crate) states: HashMap<String, ActionState>,
     #[serde(deserialize_with = "single")]
@@ -130,10 +124,44 @@ pub(crate) enum LabelMeaning {
     Regions,
 }
 
-/// What a label called `name` says.
-pub(crate) fn label_meanings(name: &str) -> &'static [LabelMeaning] {
+/// Names that are put together of one core word and words that change nothing.
+#[derive(Debug, Deserialize)]
+pub(crate) struct LabelShapes {
+    around: BTreeSet<String>,
+    #[serde(flatten, deserialize_with = "single")]
+    cores: HashMap<String, LabelMeaning>,
+}
+
+/// The same in scripts without spaces.
+#[derive(Debug, Deserialize)]
+pub(crate) struct JoinedLabelShapes {
+    before: Vec<String>,
+    behind: Vec<String>,
+    #[serde(flatten, deserialize_with = "single")]
+    cores: HashMap<String, LabelMeaning>,
+}
+
+/// What a label called `name`, normalised, says: the name as a whole, else what it is put together of.
+pub(crate) fn label_meanings(name: &str) -> Vec<LabelMeaning> {
     let bare = name.strip_suffix(" utc").or_else(|| name.strip_suffix(" time utc")).unwrap_or(name);
-    words().labels.get(bare).map_or(&[], Vec::as_slice)
+    match words().labels.get(bare) {
+        Some(meanings) => meanings.clone(),
+        None => put_together(bare).or_else(|| joined(bare)).into_iter().collect(),
+    }
+}
+
+fn put_together(name: &str) -> Option<LabelMeaning> {
+    let shapes = &words().label_shapes;
+    let mut cores = name.split(' ').filter(|word| !shapes.around.contains(*word));
+    let core = cores.next()?;
+    cores.next().is_none().then(|| shapes.cores.get(core).copied()).flatten()
+}
+
+fn joined(name: &str) -> Option<LabelMeaning> {
+    let shapes = &words().joined_label_shapes;
+    let name = shapes.before.iter().find_map(|part| name.strip_prefix(part.as_str())).unwrap_or(name);
+    let name = shapes.behind.iter().find_map(|part| name.strip_suffix(part.as_str())).unwrap_or(name);
+    shapes.cores.get(name).copied()
 }
 
 /// What a column of a table of follow-ups holds.

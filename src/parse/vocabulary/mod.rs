@@ -5,11 +5,17 @@
 
 mod calendar_words;
 mod fact_words;
+mod finding_words;
 mod heading_roles;
 mod languages;
+mod patterns;
 mod placeholders;
+mod turning_points;
 
 pub(crate) use calendar_words::{MONTHS, WEEKDAYS};
-pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, Phrases, label_meanings, words};
+pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, label_meanings, words};
+pub(crate) use finding_words::{FindingWords, WayWords, finding_words};
 pub(crate) use heading_roles::{known_role, normalise, role};
+pub(crate) use patterns::Patterns;
 pub(crate) use placeholders::{asks_or_instructs, is_placeholder, says_nothing};
+pub(crate) use turning_points::turning_points;

@@ -1,0 +1,195 @@
+//! What a text says of how an incident was found becomes one of the words that `detection` takes, when it plainly says one.
+//!
+//! A label decides, and there a name alone suffices; prose needs a subject and a verb. What denies or only wishes takes a sign away.
+
+use crate::model::WayOfFinding;
+use crate::parse::vocabulary::{FindingWords, WayWords, finding_words, says_nothing, words};
+
+/// How many clauses of a text are looked at.
+const CLAUSES: usize = 6;
+
+/// What one clause says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClauseSays {
+    /// Nothing of how it was found.
+    Nothing,
+    /// Several ways, of which none can be preferred.
+    Several,
+    /// This way.
+    Way(WayOfFinding),
+}
+
+/// Whether a labelled line called `name` (normalised) says how the incident was found.
+pub(crate) fn is_finding_label(name: &str) -> bool {
+    finding_words().labels.contains(name)
+}
+
+/// The way that the value of a label or the whole of a section names: a word of `detection`, a name alone, or a clause.
+pub(crate) fn labelled_way(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    if says_nothing(bare) && !words().found_by.iter().any(|(_, phrases)| phrases.iter().any(|p| p == bare)) {
+        return None;
+    }
+    let whole = words().found_by.iter().find(|(_, phrases)| phrases.iter().any(|p| p == bare));
+    if let Some((word, _)) = whole {
+        return Some(word.as_str());
+    }
+    let all = finding_words();
+    for clause in clauses(all, &lower) {
+        let short = clause.split_whitespace().count() <= 8;
+        let named =
+            |way: &&WayWords| says(way, clause) || short && way.who.any_in(clause) && !way.unless.any_in(clause);
+        let ways: Vec<WayOfFinding> =
+            all.ways.iter().filter(|way| named(way) && !denied(all, way, clause)).map(|way| way.way).collect();
+        let told = if ways.is_empty() { told_in(all, clause) } else { chosen(ways) };
+        match told {
+            ClauseSays::Way(way) => return Some(way.code()),
+            ClauseSays::Several => return None,
+            ClauseSays::Nothing => {}
+        }
+    }
+    None
+}
+
+/// The way that prose plainly says: the first clause that says one at all decides.
+pub(crate) fn told_way(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let all = finding_words();
+    let first = clauses(all, &lower).map(|clause| told_in(all, clause)).find(|says| *says != ClauseSays::Nothing)?;
+    match first {
+        ClauseSays::Way(way) => Some(way.code()),
+        ClauseSays::Nothing | ClauseSays::Several => None,
+    }
+}
+
+fn clauses<'t>(all: &'static FindingWords, lower: &'t str) -> impl Iterator<Item = &'t str> {
+    all.between.split(lower).map(str::trim).filter(|clause| !clause.is_empty()).take(CLAUSES)
+}
+
+fn told_in(all: &FindingWords, clause: &str) -> ClauseSays {
+    if clause.ends_with('?') {
+        return ClauseSays::Nothing;
+    }
+    let plainly = |way: &&WayWords| says(way, clause) && !denied(all, way, clause);
+    let ways: Vec<WayOfFinding> = all.ways.iter().filter(plainly).map(|way| way.way).collect();
+    if ways.is_empty() && all.to_us.any_in(clause) && !all.denied_people.any_in(clause) {
+        let staff = |way: &&WayWords| !way.machine && way.who.any_in(clause);
+        return match all.ways.iter().find(staff) {
+            Some(way) => ClauseSays::Way(way.way),
+            None => ClauseSays::Way(WayOfFinding::Customer),
+        };
+    }
+    chosen(ways)
+}
+
+fn says(way: &WayWords, clause: &str) -> bool {
+    way.says.any_in(clause) && !way.unless.any_in(clause)
+}
+
+/// Whether the clause denies the sign, or only wishes for it.
+fn denied(all: &FindingWords, way: &WayWords, clause: &str) -> bool {
+    if way.machine { all.denied_machine.any_in(clause) } else { all.denied_people.any_in(clause) }
+}
+
+/// Of several signs in one clause the one that the others only carry: somebody at a dashboard, an alert that reached an engineer.
+fn chosen(mut ways: Vec<WayOfFinding>) -> ClauseSays {
+    use WayOfFinding::{Alert, Customer, Dashboard, Employee, ScheduledCheck, SloBurn, Support};
+    let has = |ways: &[WayOfFinding], way: WayOfFinding| ways.contains(&way);
+    if has(&ways, SloBurn) || has(&ways, ScheduledCheck) {
+        ways.retain(|way| !matches!(way, Alert | Employee));
+    }
+    if has(&ways, Support) {
+        ways.retain(|way| !matches!(way, Customer));
+    }
+    if has(&ways, Alert) || has(&ways, Dashboard) {
+        ways.retain(|way| *way != Employee);
+    }
+    if has(&ways, Alert) {
+        ways.retain(|way| *way != Dashboard);
+    }
+    match ways.as_slice() {
+        [] => ClauseSays::Nothing,
+        [way] => ClauseSays::Way(*way),
+        _ => ClauseSays::Several,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_needs_a_subject_and_a_verb() {
+        let cases = [
+            ("An alert on lease age paged the on-call.", Some("alert")),
+            ("The error budget burn alert fired.", Some("slo-burn")),
+            ("A customer reported failing orders.", Some("customer")),
+            ("No alert fired. Customers reported failing orders.", Some("customer")),
+            ("No alert fired, but customers reported failing orders.", Some("customer")),
+            ("A customer wrote a support ticket.", Some("support")),
+            ("We were immediately alerted to the slow search by Grafana.", Some("alert")),
+            ("We were alerted by a customer.", Some("customer")),
+            (
+                "The developer was monitoring the Grafana dashboard during the rollout and noticed more requests.",
+                Some("dashboard"),
+            ),
+            ("A driver told us by phone", Some("customer")),
+            ("An engineer noticed that orders were missing.", Some("employee")),
+            ("An engineer found the root cause.", None),
+            ("It was not noticed until a user complained.", Some("customer")),
+            ("Monitoring should have paged us.", None),
+            ("We should add an alert that fires on empty maps.", None),
+            ("The alert fired too late.", None),
+            ("PagerDuty paged the on-call engineer.", Some("alert")),
+            ("Our security researcher friends reported it", Some("partner")),
+            ("Users were unable to log in.", None),
+            ("Customers could not pay. An alert was added later.", None),
+            ("It was found.", None),
+            ("Nobody noticed.", None),
+            ("", None),
+            ("Ein Kunde meldete leere Karten.", Some("customer")),
+            ("Ein Alarm kam nicht.", None),
+            ("Der Alarm schlug an.", Some("alert")),
+            ("Un client nous a signalé le problème.", Some("customer")),
+            ("Aucune alerte ne s'est déclenchée.", None),
+            ("Una alerta se disparó.", Some("alert")),
+            ("No hubo alertas; los usuarios avisaron.", Some("customer")),
+            ("アラートは発火していない", None),
+            ("監視システムが検知した。", Some("alert")),
+            ("利用者からの問い合わせで発覚", Some("customer")),
+            ("用户反馈地图为空", Some("customer")),
+            ("没有收到告警", None),
+            ("收到告警", Some("alert")),
+        ];
+        let wrong = cases.iter().map(|(text, expected)| (text, told_way(text), *expected));
+        assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
+    }
+
+    #[test]
+    fn in_a_label_a_name_suffices_and_a_denial_denies() {
+        let cases = [
+            ("customers", Some("customer")),
+            ("Unknown", Some("unknown")),
+            ("A driver told us by phone; no automated alert", Some("customer")),
+            ("ユーザー報告。アラートは発火していない", Some("customer")),
+            ("PagerDuty", Some("alert")),
+            ("Monitoring alert (PagerDuty)", Some("alert")),
+            ("Kunde", Some("customer")),
+            ("Support-Ticket", Some("support")),
+            ("no alert", None),
+            ("customers and alerts", None),
+            ("Jo", None),
+            ("n/a", None),
+        ];
+        let wrong = cases.iter().map(|(text, expected)| (text, labelled_way(text), *expected));
+        assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
+    }
+
+    #[test]
+    fn every_word_that_is_looked_for_is_one_that_detection_takes() {
+        for (word, _) in &words().found_by {
+            assert!(WayOfFinding::from_code(word).is_some(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Sentences that say when trouble began, was noticed and ended become statements about these timepoints.
+//!
+//! Only prose that is about the incident as a whole is read: what stands before the first heading, and the sections that sum up, tell
+//! the impact, how it was found and how it ended. A time counts where the words beside it say of what it is the time.
+
+use crate::model::{Fact, Key, Role, Span, Timepoint};
+use crate::parse::incident::body_regions::BodyRegion;
+use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::section_points::trimmed_place;
+use crate::parse::incident::time_statements::TimeStatements;
+use crate::parse::markdown::{BlockKind, plain};
+use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan};
+use crate::parse::vocabulary::turning_points;
+use crate::text::sentences;
+
+/// Longest prose of a section that is read, in sentences.
+const SENTENCES: usize = 12;
+
+/// A time in a sentence, with the words around it in lower case.
+struct PlacedTime {
+    found: ScannedTime,
+    before: String,
+    after: String,
+}
+
+/// Takes down what the sentences of `body` say of times.
+pub(crate) fn sentence_times(body: &IncidentBody<'_>, told: &mut TimeStatements) {
+    let mut story = TimeStatements::default();
+    for region in &body.regions {
+        let sums_up = sums_up(region);
+        if !sums_up && !tells_the_story(region) {
+            continue;
+        }
+        let mut left = SENTENCES;
+        for block in body.blocks_of(region).iter().filter(|block| block.kind == BlockKind::Paragraph) {
+            let words = plain(&body.events[block.events.clone()]);
+            let span = trimmed_place(body, &block.events);
+            for sentence in sentences(&words).take(left) {
+                let told = if sums_up { &mut *told } else { &mut story };
+                Sentence { body, text: sentence, span: &span, sums_up }.read(told);
+            }
+            left = left.saturating_sub(sentences(&words).count());
+        }
+    }
+    // A story tells of many turns; what it says once is plain.
+    told.take_what_is_said_once(story);
+}
+
+/// Whether what stands there is about the incident as a whole.
+fn sums_up(region: &BodyRegion) -> bool {
+    match region.role {
+        None => region.level <= 1,
+        Some(role) => matches!(role, Role::Summary | Role::Impact | Role::Detection | Role::CustomerStory),
+    }
+}
+
+fn tells_the_story(region: &BodyRegion) -> bool {
+    region.role.is_none_or(|role| matches!(role, Role::Resolution | Role::Trigger | Role::Factors))
+}
+
+struct Sentence<'s, 'a> {
+    body: &'s IncidentBody<'a>,
+    text: &'s str,
+    span: &'s Span,
+    /// Whether it stands where the incident is summed up.
+    sums_up: bool,
+}
+
+impl Sentence<'_, '_> {
+    fn read(&self, told: &mut TimeStatements) {
+        let words = &turning_points().sentence;
+        let times = self.times();
+        let harm = self.sums_up && turning_points().harm.any_in(&self.text.to_lowercase());
+        for (i, time) in times.iter().enumerate() {
+            let begins = time.before.split([' ', '(', ',']).next_back().unwrap_or_default();
+            let denied = words.denied.any_in(last_clause(&time.before));
+            if harm && !denied {
+                let until = time.found.until.clone();
+                let pair = times.get(i + 1).filter(|next| is_pair(begins, &next.before, &time.before));
+                let end = until.or_else(|| pair.map(|next| next.found.parts.clone()));
+                if let Some(end) = end {
+                    self.window(time, &end, told);
+                    return;
+                }
+                if matches!(begins, "until" | "till" | "bis" | "jusqu'à" | "hasta" | "até" | "tot") {
+                    self.say(Key::Resolved, time, told);
+                    continue;
+                }
+                if matches!(begins, "from" | "since" | "seit" | "depuis" | "desde") {
+                    self.say(Key::Started, time, told);
+                    continue;
+                }
+            }
+            if denied {
+                continue;
+            }
+            let clause = last_clause(&time.before);
+            let ours = words.not_started.any_in(clause);
+            let follows = next_clause(&time.after);
+            if !ours && words.started_before.any_in(clause) && (harm || time.found.parts.has_time()) {
+                self.say(Key::Started, time, told);
+            } else if words.detected_before.any_in(clause) {
+                self.say(Key::Detected, time, told);
+            } else if words.resolved_before.any_in(clause) {
+                self.say(Key::Resolved, time, told);
+            } else if clause.trim().is_empty() && time.found.parts.has_time() {
+                if words.detected_after.any_in(follows) {
+                    self.say(Key::Detected, time, told);
+                } else if words.started_after.any_in(follows) && !words.not_started.any_in(first_words(follows)) {
+                    self.say(Key::Started, time, told);
+                } else if words.resolved_after.any_in(follows) && !words.denied.any_in(follows) {
+                    self.say(Key::Resolved, time, told);
+                }
+            } else if harm && !time.found.parts.has_time() && clause.trim().is_empty() {
+                // "On 4 March 2024, checkout was down": the day, no more.
+                self.say(Key::Started, time, told);
+            }
+        }
+    }
+
+    /// The times of the sentence, in order. A clock without a day takes the day that the sentence named before it.
+    fn times(&self) -> Vec<PlacedTime> {
+        let mut out: Vec<PlacedTime> = Vec::new();
+        let (mut at, mut previous) = (0, ' ');
+        let mut chars = self.text.char_indices();
+        while let Some((i, c)) = chars.next() {
+            let starts = i >= at
+                && (c.is_alphanumeric() || matches!(c, '~' | '≈' | '∼'))
+                && !previous.is_alphanumeric()
+                && !is_joint(previous);
+            previous = c;
+            if !starts {
+                continue;
+            }
+            let Some(mut found) = self.text.get(i..).and_then(scan) else { continue };
+            let end = i + found.end;
+            let whole = found.parts.has_time() || found.parts.day.is_some();
+            let goes_on =
+                self.text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
+            if !whole || goes_on {
+                continue;
+            }
+            let day = out.iter().rev().find(|time| time.found.parts.day.is_some());
+            if let Some(day) = day.filter(|_| !found.parts.has_date()) {
+                let day = &day.found.parts;
+                (found.parts.year, found.parts.month, found.parts.day) = (day.year, day.month, day.day);
+                found.parts.ambiguous = day.ambiguous;
+            }
+            at = end.max(i + 1);
+            let before = self.text.get(..i).unwrap_or_default().trim_end().to_lowercase();
+            let after = self.text.get(end..).unwrap_or_default().to_lowercase();
+            out.push(PlacedTime { found, before, after });
+        }
+        out
+    }
+
+    /// A clock without a day is of the page's day, else of the day that a sentence before it named.
+    fn context(&self, told: &TimeStatements) -> TimeContext<'_> {
+        let (zone, zone_origin) = self.body.zone();
+        let began = || Some(told.best(Key::Started, &None)?.value.known()?.date());
+        TimeContext { date: self.body.date.or_else(began), zone, zone_origin }
+    }
+
+    fn say(&self, step: Key, time: &PlacedTime, told: &mut TimeStatements) {
+        let context = self.context(told);
+        if let Ok(at @ Timepoint::Known(_)) = resolve(&time.found.parts, self.text, &context) {
+            told.say(step, Fact::sentence(at, self.span.clone()));
+        }
+    }
+
+    fn window(&self, time: &PlacedTime, end: &crate::parse::times::TimeParts, told: &mut TimeStatements) {
+        let mut parts = time.found.parts.clone();
+        if parts.zone.is_none() {
+            parts.zone.clone_from(&end.zone);
+        }
+        let context = self.context(told);
+        let Ok(start @ Timepoint::Known(_)) = resolve(&parts, self.text, &context) else { return };
+        let mut clock = RunningClock::new(context.date, context.zone, context.zone_origin);
+        clock.set_date(&parts);
+        let end = clock.until(end, &start);
+        told.say(Key::Started, Fact::sentence(start, self.span.clone()));
+        if let Some(end) = end {
+            told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
+        }
+    }
+}
+
+/// Whether the next time ends what this one begins: "from … until …", "between … and …".
+fn is_pair(begins: &str, next_before: &str, before: &str) -> bool {
+    let joint = next_before.split(' ').next_back().unwrap_or_default();
+    // Nothing but the time itself and the joint may stand between the two.
+    let near = next_before.len().saturating_sub(before.len()) < 48;
+    near && match begins {
+        "from" | "von" | "de" | "du" | "van" | "dal" | "fra" | "från" | "desde" => [
+            "to", "until", "till", "through", "bis", "à", "au", "jusqu'à", "a", "hasta", "até", "al", "tot", "til",
+            "till",
+        ]
+        .contains(&joint),
+        "between" | "zwischen" | "entre" | "tra" | "tussen" | "mellan" | "mellom" => {
+            ["and", "und", "et", "y", "e", "en", "och", "og"].contains(&joint)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a letter after `c` goes on with a word or a number.
+fn is_joint(c: char) -> bool {
+    matches!(c, '.' | ':' | '-' | '_' | '/' | '@' | '#' | '$' | '\'' | '’')
+}
+
+fn last_clause(before: &str) -> &str {
+    before.rsplit([',', ';', '(', '–', '—']).find(|part| !part.trim().is_empty()).map_or(before, str::trim)
+}
+
+fn next_clause(after: &str) -> &str {
+    let end =
+        after.char_indices().skip(2).find(|(_, c)| matches!(c, ';' | '(' | '–' | '—')).map_or(after.len(), |(i, _)| i);
+    after.get(..end).unwrap_or(after)
+}
+
+fn first_words(text: &str) -> &str {
+    let end = text.match_indices(' ').nth(4).map_or(text.len(), |(i, _)| i);
+    text.get(..end).unwrap_or(text)
+}

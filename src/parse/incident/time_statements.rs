@@ -1,0 +1,143 @@
+//! What a body says of a timepoint in several places becomes the timepoint of the best evidence, with findings where places disagree.
+//!
+//! The order of evidence is [`Origin`]'s. What says the same more exactly refines what was chosen; the author's own key is never
+//! replaced.
+
+use crate::diag::{Diagnostic, Rule};
+use crate::model::{Fact, Key, Moment, Origin, Precision, Span, Timepoint, Times};
+use crate::text::shorten;
+
+/// Two times this many seconds apart do not disagree when one of them is only about right.
+const ABOUT: i64 = 3600;
+
+/// Everything that is said of an incident's timepoints, in the order it was found.
+#[derive(Debug, Default)]
+pub(crate) struct TimeStatements(Vec<(Key, Fact<Timepoint>)>);
+
+impl TimeStatements {
+    /// Takes down that `fact` is said of `step`, one of the keys of [`Times`].
+    pub(crate) fn say(&mut self, step: Key, fact: Fact<Timepoint>) {
+        self.0.push((step, fact));
+    }
+
+    /// Takes down what `others` say of a step of which they say one thing only.
+    pub(crate) fn take_what_is_said_once(&mut self, others: TimeStatements) {
+        for (i, (step, fact)) in others.0.iter().enumerate() {
+            let same_step = || others.0.iter().enumerate().filter(|(_, (of, _))| of == step);
+            let once = same_step().all(|(_, (_, other))| other.value == fact.value);
+            if once && same_step().next().is_some_and(|(first, _)| first == i) {
+                self.0.push((*step, fact.clone()));
+            }
+        }
+    }
+
+    /// The best that is said of `step`, beside what the author's key says.
+    pub(crate) fn best(&self, step: Key, key: &Option<Fact<Timepoint>>) -> Option<Fact<Timepoint>> {
+        self.chosen(step, key).map(|(chosen, _)| chosen)
+    }
+
+    /// Settles all steps in `times`; findings are about places that disagree.
+    pub(crate) fn settle(self, times: &mut Times, shown_path: &str, text: &str) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let mut settle = |step: Key, field: &mut Option<Fact<Timepoint>>| {
+            let Some((chosen, other)) = self.chosen(step, field) else { return };
+            if let Some(other) = other {
+                findings.push(disagreement(step, &chosen, &other, shown_path, text));
+            }
+            *field = Some(chosen);
+        };
+        settle(Key::Started, &mut times.started);
+        settle(Key::Detected, &mut times.detected);
+        settle(Key::Acknowledged, &mut times.acknowledged);
+        settle(Key::Mitigated, &mut times.mitigated);
+        settle(Key::Resolved, &mut times.resolved);
+        settle(Key::Reviewed, &mut times.reviewed);
+        settle(Key::Published, &mut times.published);
+        leave_out_later_start(times);
+        findings
+    }
+
+    /// The best statement on `step`, refined, and the first of a weaker kind that contradicts it.
+    fn chosen(&self, step: Key, key: &Option<Fact<Timepoint>>) -> Option<(Fact<Timepoint>, Option<Fact<Timepoint>>)> {
+        let told = self.0.iter().filter(|(of, _)| *of == step).map(|(_, fact)| fact);
+        let mut all: Vec<&Fact<Timepoint>> = key.iter().chain(told).collect();
+        all.sort_by_key(|fact| (fact.value.known().is_none() && fact.inferred(), fact.origin));
+        let (first, others) = all.split_first()?;
+        let Some(mut moment) = first.value.known() else { return Some(((*first).clone(), None)) };
+        let mut chosen = *first;
+        for other in others.iter().filter(|_| first.inferred()) {
+            if let Some(finer) = other.value.known()
+                && finer.precision > moment.precision
+                && moment.precision >= Precision::Month
+                && finer.compare(moment).is_eq()
+            {
+                (chosen, moment) = (other, finer);
+            }
+        }
+        let against = |other: &&&Fact<Timepoint>| {
+            other.origin > first.origin
+                && other.origin != Origin::FileName
+                && other.value.known().is_some_and(|other| contradicts(moment, other))
+        };
+        let other = others.iter().find(against).map(|other| (*other).clone());
+        Some((chosen.clone(), other))
+    }
+}
+
+/// A start on a later day than what the text says it was noticed is none: a `Date:` of the write-up itself.
+fn leave_out_later_start(times: &mut Times) {
+    let noticed = times.detected.as_ref().filter(|fact| fact.origin <= Origin::Sentence);
+    let Some(noticed) = noticed.and_then(|fact| Some(fact.value.known()?.date())) else { return };
+    times
+        .started
+        .take_if(|started| started.inferred() && started.value.known().is_some_and(|began| began.date() > noticed));
+}
+
+/// Whether the two cannot both be true.
+fn contradicts(a: &Moment, b: &Moment) -> bool {
+    if a.compare(b).is_eq() {
+        return false;
+    }
+    let about = (a.approximate || b.approximate || a.precision == Precision::Hour || b.precision == Precision::Hour)
+        && a.until(b).is_some_and(|apart| apart.as_secs().abs() < ABOUT);
+    !about
+}
+
+fn disagreement(
+    step: Key,
+    chosen: &Fact<Timepoint>,
+    other: &Fact<Timepoint>,
+    shown_path: &str,
+    text: &str,
+) -> Diagnostic {
+    let (name, best) = (step.name(), words(chosen.origin));
+    let earlier = match (chosen.value.known(), other.value.known()) {
+        (Some(chosen), Some(other)) if other.compare(chosen).is_lt() => "an earlier",
+        _ => "a later",
+    };
+    let written = text.get(chosen.span.clone()).unwrap_or_default().lines().next().unwrap_or_default().trim();
+    let place = if written.is_empty() { String::new() } else { format!(" `{}`", shorten(written, 60)) };
+    let message = format!("{} says {earlier} `{name}` than {best}{place}", words(other.origin));
+    Diagnostic::new(Rule::TimeDisagree, shown_path, message)
+        .at(first_line(text, &other.span))
+        .label(format!("another `{name}`"))
+        .hint(format!("{best} is taken; a key `{name}` in the front matter settles it"))
+}
+
+/// The first line of a place.
+fn first_line(text: &str, span: &Span) -> Span {
+    let length = text.get(span.clone()).and_then(|raw| raw.lines().next()).map_or(span.len(), str::len);
+    span.start..span.start + length
+}
+
+/// A kind of evidence, in words.
+fn words(origin: Origin) -> &'static str {
+    match origin {
+        Origin::FrontMatter => "the key",
+        Origin::Label => "the label",
+        Origin::Section => "the section",
+        Origin::Sentence => "the sentence",
+        Origin::Row => "the row",
+        Origin::FileName => "the name",
+    }
+}
