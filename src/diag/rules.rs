@@ -72,6 +72,7 @@ rules! {
     TimeInvalid Warning "time/invalid" "A date or time that does not exist or cannot be read; it is left out."
     TimeOrder Warning "time/order" "Two timepoints in an impossible order; the later steps are left out of durations."
     TimeDisagree Note "time/disagree" "Two places of a write-up say different times of the same thing; the better evidence is taken."
+    TimeAmbiguous Note "time/ambiguous" "A time that could be of several days or zones: its day was carried on from the one before, or it counts as unknown, as the finding says."
     LinkBroken Warning "link/broken" "A link whose target does not exist; its text stays as text."
     LinkAmbiguous Warning "link/ambiguous" "A link that could mean several pages; it leads to the first by path."
     LinkAnchor Warning "link/anchor" "A link to a heading that its page does not have; it leads to the page."

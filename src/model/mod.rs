@@ -34,4 +34,4 @@ pub use table_keys::TableKey;
 pub use time::*;
 pub use ways_of_finding::WayOfFinding;
 pub use zone::Zone;
-pub(crate) use zone_names::{OffsetForms, leading_zone, zone_in, zone_named};
+pub(crate) use zone_names::{OffsetForms, SaidZone, is_shared, leading_zone, zone_in, zone_letters, zone_named};

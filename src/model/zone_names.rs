@@ -1,4 +1,5 @@
-//! Names of time zones, as people write them, become zones. Abbreviations are fixed offsets; "PT" and the like follow the rules of their place.
+//! Names of time zones, as people write them, become zones. Abbreviations are fixed offsets; "PT" and the like follow the rules of their
+//! place, and so does an abbreviation that is the name of a zone with rules, such as "CET".
 
 use jiff::tz::{Offset, TimeZone};
 
@@ -9,6 +10,7 @@ const FIXED: &[(&str, i32)] = &[
     ("WET", 0),
     ("CET", 60),
     ("CEST", 120),
+    ("MET", 60),
     ("MEZ", 60),
     ("MESZ", 120),
     ("BST", 60),
@@ -63,6 +65,12 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("ET", "America/New_York", "EST5EDT,M3.2.0,M11.1.0"),
 ];
 
+/// Abbreviations that are the names of zones whose clocks change.
+const IDS: &[&str] = &["CET", "EET", "MET", "WET"];
+
+/// Abbreviations that several parts of the world use for clocks of their own.
+const SHARED: &[&str] = &["CST", "IST", "AST", "GST"];
+
 /// Phrases and the abbreviation they stand for.
 const PHRASES: &[(&str, &str)] = &[
     ("coordinated universal time", "UTC"),
@@ -108,6 +116,19 @@ pub(crate) fn zone_named(text: &str) -> Option<TimeZone> {
     }
     abbreviation(&text.to_uppercase()).or_else(|| named(text))
 }
+
+/// The abbreviation that `text` is.
+pub(crate) fn zone_letters(text: &str) -> Option<&'static str> {
+    FIXED.iter().map(|(name, _)| *name).find(|name| *name == text)
+}
+
+/// Whether several zones share the abbreviation.
+pub(crate) fn is_shared(letters: &str) -> bool {
+    SHARED.contains(&letters)
+}
+
+/// A zone in a sentence: its clocks, and the abbreviation it was named by.
+pub(crate) type SaidZone = (TimeZone, Option<&'static str>);
 
 /// Whether "-07:00" may be an offset, or must be the end of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -168,6 +189,11 @@ fn ends_range(text: &str, length: usize) -> bool {
 }
 
 fn abbreviation(word: &str) -> Option<TimeZone> {
+    if IDS.contains(&word)
+        && let Ok(zone) = TimeZone::get(word)
+    {
+        return Some(zone);
+    }
     if let Some((_, minutes)) = FIXED.iter().find(|(name, _)| *name == word) {
         return Some(TimeZone::fixed(Offset::from_seconds(minutes * 60).ok()?));
     }
@@ -219,7 +245,7 @@ fn leading_offset(text: &str, forms: OffsetForms) -> Option<(TimeZone, usize)> {
 }
 
 /// The first zone that a short text such as a column's header or "All times in CET" names.
-pub(crate) fn zone_in(text: &str) -> Option<TimeZone> {
+pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '+') {
         rest = rest.get(start..)?;
@@ -228,7 +254,7 @@ pub(crate) fn zone_in(text: &str) -> Option<TimeZone> {
             && !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
             && length > 1
         {
-            return Some(zone);
+            return Some((zone, rest.get(..length).and_then(zone_letters)));
         }
         rest = rest.get(end..)?;
     }
@@ -279,7 +305,7 @@ mod tests {
             ("It was est", None),
             ("Zeit (UTC+2)", Some(120)),
         ] {
-            assert_eq!(hours(zone_in(text)), minutes, "{text}");
+            assert_eq!(hours(zone_in(text).map(|(zone, _)| zone)), minutes, "{text}");
         }
     }
 }

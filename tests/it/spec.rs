@@ -24,7 +24,8 @@ macro_rules! specifications {
 }
 
 specifications! {
-    admonitions configuration evidence files front_matter glossary html inference kinds limits links markdown privacy timelines times twins
+    admonitions configuration days evidence files front_matter glossary html inference kinds limits links markdown privacy timelines times
+    twins
     unfilled
 }
 

@@ -159,11 +159,12 @@ pub(crate) fn time_called(reader: &mut KeyReader<'_>, names: &[&str], zone: &Pag
     match timepoint(&fact.value, &zone.context()) {
         Ok(time) => Some(Fact::front(time, fact.span)),
         Err(error) => {
+            let rule = error.rule();
             let message = match error {
                 TimeError::Impossible(why) => format!("`{}` does not exist: {why}", fact.value),
-                TimeError::Unreadable(message) => message,
+                TimeError::Unreadable(message) | TimeError::Ambiguous(message) => message,
             };
-            let finding = Diagnostic::new(Rule::TimeInvalid, "", message).at(fact.span);
+            let finding = Diagnostic::new(rule, "", message).at(fact.span);
             reader.diagnostics.push(finding.hint(
                 "write `2024-03-11T09:12:00Z`, `2024-03-11 09:12` with `timezone`, `2024-03-11`, or `\"unknown\"`",
             ));

@@ -3,12 +3,14 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Config, Role, Section, Span, ZoneOrigin};
+use crate::model::{Config, Role, SaidZone, Section, Span, ZoneOrigin};
 use crate::parse::incident::body_regions::{BodyRegion, regions};
 use crate::parse::incident::fact_tables::lying_table;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, plain};
 use crate::parse::outline::{Label, label, labels};
-use crate::parse::times::{changes_zone, states_zone, without_asides, zone, zone_in};
+use crate::parse::times::{
+    DayOrder, TimeContext, at_home, changes_zone, day_order, states_zone, without_asides, zone, zone_in,
+};
 
 /// What is known of a page before its body is read.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +43,10 @@ pub(crate) struct IncidentBody<'a> {
     pub(crate) date: Option<Date>,
     /// The zone that a sentence such as "All times in CET" states, and its place.
     pub(crate) zone: Option<(TimeZone, Span)>,
+    /// The letters of that zone, where they could be another's.
+    pub(crate) doubtful_letters: Option<(&'static str, Span)>,
+    /// Which of two numbers in a date is the day, where the write-up proves it.
+    pub(crate) order: Option<DayOrder>,
 }
 
 impl<'a> IncidentBody<'a> {
@@ -63,9 +69,15 @@ impl<'a> IncidentBody<'a> {
             config,
             date: known.date,
             zone: None,
+            doubtful_letters: None,
+            order: day_order(document.text, known.date, known.lang),
         };
         body.labels = body.stated();
-        body.zone = body.stated_zone();
+        if let Some((said, span)) = body.stated_zone() {
+            let (zone, doubtful) = at_home(said, known.zone, known.date);
+            body.doubtful_letters = doubtful.map(|letters| (letters, span.clone()));
+            body.zone = Some((zone, span));
+        }
         body
     }
 
@@ -89,10 +101,10 @@ impl<'a> IncidentBody<'a> {
     }
 
     /// "Time zone: CET" as a labelled line, or "All times in CET" anywhere in the body.
-    fn stated_zone(&self) -> Option<(TimeZone, Span)> {
+    fn stated_zone(&self) -> Option<(SaidZone, Span)> {
         let labelled = self.labels.iter().filter(|l| ZONE_LABELS.contains(&l.name.as_str())).find_map(|label| {
             let value = label.plain(self.text, self.events);
-            zone(&value).or_else(|| zone_in(&value)).map(|zone| (zone, label.span.clone()))
+            zone_in(&value).or_else(|| Some((zone(&value)?, None))).map(|zone| (zone, label.span.clone()))
         });
         labelled.or_else(|| {
             self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
@@ -105,8 +117,14 @@ impl<'a> IncidentBody<'a> {
     }
 
     /// How to read a time that leaves out its zone.
-    pub(crate) fn zone(&self) -> (&TimeZone, ZoneOrigin) {
+    fn zone(&self) -> (&TimeZone, ZoneOrigin) {
         self.zone.as_ref().map_or((self.known.zone, self.known.zone_origin), |(zone, _)| (zone, ZoneOrigin::Stated))
+    }
+
+    /// How to read a time of the write-up, `date` being the day of one that leaves it out.
+    pub(crate) fn context(&self, date: Option<Date>) -> TimeContext<'_> {
+        let (zone, zone_origin) = self.zone();
+        TimeContext { date, near: date, zone, zone_origin, house: self.known.zone, order: self.order }
     }
 
     /// The stretches of `role`.

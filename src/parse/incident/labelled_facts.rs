@@ -1,6 +1,6 @@
 //! Labelled lines become times, durations and the few words that have fields of their own.
 
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::Diagnostic;
 use crate::model::{Fact, Incident, Key, Span, Timepoint, Times};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::stated_values::{severity, stated_duration};
@@ -131,10 +131,10 @@ impl Stated<'_> {
                 told.say(step, Fact::label(at, self.label.span.clone()));
                 true
             }
-            Err(error @ TimeError::Impossible(_)) => {
+            Err(error @ (TimeError::Impossible(_) | TimeError::Ambiguous(_))) => {
+                let rule = error.rule();
                 let message = time_complaint(error, self.value);
-                let finding =
-                    Diagnostic::new(Rule::TimeInvalid, body.known.shown_path, message).at(self.label.span.clone());
+                let finding = Diagnostic::new(rule, body.known.shown_path, message).at(self.label.span.clone());
                 findings.push(finding.label("not a time").hint("write it as `2024-03-11 09:12`"));
                 true
             }
@@ -151,9 +151,7 @@ impl Stated<'_> {
         let span: &Span = &self.label.span;
         let context = context(body, times, told);
         let Ok(start @ Timepoint::Known(_)) = resolve(&found.parts, self.value, &context) else { return false };
-        let mut clock = RunningClock::new(context.date, context.zone, context.zone_origin);
-        clock.set_date(&found.parts);
-        let end = clock.until(until, &start);
+        let end = RunningClock::of(&context).until(until, &start);
         told.say(Key::Started, Fact::label(start, span.clone()));
         if let Some(end) = end {
             told.say(Key::Resolved, Fact::label(Timepoint::Known(end), span.clone()));
@@ -165,6 +163,5 @@ impl Stated<'_> {
 fn context<'b>(body: &'b IncidentBody<'_>, times: &Times, told: &TimeStatements) -> TimeContext<'b> {
     let started = told.best(Key::Started, &times.started);
     let started = started.as_ref().and_then(|fact| fact.value.known()).map(crate::model::Moment::date);
-    let (zone, zone_origin) = body.zone();
-    TimeContext { date: started.or(body.date), zone, zone_origin }
+    body.context(started.or(body.date))
 }

@@ -156,9 +156,8 @@ impl Sentence<'_, '_> {
 
     /// A clock without a day is of the page's day, else of the day that a sentence before it named.
     fn context(&self, told: &TimeStatements) -> TimeContext<'_> {
-        let (zone, zone_origin) = self.body.zone();
         let began = || Some(told.best(Key::Started, &None)?.value.known()?.date());
-        TimeContext { date: self.body.date.or_else(began), zone, zone_origin }
+        self.body.context(self.body.date.or_else(began))
     }
 
     fn say(&self, step: Key, time: &PlacedTime, told: &mut TimeStatements) {
@@ -175,9 +174,7 @@ impl Sentence<'_, '_> {
         }
         let context = self.context(told);
         let Ok(start @ Timepoint::Known(_)) = resolve(&parts, self.text, &context) else { return };
-        let mut clock = RunningClock::new(context.date, context.zone, context.zone_origin);
-        clock.set_date(&parts);
-        let end = clock.until(end, &start);
+        let end = RunningClock::of(&context).until(end, &start);
         told.say(Key::Started, Fact::sentence(start, self.span.clone()));
         if let Some(end) = end {
             told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));

@@ -78,14 +78,24 @@ fn lines_that_begin_with_a_time_are_a_timeline() {
 
 #[test]
 fn small_steps_back_stay_and_zones_are_carried() {
-    let text = "## Timeline\n\n- 10:00 PST a\n- 09:58 b\n- 03:00 c\n";
-    assert_eq!(told(text), ["11 10:00-08 a", "11 09:58-08 b", "12 03:00-08 c"]);
+    let text = "## Timeline\n\n- 10:00 PST a\n- 09:58 b\n- 22:00 c\n- 03:00 d\n";
+    assert_eq!(told(text), ["11 10:00-08 a", "11 09:58-08 b", "11 22:00-08 c", "12 03:00-08 d"]);
+}
+
+#[test]
+fn a_long_step_back_within_a_day_could_be_of_any_day() {
+    let text = "## Timeline\n\n- 15:00 a\n- 08:00 b\n- 09:00 c\n- 2024-03-12 10:00 d\n- 11:00 e\n";
+    assert_eq!(told(text), ["11 15:00+00 a", "unknown b", "unknown c", "12 10:00+00 d", "12 11:00+00 e"]);
+    assert_eq!(read(text).1, ["`08:00` could be of more than one day 08:00"]);
 }
 
 #[test]
 fn without_a_heading_only_three_times_make_a_timeline() {
-    assert_eq!(told("- 09:12 a\n- 09:13 b\n- 09:14 c\n").len(), 3);
-    assert_eq!(told("- 09:12 a\n- 09:13 b\n\n09:14 c\n").len(), 0);
+    assert_eq!(told("- 09:12 alert fired\n- 09:13 b\n- 09:14 c\n").len(), 3);
+    assert_eq!(told("- 09:12 UTC a\n- 09:13 b\n- 09:14 c\n").len(), 3);
+    assert_eq!(told("This is what happened:\n\n- 09:12 a\n- 09:13 b\n- 09:14 c\n").len(), 3);
+    assert_eq!(told("- 09:12 alert fired\n- 09:13 b\n\n09:14 c\n").len(), 0);
+    assert_eq!(told("Jobs run at:\n\n- 09:12 a\n- 09:13 b\n- 09:14 c\n").len(), 0);
 }
 
 #[test]
@@ -116,7 +126,7 @@ fn asides_state_no_zone() {
             "It closed at once (pictures include timestamps in UTC+2, the author's time zone):\n\n## Timeline\n\n",
             "11 09:12+00 a",
         ),
-        ("Our response times are bad in CET offices and elsewhere too.\n\n", "11 09:12+00 a"),
+        ("Our response times are bad in CET offices and elsewhere too.\n\n## Timeline\n\n", "11 09:12+00 a"),
         ("Other remarks. (All times in PST (UTC-7))\n\n## Timeline\n\n", "11 09:12-07 a"),
         ("**Timezone:** CET\n\n## Timeline\n\n", "11 09:12+01 a"),
         ("## Timeline\n\nTimes (UTC+2).\n\n", "11 09:12+02 a"),

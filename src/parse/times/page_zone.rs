@@ -17,6 +17,6 @@ impl PageZone {
             Some(stated) => (stated.value.clocks(), ZoneOrigin::Stated),
             None => (&self.house, ZoneOrigin::Assumed),
         };
-        TimeContext { date: None, zone, zone_origin }
+        TimeContext { date: None, near: None, zone, zone_origin, house: zone, order: None }
     }
 }

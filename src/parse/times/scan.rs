@@ -4,6 +4,7 @@ use crate::parse::times::scan_clock::time;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::{date, weekday};
 use crate::parse::times::scan_parts::TimeParts;
+use crate::parse::times::scan_remarks::{before, between, is_bullet, remarks};
 
 /// A point in time at the start of a text, perhaps the end of its range, and where both end.
 #[derive(Debug, Clone)]
@@ -19,14 +20,19 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
         return None;
     }
     let mut cursor = TextCursor { text, at: 0 };
+    cursor.spaces();
+    let opened = opens_range(&mut cursor);
     let mut parts = point(&mut cursor)?;
     let mut until = None;
     let mark = cursor.at;
-    if range_mark(&mut cursor) {
+    if range_mark(&mut cursor, opened) {
         match point(&mut cursor) {
             Some(end) if end.has_time() == parts.has_time() && (end.has_time() || end.has_date()) => {
                 if parts.zone.is_none() {
-                    parts.zone.clone_from(&end.zone);
+                    (parts.zone, parts.letters) = (end.zone.clone(), end.letters);
+                }
+                if parts.has_date() {
+                    parts.year = parts.year.or(end.year);
                 }
                 until = Some(end);
             }
@@ -36,14 +42,39 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
             }
         }
     }
+    if opened == Opened::Between && until.is_none() {
+        return None;
+    }
     alternative(&mut cursor);
+    let last = parts.last_day.filter(|_| until.is_none() && !parts.has_time());
+    let until = until.or_else(|| last.map(|day| TimeParts { day: Some(day), last_day: None, ..parts.clone() }));
     Some(ScannedTime { parts, until, end: cursor.at })
+}
+
+/// What a range begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    /// "between", after which "and" parts the ends.
+    Between,
+    /// "from".
+    From,
+    Nothing,
+}
+
+fn opens_range(cursor: &mut TextCursor<'_>) -> Opened {
+    if cursor.word_in(&["between", "zwischen", "entre", "tra", "tussen", "mellan", "mellom"]) {
+        Opened::Between
+    } else if cursor.word_in(&["from", "von", "vom", "du", "dalle", "dal", "van", "från", "fra", "desde", "das"]) {
+        Opened::From
+    } else {
+        Opened::Nothing
+    }
 }
 
 /// The end of a range that nobody knows, such as "12:26 – ?", is passed over.
 fn open_end(cursor: &mut TextCursor<'_>, parts: &TimeParts) {
     let mark = cursor.at;
-    let found = parts.has_time() && range_mark(cursor) && {
+    let found = parts.has_time() && range_mark(cursor, Opened::Nothing) && {
         cursor.spaces();
         let unknown = cursor.eat(&['?']);
         while cursor.eat(&['?']) {}
@@ -55,12 +86,15 @@ fn open_end(cursor: &mut TextCursor<'_>, parts: &TimeParts) {
 }
 
 /// A dash or a word between the ends of a range.
-fn range_mark(cursor: &mut TextCursor<'_>) -> bool {
+fn range_mark(cursor: &mut TextCursor<'_>, opened: Opened) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     let found = cursor.eat(&['-', '–', '—', '~', '〜', '～', '→'])
-        || cursor
-            .word_in(&["to", "until", "till", "bis", "à", "a", "hasta", "até", "tot", "till", "through", "jusqu'à"]);
+        || cursor.word_in(&[
+            "to", "until", "till", "bis", "à", "a", "au", "hasta", "até", "às", "alle", "al", "tot", "till", "til",
+            "through", "jusqu'à",
+        ])
+        || opened != Opened::Nothing && cursor.word_in(&["and", "und", "et", "y", "e", "en", "och", "og"]);
     if !found {
         cursor.at = mark;
     }
@@ -87,7 +121,8 @@ fn alternative(cursor: &mut TextCursor<'_>) {
 fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
     let mut parts = TimeParts::default();
     let start = cursor.at;
-    let bracket = prefix(cursor, &mut parts);
+    bullets(cursor);
+    let bracket = before(cursor, &mut parts);
     if date(cursor, &mut parts) {
         let mark = cursor.at;
         between(cursor, &mut parts);
@@ -102,6 +137,9 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
         cursor.at = start;
         return None;
     }
+    if parts.has_time() {
+        remarks(cursor, &mut parts);
+    }
     if let Some(close) = bracket {
         cursor.spaces();
         cursor.eat(&[close]);
@@ -109,102 +147,35 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
     Some(parts)
 }
 
-/// Brackets, "~", "ca.", "at" and weekdays before a time.
-fn prefix(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Option<char> {
-    let mut bracket = None;
+/// Marks that a line begins with where its author made a list by hand.
+fn bullets(cursor: &mut TextCursor<'_>) {
     loop {
         cursor.spaces();
-        if cursor.eat(&['~', '≈', '∼', '约', '約']) {
-            parts.approximate = true;
-        } else if bracket.is_none() && cursor.eat(&['[']) {
-            bracket = Some(']');
-        } else if bracket.is_none() && cursor.eat(&['(']) {
-            bracket = Some(')');
-        } else if cursor.word_in(&[
-            "ca",
-            "circa",
-            "about",
-            "around",
-            "approx",
-            "approximately",
-            "roughly",
-            "etwa",
-            "gegen",
-            "ungefähr",
-            "vers",
-            "environ",
-            "alrededor",
-            "aproximadamente",
-            "sobre",
-            "aprox",
-            "rond",
-            "omkring",
-            "verso",
-            "sometime",
-        ]) {
-            parts.approximate = true;
-            cursor.eat(&['.']);
-        } else if cursor.word_in(&[
-            "at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl",
-            "the", "às", "alle", "il",
-        ]) {
-            cursor.eat(&['.']);
-        } else if weekday(cursor) {
-            cursor.eat(&['.', ',', '、']);
-        } else {
-            return bracket;
+        let rest = cursor.rest();
+        let hyphen = rest.starts_with(['-', '*', '+']) && rest.chars().nth(1).is_some_and(char::is_whitespace);
+        if !hyphen && !rest.starts_with(is_bullet) {
+            return;
         }
+        cursor.bump();
     }
 }
 
-/// What may stand between a date and its time.
-fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
-    cursor.spaces();
-    if !cursor.eat(&['T', 't', ',', '@', '–', '—', '|', ':', '、']) {
-        cursor.eat(&['-', '_']);
-    }
-    cursor.spaces();
-    if cursor.eat(&['~', '≈'])
-        || cursor.word_in(&["around", "about", "circa", "ca", "approx", "approximately", "gegen", "vers"])
-    {
-        parts.approximate = true;
-        cursor.eat(&['.']);
-        cursor.spaces();
-    }
-    let bracket = cursor.eat(&['(']);
-    let mark = cursor.at;
-    weekday(cursor);
-    if bracket {
-        if cursor.at == mark || !cursor.eat(&[')', '）']) {
-            cursor.at = mark;
-        }
-    } else {
-        cursor.eat(&[',', '.']);
-    }
-    cursor.spaces();
-    if cursor.word_in(&["at", "um", "à", "às", "a", "om", "kl", "klockan", "alle", "vers", "ore"]) {
-        cursor.eat(&['.']);
-        cursor.spaces();
-        cursor.word_in(&["las", "la", "les"]);
-        cursor.spaces();
-    }
-}
-
-/// "22:30 UTC (Oct 29)", "05:39 on October 30", "14:03, 2 March".
+/// "22:30 UTC (Oct 29)", "05:39 on October 30", "14:03, 2 March", "14:03 2 March 2024".
 fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: usize) {
     cursor.spaces();
     let bracket = cursor.eat(&['(']);
-    let marked = bracket || cursor.eat(&[',']) | cursor.word_in(&["on", "am", "le", "el", "em"]);
+    let marked =
+        bracket || cursor.eat(&[',']) | cursor.word_in(&["on", "am", "le", "el", "em", "den", "il", "op", "på"]);
     cursor.spaces();
     weekday(cursor);
     cursor.eat(&[',']);
     cursor.spaces();
     let mut other = TimeParts::default();
-    let found = marked && date(cursor, &mut other) && (other.day.is_some()) && {
+    let found = date(cursor, &mut other) && other.day.is_some() && (marked || other.year.is_some());
+    if bracket {
         cursor.spaces();
-        !bracket || cursor.eat(&[')'])
-    };
-    if found {
+    }
+    if found && (!bracket || cursor.eat(&[')'])) {
         (parts.year, parts.month, parts.day) = (other.year, other.month, other.day);
         parts.ambiguous = other.ambiguous;
     } else {

@@ -1,6 +1,6 @@
 //! The start of a text becomes the parts of a time of day and its zone.
 
-use crate::model::{OffsetForms, leading_zone};
+use crate::model::{OffsetForms, leading_zone, zone_letters};
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_parts::TimeParts;
 
@@ -50,7 +50,7 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     }
 }
 
-/// After "14:": minutes, seconds and fractions.
+/// After "14:": minutes, seconds and fractions. Some write a full stop before the seconds: `12:53.34`.
 fn minutes(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let Some((minute, 2)) = cursor.number() else { return false };
     parts.minute = u8::try_from(minute).ok();
@@ -60,6 +60,13 @@ fn minutes(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
             Some((second, 2)) => {
                 parts.second = u8::try_from(second).ok();
                 fraction(cursor, parts);
+            }
+            _ => cursor.at = mark,
+        }
+    } else if cursor.eat(&['.']) {
+        match cursor.number() {
+            Some((second @ 0..60, 2)) if !cursor.rest().starts_with(|c: char| c.is_alphanumeric() || c == '.') => {
+                parts.second = u8::try_from(second).ok();
             }
             _ => cursor.at = mark,
         }
@@ -259,6 +266,7 @@ fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
             cursor.at += end;
             if !bracket || cursor.eat(&[')', ']']) || cursor.rest().starts_with([',', '/']) {
                 parts.zone = Some(zone);
+                parts.letters = rest.get(..end).and_then(zone_letters);
                 return;
             }
         }

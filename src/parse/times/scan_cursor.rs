@@ -43,6 +43,19 @@ impl<'a> TextCursor<'a> {
         found
     }
 
+    /// Moves past one of `phrases`, which are in lower case, whatever its case, when nothing of a word follows.
+    pub(crate) fn phrase_in(&mut self, phrases: &[&str]) -> bool {
+        let rest = self.rest();
+        let found = phrases.iter().find(|phrase| {
+            let head = rest.get(..phrase.len()).map(str::to_lowercase);
+            let whole = |c: char| !c.is_alphanumeric() || !phrase.is_ascii() && !phrase.contains(' ');
+            head.as_deref() == Some(**phrase)
+                && rest.get(phrase.len()..).is_some_and(|r| r.chars().next().is_none_or(whole))
+        });
+        self.at += found.map_or(0, |phrase| phrase.len());
+        found.is_some()
+    }
+
     /// A run of digits: its value and how many there are. None when there are more than nine.
     pub(crate) fn number(&mut self) -> Option<(u32, usize)> {
         let (mut value, mut digits, mut length) = (0u32, 0, 0);

@@ -1,29 +1,26 @@
 //! The start of a text becomes the parts of a date, in the orders and languages people write them.
 
+use jiff::civil::Weekday;
+
 use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_month::{ends_clause, month_name, starts_with_month, starts_with_word};
 use crate::parse::times::scan_parts::TimeParts;
-use crate::parse::vocabulary::{MONTHS, WEEKDAYS};
+use crate::parse::vocabulary::WEEKDAYS;
 
 /// Moves past the name of a day of the week that something numeric follows.
-pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> bool {
+pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
     let mark = cursor.at;
-    if !cursor.word_in(WEEKDAYS) {
-        return false;
-    }
+    let day = WEEKDAYS.iter().position(|names| cursor.word_in(names))?;
     let rest = cursor.rest().trim_start_matches(['.', ',', ')', '）', ' ', '\u{a0}', '-', '–', ':']);
     let sensible = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))
-        || MONTHS.iter().flat_map(|m| m.iter()).any(|m| starts_with_word(rest, m))
-        || ["the", "at", "on", "den", "um", "le", "à"].iter().any(|w| starts_with_word(rest, w));
+        || starts_with_month(rest)
+        || ["the", "at", "on", "den", "um", "le", "à", "kl", "klokken"].iter().any(|w| starts_with_word(rest, w));
     if !sensible {
         cursor.at = mark;
+        return None;
     }
-    sensible
-}
-
-fn starts_with_word(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word)
-        && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()
 }
 
 /// Reads a date into `parts`; leaves both alone when there is none.
@@ -58,7 +55,7 @@ fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
                 return true;
             }
             cursor.at = mark;
-            if slashed(cursor, parts, number) {
+            if slashed(cursor, parts, (number, digits)) {
                 return true;
             }
             cursor.at = mark;
@@ -148,7 +145,10 @@ fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) 
     } else if cursor.word_in(&["of", "de", "d'"]) {
         cursor.spaces();
     }
-    let Some(month) = month_name(cursor) else { return false };
+    let Some((month, everyday)) = month_name(cursor) else { return false };
+    if everyday && !ends_clause(cursor.rest()) {
+        return false;
+    }
     parts.last_day = last;
     parts.month = Some(month);
     parts.day = byte(day);
@@ -166,11 +166,13 @@ fn ordinal(cursor: &mut TextCursor<'_>) {
 fn day_range(cursor: &mut TextCursor<'_>) -> Option<u8> {
     let mark = cursor.at;
     cursor.spaces();
-    if cursor.eat(&['-', '–', '—']) {
+    if cursor.eat(&['-', '–', '—', '〜', '～', '~'])
+        || cursor.word_in(&["to", "through", "bis", "au", "al", "tot", "till", "til"])
+    {
         cursor.spaces();
         if let Some((day, digits)) = cursor.number() {
             ordinal(cursor);
-            if digits <= 2 && !cursor.rest().starts_with([':', '.', '/', '-']) {
+            if digits <= 2 && !cursor.rest().starts_with([':', '/', '-', 'h']) {
                 return byte(day);
             }
         }
@@ -179,19 +181,9 @@ fn day_range(cursor: &mut TextCursor<'_>) -> Option<u8> {
     None
 }
 
-fn month_name(cursor: &mut TextCursor<'_>) -> Option<u8> {
-    let rest = cursor.rest();
-    let end = rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(i, _)| i);
-    let word = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < 16)?.to_lowercase();
-    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-    cursor.at += end;
-    cursor.eat(&['.']);
-    byte(month as u32 + 1)
-}
-
 /// "September 29, 2025", "Feb 20 2018", "Oct 29-30".
 fn month_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
-    let Some(month) = month_name(cursor) else { return false };
+    let Some((month, everyday)) = month_name(cursor) else { return false };
     cursor.spaces();
     cursor.eat(&['-']);
     let Some((day, digits)) = cursor.number() else { return false };
@@ -208,6 +200,9 @@ fn month_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         cursor.at = mark;
     }
     parts.last_day = day_range(cursor);
+    if everyday && !ends_clause(cursor.rest()) {
+        return false;
+    }
     parts.month = Some(month);
     parts.day = byte(day);
     year_after(cursor, parts);
@@ -263,7 +258,7 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) -> bool 
 }
 
 /// "13/03/2024" and "03/13/2024"; both at most 12 cannot be told apart.
-fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, first: u32) -> bool {
+fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, (first, width): (u32, usize)) -> bool {
     let Some(separator) = cursor.peek().filter(|c| matches!(c, '/' | '-')) else { return false };
     cursor.bump();
     let Some((second, digits)) = cursor.number() else { return false };
@@ -282,7 +277,8 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, first: u32) -> bo
         }
     } else {
         cursor.at = mark;
-        if separator == '-' || !is_clock(cursor.rest().trim_start_matches([' ', ','])) {
+        let narrow = separator == '-' && (width, digits) != (2, 2);
+        if narrow || !is_clock(cursor.rest().trim_start_matches([' ', ',', 'T'])) {
             return false;
         }
     }
@@ -295,4 +291,14 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, first: u32) -> bo
 fn is_clock(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && text.as_bytes().get(digits) == Some(&b':')
+}
+
+/// A text that is a day and a month in figures and nothing else, such as `03-26` in a column of days.
+pub(crate) fn day_of_year(text: &str) -> Option<TimeParts> {
+    let (first, second) = text.trim().split_once(['-', '/'])?;
+    let number = |text: &str| text.parse::<u8>().ok().filter(|n| text.len() == 2 && (1..=31).contains(n));
+    let (first, second) = (number(first)?, number(second)?);
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let ambiguous = first <= 12 && second <= 12 && first != second;
+    (month <= 12).then(|| TimeParts { month: Some(month), day: Some(day), ambiguous, ..TimeParts::default() })
 }

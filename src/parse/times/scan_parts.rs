@@ -1,6 +1,9 @@
 //! What is written of a point in time, part by part: a year, a month, an hour, a zone. Nothing is checked here.
 
+use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
+
+use crate::parse::times::day_order::DayOrder;
 
 /// What was written of a point in time.
 #[derive(Debug, Clone, Default)]
@@ -13,8 +16,13 @@ pub(crate) struct TimeParts {
     pub(crate) second: Option<u8>,
     pub(crate) nanosecond: i32,
     pub(crate) zone: Option<TimeZone>,
+    /// The abbreviation that the zone was written as, since several zones share some of them.
+    pub(crate) letters: Option<&'static str>,
+    pub(crate) weekday: Option<Weekday>,
+    /// Said to be on the day after.
+    pub(crate) next_day: bool,
     pub(crate) approximate: bool,
-    /// Day and month could be the other way round.
+    /// Day and month could be the other way round; the month stands first.
     pub(crate) ambiguous: bool,
     /// A time stands here but says nothing (`HH:mm`, `2X:XX`).
     pub(crate) masked: bool,
@@ -29,5 +37,21 @@ impl TimeParts {
 
     pub(crate) fn has_time(&self) -> bool {
         self.hour.is_some() || self.masked
+    }
+
+    /// The same without its time of day.
+    pub(crate) fn date_alone(&self) -> Self {
+        Self { hour: None, minute: None, second: None, masked: false, ..self.clone() }
+    }
+
+    /// The same with day and month in the `order` that their file has proved, if it has.
+    pub(crate) fn in_order(&self, order: Option<DayOrder>) -> Self {
+        let mut parts = self.clone();
+        match order.filter(|_| self.ambiguous) {
+            Some(DayOrder::DayFirst) => (parts.month, parts.day, parts.ambiguous) = (self.day, self.month, false),
+            Some(DayOrder::MonthFirst) => parts.ambiguous = false,
+            None => {}
+        }
+        parts
     }
 }

@@ -8,7 +8,14 @@ use crate::parse::times::timepoints::{TimeContext, TimeError, date_in, timepoint
 
 fn read(text: &str) -> String {
     let zone = TimeZone::fixed(jiff::tz::offset(1));
-    let context = TimeContext { date: Date::new(2024, 3, 11).ok(), zone: &zone, zone_origin: ZoneOrigin::Assumed };
+    let context = TimeContext {
+        date: Date::new(2024, 3, 11).ok(),
+        near: None,
+        zone: &zone,
+        zone_origin: ZoneOrigin::Assumed,
+        house: &zone,
+        order: None,
+    };
     match timepoint(text, &context) {
         Ok(Timepoint::Unknown) => String::from("unknown"),
         Ok(Timepoint::Known(m)) => {
@@ -24,6 +31,7 @@ fn read(text: &str) -> String {
         }
         Err(TimeError::Impossible(_)) => String::from("impossible"),
         Err(TimeError::Unreadable(_)) => String::from("unreadable"),
+        Err(TimeError::Ambiguous(_)) => String::from("ambiguous"),
     }
 }
 
@@ -43,7 +51,7 @@ fn timepoints_are_read_as_people_write_them() {
         ("March 5th, 2024 at 3:04 PM PST", "2024-03-05T15:04-08"),
         ("July 5, 2024 10am PT", "2024-07-05T10-07"),
         ("13/03/2024", "2024-03-13"),
-        ("12/03/2024", "unreadable"),
+        ("12/03/2024", "ambiguous"),
         ("2022-05-??", "2022-05"),
         ("2022", "2022"),
         ("2022-05-10 HH:mm", "2022-05-10"),
@@ -101,7 +109,14 @@ fn impossible_times_say_why() {
         ("12:71", "there is no minute 71"),
         ("24:30", "a day ends at 24:00"),
     ];
-    let context = TimeContext { date: None, zone: &TimeZone::UTC, zone_origin: ZoneOrigin::Assumed };
+    let context = TimeContext {
+        date: None,
+        near: None,
+        zone: &TimeZone::UTC,
+        zone_origin: ZoneOrigin::Assumed,
+        house: &TimeZone::UTC,
+        order: None,
+    };
     for (text, why) in cases {
         assert_eq!(timepoint(text, &context), Err(TimeError::Impossible(why.to_owned())), "{text}");
     }

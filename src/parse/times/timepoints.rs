@@ -5,7 +5,10 @@
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use crate::diag::Rule;
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
+use crate::parse::times::day_order::DayOrder;
+use crate::parse::times::home_letters::goes_by;
 use crate::parse::times::scan::scan;
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::words;
@@ -14,12 +17,18 @@ use crate::text::collapse;
 /// What a timepoint that leaves something out is to be read with.
 #[derive(Debug, Clone)]
 pub(crate) struct TimeContext<'a> {
-    /// The day of a bare time; the year of a date without one.
+    /// The day of a bare time.
     pub(crate) date: Option<Date>,
+    /// A day of the same story, from which a date without a year takes it.
+    pub(crate) near: Option<Date>,
     /// The zone of a time without one.
     pub(crate) zone: &'a TimeZone,
     /// Where that zone comes from.
     pub(crate) zone_origin: ZoneOrigin,
+    /// The house's own zone, which its abbreviations mean.
+    pub(crate) house: &'a TimeZone,
+    /// Which of two numbers is the day, where the file proves it.
+    pub(crate) order: Option<DayOrder>,
 }
 
 /// Why a text is no timepoint, as a clause for a finding.
@@ -27,8 +36,20 @@ pub(crate) struct TimeContext<'a> {
 pub(crate) enum TimeError {
     /// It has a timepoint's form, but the calendar or the clock has no such value; the reason, such as "June has 30 days".
     Impossible(String),
-    /// It has no form known here, or can be read in two ways.
+    /// It has no form known here.
     Unreadable(String),
+    /// It can be read in two ways.
+    Ambiguous(String),
+}
+
+impl TimeError {
+    /// The rule that its finding belongs to.
+    pub(crate) fn rule(&self) -> Rule {
+        match self {
+            TimeError::Ambiguous(_) => Rule::TimeAmbiguous,
+            TimeError::Impossible(_) | TimeError::Unreadable(_) => Rule::TimeInvalid,
+        }
+    }
 }
 
 /// Reads all of `text` as one timepoint.
@@ -41,7 +62,7 @@ pub(crate) fn timepoint(text: &str, context: &TimeContext<'_>) -> Result<Timepoi
     if let Some(year) = year_alone(text) {
         return Ok(Timepoint::Known(day_or_coarser(Date::new(year, 1, 1).map_err(|_| unreadable())?, Precision::Year)));
     }
-    let found = scan(text).filter(|s| s.until.is_none()).ok_or_else(unreadable)?;
+    let found = scan(text).filter(|s| s.until.is_none() || s.parts.last_day.is_some()).ok_or_else(unreadable)?;
     let mut parts = found.parts;
     let rest = text.get(found.end..).unwrap_or_default().trim();
     if rest.contains('?') {
@@ -90,8 +111,9 @@ pub(crate) fn resolve(parts: &TimeParts, text: &str, context: &TimeContext<'_>) 
         _ => {}
     }
     check_clock(parts).ok_or_else(impossible)?;
+    let parts = &parts.in_order(context.order);
     if parts.ambiguous {
-        return Err(unreadable("could be read day first or month first"));
+        return Err(TimeError::Ambiguous(format!("`{}` could be read day first or month first", shown(text))));
     }
     let Some((date, precision)) = calendar(parts, context).ok_or_else(impossible)? else {
         return if parts.masked {
@@ -138,7 +160,7 @@ fn reason(parts: &TimeParts) -> String {
 pub(crate) fn time_complaint(error: TimeError, text: &str) -> String {
     match error {
         TimeError::Impossible(why) => format!("`{}` does not exist: {why}", shown(text)),
-        TimeError::Unreadable(message) => message,
+        TimeError::Unreadable(message) | TimeError::Ambiguous(message) => message,
     }
 }
 
@@ -154,7 +176,7 @@ fn calendar(parts: &TimeParts, context: &TimeContext<'_>) -> Option<Option<(Date
     let year = match (parts.year, parts.month) {
         (Some(year), _) => year,
         (None, None) => return Some(context.date.map(|d| (d, Precision::Day))),
-        (None, Some(_)) => match context.date {
+        (None, Some(_)) => match context.date.or(context.near) {
             Some(near) => return nearest_year(parts, near).map(|d| Some((d, Precision::Day))),
             None => {
                 Date::new(2024, parts.month.unwrap_or(1) as i8, parts.day.unwrap_or(1) as i8).ok()?;
@@ -199,6 +221,9 @@ fn civil(date: Date, hour: u8, parts: &TimeParts) -> Option<DateTime> {
 
 fn moment(parts: &TimeParts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
     let (zone, origin) = match &parts.zone {
+        Some(_) if parts.letters.is_some_and(|letters| goes_by(context.house, letters, civil)) => {
+            (context.house, ZoneOrigin::Stated)
+        }
         Some(zone) => (zone, ZoneOrigin::Stated),
         None => (context.zone, context.zone_origin),
     };

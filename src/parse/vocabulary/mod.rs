@@ -12,7 +12,7 @@ mod patterns;
 mod placeholders;
 mod turning_points;
 
-pub(crate) use calendar_words::{MONTHS, WEEKDAYS};
+pub(crate) use calendar_words::{MONTHS, NEXT_DAY, STORY_DAYS, WEEKDAYS};
 pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, label_meanings, words};
 pub(crate) use finding_words::{FindingWords, WayWords, finding_words};
 pub(crate) use heading_roles::{known_role, normalise, role};

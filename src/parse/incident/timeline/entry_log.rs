@@ -5,11 +5,13 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Span, TimelineEntry, TimelineRemark, Timepoint};
+use crate::model::{Moment, Precision, SaidZone, Span, TimelineEntry, TimelineRemark, Timepoint};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_parts::EntryText;
 use crate::parse::markdown::span_of;
-use crate::parse::times::{RunningClock, TimeParts, time_complaint};
+use crate::parse::times::{
+    RunningClock, ScannedTime, TimeDoubt, TimeError, TimeParts, at_home, is_bullet, time_complaint,
+};
 use crate::parse::vocabulary::{is_placeholder, says_nothing};
 
 /// What a body says about when things happened.
@@ -21,6 +23,27 @@ pub(crate) struct EntryLog<'b, 'a> {
     pub(crate) findings: Vec<Diagnostic>,
     /// The zone that a sentence or a header states.
     pub(crate) zone: Option<(TimeZone, Span)>,
+    /// What has been said to be uncertain, each once.
+    doubts: Vec<TimeDoubt>,
+}
+
+impl<'b, 'a> EntryLog<'b, 'a> {
+    /// Before anything has been read.
+    pub(crate) fn new(body: &'b IncidentBody<'a>) -> Self {
+        let mut log = Self {
+            body,
+            clock: RunningClock::of(&body.context(body.date)),
+            entries: Vec::new(),
+            remarks: Vec::new(),
+            findings: Vec::new(),
+            zone: body.zone.clone(),
+            doubts: Vec::new(),
+        };
+        if let Some((letters, span)) = &body.doubtful_letters {
+            log.doubt(TimeDoubt::Letters(letters), letters, span);
+        }
+        log
+    }
 }
 
 impl EntryLog<'_, '_> {
@@ -28,7 +51,18 @@ impl EntryLog<'_, '_> {
     pub(crate) fn remark(&mut self, span: Span, says: bool) {
         let raw = self.body.text.get(span.clone()).unwrap_or_default();
         let end = span.start + raw.trim_end().len();
-        self.remarks.push(TimelineRemark { span: span.start..end, says });
+        if end > span.start {
+            self.remarks.push(TimelineRemark { span: span.start..end, says });
+        }
+    }
+
+    /// Adds an entry that begins `title`, or a finding when its time cannot be.
+    pub(crate) fn entry(&mut self, title: &str, found: &ScannedTime, said: EntryText) {
+        let written = title.get(..found.end).unwrap_or_default();
+        let written =
+            written.trim_start_matches(|c: char| c.is_whitespace() || is_bullet(c) || "[(（【-*+".contains(c));
+        let written = written.trim_end().trim_end_matches([',', ':', ']', '】']).to_owned();
+        self.add(&found.parts, found.until.as_ref(), written, said);
     }
 
     pub(crate) fn add(&mut self, parts: &TimeParts, until: Option<&TimeParts>, written: String, said: EntryText) {
@@ -37,22 +71,86 @@ impl EntryLog<'_, '_> {
         }
         let EntryText { text, span, parts: said } = said;
         let at = match self.clock.place(parts, &written) {
-            Ok(at) => at,
+            Ok((at, doubt)) => {
+                if let Some(doubt) = doubt {
+                    self.doubt(doubt, &written, &span);
+                }
+                at
+            }
             Err(error) => {
-                self.complain(time_complaint(error, &written), &written, &span);
+                self.complain(error, &written, &span, "the entry stays, its time counts as unknown");
                 Timepoint::Unknown
             }
         };
         let until = until.and_then(|until| self.clock.until(until, &at));
+        let ends_later = |from: &Moment| until.as_ref().is_some_and(|until| until.date() > from.date());
+        match at.known() {
+            // What follows a stretch of days is on one of them.
+            Some(from) if from.precision <= Precision::Day && ends_later(from) => self.clock.begin_day(None),
+            Some(from) => self.clock.past_midnight |= ends_later(from),
+            None => {}
+        }
         self.entries.push(TimelineEntry { at, until, written, text, span, parts: said });
     }
 
+    /// Takes the day that a heading or a line is for what follows. One that cannot be, or is several, leaves what follows without a day.
+    pub(crate) fn day(&mut self, found: &ScannedTime, title: &str, span: &Span) {
+        let written = title.get(..found.end).unwrap_or_default().trim();
+        if found.until.is_some() {
+            self.clock.begin_day(None);
+        } else if let Err(error) = self.clock.turn_to(&found.parts, written) {
+            self.complain(error, written, span, "write it as `2024-03-11`; the times below it count as unknown");
+            self.doubts.push(TimeDoubt::SomeDay);
+        }
+    }
+
+    /// Takes the zone that a heading, a header or a sentence names for the times that follow.
+    pub(crate) fn take_zone(&mut self, said: SaidZone, span: &Span) -> TimeZone {
+        let (zone, doubtful) = at_home(said, self.body.known.zone, self.clock.date);
+        if let Some(letters) = doubtful {
+            self.doubt(TimeDoubt::Letters(letters), letters, span);
+        }
+        self.clock.state_zone(zone.clone());
+        zone
+    }
+
     /// A finding about the time `written` somewhere in `span`.
-    pub(crate) fn complain(&mut self, message: String, written: &str, span: &Span) {
+    pub(crate) fn complain(&mut self, error: TimeError, written: &str, span: &Span, hint: &str) {
+        let rule = error.rule();
+        let label = if rule == Rule::TimeAmbiguous { "two days" } else { "not a time" };
+        let finding = Diagnostic::new(rule, self.body.known.shown_path, time_complaint(error, written));
+        self.findings.push(finding.at(self.place_of(written, span)).label(label).hint(hint));
+    }
+
+    /// A finding about what is uncertain of the time `written` somewhere in `span`; each kind is said once.
+    fn doubt(&mut self, doubt: TimeDoubt, written: &str, span: &Span) {
+        if self.doubts.contains(&doubt) {
+            return;
+        }
+        self.doubts.push(doubt);
+        let (message, hint) = match doubt {
+            TimeDoubt::Carried => (
+                format!("`{written}` is earlier than the time before it and was taken for the next day"),
+                "write the day where a new one begins",
+            ),
+            TimeDoubt::SomeDay => (
+                format!("`{written}` could be of more than one day"),
+                "write its day; until then its time counts as unknown",
+            ),
+            TimeDoubt::Letters(letters) => (
+                format!("`{letters}` is what several zones are called"),
+                "write the offset, such as `+08:00`, or set `timezone` to the zone that is meant",
+            ),
+        };
+        let shown = if let TimeDoubt::Letters(letters) = doubt { letters } else { written };
+        let finding = Diagnostic::new(Rule::TimeAmbiguous, self.body.known.shown_path, message);
+        self.findings.push(finding.at(self.place_of(shown, span)).hint(hint));
+    }
+
+    /// Where `written` stands in `span`; all of it where it is written otherwise.
+    fn place_of(&self, written: &str, span: &Span) -> Span {
         let place = self.body.text.get(span.clone()).and_then(|raw| raw.find(written));
-        let place = place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len());
-        let finding = Diagnostic::new(Rule::TimeInvalid, self.body.known.shown_path, message).at(place);
-        self.findings.push(finding.label("not a time").hint("the entry stays, its time counts as unknown"));
+        place.map_or(span.clone(), |i| span.start + i..span.start + i + written.len())
     }
 
     /// The events' own span, for tables.

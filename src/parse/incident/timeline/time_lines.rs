@@ -1,0 +1,160 @@
+//! The lines of a paragraph become entries, each of which may begin or end with a time, or the day of what follows.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+
+use crate::parse::incident::section_points::trimmed_place;
+use crate::parse::incident::timeline::entry_log::EntryLog;
+use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, before_time, part};
+use crate::parse::incident::timeline::item_lead::{before, rest_of};
+use crate::parse::markdown::{BodyBlock, lines, plain, wholly};
+use crate::parse::times::{
+    ScannedTime, changes_zone, is_time_noise, leading_time, only_day, speaks_of_times, states_zone, trailing_time,
+    without_asides, zone_in,
+};
+
+/// A remark on the times below is no longer than this.
+const LONGEST_REMARK: usize = 200;
+
+/// What may come after a line.
+#[derive(Debug)]
+enum Before {
+    /// Nothing that goes on.
+    Nothing,
+    /// A line that is nothing but a day: what it was may stand on the next one.
+    Day(Range<usize>, String, ScannedTime),
+    /// An entry.
+    Entry,
+}
+
+impl EntryLog<'_, '_> {
+    pub(crate) fn paragraph(&mut self, block: &BodyBlock) {
+        let events = self.body.events;
+        let whole = without_asides(&plain(&events[block.events.clone()]));
+        if whole.len() < LONGEST_REMARK {
+            self.remark_on_zone(&whole, block);
+            if self.remark_on_day(&whole, block) {
+                return;
+            }
+        }
+        let lines = lines(events, block.inner(events));
+        let led = lines.iter().any(|line| leading_time(&plain(&events[line.clone()])).is_some());
+        if !led {
+            return self.lines_with_trailing_times(&lines);
+        }
+        let mut last = Before::Nothing;
+        let mut unfinished = false;
+        for line in lines {
+            let words = plain(&events[line.clone()]);
+            let found = leading_time(&words).filter(|_| !unfinished);
+            unfinished = ends_unfinished(&words);
+            last = match found {
+                Some(found) => self.timed_line(line, words, found, last),
+                None => self.further_line(&line, &words, last),
+            };
+        }
+        self.close(last);
+    }
+
+    /// "All times in CET".
+    fn remark_on_zone(&mut self, whole: &str, block: &BodyBlock) {
+        if speaks_of_times(whole)
+            && !changes_zone(whole)
+            && let Some(zone) = zone_in(whole)
+        {
+            self.take_zone(zone, &block.span);
+        }
+    }
+
+    /// "All times on 4 March", "On 4 March the pump hut flooded:"; whether the paragraph was one.
+    fn remark_on_day(&mut self, whole: &str, block: &BodyBlock) -> bool {
+        let Some((at, found)) = only_day(whole) else { return false };
+        let bare = whole.trim_end();
+        let leads_on =
+            bare.ends_with([':', '：']) || states_zone(whole) || speaks_of_times(whole) && zone_in(whole).is_some();
+        let rest = whole.get(at + found.end..).unwrap_or_default();
+        if !leads_on || at == 0 && is_time_noise(rest) {
+            return false;
+        }
+        self.day(&found, whole.get(at..).unwrap_or_default(), &block.span);
+        true
+    }
+
+    /// A line that begins with a time.
+    fn timed_line(&mut self, line: Range<usize>, words: String, found: ScannedTime, last: Before) -> Before {
+        self.close(last);
+        let events = self.body.events;
+        let rest = rest_of(&words, &found);
+        let titled = wholly(events, &line, |e| matches!(e, TagEnd::Strong));
+        if !found.parts.has_time() && (titled || is_time_noise(&rest)) {
+            self.day(&found, &words, &trimmed_place(self.body, &line));
+            return if is_time_noise(&rest) { Before::Day(line, words, found) } else { Before::Nothing };
+        }
+        let span = trimmed_place(self.body, &line);
+        let from = after_time(self.body.text, events, line, before(&words, &rest));
+        let parts = part(self.body.text, from..span.end).into_iter().collect();
+        self.entry(&words, &found, EntryText { text: rest, span, parts });
+        Before::Entry
+    }
+
+    /// A line without a time: more of the entry before it, or what happened on the day that stands before it.
+    fn further_line(&mut self, line: &Range<usize>, words: &str, last: Before) -> Before {
+        let place = trimmed_place(self.body, line);
+        match last {
+            Before::Nothing => Before::Nothing,
+            Before::Day(day, title, found) => {
+                let span = trimmed_place(self.body, &day).start..place.end;
+                let parts = part(self.body.text, place).into_iter().collect();
+                self.entry(&title, &found, EntryText { text: words.to_owned(), span, parts });
+                Before::Entry
+            }
+            Before::Entry => {
+                if let Some(entry) = self.entries.last_mut() {
+                    // Both are collapsed, so that the joined words are, however many lines follow.
+                    if !entry.text.is_empty() && !words.is_empty() {
+                        entry.text.push(' ');
+                    }
+                    entry.text.push_str(words);
+                    let from = entry.parts.pop().map_or(place.start, |part| part.span.start);
+                    entry.span.end = place.end;
+                    entry.parts.extend(part(self.body.text, from..place.end));
+                }
+                Before::Entry
+            }
+        }
+    }
+
+    /// A day that nothing followed is no entry.
+    fn close(&mut self, last: Before) {
+        if let Before::Day(line, ..) = last {
+            self.remark(trimmed_place(self.body, &line), false);
+        }
+    }
+
+    /// "Found: 10:47" in each line.
+    fn lines_with_trailing_times(&mut self, lines: &[Range<usize>]) {
+        let events = self.body.events;
+        let read = lines.iter().map(|line| {
+            let words = plain(&events[line.clone()]);
+            trailing_time(&words).map(|time| (line, words, time))
+        });
+        let Some(read) = read.collect::<Option<Vec<_>>>() else { return };
+        for (line, words, time) in read {
+            let span = trimmed_place(self.body, line);
+            let parts = before_time(self.body.text, &span, &time.written).into_iter().collect();
+            let text = words.get(..time.words).unwrap_or_default().trim_end_matches([':', ' ']).to_owned();
+            self.add(&time.found.parts, time.found.until.as_ref(), time.written, EntryText { text, span, parts });
+        }
+    }
+}
+
+/// Whether a line breaks off before a time that belongs to its sentence.
+fn ends_unfinished(words: &str) -> bool {
+    const OPEN: [&str; 41] = [
+        "at", "until", "till", "by", "from", "to", "and", "around", "about", "since", "between", "before", "after",
+        "of", "on", "than", "um", "bis", "gegen", "ab", "von", "und", "nach", "vor", "à", "vers", "et", "hasta", "las",
+        "y", "até", "às", "e", "alle", "och", "kl", "kl.", "om", "tot", "ca", "ca.",
+    ];
+    words.rsplit(' ').next().is_some_and(|word| OPEN.contains(&word.to_lowercase().as_str()))
+}

@@ -1,0 +1,45 @@
+//! A heading or a sentence becomes the days that it names.
+
+use crate::parse::times::leading_time::leading_time;
+use crate::parse::times::scan::{ScannedTime, scan};
+use crate::parse::times::timepoints::is_time_noise;
+use crate::parse::times::zone_remarks::speaks_of_times;
+use crate::parse::vocabulary::STORY_DAYS;
+
+/// The day that a heading is, when it is nothing but a day and remarks on its times: "Tuesday 4 March (all times in UTC)".
+pub(crate) fn day_alone(title: &str) -> Option<ScannedTime> {
+    let found = leading_time(title).filter(|s| s.parts.day.is_some() && !s.parts.has_time() && s.parts.has_date())?;
+    let rest = title.get(found.end..).unwrap_or_default();
+    (is_time_noise(rest) || speaks_of_times(rest)).then_some(found)
+}
+
+/// Every date or time that a sentence names, in order, with the place where it begins.
+fn days_in(text: &str) -> Vec<(usize, ScannedTime)> {
+    let mut found = Vec::new();
+    let (mut before, mut end) = (' ', 0);
+    for (i, c) in text.char_indices() {
+        let starts = c.is_alphanumeric() && !before.is_alphanumeric() && i >= end;
+        before = c;
+        if starts && let Some(time) = text.get(i..).and_then(scan) {
+            end = i + time.end;
+            found.push((i, time));
+        }
+    }
+    found
+}
+
+/// The number of the day of a story that a heading is: 2 for "Day 2".
+pub(crate) fn story_day(title: &str) -> Option<u8> {
+    let lower = title.trim().trim_end_matches(':').to_lowercase();
+    let (word, number) = lower.split_once(' ')?;
+    let number = number.parse().ok().filter(|n| (1..=31).contains(n))?;
+    STORY_DAYS.contains(&word).then_some(number)
+}
+
+/// The one day that `text` names and where, if it names one and no time of day.
+pub(crate) fn only_day(text: &str) -> Option<(usize, ScannedTime)> {
+    let mut days = days_in(text).into_iter();
+    let one =
+        days.next().filter(|(_, one)| one.parts.day.is_some() && one.parts.has_date() && !one.parts.has_time())?;
+    days.next().is_none().then_some(one)
+}

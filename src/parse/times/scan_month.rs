@@ -1,0 +1,37 @@
+//! The name of a month at a place in a text becomes its number.
+
+use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::vocabulary::MONTHS;
+
+/// Whether `text` begins with the name of a month.
+pub(crate) fn starts_with_month(text: &str) -> bool {
+    MONTHS.iter().flat_map(|m| m.iter()).any(|m| starts_with_word(text, m))
+}
+
+/// Whether `text` begins with `word`, which is in lower case, and nothing more of a word.
+pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word)
+        && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+/// Names of months that are words of other languages or of every day: "5 out of 12", "set 3 replicas", "2 may have failed".
+const EVERYDAY: &[&str] = &["out", "set", "ago", "gen", "mag", "ene", "giu", "lug", "ott", "dic"];
+const EVERYDAY_SMALL: &[&str] = &["may", "mar", "mars", "jun", "sept"];
+
+/// The number of the month whose name stands here, and whether that is an everyday word besides.
+pub(crate) fn month_name(cursor: &mut TextCursor<'_>) -> Option<(u8, bool)> {
+    let rest = cursor.rest();
+    let end = rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(i, _)| i);
+    let written = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < 16)?;
+    let word = written.to_lowercase();
+    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    let everyday = EVERYDAY.contains(&word.as_str()) || EVERYDAY_SMALL.contains(&written);
+    cursor.at += end;
+    cursor.eat(&['.']);
+    Some((u8::try_from(month + 1).ok()?, everyday))
+}
+
+/// Whether what follows a date cannot be more of its sentence: nothing, a mark, a number.
+pub(crate) fn ends_clause(rest: &str) -> bool {
+    rest.trim_start().chars().next().is_none_or(|c| !c.is_alphabetic())
+}
