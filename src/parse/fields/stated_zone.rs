@@ -1,9 +1,9 @@
 //! A head's key and the configuration become the zone of a page's local times.
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Config, Key, Zone};
+use crate::model::{Config, Key, Zone, zone_letters};
 use crate::parse::front_matter::KeyReader;
-use crate::parse::times::PageZone;
+use crate::parse::times::{PageZone, goes_by_sometimes};
 
 /// The zone that the head states, else that of the configuration.
 pub(crate) fn page_zone(reader: &mut KeyReader<'_>, config: &Config) -> PageZone {
@@ -18,5 +18,7 @@ pub(crate) fn page_zone(reader: &mut KeyReader<'_>, config: &Config) -> PageZone
             .push(finding.hint("use an IANA name such as `Europe/Copenhagen`, or an offset such as `+01:00`"));
         return PageZone { stated: None, house };
     };
+    let own = zone_letters(written.value.trim()).is_some_and(|letters| goes_by_sometimes(&house, letters));
+    let zone = if own { config.timezone.clone() } else { zone };
     PageZone { stated: Some(written.map(|_| zone)), house }
 }

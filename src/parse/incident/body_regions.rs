@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
 use crate::parse::outline::{Label, is_timed, label};
-use crate::parse::times::leading_time;
+use crate::parse::times::says_when;
 use crate::parse::vocabulary::role as role_of;
 
 /// A stretch of blocks under one heading or bold line.
@@ -124,7 +124,7 @@ fn under_label(
     before: &[BodyRegion],
     block: usize,
 ) -> BodyRegion {
-    let (around, section) = match before.last().filter(|_| leading_time(&found.title).is_some()) {
+    let (around, section) = match before.last().filter(|_| says_when(&found.title)) {
         Some(last) => (last.role, last.section),
         None => enclosing(stack),
     };

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{Document, after, plain};
-use crate::parse::times::{day_alone, leading_time};
+use crate::parse::times::{day_alone, leading_time, story_day, weekday_alone};
 use crate::parse::vocabulary::role;
 
 /// The sections of `document`, in order.
@@ -59,7 +59,9 @@ fn continue_timelines(sections: &mut [Section]) {
 /// Whether a heading is a time of day, perhaps with a date, or a day and nothing else, rather than the name of something.
 pub(crate) fn is_timed(section: &Section) -> bool {
     let timed = || leading_time(&section.title).is_some_and(|found| found.parts.has_time());
-    section.role.is_none() && (timed() || day_alone(&section.title).is_some())
+    let title = &section.title;
+    let day = || day_alone(title).is_some() || weekday_alone(title).is_some() || story_day(title).is_some();
+    section.role.is_none() && (timed() || day())
 }
 
 /// The text of a heading as GitHub makes anchors of it: spaces are not collapsed.

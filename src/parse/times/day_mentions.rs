@@ -1,16 +1,31 @@
 //! A heading or a sentence becomes the days that it names.
 
+use jiff::civil::Weekday;
+
 use crate::parse::times::leading_time::leading_time;
 use crate::parse::times::scan::{ScannedTime, scan};
+use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::times::timepoints::is_time_noise;
 use crate::parse::times::zone_remarks::speaks_of_times;
-use crate::parse::vocabulary::STORY_DAYS;
+use crate::parse::vocabulary::{STORY_DAYS, WEEKDAYS};
 
 /// The day that a heading is, when it is nothing but a day and remarks on its times: "Tuesday 4 March (all times in UTC)".
 pub(crate) fn day_alone(title: &str) -> Option<ScannedTime> {
     let found = leading_time(title).filter(|s| s.parts.day.is_some() && !s.parts.has_time() && s.parts.has_date())?;
     let rest = title.get(found.end..).unwrap_or_default();
     (is_time_noise(rest) || speaks_of_times(rest)).then_some(found)
+}
+
+/// Whether a heading says when: it begins with a time, or is a day of the week or of the story.
+pub(crate) fn says_when(title: &str) -> bool {
+    leading_time(title).is_some() || weekday_alone(title).is_some() || story_day(title).is_some()
+}
+
+/// The day of the week that a heading is.
+pub(crate) fn weekday_alone(title: &str) -> Option<Weekday> {
+    let name = title.trim().trim_end_matches([':', '.']).to_lowercase();
+    let day = WEEKDAYS.iter().position(|names| name.chars().count() > 2 && names.contains(&name.as_str()))?;
+    Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()
 }
 
 /// Every date or time that a sentence names, in order, with the place where it begins.
@@ -42,4 +57,14 @@ pub(crate) fn only_day(text: &str) -> Option<(usize, ScannedTime)> {
     let one =
         days.next().filter(|(_, one)| one.parts.day.is_some() && one.parts.has_date() && !one.parts.has_time())?;
     days.next().is_none().then_some(one)
+}
+
+/// A text that is a day and a month in figures and nothing else, such as `03-26` in a column of days.
+pub(crate) fn day_of_year(text: &str) -> Option<TimeParts> {
+    let (first, second) = text.trim().split_once(['-', '/'])?;
+    let number = |text: &str| text.parse::<u8>().ok().filter(|n| text.len() == 2 && (1..=31).contains(n));
+    let (first, second) = (number(first)?, number(second)?);
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let ambiguous = first <= 12 && second <= 12 && first != second;
+    (month <= 12).then(|| TimeParts { month: Some(month), day: Some(day), ambiguous, ..TimeParts::default() })
 }

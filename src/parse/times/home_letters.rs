@@ -1,6 +1,6 @@
 //! The abbreviation of a zone becomes the house's own zone, where the house's clocks go by those letters.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 
 use crate::model::{SaidZone, is_shared};
@@ -8,6 +8,11 @@ use crate::model::{SaidZone, is_shared};
 /// Whether the clocks of `house` go by `letters` at the local time `civil`: `CST` in Shanghai, `IST` in a Dublin summer.
 pub(crate) fn goes_by(house: &TimeZone, letters: &str, civil: DateTime) -> bool {
     house.to_ambiguous_timestamp(civil).compatible().is_ok_and(|at| house.to_offset_info(at).abbreviation() == letters)
+}
+
+/// Whether the clocks of `house` go by `letters` in a winter or in a summer.
+pub(crate) fn goes_by_sometimes(house: &TimeZone, letters: &str) -> bool {
+    [1, 7].into_iter().any(|month| goes_by(house, letters, date(2024, month, 1).at(12, 0, 0, 0)))
 }
 
 /// The zone that a sentence names, read at home on `day`; the letters where nobody can tell which of several zones they name.
@@ -18,10 +23,7 @@ pub(crate) fn at_home(
 ) -> (TimeZone, Option<&'static str>) {
     let Some(letters) = letters else { return (zone, None) };
     let on = |date: Date| goes_by(house, letters, date.at(12, 0, 0, 0));
-    let own = match day {
-        Some(day) => on(day),
-        None => on(jiff::civil::date(2024, 1, 1)) || on(jiff::civil::date(2024, 7, 1)),
-    };
+    let own = day.map_or_else(|| goes_by_sometimes(house, letters), on);
     if own { (house.clone(), None) } else { (zone, is_doubtful(letters, house).then_some(letters)) }
 }
 

@@ -21,15 +21,14 @@ mod trailing_time;
 mod zone_remarks;
 
 pub(crate) use crate::model::{zone_in, zone_named as zone};
-pub(crate) use day_mentions::{day_alone, only_day, story_day};
+pub(crate) use day_mentions::{day_alone, day_of_year, only_day, says_when, story_day, weekday_alone};
 pub(crate) use day_order::{DayOrder, day_order};
 pub(crate) use durations::duration;
-pub(crate) use home_letters::at_home;
+pub(crate) use home_letters::{at_home, goes_by_sometimes};
 pub(crate) use leading_time::leading_time;
 pub(crate) use page_zone::PageZone;
 pub(crate) use running_clock::{RunningClock, TimeDoubt};
 pub(crate) use scan::{ScannedTime, scan};
-pub(crate) use scan_date::day_of_year;
 pub(crate) use scan_parts::TimeParts;
 pub(crate) use scan_remarks::is_bullet;
 pub(crate) use timepoints::{

@@ -1,6 +1,6 @@
 //! What is written of a time becomes a timepoint, given the times before it in a timeline.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, ToSpan};
 
@@ -36,6 +36,8 @@ pub(crate) struct RunningClock {
     last: Option<DateTime>,
     /// Whether the last time was said to be on a next day, which those after it may be said to be as well.
     told_next: bool,
+    /// Whether the newest stands first, so that no step back is a new day.
+    pub(crate) newest_first: bool,
     /// Whether a range has gone on over midnight, so that an earlier time is plainly the next day's.
     pub(crate) past_midnight: bool,
 }
@@ -62,6 +64,7 @@ impl RunningClock {
             order: context.order,
             last: None,
             told_next: false,
+            newest_first: false,
             past_midnight: false,
         }
     }
@@ -96,7 +99,7 @@ impl RunningClock {
         written: &str,
     ) -> Result<(Timepoint, Option<TimeDoubt>), TimeError> {
         let dated = parts.has_date();
-        if !dated && !self.go_to_weekday(parts) {
+        if !dated && !self.go_to_weekday(parts.weekday) {
             return Ok((Timepoint::Unknown, Some(TimeDoubt::SomeDay)));
         }
         let mut at = match resolve(parts, written, &self.context()) {
@@ -135,8 +138,8 @@ impl RunningClock {
     }
 
     /// Goes on to the day of the week that is named, when it can only be one: today, or one of the next few days once the story has begun.
-    fn go_to_weekday(&mut self, parts: &TimeParts) -> bool {
-        let (Some(wanted), Some(date)) = (parts.weekday, self.date) else { return true };
+    pub(crate) fn go_to_weekday(&mut self, wanted: Option<Weekday>) -> bool {
+        let (Some(wanted), Some(date)) = (wanted, self.date) else { return true };
         let ahead = date.weekday().until(wanted);
         if ahead == 0 {
             return true;
@@ -155,7 +158,7 @@ impl RunningClock {
         if parts.has_date() || moment.precision < Precision::Hour {
             return Some(0);
         }
-        let back = self.last.is_some_and(|last| last.duration_since(moment.civil) > BACKWARDS);
+        let back = !self.newest_first && self.last.is_some_and(|last| last.duration_since(moment.civil) > BACKWARDS);
         if parts.next_day {
             return Some(u8::from(back || !self.told_next));
         }

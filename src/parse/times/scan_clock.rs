@@ -26,6 +26,7 @@ pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, gap: usiz
 }
 
 fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
+    let start = cursor.at;
     let Some((number, digits)) = cursor.number() else { return false };
     parts.second = None;
     if digits == 4 {
@@ -40,7 +41,7 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
             cursor.bump();
             minutes(cursor, parts)
         }
-        Some('.') => dotted(cursor, parts),
+        Some('.') => dotted(cursor, parts) && (digits == 2 || parts.has_date() || is_set_apart(cursor, start)),
         _ => hour_words(cursor, parts),
     };
     ok && {
@@ -86,6 +87,17 @@ fn fraction(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     }
     cursor.at += digits.len();
     parts.nanosecond = format!("{:0<9.9}", digits).parse().unwrap_or(0);
+}
+
+/// Whether `9.12`, which could be any number, is said to be a time of day by a word before it or by what follows.
+fn is_set_apart(cursor: &TextCursor<'_>, start: usize) -> bool {
+    let before = cursor.text.get(..start).unwrap_or_default().trim_end().to_lowercase();
+    let after = cursor.rest().trim_start();
+    let lower: String = after.chars().take(4).collect::<String>().to_lowercase();
+    ["kl", "kl.", "um", "at", "om", "klokken", "klockan", "alle"].iter().any(|word| before.ends_with(word))
+        || ["am", "pm", "a.m.", "p.m.", "uhr", "h", "uur"].iter().any(|word| lower.starts_with(word))
+        || after.starts_with([':', '–', '—', '-', ')', ']'])
+        || leading_zone(after, OffsetForms::NoMinusColon).is_some()
 }
 
 /// "15.26", but neither a version nor a quantity.

@@ -292,13 +292,3 @@ fn is_clock(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     (1..=2).contains(&digits) && text.as_bytes().get(digits) == Some(&b':')
 }
-
-/// A text that is a day and a month in figures and nothing else, such as `03-26` in a column of days.
-pub(crate) fn day_of_year(text: &str) -> Option<TimeParts> {
-    let (first, second) = text.trim().split_once(['-', '/'])?;
-    let number = |text: &str| text.parse::<u8>().ok().filter(|n| text.len() == 2 && (1..=31).contains(n));
-    let (first, second) = (number(first)?, number(second)?);
-    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
-    let ambiguous = first <= 12 && second <= 12 && first != second;
-    (month <= 12).then(|| TimeParts { month: Some(month), day: Some(day), ambiguous, ..TimeParts::default() })
-}

@@ -43,12 +43,16 @@ const ABOUT: &[&str] = &[
     "avant",
     "kort",
     "strax",
+    "hacia",
+    "cerca",
+    "kring",
+    "runt",
 ];
 
 /// Words that may stand before a date or a time and say nothing.
 const LEADS: &[&str] = &[
     "at", "on", "by", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl",
-    "klokken", "klockan", "the", "às", "alle", "il", "på",
+    "klokken", "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das",
 ];
 
 /// Whether `c` is a mark that a line begins with where its author made a list by hand: bullets, arrows, pictures.
@@ -76,7 +80,7 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
         } else if cursor.phrase_in(NEXT_DAY) {
             parts.next_day = true;
             cursor.eat(&[',', ':']);
-        } else if cursor.word_in(ABOUT) {
+        } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso"]) {
             parts.approximate = true;
             cursor.eat(&['.']);
         } else if cursor.word_in(LEADS) {

@@ -25,6 +25,8 @@ pub(crate) struct EntryLog<'b, 'a> {
     pub(crate) zone: Option<(TimeZone, Span)>,
     /// What has been said to be uncertain, each once.
     doubts: Vec<TimeDoubt>,
+    /// The times of day as they were written, hours and minutes.
+    clocks: Vec<(u8, u8)>,
 }
 
 impl<'b, 'a> EntryLog<'b, 'a> {
@@ -38,15 +40,29 @@ impl<'b, 'a> EntryLog<'b, 'a> {
             findings: Vec::new(),
             zone: body.zone.clone(),
             doubts: Vec::new(),
+            clocks: Vec::new(),
         };
         if let Some((letters, span)) = &body.doubtful_letters {
             log.doubt(TimeDoubt::Letters(letters), letters, span);
         }
         log
     }
+
+    /// The same, for a timeline whose newest entry stands first.
+    pub(crate) fn newest_first_of(body: &'b IncidentBody<'a>) -> Self {
+        let mut log = Self::new(body);
+        log.clock.newest_first = true;
+        log
+    }
 }
 
 impl EntryLog<'_, '_> {
+    /// Whether the times only go back, by so much that they were not taken for those of one day.
+    pub(crate) fn newest_first(&self) -> bool {
+        let doubted = self.doubts.iter().any(|doubt| matches!(doubt, TimeDoubt::Carried | TimeDoubt::SomeDay));
+        doubted && self.clocks.len() > 2 && self.clocks.windows(2).all(|pair| pair[1] <= pair[0])
+    }
+
     /// A line without a time.
     pub(crate) fn remark(&mut self, span: Span, says: bool) {
         let raw = self.body.text.get(span.clone()).unwrap_or_default();
@@ -69,6 +85,7 @@ impl EntryLog<'_, '_> {
         if parts.masked && (says_nothing(&said.text) || is_placeholder(&said.text)) {
             return self.remark(said.span, false);
         }
+        self.clocks.extend(parts.hour.map(|hour| (hour, parts.minute.unwrap_or(0))));
         let EntryText { text, span, parts: said } = said;
         let at = match self.clock.place(parts, &written) {
             Ok((at, doubt)) => {

@@ -60,16 +60,6 @@ pub(crate) fn after_time(text: &str, events: &Events<'_>, range: Range<usize>, u
     span_of(events, &range).end
 }
 
-/// What a line at `place` says before the time `written` that it ends with; all of it where that is written otherwise.
-pub(crate) fn before_time(text: &str, place: &Span, written: &str) -> Option<EntryPart> {
-    let raw = text.get(place.clone())?;
-    let Some(at) = raw.rfind(written) else { return part(text, place.clone()) };
-    let gap = |c: char| c.is_whitespace() || "([（:：–—-@|".contains(c);
-    let said = raw.get(..at)?.trim_end_matches(['*', '_', '`']);
-    let said = if said.ends_with(gap) { said } else { raw.get(..at)? };
-    part(text, place.start..place.start + said.trim_end_matches(gap).len())
-}
-
 /// Where the first words begin after `left` letters and digits, and how many of those are still to come.
 fn beginning(raw: &str, left: &mut usize) -> Option<usize> {
     let mut from = 0;
@@ -112,21 +102,6 @@ fn is_minus(c: char, rest: &str) -> bool {
 mod tests {
     use super::*;
     use crate::parse::markdown::document;
-
-    #[test]
-    fn what_an_entry_says_may_end_before_its_time() {
-        let cases = [
-            ("Alert `x` fires (09:12)", "09:12", "Alert `x` fires"),
-            ("Alert fires (**09:12**).", "09:12", "Alert fires"),
-            ("**Mended:** 09:12", "09:12", "**Mended:**"),
-            ("Mended: 09:12", "09:12", "Mended"),
-            ("Mended &ndash; 9&#58;12", "9:12", "Mended &ndash; 9&#58;12"),
-        ];
-        for (text, written, expected) in cases {
-            let part = before_time(text, &(0..text.len()), written).expect("it says something");
-            assert_eq!(&text[part.span], expected, "{text}");
-        }
-    }
 
     #[test]
     fn what_an_entry_says_begins_after_its_time_and_a_mark() {

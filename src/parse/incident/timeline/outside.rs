@@ -12,8 +12,8 @@ use crate::parse::vocabulary::{turning_points, words};
 /// So many lines begin with a time, and half of all.
 const FEWEST: usize = 3;
 
-/// Lists and tables of times outside Timeline sections. A list of bare numbers with a colon could be anything: days, zones, or words
-/// around it must say that it tells what happened; a table says so by the head of its column, or by its days.
+/// Lists and tables of times outside Timeline sections. A list of bare numbers with a colon could be anything: days or words around it must
+/// say that it tells what happened; a table says so by the head of its column, or by its days.
 pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
     let skip =
         |r: &BodyRegion| matches!(r.role, Some(Role::Actions | Role::References | Role::Attendees | Role::Stats));
@@ -46,9 +46,7 @@ fn list_tells(body: &IncidentBody<'_>, list: &BodyBlock, around: impl Fn() -> bo
         let lower = lead.title.to_lowercase();
         let points = turning_points();
         let turning = [&points.row.started, &points.detected.row, &points.row.mitigated, &points.row.resolved];
-        found.parts.has_date()
-            || found.parts.zone.is_some()
-            || turning.into_iter().any(|phrases| phrases.any_in(&lower))
+        found.parts.has_date() || turning.into_iter().any(|phrases| phrases.any_in(&lower))
     };
     times >= FEWEST && times * 2 >= items.len() && (around() || items.iter().any(|(_, _, lead)| own(lead)))
 }

@@ -58,7 +58,10 @@ pub(crate) fn columns_of(rows: &[Vec<String>]) -> Option<TimeColumns> {
     let spare = (0..kinds.len()).filter(|&i| timed(i) && Some(i) != until).collect();
     let clocks = below.iter().filter_map(|row| cell(row.get(time)?)).filter(|s| s.parts.has_time());
     let days = clocks.clone().filter(|s| s.parts.has_date()).count();
-    let says_so = clocks.count() > 0 && (date.is_some() || days > 0 || names_times(&names[time]));
+    let used = |i: usize| i == time || kinds.get(i).is_some_and(|(kind, _)| *kind != ColumnKind::Other);
+    let tells = |row: &&Vec<String>| row.iter().enumerate().any(|(i, text)| !used(i) && has_words(text));
+    let told = below.iter().filter(tells).count() * 2 >= below.len();
+    let says_so = told && clocks.count() > 0 && (date.is_some() || days > 0 || names_times(&names[time]));
     Some(TimeColumns { date, time, until, spare, rows: kinds[time].1 + usize::from(headless), headless, says_so })
 }
 
@@ -143,6 +146,11 @@ fn is_decimal(text: &str) -> bool {
     })
 }
 
+/// Whether a cell says something, rather than a number and its unit.
+fn has_words(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 3 || text.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
+}
+
 /// Whether a cell is digits and marks like a date or time, though it is none.
 pub(crate) fn looks_like_time(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -172,10 +180,14 @@ mod tests {
             let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|c| (*c).to_owned()).collect()).collect();
             columns_of(&rows).map(|c| c.says_so)
         };
-        let cases: [(&[&[&str]], Option<bool>); 9] = [
-            (&[&["Time (UTC)", "Event"], &["09:12", "a"], &["09:20", "b"]], Some(true)),
-            (&[&["Kl.", "Hva"], &["09.12", "a"], &["09.20", "b"]], Some(true)),
-            (&[&["Day", "Hour"], &["2024-03-11", "09:12"], &["2024-03-11", "09:20"]], Some(true)),
+        let cases: [(&[&[&str]], Option<bool>); 10] = [
+            (&[&["Time (UTC)", "Event"], &["09:12", "belt"], &["09:20", "baker"]], Some(true)),
+            (&[&["Kl.", "Hva"], &["09.12", "belte"], &["09.20", "baker"]], Some(true)),
+            (
+                &[&["Day", "At", "Event"], &["2024-03-11", "09:12", "belt"], &["2024-03-11", "09:20", "baker"]],
+                Some(true),
+            ),
+            (&[&["Time", "Load"], &["09:12", "12.50"], &["09:13", "12.6 GB"]], Some(false)),
             (&[&["Node", "Load"], &["north", "12.50"], &["south", "9.59"]], None),
             (&[&["Load", "Node"], &["12.50", "north"], &["20.15", "south"]], None),
             (&[&["Time (s)", "Node"], &["12.50", "north"], &["20.15", "south"]], None),

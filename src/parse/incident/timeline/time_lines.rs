@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 
+use crate::model::Span;
 use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::timeline::entry_log::EntryLog;
-use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, before_time, part};
+use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, part};
 use crate::parse::incident::timeline::item_lead::{before, rest_of};
-use crate::parse::markdown::{BodyBlock, lines, plain, wholly};
+use crate::parse::incident::timeline::times_below::has_times;
+use crate::parse::markdown::{BlockKind, BodyBlock, lines, plain, wholly};
 use crate::parse::times::{
     ScannedTime, changes_zone, is_time_noise, leading_time, only_day, speaks_of_times, states_zone, trailing_time,
     without_asides, zone_in,
@@ -42,6 +44,9 @@ impl EntryLog<'_, '_> {
         let led = lines.iter().any(|line| leading_time(&plain(&events[line.clone()])).is_some());
         if !led {
             return self.lines_with_trailing_times(&lines);
+        }
+        if self.lines_under_which_a_time_stands(&lines) {
+            return;
         }
         let mut last = Before::Nothing;
         let mut unfinished = false;
@@ -132,6 +137,48 @@ impl EntryLog<'_, '_> {
         }
     }
 
+    /// "The pump runs." and a last line that is nothing but a time, as status pages write it; whether the paragraph was one.
+    fn lines_under_which_a_time_stands(&mut self, lines: &[Range<usize>]) -> bool {
+        let Some((last, above)) = lines.split_last().filter(|(_, above)| !above.is_empty()) else { return false };
+        let words = |line: &Range<usize>| plain(&self.body.events[line.clone()]);
+        let when = words(last);
+        let whole = |s: &ScannedTime| s.parts.has_time() && is_time_noise(when.get(s.end..).unwrap_or_default());
+        let Some(found) = leading_time(&when).filter(whole) else { return false };
+        let above: Vec<(String, Range<usize>)> = above.iter().map(|line| (words(line), line.clone())).collect();
+        if above.iter().any(|(words, _)| leading_time(words).is_some()) {
+            return false;
+        }
+        let text = above.iter().map(|(words, _)| words.as_str()).collect::<Vec<_>>().join(" ");
+        let said = above[0].1.start..above[above.len() - 1].1.end;
+        let said = trimmed_place(self.body, &said);
+        let span = said.start..trimmed_place(self.body, last).end;
+        let parts = part(self.body.text, said).into_iter().collect();
+        self.entry(&when, &found, EntryText { text, span, parts });
+        true
+    }
+
+    /// A paragraph or a list under a paragraph that was nothing but a time says what happened then; whether `block` was one.
+    pub(crate) fn goes_on(&mut self, block: &BodyBlock) -> bool {
+        let figures = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let raw = |span: Span| self.body.text.get(span).unwrap_or_default();
+        let waits = self.entries.last().is_some_and(|e| {
+            e.text.is_empty()
+                && raw(e.span.end..block.span.start).trim().is_empty()
+                && figures(raw(e.span.clone())) == figures(&e.written)
+        });
+        if !waits || !matches!(block.kind, BlockKind::Paragraph | BlockKind::List) || has_times(self.body, block) {
+            return false;
+        }
+        let text = plain(&self.body.events[block.events.clone()]);
+        let Some(said) = part(self.body.text, block.span.clone()) else { return false };
+        if let Some(entry) = self.entries.last_mut() {
+            entry.text = text;
+            entry.span.end = said.span.end;
+            entry.parts.push(said);
+        }
+        true
+    }
+
     /// "Found: 10:47" in each line.
     fn lines_with_trailing_times(&mut self, lines: &[Range<usize>]) {
         let events = self.body.events;
@@ -142,7 +189,7 @@ impl EntryLog<'_, '_> {
         let Some(read) = read.collect::<Option<Vec<_>>>() else { return };
         for (line, words, time) in read {
             let span = trimmed_place(self.body, line);
-            let parts = before_time(self.body.text, &span, &time.written).into_iter().collect();
+            let parts = part(self.body.text, span.clone()).into_iter().collect();
             let text = words.get(..time.words).unwrap_or_default().trim_end_matches([':', ' ']).to_owned();
             self.add(&time.found.parts, time.found.until.as_ref(), time.written, EntryText { text, span, parts });
         }

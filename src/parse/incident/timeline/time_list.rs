@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::model::{EntryPart, Span};
+use crate::model::Span;
 use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::timeline::entry_log::EntryLog;
-use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, before_time, part};
+use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, part};
 use crate::parse::incident::timeline::item_lead::{ItemLead, led_items, rest_of};
-use crate::parse::incident::timeline::times_below::{holds_times, times_in};
-use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain, span_of};
+use crate::parse::incident::timeline::times_below::{holds_times, is_mostly_times};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, plain, span_of};
 use crate::parse::times::{is_time_noise, trailing_time};
 use crate::text::collapse;
 
@@ -48,11 +48,8 @@ impl EntryLog<'_, '_> {
         let Some(found) = &lead.found else { return };
         let rest = rest_of(&lead.title, found);
         let mut inside = blocks(self.body.events, item.clone());
-        let further = inside.pop_if(|last| {
-            depth < DEEPEST
-                && last.kind == BlockKind::List
-                && times_in(self.body, last) * 2 > items(self.body.events, last).len()
-        });
+        let further =
+            inside.pop_if(|last| depth < DEEPEST && last.kind == BlockKind::List && is_mostly_times(self.body, last));
         let more = self.words(inside.get(1..).unwrap_or_default());
         if !found.parts.has_time() && rest.is_empty() && more.is_empty() {
             self.day(found, &lead.title, span);
@@ -75,9 +72,7 @@ impl EntryLog<'_, '_> {
     fn item_with_trailing_time(&mut self, item: &Range<usize>, span: &Span, lead: &ItemLead) -> bool {
         let Some(ends) = trailing_time(&lead.title).filter(|_| lead.found.is_none()) else { return false };
         let span = self.trimmed(span.clone());
-        let said = trimmed_place(self.body, &lead.events);
-        let mut parts: Vec<EntryPart> = before_time(self.body.text, &said, &ends.written).into_iter().collect();
-        parts.extend(part(self.body.text, said.end..span.end));
+        let parts = part(self.body.text, span_of(self.body.events, item)).into_iter().collect();
         let words = lead.title.get(..ends.words).unwrap_or_default().trim_end_matches(['*', '_', ':', ' ']);
         let text = collapse(&format!(
             "{words} {}",

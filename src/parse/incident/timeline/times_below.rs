@@ -3,7 +3,7 @@
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::item_lead::led_items;
 use crate::parse::incident::timeline::time_columns::columns;
-use crate::parse::markdown::{BlockKind, BodyBlock, blocks, lines, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, lines, plain};
 use crate::parse::times::{ScannedTime, leading_time, trailing_time};
 
 /// How many lines, items or rows of a block begin with a time of day.
@@ -31,6 +31,15 @@ pub(crate) fn has_times(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
             }
             _ => false,
         }
+}
+
+/// Whether more than half of a list's items, or a table, begin with a time of day.
+pub(crate) fn is_mostly_times(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
+    match block.kind {
+        BlockKind::List => times_in(body, block) * 2 > items(body.events, block).len(),
+        BlockKind::Table => times_in(body, block) > 0,
+        _ => false,
+    }
 }
 
 /// Whether an item holds a list whose items begin with times.
