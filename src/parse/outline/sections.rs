@@ -58,7 +58,7 @@ fn continue_timelines(sections: &mut [Section]) {
 
 /// Whether a heading is a time of day, perhaps with a date, or a day and nothing else, rather than the name of something.
 pub(crate) fn is_timed(section: &Section) -> bool {
-    let timed = || leading_time(&section.title).is_some_and(|found| found.parts.has_time());
+    let timed = || leading_time(&section.title).is_some_and(|found| found.parts.has_time() && !found.parts.dotted);
     let title = &section.title;
     let day = || day_alone(title).is_some() || weekday_alone(title).is_some() || story_day(title).is_some();
     section.role.is_none() && (timed() || day())

@@ -16,8 +16,8 @@ pub(crate) enum DayOrder {
 const DAY_FIRST: &[&str] = &["de", "fr", "es", "pt", "it", "nl", "sv", "no", "nb", "nn", "da", "fi", "pl", "cs", "ru"];
 
 /// Days around `near` within which a date is taken for one of the same story, and within which its other reading must not be.
-const SAME_STORY: i32 = 10;
-const ANOTHER_STORY: i32 = 40;
+const SAME_STORY: i32 = 7;
+const ANOTHER_STORY: i32 = 20;
 
 /// The order of the dates in `text`, where they prove one: a number over 12, else a date that is the day `near` or close to it in one
 /// order alone, else the language. Where two of the first kind, or two of the second, contradict each other there is none.
@@ -68,6 +68,8 @@ fn beside((first, second, year): (i16, i16, Option<i16>), near: Date) -> Option<
     };
     let (day_first, month_first) = (away(first, second)?, away(second, first)?);
     match () {
+        () if day_first == 0 && month_first > 0 => Some(DayOrder::DayFirst),
+        () if month_first == 0 && day_first > 0 => Some(DayOrder::MonthFirst),
         () if day_first <= SAME_STORY && month_first > ANOTHER_STORY => Some(DayOrder::DayFirst),
         () if month_first <= SAME_STORY && day_first > ANOTHER_STORY => Some(DayOrder::MonthFirst),
         () => None,
@@ -88,6 +90,7 @@ mod tests {
             ("on 03-10-2023", Some("2023-10-03"), "en", Some(DayFirst)),
             ("on 10/03/2023", Some("2023-10-03"), "en", Some(MonthFirst)),
             ("on 06-10-2023", Some("2023-10-03"), "en", Some(DayFirst)),
+            ("on 3/4/2024", Some("2024-03-04"), "en", Some(MonthFirst)),
             ("on 05-06-2023", Some("2023-05-20"), "en", None),
             ("[03-26 23:04] and [04-01 01:00]", None, "en", Some(MonthFirst)),
             ("08-01 06:20", Some("2024-08-01"), "en", Some(MonthFirst)),

@@ -11,9 +11,11 @@ mod scan;
 mod scan_clock;
 mod scan_cursor;
 mod scan_date;
+mod scan_masked;
 mod scan_month;
 mod scan_parts;
 mod scan_remarks;
+mod scan_zone;
 #[cfg(test)]
 mod tests;
 mod timepoints;

@@ -129,6 +129,8 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
         let length = cursor.at - mark;
         if !time(cursor, &mut parts, length) {
             cursor.at = mark;
+        } else if parts.year.is_none() {
+            trailing_year(cursor, &mut parts);
         }
     } else if time(cursor, &mut parts, 1) {
         let mark = cursor.at;
@@ -157,6 +159,18 @@ fn bullets(cursor: &mut TextCursor<'_>) {
             return;
         }
         cursor.bump();
+    }
+}
+
+/// "Mar 4 09:32:00 UTC 2024", as `date` prints it.
+fn trailing_year(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
+    let mark = cursor.at;
+    cursor.spaces();
+    match cursor.number() {
+        Some((year @ 1970..=2100, 4)) if cursor.rest().is_empty() || cursor.rest().starts_with([' ', ':', ')']) => {
+            parts.year = i16::try_from(year).ok();
+        }
+        _ => cursor.at = mark,
     }
 }
 

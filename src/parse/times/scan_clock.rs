@@ -1,8 +1,10 @@
 //! The start of a text becomes the parts of a time of day and its zone.
 
-use crate::model::{OffsetForms, leading_zone, zone_letters};
+use crate::model::{OffsetForms, leading_zone};
 use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_masked::masked;
 use crate::parse::times::scan_parts::TimeParts;
+use crate::parse::times::scan_zone::zone_after;
 
 /// A time of day. `gap` is the distance from the date before it; a time must not grow out of other digits.
 pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, gap: usize) -> bool {
@@ -27,8 +29,10 @@ pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, gap: usiz
 
 fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let start = cursor.at;
+    let half = half_of_day(cursor);
     let Some((number, digits)) = cursor.number() else { return false };
     parts.second = None;
+    parts.dotted = false;
     if digits == 4 {
         return military(cursor, parts, number);
     }
@@ -41,14 +45,32 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
             cursor.bump();
             minutes(cursor, parts)
         }
-        Some('.') => dotted(cursor, parts) && (digits == 2 || parts.has_date() || is_set_apart(cursor, start)),
+        Some('.') => {
+            let read = dotted(cursor, parts);
+            parts.dotted = !parts.has_date() && !is_set_apart(cursor, start);
+            read && (digits == 2 || !parts.dotted)
+        }
         _ => hour_words(cursor, parts),
     };
     ok && {
         meridiem(cursor, parts);
         hour_mark(cursor, parts);
+        if half == Some(12) {
+            parts.hour = parts.hour.map(|h| if h < 12 { h + 12 } else { h });
+        }
         true
     }
+}
+
+/// "午後" and the like before a time: the hours that they add.
+fn half_of_day(cursor: &mut TextCursor<'_>) -> Option<u8> {
+    if cursor.phrase_in(&["午後", "下午", "晚上", "傍晚"]) {
+        cursor.spaces();
+        return Some(12);
+    }
+    let morning = cursor.phrase_in(&["午前", "上午", "凌晨", "早上", "清晨"]);
+    cursor.spaces();
+    morning.then_some(0)
 }
 
 /// After "14:": minutes, seconds and fractions. Some write a full stop before the seconds: `12:53.34`.
@@ -109,7 +131,11 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let clean = match rest.chars().next() {
         None => true,
         Some('.' | ':' | ',') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U'),
+        Some(c) => {
+            let half =
+                rest.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("am") || two.eq_ignore_ascii_case("pm"));
+            half || c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U')
+        }
     };
     let unit = rest.trim_start().to_lowercase();
     let units = [
@@ -219,69 +245,6 @@ fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     if cursor.eat(&['頃']) || cursor.word_in(&["ish", "ごろ"]) {
         parts.approximate = true;
         return;
-    }
-    cursor.at = mark;
-}
-
-/// `HH:mm`, `14:??`, `2X:XX`.
-fn masked(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
-    let mut half = |most: usize| {
-        let text: String = cursor
-            .rest()
-            .chars()
-            .take(most)
-            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'H' | 'h' | 'M' | 'm'))
-            .collect();
-        cursor.at += text.len();
-        text
-    };
-    let hour = half(2);
-    if hour.is_empty() || !cursor.eat(&[':']) {
-        return false;
-    }
-    let mut half = |most: usize| {
-        let text: String = cursor
-            .rest()
-            .chars()
-            .take(most)
-            .take_while(|c| c.is_ascii_digit() || matches!(c, '?' | 'X' | 'x' | 'M' | 'm'))
-            .collect();
-        cursor.at += text.len();
-        text
-    };
-    let minute = half(2);
-    if minute.len() < 2 || cursor.rest().starts_with(char::is_alphanumeric) {
-        return false;
-    }
-    parts.hour = hour.parse().ok();
-    parts.masked = true;
-    true
-}
-
-/// A zone after a time, perhaps in parentheses.
-fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
-    let mark = cursor.at;
-    cursor.spaces();
-    let spaced = cursor.at > mark;
-    let bracket = cursor.eat(&['(', '[']);
-    let forms = match () {
-        () if parts.second.is_some() && !spaced => OffsetForms::Any,
-        () if parts.second.is_some() || parts.has_date() && !spaced => OffsetForms::Clock,
-        () => OffsetForms::NoMinusColon,
-    };
-    let rest = cursor.rest();
-    let starts_offset = rest.starts_with('-');
-    if let Some((zone, end)) = leading_zone(rest, forms) {
-        let whole =
-            !rest.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == ':' && starts_offset));
-        if whole && !(rest.starts_with('+') && spaced && end < 5) {
-            cursor.at += end;
-            if !bracket || cursor.eat(&[')', ']']) || cursor.rest().starts_with([',', '/']) {
-                parts.zone = Some(zone);
-                parts.letters = rest.get(..end).and_then(zone_letters);
-                return;
-            }
-        }
     }
     cursor.at = mark;
 }

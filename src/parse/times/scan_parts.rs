@@ -24,6 +24,8 @@ pub(crate) struct TimeParts {
     pub(crate) approximate: bool,
     /// Day and month could be the other way round; the month stands first.
     pub(crate) ambiguous: bool,
+    /// Written as `12.30` and nothing more, which could be another number.
+    pub(crate) dotted: bool,
     /// A time stands here but says nothing (`HH:mm`, `2X:XX`).
     pub(crate) masked: bool,
     /// The last day of a range of days.

@@ -2,6 +2,7 @@
 
 use crate::parse::times::scan::{ScannedTime, scan};
 use crate::parse::times::timepoints::is_time_noise;
+use crate::parse::vocabulary;
 
 /// A time at the end of a line.
 #[derive(Debug)]
@@ -30,7 +31,9 @@ pub(crate) fn trailing_time(text: &str) -> Option<TrailingTime> {
     });
     bracketed.into_iter().chain(marked).find_map(|(words, written)| {
         let found = scan(written).filter(|s| s.parts.hour.is_some() && is_clear(written))?;
-        let said = text.get(..words)?.chars().any(char::is_alphabetic);
+        let before = text.get(..words)?;
+        let said =
+            before.chars().any(char::is_alphabetic) && !vocabulary::words().measures.any_in(&before.to_lowercase());
         let whole = is_time_noise(written.get(found.end..).unwrap_or_default());
         (said && whole).then(|| TrailingTime { words, written: written.trim().to_owned(), found })
     })
@@ -55,6 +58,8 @@ mod tests {
             ("Mended: 22.02.2024 10.00", Some(("Mended", "22.02.2024 10.00"))),
             ("Pump on – 2 March, 10:47", Some(("Pump on", "2 March, 10:47"))),
             ("Ratio: 2.50", None),
+            ("Time to recover: 1:30", None),
+            ("Duration (1:30)", None),
             ("It took until 10:47", None),
             ("See (12 of 15)", None),
             ("(09:12)", None),

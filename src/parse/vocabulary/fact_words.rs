@@ -24,6 +24,7 @@ pub(crate) struct FactWords {
     pub(crate) time_columns: Vec<String>,
     pub(crate) end_columns: Vec<String>,
     pub(crate) tells_events: Phrases,
+    pub(crate) measures: Phrases,
     pub(crate) severity_levels: BTreeSet<String>,
     pub(crate) done_headings: Phrases,
     pub(crate) done_phrases: Phrases,

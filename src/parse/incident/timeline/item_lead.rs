@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::timeline::dotted_times::keep_times;
 use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain};
 use crate::parse::times::{ScannedTime, leading_time};
 use crate::text::collapse;
@@ -30,13 +31,13 @@ impl ItemLead {
 
 /// The items of a list: the events inside, the place, and how each begins.
 pub(crate) fn led_items(body: &IncidentBody<'_>, list: &BodyBlock) -> Vec<(Range<usize>, Span, ItemLead)> {
-    let items = items(body.events, list).into_iter().enumerate();
-    items
-        .map(|(i, (item, span))| {
-            let lead = lead(body, &item, &span, i + 1);
-            (item, span, lead)
-        })
-        .collect()
+    let items = items(body.events, list);
+    let mut leads: Vec<ItemLead> =
+        items.iter().enumerate().map(|(i, (item, span))| lead(body, item, span, i + 1)).collect();
+    let mut found: Vec<_> = leads.iter_mut().map(|lead| lead.found.take()).collect();
+    keep_times(&mut found);
+    let leads = leads.into_iter().zip(found).map(|(lead, found)| ItemLead { found, ..lead });
+    items.into_iter().zip(leads).map(|((item, span), lead)| (item, span, lead)).collect()
 }
 
 fn lead(body: &IncidentBody<'_>, item: &Range<usize>, span: &Span, position: usize) -> ItemLead {

@@ -3,6 +3,7 @@
 //! Entries are sought under Timeline headings; where there is none, in lists and tables that say that they are one. Nothing is sorted and no
 //! time is made up: a day that was carried on from what stands above, or that could be two, is said in a finding.
 
+mod dotted_times;
 mod entry_log;
 mod entry_parts;
 mod heading_entry;

@@ -69,6 +69,9 @@ pub(crate) fn columns_of(rows: &[Vec<String>]) -> Option<TimeColumns> {
 fn kind(rows: &[Vec<String>], i: usize, name: &str) -> (ColumnKind, usize) {
     let (mut dates, mut times, mut both, mut misread, mut filled) = (0usize, 0usize, 0usize, 0usize, 0usize);
     let announced = is_announced(name);
+    if says_unit(name) || words().measures.any_in(name) || ["value", "wert", "valeur", "valor"].contains(&name) {
+        return (ColumnKind::Other, 0);
+    }
     for row in rows {
         let text = row.get(i).map(String::as_str).unwrap_or_default();
         if is_unknown_time(text) {
@@ -191,8 +194,8 @@ mod tests {
             (&[&["Node", "Load"], &["north", "12.50"], &["south", "9.59"]], None),
             (&[&["Load", "Node"], &["12.50", "north"], &["20.15", "south"]], None),
             (&[&["Time (s)", "Node"], &["12.50", "north"], &["20.15", "south"]], None),
-            (&[&["Time to recover", "Node"], &["0:54", "north"], &["1:48", "south"]], Some(false)),
-            (&[&["Ratio", "Node"], &["1:10", "north"], &["1:15", "south"]], Some(false)),
+            (&[&["Time to recover", "Node"], &["0:54", "north"], &["1:48", "south"]], None),
+            (&[&["Ratio", "Node"], &["1:10", "north"], &["1:15", "south"]], None),
             (&[&["Release", "Date"], &["1.2", "2024-03-11"], &["1.3", "2024-03-12"]], Some(false)),
         ];
         for (rows, expected) in cases {

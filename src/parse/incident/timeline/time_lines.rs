@@ -6,6 +6,7 @@ use pulldown_cmark::TagEnd;
 
 use crate::model::Span;
 use crate::parse::incident::section_points::trimmed_place;
+use crate::parse::incident::timeline::dotted_times::keep_times;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::entry_parts::{EntryText, after_time, part};
 use crate::parse::incident::timeline::item_lead::{before, rest_of};
@@ -41,8 +42,11 @@ impl EntryLog<'_, '_> {
             }
         }
         let lines = lines(events, block.inner(events));
-        let led = lines.iter().any(|line| leading_time(&plain(&events[line.clone()])).is_some());
-        if !led {
+        let mut found: Vec<_> = lines.iter().map(|line| leading_time(&plain(&events[line.clone()]))).collect();
+        if lines.len() > 1 {
+            keep_times(&mut found);
+        }
+        if found.iter().all(Option::is_none) {
             return self.lines_with_trailing_times(&lines);
         }
         if self.lines_under_which_a_time_stands(&lines) {
@@ -50,9 +54,9 @@ impl EntryLog<'_, '_> {
         }
         let mut last = Before::Nothing;
         let mut unfinished = false;
-        for line in lines {
+        for (line, found) in lines.into_iter().zip(found) {
             let words = plain(&events[line.clone()]);
-            let found = leading_time(&words).filter(|_| !unfinished);
+            let found = found.filter(|_| !unfinished);
             unfinished = ends_unfinished(&words);
             last = match found {
                 Some(found) => self.timed_line(line, words, found, last),
@@ -198,10 +202,10 @@ impl EntryLog<'_, '_> {
 
 /// Whether a line breaks off before a time that belongs to its sentence.
 fn ends_unfinished(words: &str) -> bool {
-    const OPEN: [&str; 41] = [
+    const OPEN: &[&str] = &[
         "at", "until", "till", "by", "from", "to", "and", "around", "about", "since", "between", "before", "after",
-        "of", "on", "than", "um", "bis", "gegen", "ab", "von", "und", "nach", "vor", "à", "vers", "et", "hasta", "las",
-        "y", "até", "às", "e", "alle", "och", "kl", "kl.", "om", "tot", "ca", "ca.",
+        "of", "than", "um", "bis", "gegen", "ab", "von", "und", "nach", "vor", "à", "vers", "et", "hasta", "las", "y",
+        "até", "às", "e", "alle", "och", "kl", "kl.", "om", "tot", "ca", "ca.",
     ];
     words.rsplit(' ').next().is_some_and(|word| OPEN.contains(&word.to_lowercase().as_str()))
 }

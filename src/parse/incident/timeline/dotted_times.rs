@@ -1,0 +1,72 @@
+//! Times such as `12.30` at the beginnings of lines are kept where the lines around them show that they are times.
+
+use crate::parse::times::ScannedTime;
+
+/// Takes away those of `found` that are numbers with a full stop and no more, unless most times are written so, or one lies between the
+/// times before and after it: "22.04 is installed" among "09:12" and "09:30" is no time.
+pub(crate) fn keep_times(found: &mut [Option<ScannedTime>]) {
+    let clock = |time: &Option<ScannedTime>| {
+        let parts = &time.as_ref()?.parts;
+        Some((parts.hour?, parts.minute.unwrap_or(0), parts.dotted))
+    };
+    let clocks: Vec<_> = found.iter().map(clock).collect();
+    let dotted = clocks.iter().flatten().filter(|(.., dotted)| *dotted).count();
+    let clear = clocks.iter().flatten().count() - dotted;
+    if dotted > 1 && dotted > clear {
+        return;
+    }
+    let before = nearest_clear(clocks.iter());
+    let mut after = nearest_clear(clocks.iter().rev());
+    after.reverse();
+    for (i, time) in found.iter_mut().enumerate() {
+        let Some((hour, minute, true)) = clocks[i] else { continue };
+        let fits = match (before[i], after[i]) {
+            (Some(before), Some(after)) => before <= (hour, minute) && (hour, minute) <= after,
+            (Some(before), None) => before <= (hour, minute) && beside(before, hour),
+            (None, Some(after)) => (hour, minute) <= after && beside(after, hour),
+            (None, None) => false,
+        };
+        if !fits {
+            *time = None;
+        }
+    }
+}
+
+/// For each clock the last one before it that is a time beyond doubt.
+fn nearest_clear<'c>(clocks: impl Iterator<Item = &'c Option<(u8, u8, bool)>>) -> Vec<Option<(u8, u8)>> {
+    let mut last = None;
+    let pass = |clock: &Option<(u8, u8, bool)>| {
+        let before = last;
+        last = clock.filter(|(.., dotted)| !dotted).map(|(hour, minute, _)| (hour, minute)).or(last);
+        before
+    };
+    clocks.map(pass).collect()
+}
+
+/// Whether an hour is the one of the only neighbour there is, or next to it.
+fn beside((neighbour, _): (u8, u8), hour: u8) -> bool {
+    neighbour.abs_diff(hour) <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::times::leading_time;
+
+    #[test]
+    fn a_number_among_times_is_a_time_where_it_fits() {
+        let cases: [(&[&str], &[bool]); 6] = [
+            (&["09.12 a", "09.30 b"], &[true, true]),
+            (&["09:12 a", "22.04 b", "09:30 c"], &[true, false, true]),
+            (&["09:12 a", "09.20 b", "09:30 c"], &[true, true, true]),
+            (&["09:12 a", "09:30 b", "10.05 c"], &[true, true, true]),
+            (&["09:12 a", "09:30 b", "22.04 c"], &[true, true, false]),
+            (&["22.04 a", "b"], &[false, false]),
+        ];
+        for (lines, expected) in cases {
+            let mut found: Vec<_> = lines.iter().map(|line| leading_time(line)).collect();
+            keep_times(&mut found);
+            assert_eq!(found.iter().map(Option::is_some).collect::<Vec<_>>(), expected, "{lines:?}");
+        }
+    }
+}
