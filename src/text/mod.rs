@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown: callers pass plain text.
 
 mod html_attributes;
+pub mod people;
 mod search_words;
 mod stem;
 mod word_folding;

@@ -1,0 +1,15 @@
+//! Text becomes the words in it that are people: by a list of names, by handles, and by what it says of who acted.
+//!
+//! No rule finds all of them, and none is promised to: what is said of the words of many write-ups leaves these out, and leaves out
+//! what is in doubt. A page itself says what its author wrote.
+
+mod acting;
+mod given_names;
+mod listed;
+
+pub use acting::{Person, Stands, are_initials, is_label_of_people, people_in};
+pub use given_names::is_given_name;
+pub use listed::{are_people, people_listed};
+
+#[cfg(test)]
+mod tests;
