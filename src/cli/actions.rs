@@ -25,7 +25,8 @@ use crate::words::codes::state as state_words;
 use crate::words::durations::span as span_words;
 
 const LONG_ABOUT: &str = "\
-Lists what was said would be done after incidents: those still open first, the oldest first.
+Lists what was said would be done after incidents: those still open first, the oldest first. What does not say where \
+it stands is listed after them, and as such.
 
 Follow-ups belong to teams of the catalogue; nothing is listed or counted by person. A follow-up that was decided against is as \
 closed as one that was done, and its reason is shown.";
@@ -41,13 +42,13 @@ Examples:
 #[derive(Debug, Args)]
 #[command(long_about = LONG_ABOUT, after_help = EXAMPLES)]
 pub(super) struct Actions {
-    /// Only those still open or in progress
+    /// Only those that are said to be open or in progress
     #[arg(long, conflicts_with = "state")]
     open: bool,
     /// Only those of this team, by id, name or alias
     #[arg(long, value_name = "TEAM")]
     owner: Option<String>,
-    /// Only those in this state; may be repeated
+    /// Only those in this state; may be repeated (`not-given`: nobody says)
     #[arg(long, value_name = "STATE", value_enum, num_args = 1.., value_delimiter = ',')]
     state: Vec<State>,
     /// Only those opened on this date or later: a day, a month or a year; the incident's date counts where nobody said
@@ -76,29 +77,32 @@ enum State {
     NotNecessary,
     Absorbed,
     Declined,
+    NotGiven,
 }
 
 impl State {
-    fn of(self) -> ActionState {
-        match self {
+    fn of(self) -> Option<ActionState> {
+        Some(match self {
             State::Open => ActionState::Open,
             State::Doing => ActionState::Doing,
             State::Done => ActionState::Done,
             State::NotNecessary => ActionState::NotNecessary,
             State::Absorbed => ActionState::Absorbed,
             State::Declined => ActionState::Declined,
-        }
+            State::NotGiven => return None,
+        })
     }
 }
 
 /// The order in which states are listed and counted.
-const STATES: [(ActionState, &str); 6] = [
-    (ActionState::Open, "open"),
-    (ActionState::Doing, "in progress"),
-    (ActionState::NotNecessary, "not needed after all"),
-    (ActionState::Absorbed, "became part of other work"),
-    (ActionState::Declined, "decided against"),
-    (ActionState::Done, "done"),
+const STATES: [(Option<ActionState>, &str); 7] = [
+    (Some(ActionState::Open), "open"),
+    (Some(ActionState::Doing), "in progress"),
+    (None, "with no state given"),
+    (Some(ActionState::NotNecessary), "not needed after all"),
+    (Some(ActionState::Absorbed), "became part of other work"),
+    (Some(ActionState::Declined), "decided against"),
+    (Some(ActionState::Done), "done"),
 ];
 
 /// Runs the command.
@@ -213,7 +217,7 @@ fn text(site: &Site, rows: &[&FollowUp]) -> String {
 
 /// `7 follow-ups: 2 open, 1 in progress, 4 done.`
 fn counted(rows: &[&FollowUp]) -> String {
-    let of = |(state, words): (ActionState, &str)| {
+    let of = |(state, words): (Option<ActionState>, &str)| {
         let count = rows.iter().filter(|row| row.state == state).count();
         (count > 0).then(|| format!("{count} {words}"))
     };

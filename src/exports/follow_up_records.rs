@@ -23,7 +23,8 @@ struct FollowUpRecord<'s> {
     kind: Option<&'s str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<u32>,
-    state: ActionState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<ActionState>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -110,7 +111,7 @@ pub(crate) fn follow_ups_table(site: &Site, rows: &[&FollowUp]) -> String {
                 text(record.team),
                 text(record.kind),
                 record.rank.map(|rank| rank.to_string()).unwrap_or_default(),
-                word(&record.state),
+                record.state.as_ref().map(word).unwrap_or_default(),
                 record.reason.unwrap_or_default(),
                 record.opened.unwrap_or_default(),
                 record.closed.unwrap_or_default(),

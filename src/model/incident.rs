@@ -22,11 +22,10 @@ pub enum IncidentKind {
 }
 
 /// A state of a follow-up. "Done" is one way to close among several.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ActionState {
     /// Nobody has begun.
-    #[default]
     Open,
     /// Somebody has begun.
     Doing,
@@ -51,8 +50,8 @@ pub struct Action {
     pub kind: Option<String>,
     /// The order of importance, 1 first.
     pub rank: Option<u32>,
-    /// Where it stands.
-    pub state: ActionState,
+    /// Where it stands; `None` where nobody says.
+    pub state: Option<ActionState>,
     /// Why it was closed, or left.
     pub reason: Option<String>,
     /// When it was opened.
@@ -85,14 +84,14 @@ impl ActionState {
 }
 
 impl Action {
-    /// An open follow-up of which nothing is known.
+    /// A follow-up of which nothing is known.
     pub fn empty() -> Self {
         Self {
             text: String::new(),
             owner: None,
             kind: None,
             rank: None,
-            state: ActionState::Open,
+            state: None,
             reason: None,
             opened: None,
             closed: None,

@@ -20,14 +20,15 @@ pub(crate) fn listed(site: &Site, rows: &[FollowUp]) -> FollowUpList {
 /// The ways of closing, in the order in which they are told.
 pub(crate) const CLOSED: [ActionState; 3] = [ActionState::NotNecessary, ActionState::Absorbed, ActionState::Declined];
 
-/// The follow-ups as they are listed: those not closed by age, the oldest first and those without an age last; then those closed, by
-/// how, the newest incident first.
+/// The follow-ups as they are listed: those not closed by age, the oldest first and those without an age last; then those that do not
+/// say where they stand, and those closed, by how, the newest incident first.
 pub(crate) fn order(site: &Site, rows: &[FollowUp]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    let part = |state: ActionState| match state {
-        ActionState::Open | ActionState::Doing => 0,
-        ActionState::Done => CLOSED.len() + 1,
-        other => 1 + CLOSED.iter().position(|&state| state == other).unwrap_or_default(),
+    let part = |state: Option<ActionState>| match state {
+        Some(ActionState::Open | ActionState::Doing) => 0,
+        None => 1,
+        Some(ActionState::Done) => CLOSED.len() + 2,
+        Some(other) => 2 + CLOSED.iter().position(|&state| state == other).unwrap_or_default(),
     };
     order.sort_by_cached_key(|&ix| {
         let row = &rows[ix];
@@ -38,10 +39,10 @@ pub(crate) fn order(site: &Site, rows: &[FollowUp]) -> Vec<usize> {
     order
 }
 
-/// `14 open, 3 in progress; 61 done, 4 not needed after all, 7 decided against.`
+/// `14 open, 3 in progress; 61 done, 4 not needed after all, 7 decided against; 5 with no state given.`
 pub(crate) fn count(rows: &[FollowUp]) -> String {
     let of = |state: ActionState, words: &str| {
-        let count = rows.iter().filter(|row| row.state == state).count();
+        let count = rows.iter().filter(|row| row.state == Some(state)).count();
         (count > 0).then(|| format!("{count} {words}"))
     };
     let part = |states: &[(ActionState, &str)]| {
@@ -55,7 +56,9 @@ pub(crate) fn count(rows: &[FollowUp]) -> String {
         (ActionState::Absorbed, "became part of other work"),
         (ActionState::Declined, "decided against"),
     ]);
-    let parts: Vec<String> = open.into_iter().chain(closed).collect();
+    let unstated = rows.iter().filter(|row| row.state.is_none()).count();
+    let unstated = (unstated > 0).then(|| format!("{unstated} with no state given"));
+    let parts: Vec<String> = open.into_iter().chain(closed).chain(unstated).collect();
     format!("{}.", parts.join("; "))
 }
 

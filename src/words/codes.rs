@@ -54,14 +54,26 @@ pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
 }
 
 /// Where a follow-up stands.
-pub(crate) fn state(state: ActionState) -> &'static str {
+pub(crate) fn state(state: Option<ActionState>) -> &'static str {
     match state {
-        ActionState::Open => "Open",
-        ActionState::Doing => "In progress",
-        ActionState::Done => "Done",
-        ActionState::NotNecessary => "Not needed after all",
-        ActionState::Absorbed => "Became part of other work",
-        ActionState::Declined => "Decided against",
+        Some(ActionState::Open) => "Open",
+        Some(ActionState::Doing) => "In progress",
+        Some(ActionState::Done) => "Done",
+        Some(ActionState::NotNecessary) => "Not needed after all",
+        Some(ActionState::Absorbed) => "Became part of other work",
+        Some(ActionState::Declined) => "Decided against",
+        None => "No state given",
+    }
+}
+
+/// How a follow-up that stands there is marked in styles.
+pub(crate) fn state_mark(state: Option<ActionState>) -> &'static str {
+    match state {
+        Some(ActionState::Open) => "open",
+        Some(ActionState::Doing) => "doing",
+        Some(ActionState::Done) => "done",
+        Some(ActionState::NotNecessary | ActionState::Absorbed | ActionState::Declined) => "closed",
+        None => "unstated",
     }
 }
 

@@ -48,7 +48,8 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
                     "text = \"Move the door\"; state = \"declined\"; reason = \"It is a door\"",
                     "text = \"Test the pump\"; owner = \"ledgers\"; state = \"open\"; opened = 2024-02-01; rank = 1",
                     "text = \"Ask the neighbours\"; state = \"doing\"; opened = 2024-01-02; kind = \"learn\"; ticket = \"T-1\"",
-                    "text = \"Draw the drains\"",
+                    "text = \"Draw the drains\"; state = \"open\"",
+                    "text = \"Measure the rain\"",
                 ],
             ),
         ),
@@ -58,7 +59,7 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
     assert_eq!(
         records,
         [
-            "2 open, 1 in progress; 1 done, 1 not needed after all, 1 decided against. As a table (CSV)",
+            "2 open, 1 in progress; 1 done, 1 not needed after all, 1 decided against; 1 with no state given. As a table (CSV)",
             "Open and in progress",
             "One does not say on which day it was opened, and stands last. The key for it is opened , in [[actions]] .",
             "In progress for 2 months Ask the neighbours",
@@ -67,11 +68,14 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
             "Flood Records rank 1 opened 1 February 2024",
             "Open Draw the drains",
             "Flood",
+            "No state given",
+            "No state given Measure the rain",
+            "Flood",
             "What we said, what happened",
             "What was said to matter most, and where it stood two, four and six weeks after it was opened. It tells how ranks are used here, not how well anybody worked: some things are worth waiting for.",
             "Said to be After 2 weeks After 4 weeks After 6 weeks",
             "Rank 1 n = 1 Of 1: 1 still open Of 1: 1 still open Of 1: 1 still open",
-            "1 follow-up with a rank and a day of opening. Each column counts only those opened at least that long before 15 March 2024. 5 have no rank.",
+            "1 follow-up with a rank and a day of opening. Each column counts only those opened at least that long before 15 March 2024. 6 have no rank.",
             "Not needed after all",
             "Not needed after all Buy sandbags",
             "It came from below",
@@ -187,7 +191,11 @@ fn what_is_said_in_three_incidents_is_a_group_and_in_two_is_none() {
     assert!(!kb.build().get("actions/index.html").contains("Said in several incidents"));
     kb.edit(
         "content/incidents/d.md",
-        incident("D", "2024-02-01", &["text = \"Rehearse the failover of the till database at night\""]),
+        incident(
+            "D",
+            "2024-02-01",
+            &["text = \"Rehearse the failover of the till database at night\"; state = \"open\""],
+        ),
     );
     let html = kb.build().get("actions/index.html");
     assert_eq!(
@@ -234,10 +242,10 @@ fn a_person_is_named_in_no_list_table_or_object() {
     assert_eq!(
         built.get("actions/actions.csv").replace("\r\n", "\n"),
         "incident,title,incident_date,url,text,team,kind,rank,state,reason,opened,closed,age_days,ticket,origin\n\
-         a,A,2024-01-01,incidents/a.html,Mend the gate,,,,open,,,,,,front-matter\n\
-         a,A,2024-01-01,incidents/a.html,Mend the fence,records,,,open,,,,,,front-matter\n\
-         b,B,2024-01-02,incidents/b.html,Paint the gate,,,,open,,,,,,section\n\
-         b,B,2024-01-02,incidents/b.html,oil the hinge,records,,,open,,,,,,section\n"
+         a,A,2024-01-01,incidents/a.html,Mend the gate,,,,,,,,,,front-matter\n\
+         a,A,2024-01-01,incidents/a.html,Mend the fence,records,,,,,,,,,front-matter\n\
+         b,B,2024-01-02,incidents/b.html,Paint the gate,,,,,,,,,,section\n\
+         b,B,2024-01-02,incidents/b.html,oil the hinge,records,,,,,,,,,section\n"
     );
 }
 
@@ -259,7 +267,10 @@ fn what_is_for_an_audience_or_a_draft_or_of_others_is_in_no_list() {
     ]);
     let built = kb.build_with(&["--omit-restricted"]);
     assert_eq!(built.holding("Zanzibar").iter().filter(|address| address.starts_with("actions/")).count(), 0);
-    assert_eq!(kb.run(&["actions"]).stdout, "Open\n\n  Mend it\n    a\n\n1 follow-up: 1 open.\n");
+    assert_eq!(
+        kb.run(&["actions"]).stdout,
+        "No state given\n\n  Mend it\n    a\n\n1 follow-up: 1 with no state given.\n"
+    );
     assert_eq!(kb.run(&["actions", "--drafts"]).stdout.matches("Zanzibar").count(), 1);
 }
 

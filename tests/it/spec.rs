@@ -24,8 +24,7 @@ macro_rules! specifications {
 }
 
 specifications! {
-    admonitions configuration days evidence files front_matter glossary html inference kinds limits links markdown privacy timelines times
-    twins
+    admonitions configuration days evidence files follow_ups front_matter glossary html inference kinds limits links markdown privacy timelines times twins
     unfilled
 }
 

@@ -19,8 +19,8 @@ pub struct FollowUp {
     pub kind: Option<String>,
     /// The order of importance, 1 first.
     pub rank: Option<u32>,
-    /// Where it stands.
-    pub state: ActionState,
+    /// Where it stands; `None` where nobody says.
+    pub state: Option<ActionState>,
     /// Why it was closed, or left.
     pub reason: Option<String>,
     /// When it was opened.
@@ -36,9 +36,9 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
-    /// Whether it is not closed in any way.
+    /// Whether it says that it is not closed in any way.
     pub fn is_open(&self) -> bool {
-        is_open(self.state)
+        self.state.is_some_and(is_open)
     }
 }
 

@@ -70,7 +70,7 @@ fn follow_up(page: PageIx, fact: &Fact<Action>, teams: &HashMap<String, usize>, 
         (None, None) if fact.inferred() => led_by_team(told, teams),
         _ => (owner, told),
     };
-    let opened = action.opened.as_ref().filter(|_| is_open(action.state)).and_then(day);
+    let opened = action.opened.as_ref().filter(|_| action.state.is_some_and(is_open)).and_then(day);
     FollowUp {
         page,
         text,

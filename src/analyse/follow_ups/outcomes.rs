@@ -51,6 +51,8 @@ pub struct Outcomes {
     pub unopened: usize,
     /// Ranked and closed, but nobody said on which day, or on a day before the opening.
     pub unclosed: usize,
+    /// Ranked, but nobody said where they stand.
+    pub unstated: usize,
     /// Those of incidents that are left out of trends on their author's word.
     pub excluded: usize,
 }
@@ -92,6 +94,10 @@ pub(super) fn outcomes(site: &Site, rows: &[FollowUp]) -> Outcomes {
             *(if excluded { &mut outcomes.excluded } else { &mut outcomes.unranked }) += 1;
             continue;
         };
+        let Some(state) = row.state else {
+            outcomes.unstated += 1;
+            continue;
+        };
         let Some(opened) = row.opened.as_ref().and_then(day) else {
             outcomes.unopened += 1;
             continue;
@@ -103,7 +109,7 @@ pub(super) fn outcomes(site: &Site, rows: &[FollowUp]) -> Outcomes {
         }
         let band = bands.iter_mut().find(|band| band.band == Band::of(rank)).expect("every band has a row");
         band.count += 1;
-        look(band, row.state, opened, closed, site.as_of);
+        look(band, state, opened, closed, site.as_of);
     }
     bands.retain(|band| band.count > 0);
     outcomes.bands = bands;

@@ -94,7 +94,14 @@ pub fn members(facets: &[usize]) -> Vec<Member> {
 /// A follow-up that the author wrote; an empty date is none.
 pub fn action(state: ActionState, opened: &str, closed: &str) -> ActionFacts {
     let on = |text: &str| (!text.is_empty()).then(|| day(text));
-    ActionFacts { state, has_reason: false, rank: None, opened: on(opened), closed: on(closed), inferred: false }
+    ActionFacts {
+        state: Some(state),
+        has_reason: false,
+        rank: None,
+        opened: on(opened),
+        closed: on(closed),
+        inferred: false,
+    }
 }
 
 /// The table of these rows, in the order a site's has them; "today" is `as_of`.

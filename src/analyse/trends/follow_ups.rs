@@ -33,7 +33,7 @@ pub struct FollowUps<'t> {
     pub uncounted: Vec<(Uncounted, usize)>,
     /// Where they stand, as [`STATES`].
     pub standing: [Standing; 6],
-    /// How many are lists in a text that do not say where they stand; they are not in `standing`.
+    /// How many do not say where they stand; they are not in `standing`.
     pub unsaid: usize,
     /// How many were read from the prose.
     pub inferred: usize,
@@ -63,6 +63,8 @@ pub enum Uncounted {
     Contradictory,
     /// It was opened later than "today".
     Later,
+    /// It does not say where it stands.
+    NoState,
 }
 
 impl Standing {
@@ -99,7 +101,7 @@ pub fn follow_ups<'t>(selection: &Selection<'t>) -> FollowUps<'t> {
                 None => uncounted.push((why, 1)),
             },
         }
-        match STATES.iter().position(|state| *state == action.state).filter(|_| says_where(action)) {
+        match STATES.iter().position(|state| Some(*state) == action.state) {
             Some(at) if action.has_reason => standing[at].told += 1,
             Some(at) => standing[at].untold += 1,
             None => unsaid += 1,
@@ -123,7 +125,8 @@ pub fn follow_ups<'t>(selection: &Selection<'t>) -> FollowUps<'t> {
 fn observed(action: &ActionFacts, as_of: Option<Date>) -> Result<Observation, Uncounted> {
     let (Some(opened), Some(as_of)) = (action.opened, as_of) else { return Err(Uncounted::NoOpening) };
     let days = |until: Date| opened.until(until).map_or(0.0, |span| f64::from(span.get_days()));
-    match (action.closed, closed(action.state)) {
+    let Some(state) = action.state else { return Err(Uncounted::NoState) };
+    match (action.closed, closed(state)) {
         _ if opened > as_of => Err(Uncounted::Later),
         (None, true) => Err(Uncounted::NoClosing),
         (Some(_), false) => Err(Uncounted::Contradictory),
@@ -131,11 +134,6 @@ fn observed(action: &ActionFacts, as_of: Option<Date>) -> Result<Observation, Un
         (Some(end), true) if end <= as_of => Ok(Observation { time: days(end), ended: true }),
         _ => Ok(Observation { time: days(as_of), ended: false }),
     }
-}
-
-/// Whether where it stands was written: an item of a list in the text is open only because nothing says that it is not.
-fn says_where(action: &ActionFacts) -> bool {
-    !(action.inferred && action.state == ActionState::Open && action.opened.is_none())
 }
 
 /// One for each incident, the longest first; equal ones in their order.
@@ -148,7 +146,8 @@ fn longest(mut waiting: Vec<(&IncidentFacts, f64)>) -> Vec<(&IncidentFacts, f64)
 
 fn otherwise<'t>(selection: &Selection<'t>, with_reason: bool) -> Vec<&'t IncidentFacts> {
     let other = |action: &ActionFacts| {
-        closed(action.state) && action.state != ActionState::Done && action.has_reason == with_reason
+        action.state.is_some_and(|state| closed(state) && state != ActionState::Done)
+            && action.has_reason == with_reason
     };
     selection.rows.iter().filter(|facts| facts.actions.iter().any(other)).copied().collect()
 }
@@ -171,7 +170,7 @@ mod tests {
             action(ActionState::Absorbed, "2024-01-01", ""),
             action(ActionState::NotNecessary, "", "2024-01-08"),
             action(ActionState::Open, "2024-02-02", ""),
-            ActionFacts { inferred: true, ..action(ActionState::Open, "", "") },
+            ActionFacts { inferred: true, state: None, ..action(ActionState::Open, "", "") },
         ];
         let trends = trends(vec![IncidentFacts { actions, ..incident(0, "2024-01-01") }], "2024-01-31");
         let found = follow_ups(&all(&trends));

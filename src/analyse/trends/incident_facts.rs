@@ -120,8 +120,8 @@ pub struct Delay {
 /// What can be counted of a follow-up. Who owns it is not among it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActionFacts {
-    /// Where it stands.
-    pub state: ActionState,
+    /// Where it stands, where that is said.
+    pub state: Option<ActionState>,
     /// Whether it says why.
     pub has_reason: bool,
     /// The order of importance, 1 first.

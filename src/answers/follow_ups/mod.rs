@@ -180,6 +180,7 @@ fn reason(why: Uncounted, n: usize) -> String {
         Uncounted::NoOpening => does("does not say when it was opened", "do not say when they were opened"),
         Uncounted::NoClosing => does("is closed and does not say since when", "are closed and do not say since when"),
         Uncounted::Contradictory => does("contradicts itself", "contradict themselves"),
+        Uncounted::NoState => does("does not say where it stands", "do not say where they stand"),
         Uncounted::Later => does("was opened after the day of this page", "were opened after the day of this page"),
     }
 }

@@ -6,7 +6,6 @@ use tera::Value;
 use crate::analyse::follow_ups::FollowUp;
 use crate::link::FacetKind;
 use crate::markup::urls;
-use crate::model::ActionState;
 use crate::views::Views;
 use crate::words::moments::{When, when};
 use crate::words::{codes, durations, phrases};
@@ -16,7 +15,7 @@ pub(super) struct FollowUpRow {
     card: Value,
     text: String,
     state: &'static str,
-    /// `open`, `doing`, `done` or `closed`, for its mark.
+    /// `open`, `doing`, `done`, `closed` or `unstated`, for its mark.
     mark: &'static str,
     reason: Option<String>,
     /// The name and address of its team.
@@ -45,7 +44,7 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
         card: views.card(follow_up.page).clone(),
         text: told(&follow_up.text),
         state: codes::state(follow_up.state),
-        mark: mark(follow_up.state),
+        mark: codes::state_mark(follow_up.state),
         reason: follow_up.reason.as_deref().map(told),
         team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
         kind: follow_up.kind.as_deref().map(phrases::spaced),
@@ -55,16 +54,6 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
         age: age(views, follow_up),
         opened: follow_up.opened.as_ref().map(|moment| when(moment, &views.zone)),
         closed: follow_up.closed.as_ref().map(|moment| when(moment, &views.zone)),
-    }
-}
-
-/// How a follow-up in this state is marked.
-pub(super) fn mark(state: ActionState) -> &'static str {
-    match state {
-        ActionState::Open => "open",
-        ActionState::Doing => "doing",
-        ActionState::Done => "done",
-        ActionState::NotNecessary | ActionState::Absorbed | ActionState::Declined => "closed",
     }
 }
 

@@ -6,9 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::analyse::follow_ups::{Band, Outcomes, Ranked, Repeated, Seen, WEEKS};
+use crate::analyse::follow_ups::{Band, FollowUp, Outcomes, Ranked, Repeated, Seen, WEEKS};
 use crate::link::PageIx;
-use crate::pages::follow_ups::follow_up_row;
 use crate::views::Views;
 use crate::words::moments::day;
 use crate::words::numbers::{self, number};
@@ -77,21 +76,24 @@ pub(super) fn again(views: &Views, repeated: &Repeated) -> SaidAgain {
         card: views.card(rows[row].page).clone(),
         text: Some(text(row)).filter(|text| *text != centre),
         state: codes::state(rows[row].state),
-        mark: follow_up_row::mark(rows[row].state),
+        mark: codes::state_mark(rows[row].state),
         reason: rows[row].reason.as_deref().map(|reason| told(row, reason)),
     };
-    let open: BTreeSet<PageIx> =
-        repeated.rows.iter().filter(|&&row| rows[row].is_open()).map(|&row| rows[row].page).collect();
+    let pages = |wanted: fn(&FollowUp) -> bool| -> BTreeSet<PageIx> {
+        repeated.rows.iter().filter(|&&row| wanted(&rows[row])).map(|&row| rows[row].page).collect()
+    };
     let dated = |row: &usize| Some(views.site.pages[rows[*row].page].dated.as_ref()?.value.date().year());
     let since = repeated.rows.iter().filter_map(dated).min().map(|year| format!(" since {year}")).unwrap_or_default();
-    let open = match open.len() {
-        0 => String::from("open in none of them"),
-        count if count == repeated.incidents => String::from("open in all of them"),
-        count => format!("open in {}", number(count)),
+    let stands = match (pages(FollowUp::is_open).len(), pages(|row| row.state.is_none()).len()) {
+        (0, 0) => String::from("open in none of them"),
+        (0, unsaid) if unsaid == repeated.incidents => String::from("none of them says where it stands"),
+        (0, _) => String::from("none of them says that it is open"),
+        (open, _) if open == repeated.incidents => String::from("open in all of them"),
+        (open, _) => format!("open in {}", number(open)),
     };
     SaidAgain {
         text: centre.clone(),
-        told: format!("Said in {} incidents{since}; {open}.", number(repeated.incidents)),
+        told: format!("Said in {} incidents{since}; {stands}.", number(repeated.incidents)),
         rows: repeated.rows.iter().take(LISTED).map(said).collect(),
         more: repeated.rows.len().saturating_sub(LISTED),
     }
@@ -156,6 +158,11 @@ fn left_out(outcomes: &Outcomes, as_of: Option<Date>) -> Vec<String> {
         outcomes.unclosed,
         "was closed on a day that nobody wrote down, and is not counted",
         "were closed on days that nobody wrote down, and are not counted",
+    );
+    add(
+        outcomes.unstated,
+        "has a rank and does not say where it stands, and is not counted",
+        "have a rank and do not say where they stand, and are not counted",
     );
     add(outcomes.unranked, "has no rank", "have no rank");
     add(

@@ -1,5 +1,5 @@
-//! The follow-ups of all incidents become a list: what is open, the oldest first; what was said in several incidents; what we said
-//! and what happened; what was closed in other ways and why; what was done.
+//! The follow-ups of all incidents become a list: what is open, the oldest first; what does not say where it stands; what was said
+//! in several incidents; what we said and what happened; what was closed in other ways and why; what was done.
 
 mod follow_up_row;
 mod follow_up_tables;
@@ -7,7 +7,7 @@ mod follow_up_tables;
 use serde::Serialize;
 
 use crate::addresses::FixedOutput;
-use crate::analyse::follow_ups::FollowUp;
+use crate::analyse::follow_ups::{FollowUp, is_open};
 use crate::diag::Diagnostic;
 use crate::model::ActionState;
 use crate::pages::follow_ups::follow_up_row::FollowUpRow;
@@ -27,6 +27,8 @@ struct ActionsView<'v> {
     hint: Option<&'v str>,
     table: &'static str,
     open: Section,
+    /// What does not say where it stands.
+    unstated: Section,
     /// What was closed without being carried out, by how.
     closed: Vec<Section>,
     done: Section,
@@ -53,7 +55,7 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
     let all = &views.analysis.follow_ups;
     let FollowUpList { order, count, hint } = views.follow_ups();
     let shown: Vec<&FollowUp> = Pager::rows(order, sheet).iter().map(|&ix| &all.rows[ix]).collect();
-    let section = |title, wanted: &dyn Fn(ActionState) -> bool| Section {
+    let section = |title, wanted: &dyn Fn(Option<ActionState>) -> bool| Section {
         title,
         rows: shown
             .iter()
@@ -61,9 +63,10 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
             .map(|follow_up| follow_up_row::row(views, follow_up))
             .collect(),
     };
-    let open = section("Open and in progress", &crate::analyse::follow_ups::is_open);
+    let open = section("Open and in progress", &|state| state.is_some_and(is_open));
+    let unstated = section(codes::state(None), &|state| state.is_none());
     let closed: Vec<Section> = CLOSED
-        .map(|state| section(codes::state(state), &|other| other == state))
+        .map(|state| section(codes::state(Some(state)), &|other| other == Some(state)))
         .into_iter()
         .filter(|section| !section.rows.is_empty())
         .collect();
@@ -74,10 +77,11 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
         count,
         hint: hint.as_deref().filter(|_| first),
         table: FixedOutput::ActionsTable.address(),
-        only_done: open.rows.is_empty() && closed.is_empty(),
+        only_done: open.rows.is_empty() && unstated.rows.is_empty() && closed.is_empty(),
         open,
+        unstated,
         closed,
-        done: section("Done", &|state| state == ActionState::Done),
+        done: section("Done", &|state| state == Some(ActionState::Done)),
         again: again.iter().map(|repeated| follow_up_tables::again(views, repeated)).collect(),
         again_more: if first { all.repeated.len() - again.len() } else { 0 },
         said: if first { follow_up_tables::said(&all.outcomes, views.site.as_of) } else { None },

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::link::PageIx;
 use crate::markup::{markdown, urls};
-use crate::model::{Action, ActionState, Incident};
+use crate::model::{Action, Incident};
 use crate::views::Views;
 use crate::views::facet_labels::team;
 use crate::words::moments::{When, when};
@@ -22,7 +22,7 @@ pub(crate) struct FollowUpBox {
 struct FollowUp {
     text: Value,
     state: &'static str,
-    /// `open`, `doing`, `done` or `closed`, for its mark.
+    /// `open`, `doing`, `done`, `closed` or `unstated`, for its mark.
     mark: &'static str,
     reason: Option<Value>,
     owner: Option<String>,
@@ -54,12 +54,7 @@ fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
     FollowUp {
         text: inline(&action.text),
         state: codes::state(action.state),
-        mark: match action.state {
-            ActionState::Open => "open",
-            ActionState::Doing => "doing",
-            ActionState::Done => "done",
-            _ => "closed",
-        },
+        mark: codes::state_mark(action.state),
         reason: action.reason.as_deref().map(inline),
         owner: team.map(|facet| facet.name.clone()).or_else(|| action.owner.clone()),
         owner_address: team.map(|facet| facet.address.clone()),

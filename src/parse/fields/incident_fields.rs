@@ -165,15 +165,18 @@ fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident)
         let moment = |own: &mut KeyReader<'_>, key: TableKey| {
             time_called(own, key.names(), zone).and_then(|fact| fact.value.known().cloned())
         };
+        let (opened, closed) = (moment(&mut own, TableKey::ActionOpened), moment(&mut own, TableKey::ActionClosed));
+        // Who says when it was opened, and not when it was closed, says that it is open.
+        let unsaid = if opened.is_some() && closed.is_none() { Some(ActionState::Open) } else { None };
         let action = Action {
             text: get(entries, TableKey::ActionText).unwrap_or_default(),
             owner: get(entries, TableKey::ActionOwner),
             kind: get(entries, TableKey::ActionKind),
             rank: get(entries, TableKey::ActionRank).and_then(|text| text.trim().parse().ok()),
-            state: state(entries, reader),
+            state: state(entries, unsaid, reader),
             reason: get(entries, TableKey::ActionReason),
-            opened: moment(&mut own, TableKey::ActionOpened),
-            closed: moment(&mut own, TableKey::ActionClosed),
+            opened,
+            closed,
             ticket: get(entries, TableKey::ActionTicket),
             audience: None,
         };
@@ -182,18 +185,17 @@ fn actions(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident)
     }
 }
 
-fn state(entries: &[HeadEntry], reader: &mut KeyReader<'_>) -> ActionState {
+/// The state that a follow-up is given; `unsaid` where it is given none.
+fn state(entries: &[HeadEntry], unsaid: Option<ActionState>, reader: &mut KeyReader<'_>) -> Option<ActionState> {
     let entry = entries.iter().find(|e| TableKey::ActionState.names().iter().any(|k| e.key.eq_ignore_ascii_case(k)));
-    let Some(fact) = entry.and_then(|e| as_text(&e.node)) else { return ActionState::Open };
-    match ActionState::from_words(&fact.value) {
-        Some(state) => state,
-        None => {
-            let message = format!("`{}` is not a state of a follow-up", fact.value);
-            let hint = "the states are open, doing, done, not-necessary, absorbed, declined";
-            reader.diagnostics.push(Diagnostic::new(Rule::FrontUnknownValue, "", message).at(fact.span).hint(hint));
-            ActionState::Open
-        }
+    let Some(fact) = entry.and_then(|e| as_text(&e.node)) else { return unsaid };
+    let state = ActionState::from_words(&fact.value);
+    if state.is_none() {
+        let message = format!("`{}` is not a state of a follow-up", fact.value);
+        let hint = "the states are open, doing, done, not-necessary, absorbed, declined";
+        reader.diagnostics.push(Diagnostic::new(Rule::FrontUnknownValue, "", message).at(fact.span).hint(hint));
     }
+    state
 }
 
 fn get(entries: &[HeadEntry], key: TableKey) -> Option<String> {

@@ -1,63 +1,136 @@
-//! The words of a follow-up become where it stands, who owns it and which ticket tracks it.
-
-use std::ops::Range;
-
-use pulldown_cmark::{Event, Tag};
+//! The words of a follow-up become where it stands, and the follow-up without the mark that says so.
 
 use crate::model::ActionState;
-use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::vocabulary::{normalise, says_nothing, words};
-use crate::text::collapse;
+use crate::parse::vocabulary::{normalise, words};
+
+/// Marks before or behind a follow-up, and what each says.
+const MARKS: [(&str, ActionState); 30] = [
+    ("✅", ActionState::Done),
+    ("✔️", ActionState::Done),
+    ("✔", ActionState::Done),
+    ("✓", ActionState::Done),
+    ("☑️", ActionState::Done),
+    ("☑", ActionState::Done),
+    ("🟢", ActionState::Done),
+    ("🚧", ActionState::Doing),
+    ("⏳", ActionState::Doing),
+    ("🔄", ActionState::Doing),
+    ("🏗️", ActionState::Doing),
+    ("⬜", ActionState::Open),
+    ("☐", ActionState::Open),
+    ("❌", ActionState::Declined),
+    ("🚫", ActionState::Declined),
+    (":white_check_mark:", ActionState::Done),
+    (":heavy_check_mark:", ActionState::Done),
+    (":ballot_box_with_check:", ActionState::Done),
+    (":construction:", ActionState::Doing),
+    (":x:", ActionState::Declined),
+    ("[x]", ActionState::Done),
+    ("[X]", ActionState::Done),
+    ("\\[x\\]", ActionState::Done),
+    ("[ ]", ActionState::Open),
+    ("\\[ \\]", ActionState::Open),
+    ("[~]", ActionState::Doing),
+    ("[/]", ActionState::Doing),
+    ("[-]", ActionState::Declined),
+    ("\\[-\\]", ActionState::Declined),
+    ("\\[~\\]", ActionState::Doing),
+];
 
 /// A follow-up without the mark that says where it stands, and what the mark says.
 pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
     let text = text.trim();
-    for (mark, state) in [
-        ("✅", ActionState::Done),
-        ("✔️", ActionState::Done),
-        ("✔", ActionState::Done),
-        ("☑️", ActionState::Done),
-        ("☑", ActionState::Done),
-        ("🚧", ActionState::Doing),
-        ("⏳", ActionState::Doing),
-        ("🔄", ActionState::Doing),
-        ("⬜", ActionState::Open),
-        ("☐", ActionState::Open),
-        ("❌", ActionState::Declined),
-        (":white_check_mark:", ActionState::Done),
-        (":heavy_check_mark:", ActionState::Done),
-        ("[x]", ActionState::Done),
-        ("[X]", ActionState::Done),
-        ("[ ]", ActionState::Open),
-    ] {
+    for (mark, state) in MARKS {
         if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
-            return (rest.trim().to_owned(), Some(state));
+            return (unstruck(rest.trim()).to_owned(), Some(state));
         }
     }
-    if let Some(struck) = text.strip_prefix("~~").and_then(|t| t.strip_suffix("~~")) {
-        return (struck.to_owned(), Some(ActionState::Done));
+    let found =
+        [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')].into_iter().find_map(|marks| in_brackets(text, marks));
+    if let Some((rest, state)) = found.or_else(|| leading_word(text)).or_else(|| trailing_word(text)) {
+        return (unstruck(&rest).to_owned(), Some(state));
     }
-    let marked = |open: char, close: char| {
-        if let Some(rest) = text.strip_prefix(open) {
-            let end = rest.find(close)?;
-            let state = state_of(rest.get(..end)?)?;
-            return Some((
-                rest.get(end + close.len_utf8()..)?.trim_start_matches([':', ' ', '-']).to_owned(),
-                Some(state),
-            ));
+    match unstruck(text) {
+        rest if rest.len() < text.len() => (rest.to_owned(), Some(ActionState::Done)),
+        _ => (text.to_owned(), None),
+    }
+}
+
+/// A text that is struck out as a whole, without the strokes.
+fn unstruck(text: &str) -> &str {
+    let inner = text.strip_prefix("~~").and_then(|rest| rest.trim_end_matches('.').strip_suffix("~~"));
+    inner.filter(|inner| !inner.contains("~~")).map_or(text, str::trim)
+}
+
+/// "(done) Renew it", "Renew it (shipped in this commit)".
+fn in_brackets(text: &str, (open, close): (char, char)) -> Option<(String, ActionState)> {
+    if let Some(rest) = text.strip_prefix(open) {
+        let end = rest.find(close)?;
+        let state = state_in(rest.get(..end)?)?;
+        let rest = rest.get(end + close.len_utf8()..)?.trim_start_matches([':', ' ', '-', '–', '—']);
+        return Some((rest.to_owned(), state));
+    }
+    let body = text.trim_end_matches(['.', '。']).strip_suffix(close)?;
+    let start = body.rfind(open)?;
+    let state = state_in(body.get(start + open.len_utf8()..)?)?;
+    Some((body.get(..start)?.trim_end().to_owned(), state))
+}
+
+/// The state that brackets name: its word alone, or followed by where, when or by whom.
+fn state_in(inside: &str) -> Option<ActionState> {
+    const AFTER: [&str; 16] =
+        ["in", "by", "on", "via", "with", "at", "as", "since", "for", "am", "mit", "le", "el", "em", "il", "op"];
+    let inside = inside.trim().trim_matches(['*', '_', '`']);
+    if let Some(state) = state_of(inside) {
+        return Some(state);
+    }
+    let (word, rest) = inside.split_once([' ', ',', ':', ';'])?;
+    let next = rest.split_whitespace().next()?;
+    let goes_on = AFTER.contains(&next) || next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '#' | '['));
+    state_of(word).filter(|_| goes_on)
+}
+
+/// "**DONE** Renew it", "TODO: renew it", "In progress: renew it", "DONE renew it".
+fn leading_word(text: &str) -> Option<(String, ActionState)> {
+    const EMPHASIS: [char; 3] = ['*', '_', '`'];
+    let bare = text.trim_start_matches(EMPHASIS);
+    let emphasised = bare.len() < text.len();
+    let end = bare.find([':', '：', '*', '_', '`', '–', '—']).or_else(|| bare.find(" - ")).unwrap_or(bare.len());
+    let (head, rest) = bare.split_at(end);
+    let divided = rest.starts_with([':', '：', '–', '—']) || rest.starts_with(" - ") || emphasised && !rest.is_empty();
+    let state = || state_of(head).filter(|_| head.chars().count() < 16 && head.trim().chars().count() > 1);
+    let (state, rest) = match state().filter(|_| divided) {
+        Some(state) => (state, rest),
+        None => {
+            let (first, rest) = bare.split_once(' ')?;
+            let shouted = first.len() > 2 && first.chars().all(|c| c.is_ascii_uppercase()) && first != "NEW";
+            (state_of(first).filter(|_| shouted)?, rest)
         }
-        let body = text.trim_end_matches('.').strip_suffix(close)?;
-        let start = body.rfind(open)?;
-        let state = state_of(body.get(start + open.len_utf8()..)?)?;
-        Some((body.get(..start)?.trim_end().to_owned(), Some(state)))
     };
-    let prefixed = || {
-        let (head, rest) = text.split_once(':')?;
-        let head = head.trim_matches(|c| matches!(c, '*' | '_'));
-        let state = state_of(head).filter(|_| head.len() < 14)?;
-        Some((rest.trim_start_matches(['*', '_', ' ']).to_owned(), Some(state)))
-    };
-    marked('(', ')').or_else(|| marked('[', ']')).or_else(prefixed).unwrap_or_else(|| (text.to_owned(), None))
+    let rest =
+        rest.trim_start_matches(|c: char| EMPHASIS.contains(&c) || matches!(c, ':' | '：' | '–' | '—' | '-' | ' '));
+    (!rest.is_empty()).then(|| (rest.to_owned(), state))
+}
+
+/// "Renew it - done", "Renew it: **done**", "Renew it. Status: done".
+fn trailing_word(text: &str) -> Option<(String, ActionState)> {
+    let bare = text.trim_end_matches(['*', '_', '`', '.', ' ']);
+    let at = [" - ", " – ", " — ", ": ", "：", " **", " __"]
+        .iter()
+        .filter_map(|mark| Some((bare.rfind(mark)?, mark.len())))
+        .max()?;
+    let word = bare.get(at.0 + at.1..)?.trim_matches(['*', '_', '`', ' ']);
+    let state = state_of(word).filter(|_| word.chars().count() > 1 && word != "new")?;
+    let rest = bare.get(..at.0)?.trim_end_matches(['*', '_', '`', ' ', '-', '–', '—', ':', '(', '[']);
+    let named = rest.rsplit_once(['.', '(', ',', ';', '[']).filter(|(_, name)| is_name_of_state(name));
+    let rest = named.map_or(rest, |(before, _)| before).trim();
+    (!rest.is_empty() && !is_name_of_state(rest)).then(|| (rest.to_owned(), state))
+}
+
+/// Whether a word stands before a state: "Status".
+fn is_name_of_state(word: &str) -> bool {
+    use crate::parse::vocabulary::FollowUpColumn;
+    words().columns.get(normalise(word).as_str()) == Some(&FollowUpColumn::State)
 }
 
 /// Whether a follow-up tells what has already been done.
@@ -109,67 +182,25 @@ pub(crate) fn is_done(text: &str) -> bool {
         " would ",
         "going to",
     ];
-    (told || we.iter().any(|w| first.starts_with(w))) && !open.iter().any(|w| first.contains(w))
+    (told || we.iter().any(|w| first.starts_with(w)) || tells_in_the_past(first))
+        && !open.iter().any(|w| first.contains(w))
+}
+
+/// Whether a follow-up begins with what was done to what: "Raised the limit", "Switched to two gates".
+fn tells_in_the_past(first: &str) -> bool {
+    const DONE: &str = "
+        added fixed removed raised lowered increased decreased reduced updated upgraded switched moved migrated implemented created enabled
+        disabled replaced changed reverted deployed released documented introduced configured rotated tightened reworked re-worked
+        refactored rewrote wrote sent issued built bumped installed patched merged restored renamed deleted split made";
+    const TO_WHAT: [&str; 14] =
+        ["the", "a", "an", "our", "all", "its", "to", "from", "this", "these", "both", "two", "every", "their"];
+    let mut words = first.split_whitespace();
+    words.next().is_some_and(|verb| DONE.split_whitespace().any(|done| done == verb))
+        && words.next().is_some_and(|word| TO_WHAT.contains(&word))
 }
 
 /// The state that a word in a status column or a mark names.
 pub(crate) fn state_of(word: &str) -> Option<ActionState> {
     let word = normalise(word);
     words().states.get(word.as_str()).copied()
-}
-
-/// "Owner: platform" at the end of a follow-up.
-pub(crate) fn owner(text: &str) -> Option<String> {
-    let name = text.get(named_owner(text)?.1)?;
-    let name = collapse(name.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')));
-    (!says_nothing(&name) && name.chars().count() <= 40).then_some(name)
-}
-
-/// Where an owner is named: from the label on, and the name alone.
-fn named_owner(text: &str) -> Option<(usize, Range<usize>)> {
-    let lower = text.to_ascii_lowercase();
-    let (at, length) = ["owner:", "owned by:", "assignee:", "assigned to:", "verantwortlich:", "responsable:"]
-        .iter()
-        .find_map(|w| lower.rfind(w).map(|i| (i, w.len())))?;
-    let rest = text.get(at + length..)?.trim_start_matches(['*', '_', ' ']);
-    let end = rest.find([',', ';', ')', '|', '.', ']']).unwrap_or(rest.len());
-    let start = text.len() - rest.len();
-    Some((at, start..start + end))
-}
-
-/// A follow-up without "Owner: …" in it: who is named there need not be a team.
-pub(crate) fn without_owner(text: &str) -> String {
-    let Some((at, name)) = named_owner(text) else { return text.to_owned() };
-    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(name.end..).unwrap_or_default());
-    let before = before.trim_end_matches(['(', '[', '*', '_', ' ', '-', '–', '—', '|', ',', ';']);
-    let after = after.trim_start_matches([')', ']', '*', '_', ' ', '|', ',', ';']);
-    if after.trim_matches(['.', ' ']).is_empty() { before.to_owned() } else { format!("{before} {after}") }
-}
-
-/// The one ticket that a follow-up links to.
-pub(crate) fn ticket(body: &IncidentBody<'_>, events: &Range<usize>) -> Option<String> {
-    let mut found = body.events.get(events.clone())?.iter().filter_map(|(event, _)| match event {
-        Event::Start(Tag::Link { dest_url, .. }) if is_ticket(dest_url) => Some(dest_url.to_string()),
-        _ => None,
-    });
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
-}
-
-fn is_ticket(url: &str) -> bool {
-    let tracked = [
-        "/issues/",
-        "/pull/",
-        "/merge_requests/",
-        "/browse/",
-        "/issue/",
-        "/tickets/",
-        "/ticket/",
-        "show_bug.cgi",
-        "/T",
-    ];
-    url.starts_with("http")
-        && tracked
-            .iter()
-            .any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
 }

@@ -3,8 +3,12 @@
 use std::ops::Range;
 
 use crate::model::{Action, ActionState, Fact, Span};
-use crate::parse::incident::follow_up_words::{marked, state_of, ticket};
+use crate::parse::incident::follow_up_headings::Under;
+use crate::parse::incident::follow_up_owners::is_person;
+use crate::parse::incident::follow_up_states::{marked, state_of};
+use crate::parse::incident::follow_up_tickets::{is_ticket_number, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::not_follow_ups::is_none;
 use crate::parse::markdown::{BodyBlock, plain, rows, source};
 use crate::parse::vocabulary::{FollowUpColumn, normalise, says_nothing, words};
 
@@ -27,13 +31,17 @@ fn column(name: &str) -> Option<FollowUpColumn> {
     of(&name).or_else(|| FollowUpColumn::ORDER.into_iter().find(|c| name.split(' ').any(|word| of(word) == Some(*c))))
 }
 
+/// Whether a table's head says that its rows are follow-ups: what is to be done, and who does it or where it stands.
+pub(crate) fn is_table_of_follow_ups(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
+    let Some((head, _)) = rows(body.events, block).into_iter().next() else { return false };
+    let found: Vec<FollowUpColumn> =
+        head.iter().filter_map(|cell| column(&plain(body.events.get(cell.clone())?))).collect();
+    found.contains(&FollowUpColumn::Text)
+        && [FollowUpColumn::Owner, FollowUpColumn::State, FollowUpColumn::Ticket].iter().any(|one| found.contains(one))
+}
+
 /// The follow-ups that a table holds, its head left out.
-pub(crate) fn from_table(
-    body: &IncidentBody<'_>,
-    block: &BodyBlock,
-    kind: Option<&str>,
-    done: Option<ActionState>,
-) -> Vec<Fact<Action>> {
+pub(crate) fn from_table(body: &IncidentBody<'_>, block: &BodyBlock, under: &Under) -> Vec<Fact<Action>> {
     let rows = rows(body.events, block);
     let Some(((head, _), below)) = rows.split_first() else { return Vec::new() };
     let mut columns = FollowUpColumns::default();
@@ -43,7 +51,7 @@ pub(crate) fn from_table(
     let named = |i: &usize| columns.0.iter().any(|(_, n)| n == i);
     let text = columns.of(FollowUpColumn::Text).or_else(|| (0..head.len()).find(|i| !named(i)));
     let text = text.or(columns.of(FollowUpColumn::Ticket)).unwrap_or(0);
-    below.iter().filter_map(|row| from_row(body, row, &columns, text, kind, done)).collect()
+    below.iter().filter_map(|row| from_row(body, row, &columns, text, under)).collect()
 }
 
 fn from_row(
@@ -51,41 +59,50 @@ fn from_row(
     (cells, span): &(Vec<Range<usize>>, Span),
     columns: &FollowUpColumns,
     text: usize,
-    kind: Option<&str>,
-    done: Option<ActionState>,
+    under: &Under,
 ) -> Option<Fact<Action>> {
     let words = |i: Option<usize>| {
         let found = plain(body.events.get(cells.get(i?)?.clone())?);
         (!says_nothing(&found)).then_some(found)
     };
     let (said, mark) = marked(&source(body.text, body.events.get(cells.get(text)?.clone())?, 0));
-    if says_nothing(&said) {
+    let said = if says_nothing(&said) { words(columns.of(FollowUpColumn::Ticket))? } else { said };
+    if is_none(&said, false) {
         return None;
     }
     let state = columns
         .of(FollowUpColumn::State)
         .and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into())
         .and_then(|w: String| {
-            state_of(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(']).next().and_then(state_of))
+            in_column(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(', '（']).next().and_then(in_column))
         });
     let linked = cells.iter().find_map(|c| ticket(body, c));
     let (tracked, trailing) =
         words(columns.of(FollowUpColumn::Ticket).filter(|i| *i != text)).map_or((None, None), |w| with_state(&w));
     let action = Action {
-        text: said,
-        owner: words(columns.of(FollowUpColumn::Owner)),
-        kind: words(columns.of(FollowUpColumn::Kind)).or_else(|| kind.map(str::to_owned)),
+        owner: words(columns.of(FollowUpColumn::Owner)).or_else(|| under.owner.clone()),
+        kind: words(columns.of(FollowUpColumn::Kind)).filter(|kind| !is_person(kind)).or_else(|| under.kind.clone()),
         rank: words(columns.of(FollowUpColumn::Rank))
             .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
             .filter(|r| (1..=99).contains(r)),
-        state: state.or(mark).or(trailing).or(done).unwrap_or_default(),
+        state: state.or(mark).or(trailing).or(under.state),
         reason: None,
         opened: None,
         closed: None,
-        ticket: linked.or(tracked),
+        ticket: linked.or(tracked).or_else(|| is_ticket_number(&said).then(|| said.clone())),
         audience: None,
+        text: said,
     };
     Some(Fact::section(action, span.clone()))
+}
+
+/// The state that a cell of a column for it names; such a column may ask "Done?".
+fn in_column(word: &str) -> Option<ActionState> {
+    state_of(word).or_else(|| match normalise(word).as_str() {
+        "no" | "nein" | "non" | "não" | "nee" | "nej" | "false" => Some(ActionState::Open),
+        "true" | "ja" | "oui" | "sí" | "sim" | "sì" => Some(ActionState::Done),
+        _ => None,
+    })
 }
 
 /// "Bug 12 DONE": a ticket, and the state written behind it.

@@ -1,47 +1,42 @@
 //! What stands under Action items becomes follow-ups: points of lists, rows of tables, short paragraphs.
+//!
+//! Only what somebody should do, or has done since. Where it stands is said where the text says it, and nowhere else.
 
 use crate::model::{Action, ActionState, Fact, Role};
-use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::follow_up_table::from_table;
-use crate::parse::incident::follow_up_words::{is_done, marked, owner, ticket};
+use crate::parse::incident::follow_up_headings::Under;
+use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
+use crate::parse::incident::follow_up_states::{is_done, marked};
+use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
+use crate::parse::incident::follow_up_tickets::{is_ticket_number, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::incident::list_points::{Nesting, Point};
-use crate::parse::incident::section_points::{listed, paragraph};
+use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
+use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
+use crate::parse::incident::section_points::{lines, listed, paragraph};
 use crate::parse::markdown::{BlockKind, BodyBlock};
-use crate::parse::vocabulary::{says_nothing, words};
+use crate::parse::vocabulary::{known_role, says_nothing};
 
 /// The follow-ups of a body, in order.
 pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
     for region in body.of(Role::Actions) {
-        let kind = kind(region);
-        let done = is_done_heading(&region.title).then_some(ActionState::Done);
         let blocks = body.blocks_of(region);
-        let before = out.len();
-        let lists: Vec<BodyBlock> = blocks.iter().filter(|b| b.kind != BlockKind::Table).cloned().collect();
-        out.extend(
-            listed(body, &lists, Nesting::Groups)
-                .into_iter()
-                .filter_map(|p| from_point(body, p, kind.as_deref(), done)),
-        );
-        let mut own = Vec::new();
-        for block in blocks {
-            match block.kind {
-                BlockKind::Table => out.extend(from_table(body, block, kind.as_deref(), done)),
-                BlockKind::Paragraph => {
-                    let point =
-                        paragraph(body, block).filter(|p| p.text.split_whitespace().count() > 3 && p.text.len() < 600);
-                    own.extend(point.and_then(|p| from_point(body, p, kind.as_deref(), done)));
-                }
-                _ => {}
-            }
+        if !region.own && holds_none(&region.title) {
+            // A table that has columns for it holds some all the same.
+            let tables =
+                blocks.iter().filter(|block| block.kind == BlockKind::Table && is_table_of_follow_ups(body, block));
+            out.extend(tables.flat_map(|block| from_table(body, block, &Under::default())));
+            continue;
         }
+        let mut part = Part { body, under: Under::of(region), found: Vec::new(), told: Vec::new(), lead: None };
+        part.read(blocks);
+        let (found, mut own) = (part.found, part.told);
         let apart = region.nested && region.level < 7 && blocks.iter().all(|b| b.kind != BlockKind::List);
-        if apart && out.len() == before {
+        if apart && found.is_empty() {
             own.truncate(5);
             out.extend(own);
         } else {
+            out.extend(found);
             paragraphs.extend(own);
         }
     }
@@ -52,46 +47,136 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     out
 }
 
-/// What the sub-heading or the bold line above calls these follow-ups.
-fn kind(region: &BodyRegion) -> Option<String> {
-    let title = bare(&region.title);
-    (region.nested && !title.is_empty() && !says_nothing(&title) && title.chars().count() <= 60).then_some(title)
+/// The follow-ups under one heading, while they are gathered.
+struct Part<'a, 'b> {
+    body: &'a IncidentBody<'b>,
+    under: Under,
+    /// What is one for certain.
+    found: Vec<Fact<Action>>,
+    /// Paragraphs that are some where nothing else is.
+    told: Vec<Fact<Action>>,
+    /// Somebody's task that the list below it spells out.
+    lead: Option<(Point, Under)>,
 }
 
-/// A heading without its parentheses.
-fn bare(title: &str) -> String {
-    let end = title.find(['(', '（', '[']).filter(|i| *i > 0).unwrap_or(title.len());
-    title.get(..end).unwrap_or_default().trim().trim_end_matches([':', '：', '-', '–', ' ']).to_owned()
+impl Part<'_, '_> {
+    fn read(&mut self, blocks: &[BodyBlock]) {
+        let mut rest = blocks;
+        while let Some((block, after)) = rest.split_first() {
+            let lists = rest.iter().take_while(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Table)).count();
+            match block.kind {
+                BlockKind::Paragraph => self.paragraph(block),
+                BlockKind::Table => self.found.extend(from_table(self.body, block, &self.under)),
+                _ => self.lists(&rest[..lists]),
+            }
+            rest = if lists > 0 { &rest[lists..] } else { after };
+        }
+        self.end_lead();
+    }
+
+    fn lists(&mut self, blocks: &[BodyBlock]) {
+        let points = listed(self.body, blocks, Nesting::Groups);
+        if points.is_empty() {
+            return;
+        }
+        if let Some((mut lead, under)) = self.lead.take() {
+            let below: Vec<String> = points.iter().map(|point| point.text.clone()).collect();
+            lead.text = joined(&lead.text, &below);
+            lead.span.end = points.last().map_or(lead.span.end, |last| last.span.end);
+            self.found.extend(from_point(self.body, lead, &under, false));
+            return;
+        }
+        let asked = points.iter().any(|point| is_question(&point.text));
+        self.found.extend(points.into_iter().filter_map(|point| from_point(self.body, point, &self.under, asked)));
+    }
+
+    /// A paragraph: somebody's task, lines that say where they stand, tickets; else one of those that count where there is no list.
+    fn paragraph(&mut self, block: &BodyBlock) {
+        self.end_lead();
+        let certain: Vec<Point> = lines(self.body, block);
+        let said = |point: &Point| {
+            let text = &point.text;
+            marked(text).1.is_some() || is_ticket_number(text) || owner(text).is_some() || labelled(text).is_some()
+        };
+        if !certain.is_empty() && certain.iter().all(said) {
+            self.found.extend(certain.into_iter().filter_map(|point| from_point(self.body, point, &self.under, false)));
+            return;
+        }
+        if let [line] = &certain[..]
+            && let Some((name, rest)) = led_by_person(&line.text).filter(|_| line.text.starts_with(['*', '_', '@']))
+        {
+            // What follows is theirs, until somebody else is named.
+            self.under.owner = Some(name);
+            let point = Point { text: rest, ..line.clone() };
+            match point.text.ends_with([':', '：']) {
+                true => self.lead = Some((point, self.under.clone())),
+                false => self.found.extend(from_point(self.body, point, &self.under, false)),
+            }
+            return;
+        }
+        let short =
+            |p: &Point| p.text.split_whitespace().count() > 3 && p.text.len() < 600 || is_written_together(&p.text);
+        let point = paragraph(self.body, block).filter(short);
+        self.told.extend(point.and_then(|p| from_point(self.body, p, &self.under, false)));
+    }
+
+    /// A task that no list follows stands for itself.
+    fn end_lead(&mut self) {
+        if let Some((lead, under)) = self.lead.take() {
+            self.found.extend(from_point(self.body, lead, &under, false));
+        }
+    }
 }
 
-fn is_done_heading(title: &str) -> bool {
-    let lower = title.to_lowercase();
-    words().done_headings.any_in(&lower)
+/// Whether a text of a script that puts no spaces between words is long enough to say something and short enough to be one task.
+fn is_written_together(text: &str) -> bool {
+    let wide = text.chars().filter(|c| crate::text::is_cjk(*c)).count();
+    (5..200).contains(&wide)
 }
 
-fn from_point(
-    body: &IncidentBody<'_>,
-    point: Point,
-    kind: Option<&str>,
-    done: Option<ActionState>,
-) -> Option<Fact<Action>> {
+/// A follow-up that calls itself one, without that: "**Action item:** oil it".
+fn labelled(text: &str) -> Option<&str> {
+    let (label, rest) = text.split_once([':', '：'])?;
+    let bare = label.trim_matches(['*', '_', ' ']);
+    let is_label = label.len() < 40 && known_role(bare, None) == Some(Role::Actions) && !is_kind_of_work(bare);
+    let rest = rest.trim_start_matches(['*', '_', ' ']);
+    (is_label && !rest.is_empty()).then_some(rest)
+}
+
+fn from_point(body: &IncidentBody<'_>, point: Point, under: &Under, answered: bool) -> Option<Fact<Action>> {
     let (text, state) = marked(&point.text);
-    if says_nothing(&text) || text.chars().filter(|c| c.is_alphanumeric()).count() < 4 {
+    let numbered = is_ticket_number(&text);
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let wide = text.chars().any(crate::text::is_cjk);
+    if !numbered && (says_nothing(&text) || letters(&text) < if wide { 2 } else { 4 } || is_none(&text, answered)) {
         return None;
     }
     let past = is_done(&text).then_some(ActionState::Done);
     let ticked = point.ticked.map(|t| if t { ActionState::Done } else { ActionState::Open });
+    let (group_kind, group_owner) = match point.group {
+        Some(group) if is_person(&group) => (None, Some(group)),
+        group => (group.filter(|group| is_kind_of_work(group)), None),
+    };
+    let text = labelled(&text).map_or(text.clone(), str::to_owned);
+    let named = owner(&text);
+    let found = if named.is_none() { of_person(&text) } else { None };
+    let (person, text) = found.map_or((None, text), |(person, rest)| (Some(person), rest));
+    // What stood before the person may say where it stands as well: "@joe: DONE oil it".
+    let (text, state) = match (state, person.is_some()) {
+        (None, true) => marked(&text),
+        _ => (text, state),
+    };
     let action = Action {
-        owner: owner(&text),
-        text,
-        kind: point.group.or_else(|| kind.map(str::to_owned)),
+        owner: named.or(person).or(group_owner).or_else(|| under.owner.clone()),
+        kind: group_kind.or_else(|| under.kind.clone()),
         rank: None,
-        state: ticked.or(state).or(done).or(past).unwrap_or_default(),
+        state: ticked.or(state).or(under.state).or(past),
         reason: None,
         opened: None,
         closed: None,
-        ticket: ticket(body, &point.events),
+        ticket: ticket(body, &point.events).or_else(|| numbered.then(|| text.clone())),
         audience: None,
+        text,
     };
     Some(Fact::section(action, point.span))
 }

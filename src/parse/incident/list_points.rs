@@ -8,6 +8,8 @@ use crate::model::Span;
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, blocks, items, plain, source, wholly};
 use crate::parse::outline::is_prompt;
 use crate::parse::vocabulary::{known_role, normalise, says_nothing, words};
+use crate::text::is_cjk;
+use crate::text::people::are_people;
 
 /// One point of a list or one paragraph.
 #[derive(Debug, Clone)]
@@ -144,8 +146,33 @@ fn is_label(from: &ListSource<'_>, first: &BodyBlock, words: &str, nested: &[&Bo
     let inner = first.inner(events);
     let bold = wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Strong));
     let several = nested.iter().map(|b| items(events, b).len()).sum::<usize>() > 1;
-    let short = words.split_whitespace().count() <= 5;
-    bold || short && (words.ends_with([':', '：']) || several && depth == 0 && !words.ends_with('.'))
+    let colon = words.ends_with([':', '：']);
+    // "Make the gate report:" is a task of its own, which the items below it spell out.
+    let names = is_kind_of_work(words) || are_people(words) || is_name(words);
+    names && (bold || colon || several && depth == 0 && !words.ends_with('.'))
+}
+
+/// Whether a label is a name rather than a clause: a word or two, or nothing but words with a capital.
+fn is_name(label: &str) -> bool {
+    let bare = label.trim_end_matches([':', '：', ' ']);
+    let mut words = bare.split_whitespace();
+    let count = words.clone().count();
+    count <= 2 || count <= 5 && words.all(|w| !w.starts_with(char::is_lowercase) || w == "and" || w == "of")
+}
+
+/// Whether a title says what kind of work stands below it: "Process", "Detect", "Short-term improvements". A person is none, and
+/// neither is a part of a product.
+pub(crate) fn is_kind_of_work(title: &str) -> bool {
+    let title = normalise(title);
+    let wide = title.chars().any(is_cjk);
+    let kinds = &words().kinds_of_work;
+    let known = |word: &str| kinds.contains(word) || words().groups.contains(word);
+    match wide {
+        true => {
+            title.chars().count() <= 10 && kinds.iter().any(|kind| !kind.is_ascii() && title.contains(kind.as_str()))
+        }
+        false => title.split(' ').count() <= 5 && (kinds.contains(&title) || title.split(' ').any(known)),
+    }
 }
 
 /// Whether the words are a title such as "Process" or "Technical issues:", and no clause.

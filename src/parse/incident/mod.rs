@@ -4,14 +4,20 @@
 
 mod body_regions;
 mod fact_tables;
+mod follow_up_headings;
+mod follow_up_owners;
+mod follow_up_states;
 mod follow_up_table;
-mod follow_up_words;
+#[cfg(test)]
+mod follow_up_tests;
+mod follow_up_tickets;
 mod follow_ups;
 mod how_found;
 mod incident_body;
 mod labelled_facts;
 mod list_points;
 mod milestones;
+mod not_follow_ups;
 mod section_facts;
 mod section_points;
 mod sentence_times;
@@ -22,7 +28,7 @@ mod time_order;
 mod time_statements;
 mod timeline;
 
-pub(crate) use follow_up_words::without_owner;
+pub(crate) use follow_up_owners::without_owner;
 pub(crate) use incident_body::KnownBefore;
 pub(crate) use time_order::impossible_order;
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use crate::model::Span;
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
@@ -57,6 +59,23 @@ pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &BodyBlock) -> Option<Po
         ticked: None,
         events: inner,
     })
+}
+
+/// The lines of a paragraph, each as a point.
+pub(crate) fn lines(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
+    let inner = block.inner(body.events);
+    let mut out = Vec::new();
+    let mut start = inner.start;
+    let ends = inner.clone().filter(|&at| matches!(body.events[at].0, Event::SoftBreak | Event::HardBreak));
+    for end in ends.chain([inner.end]) {
+        let events = start..end;
+        start = end + 1;
+        let text = source(body.text, body.events.get(events.clone()).unwrap_or_default(), 0);
+        if !text.is_empty() {
+            out.push(Point { text, span: trimmed_place(body, &events), group: None, ticked: None, events });
+        }
+    }
+    out
 }
 
 /// The rows of a table whose cells together make a point, its head left out.

@@ -8,7 +8,7 @@ use crate::parse::incident::infer;
 use crate::parse::markdown::document;
 use crate::parse::outline::{heading_title, sections, summary};
 
-fn read(text: &str) -> (Incident, Vec<String>) {
+pub(super) fn read(text: &str) -> (Incident, Vec<String>) {
     let config = Config::default();
     let document = document(text, 0);
     let sections = sections(&document, "en", &config);
@@ -175,71 +175,6 @@ fn a_labelled_write_up_is_understood() {
     assert_eq!(incident.times.resolved.map(|f| shown(&f.value)).as_deref(), Some("11 10:06+00"));
     assert_eq!(incident.durations.detection.map(|f| f.value), Some(Some(jiff::SignedDuration::from_mins(54))));
     assert_eq!(incident.durations.total.map(|f| f.value), Some(None));
-}
-
-fn actions(text: &str) -> Vec<String> {
-    let of = |f: Fact<crate::model::Action>| {
-        let a = f.value;
-        format!(
-            "{:?} {}/{}/{} {}",
-            a.state,
-            a.kind.unwrap_or_default(),
-            a.owner.unwrap_or_default(),
-            a.ticket.unwrap_or_default(),
-            a.text
-        )
-    };
-    read(text).0.actions.into_iter().map(of).collect()
-}
-
-#[test]
-fn lists_are_follow_ups() {
-    let text = "## Action items\n\n- [x] Renew the lease\n- [ ] Watch leases\n- ✅ Write it down\n- Ask ops (done)\n- TBD\n\n### Process improvements\n\n1. Rotate ([#7](https://x.test/issues/7))\n2. Team:\n   - Talk\n   - Listen more\n\n### What went wrong\n\n- Nothing to do here\n";
-    let expected = [
-        "Done // Renew the lease",
-        "Open // Watch leases",
-        "Done // Write it down",
-        "Done // Ask ops",
-        "Open Process improvements//https://x.test/issues/7 Rotate ([#7](https://x.test/issues/7))",
-        "Open Team// Talk",
-        "Open Team// Listen more",
-    ];
-    assert_eq!(actions(text), expected);
-}
-
-#[test]
-fn everything_under_follow_ups_is_one() {
-    let text = "## Action items\n\nBelow are our plans for later.\n\n### Process\n\n- Rotate leases\n\n### Investigation\n\nWhy did the lease run out so early?\n";
-    assert_eq!(
-        actions(text),
-        ["Open Process// Rotate leases", "Open Investigation// Why did the lease run out so early?"]
-    );
-    assert_eq!(values(&read(text).0.looked_at), [""; 0]);
-}
-
-#[test]
-fn what_has_been_done_is_done() {
-    for (text, done) in [
-        ("Renew the lease. This has been fixed", true),
-        ("The owners have been documented", true),
-        ("Renew the lease _done by hand_", true),
-        ("Renew (done last week) the lease", true),
-        ("The lease has been renewed.", true),
-        ("We have now renewed it", true),
-        ("Renew every lease that has been forgotten", false),
-        ("The lease has not been renewed", false),
-        ("All leases that have been lost need owners", false),
-        ("Watch leases", false),
-    ] {
-        let expected = format!("{} // {text}", if done { "Done" } else { "Open" });
-        assert_eq!(actions(&format!("## Action items\n\n- {text}\n")), [expected], "{text}");
-    }
-}
-
-#[test]
-fn tables_are_follow_ups() {
-    let text = "## Follow-ups\n\n| # | Action | Owner | Status | Ticket | Due |\n|---|---|---|---|---|---|\n| 1 | Renew | Platform | Done | PAY-1 | May |\n| 2 | Watch | TBD | in progress | | |\n| | {{ action }} | | | | |\n";
-    assert_eq!(actions(text), ["Done /Platform/PAY-1 Renew", "Doing // Watch"]);
 }
 
 #[test]

@@ -28,6 +28,13 @@ pub(crate) struct FactWords {
     pub(crate) severity_levels: BTreeSet<String>,
     pub(crate) done_headings: Phrases,
     pub(crate) done_phrases: Phrases,
+    pub(crate) no_follow_ups: Phrases,
+    pub(crate) opinions: Vec<String>,
+    pub(crate) wishes: Phrases,
+    pub(crate) write_up_verbs: BTreeSet<String>,
+    pub(crate) write_ups: Vec<String>,
+    pub(crate) write_up_tasks: Phrases,
+    pub(crate) kinds_of_work: BTreeSet<String>,
     #[serde(deserialize_with = "ordered")]
     pub(crate) found_by: WordTable,
     #[serde(deserialize_with = "several")]

@@ -140,7 +140,7 @@ fn folded(text: &str) -> String {
 
 /// Who will look after what is still to be done.
 fn owners(incident: &Incident) -> Option<String> {
-    let is_alone = |state| matches!(state, ActionState::Open | ActionState::Doing);
+    let is_alone = |state| matches!(state, None | Some(ActionState::Open | ActionState::Doing));
     let alone = incident.actions.iter().map(|action| &action.value);
     let alone: Vec<_> = alone.filter(|action| action.owner.is_none() && is_alone(action.state)).collect();
     let first = shorten(&crate::parse::fragment_text(&alone.first()?.text), 60);

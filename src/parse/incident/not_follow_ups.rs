@@ -1,0 +1,103 @@
+//! What stands under Action items and is nothing to do is told from follow-ups: questions and their answers, legends, opinions, steps
+//! that were taken while it lasted, and the write-up itself.
+
+use crate::parse::incident::follow_up_states::marked;
+use crate::parse::times::leading_time;
+use crate::parse::vocabulary::{normalise, words};
+use crate::text::is_cjk;
+
+/// Whether a part of the follow-ups holds none: "Questions people asked", "What the categories mean", "Steps taken during the outage".
+pub(crate) fn holds_none(title: &str) -> bool {
+    let title = title.to_lowercase();
+    title.trim_end().ends_with(['?', '？']) || words().no_follow_ups.any_in(&title)
+}
+
+/// Whether a point is nothing that somebody should do. `answered` where there are questions among its neighbours.
+pub(crate) fn is_none(text: &str, answered: bool) -> bool {
+    answered && (is_question(text) || is_answer(text))
+        || is_legend(text)
+        || is_opinion(text)
+        || is_step_taken(text)
+        || is_write_up(text)
+}
+
+/// "Q: Will it happen again?"
+pub(crate) fn is_question(text: &str) -> bool {
+    text.contains(['?', '？'])
+        && is_led_by(
+            text,
+            &[
+                "q", "question", "f", "frage", "p", "pregunta", "pergunta", "domanda", "vraag", "fråga", "問", "质问",
+                "质疑", "问",
+            ],
+        )
+}
+
+fn is_answer(text: &str) -> bool {
+    is_led_by(
+        text,
+        &["a", "answer", "antwort", "r", "réponse", "respuesta", "resposta", "risposta", "antwoord", "svar", "答"],
+    )
+}
+
+/// Whether a text begins with one of `words` as a label, perhaps with a number.
+fn is_led_by(text: &str, words: &[&str]) -> bool {
+    let Some((head, _)) = text.split_once([':', '：', '.', ')']) else { return false };
+    let head = head.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    words.contains(&head.as_str())
+}
+
+/// "P1 = now, P2 = this quarter"; "**Prevent:** so that it stays away / **Detect:** so that we see it".
+fn is_legend(text: &str) -> bool {
+    let coded = text.split_once(['=', '＝']).is_some_and(|(code, meaning)| {
+        let code = code.trim().trim_matches(['*', '_', '`']);
+        let short = !code.is_empty() && code.chars().count() <= 12 && !code.contains(char::is_whitespace);
+        short && !code.starts_with(char::is_lowercase) && meaning.starts_with([' ', '*'])
+    });
+    let labels = text.matches(":**").count() + text.matches("**:").count();
+    coded || labels > 1 && text.starts_with("**") && text.contains([';', '/', '|'])
+}
+
+/// "I think it was fine." What somebody thinks should be done is a follow-up all the same.
+fn is_opinion(text: &str) -> bool {
+    let lower = text.trim_start_matches(['*', '_', '"', '“']).to_lowercase().replace('’', "'");
+    words().opinions.iter().any(|opening| lower.starts_with(opening.as_str())) && !words().wishes.any_in(&lower)
+}
+
+/// "10:42 Restarted the gate": an entry of a timeline.
+fn is_step_taken(text: &str) -> bool {
+    leading_time(text.trim_start_matches(['*', '_', '`', '[']))
+        .is_some_and(|found| found.parts.hour.is_some() && found.parts.minute.is_some())
+}
+
+/// "Write the post-mortem", "Publish this report": what every incident asks for. "Write a post-mortem template" is a follow-up.
+pub(crate) fn is_write_up(text: &str) -> bool {
+    let said = normalise(&marked(text).0);
+    if said.chars().any(is_cjk) {
+        return said.chars().count() <= 20 && words().write_up_tasks.any_in(&said);
+    }
+    let all: Vec<&str> = said.split(' ').collect();
+    let verb = all.iter().take(3).chain(all.last()).any(|word| words().write_up_verbs.contains(*word));
+    let noun = words().write_ups.iter().find_map(|noun| Some((said.find(noun.as_str())?, noun)));
+    let Some((at, noun)) = noun.filter(|_| verb && all.len() <= 10) else { return false };
+    let after: Vec<&str> = said[at + noun.len()..].split_whitespace().collect();
+    const OF_ALL: [&str; 16] = [
+        "template",
+        "templates",
+        "process",
+        "policy",
+        "checklist",
+        "guide",
+        "guidelines",
+        "format",
+        "tool",
+        "bot",
+        "automation",
+        "training",
+        "reviews",
+        "culture",
+        "program",
+        "vorlage",
+    ];
+    after.len() <= 5 && !after.iter().any(|word| OF_ALL.contains(word))
+}
