@@ -5,6 +5,7 @@
 
 pub mod follow_ups;
 mod numbering;
+mod people;
 pub mod similar;
 pub mod trends;
 

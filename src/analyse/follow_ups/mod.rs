@@ -7,6 +7,7 @@
 mod follow_up;
 mod outcomes;
 mod repeated;
+mod rituals;
 
 use std::collections::HashMap;
 

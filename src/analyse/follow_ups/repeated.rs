@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::analyse::follow_ups::follow_up::FollowUp;
+use crate::analyse::follow_ups::rituals::is_ritual;
+use crate::analyse::people::People;
 use crate::link::PageIx;
 use crate::parse::fragment_text;
 use crate::text::{WordForm, read, stem};
@@ -48,6 +50,7 @@ struct FollowUpText {
 pub(super) fn repeated(site: &Site, rows: &[FollowUp]) -> Vec<Repeated> {
     let texts = texts(rows);
     let near = neighbours(&texts);
+    let mut people: Option<People> = None;
     let incidents = |texts_of: &[usize]| -> BTreeSet<PageIx> {
         texts_of.iter().flat_map(|&text| &texts[text].rows).map(|&row| rows[row].page).collect()
     };
@@ -69,7 +72,10 @@ pub(super) fn repeated(site: &Site, rows: &[FollowUp]) -> Vec<Repeated> {
         members.iter().for_each(|&member| taken[member] = true);
         let mut of: Vec<usize> = members.iter().flat_map(|&member| texts[member].rows.iter().copied()).collect();
         of.sort_by(|&a, &b| newest_first(&site.pages[rows[a].page], &site.pages[rows[b].page]).then(a.cmp(&b)));
-        groups.push(Repeated { centre: texts[text].rows[0], rows: of, incidents: count });
+        // A group is told in words that name nobody, where one of it has such words.
+        let mut told = std::iter::once(text).chain(members.iter().copied()).map(|member| texts[member].rows[0]);
+        let centre = told.find(|&row| !people.get_or_insert_with(|| People::of(site)).are_in(&rows[row].text));
+        groups.push(Repeated { centre: centre.unwrap_or(texts[text].rows[0]), rows: of, incidents: count });
     }
     // A group may have lost members to one before it.
     groups.sort_by_key(|group| (std::cmp::Reverse(group.incidents), group.centre));
@@ -83,7 +89,7 @@ fn texts(rows: &[FollowUp]) -> Vec<FollowUpText> {
     let mut texts: Vec<FollowUpText> = Vec::new();
     for (row, follow_up) in rows.iter().enumerate() {
         let words = words(&follow_up.text, &mut numbers);
-        if words.len() < 2 {
+        if words.len() < 2 || is_ritual(&said(&follow_up.text)) {
             continue;
         }
         let at = *of.entry(words.clone()).or_insert(texts.len());

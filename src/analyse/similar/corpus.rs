@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::analyse::people::People;
 use crate::analyse::similar::boilerplate::set_aside;
 use crate::analyse::similar::lexicon::{Lexicon, NumberedWriteUp};
 use crate::analyse::similar::nearest::{Effort, Finder, Near};
@@ -50,6 +51,7 @@ impl Corpus {
         languages.sort_unstable();
         languages.dedup();
         lexicon.know_ordinary(&languages);
+        lexicon.know_people(&People::of(site), &told);
         let says = set_aside(&mut told, &lexicon);
         let live: Vec<u32> = (0..pages.len() as u32).filter(|&at| says[at as usize]).collect();
         let vectors = Vectors::new(&told, &lexicon);

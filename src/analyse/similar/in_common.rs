@@ -42,7 +42,9 @@ impl InCommon {
         let tells = |term: u32| {
             let frequency = corpus.vectors.frequency(term);
             let rare = frequency <= (live / RARE).max(FEW);
-            (rare || (in_titles(term) && frequency <= (live / RARE_IN_TITLES).max(FEW))) && !taken(term)
+            (rare || (in_titles(term) && frequency <= (live / RARE_IN_TITLES).max(FEW)))
+                && !taken(term)
+                && !corpus.lexicon.is_person(term)
         };
         let terms: Vec<(u32, f32)> = corpus.vectors.common(at, other).filter(|&(term, _)| tells(term)).collect();
         if terms.is_empty() {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashMap;
 
+use crate::analyse::people::{People, Written};
 use crate::analyse::similar::write_up_words::{FormInPlace, Sentence, WordClass, WriteUpWords};
 use crate::text::{camel_parts, fold, stem};
 
@@ -19,6 +20,8 @@ pub(super) struct Lexicon {
     terms: FxHashMap<Box<str>, u32>,
     /// For each form, whether it is an ordinary word; empty until [`Lexicon::know_ordinary`].
     ordinary: Vec<bool>,
+    /// For each term, whether it is a person; empty until [`Lexicon::know_people`].
+    people: Vec<bool>,
 }
 
 /// What any write-up of an incident may say, whatever happened: in a small site some of it is rare, and tells nothing all the same.
@@ -78,6 +81,36 @@ impl Lexicon {
         self.ordinary.get(form as usize).copied().unwrap_or(false)
     }
 
+    /// Learns which terms are people, from who is named on the site and from how the words are written in `told`, all write-ups.
+    ///
+    /// A term that is also another word in small letters is none.
+    pub(super) fn know_people(&mut self, people: &People, told: &[NumberedWriteUp]) {
+        let mut counts = vec![0usize; self.forms.len()];
+        told.iter().flat_map(|told| &told.tokens).for_each(|token| counts[token.form() as usize] += 1);
+        let mut written: FxHashMap<Cow<'_, str>, Written> = FxHashMap::default();
+        let is_large = |form: &str| form.starts_with(char::is_uppercase);
+        for ((form, _), count) in self.forms.iter().zip(&counts) {
+            let known = written.entry(fold(form)).or_default();
+            *(if is_large(form) { &mut known.large } else { &mut known.small }) += count;
+        }
+        let named: Vec<bool> =
+            self.forms.iter().map(|(form, _)| people.are_named(form, written[&fold(form)])).collect();
+        let own = |form: usize| self.terms_of(form as u32).first().copied();
+        let mut are_people = vec![false; self.terms.len()];
+        (0..named.len()).filter(|&form| named[form]).filter_map(own).for_each(|term| are_people[term as usize] = true);
+        let things = (0..named.len()).filter(|&form| {
+            let folded = fold(&self.forms[form].0);
+            !named[form] && !is_large(&self.forms[form].0) && !people.are_named(&capitalised(&folded), written[&folded])
+        });
+        things.filter_map(own).for_each(|term| are_people[term as usize] = false);
+        self.people = are_people;
+    }
+
+    /// Whether a term is a person: no reason to read one write-up beside another.
+    pub(super) fn is_person(&self, term: u32) -> bool {
+        self.people.get(term as usize).copied().unwrap_or(false)
+    }
+
     /// How many different terms there are.
     pub(super) fn terms(&self) -> usize {
         self.terms.len()
@@ -120,6 +153,12 @@ impl Lexicon {
         self.ends.push(self.form_terms.len() as u32);
         number
     }
+}
+
+/// A word with a capital.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a form counts for.

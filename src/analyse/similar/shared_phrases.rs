@@ -81,7 +81,9 @@ pub(super) fn shared(
         let in_titles = terms.iter().any(|&term| common.in_both_titles(term));
         let text = written(corpus, candidate.run);
         let is_name = candidate.name != NamedBy::None;
-        let telling = terms.len() > 1 || is_name || in_titles || common.is_said_again(&terms);
+        let telling = !is_product(corpus, candidate.run) && (terms.len() > 1 || is_name)
+            || in_titles
+            || common.is_said_again(&terms);
         if !is_word(&text) || (which == WantedPhrases::Telling && !telling) {
             return None;
         }
@@ -163,7 +165,13 @@ fn candidate<'t>(
 
 /// The stretches of a sentence that begin and end with a shared word and stand so in the other write-up too.
 fn runs<'c>(corpus: &'c Corpus, words: &'c [FormInPlace], common: &'c InCommon) -> Vec<std::ops::Range<usize>> {
-    let dated = |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), WordClass::Number | WordClass::Calendar);
+    let is_person =
+        |form: u32| corpus.lexicon.terms_of(form).first().is_some_and(|&term| corpus.lexicon.is_person(term));
+    // Dates and people begin no phrase, end none and stand in none.
+    let dated = |at: usize| {
+        let form = words[at].form();
+        matches!(corpus.lexicon.form_of(form), WordClass::Number | WordClass::Calendar) || is_person(form)
+    };
     let tells = |at: usize| {
         let form = words[at].form();
         let term = corpus.lexicon.terms_of(form).first();
@@ -194,7 +202,7 @@ fn runs<'c>(corpus: &'c Corpus, words: &'c [FormInPlace], common: &'c InCommon) 
             let plain =
                 |at: usize| matches!(corpus.lexicon.form_of(words[at].form()), WordClass::Word | WordClass::Pair);
             let ordinary = |at: usize| corpus.lexicon.is_ordinary(words[at].form());
-            let fits = |at: usize| plain(at) && !ordinary(at);
+            let fits = |at: usize| plain(at) && !ordinary(at) && !dated(at);
             words[second].follows()
                 && fits(first)
                 && fits(second)
@@ -238,6 +246,17 @@ fn name(written: &str, first: bool) -> NamedBy {
         false if !first && written.starts_with(char::is_uppercase) => NamedBy::Capital,
         false => NamedBy::None,
     }
+}
+
+/// Whether a stretch is a name with nothing beside it, as of a product: `Kafka`, `Google Cloud`, `PostgreSQL`; not `us-east-1` or
+/// `CrashLoopBackOff`. What is merely mentioned is no reason: what a text is about it says again.
+fn is_product(corpus: &Corpus, run: &[FormInPlace]) -> bool {
+    run.iter().all(|token| {
+        let written = corpus.lexicon.written(token.form());
+        let humps = written.chars().filter(|c| c.is_uppercase()).count();
+        let shouted = written.chars().all(char::is_uppercase);
+        written.chars().all(char::is_alphabetic) && humps > 0 && (humps < 3 || shouted)
+    })
 }
 
 /// Whether a reader would call it a word: not a letter or two, unless they are an abbreviation.

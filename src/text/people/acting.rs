@@ -126,7 +126,7 @@ pub fn people_in(text: &str, entry: bool) -> Vec<Person<'_>> {
         found.extend(listed.into_iter().map(|word| Person { word, by: Stands::Named }));
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    for (at, word) in words.iter().enumerate() {
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| may_name(word)) {
         if let Some(word) = handle(word) {
             found.push(Person { word, by: Stands::Handle });
         } else if is_given_name(bare(word)) {
@@ -147,7 +147,7 @@ pub fn people_in(text: &str, entry: bool) -> Vec<Person<'_>> {
 fn acted<'a>(words: &[&'a str], found: &mut Vec<Person<'a>>) {
     for (at, verb) in words.iter().enumerate().skip(1) {
         let (subject, before) = (words[at - 1], at.checked_sub(3).map(|from| &words[from..at - 1]));
-        if !is_name(bare(subject)) || !ends_open(subject) || !ACTS.contains(bare(verb)) {
+        if !may_name(subject) || !is_name(bare(subject)) || !ends_open(subject) || !ACTS.contains(bare(verb)) {
             continue;
         }
         let beside = before.and_then(|two| (two[1] == "and" && is_name(bare(two[0]))).then_some(bare(two[0])));
@@ -191,7 +191,7 @@ fn is_abbreviation(word: &str) -> bool {
 
 /// Who is named after a label, where `text` is no more than the two.
 fn labelled(text: &str) -> Option<Vec<&str>> {
-    let (label, value) = text.split_once([':', '：'])?;
+    let (label, value) = text.split_once([':', '：']).filter(|(label, _)| label.len() < 40)?;
     let label = label.trim().trim_matches('*').to_lowercase();
     (LABELS.contains(&label.as_str()) && value.len() < 200).then(|| people_listed(value))
 }
@@ -208,6 +208,11 @@ fn handle(word: &str) -> Option<&str> {
     let name = word[..end].trim_end_matches(['.', '-', '_']);
     let all = matches!(name, "here" | "channel" | "everyone" | "all" | "oncall" | "on-call");
     (!name.is_empty() && !all && !word[end..].starts_with(['/', '@'])).then_some(name)
+}
+
+/// Whether a word may be a name or a handle at all, seen at a glance: most words are not.
+fn may_name(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_uppercase() || b == b'@' || !b.is_ascii())
 }
 
 /// Whether a word is written as a name is: a capital and small letters.

@@ -7,7 +7,7 @@ use super::house::{Incident, house, with};
 use crate::kit::Kb;
 
 /// What stands beside each incident: `file: likeness file (reasons)`, in path order.
-fn lists(kb: &Kb) -> Vec<String> {
+pub(super) fn lists(kb: &Kb) -> Vec<String> {
     let run = kb.run(&["similar", "--all", "--json"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     run.stdout.lines().flat_map(|line| list(&serde_json::from_str(line).expect("an object a line"))).collect()

@@ -4,3 +4,4 @@ mod beside;
 mod house;
 mod lists;
 mod pasted;
+mod people;
