@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::link::FacetKind;
 use crate::model::{Page, PageKind, Role};
 use crate::site::Site;
-use crate::text::people::{Person, Stands, is_given_name, is_label_of_people, people_in, people_listed};
+use crate::text::people::{Person, Stands, is_given_name, is_label_of_people, people_in, people_listed, speakers};
 use crate::text::{fold, read};
 
 /// Who is named on a site.
@@ -93,6 +93,9 @@ fn said(page: &Page) -> BTreeMap<String, (Stands, usize)> {
         // Beside a cell that says "Author" stands who it was.
         labelled = is_label_of_people(&text);
     }
+    let body = page.text.get(page.body_start..).unwrap_or_default();
+    let lines = body.lines().filter(|line| line.contains(':') || line.contains("> "));
+    lines.flat_map(speakers).for_each(|word| add(word, Stands::Handle));
     for entry in page.incident().into_iter().flat_map(|incident| &incident.timeline) {
         people_in(&entry.text, true).into_iter().for_each(|Person { word, by }| add(word, by));
     }
@@ -108,7 +111,7 @@ fn is_of_people(page: &Page, place: usize) -> bool {
 /// The words of a page's code, folded.
 fn code(page: &Page) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for line in page.text[page.body_start.min(page.text.len())..].lines().filter(|line| line.contains('`')) {
+    for line in page.text.get(page.body_start..).unwrap_or_default().lines().filter(|line| line.contains('`')) {
         for code in line.split('`').skip(1).step_by(2).filter(|code| !code.contains('@')) {
             let all = code.split(|c: char| !c.is_alphanumeric());
             words.extend(all.filter(|word| (3..=20).contains(&word.len())).map(|word| fold(word).into_owned()));

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::Page;
 use crate::parse::{fragment_passages, shown_passages};
+use crate::text::people::is_handle;
 use crate::text::{Reading, Whole, WordForm, read, sentences};
 
 /// The words of one write-up.
@@ -128,12 +129,15 @@ pub(super) fn words(page: &Page) -> WriteUpWords {
     writer.words
 }
 
-/// A text without addresses of the web: their words are a machine's.
+/// A text without addresses of the web, whose words are a machine's, and without handles, emoji and names of pictures.
 fn without_addresses(text: &str) -> Cow<'_, str> {
-    if !text.contains("://") {
+    if !text.contains("://") && !text.contains(['@', ':', '.']) {
         return Cow::Borrowed(text);
     }
     let piece = |piece: &str| {
+        if is_handle(piece) || is_emoji_or_picture(piece) {
+            return format!("|{}", &piece[piece.trim_end().len()..]);
+        }
         let start = piece.find("://").map(|at| piece[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
         let end = |start: usize| {
             piece[start..].find(|c: char| matches!(c, '<' | '>' | '"' | ')' | '\'') || c.is_whitespace())
@@ -144,6 +148,20 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
         }
     };
     Cow::Owned(text.split_inclusive(char::is_whitespace).map(piece).collect())
+}
+
+/// Whether a word is `:tada:` or `screenshot-1.png`.
+fn is_emoji_or_picture(word: &str) -> bool {
+    const PICTURES: [&str; 10] = ["png", "jpg", "jpeg", "gif", "svg", "webp", "heic", "bmp", "mp4", "mov"];
+    let word = word.trim();
+    let emoji = word.strip_prefix(':').and_then(|rest| rest.split_once(':')).is_some_and(|(name, rest)| {
+        let named =
+            name.len() > 1 && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'));
+        named && !rest.starts_with(char::is_alphanumeric)
+    });
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let ending = bare.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    emoji || ending.is_some_and(|ending| PICTURES.contains(&ending.as_str()))
 }
 
 /// Reads plain text, a sentence a line.

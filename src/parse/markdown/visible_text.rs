@@ -26,12 +26,13 @@ pub(crate) struct ShownPassage {
     pub start: usize,
 }
 
-/// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
+/// The passages of a body, in order, without what is said of pictures; the heading that is shown as the title is none of them. Linear
+/// in its length.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
-    body_passages(page, EventWords::default())
+    body_passages(page, EventWords::without_pictures())
 }
 
-/// The same, with the `names` that the page has for the targets of links.
+/// The same with pictures, and with the `names` that the page has for the targets of links.
 pub(crate) fn shown_passages_naming(page: &Page, names: LinkNames<'_>) -> Vec<ShownPassage> {
     body_passages(page, EventWords::naming(names))
 }

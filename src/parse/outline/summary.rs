@@ -11,6 +11,7 @@ use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::is_prompt;
 use crate::parse::times::scan;
 use crate::parse::vocabulary::{known_role, says_nothing};
+use crate::text::people::is_byline;
 
 /// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
 ///
@@ -118,7 +119,8 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
         && after(events, inner.start) == inner.end;
     let asks = is_prompt(events, &inner, &words)
         || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Emphasis));
-    if about_times || leads_on || linked || asks || is_metadata(text, events, block.events.clone()) {
+    if about_times || leads_on || linked || asks || is_byline(&words) || is_metadata(text, events, block.events.clone())
+    {
         return None;
     }
     if is_label_line(text, events, block) {

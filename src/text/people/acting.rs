@@ -201,6 +201,11 @@ pub fn is_label_of_people(label: &str) -> bool {
     LABELS.contains(&label.trim().trim_end_matches([':', '：']).to_lowercase().as_str())
 }
 
+/// Whether a word is a handle, such as `@anna`.
+pub fn is_handle(word: &str) -> bool {
+    handle(word).is_some()
+}
+
 /// The handle that a word is: `@anna`, `(@anna)`; no address of mail, no package such as `@scope/name`.
 fn handle(word: &str) -> Option<&str> {
     let word = word.trim_start_matches(['(', '[', '"', '“', '<', '*', '_', ',']).strip_prefix('@')?;

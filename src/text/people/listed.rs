@@ -6,7 +6,7 @@ use crate::text::people::given_names::is_given_name;
 const BETWEEN: [char; 10] = [',', ';', '/', '&', '+', '、', '，', '・', '|', '\n'];
 
 /// Words between two names.
-const AND: [&str; 9] = ["and", "und", "et", "y", "e", "och", "en", "with", "mit"];
+const AND: [&str; 10] = ["and", "und", "et", "y", "e", "och", "og", "en", "with", "mit"];
 
 /// Small words inside a name.
 const INSIDE: [&str; 18] = [
@@ -36,6 +36,32 @@ pub fn people_listed(text: &str) -> Vec<&str> {
     }
     found.retain(|word| word.chars().count() > 1);
     found
+}
+
+/// Whether a text says who wrote it and nothing else: "By Anna Berg and Ravi".
+pub fn is_byline(text: &str) -> bool {
+    const BY: [&str; 14] = [
+        "by ",
+        "written by ",
+        "author ",
+        "authors ",
+        "von ",
+        "par ",
+        "por ",
+        "di ",
+        "door ",
+        "av ",
+        "af ",
+        "escrito por ",
+        "rédigé par ",
+        "geschreven door ",
+    ];
+    let lower = text.to_lowercase();
+    let Some(by) = BY.iter().find(|by| lower.starts_with(**by)) else { return false };
+    let rest = text.get(by.len()..).unwrap_or_default();
+    let count: usize = parts(rest).iter().map(|part| part.split_whitespace().count()).sum();
+    let small = rest.split_whitespace().filter(|word| INSIDE.contains(word)).count();
+    count > 0 && text.len() < 160 && people_listed(rest).len() + small >= count
 }
 
 fn parts(text: &str) -> Vec<&str> {

@@ -6,10 +6,12 @@
 mod acting;
 mod given_names;
 mod listed;
+mod speakers;
 
-pub use acting::{Person, Stands, are_initials, is_label_of_people, people_in};
+pub use acting::{Person, Stands, are_initials, is_handle, is_label_of_people, people_in};
 pub use given_names::is_given_name;
-pub use listed::{are_people, people_listed};
+pub use listed::{are_people, is_byline, people_listed};
+pub use speakers::speakers;
 
 #[cfg(test)]
 mod tests;

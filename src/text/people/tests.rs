@@ -63,5 +63,7 @@ fn a_label_that_is_people_is_told_from_one_that_is_not() {
     {
         assert!(!are_people(label), "{label}");
     }
+    assert!(super::is_byline("Av Bao Lien og Celine Ten Brink") && super::is_byline("By Anna van den Berg"));
+    assert!(!super::is_byline("By Monday the gate was shut") && !super::is_byline("Van gates are shut"));
     assert_eq!(people_listed("Qiao Li, @tane and Platform Team (all day)"), ["Qiao", "Li", "tane"]);
 }

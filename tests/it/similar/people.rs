@@ -52,6 +52,20 @@ fn who_wrote_one_page_is_no_reason_on_another() {
 }
 
 #[test]
+fn who_speaks_and_what_is_pictured_is_no_reason() {
+    let talk = "\n\n:confetti: ![zorglub panel](zorglub-1.png) ![zorglub panel](zorglub-2.png)\n\nSee zorglub-1.png and zorglub-2.png :confetti:\n\n\
+                [10:03] anna: stop\n[10:04] anna: stopped\n\n> **Yindi** [10:05 AM]\n> Yindi waits\n\n```\n<tanex> hi\n<tanex> ho\n```\n";
+    let incidents = [
+        ("2024/a", Incident::of(&format!("{LEASE}{talk}"))),
+        ("2024/b", Incident::of(&format!("{LEASE_AGAIN}{talk}"))),
+    ];
+    assert_eq!(
+        lists(&with(house(14), &incidents))[0],
+        "2024/a: similar 2024/b (both mention “stale lease” and “fencing token”)"
+    );
+}
+
+#[test]
 fn a_word_of_code_is_no_person() {
     let bodies = [
         format!("{LEASE} Then `Johanna` broke. We mended Johanna, and Johanna broke again."),
