@@ -134,7 +134,7 @@ fn distinct(parts: &[Vec<String>]) -> String {
 }
 
 fn page(text: &str) -> Page {
-    let hint = KindHint { kind: None, fixed: false, date_suffices: true, reason: String::new() };
+    let hint = KindHint::nothing();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let path = String::from("incidents/2024-01-02-a.md");
     let source = Source {

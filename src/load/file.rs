@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::load::kinds_by_folder;
+use crate::load::folder_language::folder_language;
 use crate::load::regular_file::read_regular;
 use crate::load::text::decode;
 use crate::model::{KindHint, Source};
@@ -69,7 +69,7 @@ pub(super) fn read_source(
         shown_path: shown_path.to_owned(),
         text: read.text,
         hint,
-        lang: kinds_by_folder::folder_language(path),
+        lang: folder_language(path),
         unread: read.unread,
         diagnostics: read.diagnostics,
     };

@@ -126,7 +126,7 @@ fn one(roots: &Roots<'_>, path: &str, full: &Path, is_astray: bool) -> Source {
             }
         },
     };
-    let hint = KindHint { kind: None, fixed: false, date_suffices: false, reason: String::new() };
+    let hint = KindHint::nothing();
     Source { path: path.to_owned(), shown_path: shown, text, hint, lang: None, unread, diagnostics }
 }
 

@@ -93,7 +93,16 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
     let mut sections = sections(&whole, &lang, config);
     let file_date = date_in(stem(&source.path));
-    let evidence = Evidence { front: &front, sections: &sections, dated: common.date.is_some() || file_date.is_some() };
+    let evidence = Evidence {
+        front: &front,
+        document: &whole,
+        sections: &sections,
+        tags: &common.tags,
+        title: common.title.as_ref().map(|title| title.value.as_str()),
+        dated: common.date.is_some() || file_date.is_some(),
+        lang: &lang,
+        config,
+    };
     let (kind, kind_reason) = page_kind(source, common.page_type, &evidence);
     let date_means = date_means(&source.path, &front);
     let in_address = date_in_address(&source.path, &front);

@@ -7,7 +7,7 @@ use crate::analyse::similar::{SpeakingTexts, Spoken, ask};
 use crate::error::Result;
 use crate::link::PageIx;
 use crate::load::{self, Sources};
-use crate::model::{Config, Page, PageKind, Source};
+use crate::model::{Config, Hold, Page, PageKind, Source};
 use crate::pipeline::{CompileInputs, Read, Run, site, views};
 use crate::views::Views;
 
@@ -92,7 +92,7 @@ fn only(sources: &Sources, wanted: impl Fn(&Source) -> bool) -> Sources {
     some
 }
 
-/// Whether a file's place says that it is an incident, or says nothing.
+/// Whether a file's place lets it be an incident.
 fn may_be_incident(source: &Source) -> bool {
-    source.hint.kind.is_none_or(|kind| kind == PageKind::Incident)
+    source.hint.hold == Hold::Evidence || source.hint.kind.is_none_or(|kind| kind == PageKind::Incident)
 }

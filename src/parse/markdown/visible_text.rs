@@ -169,10 +169,10 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{Config, KindHint, PageKind, Source};
+    use crate::model::{Config, Hold, KindHint, PageKind, Source};
 
     fn found(text: &str) -> Vec<String> {
-        let hint = KindHint { kind: Some(PageKind::Page), fixed: true, date_suffices: false, reason: String::new() };
+        let hint = KindHint { kind: Some(PageKind::Page), hold: Hold::Fast, ..KindHint::nothing() };
         let source = Source {
             path: "a.md".into(),
             shown_path: "a.md".into(),

@@ -1,63 +1,79 @@
-//! A head, the sections of a body and the configuration become the kind of page a file is, and the reason.
+//! A place in the tree and the signs in a file become the kind of page it is, and the reason.
 
 use crate::model::*;
-use crate::parse::front_matter::{Front, HeadEntry, canonical, is_empty, same_key};
+use crate::parse::page::kind_sign::{ENOUGH, Sign};
+use crate::parse::page::kind_signs::{Evidence, signs};
 
-/// What the text itself says of its kind.
-pub(crate) struct Evidence<'a> {
-    pub(crate) front: &'a Front,
-    pub(crate) sections: &'a [Section],
-    pub(crate) dated: bool,
-}
+/// What a folder weighs that is named for incidents, and against them one that is named for minutes, guides or news.
+const FOLDER: i32 = 3;
 
-/// Sections that only write-ups of incidents have.
-const ROLES: &[Role] = &[
-    Role::Timeline,
-    Role::Factors,
-    Role::Surprise,
-    Role::Helped,
-    Role::Lucky,
-    Role::WentBadly,
-    Role::Takeaways,
-    Role::Actions,
-    Role::Detection,
-];
-
-/// The kind and the reason in words. Configuration, then the text's own `type`, then its place, then its content.
+/// The kind and the reason in words. Configuration, then the text's own `type`, then the evidence: of its place, of its content.
 pub(crate) fn page_kind(source: &Source, page_type: Option<PageKind>, evidence: &Evidence<'_>) -> (PageKind, String) {
     let hint = &source.hint;
     match (hint.kind, page_type) {
-        (Some(kind), _) if hint.fixed => (kind, hint.reason.clone()),
+        (Some(kind), _) if hint.hold == Hold::Fast => (kind, hint.reason.clone()),
         (_, Some(kind)) => (kind, String::from("its `type` says so")),
-        (Some(kind), None) => (kind, hint.reason.clone()),
-        (None, None) => undecided(hint.date_suffices, evidence),
+        (Some(kind), None) if hint.hold == Hold::Type => (kind, hint.reason.clone()),
+        (place, None) => weighed(source, place, evidence),
     }
 }
 
-fn undecided(date_suffices: bool, evidence: &Evidence<'_>) -> (PageKind, String) {
-    let telling: Vec<&Section> =
-        evidence.sections.iter().filter(|s| s.role.is_some_and(|r| ROLES.contains(&r))).collect();
-    let other = |first: &Section| {
-        let counts =
-            |role: Role| ROLES.contains(&role) || matches!(role, Role::Summary | Role::Impact | Role::Resolution);
-        evidence.sections.iter().any(|s| s.role != first.role && s.role.is_some_and(counts))
+fn weighed(source: &Source, place: Option<PageKind>, evidence: &Evidence<'_>) -> (PageKind, String) {
+    let reason = || source.hint.reason.clone();
+    let of_place = place.map(|kind| match kind {
+        PageKind::Incident => Sign::new(FOLDER, reason()),
+        _ => Sign::new(-FOLDER, reason()),
+    });
+    let signs: Vec<Sign> = of_place.into_iter().chain(signs(source, evidence)).collect();
+    let total: i32 = signs.iter().map(|sign| sign.weight).sum();
+    if total >= ENOUGH {
+        return (PageKind::Incident, said(&strongest(&signs)));
+    }
+    (PageKind::Page, why_not(source, &signs, evidence.dated))
+}
+
+/// The signs for a write-up, the strongest first, as many as are enough.
+fn strongest(signs: &[Sign]) -> Vec<&Sign> {
+    let mut ordered: Vec<&Sign> = signs.iter().filter(|sign| sign.weight > 0).collect();
+    ordered.sort_by_key(|sign| -sign.weight);
+    let mut weight = 0;
+    ordered.retain(|sign| {
+        let wanted = weight < ENOUGH;
+        weight += sign.weight;
+        wanted
+    });
+    ordered
+}
+
+/// Why a file is no write-up; where it nearly is one, or is dated as write-ups are, with what would make it one.
+fn why_not(source: &Source, signs: &[Sign], dated: bool) -> String {
+    let against = signs.iter().filter(|sign| sign.weight < 0).min_by_key(|sign| sign.weight);
+    let pro = strongest(signs);
+    let weight: i32 = pro.iter().map(|sign| sign.weight).sum();
+    let why = match (against, pro.is_empty()) {
+        (None, true) => return String::from("has neither timeline nor any section of a write-up"),
+        (Some(against), true) => against.said.clone(),
+        (Some(against), false) if weight >= ENOUGH => format!("{}, which outweighs: {}", against.said, said(&pro)),
+        (Some(against), false) => against.said.clone(),
+        (None, false) => format!("{}, which is not enough for a write-up", said(&pro)),
     };
-    // Advice on follow-ups is common in guides; alone it makes no incident. Where folders say what files are, a file outside them
-    // needs two signs.
-    let alone =
-        |first: &Section| first.role == Some(Role::Timeline) || (date_suffices && first.role != Some(Role::Actions));
-    let enough = |first: &&&Section| alone(first) || evidence.dated || other(first);
-    if let Some(section) = telling.iter().find(enough) {
-        return (PageKind::Incident, format!("has a section `{}`", section.title));
+    if !dated && weight < ENOUGH - 1 {
+        return why;
     }
-    let is_sign =
-        |entry: &HeadEntry, sign: &str| same_key(&canonical(&entry.key), sign) && !is_empty(&entry.node.value);
-    let entry = |sign: &&str| evidence.front.entries.iter().find(|entry| is_sign(entry, sign));
-    if let Some(entry) = Key::ALL.iter().flat_map(|key| key.signs()).find_map(entry) {
-        return (PageKind::Incident, format!("has a key `{}`", entry.key));
+    format!(
+        "{why}; if it is one: `type: incident` in its head, or `incident = [{:?}]` under `[content]` in casebook.toml",
+        source.path
+    )
+}
+
+/// "has a date, its title says `outage` and has a section `Impact`".
+fn said(signs: &[&Sign]) -> String {
+    match signs {
+        [] => String::new(),
+        [one] => one.said.clone(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(|sign| sign.said.as_str()).collect();
+            format!("{} and {}", first.join(", "), last.said)
+        }
     }
-    if date_suffices && evidence.dated {
-        return (PageKind::Incident, String::from("has a date, and no folder here says otherwise"));
-    }
-    (PageKind::Page, String::from("has neither timeline nor any section of a write-up"))
 }

@@ -7,7 +7,7 @@ use crate::model::*;
 use crate::parse::visibility::folder_data::below;
 
 fn source(path: &str, text: &str) -> Arc<Source> {
-    let hint = KindHint { kind: None, fixed: false, date_suffices: true, reason: String::new() };
+    let hint = KindHint::nothing();
     let (shown_path, path) = (format!("content/{path}"), path.to_owned());
     Arc::new(Source {
         shown_path,

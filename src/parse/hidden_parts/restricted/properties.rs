@@ -110,7 +110,7 @@ const MARKS: [(&str, &str, bool); 18] = [
 const WORD: &str = "zanzibar";
 
 fn page(text: &str) -> Page {
-    let hint = KindHint { kind: None, fixed: false, date_suffices: true, reason: String::new() };
+    let hint = KindHint::nothing();
     let path = String::from("incidents/2024-01-02-a.md");
     let source = |text: &str| Source {
         shown_path: path.clone(),

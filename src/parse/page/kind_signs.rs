@@ -1,0 +1,158 @@
+//! A head, a body and a file's name become signs: what speaks for and against a write-up of an incident, each with its weight.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::model::*;
+use crate::parse::file_names::stem;
+use crate::parse::front_matter::{Front, HeadEntry, canonical, is_empty, same_key};
+use crate::parse::markdown::{BodyBlock, Document, after, blocks};
+use crate::parse::outline::labels;
+use crate::parse::page::kind_sign::{Sign, quoted};
+use crate::parse::page::prose_signs::{Prose, has_clocks, names_a_day};
+use crate::parse::page::title_signs::{TitleSigns, title_signs};
+use crate::parse::vocabulary::{LabelMeaning, label_meanings, role};
+
+/// What the text itself says of its kind.
+pub(crate) struct Evidence<'a> {
+    pub(crate) front: &'a Front,
+    pub(crate) document: &'a Document<'a>,
+    pub(crate) sections: &'a [Section],
+    pub(crate) tags: &'a [Fact<String>],
+    /// The title in the head.
+    pub(crate) title: Option<&'a str>,
+    pub(crate) dated: bool,
+    pub(crate) lang: &'a str,
+    pub(crate) config: &'a Config,
+}
+
+/// So many links make a list of them.
+const MANY_LINKS: usize = 8;
+
+/// All signs of the file `source`.
+pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
+    let events = &evidence.document.events;
+    let all = blocks(events, 0..events.len());
+    let heading = evidence.sections.first().map(|section| section.title.as_str());
+    let title = evidence.title.or(heading).unwrap_or_default();
+    let TitleSigns { signs: named, is_other } = title_signs(title, stem(&source.path), evidence.tags);
+    let timeline = evidence.sections.iter().find(|s| s.role == Some(Role::Timeline));
+    let clocked = timeline.filter(|section| has_clocks(&evidence.document.text[section.body.clone()]));
+    let labels = label_sign(evidence, &all);
+    let prose = Prose::of(events, &all);
+    let told = prose.signs();
+    let mut signs: Vec<Sign> = Vec::new();
+    match (clocked, timeline) {
+        (Some(section), _) => signs.push(Sign::new(3, format!("has a section `{}`", section.title))),
+        (None, Some(section)) if !is_other => signs.push(Sign::new(1, format!("has a section `{}`", section.title))),
+        _ => {}
+    }
+    // A guide has the sections that it explains; of one they count for little, and only beside what happened at a time.
+    match (is_other, clocked) {
+        (false, _) => signs.extend(section_sign(evidence.sections, !told.is_empty())),
+        (true, Some(_)) => {
+            signs.extend(section_sign(evidence.sections, false).map(|sign| Sign { weight: sign.weight.min(2), ..sign }))
+        }
+        (true, None) => {}
+    }
+    signs.extend(key_sign(evidence.front));
+    signs.extend(named);
+    let structured = clocked.is_some() || labels.is_some();
+    signs.extend(labels);
+    if !is_other {
+        let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
+        signs.extend(day_sign(source.hint.beside, evidence.dated, silent));
+        signs.extend(told);
+    } else if evidence.dated {
+        signs.push(Sign::new(1, "has a date"));
+    }
+    if !structured {
+        let body = events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
+        let undated = source.hint.beside.dated && !evidence.dated && !names_a_day(body);
+        signs.extend(undated.then(|| Sign::new(-2, "names no day, unlike the files beside it")));
+        signs.extend(lists_links(evidence.document).then(|| Sign::new(-4, "is a list of links")));
+    }
+    signs
+}
+
+/// Sections that write-ups have, but for the timeline. Those that other texts have too count for little: conclusions and next steps only
+/// where the prose is `telling`.
+fn section_sign(sections: &[Section], telling: bool) -> Option<Sign> {
+    let has = |role: Role| sections.iter().any(|section| section.role == Some(role));
+    let story = [Role::Impact, Role::Factors, Role::Detection, Role::Trigger, Role::CustomerStory];
+    let review = [Role::Helped, Role::WentBadly, Role::Lucky, Role::Surprise];
+    let common = [Role::Summary, Role::Resolution, Role::Severity];
+    let late: &[Role] = if telling { &[Role::Takeaways, Role::Actions] } else { &[] };
+    let count = |roles: &[Role]| roles.iter().filter(|role| has(**role)).count() as i32;
+    let story_count = count(&story);
+    let together = story_count + i32::from(has(Role::Timeline)) + i32::from(has(Role::Resolution)) > 1;
+    let pairs = i32::from(story_count > 0 && together) + i32::from(count(&review) > 1);
+    let weight =
+        story_count.min(3) + [&review[..], &common, late].map(|roles| count(roles).min(1)).iter().sum::<i32>() + pairs;
+    let counts =
+        |role: Role| story.contains(&role) || review.contains(&role) || common.contains(&role) || late.contains(&role);
+    let shown = sections.iter().filter(|section| section.role.is_some_and(counts)).take(3);
+    let shown: Vec<&str> = shown.map(|section| section.title.as_str()).collect();
+    let noun = if shown.len() == 1 { "a section" } else { "sections" };
+    (weight > 0).then(|| Sign::new(weight, format!("has {noun} {}", quoted(shown))))
+}
+
+/// A key that only write-ups have.
+fn key_sign(front: &Front) -> Option<Sign> {
+    let is_sign =
+        |entry: &HeadEntry, sign: &str| same_key(&canonical(&entry.key), sign) && !is_empty(&entry.node.value);
+    let entry = |sign: &&str| front.entries.iter().find(|entry| is_sign(entry, sign));
+    let entry = Key::ALL.iter().flat_map(|key| key.signs()).find_map(entry)?;
+    Some(Sign::new(3, format!("has a key `{}`", entry.key)))
+}
+
+/// Labelled lines that write-ups begin with: several, of which one says what only they do.
+fn label_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
+    let (text, events) = (evidence.document.text, &evidence.document.events);
+    let (mut telling, mut common): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for label in all.iter().take(40).flat_map(|block| labels(text, events, block)) {
+        if label.title.len() > 60 || label.plain(text, events).trim().is_empty() {
+            continue;
+        }
+        let meanings = label_meanings(&label.name);
+        let list = match role(&label.title, evidence.lang, evidence.config) {
+            Some(Role::Impact | Role::Factors | Role::Detection | Role::Severity | Role::Trigger) => &mut telling,
+            Some(Role::Summary | Role::Resolution) => &mut common,
+            _ if meanings.is_empty() => continue,
+            _ if meanings.iter().all(|m| matches!(m, LabelMeaning::Date | LabelMeaning::Published)) => &mut common,
+            _ => &mut telling,
+        };
+        if !list.contains(&label.title) {
+            list.push(label.title);
+        }
+    }
+    let weight = (telling.len() + telling.len().min(1) * common.len().min(2)).min(3) as i32;
+    let shown = telling.iter().chain(&common).map(String::as_str).take(3);
+    (weight > 1).then(|| Sign::new(weight, format!("has labels {}", quoted(shown))))
+}
+
+/// A day of its own, which in a folder of nothing but dated files is enough.
+fn day_sign(beside: Beside, dated: bool, silent: bool) -> Option<Sign> {
+    Some(match (dated, beside) {
+        (false, _) => return None,
+        // It goes on for a while and says of nothing that it broke.
+        (true, _) if silent => Sign::new(1, "has a date"),
+        (true, Beside { mixed: false, .. }) => Sign::new(3, "has a date, and no folder here says otherwise"),
+        (true, Beside { dated: true, .. }) => Sign::new(2, "is dated like the files beside it"),
+        (true, _) => Sign::new(1, "has a date"),
+    })
+}
+
+/// Whether a body is a list of links to other texts.
+fn lists_links(document: &Document<'_>) -> bool {
+    let (mut links, mut words, mut i) = (0, 0, 0);
+    while let Some((event, _)) = document.events.get(i) {
+        let end = if matches!(event, Event::Start(Tag::Link { .. })) { after(&document.events, i) } else { i + 1 };
+        match event {
+            Event::Start(Tag::Link { .. }) => links += 1,
+            Event::Text(text) => words += text.split_whitespace().count(),
+            _ => {}
+        }
+        i = end;
+    }
+    links >= MANY_LINKS && words < links * 5
+}

@@ -1,0 +1,101 @@
+//! The paragraphs of a body become signs of what they tell: what broke, and when.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parse::markdown::{BlockKind, BodyBlock, Events, plain};
+use crate::parse::page::kind_sign::{Sign, quoted};
+use crate::parse::vocabulary::{KindWord, MONTHS, kind_words};
+
+/// So much of a body is looked at, in bytes.
+const LOOKED_AT: usize = 4000;
+
+/// So many words tell something.
+const TELLING: usize = 40;
+
+/// A time of day: `14:03`, `14h03`, `2 pm`, `14時`.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2} ?[ap]\.?m\b|\d{1,2}[時时点]")
+        .expect("the pattern is valid")
+});
+
+/// A day: `2024-03-11`, `11.3.2024`, `3/11/2024`, `March 11`, `11th of March`, `3月11日`.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    let months = MONTHS.concat().join("|");
+    let numbers = r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}月\d{1,2}日";
+    let named = format!(r"\b(?:{months})\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |of )?(?:{months})\b");
+    Regex::new(&format!("(?i){numbers}|{named}")).expect("the pattern is valid")
+});
+
+/// Little words of the languages whose other words are known.
+const LITTLE: &[&str] = &[
+    "the", "and", "of", "to", "was", "der", "die", "das", "und", "ist", "le", "la", "les", "des", "est", "une", "el",
+    "los", "que", "una", "os", "uma", "não", "che", "il", "di", "het", "een", "van", "och", "att", "som", "är",
+];
+
+/// The beginning of a body's prose.
+pub(super) struct Prose {
+    text: String,
+    pub(super) words: usize,
+    /// Whether it is in a language whose words for outages are known.
+    is_read: bool,
+}
+
+impl Prose {
+    /// The first paragraphs of a body.
+    pub(super) fn of(events: &Events<'_>, blocks: &[BodyBlock]) -> Self {
+        let mut text = String::new();
+        for block in blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List)) {
+            text.push_str(&plain(&events[block.events.clone()]));
+            text.push('\n');
+            if text.len() > LOOKED_AT {
+                break;
+            }
+        }
+        let lower = text.to_lowercase();
+        let dense = lower.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+        let (mut words, mut little) = (dense / 2, 0);
+        for word in lower.split_whitespace() {
+            words += 1;
+            little += usize::from(LITTLE.contains(&word));
+        }
+        Self { text, words, is_read: dense * 4 > words || little * 12 > words }
+    }
+
+    /// Whether it goes on for a while in words that are understood and would say what broke.
+    pub(super) fn is_telling(&self) -> bool {
+        self.words > TELLING && self.is_read
+    }
+
+    /// What it tells: words for outages, trouble, and at what time.
+    pub(super) fn signs(&self) -> Vec<Sign> {
+        let found = kind_words(&self.text);
+        let of = |word: KindWord| found.iter().filter(move |found| found.word == word).map(|found| found.phrase);
+        let (failures, troubles): (Vec<_>, Vec<_>) =
+            (of(KindWord::Failures).collect(), of(KindWord::Troubles).collect());
+        let weight = match failures.len() {
+            0 => i32::from(troubles.len() > 2),
+            some => some as i32 + i32::from(troubles.len() > 1),
+        };
+        let mut signs = Vec::new();
+        if weight > 0 {
+            let shown = failures.iter().chain(&troubles).take(2).copied();
+            signs.push(Sign::new(weight.min(2), format!("its text says {}", quoted(shown))));
+            if has_clocks(&self.text) {
+                signs.push(Sign::new(1, "its text gives times of day"));
+            }
+        }
+        signs
+    }
+}
+
+/// Whether a text has several times of day.
+pub(super) fn has_clocks(text: &str) -> bool {
+    CLOCK.find_iter(text).nth(1).is_some()
+}
+
+/// Whether a text names a day.
+pub(super) fn names_a_day(text: &str) -> bool {
+    DAY.is_match(text)
+}

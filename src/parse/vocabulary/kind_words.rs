@@ -1,0 +1,142 @@
+//! A title or a passage becomes the words in it that say what sort of text it is: a write-up, a guide, minutes, news.
+//!
+//! The words are data, in the folders of `languages`: in `kinds.toml`, `^` before a phrase says that it begins the text, `$` after it
+//! that it ends it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use serde::Deserialize;
+
+/// What a phrase says of the text it is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum KindWord {
+    /// A write-up of an incident, by name.
+    WriteUps,
+    /// Something that people call an outage.
+    Failures,
+    /// Something that did not work; common elsewhere too.
+    Troubles,
+    /// Advice on how to do something.
+    Guides,
+    /// What was said in a meeting.
+    Minutes,
+    /// What is new.
+    News,
+    /// A list of other texts.
+    Lists,
+}
+
+/// A phrase that was found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FoundWord {
+    pub(crate) word: KindWord,
+    /// The phrase in lower case.
+    pub(crate) phrase: &'static str,
+    /// Whether it can hardly mean anything else: several words, or the first one.
+    pub(crate) plain: bool,
+}
+
+struct Phrases {
+    automaton: AhoCorasick,
+    known: Vec<Phrase>,
+}
+
+#[derive(PartialEq, Eq)]
+struct Phrase {
+    word: KindWord,
+    text: &'static str,
+    first: bool,
+    last: bool,
+    /// In a script that parts its words.
+    parted: bool,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    const LANGUAGES: [&str; 10] = [
+        include_str!("languages/en/kinds.toml"),
+        include_str!("languages/de/kinds.toml"),
+        include_str!("languages/es/kinds.toml"),
+        include_str!("languages/fr/kinds.toml"),
+        include_str!("languages/it/kinds.toml"),
+        include_str!("languages/ja/kinds.toml"),
+        include_str!("languages/nl/kinds.toml"),
+        include_str!("languages/pt/kinds.toml"),
+        include_str!("languages/sv/kinds.toml"),
+        include_str!("languages/zh/kinds.toml"),
+    ];
+    static TABLES: LazyLock<Vec<BTreeMap<String, Vec<String>>>> = LazyLock::new(|| {
+        LANGUAGES.into_iter().map(|text| toml::from_str(text).expect("kinds.toml is valid")).collect()
+    });
+    let mut known: Vec<Phrase> = Vec::new();
+    for (name, phrases) in TABLES.iter().flatten() {
+        let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
+        let word = KindWord::deserialize(word).expect("kinds.toml names kinds of words");
+        for phrase in phrases {
+            let text = phrase.trim_start_matches('^').trim_end_matches('$');
+            let parted = !text.chars().any(|c| c >= '\u{3040}');
+            let phrase = Phrase { word, text, first: phrase.starts_with('^'), last: phrase.ends_with('$'), parted };
+            if !known.contains(&phrase) {
+                known.push(phrase);
+            }
+        }
+    }
+    let automaton = AhoCorasick::new(known.iter().map(|phrase| phrase.text)).expect("the phrases are few and short");
+    Phrases { automaton, known }
+});
+
+/// The phrases in `text`, each once, in the order of their tables.
+pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
+    let text = spaced(text);
+    let (bytes, mut found) = (text.as_bytes(), Vec::new());
+    for hit in PHRASES.automaton.find_overlapping_iter(&text) {
+        let phrase = &PHRASES.known[hit.pattern().as_usize()];
+        let (first, last) = (hit.start() == 0, hit.end() == text.len());
+        let whole = (first || bytes[hit.start() - 1] == b' ') && (last || bytes[hit.end()] == b' ');
+        if phrase.parted && !whole || phrase.first && !first || phrase.last && !last {
+            continue;
+        }
+        let long = if phrase.parted { phrase.text.contains(' ') } else { phrase.text.chars().count() > 2 };
+        let at = hit.pattern().as_usize();
+        found.push((at, FoundWord { word: phrase.word, phrase: phrase.text, plain: long || phrase.first }));
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, found)| found).collect()
+}
+
+/// Lower case, words parted by single spaces.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.is_empty() && !out.ends_with(' ') && !matches!(c, '\u{fe0f}' | '\u{200d}') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<(KindWord, &'static str, bool)> {
+        kind_words(text).into_iter().map(|found| (found.word, found.phrase, found.plain)).collect()
+    }
+
+    #[test]
+    fn titles_say_what_a_text_is() {
+        assert_eq!(said("[Post-Mortem] Checkout"), [(KindWord::WriteUps, "post mortem", true)]);
+        assert_eq!(said("Our postmortem"), [(KindWord::WriteUps, "postmortem", false)]);
+        assert_eq!(said("API down"), [(KindWord::Failures, "down", false)]);
+        assert_eq!(said("Counting down the days"), []);
+        assert_eq!(said("Introducing checkout"), [(KindWord::Guides, "introducing", true)]);
+        assert!(said("決済の障害報告").contains(&(KindWord::WriteUps, "障害報告", true)));
+        assert_eq!(said("Notizen zur Sitzung"), [(KindWord::Minutes, "sitzung", false)]);
+    }
+}
