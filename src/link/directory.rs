@@ -10,7 +10,7 @@ use crate::addresses::addresses;
 use crate::diag::Diagnostic;
 use crate::link::by_date::newest_incidents;
 use crate::link::copied_files::{CopiedFiles, allowed};
-use crate::link::facets::{self, Facets};
+use crate::link::facets::{Facets, facets};
 use crate::link::glossary::Glossary;
 use crate::link::inputs::Inputs;
 use crate::link::link_problem::Problem;
@@ -18,6 +18,7 @@ use crate::link::page_names::PageNames;
 use crate::link::redirects::redirects;
 use crate::link::relations::{Facet, PageIx, Target};
 use crate::link::resolve::Resolver;
+use crate::link::service_relations::related;
 use crate::link::site_lists::site_lists;
 use crate::link::withheld_names::Unpublished;
 use crate::load::Assets;
@@ -66,8 +67,8 @@ impl Directory {
         let pages = inputs.pages;
         let newest_first = newest_incidents(pages);
         let (addresses, collisions) = addresses(pages);
-        let (Facets { facets, facets_of }, named) =
-            rayon::join(|| facets::facets(pages, &newest_first, inputs.config, &addresses), || PageNames::of(pages));
+        let grouped = || related(pages, inputs.config, facets(pages, &newest_first, inputs.config, &addresses));
+        let (Facets { facets, facets_of }, named) = rayon::join(grouped, || PageNames::of(pages));
         let facets = Arc::new(facets);
         let ((glossary, redirects), resolver) = rayon::join(
             || {

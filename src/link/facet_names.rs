@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::link::facet_keys::{key, lead};
+use crate::link::facet_keys::{key, lead, loose_key};
 use crate::link::links::Links;
+use crate::link::relations::Facet;
 use crate::model::FacetKind;
 
 /// The values of a facet by every name they go by, for those who look many up.
@@ -11,6 +12,8 @@ use crate::model::FacetKind;
 pub struct FacetNames {
     kind: FacetKind,
     by_key: HashMap<String, usize>,
+    /// Services of the catalogue by what names that differ in little have in common.
+    by_loose_key: HashMap<String, usize>,
 }
 
 impl FacetNames {
@@ -29,7 +32,16 @@ impl FacetNames {
                 by_key.entry(key(kind, alias)).or_insert(ix);
             }
         }
-        Self { kind, by_key }
+        let mut by_loose_key = HashMap::new();
+        let catalogue = |facet: &Facet| facet.listed || facet.page.is_some();
+        if kind == FacetKind::Service {
+            for (ix, facet) in facets.iter().enumerate().filter(|(_, facet)| catalogue(facet)) {
+                for name in [&facet.id, &facet.name].into_iter().chain(&facet.aliases) {
+                    by_loose_key.entry(loose_key(name)).or_insert(ix);
+                }
+            }
+        }
+        Self { kind, by_key, by_loose_key }
     }
 
     /// The value that people mean by `name`, as index into its kind.
@@ -37,6 +49,10 @@ impl FacetNames {
         let name = name.trim();
         let found = self.by_key.get(&key(self.kind, name)).copied();
         let lead = || self.by_key.get(&key(self.kind, lead(name))).copied();
-        if self.kind == FacetKind::Factor { found.or_else(lead) } else { found }
+        match self.kind {
+            FacetKind::Factor => found.or_else(lead),
+            FacetKind::Service => found.or_else(|| self.by_loose_key.get(&loose_key(name)).copied()),
+            _ => found,
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::addresses::{slug, suffixed};
-use crate::link::facet_keys::{key, lead};
+use crate::link::facet_keys::{key, lead, loose_key};
 use crate::link::relations::{Facet, PageIx};
 use crate::model::{CatalogueEntry, Config, Detail, FacetKind, Fact, Page, PageKind};
 
@@ -60,16 +60,7 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
         }
         found.facets.insert(kind, facets);
     }
-    relate(pages, config, &mut found);
     found
-}
-
-/// The facet of `kind` called `name`, by id, name or alias, compared as people write them.
-fn find(links: &Facets, kind: FacetKind, name: &str) -> Option<usize> {
-    let wanted = key(kind, name);
-    let facets = links.facets.get(&kind)?;
-    let is = |text: &str| key(kind, text) == wanted;
-    facets.iter().position(|f| is(&f.id) || is(&f.name) || f.aliases.iter().any(|a| is(a)))
 }
 
 struct Builder<'a> {
@@ -160,6 +151,11 @@ impl<'a> Builder<'a> {
         if let Some(known) = self.by_key.get(&key(self.kind, text)) {
             return Some(*known);
         }
+        if self.kind == FacetKind::Service
+            && let Some(known) = self.by_loose_key(text)
+        {
+            return Some(known);
+        }
         if self.kind == FacetKind::Factor {
             if let Some(known) = self.by_key.get(&key(self.kind, lead(text))) {
                 return Some(*known);
@@ -175,6 +171,16 @@ impl<'a> Builder<'a> {
             return None;
         }
         Some(self.facet(text, None))
+    }
+
+    /// The service of the catalogue that people mean by a name that differs in little.
+    fn by_loose_key(&self, text: &str) -> Option<usize> {
+        let wanted = loose_key(text);
+        let is = |name: &String| loose_key(name) == wanted;
+        let is_meant = |facet: &Facet| {
+            (facet.listed || facet.page.is_some()) && (is(&facet.id) || is(&facet.name) || facet.aliases.iter().any(is))
+        };
+        self.facets.iter().position(is_meant)
     }
 
     fn facet(&mut self, id: &str, name: Option<&str>) -> usize {
@@ -256,43 +262,5 @@ fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {
         FacetKind::Severity => &config.severity,
         FacetKind::Factor => &config.factor,
         FacetKind::Tag | FacetKind::Year => &[],
-    }
-}
-
-/// Teams and successors of services, and the runbooks of both.
-fn relate(pages: &[Arc<Page>], config: &Config, links: &mut Facets) {
-    let services = links.facets.get(&FacetKind::Service).map_or(0, Vec::len);
-    for ix in 0..services {
-        let facet = &links.facets[&FacetKind::Service][ix];
-        let entry = config.service.iter().find(|e| e.id == facet.id);
-        let page = facet.page.and_then(|p| match &pages[p].detail {
-            Detail::Service(service) => Some(service),
-            _ => None,
-        });
-        let team = entry.and_then(|e| e.team.clone()).or_else(|| Some(page?.team.as_ref()?.value.clone()));
-        let successor =
-            entry.and_then(|e| e.successor.clone()).or_else(|| Some(page?.successor.as_ref()?.value.clone()));
-        let team = team.and_then(|team| find(links, FacetKind::Team, &team));
-        let successor = successor.and_then(|s| find(links, FacetKind::Service, &s));
-        if let Some(facet) = links.facets.get_mut(&FacetKind::Service).and_then(|f| f.get_mut(ix)) {
-            facet.team = team;
-            facet.successor = successor;
-        }
-    }
-    for (ix, page) in pages.iter().enumerate() {
-        let Detail::Runbook(runbook) = &page.detail else { continue };
-        for (kind, names) in [(FacetKind::Service, &runbook.services), (FacetKind::Team, &runbook.teams)] {
-            let mut found: Vec<usize> = names.iter().filter_map(|name| find(links, kind, &name.value)).collect();
-            found.sort_unstable();
-            found.dedup();
-            for &facet in &found {
-                if let Some(facet) = links.facets.get_mut(&kind).and_then(|facets| facets.get_mut(facet)) {
-                    facet.runbooks.push(ix);
-                }
-            }
-            if !found.is_empty() {
-                links.facets_of[ix].insert(kind, found);
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ mod page_names;
 mod redirects;
 mod relations;
 mod resolve;
+mod service_relations;
 mod site_lists;
 mod withheld_names;
 mod written_targets;
