@@ -24,8 +24,8 @@ macro_rules! specifications {
 }
 
 specifications! {
-    admonitions configuration days evidence files follow_ups front_matter glossary html inference kinds limits links markdown privacy timelines times twins
-    unfilled
+    admonitions configuration days evidence files follow_ups front_matter glossary html inference kinds limits links markdown privacy
+    services timelines times twins unfilled
 }
 
 #[test]

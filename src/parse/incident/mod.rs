@@ -17,10 +17,12 @@ mod incident_body;
 mod labelled_facts;
 mod list_points;
 mod milestones;
+mod named_services;
 mod not_follow_ups;
 mod section_facts;
 mod section_points;
 mod sentence_times;
+mod service_names;
 mod stated_values;
 #[cfg(test)]
 mod tests;

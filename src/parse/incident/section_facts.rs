@@ -5,10 +5,12 @@ use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::how_found::{is_finding_label, labelled_way, told_way};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
+use crate::parse::incident::named_services::services_of;
 use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points, trimmed_place};
-use crate::parse::incident::stated_values::{catalogued, services, severity, teams};
+use crate::parse::incident::service_names::services;
+use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::markdown::{BlockKind, cut, plain};
-use crate::parse::vocabulary::{role, says_nothing};
+use crate::parse::vocabulary::{normalise, role, says_nothing, words};
 
 /// Sections whose points are facts of their own.
 pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
@@ -40,7 +42,14 @@ fn without_tick(text: &str) -> &str {
 
 /// The points of all sections of `role`, each section on its own.
 fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
-    by_section(body, role).iter().flat_map(|regions| section_points(body, regions, prose)).collect()
+    let of = |regions: &Vec<&BodyRegion>| match regions.first() {
+        // A conclusion goes on with whatever is left to say.
+        Some(first) if words().conclusions.contains(&normalise(&first.title)) => {
+            section_points(body, regions, Paragraphs::Points(1))
+        }
+        _ => section_points(body, regions, prose),
+    };
+    by_section(body, role).iter().flat_map(of).collect()
 }
 
 fn by_section<'b>(body: &'b IncidentBody<'_>, role: Role) -> Vec<Vec<&'b BodyRegion>> {
@@ -126,7 +135,8 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
                 let word = labelled_way(&label.plain(body.text, body.events));
                 incident.detection = word.map(|w| Fact::label(w.to_owned(), label.span.clone()));
             }
-            Role::Services if incident.services.is_empty() => {
+            // "A component: …" is a sentence about one of them.
+            Role::Services if incident.services.is_empty() && (label.bold || !label.name.starts_with("a ")) => {
                 let names = services(&label.plain(body.text, body.events), body.config);
                 incident.services = names.into_iter().map(|n| Fact::label(n, label.span.clone())).collect();
             }
@@ -193,33 +203,6 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
 
 fn unmarked(text: &str) -> String {
     text.replace(['*', '`', '_'], "")
-}
-
-/// Services under a Services heading, and those of the catalogue that the impact names.
-fn services_of(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
-    let mut out: Vec<Fact<String>> = Vec::new();
-    let mut add = |name: String, span: Span| {
-        if !says_nothing(&name) && !out.iter().any(|f| f.value.eq_ignore_ascii_case(&name)) {
-            out.push(Fact::section(name, span));
-        }
-    };
-    for point in points_of(body, Role::Services, Paragraphs::Points(3)) {
-        let words =
-            if point.events.is_empty() { point.text.clone() } else { plain(&body.events[point.events.clone()]) };
-        for name in services(&words, body.config) {
-            add(name, point.span.clone());
-        }
-    }
-    for regions in by_section(body, Role::Impact) {
-        for block in regions.iter().flat_map(|r| body.blocks_of(r)) {
-            if !body.config.service.is_empty() {
-                for name in catalogued(&plain(&body.events[block.events.clone()]), body.config) {
-                    add(name, block.span.clone());
-                }
-            }
-        }
-    }
-    out
 }
 
 /// A sentence, or its two halves where it is written as "Expected: … Actual: …".

@@ -1,4 +1,4 @@
-//! A value as people write it becomes a duration, a severity, or names of services and teams.
+//! A value as people write it becomes a duration, a severity, or names of teams.
 
 use crate::model::Config;
 use crate::parse::times::duration;
@@ -63,24 +63,6 @@ fn is_level(word: &str, config: &Config) -> bool {
     house || numbered || words().severity_levels.contains(bare.as_str())
 }
 
-/// Services that a labelled line or a list names; sentences name only what the catalogue knows.
-pub(crate) fn services(text: &str, config: &Config) -> Vec<String> {
-    let names: Vec<&str> = text
-        .split([',', ';', '、', '，'])
-        .flat_map(|n| n.split(" and "))
-        .map(|n| n.trim().trim_end_matches('.'))
-        .collect();
-    let short = names.iter().all(|n| n.split_whitespace().count() <= 4 && n.chars().count() <= 40);
-    if short {
-        return names
-            .into_iter()
-            .filter(|n| !says_nothing(n))
-            .map(|n| n.trim_matches(['`', '*', '_']).to_owned())
-            .collect();
-    }
-    catalogued(text, config)
-}
-
 /// The teams of the catalogue in a list of names. Other names may be people's.
 pub(crate) fn teams(text: &str, config: &Config) -> Vec<String> {
     let names = text.split([',', ';', '、', '，']).flat_map(|name| name.split(" and "));
@@ -88,24 +70,4 @@ pub(crate) fn teams(text: &str, config: &Config) -> Vec<String> {
     let same = |other: &String| names.contains(&other.to_lowercase());
     let known = config.team.iter().filter(|team| same(&team.id) || same(&team.name) || team.aliases.iter().any(same));
     known.map(|team| team.id.clone()).collect()
-}
-
-/// The services of the catalogue that a text names.
-pub(crate) fn catalogued(text: &str, config: &Config) -> Vec<String> {
-    if config.service.is_empty() {
-        return Vec::new();
-    }
-    let lower = text.to_lowercase();
-    let named = |name: &str| {
-        let name = name.to_lowercase();
-        !name.is_empty()
-            && lower.match_indices(&name).any(|(i, _)| {
-                let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-                let before = lower.get(..i).and_then(|t| t.chars().next_back());
-                let after = lower.get(i + name.len()..).and_then(|t| t.chars().next());
-                !before.is_some_and(part) && !after.is_some_and(part)
-            })
-    };
-    let known = config.service.iter().filter(|s| named(&s.id) || named(&s.name) || s.aliases.iter().any(|a| named(a)));
-    known.map(|s| s.id.clone()).collect()
 }

@@ -20,6 +20,7 @@ pub(crate) struct FactWords {
     pub(crate) log_states: BTreeSet<String>,
     pub(crate) unknown_times: BTreeSet<String>,
     pub(crate) generic_titles: BTreeSet<String>,
+    pub(crate) conclusions: BTreeSet<String>,
     pub(crate) title_prefixes: BTreeSet<String>,
     pub(crate) time_columns: Vec<String>,
     pub(crate) end_columns: Vec<String>,
