@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Fact;
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, blocks, cut, items, plain};
-use crate::parse::outline::template_prompts::is_prompt;
+use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
 use crate::parse::vocabulary::says_nothing;
 
 /// The first words of a Summary section: a paragraph, or a list's items.
@@ -14,6 +14,7 @@ pub(crate) fn first_words(events: &Events<'_>, block: &BodyBlock) -> Option<Fact
             let words = plain(&events[block.events.clone()]);
             let usable =
                 !says_nothing(&words) && !is_prompt(events, &block.inner(events), &words) && words.chars().count() > 9;
+            let usable = usable && !is_plain_prompt(&words);
             let times = words.len() < 80 && words.to_lowercase().contains("all times");
             if !usable || times { None } else { bracketless(block, &words) }
         }

@@ -7,18 +7,27 @@ use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, cut, lines, pl
 use crate::parse::outline::first_words::first_words;
 use crate::parse::vocabulary::{normalise, words};
 
+/// Names of messages that only brackets tell from words.
+const STATES: [&str; 6] = ["open", "open issue", "opened", "close", "close issue", "closed"];
+
 /// The first message of a log whose messages are marked as such; without one, the last that is marked.
 pub(crate) fn marked_message(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fact<String>> {
     let mut chosen: Option<(usize, String)> = None;
-    for (i, block) in blocks.iter().enumerate() {
+    let (mut marks, mut is_log) = (0, false);
+    // A log has no sections.
+    let whole = blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Heading(2..)));
+    for (i, block) in whole.enumerate() {
         let Some((name, rest)) = marked(events, block) else { continue };
-        let initial = ["initial", "first"].iter().any(|w| name.starts_with(w));
+        let initial = ["initial", "first", "open"].iter().any(|w| name.starts_with(w));
+        marks += 1;
+        // A single update stands in many a text.
+        is_log |= marks > 1 || !name.starts_with("update");
         chosen = Some((i, rest));
         if initial {
             break;
         }
     }
-    let (i, rest) = chosen?;
+    let (i, rest) = chosen.filter(|_| is_log)?;
     let block = blocks.get(i)?;
     if rest.chars().count() > 9 {
         return Some(Fact::sentence(cut(&rest, 600), block.span.clone()));
@@ -44,8 +53,9 @@ fn marked(events: &Events<'_>, block: &BodyBlock) -> Option<(String, String)> {
     let first = plain(events.get(lines.first()?.clone())?);
     let more = lines.iter().skip(1).map(|l| plain(&events[l.clone()])).collect::<Vec<_>>().join(" ");
     let first = unled(&first);
-    let (name, rest) = match first.strip_prefix('[').and_then(|r| r.split_once(']')) {
-        Some((name, rest)) if !rest.starts_with('(') => (name, rest),
+    let bracketed = first.strip_prefix('[').and_then(|r| r.split_once(']')).filter(|(_, rest)| !rest.starts_with('('));
+    let (name, rest) = match bracketed {
+        Some(parts) => parts,
         _ => match first.split_once(": ").or_else(|| first.strip_suffix(':').map(|f| (f, ""))) {
             Some((name, rest)) => (name, rest),
             None => (first, ""),
@@ -54,7 +64,7 @@ fn marked(events: &Events<'_>, block: &BodyBlock) -> Option<(String, String)> {
     let name = normalise(name);
     let told = ["initial", "first", "final", "last", "update"].iter().any(|w| name.starts_with(w))
         && (name.contains("message") || name.contains("update"));
-    let told = told && name.split(' ').count() < 9;
+    let told = told && name.split(' ').count() < 9 || bracketed.is_some() && STATES.contains(&name.as_str());
     told.then(|| (name, unled(&format!("{rest} {more}")).trim_end().to_owned()))
 }
 

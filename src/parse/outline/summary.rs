@@ -1,16 +1,16 @@
 //! A body becomes its summary, in its own words.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Fact, Role, Section};
-use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, blocks, cut, items, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, cut, items, plain};
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
-use crate::parse::outline::template_prompts::is_prompt;
+use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
 use crate::parse::times::scan;
-use crate::parse::vocabulary::{known_role, says_nothing};
+use crate::parse::vocabulary::{known_role, label_meanings, says_nothing};
 use crate::text::people::is_byline;
 
 /// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
@@ -35,14 +35,8 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
             .or_else(|| within().find_map(|b| first_words(events, b)))
     });
     let told = told.or_else(|| marked_message(events, &blocks)).or_else(|| logged_state(events, &blocks));
-    let told = told.or_else(|| labelled(document.text, events, &blocks)).or_else(|| {
-        let mut apart = sections.iter().filter(|s| s.role.is_some_and(is_apart)).map(|s| s.body.clone()).peekable();
-        blocks.iter().find_map(|block| {
-            while apart.next_if(|body| body.end <= block.span.start).is_some() {}
-            let inside = apart.peek().is_some_and(|body| body.contains(&block.span.start));
-            if inside || block.kind != BlockKind::Paragraph { None } else { prose(document.text, events, block) }
-        })
-    });
+    let told = told.or_else(|| labelled(document.text, events, &blocks));
+    let told = told.or_else(|| lede(document, sections, &blocks));
     told.map(|fact| led_on(events, &blocks, fact))
 }
 
@@ -70,19 +64,54 @@ fn led_on(events: &Events<'_>, blocks: &[BodyBlock], fact: Fact<String>) -> Fact
     Fact { value, ..fact }
 }
 
-/// Sections whose first paragraph is no summary.
+/// The first paragraph that tells something, where nothing but labels stands before it: what follows a timeline, an analysis or another
+/// story tells of that.
+fn lede(document: &Document<'_>, sections: &[Section], blocks: &[BodyBlock]) -> Option<Fact<String>> {
+    let events = &document.events;
+    let apart = sections.iter().find(|section| section.role.is_some_and(is_apart)).map(|section| section.heading.start);
+    let before = blocks.iter().take_while(|block| apart.is_none_or(|apart| block.span.start < apart));
+    let mut begun = false;
+    for block in before {
+        match block.kind {
+            BlockKind::Paragraph => {
+                if let Some(told) = prose(document.text, events, block) {
+                    return Some(told);
+                }
+            }
+            // A list or a table that is no table of contents and holds no labels has begun to tell the story.
+            BlockKind::List | BlockKind::Table => {
+                begun |= !is_contents(events, block) && labels(document.text, events, block).is_empty();
+            }
+            BlockKind::Heading(_) if begun => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a list holds nothing but links.
+fn is_contents(events: &Events<'_>, block: &BodyBlock) -> bool {
+    let run = &events[block.events.clone()];
+    run.iter().any(|(event, _)| matches!(event, Event::Start(Tag::Link { .. }))) && unlinked_words(run) < 3
+}
+
+/// How many words stand in no link.
+fn unlinked_words(run: &Events<'_>) -> usize {
+    let (mut words, mut depth) = (0, 0usize);
+    for (event, _) in run {
+        match event {
+            Event::Start(Tag::Link { .. }) => depth += 1,
+            Event::End(TagEnd::Link) => depth = depth.saturating_sub(1),
+            Event::Text(text) if depth == 0 => words += text.split_whitespace().filter(|w| w.len() > 1).count(),
+            _ => {}
+        }
+    }
+    words
+}
+
+/// Sections that tell of one side of it, and none of whose paragraphs is a summary.
 fn is_apart(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Timeline
-            | Role::Actions
-            | Role::Attendees
-            | Role::References
-            | Role::Stats
-            | Role::Severity
-            | Role::Services
-            | Role::OpenQuestions
-    )
+    !matches!(role, Role::Summary | Role::Impact | Role::Stats)
 }
 
 /// "**Summary:** …".
@@ -101,13 +130,14 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fac
         .map(|(words, span)| Fact::section(cut(&words, 600), span))
 }
 
-/// A paragraph that tells something: neither label, picture, badge, prompt nor a remark on time zones.
+/// A paragraph that tells something: neither label, picture, badge, prompt, author nor a remark on time zones.
 fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<String>> {
     let words = plain(&events[block.events.clone()]);
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
     if words.split_whitespace().count() < 5 && !dense
         || says_nothing(&words)
+        || words.starts_with('|')
         || scan(&words).is_some_and(|s| s.end * 2 > words.len())
     {
         return None;
@@ -115,12 +145,12 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     let lower = words.to_lowercase();
     let about_times = lower.len() < 120 && ["all times", "times are", "times in"].iter().any(|t| lower.contains(t));
     let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
-    let linked = matches!(events.get(inner.start), Some((Event::Start(Tag::Link { .. }), _)))
-        && after(events, inner.start) == inner.end;
+    let linked = unlinked_words(&events[inner.clone()]) < 3;
     let asks = is_prompt(events, &inner, &words)
-        || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, pulldown_cmark::TagEnd::Emphasis));
-    if about_times || leads_on || linked || asks || is_byline(&words) || is_metadata(text, events, block.events.clone())
-    {
+        || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, TagEnd::Emphasis))
+        || is_plain_prompt(&words);
+    let remark = is_remark(&words) || is_byline(&words);
+    if about_times || leads_on || linked || asks || remark || is_metadata(text, events, block.events.clone()) {
         return None;
     }
     if is_label_line(text, events, block) {
@@ -129,14 +159,17 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     bracketless(block, &words)
 }
 
-/// Whether the paragraph's first line is a short labelled fact such as "Date: …".
+/// Whether a paragraph is a box without a border: "⚠️ This page is a draft".
+fn is_remark(words: &str) -> bool {
+    words.starts_with(['⚠', 'ℹ', '🚧', '📝', '💡', '❗', '🔔'])
+}
+
+/// Whether the paragraph's first line is a labelled fact such as "Date: …".
 fn is_label_line(text: &str, events: &Events<'_>, block: &BodyBlock) -> bool {
     let lines = crate::parse::markdown::lines(events, block.inner(events));
     let first = lines.first().and_then(|line| label(text, events, line.clone()));
-    first.is_some_and(|l| {
-        l.bold && l.plain(text, events).split_whitespace().count() < 8
-            || l.name.split(' ').count() < 3 && lines.len() > 1 && !l.bold
-    })
+    let known = |name: &str| !label_meanings(name).is_empty() || known_role(name, None).is_some();
+    first.is_some_and(|l| l.bold || known(&l.name) || l.name.split(' ').count() < 3 && lines.len() > 1)
 }
 
 #[cfg(test)]

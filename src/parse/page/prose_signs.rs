@@ -75,7 +75,7 @@ impl Prose {
         let (failures, troubles): (Vec<_>, Vec<_>) =
             (of(KindWord::Failures).collect(), of(KindWord::Troubles).collect());
         let weight = match failures.len() {
-            0 => i32::from(troubles.len() > 2),
+            0 => i32::from(troubles.len() > 2 || troubles.len() > 1 && has_clocks(&self.text)),
             some => some as i32 + i32::from(troubles.len() > 1),
         };
         let mut signs = Vec::new();
