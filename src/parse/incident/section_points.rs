@@ -78,15 +78,33 @@ pub(crate) fn lines(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
     out
 }
 
-/// The rows of a table whose cells together make a point, its head left out.
+/// The rows of a table whose cells together make a point, its head left out. A table of numbers has none.
 fn tabled(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
-    let point = |(cells, span): (Vec<Range<usize>>, Span)| {
-        let cells: Vec<String> =
-            cells.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !says_nothing(c)).collect();
-        let text = cells.join(" – ");
+    let cells = |row: &[Range<usize>]| -> Vec<String> {
+        row.iter().map(|c| source(body.text, &body.events[c.clone()], 0)).filter(|c| !says_nothing(c)).collect()
+    };
+    let measured = |row: &[Range<usize>]| {
+        let cells = cells(row);
+        cells.len() > 1 && cells[1..].iter().all(|c| is_number(c))
+    };
+    let below = rows(body.events, block);
+    let below = below.get(1..).unwrap_or_default();
+    if below.iter().filter(|(row, _)| measured(row)).count() * 2 > below.len() {
+        return Vec::new();
+    }
+    let point = |(row, span): &(Vec<Range<usize>>, Span)| {
+        let (text, span) = (cells(row).join(" – "), span.clone());
         (text.split_whitespace().count() > 1).then_some(Point { text, span, group: None, ticked: None, events: 0..0 })
     };
-    rows(body.events, block).into_iter().skip(1).filter_map(point).collect()
+    below.iter().filter_map(point).collect()
+}
+
+/// Whether a cell is a number, perhaps with its unit.
+fn is_number(cell: &str) -> bool {
+    let begins = cell
+        .trim_start_matches(['~', '≈', '<', '>', '+', '-', '−', '$', '€'])
+        .starts_with(|c: char| c.is_ascii_digit());
+    begins && cell.chars().filter(|c| c.is_alphabetic()).count() <= 3
 }
 
 /// The first paragraph or list under `regions` as Markdown of one paragraph, at most `max` characters.

@@ -208,25 +208,24 @@ fn military(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, number: u32) -> 
     hours && number < 2400
 }
 
-/// "am", "p.m."; the hour is brought to twenty-four.
+/// "am", "p.m.", "p. m."; the hour is brought to twenty-four.
 fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mark = cursor.at;
     cursor.spaces();
-    let rest = cursor.rest();
-    let lower: String = rest.chars().take(5).map(|c| c.to_ascii_lowercase()).collect();
-    let (afternoon, length) = if lower.starts_with("a.m.") || lower.starts_with("p.m.") {
-        (lower.starts_with('p'), 4)
-    } else if lower.starts_with("am") || lower.starts_with("pm") {
-        (lower.starts_with('p'), 2)
-    } else {
-        cursor.at = mark;
-        return false;
-    };
-    if rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric)) {
+    let afternoon = cursor.eat(&['p', 'P']);
+    let mut read = afternoon || cursor.eat(&['a', 'A']);
+    let dotted = read && cursor.eat(&['.']);
+    if dotted {
+        cursor.eat(&[' ', '\u{a0}', '\u{202f}']);
+    }
+    read = read && cursor.eat(&['m', 'M']);
+    if dotted {
+        cursor.eat(&['.']);
+    }
+    if !read || cursor.rest().starts_with(char::is_alphanumeric) {
         cursor.at = mark;
         return false;
     }
-    cursor.at += length;
     parts.hour = parts.hour.map(|h| match (afternoon, h) {
         (true, 1..12) => h + 12,
         (false, 12) => 0,

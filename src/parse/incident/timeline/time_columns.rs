@@ -52,9 +52,11 @@ pub(crate) fn columns_of(rows: &[Vec<String>]) -> Option<TimeColumns> {
         (ColumnKind::Time, Some(time)) if of(ColumnKind::Date) == Some(time + 1) => (of(ColumnKind::Date), time),
         _ => (None, first),
     };
+    // Where the same times stand in several columns, the one whose head names their zone says more.
+    let zoned = |i: &usize| kinds[*i].0 == kinds[time].0 && zone_in(&head[*i]).is_some() && !is_end(&names[*i]);
+    let time = if zone_in(&head[time]).is_some() { time } else { (0..kinds.len()).find(zoned).unwrap_or(time) };
     let timed = |i: usize| kinds[i].0 != ColumnKind::Other && i != time && Some(i) != date;
-    let until =
-        (0..kinds.len()).find(|&i| timed(i) && words().end_columns.iter().any(|e| names[i].starts_with(e.as_str())));
+    let until = (0..kinds.len()).find(|&i| timed(i) && is_end(&names[i]));
     let spare = (0..kinds.len()).filter(|&i| timed(i) && Some(i) != until).collect();
     let clocks = below.iter().filter_map(|row| cell(row.get(time)?)).filter(|s| s.parts.has_time());
     let days = clocks.clone().filter(|s| s.parts.has_date()).count();
@@ -63,6 +65,11 @@ pub(crate) fn columns_of(rows: &[Vec<String>]) -> Option<TimeColumns> {
     let told = below.iter().filter(tells).count() * 2 >= below.len();
     let says_so = told && clocks.count() > 0 && (date.is_some() || days > 0 || names_times(&names[time]));
     Some(TimeColumns { date, time, until, spare, rows: kinds[time].1 + usize::from(headless), headless, says_so })
+}
+
+/// Whether a head, in lower case, is that of the ends of ranges.
+fn is_end(name: &str) -> bool {
+    words().end_columns.iter().any(|end| name.starts_with(end.as_str()))
 }
 
 /// What most cells of column `i` hold, and how many of them.
