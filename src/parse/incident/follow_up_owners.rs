@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use crate::parse::vocabulary::says_nothing;
-use crate::text::collapse;
 use crate::text::people::{are_initials, are_people};
+use crate::text::{collapse, is_cjk};
 
 /// "Owner: platform" at the end of a follow-up.
 pub(crate) fn owner(text: &str) -> Option<String> {
@@ -41,7 +41,9 @@ fn named_owner(text: &str) -> Option<(usize, Range<usize>)> {
     let lower = text.to_ascii_lowercase();
     let (at, length) = OWNER.iter().find_map(|w| lower.rfind(w).map(|i| (i, w.len())))?;
     let rest = text.get(at + length..)?.trim_start_matches(['*', '_', ' ']);
-    let end = rest.find([',', ';', ')', '）', '|', '.', '。', ']']).unwrap_or(rest.len());
+    let wide = rest.starts_with(is_cjk);
+    let ends = |c: char| matches!(c, ',' | ';' | ')' | '）' | '|' | '.' | '。' | ']') || wide && c.is_whitespace();
+    let end = rest.find(ends).unwrap_or(rest.len());
     let start = text.len() - rest.len();
     Some((at, start..start + end))
 }
@@ -50,8 +52,14 @@ fn named_owner(text: &str) -> Option<(usize, Range<usize>)> {
 pub(crate) fn without_owner(text: &str) -> String {
     let Some((at, name)) = named_owner(text) else { return text.to_owned() };
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(name.end..).unwrap_or_default());
+    // What else stands in the same brackets, such as when it is due, goes with the owner.
+    let bracketed = before.trim_end_matches(['*', '_', ' ']).ends_with(['(', '（', '[']);
+    let after = after.split_once([')', '）', ']']).filter(|_| bracketed).map_or(after, |(_, after)| after);
     let before = before.trim_end_matches(['(', '[', '*', '_', ' ', '-', '–', '—', '|', ',', ';']);
     let after = after.trim_start_matches([')', ']', '*', '_', ' ', '|', ',', ';']);
+    if before.is_empty() && !says_something(after) {
+        return text.to_owned();
+    }
     if after.trim_matches(['.', ' ']).is_empty() { before.to_owned() } else { format!("{before} {after}") }
 }
 
@@ -70,13 +78,19 @@ fn says_something(rest: &str) -> bool {
 }
 
 fn before(text: &str) -> Option<(String, String)> {
+    if let Some(found) = told_to(text) {
+        return Some(found);
+    }
     let bare = text.trim_start_matches(['*', '_', '[', ' ']);
+    let several = bare.split_once([':', '：']).is_some_and(|(names, _)| names.len() < 40 && are_people(names));
     let emphasised = text.starts_with("**") || text.starts_with("__");
     let linked = text.trim_start_matches(['*', '_']).starts_with('[');
     let end = match (linked, emphasised) {
         (true, _) => bare.find(']')?,
         (_, true) => bare.find(['*', '_', ':', '：'])?,
-        _ if bare.starts_with('@') => bare.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '：'))?,
+        _ if bare.starts_with('@') && !several => {
+            bare.find(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '：'))?
+        }
         _ => bare.find([':', '：'])?,
     };
     let (name, rest) = bare.split_at(end);
@@ -87,11 +101,18 @@ fn before(text: &str) -> Option<(String, String)> {
     (divided && is_person(name)).then(|| (collapse(name), rest.to_owned()))
 }
 
+/// "Mei to write the runbook", "Anna and Joe will oil it".
+fn told_to(text: &str) -> Option<(String, String)> {
+    let (names, rest) = [" to ", " will "].iter().find_map(|mark| text.split_once(mark))?;
+    let names = names.trim_matches(['*', '_', ' ']);
+    (names.len() < 40 && are_people(names)).then(|| (collapse(names), rest.to_owned()))
+}
+
 fn behind(text: &str) -> Option<(String, String)> {
     let bare = text.trim_end_matches(['.', ' ', '*', '_']);
     let (rest, name) = match bare.strip_suffix([')', ']', '）']) {
         Some(inner) => inner.rsplit_once(['(', '[', '（'])?,
-        None => [" - ", " – ", " — ", " → ", ". ", ", ", "; "].iter().find_map(|mark| bare.rsplit_once(mark))?,
+        None => [" - ", " – ", " — ", " → ", ". "].iter().find_map(|mark| bare.rsplit_once(mark))?,
     };
     are_people(name).then(|| (collapse(name), rest.trim_end().to_owned()))
 }

@@ -45,6 +45,12 @@ pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
             return (unstruck(rest.trim()).to_owned(), Some(state));
         }
     }
+    if let Some((struck, state)) = text.strip_prefix("~~").and_then(|rest| rest.rsplit_once("~~")) {
+        let state = state_of(state.trim_matches(|c: char| !c.is_alphanumeric()));
+        if let Some(state) = state.filter(|_| !struck.contains("~~")) {
+            return (struck.trim().to_owned(), Some(state));
+        }
+    }
     let found =
         [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')].into_iter().find_map(|marks| in_brackets(text, marks));
     if let Some((rest, state)) = found.or_else(|| leading_word(text)).or_else(|| trailing_word(text)) {
@@ -194,7 +200,8 @@ fn tells_in_the_past(first: &str) -> bool {
         refactored rewrote wrote sent issued built bumped installed patched merged restored renamed deleted split made";
     const TO_WHAT: [&str; 14] =
         ["the", "a", "an", "our", "all", "its", "to", "from", "this", "these", "both", "two", "every", "their"];
-    let mut words = first.split_whitespace();
+    let first = ["we have ", "we've ", "we ", "i "].iter().find_map(|we| first.strip_prefix(we)).unwrap_or(first);
+    let mut words = first.split_whitespace().filter(|word| !word.ends_with("ly"));
     words.next().is_some_and(|verb| DONE.split_whitespace().any(|done| done == verb))
         && words.next().is_some_and(|word| TO_WHAT.contains(&word))
 }

@@ -107,6 +107,9 @@ fn in_column(word: &str) -> Option<ActionState> {
 
 /// "Bug 12 DONE": a ticket, and the state written behind it.
 fn with_state(text: &str) -> (Option<String>, Option<ActionState>) {
+    if let (ticket, Some(state)) = marked(text) {
+        return (Some(ticket), Some(state));
+    }
     let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
     let state = state_of(last);
     let ticket = if state.is_some() { head } else { text };

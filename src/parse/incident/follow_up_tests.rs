@@ -80,6 +80,8 @@ fn what_says_where_it_stands_is_believed() {
         ("Oil the hinge **DONE**", "Done // Oil the hinge"),
         ("Oil the hinge. Status: in progress", "Doing // Oil the hinge"),
         ("~~Oil the hinge~~", "Done // Oil the hinge"),
+        ("~~Oil the hinge~~ done", "Done // Oil the hinge"),
+        ("We added a second hinge", "Done // We added a second hinge"),
         ("~~Oil the hinge~~ (won't do)", "Declined // Oil the hinge"),
         ("[-] Oil the hinge", "Declined // Oil the hinge"),
         ("[~] Oil the hinge", "Doing // Oil the hinge"),
@@ -118,6 +120,7 @@ fn what_nobody_should_do_is_no_follow_up() {
         "I think it went fine.",
         "We do not think so.",
         "10:42 Restarted the gate",
+        "Why did nobody see it? Because nobody looked.",
         "Write an incident report",
         "Publish this post-mortem",
         "[x] Write the post-mortem for this incident",
@@ -158,6 +161,18 @@ fn people_own_and_are_no_kind() {
             "- /JG/ Make the gate report: every morning; when it opens"
         ]
     );
+    assert_eq!(
+        actions(
+            "## Actions\n\n- @joe and @kim: oil it\n- Mei to write it down\n- 手順書を更新する 担当：佐藤\n- Lift it (owner: Ops, due May)\n"
+        ),
+        [
+            "- /@joe and @kim/ oil it",
+            "- /Mei/ write it down",
+            "- /佐藤/ 手順書を更新する 担当：佐藤",
+            "- /Ops/ Lift it (owner: Ops, due May)"
+        ]
+    );
+    assert_eq!(actions("## Actions\n\n• Oil it well\n• Paint it\n"), ["- // Oil it well", "- // Paint it"]);
     let text = "## Actions\n\n- **JG:** Oil it well\n- @joe: paint it\n- Lift it (Johanna)\n- [@mei](https://code.example/mei) - measure it\n- Detect:\n  - Watch it\n  - Ring\n- Anna Berg:\n  - Sing\n- Make it report:\n  - daily\n  - at night\n";
     assert_eq!(
         actions(text),
@@ -180,7 +195,7 @@ fn people_own_and_are_no_kind() {
 
 #[test]
 fn a_number_of_a_ticket_is_a_follow_up() {
-    let text = "## Action items\n\n- GATE-12\n- #412\n- [GATE-13](https://jira.example/browse/GATE-13)\n- https://code.example/t/issues/9\n\n| Ticket | Status |\n|---|---|\n| GATE-14 | open |\n";
+    let text = "## Action items\n\n- GATE-12\n- #412\n- [GATE-13](https://jira.example/browse/GATE-13)\n- https://code.example/t/issues/9\n- GATE-15: oil it\n\n| Ticket | Status |\n|---|---|\n| GATE-14 | open |\n";
     assert_eq!(
         actions(text),
         [
@@ -188,6 +203,7 @@ fn a_number_of_a_ticket_is_a_follow_up() {
             "- //#412 #412",
             "- //https://jira.example/browse/GATE-13 [GATE-13](https://jira.example/browse/GATE-13)",
             "- //https://code.example/t/issues/9 https://code.example/t/issues/9",
+            "- //GATE-15 GATE-15: oil it",
             "Open //GATE-14 GATE-14",
         ]
     );

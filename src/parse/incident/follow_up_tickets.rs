@@ -34,6 +34,13 @@ fn is_ticket(url: &str) -> bool {
             .any(|part| url.contains(part) && *part != "/T" || *part == "/T" && url.contains("phabricator"))
 }
 
+/// The number that a follow-up begins with, "GATE-12: oil it".
+pub(crate) fn leading_number(text: &str) -> Option<&str> {
+    let (first, _) = text.split_once([':', ' '])?;
+    let number = first.trim_matches(['*', '_', '[', ']', '(', ')']);
+    is_ticket_number(number).then_some(number)
+}
+
 /// Whether a text is the number of a ticket and nothing else: `GATE-12`, `#412`, a link to one.
 pub(crate) fn is_ticket_number(text: &str) -> bool {
     let text = text.trim().trim_matches(['*', '_', '`', '<', '>', '.']);

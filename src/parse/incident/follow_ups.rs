@@ -7,7 +7,7 @@ use crate::parse::incident::follow_up_headings::Under;
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
 use crate::parse::incident::follow_up_states::{is_done, marked};
 use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
-use crate::parse::incident::follow_up_tickets::{is_ticket_number, ticket};
+use crate::parse::incident::follow_up_tickets::{is_ticket_number, leading_number, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
@@ -46,6 +46,9 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     }
     out
 }
+
+/// What a list begins its items with that Markdown takes for a paragraph.
+const BULLETS: [char; 8] = ['•', '◦', '‣', '·', '▪', '●', '–', '—'];
 
 /// The follow-ups under one heading, while they are gathered.
 struct Part<'a, 'b> {
@@ -93,7 +96,17 @@ impl Part<'_, '_> {
     /// A paragraph: somebody's task, lines that say where they stand, tickets; else one of those that count where there is no list.
     fn paragraph(&mut self, block: &BodyBlock) {
         self.end_lead();
-        let certain: Vec<Point> = lines(self.body, block);
+        let mut certain: Vec<Point> = lines(self.body, block);
+        if certain
+            .iter()
+            .all(|point| point.text.starts_with(BULLETS) && (certain.len() > 1 || point.text.starts_with('•')))
+        {
+            certain
+                .iter_mut()
+                .for_each(|point| point.text = point.text.trim_start_matches(BULLETS).trim_start().to_owned());
+            self.found.extend(certain.into_iter().filter_map(|point| from_point(self.body, point, &self.under, false)));
+            return;
+        }
         let said = |point: &Point| {
             let text = &point.text;
             marked(text).1.is_some() || is_ticket_number(text) || owner(text).is_some() || labelled(text).is_some()
@@ -170,11 +183,14 @@ fn from_point(body: &IncidentBody<'_>, point: Point, under: &Under, answered: bo
         owner: named.or(person).or(group_owner).or_else(|| under.owner.clone()),
         kind: group_kind.or_else(|| under.kind.clone()),
         rank: None,
-        state: ticked.or(state).or(under.state).or(past),
+        // What is ticked is done; what is not may be struck out.
+        state: ticked.filter(|t| *t == ActionState::Done).or(state).or(ticked).or(under.state).or(past),
         reason: None,
         opened: None,
         closed: None,
-        ticket: ticket(body, &point.events).or_else(|| numbered.then(|| text.clone())),
+        ticket: ticket(body, &point.events)
+            .or_else(|| numbered.then(|| text.clone()))
+            .or_else(|| leading_number(&text).map(str::to_owned)),
         audience: None,
         text,
     };

@@ -15,6 +15,7 @@ pub(crate) fn holds_none(title: &str) -> bool {
 /// Whether a point is nothing that somebody should do. `answered` where there are questions among its neighbours.
 pub(crate) fn is_none(text: &str, answered: bool) -> bool {
     answered && (is_question(text) || is_answer(text))
+        || is_answered(text)
         || is_legend(text)
         || is_opinion(text)
         || is_step_taken(text)
@@ -45,6 +46,51 @@ fn is_led_by(text: &str, words: &[&str]) -> bool {
     let Some((head, _)) = text.split_once([':', '：', '.', ')']) else { return false };
     let head = head.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     words.contains(&head.as_str())
+}
+
+/// "Why did nobody see it? Because nobody looked."
+fn is_answered(text: &str) -> bool {
+    const ASKS: [&str; 34] = [
+        "why",
+        "how",
+        "what",
+        "who",
+        "when",
+        "did",
+        "was",
+        "were",
+        "is",
+        "are",
+        "warum",
+        "wieso",
+        "wie",
+        "wer",
+        "wann",
+        "pourquoi",
+        "comment",
+        "qui",
+        "quand",
+        "por",
+        "cómo",
+        "qué",
+        "quién",
+        "como",
+        "perché",
+        "come",
+        "waarom",
+        "hoe",
+        "wat",
+        "varför",
+        "hur",
+        "vad",
+        "なぜ",
+        "为什么",
+    ];
+    let lower = text.trim_start_matches(['*', '_', '"', '“']).to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let asks = ASKS.contains(&first) || ["なぜ", "为什么"].iter().any(|why| lower.starts_with(why));
+    let answer = lower.split_once(['?', '？']).map_or("", |(_, answer)| answer);
+    asks && answer.chars().filter(|c| c.is_alphanumeric()).count() > 3 && !words().wishes.any_in(answer)
 }
 
 /// "P1 = now, P2 = this quarter"; "**Prevent:** so that it stays away / **Detect:** so that we see it".
