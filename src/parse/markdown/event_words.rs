@@ -21,8 +21,6 @@ pub(crate) struct EventWords<'n> {
     target: bool,
     /// What is said in its place.
     label: Option<String>,
-    /// Whether pictures say nothing, and how many the events stand in.
-    pictures: Option<usize>,
 }
 
 impl<'n> EventWords<'n> {
@@ -31,23 +29,8 @@ impl<'n> EventWords<'n> {
         Self { names: Some(names), ..Self::default() }
     }
 
-    /// A reader for whom a picture says nothing.
-    pub(crate) fn without_pictures() -> Self {
-        Self { pictures: Some(0), ..Self::default() }
-    }
-
     /// What `event` says; `None` when nothing.
     pub(crate) fn of<'e>(&mut self, event: &'e Event<'_>) -> Option<Cow<'e, str>> {
-        if let Some(within) = &mut self.pictures {
-            match event {
-                Event::Start(Tag::Image { .. }) => *within += 1,
-                Event::End(TagEnd::Image) => *within = within.saturating_sub(1),
-                _ => {}
-            }
-            if *within > 0 {
-                return None;
-            }
-        }
         match event {
             Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. }) => {
                 self.target = true;

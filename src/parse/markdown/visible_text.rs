@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Page, Span};
 use crate::parse::markdown::blocks::is_block;
@@ -26,20 +26,21 @@ pub(crate) struct ShownPassage {
     pub start: usize,
 }
 
-/// The passages of a body, in order, without what is said of pictures; the heading that is shown as the title is none of them. Linear
-/// in its length.
+/// The passages of a body, in order; the heading that is shown as the title is none of them. Linear in its length.
+///
+/// What is said of a picture is part of them where it tells something, and not where it only names the picture.
 pub(crate) fn shown_passages(page: &Page) -> Vec<ShownPassage> {
-    body_passages(page, EventWords::without_pictures())
+    body_passages(page, VisibleReader { names_of_pictures: false, ..VisibleReader::default() })
 }
 
-/// The same with pictures, and with the `names` that the page has for the targets of links.
+/// The same, with the `names` that the page has for the targets of links.
 pub(crate) fn shown_passages_naming(page: &Page, names: LinkNames<'_>) -> Vec<ShownPassage> {
-    body_passages(page, EventWords::naming(names))
+    body_passages(page, VisibleReader { words: EventWords::naming(names), ..VisibleReader::default() })
 }
 
-fn body_passages(page: &Page, words: EventWords<'_>) -> Vec<ShownPassage> {
+fn body_passages(page: &Page, reader: VisibleReader<'_>) -> Vec<ShownPassage> {
     let document = document(&page.text, page.body_start);
-    let mut passages = passages(&document, seen(&document), words);
+    let mut passages = passages(&document, seen(&document), reader);
     if let Some(title) = &page.title_heading {
         passages.retain(|passage| !(passage.is_heading && title.contains(&passage.start)));
     }
@@ -67,7 +68,8 @@ fn fragment_lines(markdown: &str, words: EventWords<'_>) -> Vec<String> {
         return vec![line(markdown)];
     }
     let document = document(markdown, 0);
-    passages(&document, seen_alone(&document), words).into_iter().map(|passage| line(&passage.text)).collect()
+    let reader = VisibleReader { words, ..VisibleReader::default() };
+    passages(&document, seen_alone(&document), reader).into_iter().map(|passage| line(&passage.text)).collect()
 }
 
 /// Whether nothing in a text can be markup, so that it need not be parsed.
@@ -77,8 +79,7 @@ fn is_plain(markdown: &str) -> bool {
     !begins_list && !markdown.contains(['*', '_', '`', '[', '<', '&', '\\', '#', '~', '\n', '!', '>'])
 }
 
-fn passages(document: &Document<'_>, seen: Vec<bool>, words: EventWords<'_>) -> Vec<ShownPassage> {
-    let mut reader = VisibleReader { words, ..VisibleReader::default() };
+fn passages(document: &Document<'_>, seen: Vec<bool>, mut reader: VisibleReader<'_>) -> Vec<ShownPassage> {
     for ((event, span), seen) in document.events.iter().zip(seen) {
         if seen {
             reader.event(event, span);
@@ -88,7 +89,9 @@ fn passages(document: &Document<'_>, seen: Vec<bool>, words: EventWords<'_>) -> 
     reader.passages
 }
 
-#[derive(Default)]
+/// The most words of a picture's name; what is longer tells what is to be seen.
+const NAME_OF_PICTURE: usize = 4;
+
 struct VisibleReader<'n> {
     passages: Vec<ShownPassage>,
     words: EventWords<'n>,
@@ -98,6 +101,26 @@ struct VisibleReader<'n> {
     is_code: bool,
     /// Raw HTML, gathered until its block ends: a script begins on one line and ends on another.
     html: String,
+    /// Whether names of pictures are words of the text.
+    names_of_pictures: bool,
+    /// Where the text of the picture that is being read begins.
+    picture: Option<usize>,
+}
+
+impl Default for VisibleReader<'_> {
+    fn default() -> Self {
+        Self {
+            passages: Vec::new(),
+            words: EventWords::default(),
+            text: String::new(),
+            start: 0,
+            is_heading: false,
+            is_code: false,
+            html: String::new(),
+            names_of_pictures: true,
+            picture: None,
+        }
+    }
 }
 
 impl VisibleReader<'_> {
@@ -120,6 +143,14 @@ impl VisibleReader<'_> {
                 self.html.push_str(raw);
             }
             Event::Rule => self.end(),
+            Event::Start(Tag::Image { .. }) => self.picture = Some(self.text.len()),
+            Event::End(TagEnd::Image) => {
+                let from = self.picture.take().filter(|_| !self.names_of_pictures).unwrap_or(self.text.len());
+                let said = self.text.get(from..).unwrap_or_default();
+                if said.split_whitespace().count() <= NAME_OF_PICTURE {
+                    self.text.truncate(from);
+                }
+            }
             _ => {}
         }
     }
