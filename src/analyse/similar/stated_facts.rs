@@ -230,7 +230,8 @@ fn triggers(corpus: &Corpus, a: &Fact<String>, b: &Fact<String>) -> Option<Vec<S
         tells(corpus.live.len(), frequency) >= TELLING_TAG
     };
     let shared = a.iter().filter(|(term, _)| b.iter().any(|(other, _)| other == term) && seen.insert(term.as_str()));
-    let shared: Vec<String> = shared.map(|(_, written)| written.clone()).collect();
+    let is_person = |word: &str| corpus.lexicon.term(word).is_some_and(|term| corpus.lexicon.is_person(term));
+    let shared: Vec<String> = shared.map(|(_, written)| written.clone()).filter(|word| !is_person(word)).collect();
     let half = shared.len() >= 2 && shared.len() * 2 >= a.len().min(b.len());
     (half && shared.iter().any(|word| is_rare(word))).then(|| shared.into_iter().take(TRIGGER).collect())
 }
