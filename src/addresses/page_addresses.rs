@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::addresses::reserved::is_reserved;
 use crate::addresses::safe_names::{asset_address, folder_address, safe_name, suffixed};
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{FacetKind, Page, without_extensions};
+use crate::model::{FacetKind, Page, without_export_digits, without_extensions};
 
 /// The address of each page, in page order.
 ///
@@ -49,7 +49,8 @@ pub(crate) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
 /// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
 fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = without_extensions(name);
+    let stem = without_export_digits(without_extensions(name));
+    let folder = &folder.split('/').map(without_export_digits).collect::<Vec<_>>().join("/");
     let base = if stem == "index" && !folder.is_empty() && !is_bundle_root(folder) {
         asset_address(folder)
     } else {
@@ -84,6 +85,7 @@ mod tests {
             ("README.md", "README.html"),
             ("docs/index.md", "docs/index.html"),
             ("a b/c.markdown", "a-b/c.html"),
+            ("A 0123456789abcdef0123456789abcdef/b 0123456789abcdef0123456789abcdef.md", "A/b.html"),
         ];
         for (path, expected) in cases {
             assert_eq!(wanted(path), expected, "{path}");

@@ -62,7 +62,7 @@ fn row(views: &Views, facts: &IncidentFacts) -> Vec<String> {
     let mut row = vec![
         urls::encode(&views.site.links.addresses[facts.page]),
         page.id.value.clone(),
-        page.title.value.clone(),
+        views.site.title(facts.page).to_owned(),
         word(&facts.kind),
         facts.setting.word().to_owned(),
         date(facts),

@@ -56,7 +56,7 @@ pub(crate) fn sitemap(views: &Views) -> (String, Vec<Diagnostic>) {
 fn entry(views: &Views, ix: PageIx) -> FeedEntry {
     let page = &views.site.pages[ix];
     FeedEntry {
-        title: page.title.value.clone(),
+        title: views.site.title(ix).to_owned(),
         url: absolute(views, &views.site.links.addresses[ix]),
         updated: stamp(page.dated.as_ref().map_or(Timestamp::UNIX_EPOCH, |dated| dated.value.sort_instant())),
         summary: summary_words(&views.site, ix),

@@ -54,7 +54,7 @@ fn record<'s>(site: &'s Site, row: &'s FollowUp) -> FollowUpRecord<'s> {
     FollowUpRecord {
         incident: OfIncident {
             id: &page.id.value,
-            title: &page.title.value,
+            title: site.title(row.page),
             date: page.dated.as_ref().map(|dated| moments::date_machine(&dated.value)),
             url: urls::encode(&site.links.addresses[row.page]),
             file: &page.source.shown_path,

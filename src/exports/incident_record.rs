@@ -24,7 +24,7 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     let mut record = Record(serde_json::Map::new());
     record.put("url", urls::encode(address));
     record.put("markdown", urls::encode(&twin_address(address)));
-    identity(&mut record, page, incident);
+    identity(&mut record, views, ix, incident);
     times(&mut record, incident);
     impact(&mut record, incident);
     understanding(&mut record, incident);
@@ -73,9 +73,10 @@ fn markdown(views: &Views, ix: PageIx, value: &mut Value) {
     }
 }
 
-fn identity(record: &mut Record, page: &Page, incident: &Incident) {
+fn identity(record: &mut Record, views: &Views, ix: PageIx, incident: &Incident) {
+    let page = &views.site.pages[ix];
     record.put(Key::Id, given(&page.id));
-    record.put(Key::Title, given(&page.title));
+    record.put(Key::Title, GivenValue { value: views.site.title(ix), origin: page.title.origin });
     record.fact(Key::Summary, &page.summary);
     record.put(Key::Kind, incident.kind);
     record.fact(Key::Status, &page.status);

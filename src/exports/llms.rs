@@ -52,9 +52,8 @@ pub(crate) fn llms(views: &Views) -> String {
 }
 
 fn llms_line(views: &Views, ix: PageIx) -> String {
-    let page = &views.site.pages[ix];
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
-    let title = page.title.value.replace('[', "(").replace(']', ")");
+    let title = views.site.title(ix).replace('[', "(").replace(']', ")");
     match summary_words(&views.site, ix).map(|summary| shorten(&summary, 200)) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),

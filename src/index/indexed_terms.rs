@@ -54,6 +54,9 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter) {
     let page = &views.site.pages[ix];
     writer.passage(&page.title.value, TITLE);
     writer.name(&page.title.value);
+    if let Some(short) = &page.short_title {
+        writer.name(short);
+    }
     for name in name_keys::others(page) {
         writer.passage(name, if page.kind == crate::model::PageKind::Term { TITLE } else { 1 });
         writer.name(name);

@@ -14,6 +14,7 @@ use crate::link::facets::{Facets, facets};
 use crate::link::glossary::Glossary;
 use crate::link::inputs::Inputs;
 use crate::link::link_problem::Problem;
+use crate::link::list_titles::list_titles;
 use crate::link::page_names::PageNames;
 use crate::link::redirects::redirects;
 use crate::link::relations::{Facet, PageIx, Target};
@@ -33,6 +34,8 @@ pub(super) struct Directory {
     withheld: Arc<Unpublished>,
     pub(super) newest_first: Arc<Vec<PageIx>>,
     pub(super) addresses: Arc<Vec<String>>,
+    /// What lists show of each page's title, where that is less than all of it.
+    pub(super) titles: Arc<Vec<Option<String>>>,
     pub(super) by_address: Arc<HashMap<String, PageIx>>,
     pub(super) facets: Arc<BTreeMap<FacetKind, Vec<Facet>>>,
     pub(super) facets_of: Arc<Vec<BTreeMap<FacetKind, Vec<usize>>>>,
@@ -92,6 +95,7 @@ impl Directory {
             withheld: Arc::clone(inputs.withheld),
             newest_first: Arc::new(newest_first),
             addresses: Arc::new(addresses),
+            titles: Arc::new(list_titles(pages)),
             facets,
             facets_of: Arc::new(facets_of),
             glossary: Arc::new(glossary),
@@ -135,6 +139,7 @@ impl Directory {
             withheld: Arc::clone(&self.withheld),
             newest_first: Arc::clone(&self.newest_first),
             addresses: Arc::clone(&self.addresses),
+            titles: Arc::clone(&self.titles),
             by_address: Arc::clone(&self.by_address),
             facets: Arc::clone(&self.facets),
             facets_of: Arc::clone(&self.facets_of),

@@ -16,6 +16,8 @@ use crate::model::{FacetKind, LinkForm, Page};
 pub struct Links {
     /// The address of each page: `incidents/2024/x.html`, `/` between parts, not percent-encoded.
     pub addresses: Arc<Vec<String>>,
+    /// For each page what lists show of its title, where that is less than all of it.
+    pub(super) titles: Arc<Vec<Option<String>>>,
     /// For each page, what links to it: in page order, one entry a linking page; those of front matter last.
     pub backlinks: Vec<Vec<Backlink>>,
     /// The facets, in the order of menus.
@@ -44,6 +46,11 @@ impl Links {
     /// The values of a facet, in the order of menus.
     pub fn values(&self, kind: FacetKind) -> &[Facet] {
         self.facets.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// What lists show of the title of a page, where that is less than all of it.
+    pub fn short_title(&self, page: PageIx) -> Option<&str> {
+        self.titles[page].as_deref()
     }
 
     /// Where the candidates of a page lead: by form and target as written.

@@ -15,6 +15,7 @@ mod inputs;
 mod link_findings;
 mod link_problem;
 mod links;
+mod list_titles;
 mod page_links;
 mod page_names;
 mod redirects;
@@ -121,6 +122,7 @@ fn joined(directory: Arc<Directory>, each: Vec<Arc<PageLinks>>) -> Links {
         facets: Arc::clone(&directory.facets),
         facets_of: Arc::clone(&directory.facets_of),
         newest_first: Arc::clone(&directory.newest_first),
+        titles: Arc::clone(&directory.titles),
         redirects: Arc::clone(&directory.redirects),
         backlinks,
         runbook_uses,

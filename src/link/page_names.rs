@@ -52,6 +52,10 @@ impl PageNames {
         let stem = if stem.eq_ignore_ascii_case("index") { path.rsplit('/').nth(1).unwrap_or(stem) } else { stem };
         self.stems.entry(fold(stem)).or_default().push(ix);
         self.titles.entry(fold(&page.title.value)).or_default().push(ix);
+        if let Some(short) = &page.short_title {
+            self.titles.entry(fold(short)).or_default().push(ix);
+            self.near.push((fold(short), short.clone()));
+        }
         if page.kind == PageKind::Term {
             for name in [&page.title.value].into_iter().chain(page.aliases.iter().map(|a| &a.value)) {
                 let known = self.terms.entry(fold(name)).or_default();

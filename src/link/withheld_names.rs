@@ -96,7 +96,9 @@ fn names(page: &Page) -> impl Iterator<Item = String> {
     let stem = without_extension(path.rsplit('/').next().unwrap_or(path));
     let stem = if stem.eq_ignore_ascii_case("index") { path.rsplit('/').nth(1).unwrap_or(stem) } else { stem };
     let aliases = page.aliases.iter().map(|alias| alias.value.as_str());
-    let names = [page.id.value.as_str(), page.title.value.as_str(), stem].into_iter().chain(aliases);
+    let names =
+        [page.id.value.as_str(), page.title.value.as_str(), stem].into_iter().chain(page.short_title.as_deref());
+    let names = names.chain(aliases);
     names.map(fold).collect::<Vec<_>>().into_iter()
 }
 

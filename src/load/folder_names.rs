@@ -1,6 +1,6 @@
 //! A folder's name becomes the kind of the files in it. One table for all languages that are read.
 
-use crate::model::PageKind;
+use crate::model::{PageKind, without_export_digits};
 
 /// Names that say what the files below are. Whole names, as [`words`] parts them.
 const NAMES: &[(PageKind, &[&str])] = &[
@@ -265,13 +265,8 @@ fn whole(name: &str) -> Option<PageKind> {
 
 /// The words of a name in lower case: without a number before them that only sorts, and without the digits that exports put behind them.
 fn words(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let lower = without_export_digits(name).to_lowercase();
     let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.len() > 1
-        && words.last().is_some_and(|word| word.len() == 32 && word.bytes().all(|b| b.is_ascii_hexdigit()))
-    {
-        words.pop();
-    }
     if words.len() > 1 && words.first().is_some_and(|word| word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit())) {
         words.remove(0);
     }

@@ -51,12 +51,12 @@ pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> O
 pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<String> {
     match resolved(site, page, LinkForm::Wiki, target.trim())? {
         Target::Facet(kind, ix) => Some(site.links.facets.get(kind)?.get(*ix)?.name.clone()),
-        Target::Page(to, anchor) => {
-            let to = &site.pages[*to];
+        Target::Page(ix, anchor) => {
+            let to = &site.pages[*ix];
             let name = target.split('#').next().unwrap_or(target).trim();
             let file = to.source.path.to_lowercase().contains(&name.to_lowercase()) && !name.contains(' ');
             let title = (file && !name.eq_ignore_ascii_case(&to.id.value) || name.contains(['/', ':']))
-                .then(|| to.title.value.clone());
+                .then(|| site.title(*ix).to_owned());
             let section = to.sections.iter().find(|section| Some(&section.anchor) == anchor.as_ref());
             match section {
                 Some(section) => Some(format!("{}, {}", title.as_deref().unwrap_or(name), section.title)),

@@ -24,7 +24,7 @@ pub use editor::{Editor, editor_url};
 pub use entity::*;
 pub use facet_kind::FacetKind;
 pub use fact::*;
-pub use file_names::{strip_suffix_ignore_case, without_extensions};
+pub use file_names::{strip_suffix_ignore_case, without_export_digits, without_extensions};
 pub(crate) use folders::{folder_class, is_drafts_folder, is_unread_folder};
 pub use front_matter_keys::{Key, Takes};
 pub use incident::*;

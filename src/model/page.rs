@@ -277,8 +277,10 @@ pub struct Page {
     pub lang: String,
     /// The identifier people use: the key, else from the file name.
     pub id: Fact<String>,
-    /// The title as plain text; never empty.
+    /// The title as plain text, whole; never empty.
     pub title: Fact<String>,
+    /// What of the title lists may show, where that is less: without a day, without the kind of document.
+    pub short_title: Option<String>,
     /// The heading that gave the title and need not be shown twice.
     pub title_heading: Option<Span>,
     /// The summary as plain text or Markdown of one paragraph.

@@ -126,8 +126,7 @@ pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
 }
 
 fn page_card(views: &Views, ix: PageIx) -> OtherCard {
-    let page = &views.site.pages[ix];
-    let title = shorten(&page.title.value, TITLE);
+    let title = shorten(views.site.title(ix), TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
     let text = summary_words(&views.site, ix).map(|summary| shorten(&summary, room));
     OtherCard {

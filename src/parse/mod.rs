@@ -64,7 +64,7 @@ use crate::parse::front_matter::{KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
-use crate::parse::outline::{first_paragraph, heading_title, sections, summary, without_unfilled};
+use crate::parse::outline::{first_paragraph, heading_title, sections, short_title, summary, without_unfilled};
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
     default_id, kind_detail, limit_lists, newest_date, page_kind, placed, titles, without_id,
@@ -166,6 +166,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     running.shrink();
     let id = common.id.unwrap_or_else(|| default_id(&source.path, &title));
     let newest = newest_date(dated.as_ref().filter(|fact| !is_publication(fact, &detail)), &detail);
+    let title = without_id(title, &id);
+    let is_listed = matches!(kind, PageKind::Incident | PageKind::Page);
+    let short_title = is_listed.then(|| short_title(&title.value)).filter(|short| *short != title.value);
+    let short_title = short_title.map(str::to_owned);
     let mut page = Page {
         newest,
         source: Arc::clone(source),
@@ -175,7 +179,8 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         kind,
         kind_reason,
         lang,
-        title: without_id(title, &id),
+        title,
+        short_title,
         id,
         title_heading,
         summary,

@@ -28,6 +28,7 @@ impl Read {
         let sources = self.sources();
         let file = sources.root.join(of).canonicalize().or_else(|_| Path::new(of).canonicalize()).ok();
         let same = |name: &str| name.eq_ignore_ascii_case(of);
+        let titles = |page: &'_ Page| [Some(page.title.value.clone()), page.short_title.clone()].into_iter().flatten();
         let is_file = |page: &Page| {
             let source = &page.source;
             let there = file.as_ref().is_some_and(|file| *file == sources.content_root.join(&source.path));
@@ -38,7 +39,7 @@ impl Read {
             &is_file,
             &|page| same(&page.id.value),
             &|page| page.aliases.iter().any(|alias| same(&alias.value)),
-            &|page| page.title.value.to_lowercase() == of.to_lowercase(),
+            &|page| titles(page).any(|title| title.to_lowercase() == of.to_lowercase()),
         ];
         let all = |way: &&dyn Fn(&Page) -> bool| pages.iter().filter(|page| way(page)).collect::<Vec<&Arc<Page>>>();
         let found = ways.iter().map(all).find(|found| !found.is_empty()).unwrap_or_default();

@@ -68,6 +68,11 @@ impl Site {
             && self.pages.iter().zip(&other.pages).all(same)
     }
 
+    /// What everything but a page itself calls it: its title without what the titles beside it share.
+    pub fn title(&self, page: link::PageIx) -> &str {
+        self.links.short_title(page).unwrap_or(&self.pages[page].title.value)
+    }
+
     /// Why nothing may be written of it, if so.
     pub fn stop(&self) -> Option<Stop> {
         let is_secret = |finding: &Diagnostic| finding.rule.is_credential();

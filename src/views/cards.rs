@@ -61,7 +61,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
     let summary = summary_words(&views.site, ix).map(|words| shorten(&words, SUMMARY));
     Card {
         address: &views.site.links.addresses[ix],
-        title: &page.title.value,
+        title: views.site.title(ix),
         id: &page.id.value,
         lang: Some(page.lang.as_str()).filter(|lang| *lang != views.site.config.lang),
         label,

@@ -46,7 +46,7 @@ pub(crate) fn leads_to(views: &Views, step: &Step, target: Option<&Target>) -> P
     let written = step.target.clone();
     match target {
         Some(Target::Page(ix, _)) => {
-            let title = views.site.pages[*ix].title.value.clone();
+            let title = views.site.title(*ix).to_owned();
             PathStep { title, address: Some(views.site.links.addresses[*ix].clone()), url: None }
         }
         Some(Target::Facet(kind, ix)) => {

@@ -143,7 +143,7 @@ fn places(built: &Built, id: &str) -> Vec<(&'static str, String)> {
     let twin = built.get(&format!("incidents/{id}.md"));
     let (year, llms, feed) = (built.get("incidents/2024.html"), built.get("llms.txt"), built.get("feed.xml"));
     let row = year.split_once(&format!("href=\"{id}.html\"")).expect("a row").1.split("</li>").next();
-    let row = row.and_then(|row| row.split_once("<p>")).map_or("", |(_, rest)| rest);
+    let row = row.and_then(|row| row.split_once("<p>")?.1.split("</p>").next()).unwrap_or_default();
     let line = llms.split_once(&format!("](incidents/{id}.md)")).expect("a line").1.lines().next();
     // The feed has the newest only.
     let entry = feed.split_once(&format!("incidents/{id}.html")).and_then(|(_, rest)| rest.split("</entry>").next());

@@ -25,7 +25,7 @@ macro_rules! specifications {
 
 specifications! {
     admonitions configuration days evidence files follow_ups front_matter glossary html inference kinds limits links markdown privacy
-    services summaries timelines times twins unfilled
+    services summaries timelines times titles twins unfilled
 }
 
 #[test]

@@ -115,7 +115,7 @@ const CALENDAR: [&str; 27] = [
 /// Reads a page. Linear in its length.
 pub(super) fn words(page: &Page) -> WriteUpWords {
     let mut writer = WriteUpWordsWriter::default();
-    writer.passage(&page.title.value, true);
+    writer.passage(page.short_title.as_ref().unwrap_or(&page.title.value), true);
     for text in page.prose.fragments().flat_map(fragment_passages) {
         writer.passage(&without_addresses(&text), false);
     }

@@ -16,6 +16,7 @@ pub(super) const FAINT: Style = Style::new().dimmed();
 /// The lines of an incident: title, when and how bad, the file, `reasons`, what helped then.
 pub(super) fn lines(views: &Views, page: PageIx, reasons: &[String]) -> String {
     let ToldOf { date, severity, kind, helped, runbooks } = told(views, page);
+    let title = views.site.title(page);
     let page = &views.site.pages[page];
     let draft = page.withheld.as_ref().map(|_| "Draft");
     let id = Some(page.id.value.as_str()).filter(|_| !page.id.inferred());
@@ -24,7 +25,7 @@ pub(super) fn lines(views: &Views, page: PageIx, reasons: &[String]) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     let gap = if about.is_empty() { "" } else { "  " };
-    let _ = writeln!(out, "{TITLE}{}{TITLE:#}{gap}{}", clean(&page.title.value), clean(&about.join(" · ")));
+    let _ = writeln!(out, "{TITLE}{}{TITLE:#}{gap}{}", clean(title), clean(&about.join(" · ")));
     let _ = writeln!(out, "  {FAINT}{}{FAINT:#}", clean(&page.source.shown_path));
     for reason in reasons {
         let _ = writeln!(out, "  {}", clean(reason));
@@ -45,7 +46,7 @@ pub(super) fn object(views: &Views, ix: PageIx) -> Value {
     let mut object = json!({
         "file": page.source.shown_path,
         "id": page.id.value,
-        "title": page.title.value,
+        "title": views.site.title(ix),
         "address": views.site.links.addresses[ix],
     });
     let told = serde_json::to_value(told(views, ix)).expect("plain values become JSON");

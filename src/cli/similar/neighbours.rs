@@ -125,11 +125,11 @@ fn object(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) ->
         object
     };
     let at = &views.site.pages[page];
-    let said = |text: &String| (!is_asked_draft(command, at)).then(|| text.clone());
+    let said = |text: &str| (!is_asked_draft(command, at)).then(|| text.to_owned());
     json!({
         "file": at.source.shown_path,
         "id": said(&at.id.value),
-        "title": said(&at.title.value),
+        "title": said(views.site.title(page)),
         "threshold": views.analysis.similar.threshold,
         "similar": shown(command, views, page, most).map(one).collect::<Vec<_>>(),
     })
@@ -183,8 +183,8 @@ fn is_asked_draft(command: &SimilarCommand, page: &Page) -> bool {
 
 /// What a page is called here: a draft that was asked about by its file is called by that.
 fn name(command: &SimilarCommand, views: &Views, page: PageIx) -> String {
-    let page = &views.site.pages[page];
-    clean(if is_asked_draft(command, page) { &page.source.shown_path } else { &page.title.value })
+    let asked = &views.site.pages[page];
+    clean(if is_asked_draft(command, asked) { &asked.source.shown_path } else { views.site.title(page) })
 }
 
 fn authors_reason(command: &SimilarCommand, views: &Views, page: PageIx, neighbour: &Neighbour) -> Option<String> {

@@ -132,9 +132,10 @@ fn answer(asked: &StatsRequest<'_>, answer: &Answer, full: bool) -> String {
 
 fn talk(asked: &StatsRequest<'_>, talk: &Talk) -> String {
     let mut out = paragraph(&talk.text, asked.width, "- ");
-    for &page in &talk.incidents {
-        let page = &asked.views.site.pages[page];
-        out.push_str(&format!("    {} {FAINT}{}{FAINT:#}\n", clean(&page.title.value), clean(&page.source.shown_path)));
+    for &ix in &talk.incidents {
+        let page = &asked.views.site.pages[ix];
+        let title = clean(asked.views.site.title(ix));
+        out.push_str(&format!("    {} {FAINT}{}{FAINT:#}\n", title, clean(&page.source.shown_path)));
     }
     out
 }

@@ -69,7 +69,7 @@ fn incident(asked: &StatsRequest<'_>, ix: PageIx) -> Value {
     let page = &asked.views.site.pages[ix];
     json!({
         "id": page.id.value,
-        "title": page.title.value,
+        "title": asked.views.site.title(ix),
         "file": page.source.shown_path,
         "address": asked.views.site.links.addresses[ix],
     })

@@ -69,7 +69,7 @@ pub(super) fn unbroken(sentence: String) -> String {
 /// A figure's picture, with links from the page at `here`.
 pub(super) fn drawn(views: &Views, here: &str, figure: &Figure, width: Width, id: String) -> Value {
     let links = &views.site.links;
-    let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.pages[page].title.value.clone());
+    let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.title(page).to_owned());
     let url = |address: &str| relative(here, address);
     Value::safe_string(&charts::draw(&figure.drawing, &Canvas { incident: &incident, url: &url, width, id }))
 }

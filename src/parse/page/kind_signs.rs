@@ -54,9 +54,11 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
         }
         (true, None) => {}
     }
-    signs.extend(key_sign(evidence.front));
+    let keyed = key_sign(evidence.front);
+    let structured = clocked.is_some() || keyed.is_some() || evidence.dated;
+    signs.extend(keyed);
     signs.extend(named);
-    let structured = clocked.is_some() || labels.is_some();
+    let structured = structured || labels.is_some();
     signs.extend(labels);
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
@@ -67,7 +69,7 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     }
     if !structured {
         let body = events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
-        let undated = source.hint.beside.dated && !evidence.dated && !names_a_day(body);
+        let undated = source.hint.beside.dated && !names_a_day(body);
         signs.extend(undated.then(|| Sign::new(-2, "names no day, unlike the files beside it")));
         signs.extend(lists_links(evidence.document).then(|| Sign::new(-4, "is a list of links")));
     }

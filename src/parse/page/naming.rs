@@ -31,21 +31,31 @@ pub(crate) fn titles(
     }
 }
 
-/// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it; other files go by their name.
+/// `INC-214 checkout down.md` is `INC-214`, and so is a write-up whose title begins with it and a mark; other files go by their name.
 pub(crate) fn default_id(path: &str, title: &Fact<String>) -> Fact<String> {
     let leading = |text: &str| bare_ids(text).next().filter(|id| id.start == 0).map(|id| text[id].to_owned());
     let stem = stem(path);
-    match (leading(stem), leading(title.value.trim_start_matches(['[', '(', '#']))) {
+    let bare = title.value.trim_start_matches(['[', '(', '#']);
+    // "HTTP-503 for all" begins with no name.
+    let is_marked = |id: &String| {
+        let rest = bare[id.len()..].trim_start();
+        rest.is_empty() || rest.starts_with([':', ']', ')', '-', '–', '—', '|', '：'])
+    };
+    match (leading(stem), leading(bare).filter(is_marked)) {
         (Some(id), _) => Fact::file_name(id),
         (None, Some(id)) => Fact { value: id, origin: title.origin, span: title.span.clone() },
         (None, None) => Fact::file_name(stem.to_owned()),
     }
 }
 
-/// `INC-7: The fire` is called `The fire`: the id stands beside it wherever a title is shown.
+/// `INC-7: The fire` and `[INC-7] The fire` are called `The fire`: the id stands beside it wherever a title is shown.
 pub(crate) fn without_id(title: Fact<String>, id: &Fact<String>) -> Fact<String> {
-    let rest = title.value.strip_prefix(id.value.as_str()).map(str::trim_start);
-    let rest = rest.and_then(|rest| rest.strip_prefix([':', '–', '—', '-', '|'])).map(str::trim_start);
+    let parted = || {
+        let rest = title.value.strip_prefix(id.value.as_str())?.trim_start();
+        rest.strip_prefix([':', '–', '—', '-', '|'])
+    };
+    let bracketed = || title.value.strip_prefix('[')?.strip_prefix(id.value.as_str())?.strip_prefix(']');
+    let rest = parted().or_else(bracketed).map(str::trim_start);
     match rest.filter(|rest| bare_ids(&id.value).next().is_some() && rest.chars().any(char::is_alphabetic)) {
         Some(rest) => Fact { value: rest.to_owned(), ..title },
         None => title,

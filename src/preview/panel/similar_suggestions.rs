@@ -45,7 +45,7 @@ pub(super) fn alike(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Similar
         let other = &site.pages[near.page];
         let told = told(views, near.page);
         SimilarSuggestion {
-            title: other.title.value.clone(),
+            title: site.title(near.page).to_owned(),
             address: site.links.addresses[near.page].clone(),
             likeness: likeness(near.likeness),
             date: told.date,

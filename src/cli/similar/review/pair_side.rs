@@ -30,7 +30,7 @@ pub(super) fn side(site: &Site, ix: PageIx) -> PairSide {
     PairSide {
         // An id that two pages have leads to neither for certain; a path does.
         id: if shared { format!("/{}", page.source.path) } else { id.clone() },
-        title: page.title.value.clone(),
+        title: site.title(ix).to_owned(),
         date: page.dated.as_ref().map(|dated| dated.value.date().to_string()),
         summary: summary_words(site, ix).map(|summary| first_sentences(&summary, SUMMARY)),
         file: page.source.shown_path.clone(),
