@@ -10,6 +10,7 @@ use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
+use crate::cli::what_was_read::what_was_read;
 use crate::cli::{progress, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
@@ -149,6 +150,9 @@ fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>
         terminal.out(&timings.table())?;
     }
     if terminal.verbosity() > Verbosity::Quiet {
+        if !build.dry_run {
+            terminal.out(&what_was_read(&compiled.site, sources.files.len()))?;
+        }
         let pages = records.iter().filter(|record| record.address.ends_with(".html")).count();
         let verb = if build.dry_run { "would build" } else { "built" };
         let said = sentence(verb, pages, &summary, FindingCounts::of(&findings), withheld::drafts(&compiled.site));

@@ -21,6 +21,7 @@ mod similar;
 mod site_arguments;
 mod stats;
 mod terminal;
+mod what_was_read;
 mod withheld;
 
 use std::ffi::OsString;

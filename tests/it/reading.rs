@@ -44,6 +44,36 @@ fn a_bare_folder_needs_no_configuration() {
 }
 
 #[test]
+fn a_build_says_what_was_read() {
+    let kb = Kb::with(&[
+        ("content/about.md", "# About\n\nText.\n"),
+        ("content/blog/2024-01-05-picnic.md", "# Picnic\n\nBread.\n"),
+        (
+            "content/incidents/2024-03-11-a.md",
+            "# A\n\n**Severity:** SEV-2\n\n## Timeline\n\n- 10:00 It broke\n- 10:05 It was well\n",
+        ),
+        (
+            "content/incidents/b.md",
+            "---\nstarted: 2024-02-02T10:00:00Z\ndetection: alert\n---\n# B\n\n## Action items\n\n- [ ] Mend it\n",
+        ),
+        ("content/incidents/c.md", "---\ndraft: true\n---\n# C\n"),
+    ]);
+    let run = kb.run(&["build"]);
+    let told = run.stdout.split("built ").next().expect("what comes before");
+    let expected = "\
+read 5 files: 2 incidents, 2 pages, 1 withheld
+  start             2 of 2  1 key, 1 text
+  severity          1 of 2  1 text
+  how it was found  1 of 2  1 key
+  timeline          1 of 2  2 rows
+  follow-ups        1 of 2  1 text
+1 page has a date and is no incident; see `casebook check --explain-kinds`
+";
+    assert_eq!(told, expected, "{run:?}");
+    assert_eq!(kb.run(&["build", "--quiet"]).stdout, "");
+}
+
+#[test]
 fn dialects_need_no_configuration() {
     let kb = Kb::with(&[
         (

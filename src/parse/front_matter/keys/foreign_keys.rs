@@ -29,6 +29,7 @@ pub(crate) const FOREIGN: &[&str] = &[
     "has_children",
     "has_toc",
     "permalink",
+    "path",
     "hide",
     "hide_title",
     "comments",
