@@ -65,7 +65,10 @@ fn started(incident: &Incident) -> Option<Origin> {
 fn from(origin: Origin) -> &'static str {
     match origin {
         Origin::FrontMatter => "key",
-        Origin::Body => "text",
+        Origin::Label => "label",
+        Origin::Section => "section",
+        Origin::Sentence => "sentence",
+        Origin::Row => "row",
         Origin::FileName => "name",
     }
 }

@@ -254,11 +254,37 @@ pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
             && !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
             && length > 1
         {
+            if let Some(place) = both_halves_of_the_year(rest) {
+                return Some((place, None));
+            }
             return Some((zone, rest.get(..length).and_then(zone_letters)));
         }
         rest = rest.get(end..)?;
     }
     None
+}
+
+/// "PST/PDT" names winter's and summer's time of one zone.
+fn both_halves_of_the_year(text: &str) -> Option<TimeZone> {
+    const PAIRS: [(&str, &str, &str); 10] = [
+        ("PST", "PDT", "America/Los_Angeles"),
+        ("MST", "MDT", "America/Denver"),
+        ("CST", "CDT", "America/Chicago"),
+        ("EST", "EDT", "America/New_York"),
+        ("CET", "CEST", "Europe/Paris"),
+        ("MEZ", "MESZ", "Europe/Berlin"),
+        ("GMT", "BST", "Europe/London"),
+        ("EET", "EEST", "Europe/Helsinki"),
+        ("AEST", "AEDT", "Australia/Sydney"),
+        ("NZST", "NZDT", "Pacific/Auckland"),
+    ];
+    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '/').unwrap_or(text.len());
+    let (a, b) = text.get(..end)?.split_once('/')?;
+    let pair = |&&(winter, summer, _): &&(&str, &str, &str)| {
+        a.eq_ignore_ascii_case(winter) && b.eq_ignore_ascii_case(summer)
+            || a.eq_ignore_ascii_case(summer) && b.eq_ignore_ascii_case(winter)
+    };
+    TimeZone::get(PAIRS.iter().find(pair)?.2).ok()
 }
 
 #[cfg(test)]

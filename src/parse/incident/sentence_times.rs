@@ -111,7 +111,7 @@ impl Sentence<'_, '_> {
                 } else if words.resolved_after.any_in(follows) && !words.denied.any_in(follows) {
                     self.say(Key::Resolved, time, told);
                 }
-            } else if harm && !time.found.parts.has_time() && clause.trim().is_empty() {
+            } else if harm && !time.found.parts.has_time() && leads_to_a_day(clause) {
                 // "On 4 March 2024, checkout was down": the day, no more.
                 self.say(Key::Started, time, told);
             }
@@ -203,6 +203,12 @@ fn is_pair(begins: &str, next_before: &str, before: &str) -> bool {
 /// Whether a letter after `c` goes on with a word or a number.
 fn is_joint(c: char) -> bool {
     matches!(c, '.' | ':' | '-' | '_' | '/' | '@' | '#' | '$' | '\'' | '’')
+}
+
+/// "On", "On the evening of": what stands between a sentence's beginning and its day.
+fn leads_to_a_day(clause: &str) -> bool {
+    let mut words = clause.split_whitespace();
+    words.all(|word| ["on", "in", "the", "of", "during", "early", "late", "evening", "morning", "afternoon", "night", "am", "le", "el", "em"].contains(&word))
 }
 
 fn last_clause(before: &str) -> &str {
