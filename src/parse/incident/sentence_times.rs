@@ -208,7 +208,26 @@ fn is_joint(c: char) -> bool {
 /// "On", "On the evening of": what stands between a sentence's beginning and its day.
 fn leads_to_a_day(clause: &str) -> bool {
     let mut words = clause.split_whitespace();
-    words.all(|word| ["on", "in", "the", "of", "during", "early", "late", "evening", "morning", "afternoon", "night", "am", "le", "el", "em"].contains(&word))
+    words.all(|word| {
+        [
+            "on",
+            "in",
+            "the",
+            "of",
+            "during",
+            "early",
+            "late",
+            "evening",
+            "morning",
+            "afternoon",
+            "night",
+            "am",
+            "le",
+            "el",
+            "em",
+        ]
+        .contains(&word)
+    })
 }
 
 fn last_clause(before: &str) -> &str {

@@ -31,6 +31,7 @@ const ABOUT: &[&str] = &[
     "cirka",
     "rundt",
     "sometime",
+    "by",
     "just",
     "shortly",
     "after",
@@ -51,8 +52,8 @@ const ABOUT: &[&str] = &[
 
 /// Words that may stand before a date or a time and say nothing.
 const LEADS: &[&str] = &[
-    "at", "on", "by", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl",
-    "klokken", "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das",
+    "at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl", "klokken",
+    "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das",
 ];
 
 /// Whether `c` is a mark that a line begins with where its author made a list by hand: bullets, arrows, pictures.

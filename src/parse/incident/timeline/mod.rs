@@ -24,7 +24,7 @@ use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::html_rows::html_rows;
-use crate::parse::incident::timeline::outside::outside;
+use crate::parse::incident::timeline::outside::{outside, timed_headings};
 use crate::parse::markdown::{BlockKind, BodyBlock};
 use crate::parse::times::{only_day, story_day, weekday_alone, zone_in};
 
@@ -36,12 +36,6 @@ pub(crate) fn timeline<'b, 'a>(body: &'b IncidentBody<'a>) -> EntryLog<'b, 'a> {
 
 fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
     let body = told.body;
-    if body.of(Role::Timeline).next().is_none() {
-        for block in outside(body) {
-            told.block(block);
-        }
-        return told;
-    }
     for i in 0..body.regions.len() {
         if body.regions[i].role == Some(Role::Timeline) {
             told.region(i);
@@ -51,6 +45,16 @@ fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
         let blocks = body.of(Role::Timeline).flat_map(|region| body.blocks_of(region));
         for block in blocks.filter(|b| b.kind == BlockKind::Code) {
             told.code(block);
+        }
+    }
+    if told.entries.is_empty() {
+        for block in outside(body) {
+            told.block(block);
+        }
+    }
+    if told.entries.is_empty() {
+        for i in timed_headings(body) {
+            told.region(i);
         }
     }
     told

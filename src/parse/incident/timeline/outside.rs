@@ -1,4 +1,4 @@
-//! Where no heading says Timeline, the lists and tables that say themselves that they are one.
+//! Where no heading says Timeline, the lists, tables, paragraphs and headings that say themselves that they are one.
 
 use crate::model::Role;
 use crate::parse::incident::body_regions::BodyRegion;
@@ -6,20 +6,27 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::item_lead::{ItemLead, led_items};
 use crate::parse::incident::timeline::time_columns::columns;
 use crate::parse::incident::timeline::times_below::times_in;
-use crate::parse::markdown::{BlockKind, BodyBlock, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, lines, plain};
+use crate::parse::times::{ScannedTime, leading_time};
 use crate::parse::vocabulary::{turning_points, words};
 
 /// So many lines begin with a time, and half of all.
 const FEWEST: usize = 3;
 
-/// Lists and tables of times outside Timeline sections. A list of bare numbers with a colon could be anything: days or words around it must
-/// say that it tells what happened; a table says so by the head of its column, or by its days.
+/// The stretches outside Timeline sections whose headings begin with a time of day, where there are several.
+pub(crate) fn timed_headings(body: &IncidentBody<'_>) -> Vec<usize> {
+    let timed = |region: &BodyRegion| !is_other(region) && leading_time(&region.title).is_some_and(|s| is_clear(&s));
+    let found: Vec<usize> = (0..body.regions.len()).filter(|i| timed(&body.regions[*i])).collect();
+    if found.len() >= FEWEST { found } else { Vec::new() }
+}
+
+/// Lists, tables and paragraphs of times outside Timeline sections. A list of bare numbers with a colon could be anything: days or words
+/// around it must say that it tells what happened; a table says so by the head of its column, or by its days.
 pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
-    let skip =
-        |r: &BodyRegion| matches!(r.role, Some(Role::Actions | Role::References | Role::Attendees | Role::Stats));
     let mut found = Vec::new();
-    for region in body.regions.iter().filter(|r| !skip(r)) {
+    for region in body.regions.iter().filter(|r| !is_other(r)) {
         let blocks = body.blocks_of(region);
+        let paragraphs = paragraphs_tell(body, region);
         for (i, block) in blocks.iter().enumerate() {
             let told = match block.kind {
                 BlockKind::List => {
@@ -27,6 +34,7 @@ pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
                     list_tells(body, block, || tells(&region.title) || above.is_some_and(|b| says_so(body, b)))
                 }
                 BlockKind::Table => columns(body, block).is_some_and(|c| c.says_so && c.rows >= FEWEST),
+                BlockKind::Paragraph => paragraphs && opens_with(body, block).is_some(),
                 _ => false,
             };
             if told {
@@ -35,6 +43,30 @@ pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
         }
     }
     found
+}
+
+/// Whether a stretch is about something that has times of its own.
+fn is_other(region: &BodyRegion) -> bool {
+    let roles = [Role::Timeline, Role::Actions, Role::References, Role::Attendees, Role::Stats];
+    region.role.is_some_and(|role| roles.contains(&role))
+}
+
+/// Whether several paragraphs of a stretch begin with times of day, and its heading or a day says that they tell what happened.
+fn paragraphs_tell(body: &IncidentBody<'_>, region: &BodyRegion) -> bool {
+    let times: Vec<ScannedTime> = body.blocks_of(region).iter().filter_map(|b| opens_with(body, b)).collect();
+    times.len() >= FEWEST && (tells(&region.title) || times.iter().any(|time| time.parts.has_date()))
+}
+
+/// The time of day that a paragraph begins with.
+fn opens_with(body: &IncidentBody<'_>, block: &BodyBlock) -> Option<ScannedTime> {
+    let paragraph = block.kind == BlockKind::Paragraph;
+    let line = lines(body.events, block.inner(body.events)).into_iter().next().filter(|_| paragraph)?;
+    leading_time(&plain(&body.events[line])).filter(is_clear)
+}
+
+/// Whether a time is one of day beyond doubt.
+fn is_clear(time: &ScannedTime) -> bool {
+    time.parts.hour.is_some() && !time.parts.dotted
 }
 
 /// Whether a list tells what happened when; `around` says so of what stands around it.
