@@ -124,6 +124,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
             lang: &lang,
             title: &title.value,
             date: day_of(date_means, date_in(&title.value), date_of(&common).or(file_date)),
+            near: date_of(&common).or(name_date),
             zone: zone.context().zone,
             zone_origin: zone.context().zone_origin,
         };

@@ -23,6 +23,8 @@ pub(crate) struct KnownBefore<'a> {
     pub(crate) title: &'a str,
     /// The day of the incident, from front matter or file name.
     pub(crate) date: Option<Date>,
+    /// A day close to it, where the day itself is not known: that of its publication. It tells the year of a day without one.
+    pub(crate) near: Option<Date>,
     /// The zone of local times.
     pub(crate) zone: &'a TimeZone,
     /// Where it comes from.
@@ -124,7 +126,7 @@ impl<'a> IncidentBody<'a> {
     /// How to read a time of the write-up, `date` being the day of one that leaves it out.
     pub(crate) fn context(&self, date: Option<Date>) -> TimeContext<'_> {
         let (zone, zone_origin) = self.zone();
-        TimeContext { date, near: date, zone, zone_origin, house: self.known.zone, order: self.order }
+        TimeContext { date, near: date.or(self.known.near), zone, zone_origin, house: self.known.zone, order: self.order }
     }
 
     /// The stretches of `role`.

@@ -17,6 +17,7 @@ pub(super) fn read(text: &str) -> (Incident, Vec<String>) {
         lang: "en",
         title: "",
         date: jiff::civil::Date::new(2024, 3, 11).ok(),
+        near: None,
         zone: &TimeZone::UTC,
         zone_origin: ZoneOrigin::Assumed,
     };

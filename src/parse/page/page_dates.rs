@@ -125,7 +125,12 @@ pub(crate) fn day_of(
     titled: Option<jiff::civil::Date>,
     dated: Option<jiff::civil::Date>,
 ) -> Option<jiff::civil::Date> {
-    if means == DateMeans::Incident { dated.or(titled) } else { titled.or(dated) }
+    match means {
+        DateMeans::Incident => dated.or(titled),
+        DateMeans::Either => titled.or(dated),
+        // A post may come out days after what it tells of: a clock without a day says none then.
+        DateMeans::Publication => titled,
+    }
 }
 
 /// The day that the head states.
