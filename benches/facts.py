@@ -23,6 +23,7 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,11 @@ WORDS = ["detection", "severity"]
 LINES = ["summary", "factors", "takeaways"]
 FIELDS = ["kind", *TIMES, *WORDS, "services", *LINES, "rows", "actions", "state"]
 PREFIX = 24  # letters and digits that tell one line from another
+
+
+def unlinked(line):
+    """The line without the addresses of its links, which an entry's words leave out."""
+    return re.sub(r"\]\([^)]*\)|<https?://[^>]*>|<br ?/?>", " ", line)
 
 
 def fold(text):
@@ -134,8 +140,8 @@ def match(labels, found, lines):
     pairs, left = [], list(found)
     for label in labels:
         line = label[0]
-        here = fold(" ".join(lines[line - 1 : line + 8]))
-        begins = fold(lines[line - 1]) if line <= len(lines) else ""
+        here = fold(" ".join(unlinked(text) for text in lines[line - 1 : line + 8]))
+        begins = fold(unlinked(lines[line - 1])) if line <= len(lines) else ""
         near = [item for item in left if item[0] and item[0][:PREFIX] in here]
         near.sort(key=lambda item: (here.find(item[0][:PREFIX]), item[0][:PREFIX] not in begins))
         within = [item for item in near if here.find(item[0][:PREFIX]) <= len(begins)]
@@ -147,7 +153,7 @@ def match(labels, found, lines):
 
 
 def score_lines(score, path, labels, found, lines):
-    pairs, left = match([(line,) for line in labels], [(fold(text),) for text in found], lines)
+    pairs, left = match([(line,) for line in labels], [(fold(unlinked(text)),) for text in found], lines)
     for (line,), hit in pairs:
         score.value(path, f"line {line}", hit and hit[0][:40], hit is not None)
     for (text,) in left:
@@ -155,7 +161,7 @@ def score_lines(score, path, labels, found, lines):
 
 
 def score_rows(score, path, labels, found, lines):
-    entries = [(fold(entry["text"]), entry["at"]) for entry in found]
+    entries = [(fold(unlinked(entry["text"])), entry["at"]) for entry in found]
     pairs, left = match(labels, entries, lines)
     for (line, at), hit in pairs:
         if hit is None:
@@ -199,7 +205,7 @@ def score_file(scores, label, site, lines):
     for name in ("factors", "takeaways"):
         score_lines(scores[name], path, label.get(name, []), [told(f) for f in incident.get(name, [])], lines)
     score_rows(scores["rows"], path, label.get("rows", []), incident.get("timeline", []), lines)
-    actions = [(fold(told(a)["text"]), told(a).get("state", "")) for a in incident.get("actions", [])]
+    actions = [(fold(unlinked(told(a)["text"])), told(a).get("state", "")) for a in incident.get("actions", [])]
     pairs, left = match(label.get("actions", []), actions, lines)
     for (line, state), hit in pairs:
         scores["actions"].value(path, f"line {line}", hit and hit[0][:40], hit is not None)
