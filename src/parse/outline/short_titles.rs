@@ -41,7 +41,12 @@ fn without_prefix(text: &str) -> &str {
 
 /// The text without a date at its start or end, where something remains.
 fn without_date(text: &str) -> &str {
-    if let Some(found) = scan(text).filter(|s| s.parts.year.is_some() && s.parts.day.is_some()) {
+    // "On 11 March 2024, the lease ran out" is a sentence.
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let is_sentence =
+        ["on", "at", "in", "am", "um", "le", "el", "il", "em", "no", "op", "den"].contains(&first.as_str());
+    let leading = scan(text).filter(|s| !is_sentence && s.parts.year.is_some() && s.parts.day.is_some());
+    if let Some(found) = leading {
         let rest = text.get(found.end..).unwrap_or_default();
         let story = rest.trim_matches(|c| SEPARATORS.contains(&c));
         let parted = rest.starts_with(|c: char| SEPARATORS.contains(&c));
@@ -56,6 +61,8 @@ fn without_date(text: &str) -> &str {
         let rest = tail.get(found.end..).unwrap_or_default();
         let story = text.get(..at).unwrap_or_default().trim_matches(|c| SEPARATORS.contains(&c) || c == '(');
         let glued = mark == '-' && !text.get(..at).is_some_and(|t| t.ends_with(' '));
+        // The end of a range of days: "March 26 - April 10, 2019".
+        let glued = glued || matches!(mark, '-' | '–' | '—') && story.ends_with(|c: char| c.is_ascii_digit());
         if rest.chars().all(|c| matches!(c, ')' | ']' | '.' | ' ')) && !story.is_empty() && !glued {
             return story;
         }
@@ -139,6 +146,8 @@ mod tests {
             ("RCA - Belt down", "Belt down"),
             ("Belt down – Postmortem", "Belt down"),
             ("Belt down (post-mortem)", "Belt down"),
+            ("On March 11, 2024, the lease ran out", "On March 11, 2024, the lease ran out"),
+            ("Delays March 26 - April 10, 2019", "Delays March 26 - April 10, 2019"),
             ("Postmortem", "Postmortem"),
             ("2024-03-11", "2024-03-11"),
             ("Incident 2024-03-11", "Incident 2024-03-11"),

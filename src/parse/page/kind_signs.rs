@@ -7,7 +7,7 @@ use crate::parse::file_names::stem;
 use crate::parse::front_matter::{Front, HeadEntry, canonical, is_empty, same_key};
 use crate::parse::markdown::{BodyBlock, Document, after, blocks};
 use crate::parse::outline::labels;
-use crate::parse::page::kind_sign::{Sign, quoted};
+use crate::parse::page::kind_sign::{ENOUGH, Sign, quoted};
 use crate::parse::page::prose_signs::{Prose, has_clocks, names_a_day};
 use crate::parse::page::title_signs::{TitleSigns, title_signs};
 use crate::parse::vocabulary::{LabelMeaning, label_meanings, role};
@@ -32,6 +32,7 @@ const MANY_LINKS: usize = 8;
 pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let events = &evidence.document.events;
     let all = blocks(events, 0..events.len());
+    let body = events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
     let heading = evidence.sections.first().map(|section| section.title.as_str());
     let title = evidence.title.or(heading).unwrap_or_default();
     let TitleSigns { signs: named, is_other } = title_signs(title, stem(&source.path), evidence.tags);
@@ -40,26 +41,24 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let labels = label_sign(evidence, &all);
     let prose = Prose::of(events, &all);
     let told = prose.signs();
+    let keyed = key_sign(evidence.front);
+    let is_structured = clocked.is_some() || labels.is_some() || keyed.is_some() || evidence.dated;
     let mut signs: Vec<Sign> = Vec::new();
     match (clocked, timeline) {
         (Some(section), _) => signs.push(Sign::new(3, format!("has a section `{}`", section.title))),
         (None, Some(section)) if !is_other => signs.push(Sign::new(1, format!("has a section `{}`", section.title))),
         _ => {}
     }
+    let happened = is_structured || !told.is_empty() || looks_back(evidence.sections) || names_a_day(body);
     // A guide has the sections that it explains; of one they count for little, and only beside what happened at a time.
-    match (is_other, clocked) {
-        (false, _) => signs.extend(section_sign(evidence.sections, !told.is_empty())),
-        (true, Some(_)) => {
-            signs.extend(section_sign(evidence.sections, false).map(|sign| Sign { weight: sign.weight.min(2), ..sign }))
-        }
-        (true, None) => {}
-    }
-    let keyed = key_sign(evidence.front);
-    let structured = clocked.is_some() || keyed.is_some() || evidence.dated;
-    signs.extend(keyed);
-    signs.extend(named);
-    let structured = structured || labels.is_some();
-    signs.extend(labels);
+    let most = match (is_other, clocked) {
+        (false, _) if happened => i32::MAX,
+        (true, None) => 0,
+        _ => ENOUGH - 1,
+    };
+    let sections = section_sign(evidence.sections, prose.names_an_outage());
+    signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
+    signs.extend(keyed.into_iter().chain(named).chain(labels));
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
         signs.extend(day_sign(source.hint.beside, evidence.dated, silent));
@@ -67,13 +66,19 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     } else if evidence.dated {
         signs.push(Sign::new(1, "has a date"));
     }
-    if !structured {
-        let body = events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
+    if !is_structured {
         let undated = source.hint.beside.dated && !names_a_day(body);
         signs.extend(undated.then(|| Sign::new(-2, "names no day, unlike the files beside it")));
         signs.extend(lists_links(evidence.document).then(|| Sign::new(-4, "is a list of links")));
     }
     signs
+}
+
+/// Whether sections tell of something that is over: why it happened, what people learned. Others stand in descriptions of alerts too.
+fn looks_back(sections: &[Section]) -> bool {
+    let past =
+        [Role::Summary, Role::Factors, Role::Helped, Role::WentBadly, Role::Lucky, Role::Surprise, Role::Takeaways];
+    sections.iter().any(|section| section.role.is_some_and(|role| past.contains(&role)))
 }
 
 /// Sections that write-ups have, but for the timeline. Those that other texts have too count for little: conclusions and next steps only

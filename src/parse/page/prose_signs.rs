@@ -68,6 +68,11 @@ impl Prose {
         self.words > TELLING && self.is_read
     }
 
+    /// Whether it names an outage.
+    pub(super) fn names_an_outage(&self) -> bool {
+        kind_words(&self.text).iter().any(|found| found.word == KindWord::Failures)
+    }
+
     /// What it tells: words for outages, trouble, and at what time.
     pub(super) fn signs(&self) -> Vec<Sign> {
         let found = kind_words(&self.text);
@@ -75,7 +80,8 @@ impl Prose {
         let (failures, troubles): (Vec<_>, Vec<_>) =
             (of(KindWord::Failures).collect(), of(KindWord::Troubles).collect());
         let weight = match failures.len() {
-            0 => i32::from(troubles.len() > 2 || troubles.len() > 1 && has_clocks(&self.text)),
+            // Texts about machines are full of them; a story says when.
+            0 => i32::from(troubles.len() > 1 && has_clocks(&self.text)),
             some => some as i32 + i32::from(troubles.len() > 1),
         };
         let mut signs = Vec::new();
