@@ -32,6 +32,12 @@ impl Under {
     }
 }
 
+/// Whether a heading stands above what was done while it lasted: the response, and nothing that follows from it.
+pub(crate) fn tells_of_the_response(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    words().steps_taken.any_in(&lower) || words().immediate.any_in(&lower) && words().done_headings.any_in(&lower)
+}
+
 /// A heading without its parentheses.
 fn bare(title: &str) -> String {
     let end = title.find(['(', '（', '[']).filter(|i| *i > 0).unwrap_or(title.len());

@@ -3,7 +3,7 @@
 //! Only what somebody should do, or has done since. Where it stands is said where the text says it, and nowhere else.
 
 use crate::model::{Action, ActionState, Fact, Role};
-use crate::parse::incident::follow_up_headings::Under;
+use crate::parse::incident::follow_up_headings::{Under, tells_of_the_response};
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
 use crate::parse::incident::follow_up_states::{is_done, marked};
 use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
@@ -19,7 +19,9 @@ use crate::parse::vocabulary::{known_role, says_nothing};
 pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
-    for region in body.of(Role::Actions) {
+    let response: Vec<usize> =
+        body.of(Role::Actions).filter(|r| tells_of_the_response(&r.title)).map(|r| r.section).collect();
+    for region in body.of(Role::Actions).filter(|region| !response.contains(&region.section)) {
         let blocks = body.blocks_of(region);
         if !region.own && holds_none(&region.title) {
             // A table that has columns for it holds some all the same.

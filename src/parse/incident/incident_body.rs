@@ -126,7 +126,14 @@ impl<'a> IncidentBody<'a> {
     /// How to read a time of the write-up, `date` being the day of one that leaves it out.
     pub(crate) fn context(&self, date: Option<Date>) -> TimeContext<'_> {
         let (zone, zone_origin) = self.zone();
-        TimeContext { date, near: date.or(self.known.near), zone, zone_origin, house: self.known.zone, order: self.order }
+        TimeContext {
+            date,
+            near: date.or(self.known.near),
+            zone,
+            zone_origin,
+            house: self.known.zone,
+            order: self.order,
+        }
     }
 
     /// The stretches of `role`.

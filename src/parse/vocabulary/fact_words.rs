@@ -27,6 +27,8 @@ pub(crate) struct FactWords {
     pub(crate) tells_events: Phrases,
     pub(crate) measures: Phrases,
     pub(crate) severity_levels: BTreeSet<String>,
+    pub(crate) immediate: Phrases,
+    pub(crate) steps_taken: Phrases,
     pub(crate) done_headings: Phrases,
     pub(crate) done_phrases: Phrases,
     pub(crate) no_follow_ups: Phrases,
