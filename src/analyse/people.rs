@@ -31,10 +31,13 @@ pub(crate) struct Written {
     pub(crate) small: usize,
 }
 
+/// Words that are people, how that is known, and how often they stand as handles.
+type SaidOfPeople = BTreeMap<String, (Stands, usize)>;
+
 impl People {
     /// Looks for people on all pages, on all threads.
     pub(crate) fn of(site: &Site) -> Self {
-        let read: Vec<(BTreeMap<String, (Stands, usize)>, Vec<String>)> =
+        let read: Vec<(SaidOfPeople, Vec<String>)> =
             site.pages.par_iter().map(|page| (said(page), code(page))).collect();
         let mut people = Self { things: things(site), ..Self::default() };
         for (said, code) in read {
@@ -73,7 +76,7 @@ impl People {
 }
 
 /// The people that a page names, and what says so.
-fn said(page: &Page) -> BTreeMap<String, (Stands, usize)> {
+fn said(page: &Page) -> SaidOfPeople {
     let mut found: BTreeMap<String, (Stands, usize)> = BTreeMap::new();
     let mut add = |word: &str, by: Stands| {
         let known = found.entry(fold(word).into_owned()).or_insert((by, 0));

@@ -167,7 +167,11 @@ fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
             return Some(explicit(text, phrase.len()).unwrap_or((abbreviation(short)?, phrase.len())));
         }
     }
-    if word.contains('/') { named(word).map(|zone| (zone, end)) } else { None }
+    if word.contains('/') {
+        both_halves_of_the_year(word).or_else(|| named(word)).map(|zone| (zone, end))
+    } else {
+        None
+    }
 }
 
 /// The offset that the parentheses after an abbreviation state: "PST (UTC-7)". It says more than the abbreviation.
@@ -254,9 +258,6 @@ pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
             && !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
             && length > 1
         {
-            if let Some(place) = both_halves_of_the_year(rest) {
-                return Some((place, None));
-            }
             return Some((zone, rest.get(..length).and_then(zone_letters)));
         }
         rest = rest.get(end..)?;
@@ -278,8 +279,7 @@ fn both_halves_of_the_year(text: &str) -> Option<TimeZone> {
         ("AEST", "AEDT", "Australia/Sydney"),
         ("NZST", "NZDT", "Pacific/Auckland"),
     ];
-    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '/').unwrap_or(text.len());
-    let (a, b) = text.get(..end)?.split_once('/')?;
+    let (a, b) = text.split_once('/')?;
     let pair = |&&(winter, summer, _): &&(&str, &str, &str)| {
         a.eq_ignore_ascii_case(winter) && b.eq_ignore_ascii_case(summer)
             || a.eq_ignore_ascii_case(summer) && b.eq_ignore_ascii_case(winter)
@@ -311,6 +311,7 @@ mod tests {
             ("PST (UTC-7)", Some(-420)),
             ("Pacific Time (-07:00)", Some(-420)),
             ("CET (GMT + 1)", Some(60)),
+            ("PST/PDT", Some(-480)),
             ("Mars", None),
             ("", None),
             ("+99", None),

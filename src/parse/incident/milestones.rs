@@ -97,7 +97,7 @@ fn first_day(rows: &[Row<'_>], first_trouble: Option<&Row<'_>>, day: Option<Date
     let apart = |a: Date, b: Date| a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
     let chosen = match apart(first.at.date(), last.at.date()) {
         ..=1 => first,
-        ..=DAYS => first_trouble?,
+        2..=DAYS => first_trouble?,
         _ => rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day))?,
     };
     let precision = chosen.at.precision.min(Precision::Day);

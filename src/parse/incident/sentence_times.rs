@@ -16,6 +16,9 @@ use crate::text::sentences;
 /// Longest prose of a section that is read, in sentences.
 const SENTENCES: usize = 12;
 
+/// So many characters after its beginning a time has its first figure.
+const FIGURE_WITHIN: usize = 24;
+
 /// A time in a sentence, with the words around it in lower case.
 struct PlacedTime {
     found: ScannedTime,
@@ -122,14 +125,15 @@ impl Sentence<'_, '_> {
     fn times(&self) -> Vec<PlacedTime> {
         let mut out: Vec<PlacedTime> = Vec::new();
         let (mut at, mut previous) = (0, ' ');
-        let mut chars = self.text.char_indices();
-        while let Some((i, c)) = chars.next() {
+        for (i, c) in self.text.char_indices() {
             let starts = i >= at
                 && (c.is_alphanumeric() || matches!(c, '~' | '≈' | '∼'))
                 && !previous.is_alphanumeric()
                 && !is_joint(previous);
             previous = c;
-            if !starts {
+            // A time has a figure, and not far from its beginning: "Wednesday, the 11th".
+            let figure = || self.text[i..].chars().take(FIGURE_WITHIN).any(|c| c.is_numeric());
+            if !starts || !figure() {
                 continue;
             }
             let Some(mut found) = self.text.get(i..).and_then(scan) else { continue };

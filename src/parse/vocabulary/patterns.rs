@@ -3,6 +3,9 @@
 use regex::bytes::{RegexSet, RegexSetBuilder};
 use serde::{Deserialize, Deserializer};
 
+/// The memory that the states of a search may take, for each thread: where it is too little, matching falls back on a way twenty times slower.
+const STATES: usize = 16 << 20;
+
 /// Patterns that are sought all at once, in text in lower case.
 ///
 /// They are matched byte by byte: `\b`, `\w` and sets of characters know ASCII alone, while words of any script may be written out. Made
@@ -13,7 +16,7 @@ pub(crate) struct Patterns(RegexSet);
 impl Patterns {
     /// The patterns, where each can be read.
     pub(crate) fn new(patterns: &[String]) -> Result<Self, regex::Error> {
-        RegexSetBuilder::new(patterns).unicode(false).build().map(Self)
+        RegexSetBuilder::new(patterns).unicode(false).dfa_size_limit(STATES).build().map(Self)
     }
 
     /// Whether one of them is in `text`.

@@ -9,6 +9,7 @@ use crate::parse::incident::timeline::item_lead::{before, rest_of};
 use crate::parse::incident::timeline::times_below::{has_times, is_mostly_times};
 use crate::parse::markdown::{BlockKind, BodyBlock, plain, span_of};
 use crate::parse::times::{ScannedTime, day_alone, day_of_year, leading_time, trailing_time, zone_in};
+use crate::parse::vocabulary::{LabelMeaning, label_meanings, normalise};
 use crate::text::collapse;
 
 impl<'b> EntryLog<'b, '_> {
@@ -101,5 +102,11 @@ impl<'b> EntryLog<'b, '_> {
 /// The day that a heading is and nothing else.
 fn day_heading(title: &str) -> Option<ScannedTime> {
     let bare = || Some(ScannedTime { parts: day_of_year(title)?, until: None, end: title.len() });
-    day_alone(title).or_else(bare)
+    let labelled = || {
+        let (name, day) = title.split_once([':', '：'])?;
+        let found =
+            label_meanings(&normalise(name)).contains(&LabelMeaning::Date).then(|| day_alone(day.trim())).flatten()?;
+        Some(ScannedTime { end: title.len(), ..found })
+    };
+    day_alone(title).or_else(bare).or_else(labelled)
 }
