@@ -24,7 +24,7 @@ use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::html_rows::html_rows;
-use crate::parse::incident::timeline::outside::{outside, timed_headings};
+use crate::parse::incident::timeline::outside::{lists_of_items, outside, timed_headings};
 use crate::parse::markdown::{BlockKind, BodyBlock};
 use crate::parse::times::{only_day, story_day, weekday_alone, zone_in};
 
@@ -45,6 +45,11 @@ fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
         let blocks = body.of(Role::Timeline).flat_map(|region| body.blocks_of(region));
         for block in blocks.filter(|b| b.kind == BlockKind::Code) {
             told.code(block);
+        }
+    }
+    if told.entries.is_empty() {
+        for list in lists_of_items(body) {
+            told.list(&list, 1);
         }
     }
     if told.entries.is_empty() {

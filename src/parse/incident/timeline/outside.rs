@@ -6,9 +6,9 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::item_lead::{ItemLead, led_items};
 use crate::parse::incident::timeline::time_columns::columns;
 use crate::parse::incident::timeline::times_below::times_in;
-use crate::parse::markdown::{BlockKind, BodyBlock, lines, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, lines, plain};
 use crate::parse::times::{ScannedTime, leading_time};
-use crate::parse::vocabulary::{turning_points, words};
+use crate::parse::vocabulary::{known_role, turning_points, words};
 
 /// So many lines begin with a time, and half of all.
 const FEWEST: usize = 3;
@@ -18,6 +18,20 @@ pub(crate) fn timed_headings(body: &IncidentBody<'_>) -> Vec<usize> {
     let timed = |region: &BodyRegion| !is_other(region) && leading_time(&region.title).is_some_and(|s| is_clear(&s));
     let found: Vec<usize> = (0..body.regions.len()).filter(|i| timed(&body.regions[*i])).collect();
     if found.len() >= FEWEST { found } else { Vec::new() }
+}
+
+/// Lists below an item that says Timeline: a write-up that is one long list.
+pub(crate) fn lists_of_items(body: &IncidentBody<'_>) -> Vec<BodyBlock> {
+    let mut found = Vec::new();
+    for list in body.blocks.iter().filter(|block| block.kind == BlockKind::List) {
+        for (item, _, lead) in led_items(body, list) {
+            if known_role(lead.title.trim_end_matches([':', '：', ' ']), Some(body.known.lang)) == Some(Role::Timeline)
+            {
+                found.extend(blocks(body.events, item).into_iter().filter(|block| block.kind == BlockKind::List));
+            }
+        }
+    }
+    found
 }
 
 /// Lists, tables and paragraphs of times outside Timeline sections. A list of bare numbers with a colon could be anything: days or words
