@@ -62,11 +62,11 @@ fn a_build_says_what_was_read() {
     let told = run.stdout.split("built ").next().expect("what comes before");
     let expected = "\
 read 5 files: 2 incidents, 2 pages, 1 withheld
-  start             2 of 2  1 key, 1 text
-  severity          1 of 2  1 text
+  start             2 of 2  1 key, 1 row
+  severity          1 of 2  1 label
   how it was found  1 of 2  1 key
   timeline          1 of 2  2 rows
-  follow-ups        1 of 2  1 text
+  follow-ups        1 of 2  1 section
 1 page has a date and is no incident; see `casebook check --explain-kinds`
 ";
     assert_eq!(told, expected, "{run:?}");
@@ -129,7 +129,7 @@ fn what_the_prose_says_is_marked_as_read_from_it() {
     )]);
     let incident = kb.build().incident("INC-9");
     let text = serde_json::to_string(&incident).expect("JSON");
-    assert!(text.contains("\"body\""), "{text}");
+    assert!(text.contains("\"section\"") && text.contains("\"row\""), "{text}");
     for fact in ["A certificate ran out at noon.", "Nobody owned it", "Own it", "done", "2024-03-11T12:00"] {
         assert!(text.contains(fact), "`{fact}` is missing from {text}");
     }

@@ -149,7 +149,7 @@ fn recurrence(site: &Site, corpus: &Corpus, facts: &StatedFacts, members: &[usiz
     (!words.is_empty()).then_some(Recurrence { pages: events, words, shared })
 }
 
-/// The phrases that most members share with the newest one.
+/// The phrases that all members share, else those that most share with the newest one.
 fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let mut found: BTreeMap<Vec<u32>, (usize, f32, String)> = BTreeMap::new();
     for &other in &members[1..] {
@@ -161,9 +161,12 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     }
     let mut found: Vec<(Vec<u32>, (usize, f32, String))> =
         found.into_iter().filter(|(_, (count, _, _))| count * 2 > members.len()).collect();
-    // What all of them say comes before what most of them do.
+    // What all of them say names the group; where there is nothing like that, what most of them do.
     let all = |entry: &(Vec<u32>, (usize, f32, String))| entry.1.0 + 1 == members.len();
-    found.sort_by(|a, b| all(b).cmp(&all(a)).then(b.1.1.total_cmp(&a.1.1)).then_with(|| a.0.cmp(&b.0)));
+    if found.iter().any(all) {
+        found.retain(all);
+    }
+    found.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
     let mut used: BTreeSet<u32> = BTreeSet::new();
     found.retain(|(terms, _)| {
         let is_new = terms.iter().all(|term| !used.contains(term));

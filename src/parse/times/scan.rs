@@ -124,11 +124,12 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
     bullets(cursor);
     let bracket = before(cursor, &mut parts);
     if date(cursor, &mut parts) {
-        let mark = cursor.at;
+        let (mark, approximate) = (cursor.at, parts.approximate);
         between(cursor, &mut parts);
         let length = cursor.at - mark;
         if !time(cursor, &mut parts, length) {
-            cursor.at = mark;
+            // "On 20 January, about a thing": the word goes with what follows.
+            (cursor.at, parts.approximate) = (mark, approximate);
         } else if parts.year.is_none() {
             trailing_year(cursor, &mut parts);
         }

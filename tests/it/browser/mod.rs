@@ -13,7 +13,7 @@ use crate::session::{self, Browser, Manner, Scheme, Server, open, open_with};
 fn nothing_in_a_hostile_write_up_runs() {
     let mark = "document.title='ran'";
     let text = format!(
-        "---\ntitle: \"<img src=x onerror={mark}>\"\nsummary: \"<script>{mark}</script>\"\n---\n<script>{mark}</script>\n\n\
+        "---\ntitle: \"<img src=x onerror={mark}>\"\nsummary: \"<script>{mark}</script>\"\ntype: incident\n---\n<script>{mark}</script>\n\n\
          <img src=x onerror=\"{mark}\">\n\n<svg onload=\"{mark}\"></svg>\n\n[a](javascript:{mark})\n\n<iframe srcdoc=\"<script>parent.{mark}</script>\"></iframe>\n\n\
          <details open ontoggle=\"{mark}\">x</details>\n\n<style>body {{ display: none }}</style>\n"
     );

@@ -56,12 +56,12 @@ fn a_length_is_the_time_that_passed_whatever_clocks_showed() {
 }
 
 #[test]
-fn a_day_is_one_of_the_house_and_an_hour_one_of_those_who_were_called() {
+fn a_day_is_one_of_the_clock_it_is_told_by_and_an_hour_one_of_those_who_were_called() {
     let built = london().build();
     assert_eq!(
         facts(&built, &["id", "counted", "date", "first_page_weekday", "first_page_hour", "first_page_origin"]),
         [
-            "ZONES yes 2024-01-01 monday 4 stated",
+            "ZONES yes 2023-12-31 monday 4 stated",
             "SPRING yes 2024-03-31   silent",
             "COARSE yes 2024-06-01   nobody",
             "BACKWARDS excluded 2024-06-03   ",
@@ -77,7 +77,7 @@ fn an_incidents_record_holds_what_is_counted_of_it_and_why_the_rest_is_not() {
         built.incident("ZONES")["facts"],
         json!({
             "counted": "yes",
-            "date": { "value": "2024-01-01", "precision": "day", "origin": "stated" },
+            "date": { "value": "2023-12-31", "precision": "day", "origin": "stated" },
             "until_detected": { "seconds": 600, "origin": "stated" },
             "until_mitigated": "silent",
             "until_resolved": { "seconds": 1800, "origin": "stated" },
