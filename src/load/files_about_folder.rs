@@ -71,6 +71,9 @@ fn is_template(folder: &str, stem: &str) -> bool {
     let dated = words.first().is_some_and(|w| w.len() >= 4 && w.bytes().all(|b| b.is_ascii_digit()) && *w != "0000");
     let ends = [words.first(), words.last()].into_iter().flatten();
     let named = ends.into_iter().any(|w| TEMPLATES.contains(w)) || TEMPLATES_UNPARTED.iter().any(|w| stem.contains(w));
-    let folders = folder.split('/').map(str::to_lowercase);
-    !dated && named || folders.into_iter().any(|f| ["templates", "archetypes", "_templates"].contains(&f.as_str()))
+    // A web server's `templates` hold its blog too: what has a day in its name is a text.
+    let number = |word: &&str, digits: usize| word.len() == digits && word.bytes().all(|b| b.is_ascii_digit());
+    let has_day = words.windows(3).any(|w| number(&w[0], 4) && number(&w[1], 2) && number(&w[2], 2) && w[0] != "0000");
+    let mut folders = folder.split('/').map(str::to_lowercase);
+    !dated && named || !has_day && folders.any(|f| ["templates", "archetypes", "_templates"].contains(&f.as_str()))
 }

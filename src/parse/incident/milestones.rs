@@ -10,6 +10,9 @@ use crate::parse::vocabulary::{Patterns, turning_points};
 /// A timeline that goes on for more days than this may begin long before the trouble: with its latent cause.
 const DAYS: i32 = 7;
 
+/// A sign so many entries after the first one of trouble is not the first sign.
+const LATE: usize = 2;
+
 /// An entry, its words in lower case.
 struct Row<'t> {
     entry: &'t TimelineEntry,
@@ -46,7 +49,9 @@ pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut Time
         let worked = |row: &Row<'_>| words.response.any_in(first_clause(&row.lower));
         harmed.is_some_and(|harmed| before_end.get(harmed..sign).unwrap_or_default().iter().any(worked))
     };
-    let detected = detected.filter(|sign| !known_before(*sign));
+    // So do several entries of trouble.
+    let late = |sign: usize| harmed.is_some_and(|harmed| sign > harmed + LATE);
+    let detected = detected.filter(|sign| !known_before(*sign) && !late(*sign));
     // Where an earlier entry speaks of trouble already, when it began is not plain.
     let plain = |started: &usize| {
         detected.is_none_or(|detected| *started <= detected) && harmed.is_none_or(|harmed| *started <= harmed)

@@ -44,8 +44,10 @@ fn without_tick(text: &str) -> &str {
 fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
     let of = |regions: &Vec<&BodyRegion>| match regions.first() {
         // A conclusion goes on with whatever is left to say.
+        // Its list is as likely one of causes.
         Some(first) if words().conclusions.contains(&normalise(&first.title)) => {
-            section_points(body, regions, Paragraphs::Points(1))
+            let points = section_points(body, regions, Paragraphs::Points(1));
+            if points.len() > 1 { Vec::new() } else { points }
         }
         _ => section_points(body, regions, prose),
     };

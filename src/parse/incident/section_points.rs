@@ -36,9 +36,50 @@ pub(crate) fn section_points(body: &IncidentBody<'_>, regions: &[&BodyRegion], p
     match prose {
         Paragraphs::Points(most) => paragraphs.truncate(most),
         Paragraphs::Few if paragraphs.len() > 3 => paragraphs.truncate(1),
-        Paragraphs::Few => {}
+        Paragraphs::Few => {
+            let first = paragraphs.first().map(|point| point.span.clone());
+            paragraphs.retain(|point| Some(&point.span) == first.as_ref() || !goes_on(&point.text));
+        }
     }
     paragraphs
+}
+
+/// Whether a paragraph goes on with what the one before it said, rather than making a point of its own.
+fn goes_on(text: &str) -> bool {
+    const BACK: [&str; 30] = [
+        "this",
+        "these",
+        "that",
+        "those",
+        "it",
+        "they",
+        "however",
+        "therefore",
+        "thus",
+        "so",
+        "hence",
+        "consequently",
+        "additionally",
+        "also",
+        "furthermore",
+        "moreover",
+        "then",
+        "because",
+        "dies",
+        "diese",
+        "dadurch",
+        "deshalb",
+        "cela",
+        "ceci",
+        "ainsi",
+        "esto",
+        "además",
+        "isso",
+        "dit",
+        "dette",
+    ];
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    BACK.contains(&first.to_lowercase().as_str()) || text.starts_with("As a result") || text.starts_with("In addition")
 }
 
 /// A paragraph as a point.
