@@ -123,16 +123,15 @@ fn of_every_sort<'a>(addresses: &[&'a str]) -> Vec<&'a str> {
 fn a_pointer_over_a_link_and_the_keyboard_on_it_are_silent() {
     let kb = demonstration();
     let files = crate::kit::files(&kb.path("public"));
-    let pages: Vec<&str> = files.keys().map(String::as_str).filter(|address| address.ends_with(".html")).collect();
+    // A stub is left before it can be read, and a question that is asked meanwhile gets no answer.
+    let is_stub = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"");
+    let readable = files.iter().filter(|(address, bytes)| address.ends_with(".html") && !is_stub(bytes));
+    let pages: Vec<&str> = readable.map(|(address, _)| address.as_str()).collect();
     let server = Server::start(&kb.path("public"), Manner::default());
     let mut browser = Browser::start();
     let (mut known, mut touched) = (BTreeMap::new(), (0, 0));
     for page in of_every_sort(&pages) {
         browser.open(&server.url(page));
-        // A stub is left before it can be read.
-        if browser.eval("document.querySelector('main') && location.pathname.slice(1)") != *page {
-            continue;
-        }
         // What was touched on a page of the same sort is touched.
         let sort = if is_of_its_own(page) { page } else { page.split('/').next().unwrap_or(page) };
         let (charts, elsewhere) = browser.touch_links(known.entry(sort).or_default());
