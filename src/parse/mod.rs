@@ -45,7 +45,7 @@ pub(crate) use credentials::masked;
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
-pub(crate) use incident::without_owner;
+pub(crate) use incident::{is_about_all_incidents, without_owner};
 pub use markdown::{Document, MAX_DEPTH, document};
 pub(crate) use markdown::{
     ShownPassage, bare_ids, fragment_passages, fragment_passages_naming, fragment_text, seen, seen_alone,

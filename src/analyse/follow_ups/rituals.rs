@@ -2,6 +2,7 @@
 //!
 //! Such a follow-up is one like any other; that it comes again says nothing.
 
+use crate::parse::is_about_all_incidents;
 use crate::text::{is_cjk, key};
 
 /// What is done, folded.
@@ -97,27 +98,8 @@ pub(super) fn is_ritual(text: &str) -> bool {
             WITH.iter().filter_map(|with| Some((padded.find(&format!(" {with} "))?, with.len()))).max_by_key(|at| at.0);
         // "Write a post-mortem template" is more than that.
         found.is_some_and(|(at, length)| padded[at + length + 1..].split_whitespace().count() <= 4)
-            && !is_of_all(&words)
+            && !is_about_all_incidents(&words)
     }
-}
-
-/// Whether it is about all incidents to come rather than this one.
-fn is_of_all(words: &[&str]) -> bool {
-    const OF_ALL: [&str; 12] = [
-        "template",
-        "templates",
-        "process",
-        "policy",
-        "checklist",
-        "guide",
-        "format",
-        "tool",
-        "automation",
-        "training",
-        "every",
-        "automatically",
-    ];
-    words.iter().any(|word| OF_ALL.contains(word))
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod timeline;
 
 pub(crate) use follow_up_owners::without_owner;
 pub(crate) use incident_body::KnownBefore;
+pub(crate) use not_follow_ups::is_about_all_incidents;
 pub(crate) use time_order::impossible_order;
 
 use jiff::civil::Date;

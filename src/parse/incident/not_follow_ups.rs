@@ -127,7 +127,12 @@ pub(crate) fn is_write_up(text: &str) -> bool {
     let noun = words().write_ups.iter().find_map(|noun| Some((said.find(noun.as_str())?, noun)));
     let Some((at, noun)) = noun.filter(|_| verb && all.len() <= 10) else { return false };
     let after: Vec<&str> = said[at + noun.len()..].split_whitespace().collect();
-    const OF_ALL: [&str; 16] = [
+    after.len() <= 5 && !is_about_all_incidents(&after)
+}
+
+/// Whether the words are about all incidents to come rather than this one.
+pub(crate) fn is_about_all_incidents(words: &[&str]) -> bool {
+    const OF_ALL: [&str; 18] = [
         "template",
         "templates",
         "process",
@@ -144,6 +149,8 @@ pub(crate) fn is_write_up(text: &str) -> bool {
         "culture",
         "program",
         "vorlage",
+        "every",
+        "automatically",
     ];
-    after.len() <= 5 && !after.iter().any(|word| OF_ALL.contains(word))
+    words.iter().any(|word| OF_ALL.contains(word))
 }
