@@ -118,7 +118,8 @@ keys! {
     Ours Captured Time &[Incident], "captured";
     Ours Reviewed Time &[Incident], "reviewed" also "reviewed_at" "review_date";
     Ours RunbookReviewed Time &[Runbook], "reviewed" also "last_reviewed" "checked";
-    Ours Published Time &[Incident], "published" also "published_at" "publish_date" "date_published";
+    Ours Published Time &[Incident], "published" also "published_at" "publish_date" "date_published"
+        "source_published_at";
     Ours Timezone Text EVERY, "timezone" also "time_zone" "tz";
 
     Ours Severity Text &[Incident], "severity" also "sev" "priority" "incident_severity" sign "severity";

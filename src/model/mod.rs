@@ -18,6 +18,7 @@ mod time;
 mod ways_of_finding;
 mod zone;
 mod zone_names;
+mod zone_places;
 
 pub use config::*;
 pub use editor::{Editor, editor_url};
@@ -34,4 +35,6 @@ pub use table_keys::TableKey;
 pub use time::*;
 pub use ways_of_finding::WayOfFinding;
 pub use zone::Zone;
-pub(crate) use zone_names::{OffsetForms, SaidZone, is_shared, leading_zone, zone_in, zone_letters, zone_named};
+pub(crate) use zone_names::{
+    OffsetForms, SaidZone, is_shared, leading_zone, place_of_standard, zone_in, zone_letters, zone_named,
+};

@@ -3,6 +3,8 @@
 
 use jiff::tz::{Offset, TimeZone};
 
+use crate::model::zone_places::place_time;
+
 /// Abbreviations and their minutes east of UTC. Read in capitals only: "est", "ist" and "et" are words elsewhere.
 const FIXED: &[(&str, i32)] = &[
     ("UTC", 0),
@@ -71,6 +73,15 @@ const IDS: &[&str] = &["CET", "EET", "MET", "WET"];
 /// Abbreviations that several parts of the world use for clocks of their own.
 const SHARED: &[&str] = &["CST", "IST", "AST", "GST"];
 
+/// Letters of a standard time that people go on to write all summer, with the place whose clocks they mean. Letters that part of their zone
+/// keeps all year (`MST`, `AEST`) or that several zones share are not among them.
+const STANDARD: &[(&str, &str)] = &[
+    ("PST", "America/Los_Angeles"),
+    ("EST", "America/New_York"),
+    ("AKST", "America/Anchorage"),
+    ("NZST", "Pacific/Auckland"),
+];
+
 /// Phrases and the abbreviation they stand for.
 const PHRASES: &[(&str, &str)] = &[
     ("coordinated universal time", "UTC"),
@@ -125,6 +136,12 @@ pub(crate) fn zone_letters(text: &str) -> Option<&'static str> {
 /// Whether several zones share the abbreviation.
 pub(crate) fn is_shared(letters: &str) -> bool {
     SHARED.contains(&letters)
+}
+
+/// The place whose clocks go by `letters` in winter only, where everybody there changes to summer time.
+pub(crate) fn place_of_standard(letters: &str) -> Option<TimeZone> {
+    let (_, iana) = STANDARD.iter().find(|(name, _)| *name == letters)?;
+    TimeZone::get(iana).ok()
 }
 
 /// A zone in a sentence: its clocks, and the abbreviation it was named by.
@@ -259,6 +276,9 @@ pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
             && length > 1
         {
             return Some((zone, rest.get(..length).and_then(zone_letters)));
+        }
+        if let Some((zone, _)) = place_time(rest) {
+            return Some((zone, None));
         }
         rest = rest.get(end..)?;
     }

@@ -39,7 +39,7 @@ pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut Time
         before_end.iter().position(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower));
     let sign = |row: &Row<'_>| {
         let sentence = row.lower.split(". ").next().unwrap_or_default();
-        told_way(sentence).is_some() || words.detected.row.any_in(&row.lower) && !words.unnoticed.any_in(&row.lower)
+        told_way(sentence).is_some() || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence)
     };
     let detected = before_end.iter().position(|row| {
         row.at.precision >= Precision::Hour && sign(row) && !paperwork(&row) && !words.row.resolved.any_in(&row.lower)

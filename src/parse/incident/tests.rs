@@ -79,8 +79,8 @@ fn lines_that_begin_with_a_time_are_a_timeline() {
 
 #[test]
 fn small_steps_back_stay_and_zones_are_carried() {
-    let text = "## Timeline\n\n- 10:00 PST a\n- 09:58 b\n- 22:00 c\n- 03:00 d\n";
-    assert_eq!(told(text), ["11 10:00-08 a", "11 09:58-08 b", "11 22:00-08 c", "12 03:00-08 d"]);
+    let text = "## Timeline\n\n- 10:00 PDT a\n- 09:58 b\n- 22:00 c\n- 03:00 d\n";
+    assert_eq!(told(text), ["11 10:00-07 a", "11 09:58-07 b", "11 22:00-07 c", "12 03:00-07 d"]);
 }
 
 #[test]

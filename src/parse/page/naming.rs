@@ -7,7 +7,8 @@ use crate::parse::markdown::bare_ids;
 use crate::parse::outline::HeadingTitle;
 use crate::parse::times::date_in;
 
-/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins.
+/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins. A key that only repeats
+/// the file's name in one word, as tools that name notes write it, comes after a heading.
 pub(crate) fn titles(
     common: &Common,
     heading: Option<HeadingTitle>,
@@ -18,7 +19,11 @@ pub(crate) fn titles(
         let fold = |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
         fold(a) == fold(b)
     };
+    let is_slug = |title: &str| title.contains(['-', '_']) && !title.contains(' ') && same(title, stem(path));
     match (&common.title, heading) {
+        (Some(title), Some(heading)) if is_slug(&title.value) && heading.text.contains(' ') => {
+            (Fact::section(heading.text, heading.heading.clone()), Some(heading.heading))
+        }
         (Some(title), heading) => {
             let repeated = heading.filter(|h| same(&h.text, &title.value)).map(|h| h.heading);
             (title.clone(), repeated)

@@ -37,4 +37,4 @@ pub(crate) use timepoints::{
     TimeContext, TimeError, date_in, is_time_noise, is_unknown_time, resolve, time_complaint, timepoint,
 };
 pub(crate) use trailing_time::trailing_time;
-pub(crate) use zone_remarks::{changes_zone, speaks_of_times, states_zone, without_asides};
+pub(crate) use zone_remarks::{allows_exceptions, changes_zone, speaks_of_times, states_zone, without_asides};

@@ -29,6 +29,8 @@ pub(crate) struct RunningClock {
     pub(crate) zone: TimeZone,
     /// Where it comes from.
     pub(crate) origin: ZoneOrigin,
+    /// The day of every time without one, where the write-up says so: a day that one entry names is that entry's alone.
+    every: Option<Date>,
     /// The last day that was known.
     near: Option<Date>,
     house: TimeZone,
@@ -57,6 +59,7 @@ impl RunningClock {
     pub(crate) fn of(context: &TimeContext<'_>) -> Self {
         Self {
             date: context.date,
+            every: None,
             near: context.near.or(context.date),
             zone: context.zone.clone(),
             origin: context.zone_origin,
@@ -86,9 +89,14 @@ impl RunningClock {
         read.map(|_| ())
     }
 
+    /// The day that was begun is that of every time without one below.
+    pub(crate) fn keep_day(&mut self) {
+        self.every = self.date;
+    }
+
     /// A new day of the story begins, whatever stood above it.
     pub(crate) fn begin_day(&mut self, date: Option<Date>) {
-        (self.date, self.last, self.told_next) = (date, None, false);
+        (self.date, self.last, self.told_next, self.every) = (date, None, false, None);
         self.near = date.or(self.near);
     }
 
@@ -133,6 +141,10 @@ impl RunningClock {
                 self.near = self.date;
             }
             self.last = (moment.precision >= Precision::Hour).then_some(moment.civil);
+            if let Some(every) = self.every.filter(|_| dated) {
+                self.last = self.last.filter(|last| last.date() == every);
+                self.date = Some(every);
+            }
         }
         Ok((at, doubt))
     }

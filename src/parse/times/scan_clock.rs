@@ -218,7 +218,9 @@ fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     if dotted {
         cursor.eat(&[' ', '\u{a0}', '\u{202f}']);
     }
-    read = read && cursor.eat(&['m', 'M']);
+    // "9:06a" leaves the second letter out, beside the minutes only.
+    let short = read && !dotted && parts.minute.is_some() && cursor.at == mark + 1;
+    read = read && (cursor.eat(&['m', 'M']) || short);
     if dotted {
         cursor.eat(&['.']);
     }

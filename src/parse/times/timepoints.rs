@@ -8,7 +8,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use crate::diag::Rule;
 use crate::model::{Moment, Precision, Timepoint, ZoneOrigin};
 use crate::parse::times::day_order::DayOrder;
-use crate::parse::times::home_letters::goes_by;
+use crate::parse::times::home_letters::{goes_by, on_summer_time};
 use crate::parse::times::scan::scan;
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::words;
@@ -220,7 +220,8 @@ fn civil(date: Date, hour: u8, parts: &TimeParts) -> Option<DateTime> {
 }
 
 fn moment(parts: &TimeParts, civil: DateTime, context: &TimeContext<'_>) -> Moment {
-    let (zone, origin) = match &parts.zone {
+    let summer = parts.letters.and_then(|letters| on_summer_time(letters, civil));
+    let (zone, origin) = match summer.as_ref().or(parts.zone.as_ref()) {
         Some(_) if parts.letters.is_some_and(|letters| goes_by(context.house, letters, civil)) => {
             (context.house, ZoneOrigin::Stated)
         }

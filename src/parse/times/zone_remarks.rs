@@ -69,6 +69,26 @@ pub(crate) fn states_zone(text: &str) -> bool {
     begins.iter().any(|w| lower.starts_with(w)) || anywhere.iter().any(|w| lower.contains(w))
 }
 
+/// Whether a remark holds for all times that do not say otherwise: "Unless noted, all events were on 4 March".
+pub(crate) fn allows_exceptions(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    [
+        "unless ",
+        "otherwise",
+        "nicht anders",
+        "sauf ",
+        "salvo ",
+        "a menos que",
+        "tenzij",
+        "om inte annat",
+        "特に",
+        "除非",
+        "除另",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+}
+
 /// Whether a short paragraph may be a remark on the times below it.
 pub(crate) fn speaks_of_times(text: &str) -> bool {
     let lower = text.to_lowercase();

@@ -44,7 +44,6 @@ pub(crate) const FOREIGN: &[&str] = &[
     // A flag of cState, on whatever page it stands.
     "resolved",
     "source_fetched_at",
-    "source_published_at",
     "linktitle",
     "link_title",
     "icon",

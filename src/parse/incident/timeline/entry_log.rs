@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Moment, Precision, SaidZone, Span, TimelineEntry, TimelineRemark, Timepoint};
+use crate::model::{Moment, Precision, SaidZone, Span, TimelineEntry, TimelineRemark, Timepoint, is_shared};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_parts::EntryText;
 use crate::parse::markdown::span_of;
@@ -154,9 +154,15 @@ impl EntryLog<'_, '_> {
                 format!("`{written}` could be of more than one day"),
                 "write its day; until then its time counts as unknown",
             ),
-            TimeDoubt::Letters(letters) => (
+            TimeDoubt::Letters(letters) if is_shared(letters) => (
                 format!("`{letters}` is what several zones are called"),
                 "write the offset, such as `+08:00`, or set `timezone` to the zone that is meant",
+            ),
+            TimeDoubt::Letters(letters) => (
+                format!(
+                    "`{letters}` is standard time, and clocks showed summer time that day: it was read as those clocks"
+                ),
+                "write the offset, such as `-07:00`, or the zone's place, such as `America/Los_Angeles`",
             ),
         };
         let shown = if let TimeDoubt::Letters(letters) = doubt { letters } else { written };

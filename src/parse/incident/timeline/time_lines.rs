@@ -13,8 +13,8 @@ use crate::parse::incident::timeline::item_lead::{before, rest_of};
 use crate::parse::incident::timeline::times_below::has_times;
 use crate::parse::markdown::{BlockKind, BodyBlock, lines, plain, wholly};
 use crate::parse::times::{
-    ScannedTime, changes_zone, is_time_noise, leading_time, only_day, speaks_of_times, states_zone, trailing_time,
-    without_asides, zone_in,
+    ScannedTime, allows_exceptions, changes_zone, is_time_noise, leading_time, only_day, speaks_of_times, states_zone,
+    trailing_time, without_asides, zone_in,
 };
 
 /// A remark on the times below is no longer than this.
@@ -87,6 +87,9 @@ impl EntryLog<'_, '_> {
             return false;
         }
         self.day(&found, whole.get(at..).unwrap_or_default(), &block.span);
+        if allows_exceptions(whole) {
+            self.clock.keep_day();
+        }
         true
     }
 
