@@ -25,6 +25,19 @@ pub enum PageKind {
     Page,
 }
 
+/// What says in which language a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LangFrom {
+    /// Its author, with a key.
+    Stated,
+    /// Its folder's name.
+    Folder,
+    /// Its words.
+    Text,
+    /// The texts around it: its own words do not tell.
+    Around,
+}
+
 /// One Markdown file as read from disk.
 #[derive(Debug)]
 pub struct Source {
@@ -155,7 +168,7 @@ pub struct Section {
     pub body: Span,
 }
 
-/// What a section of a write-up holds. Synonyms per language are in `parse/headings.toml`.
+/// What a section of a write-up holds. Its headings in each language are in `parse/vocabulary/languages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -273,8 +286,10 @@ pub struct Page {
     pub kind: PageKind,
     /// Why it is that, in words.
     pub kind_reason: String,
-    /// The language (BCP 47), from front matter, folder or site.
+    /// The language (BCP 47).
     pub lang: String,
+    /// What says so.
+    pub lang_from: LangFrom,
     /// The identifier people use: the key, else from the file name.
     pub id: Fact<String>,
     /// The title as plain text, whole; never empty.

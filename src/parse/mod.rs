@@ -67,13 +67,18 @@ use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_pa
 use crate::parse::outline::{first_paragraph, heading_title, sections, short_title, summary, without_unfilled};
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
-    default_id, kind_detail, limit_lists, newest_date, page_kind, placed, titles, without_id,
+    default_id, kind_detail, limit_lists, newest_date, page_kind, page_language, placed, titles, without_id,
 };
 use crate::parse::times::date_in;
 use crate::parse::visibility::{HouseRules, said_of_pages_below};
 
-/// Reads one file. Linear in its length.
+/// Reads one file among others in the site's language. Linear in its length.
 pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
+    parse_among(source, config, &config.lang)
+}
+
+/// Reads one file whose language is `around` where neither it nor its folder says another.
+pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let path = source.shown_path.as_str();
     // A credential is in nothing that is made of a page: all is read from the text without it.
     let masked: Option<Arc<str>> = masked(&source.text).map(Arc::from);
@@ -90,7 +95,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
     let house = HouseRules { fields: &config.fields, settled: &config.content.publication, zone: &zone, path };
     let mut common = common_fields(&mut reader, &front, written, &house);
     common.below = said_of_pages_below(source, &front, common.withheld_below.take(), &house, &mut reader.diagnostics);
-    let lang = common.lang.clone().or_else(|| source.lang.clone()).unwrap_or_else(|| config.lang.clone());
+    let (lang, lang_from) = page_language(common.lang.as_deref(), source.lang.as_deref(), &whole, &config.lang, around);
     let mut sections = sections(&whole, &lang, config);
     let file_date = date_in(stem(&source.path));
     let evidence = Evidence {
@@ -180,6 +185,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
         kind,
         kind_reason,
         lang,
+        lang_from,
         title,
         short_title,
         id,

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Withheld};
 use crate::parse::{below, masked, parse};
+use crate::pipeline::undecided_languages::settled;
 use crate::pipeline::{CompileInputs, Run, configuration_path};
 use crate::site::{self, Site};
 
@@ -89,7 +90,7 @@ impl Read {
             bar.inc(1);
             Arc::new(page)
         };
-        let parse_all = || sources.files.par_iter().map(parse_one).collect();
+        let parse_all = || settled(&sources, sources.files.par_iter().map(parse_one).collect());
         let pages: Vec<Arc<Page>> =
             run.timings.stage("parse", parse_all, |pages: &Vec<Arc<Page>>| (pages.len(), size_of(&sources)));
         bar.finish_and_clear();
@@ -183,7 +184,7 @@ impl Read {
             };
             pages.push(page);
         }
-        (pages, now_held, count)
+        (settled(sources, pages), now_held, count)
     }
 
     /// What a site is put together from.

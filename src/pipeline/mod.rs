@@ -14,6 +14,7 @@ mod folder_reading;
 mod named_write_up;
 mod pasted_text_site;
 mod timings;
+mod undecided_languages;
 
 use std::path::Path;
 use std::sync::Arc;

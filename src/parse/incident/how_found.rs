@@ -3,7 +3,7 @@
 //! A label decides, and there a name alone suffices; prose needs a subject and a verb. What denies or only wishes takes a sign away.
 
 use crate::model::WayOfFinding;
-use crate::parse::vocabulary::{FindingWords, WayWords, finding_words, says_nothing, words};
+use crate::parse::vocabulary::{FindingWords, WayWords, finding_label, finding_words, folder_of, says_nothing, words};
 
 /// How many clauses of a text are looked at.
 const CLAUSES: usize = 6;
@@ -21,11 +21,17 @@ enum ClauseSays {
 
 /// Whether a labelled line called `name` (normalised) says how the incident was found.
 pub(crate) fn is_finding_label(name: &str) -> bool {
-    finding_words().labels.contains(name)
+    !finding_label(name).is_empty()
+}
+
+/// The way that the value of a label called `name` names, in the page's language `lang`, or in one that such a label is written in.
+pub(crate) fn labelled_way(name: &str, lang: &str, text: &str) -> Option<&'static str> {
+    let also = finding_label(name).iter().copied().filter(|language| folder_of(lang) != Some(*language));
+    named_way(lang, text).or_else(|| also.into_iter().find_map(|language| named_way(language, text)))
 }
 
 /// The way that the value of a label or the whole of a section names: a word of `detection`, a name alone, or a clause.
-pub(crate) fn labelled_way(text: &str) -> Option<&'static str> {
+pub(crate) fn named_way(lang: &str, text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     if says_nothing(bare) && !words().found_by.iter().any(|(_, phrases)| phrases.iter().any(|p| p == bare)) {
@@ -35,7 +41,7 @@ pub(crate) fn labelled_way(text: &str) -> Option<&'static str> {
     if let Some((word, _)) = whole {
         return Some(word.as_str());
     }
-    let all = finding_words();
+    let all = finding_words(lang)?;
     for clause in clauses(all, &lower) {
         let short = clause.split_whitespace().count() <= 8;
         let named =
@@ -52,10 +58,10 @@ pub(crate) fn labelled_way(text: &str) -> Option<&'static str> {
     None
 }
 
-/// The way that prose plainly says: the first clause that says one at all decides.
-pub(crate) fn told_way(text: &str) -> Option<&'static str> {
+/// The way that prose in the language `lang` plainly says: the first clause that says one at all decides.
+pub(crate) fn told_way(lang: &str, text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    let all = finding_words();
+    let all = finding_words(lang)?;
     let first = clauses(all, &lower).map(|clause| told_in(all, clause)).find(|says| *says != ClauseSays::Nothing)?;
     match first {
         ClauseSays::Way(way) => Some(way.code()),
@@ -119,6 +125,17 @@ fn chosen(mut ways: Vec<WayOfFinding>) -> ClauseSays {
 mod tests {
     use super::*;
 
+    /// Languages in one of which each case below is written; in no other must it say anything else.
+    const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "ja", "zh"];
+
+    fn told(text: &str) -> Option<&'static str> {
+        LANGUAGES.iter().find_map(|lang| told_way(lang, text))
+    }
+
+    fn labelled(text: &str) -> Option<&'static str> {
+        LANGUAGES.iter().find_map(|lang| labelled_way("detected by", lang, text))
+    }
+
     #[test]
     fn prose_needs_a_subject_and_a_verb() {
         let cases = [
@@ -162,7 +179,7 @@ mod tests {
             ("没有收到告警", None),
             ("收到告警", Some("alert")),
         ];
-        let wrong = cases.iter().map(|(text, expected)| (text, told_way(text), *expected));
+        let wrong = cases.iter().map(|(text, expected)| (text, told(text), *expected));
         assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
     }
 
@@ -182,7 +199,7 @@ mod tests {
             ("Jo", None),
             ("n/a", None),
         ];
-        let wrong = cases.iter().map(|(text, expected)| (text, labelled_way(text), *expected));
+        let wrong = cases.iter().map(|(text, expected)| (text, labelled(text), *expected));
         assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
     }
 

@@ -21,8 +21,13 @@ struct Row<'t> {
 }
 
 /// Takes down what the entries say, and returns the way it was found where the entry that tells of the first sign says it.
-pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut TimeStatements) -> Option<(String, Span)> {
-    let words = turning_points();
+pub(crate) fn milestones(
+    incident: &Incident,
+    lang: &str,
+    day: Option<Date>,
+    told: &mut TimeStatements,
+) -> Option<(String, Span)> {
+    let words = turning_points(lang);
     let rows: Vec<Row<'_>> = incident.timeline.iter().filter_map(row).collect();
     let says = |row: &Row<'_>, patterns: &Patterns| {
         row.at.precision >= Precision::Hour
@@ -39,7 +44,7 @@ pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut Time
         before_end.iter().position(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower));
     let sign = |row: &Row<'_>| {
         let sentence = row.lower.split(". ").next().unwrap_or_default();
-        told_way(sentence).is_some() || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence)
+        told_way(lang, sentence).is_some() || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence)
     };
     let detected = before_end.iter().position(|row| {
         row.at.precision >= Precision::Hour && sign(row) && !paperwork(&row) && !words.row.resolved.any_in(&row.lower)
@@ -64,7 +69,7 @@ pub(crate) fn milestones(incident: &Incident, day: Option<Date>, told: &mut Time
     let mut way = None;
     if let Some(detected) = detected.map(|i| &before_end[i]).filter(|row| after_start(row)) {
         told.say(Key::Detected, fact(detected.entry));
-        way = told_way(&detected.lower).map(|way| (way.to_owned(), detected.entry.span.clone()));
+        way = told_way(lang, &detected.lower).map(|way| (way.to_owned(), detected.entry.span.clone()));
     }
     if let Some(mitigated) = before_end.iter().find(|row| says(row, &words.row.mitigated) && after_start(row)) {
         told.say(Key::Mitigated, fact(mitigated.entry));

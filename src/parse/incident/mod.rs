@@ -81,7 +81,7 @@ pub(crate) fn infer(
             incident.timezone = Zone::of(&zone).map(|zone| Fact::section(zone, span));
         }
     }
-    let way = milestones(incident, body.date, &mut told);
+    let way = milestones(incident, page.lang, body.date, &mut told);
     if let (Some((way, span)), None) = (way, &incident.detection) {
         incident.detection = Some(Fact::row(way, span));
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::how_found::{is_finding_label, labelled_way, told_way};
+use crate::parse::incident::how_found::{is_finding_label, labelled_way, named_way, told_way};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
 use crate::parse::incident::named_services::services_of;
@@ -107,7 +107,7 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             incident.teams = names.into_iter().map(|name| Fact::label(name, label.span.clone())).collect();
         }
         if incident.detection.is_none() && is_finding_label(&label.name) {
-            let way = labelled_way(&label.plain(body.text, body.events));
+            let way = labelled_way(&label.name, body.known.lang, &label.plain(body.text, body.events));
             incident.detection = way.map(|way| Fact::label(way.to_owned(), label.span.clone()));
             continue;
         }
@@ -134,7 +134,7 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             Role::Trigger if incident.trigger.is_none() => incident.trigger = Some(fact(600)),
             Role::Surprise if incident.surprise.is_empty() => incident.surprise.push(fact(600).map(surprise)),
             Role::Detection if incident.detection.is_none() => {
-                let word = labelled_way(&label.plain(body.text, body.events));
+                let word = labelled_way(&label.name, body.known.lang, &label.plain(body.text, body.events));
                 incident.detection = word.map(|w| Fact::label(w.to_owned(), label.span.clone()));
             }
             // "A component: …" is a sentence about one of them.
@@ -186,7 +186,8 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
         for block in regions.iter().flat_map(|region| body.blocks_of(region)) {
             let words = plain(&body.events[block.events.clone()]);
             let brief = words.split_whitespace().count() <= 6;
-            let way = told_way(&words).or_else(|| labelled_way(&words).filter(|_| brief));
+            let way =
+                told_way(body.known.lang, &words).or_else(|| named_way(body.known.lang, &words).filter(|_| brief));
             if let Some(way) = way.filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::List)) {
                 return Some(Fact::section(way.to_owned(), trimmed_place(body, &block.events)));
             }
@@ -198,7 +199,7 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
     };
     body.regions.iter().filter(sums_up).flat_map(|region| body.blocks_of(region)).find_map(|block| {
         let words = plain(&body.events[block.events.clone()]);
-        let way = told_way(&words).filter(|_| block.kind == BlockKind::Paragraph)?;
+        let way = told_way(body.known.lang, &words).filter(|_| block.kind == BlockKind::Paragraph)?;
         Some(Fact::sentence(way.to_owned(), trimmed_place(body, &block.events)))
     })
 }

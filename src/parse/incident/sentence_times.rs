@@ -71,9 +71,10 @@ struct Sentence<'s, 'a> {
 
 impl Sentence<'_, '_> {
     fn read(&self, told: &mut TimeStatements) {
-        let words = &turning_points().sentence;
+        let words = turning_points(self.body.known.lang);
+        let (words, harm) = (&words.sentence, &words.harm);
         let times = self.times();
-        let harm = self.sums_up && turning_points().harm.any_in(&self.text.to_lowercase());
+        let harm = self.sums_up && harm.any_in(&self.text.to_lowercase());
         for (i, time) in times.iter().enumerate() {
             let begins = time.before.split([' ', '(', ',']).next_back().unwrap_or_default();
             let denied = words.denied.any_in(last_clause(&time.before));

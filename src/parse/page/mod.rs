@@ -8,6 +8,7 @@ mod list_limits;
 mod naming;
 mod page_dates;
 mod page_kind;
+mod page_language;
 mod prose_signs;
 mod title_signs;
 
@@ -18,3 +19,4 @@ pub(crate) use list_limits::limit_lists;
 pub(crate) use naming::{default_id, titles, without_id};
 pub(crate) use page_dates::{DateMeans, date_in_address, date_means, date_of, dated, day_of, newest_date};
 pub(crate) use page_kind::page_kind;
+pub(crate) use page_language::page_language;

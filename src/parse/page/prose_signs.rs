@@ -6,7 +6,8 @@ use regex::Regex;
 
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, plain};
 use crate::parse::page::kind_sign::{Sign, quoted};
-use crate::parse::vocabulary::{KindWord, MONTHS, kind_words};
+use crate::parse::vocabulary::{KindWord, calendar_words, folder_of, kind_words};
+use crate::text::{count_words, language_of};
 
 /// So much of a body is looked at, in bytes.
 const LOOKED_AT: usize = 4000;
@@ -22,17 +23,13 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A day: `2024-03-11`, `11.3.2024`, `3/11/2024`, `March 11`, `11th of March`, `3月11日`.
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS.concat().join("|");
+    let mut months: Vec<String> = calendar_words().month_names().map(regex::escape).collect();
+    months.sort_unstable();
+    let months = months.join("|");
     let numbers = r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}月\d{1,2}日";
     let named = format!(r"\b(?:{months})\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th|\.|º)? (?:de |of )?(?:{months})\b");
     Regex::new(&format!("(?i){numbers}|{named}")).expect("the pattern is valid")
 });
-
-/// Little words of the languages whose other words are known.
-const LITTLE: &[&str] = &[
-    "the", "and", "of", "to", "was", "der", "die", "das", "und", "ist", "le", "la", "les", "des", "est", "une", "el",
-    "los", "que", "una", "os", "uma", "não", "che", "il", "di", "het", "een", "van", "och", "att", "som", "är",
-];
 
 /// The beginning of a body's prose.
 pub(super) struct Prose {
@@ -53,14 +50,9 @@ impl Prose {
                 break;
             }
         }
-        let lower = text.to_lowercase();
-        let dense = lower.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
-        let (mut words, mut little) = (dense / 2, 0);
-        for word in lower.split_whitespace() {
-            words += 1;
-            little += usize::from(LITTLE.contains(&word));
-        }
-        Self { text, words, is_read: dense * 4 > words || little * 12 > words }
+        let words = count_words(&text);
+        let is_read = language_of(&text).and_then(folder_of).is_some();
+        Self { text, words, is_read }
     }
 
     /// Whether it goes on for a while in words that are understood and would say what broke.

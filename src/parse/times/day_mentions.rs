@@ -7,7 +7,7 @@ use crate::parse::times::scan::{ScannedTime, scan};
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::times::timepoints::is_time_noise;
 use crate::parse::times::zone_remarks::speaks_of_times;
-use crate::parse::vocabulary::{STORY_DAYS, WEEKDAYS};
+use crate::parse::vocabulary::calendar_words;
 
 /// The day that a heading is, when it is nothing but a day and remarks on its times: "Tuesday 4 March (all times in UTC)".
 pub(crate) fn day_alone(title: &str) -> Option<ScannedTime> {
@@ -24,8 +24,8 @@ pub(crate) fn says_when(title: &str) -> bool {
 /// The day of the week that a heading is.
 pub(crate) fn weekday_alone(title: &str) -> Option<Weekday> {
     let name = title.trim().trim_end_matches([':', '.']).to_lowercase();
-    let day = WEEKDAYS.iter().position(|names| name.chars().count() > 2 && names.contains(&name.as_str()))?;
-    Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()
+    let day = calendar_words().weekday(&name).filter(|_| name.chars().count() > 2)?;
+    Weekday::from_monday_zero_offset(day).ok()
 }
 
 /// Every date or time that a sentence names, in order, with the place where it begins.
@@ -48,7 +48,7 @@ pub(crate) fn story_day(title: &str) -> Option<u8> {
     let lower = title.trim().trim_end_matches(':').to_lowercase();
     let (word, number) = lower.split_once(' ')?;
     let number = number.parse().ok().filter(|n| (1..=31).contains(n))?;
-    STORY_DAYS.contains(&word).then_some(number)
+    calendar_words().story_days.iter().any(|day| day == word).then_some(number)
 }
 
 /// The one day that `text` names and where, if it names one and no time of day.

@@ -32,11 +32,25 @@ impl<'a> TextCursor<'a> {
         found.is_some()
     }
 
-    /// Moves past one of `words`, whatever its case, when nothing of a word follows.
-    pub(crate) fn word_in(&mut self, words: &[&str]) -> bool {
+    /// Moves past the word that stands here, where `means` knows what it means, in lower case.
+    pub(crate) fn meaning<T>(&mut self, means: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let (word, end) = self.word()?;
+        let meaning = means(&word.to_lowercase())?;
+        self.at += end;
+        Some(meaning)
+    }
+
+    /// The word that stands here, and where it ends.
+    fn word(&self) -> Option<(&'a str, usize)> {
         let rest = self.rest();
         let end = rest.char_indices().find(|(_, c)| !(c.is_alphabetic() || *c == '\'')).map_or(rest.len(), |(i, _)| i);
-        let Some(word) = rest.get(..end).filter(|w| !w.is_empty() && w.len() < 24) else { return false };
+        let word = rest.get(..end).filter(|w| !w.is_empty() && w.len() < 40)?;
+        Some((word, end))
+    }
+
+    /// Moves past one of `words`, whatever its case, when nothing of a word follows.
+    pub(crate) fn word_in(&mut self, words: &[&str]) -> bool {
+        let Some((word, end)) = self.word() else { return false };
         let lower = if word.is_ascii() { String::new() } else { word.to_lowercase() };
         let found = words.iter().any(|w| w.eq_ignore_ascii_case(word) || *w == lower);
         self.at += if found { end } else { 0 };
@@ -44,12 +58,12 @@ impl<'a> TextCursor<'a> {
     }
 
     /// Moves past one of `phrases`, which are in lower case, whatever its case, when nothing of a word follows.
-    pub(crate) fn phrase_in(&mut self, phrases: &[&str]) -> bool {
+    pub(crate) fn phrase_in<P: AsRef<str>>(&mut self, phrases: &[P]) -> bool {
         let rest = self.rest();
-        let found = phrases.iter().find(|phrase| {
+        let found = phrases.iter().map(AsRef::as_ref).find(|phrase| {
             let head = rest.get(..phrase.len()).map(str::to_lowercase);
             let whole = |c: char| !c.is_alphanumeric() || !phrase.is_ascii() && !phrase.contains(' ');
-            head.as_deref() == Some(**phrase)
+            head.as_deref() == Some(*phrase)
                 && rest.get(phrase.len()..).is_some_and(|r| r.chars().next().is_none_or(whole))
         });
         self.at += found.map_or(0, |phrase| phrase.len());

@@ -5,12 +5,12 @@ use jiff::civil::Weekday;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_month::{ends_clause, month_name, starts_with_month, starts_with_word};
 use crate::parse::times::scan_parts::TimeParts;
-use crate::parse::vocabulary::WEEKDAYS;
+use crate::parse::vocabulary::calendar_words;
 
 /// Moves past the name of a day of the week that something numeric follows.
 pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
     let mark = cursor.at;
-    let day = WEEKDAYS.iter().position(|names| cursor.word_in(names))?;
+    let day = cursor.meaning(|word| calendar_words().weekday(word))?;
     let rest = cursor.rest().trim_start_matches(['.', ',', ')', '）', ' ', '\u{a0}', '-', '–', ':']);
     let sensible = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))
@@ -20,7 +20,7 @@ pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
         cursor.at = mark;
         return None;
     }
-    Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()
+    Weekday::from_monday_zero_offset(day).ok()
 }
 
 /// Reads a date into `parts`; leaves both alone when there is none.

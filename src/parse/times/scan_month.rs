@@ -1,11 +1,15 @@
 //! The name of a month at a place in a text becomes its number.
 
 use crate::parse::times::scan_cursor::TextCursor;
-use crate::parse::vocabulary::MONTHS;
+use crate::parse::vocabulary::calendar_words;
+
+/// The bytes of the longest name of a month, and one more: Cyrillic letters take two.
+const LONGEST: usize = 24;
 
 /// Whether `text` begins with the name of a month.
 pub(crate) fn starts_with_month(text: &str) -> bool {
-    MONTHS.iter().flat_map(|m| m.iter()).any(|m| starts_with_word(text, m))
+    let end = text.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(text.len(), |(i, _)| i);
+    end < LONGEST && calendar_words().month(&text[..end].to_lowercase()).is_some()
 }
 
 /// Whether `text` begins with `word`, which is in lower case, and nothing more of a word.
@@ -22,13 +26,13 @@ const EVERYDAY_SMALL: &[&str] = &["may", "mar", "mars", "jun", "sept"];
 pub(crate) fn month_name(cursor: &mut TextCursor<'_>) -> Option<(u8, bool)> {
     let rest = cursor.rest();
     let end = rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(i, _)| i);
-    let written = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < 16)?;
+    let written = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < LONGEST)?;
     let word = written.to_lowercase();
-    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    let month = calendar_words().month(&word)?;
     let everyday = EVERYDAY.contains(&word.as_str()) || EVERYDAY_SMALL.contains(&written);
     cursor.at += end;
     cursor.eat(&['.']);
-    Some((u8::try_from(month + 1).ok()?, everyday))
+    Some((month, everyday))
 }
 
 /// Whether what follows a date cannot be more of its sentence: nothing, a mark, a number.

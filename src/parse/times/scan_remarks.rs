@@ -3,7 +3,7 @@
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::weekday;
 use crate::parse::times::scan_parts::TimeParts;
-use crate::parse::vocabulary::NEXT_DAY;
+use crate::parse::vocabulary::calendar_words;
 
 /// Words that say that a time is not exact.
 const ABOUT: &[&str] = &[
@@ -78,7 +78,7 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
             bracket = Some('】');
         } else if bracket.is_none() && cursor.eat(&['（']) {
             bracket = Some('）');
-        } else if cursor.phrase_in(NEXT_DAY) {
+        } else if cursor.phrase_in(&calendar_words().next_day) {
             parts.next_day = true;
             cursor.eat(&[',', ':']);
         } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso"]) {
@@ -140,7 +140,9 @@ pub(crate) fn remarks(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         Some(_) => cursor.word_in(ABOUT) || cursor.eat(&['?']),
         None => cursor.word_in(&["approx", "approximately", "ca", "ish"]),
     };
-    let next = !about && (cursor.phrase_in(NEXT_DAY) || close.is_some() && cursor.phrase_in(&["+1", "+1d", "+1 day"]));
+    let next = !about
+        && (cursor.phrase_in(&calendar_words().next_day)
+            || close.is_some() && cursor.phrase_in(&["+1", "+1d", "+1 day"]));
     cursor.eat(&['.']);
     if (about || next) && close.is_none_or(|(_, close)| cursor.eat(&[close])) {
         parts.approximate |= about;

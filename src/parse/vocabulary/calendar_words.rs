@@ -1,230 +1,70 @@
-//! The names of months and of days of the week, in the languages the headings are known in.
+//! The names of months and of days of the week, and what says that a day is another, in any language.
 
-/// Months by their number, whole and short.
-pub(crate) const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "jan", "januar", "jän", "jänner", "janvier", "janv", "enero", "ene", "janeiro", "gennaio", "gen",
-        "januari",
-    ],
-    &[
-        "february",
-        "feb",
-        "febr",
-        "februar",
-        "février",
-        "févr",
-        "fév",
-        "fevrier",
-        "febrero",
-        "fevereiro",
-        "fev",
-        "febbraio",
-        "februari",
-    ],
-    &["march", "mar", "märz", "mär", "mrz", "maerz", "mars", "marzo", "março", "maart", "mrt", "marts"],
-    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
-    &["may", "mai", "mayo", "maio", "maggio", "mag", "mei", "maj"],
-    &["june", "jun", "juni", "juin", "junio", "junho", "giugno", "giu"],
-    &["july", "jul", "juli", "juillet", "juil", "julio", "julho", "luglio", "lug"],
-    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "augusti"],
-    &["september", "sep", "sept", "septembre", "septiembre", "setiembre", "setembro", "set", "settembre"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "out", "ottobre", "ott"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "décembre",
-        "déc",
-        "decembre",
-        "diciembre",
-        "dic",
-        "dezembro",
-        "dicembre",
-        "desember",
-    ],
-];
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Days of the week by their number from Monday, whole and short.
-pub(crate) const WEEKDAYS: [&[&str]; 7] = [
-    &[
-        "monday",
-        "mon",
-        "montag",
-        "mo",
-        "lundi",
-        "lunes",
-        "segunda",
-        "segunda-feira",
-        "lunedì",
-        "maandag",
-        "måndag",
-        "mandag",
-        "月",
-        "月曜",
-        "月曜日",
-        "周一",
-        "週一",
-        "星期一",
-    ],
-    &[
-        "tuesday",
-        "tue",
-        "tues",
-        "dienstag",
-        "di",
-        "mardi",
-        "martes",
-        "terça",
-        "terça-feira",
-        "martedì",
-        "dinsdag",
-        "tisdag",
-        "tirsdag",
-        "火",
-        "火曜",
-        "火曜日",
-        "周二",
-        "週二",
-        "星期二",
-    ],
-    &[
-        "wednesday",
-        "wed",
-        "mittwoch",
-        "mi",
-        "mercredi",
-        "miércoles",
-        "quarta",
-        "quarta-feira",
-        "mercoledì",
-        "woensdag",
-        "onsdag",
-        "水",
-        "水曜",
-        "水曜日",
-        "周三",
-        "週三",
-        "星期三",
-    ],
-    &[
-        "thursday",
-        "thu",
-        "thur",
-        "thurs",
-        "donnerstag",
-        "do",
-        "jeudi",
-        "jueves",
-        "quinta",
-        "quinta-feira",
-        "giovedì",
-        "donderdag",
-        "torsdag",
-        "木",
-        "木曜",
-        "木曜日",
-        "周四",
-        "週四",
-        "星期四",
-    ],
-    &[
-        "friday",
-        "fri",
-        "freitag",
-        "fr",
-        "vendredi",
-        "viernes",
-        "sexta",
-        "sexta-feira",
-        "venerdì",
-        "vrijdag",
-        "fredag",
-        "金",
-        "金曜",
-        "金曜日",
-        "周五",
-        "週五",
-        "星期五",
-    ],
-    &[
-        "saturday",
-        "sat",
-        "samstag",
-        "sonnabend",
-        "sa",
-        "samedi",
-        "sábado",
-        "sabato",
-        "zaterdag",
-        "lördag",
-        "lørdag",
-        "土",
-        "土曜",
-        "土曜日",
-        "周六",
-        "週六",
-        "星期六",
-    ],
-    &[
-        "sunday",
-        "sun",
-        "sonntag",
-        "so",
-        "dimanche",
-        "domingo",
-        "domenica",
-        "zondag",
-        "söndag",
-        "søndag",
-        "日",
-        "日曜",
-        "日曜日",
-        "周日",
-        "週日",
-        "星期日",
-        "星期天",
-    ],
-];
+use serde::Deserialize;
 
-/// What says that a time is on the day after the one before it.
-pub(crate) const NEXT_DAY: &[&str] = &[
-    "the next day",
-    "next day",
-    "the next morning",
-    "next morning",
-    "the following day",
-    "following day",
-    "the following morning",
-    "following morning",
-    "a day later",
-    "am nächsten tag",
-    "am nächsten morgen",
-    "am folgetag",
-    "am tag darauf",
-    "tags darauf",
-    "folgetag",
-    "le lendemain",
-    "lendemain",
-    "al día siguiente",
-    "día siguiente",
-    "no dia seguinte",
-    "dia seguinte",
-    "il giorno dopo",
-    "giorno successivo",
-    "de volgende dag",
-    "volgende dag",
-    "dagen efter",
-    "nästa dag",
-    "neste dag",
-    "dagen etter",
-    "翌日",
-    "翌朝",
-    "次日",
-    "第二天",
-    "隔天",
-];
+use crate::parse::vocabulary::language_folders::{languages, table};
 
-/// The word before the number of a story's day: "Day 2".
-pub(crate) const STORY_DAYS: &[&str] = &["day", "tag", "jour", "día", "dia", "giorno", "dag"];
+/// A `calendar.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    months: [Vec<String>; 12],
+    weekdays: [Vec<String>; 7],
+    #[serde(default)]
+    next_day: Vec<String>,
+    #[serde(default)]
+    story_days: Vec<String>,
+}
+
+/// The words of all languages, in lower case.
+pub(crate) struct CalendarWords {
+    months: HashMap<String, u8>,
+    weekdays: HashMap<String, i8>,
+    /// What says that a time is on the day after the one before it.
+    pub(crate) next_day: Vec<String>,
+    /// The word before the number of a story's day: "Day 2".
+    pub(crate) story_days: Vec<String>,
+}
+
+impl CalendarWords {
+    /// The number of the month called so, from one.
+    pub(crate) fn month(&self, name: &str) -> Option<u8> {
+        self.months.get(name).copied()
+    }
+
+    /// The number of the day of the week called so, from Monday as zero.
+    pub(crate) fn weekday(&self, name: &str) -> Option<i8> {
+        self.weekdays.get(name).copied()
+    }
+
+    /// The names of all months, in no order.
+    pub(crate) fn month_names(&self) -> impl Iterator<Item = &str> {
+        self.months.keys().map(String::as_str)
+    }
+}
+
+/// The words. Where a name is one thing in one language and another in another, the first language decides, English first of all.
+pub(crate) fn calendar_words() -> &'static CalendarWords {
+    static WORDS: LazyLock<CalendarWords> = LazyLock::new(|| {
+        let none = (HashMap::new(), HashMap::new());
+        let mut all = CalendarWords { months: none.0, weekdays: none.1, next_day: Vec::new(), story_days: Vec::new() };
+        for language in languages() {
+            let written: Written = table(language, "calendar.toml").try_into().expect("calendar.toml is valid");
+            for (number, names) in (1..).zip(written.months) {
+                names.into_iter().for_each(|name| _ = all.months.entry(name).or_insert(number));
+            }
+            for (number, names) in (0..).zip(written.weekdays) {
+                names.into_iter().for_each(|name| _ = all.weekdays.entry(name).or_insert(number));
+            }
+            all.next_day.extend(written.next_day);
+            all.story_days.extend(written.story_days);
+        }
+        // The longest first: "the next day" before "the next".
+        all.next_day.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        all
+    });
+    &WORDS
+}

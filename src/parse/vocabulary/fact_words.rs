@@ -1,4 +1,4 @@
-//! The words that facts are recognised by: `fact_words.toml`, read once.
+//! The words that facts are recognised by, in any language: `facts.toml` of the folders of `languages`, read once.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 
 use crate::model::ActionState;
+use crate::parse::vocabulary::language_folders::{languages, merged};
 
-/// All of `fact_words.toml`.
+/// A `facts.toml`, all languages' as one.
 #[derive(Debug, Deserialize)]
 pub(crate) struct FactWords {
     pub(crate) nothing: BTreeSet<String>,
@@ -71,8 +72,9 @@ impl<'de> Deserialize<'de> for Phrases {
 
 /// The words.
 pub(crate) fn words() -> &'static FactWords {
-    static WORDS: LazyLock<FactWords> =
-        LazyLock::new(|| toml::from_str(include_str!("fact_words.toml")).expect("fact_words.toml is valid"));
+    static WORDS: LazyLock<FactWords> = LazyLock::new(|| {
+        merged(languages(), "facts.toml").try_into().expect("the facts.toml of all languages are valid")
+    });
     &WORDS
 }
 
@@ -86,14 +88,17 @@ fn ordered<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<WordTabl
 }
 
 /// What each word may mean.
-fn several<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(
+fn several<'de, T: DeserializeOwned + PartialEq, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> Result<HashMap<String, Vec<T>>, D::Error> {
     let mut out: HashMap<String, Vec<T>> = HashMap::new();
     for (name, words) in ordered(deserializer)? {
         for word in words {
             let meaning = T::deserialize(StrDeserializer::<Error>::new(&name)).map_err(serde::de::Error::custom)?;
-            out.entry(word).or_default().push(meaning);
+            let known = out.entry(word).or_default();
+            if !known.contains(&meaning) {
+                known.push(meaning);
+            }
         }
     }
     Ok(out)

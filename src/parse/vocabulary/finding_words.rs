@@ -1,15 +1,16 @@
-//! The words that tell how an incident was found: `finding_words.toml`, read once.
+//! The words that tell how an incident was found, of the folders of `languages`.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 use serde::Deserialize;
 
 use crate::model::WayOfFinding;
+use crate::parse::vocabulary::language_folders::{ENGLISH, folder_of, languages, table};
 use crate::parse::vocabulary::patterns::Patterns;
 
-/// What `finding_words.toml` says.
+/// What tells in the prose of one language, and of English, how something was found.
 pub(crate) struct FindingWords {
     /// Where one clause ends and the next begins.
     pub(crate) between: Regex,
@@ -19,10 +20,8 @@ pub(crate) struct FindingWords {
     pub(crate) denied_machine: Patterns,
     /// What denies a report of people.
     pub(crate) denied_people: Patterns,
-    /// The ways, in written order.
+    /// The ways, the most particular first.
     pub(crate) ways: Vec<WayWords>,
-    /// Names of labelled lines that say how it was found.
-    pub(crate) labels: BTreeSet<String>,
 }
 
 /// What says that an incident was found in one way.
@@ -38,65 +37,133 @@ pub(crate) struct WayWords {
     pub(crate) unless: Patterns,
 }
 
-#[derive(Deserialize)]
+/// The ways that are told in prose, and whether a machine gave the sign.
+const WAYS: [(WayOfFinding, bool); 8] = [
+    (WayOfFinding::SloBurn, true),
+    (WayOfFinding::ScheduledCheck, true),
+    (WayOfFinding::Support, false),
+    (WayOfFinding::Partner, false),
+    (WayOfFinding::Customer, false),
+    (WayOfFinding::Dashboard, true),
+    (WayOfFinding::Employee, false),
+    (WayOfFinding::Alert, true),
+];
+
+/// The ends of a clause in any language.
+const ENDS: &str = r"[.!?;。！？；]+(?:\s|$)|[。！？；]";
+
+/// Up to three words between: what `{few}` stands for.
+const FEW: &str = "(?: [^ ,.;:()]+){0,3}";
+
+/// A `finding.toml`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct Written {
-    few: String,
+    /// Verbs: what `{told}` and `{noticed}` stand for.
     told: String,
     noticed: String,
-    to_us: String,
+    to_us: Vec<String>,
     denied_machine: Vec<String>,
     denied_people: Vec<String>,
-    between: String,
-    way: Vec<WrittenWay>,
-    labels: WrittenLabels,
+    turns: Vec<String>,
+    labels: Vec<String>,
+    ways: BTreeMap<String, WrittenWay>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct WrittenWay {
-    code: String,
     who: String,
-    machine: bool,
-    #[serde(default)]
-    unless: Vec<String>,
     says: Vec<String>,
+    unless: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct WrittenLabels {
-    names: BTreeSet<String>,
+/// The words for a page in `lang`: that language's and English's; none where it is not read, so that nothing is taken from its prose.
+///
+/// They are put together when they are first asked for.
+pub(crate) fn finding_words(lang: &str) -> Option<&'static FindingWords> {
+    static WORDS: LazyLock<HashMap<&'static str, OnceLock<FindingWords>>> =
+        LazyLock::new(|| languages().map(|language| (language, OnceLock::new())).collect());
+    let folder = folder_of(lang)?;
+    Some(WORDS.get(folder)?.get_or_init(|| compiled(folder)))
 }
 
-/// The words.
-pub(crate) fn finding_words() -> &'static FindingWords {
-    static WORDS: LazyLock<FindingWords> = LazyLock::new(|| {
-        let written: Written = toml::from_str(include_str!("finding_words.toml")).expect("finding_words.toml is valid");
-        compiled(written)
+/// The languages in which a labelled line called `name` (normalised) says how the incident was found.
+pub(crate) fn finding_label(name: &str) -> &'static [&'static str] {
+    static NAMES: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut names: HashMap<String, Vec<&'static str>> = HashMap::new();
+        for language in languages() {
+            for name in written(language).labels {
+                names.entry(name).or_default().push(language);
+            }
+        }
+        names
     });
-    &WORDS
+    NAMES.get(name).map_or(&[], Vec::as_slice)
 }
 
-fn compiled(written: Written) -> FindingWords {
-    let set = |patterns: &[String]| Patterns::new(patterns).expect("patterns in finding_words.toml");
-    let one = |pattern: &str| Regex::new(pattern).expect("a pattern in finding_words.toml");
-    let way = |way: &WrittenWay| {
-        let whole = |pattern: &String| {
-            let pattern = pattern.replace("{told}", &written.told).replace("{noticed}", &written.noticed);
-            pattern.replace("{few}", &written.few).replace("{who}", &way.who)
+fn written(language: &str) -> Written {
+    table(language, "finding.toml").try_into().unwrap_or_else(|error| panic!("{language}/finding.toml: {error}"))
+}
+
+fn compiled(language: &'static str) -> FindingWords {
+    let english = written(ENGLISH);
+    let own = if language == ENGLISH { Written::default() } else { written(language) };
+    let set = |patterns: Vec<String>| {
+        Patterns::new(&patterns).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}"))
+    };
+    let both = |a: &[String], b: &[String]| set(a.iter().chain(b).cloned().collect());
+    let none = WrittenWay::default();
+    let way = |(way, machine): (WayOfFinding, bool)| {
+        let (theirs, ours) = (english.ways.get(way.code()).unwrap_or(&none), own.ways.get(way.code()).unwrap_or(&none));
+        let english_who = bracketed([theirs.who.as_str(), ""]);
+        let any_who = bracketed([ours.who.as_str(), theirs.who.as_str()]);
+        let filled = |patterns: fn(&WrittenWay) -> &Vec<String>| {
+            let fill = |pattern: &String, who: &str| {
+                let pattern = pattern.replace("{told}", &english.told).replace("{noticed}", &english.noticed);
+                pattern.replace("{few}", FEW).replace("{who}", who)
+            };
+            let english = patterns(theirs).iter().map(|pattern| fill(pattern, &english_who));
+            set(english.chain(patterns(ours).iter().map(|pattern| fill(pattern, &any_who))).collect())
         };
         WayWords {
-            way: WayOfFinding::from_code(&way.code).expect("finding_words.toml names ways"),
-            machine: way.machine,
-            who: set(&[format!(r#"(?:^|[ ,.;:()"/]){0}(?:$|[ ,.;:()"/])|^{0}"#, way.who)]),
-            says: set(&way.says.iter().map(whole).collect::<Vec<_>>()),
-            unless: set(&way.unless.iter().map(whole).collect::<Vec<_>>()),
+            way,
+            machine,
+            who: set(vec![format!(r#"(?:^|[ ,.;:()"/]){any_who}(?:$|[ ,.;:()"/])|^{any_who}"#)]),
+            says: filled(|way| &way.says),
+            unless: filled(|way| &way.unless),
         }
     };
+    let ends: Vec<&str> =
+        [ENDS].into_iter().chain(english.turns.iter().chain(&own.turns).map(String::as_str)).collect();
     FindingWords {
-        between: one(&written.between),
-        to_us: set(&[written.to_us]),
-        denied_machine: set(&written.denied_machine),
-        denied_people: set(&written.denied_people),
-        ways: written.way.iter().map(way).collect(),
-        labels: written.labels.names,
+        between: Regex::new(&ends.join("|")).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}")),
+        to_us: both(&english.to_us, &own.to_us),
+        denied_machine: both(&english.denied_machine, &own.denied_machine),
+        denied_people: both(&english.denied_people, &own.denied_people),
+        ways: WAYS.map(way).into_iter().collect(),
+    }
+}
+
+/// The alternatives as one; what matches nothing where there are none.
+fn bracketed(alternatives: [&str; 2]) -> String {
+    let all: Vec<&str> = alternatives.into_iter().filter(|one| !one.is_empty()).collect();
+    if all.is_empty() { String::from("[a&&b]") } else { format!("(?:{})", all.join("|")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_language_can_be_put_together() {
+        for language in languages() {
+            assert!(finding_words(language).is_some(), "{language}");
+            let ways = written(language).ways;
+            let unknown: Vec<&String> =
+                ways.keys().filter(|way| !WAYS.iter().any(|(known, _)| known.code() == *way)).collect();
+            assert_eq!(unknown, Vec::<&String>::new(), "{language}");
+        }
+        assert!(finding_words("xx").is_none());
     }
 }

@@ -10,16 +10,17 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use crate::model::{Config, Role};
-use crate::parse::vocabulary::languages::HEADINGS;
+use crate::parse::vocabulary::language_folders::{languages, table};
 
 /// A language and a role in it.
 type Meanings = Vec<(&'static str, Role)>;
 
-/// What each synonym means in which languages, in the order of [`HEADINGS`].
+/// What each synonym means in which languages, in the order of the languages.
 static SYNONYMS: LazyLock<HashMap<String, Meanings>> = LazyLock::new(|| {
     let mut synonyms: HashMap<String, Meanings> = HashMap::new();
-    for (language, headings) in HEADINGS {
-        let roles: BTreeMap<String, Vec<String>> = toml::from_str(headings).expect("headings.toml is valid");
+    for language in languages() {
+        let roles: BTreeMap<String, Vec<String>> =
+            table(language, "headings.toml").try_into().expect("headings.toml is valid");
         for (name, headings) in roles {
             let role = Role::deserialize(StrDeserializer::<Error>::new(&name)).expect("headings.toml names roles");
             for heading in headings {

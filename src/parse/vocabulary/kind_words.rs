@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
+use crate::parse::vocabulary::language_folders::{languages, table};
+
 /// What a phrase says of the text it is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,20 +57,8 @@ struct Phrase {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    const LANGUAGES: [&str; 10] = [
-        include_str!("languages/en/kinds.toml"),
-        include_str!("languages/de/kinds.toml"),
-        include_str!("languages/es/kinds.toml"),
-        include_str!("languages/fr/kinds.toml"),
-        include_str!("languages/it/kinds.toml"),
-        include_str!("languages/ja/kinds.toml"),
-        include_str!("languages/nl/kinds.toml"),
-        include_str!("languages/pt/kinds.toml"),
-        include_str!("languages/sv/kinds.toml"),
-        include_str!("languages/zh/kinds.toml"),
-    ];
     static TABLES: LazyLock<Vec<BTreeMap<String, Vec<String>>>> = LazyLock::new(|| {
-        LANGUAGES.into_iter().map(|text| toml::from_str(text).expect("kinds.toml is valid")).collect()
+        languages().map(|language| table(language, "kinds.toml").try_into().expect("kinds.toml is valid")).collect()
     });
     let mut known: Vec<Phrase> = Vec::new();
     for (name, phrases) in TABLES.iter().flatten() {

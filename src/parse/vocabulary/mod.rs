@@ -1,23 +1,23 @@
 //! Words that people write become what they mean: roles of headings, meanings of labels, months, signs that nothing is said.
 //!
-//! The words are data. Those of headings stand in a folder a language; the words that facts are recognised by and the names of months and
-//! days are still in one file for all languages.
+//! The words are data: one folder a language, see `language_folders`.
 
 mod calendar_words;
 mod fact_words;
 mod finding_words;
 mod heading_roles;
 mod kind_words;
-mod languages;
+mod language_folders;
 mod patterns;
 mod placeholders;
 mod turning_points;
 
-pub(crate) use calendar_words::{MONTHS, NEXT_DAY, STORY_DAYS, WEEKDAYS};
+pub(crate) use calendar_words::calendar_words;
 pub(crate) use fact_words::{FollowUpColumn, LabelMeaning, label_meanings, words};
-pub(crate) use finding_words::{FindingWords, WayWords, finding_words};
+pub(crate) use finding_words::{FindingWords, WayWords, finding_label, finding_words};
 pub(crate) use heading_roles::{known_role, normalise, role};
 pub(crate) use kind_words::{FoundWord, KindWord, kind_words};
+pub(crate) use language_folders::folder_of;
 pub(crate) use patterns::Patterns;
 pub(crate) use placeholders::{asks_or_instructs, is_placeholder, says_nothing};
 pub(crate) use turning_points::turning_points;

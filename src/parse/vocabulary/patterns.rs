@@ -25,6 +25,13 @@ impl Patterns {
     }
 }
 
+impl Default for Patterns {
+    /// What is never found.
+    fn default() -> Self {
+        Self(RegexSet::empty())
+    }
+}
+
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::new(&Vec::<String>::deserialize(deserializer)?).map_err(serde::de::Error::custom)

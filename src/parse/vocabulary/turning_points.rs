@@ -1,13 +1,16 @@
-//! The words that mark an incident's turning points: `turning_points.toml`, read once.
+//! The words that mark an incident's turning points, of the folders of `languages`.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+use crate::parse::vocabulary::language_folders::{ENGLISH, folder_of, languages, merged};
 use crate::parse::vocabulary::patterns::Patterns;
 
-/// All of `turning_points.toml`.
-#[derive(Debug, Deserialize)]
+/// A `turning_points.toml`, or several as one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct TurningPoints {
     /// Trouble that a sentence speaks of.
     pub(crate) harm: Patterns,
@@ -27,19 +30,22 @@ pub(crate) struct TurningPoints {
     pub(crate) sentence: SentencePatterns,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct RowPatterns {
     pub(crate) started: Patterns,
     pub(crate) mitigated: Patterns,
     pub(crate) resolved: Patterns,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct DetectedPatterns {
     pub(crate) row: Patterns,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct SentencePatterns {
     pub(crate) started_before: Patterns,
     pub(crate) started_after: Patterns,
@@ -51,9 +57,33 @@ pub(crate) struct SentencePatterns {
     pub(crate) denied: Patterns,
 }
 
-/// The words.
-pub(crate) fn turning_points() -> &'static TurningPoints {
-    static WORDS: LazyLock<TurningPoints> =
-        LazyLock::new(|| toml::from_str(include_str!("turning_points.toml")).expect("turning_points.toml is valid"));
-    &WORDS
+/// The words for a page in `lang`: that language's and English's; nothing where it is not read.
+///
+/// They are put together when they are first asked for.
+pub(crate) fn turning_points(lang: &str) -> &'static TurningPoints {
+    static WORDS: LazyLock<HashMap<&'static str, OnceLock<TurningPoints>>> =
+        LazyLock::new(|| languages().map(|language| (language, OnceLock::new())).collect());
+    static NOTHING: LazyLock<TurningPoints> = LazyLock::new(TurningPoints::default);
+    let Some((folder, words)) = folder_of(lang).and_then(|folder| Some((folder, WORDS.get(folder)?))) else {
+        return &NOTHING;
+    };
+    words.get_or_init(|| {
+        let own = [ENGLISH, folder].into_iter().take(if folder == ENGLISH { 1 } else { 2 });
+        let words = merged(own, "turning_points.toml").try_into();
+        words.unwrap_or_else(|error| panic!("{folder}/turning_points.toml: {error}"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_language_can_be_put_together() {
+        for language in languages() {
+            assert!(!turning_points(language).harm.any_in("qq"), "{language}");
+        }
+        assert!(turning_points("en").harm.any_in("the belt is down"));
+        assert!(!turning_points("xx").harm.any_in("the belt is down"));
+    }
 }

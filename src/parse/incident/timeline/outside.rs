@@ -90,7 +90,7 @@ fn list_tells(body: &IncidentBody<'_>, list: &BodyBlock, around: impl Fn() -> bo
     let own = |lead: &ItemLead| {
         let Some(found) = lead.found.as_ref().filter(|s| s.parts.has_time()) else { return false };
         let lower = lead.title.to_lowercase();
-        let points = turning_points();
+        let points = turning_points(body.known.lang);
         let turning = [&points.row.started, &points.detected.row, &points.row.mitigated, &points.row.resolved];
         found.parts.has_date() || turning.into_iter().any(|phrases| phrases.any_in(&lower))
     };

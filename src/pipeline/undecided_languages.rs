@@ -1,0 +1,69 @@
+//! A page whose words do not tell its language is in that of the pages around it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::load::Sources;
+use crate::model::{LangFrom, Page};
+use crate::parse::parse_among;
+
+/// How many pages of a folder are in which language.
+type Counts<'p> = BTreeMap<&'p str, usize>;
+
+/// The pages, those without a language of their own read in that of most pages of their folder, of the nearest folder above it that has
+/// one, or of the site. `pages` are those of the files of `sources`, in their order.
+pub(super) fn settled(sources: &Sources, mut pages: Vec<Arc<Page>>) -> Vec<Arc<Page>> {
+    let changed: Vec<(usize, Arc<Page>)> = {
+        let usual = usual_languages(&pages);
+        let wanted = |page: &Page| folders(&page.source.path).find_map(|folder| usual.get(folder).copied());
+        let undecided = pages.par_iter().enumerate().filter(|(_, page)| page.lang_from == LangFrom::Around);
+        let read_anew = undecided.filter_map(|(at, page)| {
+            let wanted = wanted(page).unwrap_or(&sources.config.lang);
+            (page.lang != wanted && Arc::ptr_eq(&page.source, &sources.files[at]))
+                .then(|| (at, Arc::new(parse_among(&page.source, &sources.config, wanted))))
+        });
+        read_anew.collect()
+    };
+    for (at, page) in changed {
+        pages[at] = page;
+    }
+    pages
+}
+
+/// The folders above a path, the nearest first; the content folder itself is the empty one.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| match path.rsplit_once('/') {
+        Some((above, _)) => Some(above),
+        None => (!path.is_empty()).then_some(""),
+    })
+    .skip(1)
+}
+
+/// The language that more than half of the pages in each folder, and below it, say that they are in.
+fn usual_languages(pages: &[Arc<Page>]) -> BTreeMap<&str, &str> {
+    let mut counts: BTreeMap<&str, Counts<'_>> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.lang_from != LangFrom::Around) {
+        for folder in folders(&page.source.path) {
+            *counts.entry(folder).or_default().entry(&page.lang).or_default() += 1;
+        }
+    }
+    let mut found = BTreeMap::new();
+    for (folder, counts) in counts {
+        let all: usize = counts.values().sum();
+        found.extend(counts.into_iter().find(|(_, count)| count * 2 > all).map(|(most, _)| (folder, most)));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_above_a_path() {
+        assert_eq!(folders("a/b/c.md").collect::<Vec<_>>(), ["a/b", "a", ""]);
+        assert_eq!(folders("c.md").collect::<Vec<_>>(), [""]);
+    }
+}
