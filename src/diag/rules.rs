@@ -89,6 +89,7 @@ rules! {
     PageHtml Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
     PageDepth Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
     PageBudget Warning "page/budget" "More of one thing than a page can hold: nested boxes, open tags, empty cells, names. What is beyond it is text or left out, as the finding says."
+    PageOtherTool Note "page/other-tool" "Tags of another tool, such as shortcodes, which only that tool can fill in; they are in no page."
     PageUnclosedFence Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
     PageUnclosedComment Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
     PageCollision Warning "page/collision" "Two files want one address; the second gets a suffix."

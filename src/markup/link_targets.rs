@@ -5,22 +5,6 @@ use crate::markup::urls::relative;
 use crate::model::LinkForm;
 use crate::site::Site;
 
-/// The address at the start of `text`: up to white space or `<`, without closing punctuation and unbalanced brackets.
-pub(crate) fn address(text: &str) -> &str {
-    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '|')).unwrap_or(text.len());
-    let mut url = &text[..end];
-    loop {
-        let open = url.matches('(').count() >= url.matches(')').count();
-        let shorter = match url.chars().next_back() {
-            Some(')') if open => break,
-            Some('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | ')' | ']') => &url[..url.len() - 1],
-            _ => break,
-        };
-        url = shorter;
-    }
-    url
-}
-
 pub(crate) fn resolved<'s>(site: &'s Site, page: PageIx, form: LinkForm, target: &str) -> Option<&'s Target> {
     site.links.resolved(page).get(&(form, target.to_owned()))
 }

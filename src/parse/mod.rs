@@ -46,11 +46,11 @@ pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
 pub(crate) use incident::{is_about_all_incidents, without_owner};
-pub use markdown::{Document, MAX_DEPTH, document};
 pub(crate) use markdown::{
-    ShownPassage, bare_ids, fragment_passages, fragment_passages_naming, fragment_text, seen, seen_alone,
-    shown_passages, shown_passages_naming, spoken,
+    Callout, ShownPassage, bare_address, bare_ids, fragment_passages, fragment_passages_naming, fragment_text,
+    is_address_start, seen, seen_alone, shown_passages, shown_passages_naming, spoken,
 };
+pub use markdown::{Document, MAX_DEPTH, document};
 pub use visibility::below;
 
 use std::sync::Arc;
@@ -67,7 +67,8 @@ use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_pa
 use crate::parse::outline::{first_paragraph, heading_title, sections, short_title, summary, without_unfilled};
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
-    default_id, kind_detail, limit_lists, newest_date, page_kind, page_language, placed, titles, without_id,
+    default_id, kind_detail, left_out_findings, limit_lists, newest_date, page_kind, page_language, placed, titles,
+    without_id,
 };
 use crate::parse::times::date_in;
 use crate::parse::visibility::{HouseRules, said_of_pages_below};
@@ -87,7 +88,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     let body_start = front.body_start;
     let (narrow, short_tables) = without_short_rows(written, body_start).unzip();
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
-    let Publishable { text: whole_text, shifts, restricted, too_deep, unclosed } =
+    let Publishable { text: whole_text, shifts, restricted, too_deep, left_out, unclosed } =
         publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
     let whole = as_seen(document(&whole_text, body_start));
     let mut reader = KeyReader::new(&front.entries, &config.fields, path);
@@ -152,6 +153,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     }
     diagnostics.extend(budget_findings(&document, &prose, too_deep));
+    diagnostics.extend(left_out_findings(&left_out));
     let in_name = secrets_in_name(path);
     let unread = (source.unread.clone())
         .or_else(|| in_name.as_ref().map(|_| String::from("its name holds what looks like a live credential")));

@@ -1,6 +1,6 @@
 //! The beginnings and ends of Markdown's elements become tags.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use crate::markup::escape::{escape, escape_into};
 use crate::markup::highlight::highlight;
@@ -47,14 +47,15 @@ impl HtmlWriter<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, span: &Span) {
         match tag {
+            // A callout's title goes on after its kind.
+            Tag::Paragraph if self.title.is_some() => {}
             Tag::Paragraph => self.html.push_str("<p>"),
             Tag::Heading { level, .. } => {
                 self.in_heading = true;
                 let anchor = self.anchors.get(&span.start).map(|anchor| format!("id=\"{}\"", escape(anchor)));
                 self.open(heading(*level), &anchor.unwrap_or_default());
             }
-            Tag::BlockQuote(None) => self.html.push_str("<blockquote>\n"),
-            Tag::BlockQuote(Some(kind)) => self.alert(*kind),
+            Tag::BlockQuote(kind) => self.quotation(*kind, span.start),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(language) => language.to_string(),
@@ -109,15 +110,14 @@ impl HtmlWriter<'_> {
 
     fn end(&mut self, tag: &TagEnd) {
         let close = match tag {
-            TagEnd::Paragraph => "</p>\n",
+            TagEnd::Paragraph => self.title.take().unwrap_or("</p>\n"),
             TagEnd::Heading(level) => {
                 self.in_heading = false;
                 self.html.push_str("</");
                 self.html.push_str(heading(*level));
                 ">\n"
             }
-            TagEnd::BlockQuote(None) => "</blockquote>\n",
-            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::BlockQuote(_) => self.quotations.pop().unwrap_or("</blockquote>\n"),
             TagEnd::CodeBlock => return self.code_block(),
             TagEnd::List(true) => "</ol>\n",
             TagEnd::List(false) => "</ul>\n",
@@ -158,20 +158,6 @@ impl HtmlWriter<'_> {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };
         self.html.push_str(close);
-    }
-
-    fn alert(&mut self, kind: BlockQuoteKind) {
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
-        };
-        self.open("div", &format!("class=\"alert {class}\" role=\"note\""));
-        self.open("p", "class=\"alert-title\"");
-        self.html.push_str(title);
-        self.html.push_str("</p>\n");
     }
 
     fn cell(&mut self) {

@@ -9,12 +9,15 @@ mod glossary_words;
 mod links_and_pictures;
 pub(crate) mod pieces;
 mod prose_text;
+mod quotations;
 mod writer;
+
+use std::rc::Rc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::link::PageIx;
-use crate::markup::markdown::writer::HtmlWriter;
+use crate::markup::markdown::writer::{HtmlWriter, callouts};
 use crate::markup::sanitise::Sanitiser;
 use crate::model::Span;
 use crate::parse::{Document, document};
@@ -26,7 +29,7 @@ pub(crate) use pieces::pieces;
 pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let mut writer = HtmlWriter::of_page(site, page);
+    let mut writer = HtmlWriter::of_page(site, page, &document);
     writer.number_notes(&document, parts);
     writer.words = glossary_words::WordEdges::new(&site.links.words(page).body);
     let mut depth = 0usize;
@@ -53,6 +56,7 @@ pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     let document: Document<'_> = document(markdown, 0);
     let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let mut writer = HtmlWriter::new(site, page, html.then(|| Sanitiser::new(markdown)));
+    writer.callouts = Rc::new(callouts(&document));
     writer.words =
         glossary_words::WordEdges::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));
     for (event, span) in &document.events {

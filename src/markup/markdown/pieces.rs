@@ -24,7 +24,7 @@ pub(crate) struct Pieces {
 pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
     let own = &site.pages[page];
     let document = document(&own.text, own.body_start);
-    let mut notes = HtmlWriter::of_page(site, page);
+    let mut notes = HtmlWriter::of_page(site, page, &document);
     notes.number_notes(&document, spans);
     notes.words = WordEdges::new(&site.links.words(page).body);
     let mut pieces = Pieces::default();

@@ -2,16 +2,18 @@
 
 use crate::link::PageIx;
 use crate::markup::escape::{escape, escape_into};
-use crate::markup::link_targets::{address, href};
+use crate::markup::link_targets::href;
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::{LinkForm, Span};
-use crate::parse::bare_ids;
+use crate::parse::{bare_address, bare_ids, is_address_start};
 
 /// Where the first address begins.
-fn scheme(text: &str) -> Option<usize> {
-    let begins = |at: &usize| ["https://", "http://"].iter().any(|scheme| text[*at..].starts_with(scheme));
-    text.match_indices("http").map(|(at, _)| at).find(begins)
+fn address_start(text: &str) -> Option<usize> {
+    let places = text.match_indices(['h', 'w']).map(|(at, _)| at);
+    places
+        .filter(|at| ["http", "www."].iter().any(|word| text[*at..].starts_with(word)))
+        .find(|at| is_address_start(text, *at))
 }
 
 impl HtmlWriter<'_> {
@@ -78,19 +80,13 @@ impl HtmlWriter<'_> {
     fn plain(&mut self, text: &str) {
         let mut rest = text;
         while self.links.is_empty()
-            && let Some(at) = scheme(rest)
+            && let Some(at) = address_start(rest)
         {
-            let url = address(&rest[at..]);
-            let host = url.split_once("://").map_or("", |(_, host)| host);
-            let starts = rest[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-            if !starts || !host.starts_with(char::is_alphanumeric) {
-                let skip = at + "http".len();
-                escape_into(&rest[..skip], &mut self.html);
-                rest = &rest[skip..];
-                continue;
-            }
+            let url = bare_address(&rest[..at], &rest[at..]);
+            let scheme = if url.starts_with("www.") { "http://" } else { "" };
             escape_into(&rest[..at], &mut self.html);
-            self.open("a", &format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url)));
+            let href = escape(url);
+            self.open("a", &format!("href=\"{scheme}{href}\" rel=\"noopener noreferrer\" class=\"external\""));
             escape_into(url, &mut self.html);
             self.html.push_str("</a>");
             rest = &rest[at + url.len()..];

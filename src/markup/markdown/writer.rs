@@ -10,6 +10,7 @@ use crate::link::PageIx;
 use crate::markup::link_targets::href;
 use crate::markup::markdown::glossary_words;
 use crate::markup::sanitise::Sanitiser;
+use crate::parse::{Callout, Document};
 use crate::site::Site;
 
 /// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
@@ -46,6 +47,12 @@ pub(super) struct HtmlWriter<'a> {
     pub(super) notes: HashMap<String, NoteUse>,
     /// Definitions of footnotes by name.
     pub(super) definitions: HashMap<String, String>,
+    /// The page's callouts, by where they begin.
+    pub(super) callouts: Rc<HashMap<usize, Callout>>,
+    /// For every open quotation, how it is closed; a title that is still to come is written as one.
+    pub(super) quotations: Vec<&'static str>,
+    /// How the paragraph that is a callout's title is closed, once it has begun.
+    pub(super) title: Option<&'static str>,
     /// Where the text of the definition that is being read goes back to.
     pub(super) outer: Option<(String, String)>,
 }
@@ -70,22 +77,27 @@ impl<'a> HtmlWriter<'a> {
             anchors: Rc::default(),
             notes: HashMap::new(),
             definitions: HashMap::new(),
+            callouts: Rc::default(),
+            quotations: Vec::new(),
+            title: None,
             outer: None,
         }
     }
 
-    /// A writer of the page's own text.
-    pub(super) fn of_page(site: &'a Site, page: PageIx) -> Self {
+    /// A writer of the page's own text, which `document` is.
+    pub(super) fn of_page(site: &'a Site, page: PageIx, document: &Document<'_>) -> Self {
         let own = &site.pages[page];
         let anchors = own.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
         let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
-        Self { anchors: Rc::new(anchors), ..Self::new(site, page, sanitiser) }
+        let callouts = Rc::new(callouts(document));
+        Self { anchors: Rc::new(anchors), callouts, ..Self::new(site, page, sanitiser) }
     }
 
     /// A writer of another stretch of the same page. Costs the same however long the page is.
     pub(super) fn another(&self) -> Self {
         let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
-        Self { anchors: Rc::clone(&self.anchors), ..Self::new(self.site, self.page, sanitiser) }
+        let (anchors, callouts) = (Rc::clone(&self.anchors), Rc::clone(&self.callouts));
+        Self { anchors, callouts, ..Self::new(self.site, self.page, sanitiser) }
     }
 
     pub(super) fn finish(mut self) -> String {
@@ -111,4 +123,9 @@ impl<'a> HtmlWriter<'a> {
         }
         self.html.push('>');
     }
+}
+
+/// The callouts of a text by where they begin.
+pub(super) fn callouts(document: &Document<'_>) -> HashMap<usize, Callout> {
+    document.callouts.iter().map(|callout| (callout.start, callout.clone())).collect()
 }

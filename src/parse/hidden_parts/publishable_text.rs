@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::hidden_parts::comments::{hide_comments, hide_modules};
 use crate::parse::hidden_parts::hide::hide;
 use crate::parse::hidden_parts::unread_footnotes::without_unread;
-use crate::parse::markdown::{Shifts, rewrite_other_dialects};
+use crate::parse::markdown::{LeftOut, Rewritten, Shifts, rewrite_other_dialects, without_fillers};
 
 /// What may be published of a file.
 pub(crate) struct Publishable {
@@ -16,6 +16,8 @@ pub(crate) struct Publishable {
     pub(crate) restricted: Vec<(String, Span)>,
     /// Where boxes of other tools nest too deep.
     pub(crate) too_deep: Option<usize>,
+    /// What was left out because it only names its tool.
+    pub(crate) left_out: Vec<LeftOut>,
     /// Where an author's comment begins that is never closed: a place in the file.
     pub(crate) unclosed: Option<usize>,
 }
@@ -26,15 +28,25 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
     let modules = hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
     hidden.text = modules.or(hidden.text);
     let shown = hidden.text.as_deref().unwrap_or(source);
-    let (text, shifts, too_deep) = match (rewrite_other_dialects(shown, body_start), &hidden.text) {
-        (Some(rewritten), _) => {
-            let without = hide_comments(&rewritten.text, body_start);
-            let text = without.map_or(rewritten.text, |without| without.text);
-            (Arc::from(text), rewritten.shifts, rewritten.too_deep)
-        }
-        (None, Some(text)) => (Arc::from(text.as_str()), Vec::new(), None),
-        (None, None) => (Arc::clone(source), Vec::new(), None),
+    let mut written = match without_fillers(shown) {
+        Some(without) => without,
+        None => Rewritten { text: shown.to_owned(), shifts: Vec::new() },
     };
+    let (mut too_deep, mut left_out) = (None, Vec::new());
+    if let Some(own) = rewrite_other_dialects(&written.text, body_start, path) {
+        (too_deep, left_out) = (own.too_deep, own.left_out);
+        written = own.rewritten.after(&written);
+        // What was code to Markdown may be a comment in a box.
+        if let Some(without) = hide_comments(&written.text, body_start) {
+            let lines = without_fillers(&without.text);
+            written = match lines {
+                Some(lines) => lines.after(&written),
+                None => Rewritten { text: without.text, ..written },
+            };
+        }
+    }
+    let shifts = written.shifts;
+    let text = if written.text == **source { Arc::clone(source) } else { Arc::from(written.text) };
     let text = without_unread(&text, body_start).map_or(text, Arc::from);
-    Publishable { text, shifts, restricted: hidden.restricted, too_deep, unclosed: hidden.unclosed }
+    Publishable { text, shifts, restricted: hidden.restricted, too_deep, left_out, unclosed: hidden.unclosed }
 }

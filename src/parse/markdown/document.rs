@@ -3,11 +3,13 @@
 //! The one place that chooses the Markdown dialect; `render` uses the same function, so that what was
 //! understood and what is shown are the same.
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
 use crate::model::Span;
 use crate::parse::markdown::heavy_html::plain_if_heavy;
-use crate::parse::markdown::html_elements::is_placeholder;
+use crate::parse::markdown::marked_source::{EDGE, MarkedSource, MissingMark};
+use crate::parse::markdown::mended_events::{Callout, mend};
+use crate::parse::markdown::missing_marks::missing_marks;
 
 /// A body, parsed.
 #[derive(Debug)]
@@ -20,6 +22,8 @@ pub struct Document<'a> {
     pub too_deep: Option<Span>,
     /// Where raw HTML begins, when it was so much that it is text.
     pub heavy_html: Option<Span>,
+    /// The quotations that are boxes, in order.
+    pub(crate) callouts: Vec<Callout>,
 }
 
 /// How deep quotations, lists and the like may nest before they are flattened.
@@ -28,15 +32,46 @@ pub const MAX_DEPTH: usize = 100;
 /// Of a longer body the events are counted first: a list that grows as they come is held twice while it moves.
 const LONG: usize = 256 * 1024;
 
+/// So often a text is read again with the marks that it lacks: one may bring another to light.
+const READINGS: usize = 4;
+
 /// Parses the part of `text` from `body_start`. Never fails; linear in the text.
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
     let body = &text[body_start..];
-    let events = || TextMergeWithOffset::new(markdown_parser(body).into_offset_iter());
+    let (events, too_deep) = read(body, |span| span.start + body_start..span.end + body_start);
+    let mut document = Document { text, events, too_deep, heavy_html: None, callouts: Vec::new() };
+    let mut marks: Vec<MissingMark> = Vec::new();
+    for _ in 0..READINGS {
+        let known = marks.len();
+        marks.extend(missing_marks(text, body_start, &document.events));
+        marks.sort();
+        marks.dedup();
+        if marks.len() == known {
+            break;
+        }
+        let source = MarkedSource::new(text, body_start, &marks);
+        let (events, too_deep) = read(&source.text, |span| {
+            let span = source.written_span(&span);
+            span.start + body_start..span.end + body_start
+        });
+        document.events = events.into_iter().map(|(event, span)| (event.into_static(), span)).collect();
+        document.too_deep = too_deep;
+    }
+    document.callouts = mend(text, &mut document.events);
+    document.heavy_html = plain_if_heavy(&mut document.events);
+    document
+}
+
+/// The events of `body`, each with its `place`, and where nesting is too deep.
+fn read(body: &str, place: impl Fn(Span) -> Span) -> (Vec<(Event<'_>, Span)>, Option<Span>) {
+    let is_edge = |event: &Event<'_>| matches!(event, Event::Text(text) if **text == *EDGE);
+    let placed = || markdown_parser(body).into_offset_iter().map(|(event, span)| (event, place(span)));
+    let events = || TextMergeWithOffset::new(placed().filter(|(event, span)| !(span.is_empty() && is_edge(event))));
     let many = if body.len() > LONG { events().count() } else { 0 };
-    let mut document = Document { text, events: Vec::with_capacity(many), too_deep: None, heavy_html: None };
+    let mut read = Vec::with_capacity(many);
+    let mut too_deep = None;
     let mut depth = 0;
     for (event, span) in events() {
-        let span = span.start + body_start..span.end + body_start;
         let keep = match event {
             Event::Start(_) => {
                 depth += 1;
@@ -49,16 +84,12 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
             _ => true,
         };
         if keep {
-            document.events.push((event, span));
+            read.push((event, span));
         } else {
-            document.too_deep.get_or_insert(span);
+            too_deep.get_or_insert(span);
         }
     }
-    mend_bracketed_links(&mut document.events);
-    mend_mail_addresses(&mut document.events);
-    mend_placeholders(&mut document.events);
-    document.heavy_html = plain_if_heavy(&mut document.events);
-    document
+    (read, too_deep)
 }
 
 /// The parser of our dialect.
@@ -70,51 +101,6 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_WIKILINKS);
-
-/// `<ops@team.example>` is a link to write to, not to a page of that name.
-fn mend_mail_addresses(events: &mut [(Event<'_>, Span)]) {
-    for (event, _) in events {
-        if let Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) = event {
-            *dest_url = CowStr::from(format!("mailto:{dest_url}"));
-        }
-    }
-}
-
-/// `<your-name>` in a line is words, not a tag: readers would miss them.
-fn mend_placeholders(events: &mut [(Event<'_>, Span)]) {
-    for (event, _) in events {
-        if let Event::InlineHtml(raw) = event
-            && is_placeholder(raw)
-        {
-            *event = Event::Text(raw.clone());
-        }
-    }
-}
-
-/// `[[1]](#references)` is an ordinary link whose text is `[1]`, not a wiki link.
-fn mend_bracketed_links(events: &mut [(Event<'_>, Span)]) {
-    for i in 0..events.len() {
-        let Some([start, label, end, rest]) = events[i..].first_chunk_mut::<4>() else { break };
-        let (Event::Start(Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, .. }), span) = start
-        else {
-            continue;
-        };
-        let (Event::Text(label), (Event::End(TagEnd::Link), end_span), (Event::Text(text), text_span)) =
-            (&mut label.0, end, rest)
-        else {
-            continue;
-        };
-        let Some(close) = text.find(')').filter(|_| text.starts_with('(')) else { continue };
-        *link_type = LinkType::Inline;
-        *dest_url = CowStr::from(text[1..close].to_owned());
-        *label = CowStr::from(format!("[{label}]"));
-        *text = CowStr::from(text[close + 1..].to_owned());
-        text_span.start += close + 1;
-        span.end = text_span.start;
-        end_span.end = text_span.start;
-    }
-}

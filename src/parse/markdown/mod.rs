@@ -1,5 +1,6 @@
 //! A body becomes Markdown events, and these become blocks, plain text, passages, candidates for links, and what a reader sees.
 
+mod alert_kinds;
 mod blocks;
 mod code_fences;
 mod document;
@@ -8,10 +9,14 @@ mod heavy_html;
 mod html_elements;
 mod html_links;
 mod links;
+mod marked_source;
+mod mended_events;
+mod missing_marks;
 mod other_dialects;
 mod page_names;
 mod passages;
 mod plain_text;
+mod rewritten;
 mod short_table_rows;
 mod visible_events;
 mod visible_text;
@@ -21,10 +26,13 @@ pub(crate) use code_fences::{fence_closed, follows_fence};
 pub(crate) use document::markdown_parser;
 pub use document::{Document, MAX_DEPTH, document};
 pub(crate) use links::{BodyProse, LINKS_WITH_SENTENCE, body_prose};
-pub(crate) use other_dialects::{MOST_BOXES, Shifts, rewrite_other_dialects};
+pub(crate) use mended_events::Callout;
+pub(crate) use missing_marks::{bare_address, is_address_start};
+pub(crate) use other_dialects::{LeftOut, MOST_BOXES, rewrite_other_dialects};
 pub(crate) use page_names::{bare_ids, spoken};
 pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
+pub(crate) use rewritten::{FILLER, Rewritten, Shifts, without_fillers};
 pub(crate) use short_table_rows::without_short_rows;
 pub(crate) use visible_events::{as_seen, as_seen_alone, seen, seen_alone};
 pub(crate) use visible_text::{

@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn quoted_and_listed_headings_structure_nothing() {
-        let got = outline("> ## Impact\n\n- # Timeline\n\nImpact\n------\n\n## Custom {#impact-2}\n");
+        let got = outline("> ## Impact\n\n- a\n- # Timeline\n\nImpact\n------\n\n## Custom {#impact-2}\n");
         let titles: Vec<_> = got.iter().map(|s| (s.1.as_str(), s.2.as_str())).collect();
         assert_eq!(titles, [("Impact", "impact-1"), ("Custom", "impact-2")]);
     }

@@ -2,7 +2,8 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Page, Span};
-use crate::parse::markdown::{BodyProse, Document, LINKS_WITH_SENTENCE, MAX_DEPTH, MOST_BOXES};
+use crate::parse::markdown::{BodyProse, Document, LINKS_WITH_SENTENCE, LeftOut, MAX_DEPTH, MOST_BOXES};
+use crate::text::shorten;
 
 pub(crate) fn body_findings(
     document: &Document<'_>,
@@ -48,6 +49,21 @@ pub(crate) fn budget_findings(document: &Document<'_>, prose: &BodyProse, too_de
         finding(message, candidate.span.clone())
     });
     [boxes, html, links].into_iter().flatten().collect()
+}
+
+/// What was left out because it only names its tool: one finding a kind.
+pub(crate) fn left_out_findings(left_out: &[LeftOut]) -> Vec<Diagnostic> {
+    let finding = |left: &LeftOut| {
+        let LeftOut { kind, at, first, count } = left;
+        let others = match count - 1 {
+            0 => String::new(),
+            1 => String::from(", and another one"),
+            more => format!(", and {more} more"),
+        };
+        let message = format!("{kind} are in no page: `{}`{others}", shorten(first, 60));
+        Diagnostic::new(Rule::PageOtherTool, "", message).at(*at..*at)
+    };
+    left_out.iter().map(finding).collect()
 }
 
 /// Every finding with its file and its place in that file.

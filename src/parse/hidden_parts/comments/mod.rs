@@ -17,6 +17,7 @@ use std::borrow::Cow;
 use crate::model::Span;
 use crate::parse::hidden_parts::blank::blanked;
 use crate::parse::hidden_parts::comments::code_places::{Indented, code};
+use crate::parse::markdown::FILLER;
 
 /// A text without its comments.
 pub(crate) struct Uncommented {
@@ -33,11 +34,35 @@ pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<Uncommented
     let last = found.last()?;
     let is_closed = CLOSINGS.iter().any(|closing| text[last.clone()].trim_end().ends_with(closing));
     let hides_more = !is_closed && last.end == text.len() && text[last.clone()].trim_end().contains('\n');
-    Some(Uncommented {
-        unclosed: hides_more.then_some(last.start),
-        text: blanked(text, found.iter().flat_map(|span| within_quotation(text, span))),
-    })
+    Some(Uncommented { unclosed: hides_more.then_some(last.start), text: hidden(text, &found) })
 }
+
+/// `text` with blanks in place of comments, and fillers where a line goes on after the comment that it begins with: what follows begins it.
+fn hidden(text: &str, found: &[Span]) -> String {
+    let blank = blanked(text, found.iter().flat_map(|span| within_quotation(text, span)));
+    let mut bytes = blank.into_bytes();
+    for span in found {
+        let line = text[..span.end].rfind('\n').map_or(0, |ix| ix + 1);
+        let from = span.start.max(line);
+        let is_mark = |byte: &u8| {
+            matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9') || *byte == FILLER_BYTE
+        };
+        let rest = text[span.end..].split('\n').next().unwrap_or_default();
+        let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if gap == rest.trim_end().len().max(gap) || !bytes[line..from].iter().all(is_mark) {
+            continue;
+        }
+        let own = within_quotation(text, span).last().map_or(from, |last| last.start.max(from));
+        // On a later line of the comment its item goes on, which begins where the comment does.
+        let first = text[..span.start].rfind('\n').map_or(0, |ix| ix + 1);
+        let white = text[own..span.end].len() - text[own..span.end].trim_start_matches(' ').len();
+        let kept = if own > span.start { white.min(span.start.saturating_sub(first)) } else { 0 };
+        bytes[own + kept..span.end + gap].fill(FILLER_BYTE);
+    }
+    String::from_utf8(bytes).expect("whole characters were replaced")
+}
+
+const FILLER_BYTE: u8 = FILLER as u8;
 
 /// What ends comments: `-->` of HTML, `%}` and the like of templates, `%%` of Obsidian, the end of a definition.
 const CLOSINGS: [&str; 8] = ["-->", "}", "%%", ")", "\"", "'", ">", "]"];
@@ -189,7 +214,7 @@ mod tests {
 
     /// What is left of `text`, lines without white space at their ends.
     fn shown(text: &str) -> String {
-        let text = hide_comments(text, 0).map_or_else(|| text.to_owned(), |without| without.text);
+        let text = hide_comments(text, 0).map_or_else(|| text.to_owned(), |without| without.text.replace(FILLER, ""));
         text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
@@ -246,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_quotation_keeps_its_marks() {
-        assert_eq!(shown("> a <!-- x\n> > y\n> z --> b\n> c\n"), "> a\n>\n>       b\n> c");
+        assert_eq!(shown("> a <!-- x\n> > y\n> z --> b\n> c\n"), "> a\n>\n> b\n> c");
     }
 
     #[test]

@@ -1,0 +1,53 @@
+//! Quotations, and the callouts that some of them are: boxes with a kind, perhaps a title, folded or not.
+
+use pulldown_cmark::BlockQuoteKind;
+
+use crate::markup::escape::escape_into;
+use crate::markup::markdown::writer::HtmlWriter;
+
+impl HtmlWriter<'_> {
+    /// The beginning of the quotation at `start`.
+    pub(super) fn quotation(&mut self, kind: Option<BlockQuoteKind>, start: usize) {
+        let Some(kind) = kind else {
+            self.html.push_str("<blockquote>\n");
+            return self.quotations.push("</blockquote>\n");
+        };
+        let (class, name) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        let callouts = std::rc::Rc::clone(&self.callouts);
+        let callout = callouts.get(&start);
+        let class = if callout.is_none_or(|callout| callout.is_known) {
+            format!("alert {class}")
+        } else {
+            String::from("alert")
+        };
+        let name = callout.map_or(name, |callout| callout.name.as_str());
+        let fold = callout.and_then(|callout| callout.fold);
+        match fold {
+            Some(is_open) => {
+                self.open("details", &format!("class=\"{class}\"{}", if is_open { " open" } else { "" }));
+                self.open("summary", "class=\"alert-title\"");
+                self.quotations.push("</details>\n");
+            }
+            None => {
+                self.open("div", &format!("class=\"{class}\" role=\"note\""));
+                self.open("p", "class=\"alert-title\"");
+                self.quotations.push("</div>\n");
+            }
+        }
+        escape_into(name, &mut self.html);
+        let end = if fold.is_some() { "</summary>\n" } else { "</p>\n" };
+        match callout.is_some_and(|callout| callout.has_title) {
+            true => {
+                self.html.push_str(": ");
+                self.title = Some(end);
+            }
+            false => self.html.push_str(end),
+        }
+    }
+}

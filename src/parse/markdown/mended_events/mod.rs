@@ -1,0 +1,25 @@
+//! Events become those that the author meant: what one of them cannot tell by itself is told by its neighbours.
+
+mod attribute_lists;
+mod callouts;
+mod listed_headings;
+mod mended_links;
+mod slack_marks;
+mod tags_as_text;
+
+pub(crate) use callouts::Callout;
+
+use pulldown_cmark::Event;
+
+use crate::model::Span;
+
+/// Mends the events of `text`; gives its callouts, in order. Linear.
+pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callout> {
+    mended_links::mend_bracketed_links(events);
+    slack_marks::mend(text, events);
+    mended_links::mend_mail_addresses(events);
+    tags_as_text::mend(events);
+    attribute_lists::mend(text, events);
+    listed_headings::mend(events);
+    callouts::mend(events)
+}

@@ -1,0 +1,110 @@
+//! Running text becomes the address that begins in it, found whole: up to white space, quotation marks, or what ends a sentence in any script.
+
+use crate::text::is_cjk;
+
+/// Whether an address begins at `at` of `text`: after no letter or digit of a script that parts its words.
+pub(crate) fn is_address_start(text: &str, at: usize) -> bool {
+    let begins = |scheme: &&str| text[at..].starts_with(*scheme);
+    let Some(scheme) = ["https://", "http://", "www."].into_iter().find(begins) else { return false };
+    let before = text[..at].chars().next_back();
+    let is_parted = before.is_none_or(|c| is_cjk(c) || !(c.is_alphanumeric() || "_/@.-".contains(c)));
+    let host = &text[at + scheme.len()..];
+    let named = scheme != "www." || host.split(['/', '?', '#']).next().is_some_and(|host| host.contains('.'));
+    is_parted && host.starts_with(char::is_alphanumeric) && named
+}
+
+/// The address at the start of `text`. `before` is what stands before it in its paragraph: emphasis or a bracket that begins there ends after it.
+pub(crate) fn bare_address<'t>(before: &str, text: &'t str) -> &'t str {
+    let mut url = &text[..end(text)];
+    while let Some(last) = url.chars().next_back() {
+        let rest = &url[..url.len() - last.len_utf8()];
+        let ends = match last {
+            ')' => !is_closed(url, '(', ')'),
+            ']' => !is_closed(url, '[', ']'),
+            '*' | '_' | '~' => is_mark(before, rest, last),
+            '`' => url.matches('`').count() % 2 == 1,
+            _ => ".,;:!?'\"|’”»…".contains(last),
+        };
+        if !ends {
+            break;
+        }
+        url = rest;
+    }
+    url
+}
+
+/// Where the letters of an address end.
+fn end(text: &str) -> usize {
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        let parts = c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '„' | '«' | '»');
+        let wide = matches!(c, '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{301f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff3d}' | '\u{ff5b}'..='\u{ff65}');
+        // A script without spaces goes on after an address as after a word.
+        let next_word = is_cjk(c) && (last.is_ascii_alphanumeric() || ")]*".contains(last));
+        if parts || wide || next_word {
+            return at;
+        }
+        last = c;
+    }
+    text.len()
+}
+
+fn is_closed(url: &str, open: char, close: char) -> bool {
+    url.matches(open).count() >= url.matches(close).count()
+}
+
+/// Whether a star at the end of `rest` ends emphasis: it is of the address where a value or a name is missing (`?host=*`, `/orders/*`).
+fn is_mark(before: &str, rest: &str, mark: char) -> bool {
+    let is_wildcard = mark == '*' && rest.trim_end_matches('*').ends_with(['=', '/', '&', '?', ':', '-', '.', ',']);
+    !is_wildcard || is_open(before, mark)
+}
+
+/// Whether emphasis begins in `text` and does not end in it.
+fn is_open(text: &str, mark: char) -> bool {
+    let mut open = false;
+    let mut at = 0;
+    while let Some(start) = text[at..].find(mark).map(|ix| at + ix) {
+        at = text.len() - text[start..].trim_start_matches(mark).len();
+        let follows_gap = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "([{\"'_".contains(c));
+        let before_gap = text[at..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)]}\"'`_".contains(c));
+        open = (open || follows_gap) && !before_gap;
+    }
+    open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_before_what_is_not_of_it() {
+        for (text, url) in [
+            ("https://a.example/d?x=*&y=* was", "https://a.example/d?x=*&y=*"),
+            ("https://a.example/q#level:error|count too", "https://a.example/q#level:error|count"),
+            ("https://a.example/q?f[0]=a_b.", "https://a.example/q?f[0]=a_b"),
+            ("https://a.example/a(b)). ", "https://a.example/a(b)"),
+            ("https://a.example/a。次", "https://a.example/a"),
+            ("https://a.example/aを見る", "https://a.example/a"),
+            ("https://a.example/障害", "https://a.example/障害"),
+            ("https://a.example/a）と", "https://a.example/a"),
+            ("https://a.example/a” said", "https://a.example/a"),
+            ("https://a.example/a**, b", "https://a.example/a"),
+            ("https://a.example/a…", "https://a.example/a"),
+        ] {
+            assert_eq!(bare_address("", text), url, "{text}");
+        }
+        assert_eq!(bare_address("*see ", "https://a.example/*"), "https://a.example/");
+    }
+
+    #[test]
+    fn an_address_begins_after_no_word() {
+        for (text, is_start) in
+            [("https://a", true), ("xhttps://a", false), ("はhttps://a", true), ("(https://a", true)]
+        {
+            assert_eq!(is_address_start(text, text.find("http").expect("one")), is_start, "{text}");
+        }
+        assert!(
+            is_address_start("www.a.example", 0) && !is_address_start("www.", 0) && !is_address_start("www.a b", 0)
+        );
+    }
+}

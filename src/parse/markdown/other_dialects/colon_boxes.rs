@@ -1,0 +1,78 @@
+//! A line of colons becomes the box that it begins: Docusaurus', Pandoc's, HackMD's, VitePress', MyST's, and Azure's diagrams.
+
+use crate::parse::markdown::alert_kinds::{alert_kind, is_folded_kind};
+use crate::parse::markdown::other_dialects::box_openings::Opening;
+use crate::parse::markdown::other_dialects::line_depth::OpenBox;
+
+/// A line of nothing but so many colons.
+pub(super) struct Colons(pub(super) usize);
+
+impl Colons {
+    pub(super) fn end(bare: &str) -> Option<Self> {
+        (bare.len() >= 3 && bare.bytes().all(|b| b == b':')).then_some(Self(bare.len()))
+    }
+}
+
+/// `:::note Title`, `:::warning[Title]`, `::: {.callout-tip title="…"}`, `:::{note} Title`, `:::mermaid`.
+pub(super) fn colon_box(bare: &str) -> Option<Opening> {
+    let colons = bare.len() - bare.trim_start_matches(':').len();
+    let rest = bare[colons..].trim_start();
+    if colons < 3 || rest.is_empty() {
+        return None;
+    }
+    let (kind, after) = match rest.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+        Some((attributes, after)) => (kind_in(attributes)?, after),
+        None => rest.split_at(word_end(rest)),
+    };
+    let kind = kind.strip_prefix("callout-").unwrap_or(kind);
+    if kind.is_empty() || !(after.is_empty() || after.starts_with([' ', '\t', '[', '{'])) {
+        return None;
+    }
+    let attributes = after.find('{').map_or(rest, |at| &after[at..]);
+    let quoted = attributes.split_once("title=\"").and_then(|(_, title)| title.split('"').next());
+    let written = after.split('{').next().unwrap_or_default().trim();
+    let title =
+        quoted.unwrap_or_else(|| written.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(written));
+    let is_box = alert_kind(kind).is_some() || is_folded_kind(kind);
+    let opens = match kind {
+        "mermaid" | "plantuml" => OpenBox::Diagram(colons),
+        _ if is_box => OpenBox::Fenced(colons),
+        _ => OpenBox::Kept(colons),
+    };
+    let folds = attributes.contains("collapse=\"true\"") || attributes.contains("collapse=true");
+    let opening = Opening::new(kind, title, opens);
+    Some(Opening { is_folded: opening.is_folded || folds, has_options: rest.starts_with('{') && is_box, ..opening })
+}
+
+/// The fence of a MyST directive that is a box, `` ```{note} Title ``.
+pub(super) fn directive_fence(bare: &str) -> Option<Opening> {
+    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let run = bare.len() - bare.trim_start_matches(mark).len();
+    let (kind, title) = bare[run..].strip_prefix('{')?.split_once('}')?;
+    let kind = kind.trim();
+    let (kind, title) = match kind {
+        "admonition" => ("note", title),
+        _ => (kind, title),
+    };
+    let is_box = run >= 3 && (alert_kind(kind).is_some() || is_folded_kind(kind));
+    let opening = Opening::new(kind, title.trim(), OpenBox::Directive(mark, run));
+    is_box.then_some(Opening { has_options: true, ..opening })
+}
+
+/// Whether a line below a directive is one of its options.
+pub(super) fn is_option(bare: &str) -> bool {
+    let name = bare.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);
+    name.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+}
+
+/// The kind among Pandoc's attributes, `.callout-note #id`, or MyST's name.
+fn kind_in(attributes: &str) -> Option<&str> {
+    let mut words = attributes.split_whitespace();
+    let first = words.next()?;
+    let class = std::iter::once(first).chain(words).find_map(|word| word.strip_prefix('.'));
+    class.or((!first.contains(['#', '=', '.'])).then_some(first))
+}
+
+fn word_end(text: &str) -> usize {
+    text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(text.len())
+}

@@ -1,0 +1,89 @@
+//! A line becomes what of it stands inside the boxes that are open.
+
+/// A box that is being rewritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum OpenBox {
+    /// MkDocs: lines indented by at least this much more.
+    Indented(usize),
+    /// A tab of Material, in the same way.
+    Tab(usize),
+    /// Docusaurus and others: up to a line of this many colons.
+    Fenced(usize),
+    /// The same of a kind that nobody knows: only its content is kept.
+    Kept(usize),
+    /// Azure: a diagram's source.
+    Diagram(usize),
+    /// MyST: up to a fence of this mark and length.
+    Directive(char, usize),
+    /// Hugo: up to `{{< /name >}}`.
+    Shortcode(String),
+    /// GitLab: up to `>>>`.
+    Quotation,
+    /// An element whose content is Markdown, and how far its first line is indented.
+    Html(String, Option<usize>),
+}
+
+impl OpenBox {
+    /// How far its lines are indented.
+    pub(super) fn columns(&self) -> usize {
+        match self {
+            Self::Indented(indent) | Self::Tab(indent) => indent + 4,
+            Self::Html(_, indent) => indent.unwrap_or(0),
+            _ => 0,
+        }
+    }
+}
+
+/// What of a line stands inside a box; `None` where the line is not indented enough to be of it.
+pub(super) fn dedented<'l>(open: &mut OpenBox, line: &'l str) -> Option<&'l str> {
+    if line.trim().is_empty() {
+        return Some(line.trim_start_matches([' ', '\t']));
+    }
+    match open {
+        OpenBox::Indented(indent) | OpenBox::Tab(indent) => without_columns(line, *indent + 4),
+        OpenBox::Html(_, indent) => {
+            let own = columns(line);
+            let first = *indent.get_or_insert(own);
+            without_columns(line, first.min(own))
+        }
+        _ => Some(line),
+    }
+}
+
+/// How many columns of white space a line begins with.
+pub(super) fn columns(line: &str) -> usize {
+    let mut columns = 0;
+    for c in line.chars() {
+        match c {
+            ' ' => columns += 1,
+            '\t' => columns += 4 - columns % 4,
+            _ => break,
+        }
+    }
+    columns
+}
+
+fn without_columns(line: &str, wanted: usize) -> Option<&str> {
+    let mut at = 0;
+    let mut rest = line;
+    while at < wanted {
+        at += match rest.chars().next()? {
+            ' ' => 1,
+            '\t' => 4 - at % 4,
+            _ => return None,
+        };
+        rest = &rest[1..];
+    }
+    Some(rest)
+}
+
+/// What stands before a line inside these; a box keeps its indentation, and so its place in a list.
+pub(super) fn quote(open: &[OpenBox]) -> String {
+    let level = |open: &OpenBox| match open {
+        OpenBox::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
+        OpenBox::Tab(indent) => " ".repeat(*indent),
+        OpenBox::Fenced(_) | OpenBox::Shortcode(_) | OpenBox::Quotation | OpenBox::Directive(..) => String::from("> "),
+        OpenBox::Kept(_) | OpenBox::Diagram(_) | OpenBox::Html(..) => String::new(),
+    };
+    open.iter().map(level).collect()
+}

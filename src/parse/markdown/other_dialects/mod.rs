@@ -1,0 +1,261 @@
+//! Other generators' block syntax becomes ours, line by line, so that one Markdown parser serves all.
+//!
+//! Boxes of MkDocs, Docusaurus, Pandoc, HackMD, MyST and Hugo become callouts, tabs become headed sections, GitLab's quotations ours. What
+//! only names its tool goes and is told; everything else that looks like a tag of a template stays as text. Code is left alone.
+
+mod box_openings;
+mod colon_boxes;
+mod line_depth;
+mod markdown_in_html;
+mod template_tags;
+
+use crate::parse::markdown::code_fences::follows_fence;
+use crate::parse::markdown::other_dialects::box_openings::{Opening, OpensAs, hugo_box, is_hugo_end, mkdocs_box, tab};
+use crate::parse::markdown::other_dialects::colon_boxes::{Colons, colon_box, directive_fence, is_option};
+use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, quote};
+use crate::parse::markdown::other_dialects::markdown_in_html::{end_tag, opened_tag};
+pub(crate) use crate::parse::markdown::other_dialects::template_tags::LeftOut;
+use crate::parse::markdown::other_dialects::template_tags::{TagWriter, TemplateFile};
+use crate::parse::markdown::rewritten::Rewritten;
+
+/// A body in our own dialect.
+#[derive(Debug, Default)]
+pub(crate) struct OwnDialect {
+    pub(crate) rewritten: Rewritten,
+    /// Where in the new text a box begins that is too deep to be one.
+    pub(crate) too_deep: Option<usize>,
+    /// What was left out because it only names its tool, one of each kind.
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// How deep boxes may nest: every line is written with a mark for each box it stands in.
+pub(crate) const MOST_BOXES: usize = 16;
+
+/// What a text of another dialect holds.
+const MARKS: [&str; 13] =
+    ["!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
+
+/// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
+pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
+    let body = &text[body_start..];
+    if !MARKS.iter().any(|mark| body.contains(mark)) {
+        return None;
+    }
+    let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let mut writer = DialectWriter {
+        own: OwnDialect::default(),
+        tags: TagWriter::new(TemplateFile::of(path)),
+        last_colons: lines.iter().rposition(|line| Colons::end(line.trim()).is_some()).unwrap_or(0),
+        last_quotes: lines.iter().rposition(|line| line.trim() == ">>>").unwrap_or(0),
+        ends: lines.iter().filter_map(|line| is_hugo_end(line.trim())).collect(),
+        lines,
+        open: Vec::new(),
+        fence: None,
+        level: 1,
+        skip: 0,
+    };
+    writer.own.rewritten.keep(&text[..body_start], 0);
+    let mut offset = body_start;
+    for ix in 0..writer.lines.len() {
+        writer.line(ix, offset);
+        offset += writer.lines[ix].len();
+    }
+    let DialectWriter { mut own, tags, .. } = writer;
+    own.left_out = tags.left_out;
+    (own.rewritten.text != text).then_some(own)
+}
+
+struct DialectWriter<'t> {
+    own: OwnDialect,
+    tags: TagWriter,
+    lines: Vec<&'t str>,
+    /// The last lines that could end a box of colons, or a quotation of GitLab.
+    last_colons: usize,
+    last_quotes: usize,
+    /// What ends boxes of Hugo.
+    ends: std::collections::HashSet<&'t str>,
+    open: Vec<OpenBox>,
+    fence: Option<(char, usize)>,
+    /// The level of the heading above.
+    level: usize,
+    /// How many lines are read already.
+    skip: usize,
+}
+
+impl<'t> DialectWriter<'t> {
+    fn line(&mut self, ix: usize, offset: usize) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        let line = self.lines[ix];
+        let rest = self.within(line);
+        let offset = offset + line.len() - rest.len();
+        let bare = rest.trim();
+        if self.fence.is_none() && self.ends(bare) {
+            return;
+        }
+        if self.fence.is_none() && directive_fence(bare).is_none() {
+            self.level = heading_level(rest).unwrap_or(self.level);
+        }
+        let is_code = match directive_fence(bare) {
+            Some(_) if self.fence.is_none() => false,
+            _ => follows_fence(bare, &mut self.fence),
+        };
+        if is_code || is_indented(rest) && !rest.contains("!!!") && !rest.contains("???") && !rest.contains("===") {
+            return self.written(rest, offset);
+        }
+        match self.opening(ix, rest, bare) {
+            Some(_) if self.open.len() >= MOST_BOXES => {
+                let at = self.own.rewritten.text.len() + quote(&self.open).len();
+                self.own.too_deep.get_or_insert(at);
+                self.written(rest, offset);
+            }
+            Some(opening) => self.start(opening),
+            None if self.is_contents_mark(ix, bare) => self.own.rewritten.push("\n"),
+            None => self.prose(rest, offset),
+        }
+    }
+
+    /// What is left of a line inside the open boxes; those that it does not reach are ended.
+    fn within(&mut self, line: &'t str) -> &'t str {
+        let mut rest = line;
+        for depth in 0..self.open.len() {
+            match dedented(&mut self.open[depth], rest) {
+                Some(inner) => rest = inner,
+                None => {
+                    self.open.truncate(depth);
+                    self.fence = None;
+                    let outer = quote(&self.open);
+                    self.own.rewritten.push(&format!("{outer}\n"));
+                    break;
+                }
+            }
+        }
+        rest
+    }
+
+    /// Ends the innermost box where `bare` is its end.
+    fn ends(&mut self, bare: &str) -> bool {
+        let ended = match self.open.last() {
+            Some(OpenBox::Fenced(colons) | OpenBox::Kept(colons)) => {
+                Colons::end(bare).is_some_and(|own| own.0 <= *colons)
+            }
+            Some(OpenBox::Diagram(_)) => Colons::end(bare).is_some(),
+            Some(OpenBox::Directive(mark, run)) => bare.len() >= *run && bare.chars().all(|c| c == *mark),
+            Some(OpenBox::Shortcode(name)) => is_hugo_end(bare).is_some_and(|own| own == name),
+            Some(OpenBox::Quotation) => bare == ">>>",
+            Some(OpenBox::Html(tag, _)) => end_tag(bare).is_some_and(|own| own == tag),
+            _ => false,
+        };
+        if !ended {
+            return false;
+        }
+        let last = self.open.pop();
+        let outer = quote(&self.open);
+        let closing = match last {
+            Some(OpenBox::Diagram(_)) => format!("{outer}~~~~\n"),
+            Some(OpenBox::Html(..)) => format!("{outer}\n{outer}{bare}\n{outer}\n"),
+            _ => format!("{outer}\n"),
+        };
+        self.own.rewritten.push(&closing);
+        true
+    }
+
+    /// The box that the line begins.
+    fn opening(&mut self, ix: usize, rest: &str, bare: &str) -> Option<Opening> {
+        let has_body = |indent: usize| {
+            let below = self.lines[ix + 1..].iter().take(20).find(|line| !line.trim().is_empty());
+            below.is_some_and(|line| line_depth::columns(line) >= self.outer_columns() + indent + 4)
+        };
+        let found = mkdocs_box(rest, has_body).or_else(|| tab(rest, has_body));
+        let colons = || colon_box(bare).filter(|_| ix < self.last_colons);
+        let hugo = || {
+            hugo_box(bare).filter(|opening| matches!(&opening.opens, OpensAs::Box(OpenBox::Shortcode(name)) if self.ends.contains(name.as_str())))
+        };
+        let quotation = || (bare == ">>>" && ix < self.last_quotes).then(Opening::quotation);
+        let html = || opened_tag(bare, &self.lines[ix + 1..]);
+        let mut opening =
+            found.or_else(colons).or_else(|| directive_fence(bare)).or_else(hugo).or_else(quotation).or_else(html)?;
+        if opening.has_options {
+            let options: Vec<&str> =
+                self.lines[ix + 1..].iter().map(|line| line.trim()).take_while(|line| is_option(line)).collect();
+            opening.is_folded |=
+                options.iter().any(|option| option.starts_with(":class:") && option.contains("dropdown"));
+            self.skip = options.len();
+        }
+        Some(opening)
+    }
+
+    /// How far lines of the innermost box are indented.
+    fn outer_columns(&self) -> usize {
+        self.open.iter().map(OpenBox::columns).sum()
+    }
+
+    fn start(&mut self, opening: Opening) {
+        let outer = quote(&self.open);
+        let text = &mut self.own.rewritten;
+        let Opening { kind, title, indent, is_folded, opens, .. } = opening;
+        let space = " ".repeat(indent);
+        match &opens {
+            OpensAs::Box(OpenBox::Tab(_)) => {
+                let marks = "#".repeat((self.level + 1).clamp(3, 6));
+                text.push(&format!("{outer}\n{outer}{space}{marks} {title}\n{outer}\n"));
+            }
+            OpensAs::Box(OpenBox::Diagram(_)) => text.push(&format!("{outer}~~~~{kind}\n")),
+            OpensAs::Box(OpenBox::Quotation) => text.push(&format!("{outer}\n")),
+            OpensAs::Box(OpenBox::Html(..)) => text.push(&format!("{outer}{title}\n{outer}\n")),
+            OpensAs::Box(OpenBox::Kept(_)) if title.is_empty() => text.push(&format!("{outer}\n")),
+            OpensAs::Box(OpenBox::Kept(_)) => text.push(&format!("{outer}\n{outer}**{title}**\n{outer}\n")),
+            OpensAs::Box(_) => {
+                let fold = if is_folded { "-" } else { "" };
+                let words = format!("[!{kind}]{fold} {title}");
+                text.push(&format!("{outer}\n{outer}{space}> {}\n{outer}{space}>\n", words.trim_end()));
+            }
+        }
+        let OpensAs::Box(open) = opens;
+        self.open.push(open);
+    }
+
+    /// Whether a line stands for the page's own contents.
+    fn is_contents_mark(&mut self, ix: usize, bare: &str) -> bool {
+        let is_blank =
+            |ix: Option<usize>| ix.and_then(|ix| self.lines.get(ix)).is_none_or(|line| line.trim().is_empty());
+        let next = self.lines.get(ix + 1).map(|line| line.trim());
+        let is_list = bare.len() > 1 && bare.starts_with(['*', '-', '1']) && matches!(next, Some("{:toc}" | "{: toc}"));
+        let marks = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]", "[[_TOC_]]", "${toc}", "{:toc}", "{{toc}}", "@[toc]"];
+        let is_mark = marks.contains(&bare) && is_blank(ix.checked_sub(1)) && is_blank(Some(ix + 1));
+        if is_list {
+            self.skip = 1;
+        }
+        is_list || is_mark
+    }
+
+    /// A line of running text.
+    fn prose(&mut self, text: &str, offset: usize) {
+        let outer = quote(&self.open);
+        self.own.rewritten.push(&outer);
+        self.tags.line(text, offset, &mut self.own.rewritten);
+    }
+
+    /// A line as it is written.
+    fn written(&mut self, text: &str, offset: usize) {
+        let outer = quote(&self.open);
+        self.own.rewritten.push(&outer);
+        self.own.rewritten.keep(text, offset);
+    }
+}
+
+/// The level of the heading that a line is.
+fn heading_level(line: &str) -> Option<usize> {
+    let marks = line.len() - line.trim_start_matches('#').len();
+    ((1..=6).contains(&marks) && line[marks..].starts_with([' ', '\t'])).then_some(marks)
+}
+
+/// Whether a line is code, by its indentation, unless it is of a list.
+fn is_indented(line: &str) -> bool {
+    line.starts_with("    ") || line.starts_with('\t')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,222 @@
+//! Tags that only name their tool become nothing, and are told: Hugo's shortcodes, Jekyll's and Eleventy's tags, what stands for the site or
+//! the page, components of MDX.
+//!
+//! Where a tag says a target (`ref`, `link`, `post_url`) or a picture, that is kept. Every other `{{ … }}` is an engineer's prose.
+
+use crate::parse::markdown::other_dialects::box_openings::shortcode;
+use crate::parse::markdown::rewritten::Rewritten;
+
+/// Tags that were left out: of what kind, where the first one stood in the new text, what it is, and how many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct LeftOut {
+    pub(crate) kind: &'static str,
+    pub(crate) at: usize,
+    pub(crate) first: String,
+    pub(crate) count: usize,
+}
+
+/// What a file's name says of its tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TemplateFile {
+    Markdown,
+    Mdx,
+}
+
+impl TemplateFile {
+    pub(super) fn of(path: &str) -> Self {
+        let is_mdx = path.get(path.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".mdx"));
+        if is_mdx { Self::Mdx } else { Self::Markdown }
+    }
+}
+
+pub(super) struct TagWriter {
+    file: TemplateFile,
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+/// What a tag becomes.
+enum Becomes {
+    /// Nothing; told as this kind.
+    Nothing(&'static str),
+    Text(String),
+}
+
+impl TagWriter {
+    pub(super) fn new(file: TemplateFile) -> Self {
+        Self { file, left_out: Vec::new() }
+    }
+
+    /// Writes a line of running text, which stands at `offset`.
+    pub(super) fn line(&mut self, text: &str, offset: usize, out: &mut Rewritten) {
+        let mut from = 0;
+        let mut at = 0;
+        while let Some(start) = text[at..].find(['{', '`', '<', '\\']).map(|ix| at + ix) {
+            let rest = &text[start..];
+            at = start + 1;
+            if rest.starts_with('`') {
+                at = start + code_length(rest);
+                continue;
+            }
+            if rest.starts_with('\\') {
+                at += rest.chars().nth(1).map_or(0, char::len_utf8);
+                continue;
+            }
+            let in_target = text[..start].ends_with("](") || text[..start].ends_with("](<");
+            let Some((length, becomes)) = self.tag(rest, in_target) else { continue };
+            out.keep(&text[from..start], offset + from);
+            match becomes {
+                Becomes::Text(text) => out.push(&text),
+                Becomes::Nothing(kind) => self.leave_out(kind, out.text.len(), &rest[..length]),
+            }
+            at = start + length;
+            from = at;
+        }
+        out.keep(&text[from..], offset + from);
+    }
+
+    fn leave_out(&mut self, kind: &'static str, at: usize, written: &str) {
+        match self.left_out.iter_mut().find(|told| told.kind == kind) {
+            Some(told) => told.count += 1,
+            None => self.left_out.push(LeftOut { kind, at, first: written.to_owned(), count: 1 }),
+        }
+    }
+
+    /// The tag at the start of `text`: its length, and what it becomes.
+    fn tag(&self, text: &str, in_target: bool) -> Option<(usize, Becomes)> {
+        if text.starts_with('<') {
+            return (self.file == TemplateFile::Mdx).then(|| component(text)).flatten();
+        }
+        let length = |closing: &str| text.find(closing).map(|ix| ix + closing.len());
+        if text.starts_with("{{<") || text.starts_with("{{%") {
+            let length = length(if text.starts_with("{{<") { ">}}" } else { "%}}" })?;
+            return Some((length, hugo(shortcode(&text[..length])?)?));
+        }
+        if text.starts_with("{%") {
+            let length = length("%}")?;
+            let inside = text[2..length - 2].trim_matches(['-', '~']).trim();
+            return Some((length, liquid(inside, in_target)?));
+        }
+        let inside = text.strip_prefix("{{")?;
+        let length = length("}}")?;
+        let inside = inside[..length - 4].trim_matches(['-', '~']).trim();
+        let value = ["site.", "page.", "layout.", "jekyll."].iter().any(|of| inside.starts_with(of));
+        value.then_some((length, Becomes::Nothing("values of Jekyll or Hugo")))
+    }
+}
+
+/// How long the code is that begins here; one letter where it does not end on this line.
+fn code_length(text: &str) -> usize {
+    let run = text.len() - text.trim_start_matches('`').len();
+    let mut at = run;
+    while let Some(start) = text[at..].find('`').map(|ix| at + ix) {
+        let length = text[start..].len() - text[start..].trim_start_matches('`').len();
+        at = start + length;
+        if length == run {
+            return at;
+        }
+    }
+    run
+}
+
+fn hugo(inside: &str) -> Option<Becomes> {
+    let name = inside.split_whitespace().next()?;
+    if inside.starts_with("/*") {
+        return None;
+    }
+    let target = inside.strip_prefix("ref ").or_else(|| inside.strip_prefix("relref "));
+    if let Some(target) = target {
+        return Some(Becomes::Text(target.trim().trim_matches('"').replace(' ', "%20")));
+    }
+    if name == "figure" {
+        let words =
+            attribute(inside, "caption").or_else(|| attribute(inside, "alt")).or_else(|| attribute(inside, "title"));
+        let src = attribute(inside, "src").filter(|src| !src.is_empty());
+        return src
+            .map(|src| Becomes::Text(format!("![{}](<{src}>)", words.unwrap_or_default().replace(['[', ']'], ""))));
+    }
+    let is_name = name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+    is_name.then_some(Becomes::Nothing("shortcodes of Hugo"))
+}
+
+fn liquid(inside: &str, in_target: bool) -> Option<Becomes> {
+    let (name, rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+    let target = rest.trim().trim_matches(['"', '\'']);
+    match name {
+        "link" if in_target => Some(Becomes::Text(format!("/{}", target.trim_start_matches('/').replace(' ', "%20")))),
+        "post_url" if in_target => Some(Becomes::Text(format!("/_posts/{}.md", target.trim_start_matches('/')))),
+        _ => LIQUID.contains(&name).then_some(Becomes::Nothing("tags of Jekyll, Eleventy or the like")),
+    }
+}
+
+/// A component of MDX: its title, if it has one, is a line of its own.
+fn component(text: &str) -> Option<(usize, Becomes)> {
+    let name = text[1..].trim_start_matches('/');
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let length = text.find('>')? + 1;
+    let tag = &text[..length];
+    let title =
+        ["title", "label", "summary"].iter().find_map(|key| attribute(tag, key)).filter(|title| !title.is_empty());
+    Some((
+        length,
+        title.map_or(Becomes::Nothing("components of MDX"), |title| Becomes::Text(format!("**{title}**\n\n"))),
+    ))
+}
+
+/// The value of an attribute in quotation marks.
+fn attribute<'t>(tag: &'t str, key: &str) -> Option<&'t str> {
+    let (_, value) = tag.split_once(&format!(" {key}="))?;
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next()
+}
+
+/// Tags of Liquid, Jekyll, Nunjucks and the like.
+const LIQUID: [&str; 46] = [
+    "assign",
+    "capture",
+    "endcapture",
+    "case",
+    "when",
+    "endcase",
+    "cycle",
+    "decrement",
+    "increment",
+    "if",
+    "elsif",
+    "elif",
+    "else",
+    "endif",
+    "unless",
+    "endunless",
+    "for",
+    "endfor",
+    "break",
+    "continue",
+    "tablerow",
+    "endtablerow",
+    "include",
+    "include_relative",
+    "include_cached",
+    "layout",
+    "render",
+    "raw",
+    "endraw",
+    "highlight",
+    "endhighlight",
+    "link",
+    "post_url",
+    "seo",
+    "feed_meta",
+    "toc",
+    "gist",
+    "avatar",
+    "set",
+    "endset",
+    "block",
+    "endblock",
+    "extends",
+    "import",
+    "from",
+    "macro",
+];
