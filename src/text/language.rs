@@ -26,6 +26,12 @@ const AHEAD: f32 = 1.25;
 /// Which languages have a word, as places in the list of all languages.
 type Languages = Vec<u16>;
 
+/// The little words of a language, by its tag; both forms of Norwegian share theirs.
+pub fn stop_words_of(lang: &str) -> Option<&'static [&'static str]> {
+    let primary = super::primary_language(lang).to_ascii_lowercase();
+    stop_words::lookup(if matches!(primary.as_str(), "nb" | "nn") { "no" } else { &primary })
+}
+
 /// The little words of every language there is a list for: with one missing, its neighbour would win.
 static LITTLE_WORDS: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
     let mut words: HashMap<&'static str, Languages> = HashMap::new();

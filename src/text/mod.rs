@@ -10,7 +10,7 @@ mod stem;
 mod word_folding;
 
 pub(crate) use html_attributes::{Nesting, UNSEEN, collected, embeds};
-pub use language::language_of;
+pub use language::{language_of, stop_words_of};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::stem;
 pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};

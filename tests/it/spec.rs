@@ -28,12 +28,26 @@ specifications! {
     services summaries timelines times titles twins unfilled
 }
 
+/// A whole write-up in each language that is read.
+#[test]
+fn languages() {
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/parse/vocabulary/languages");
+    let mut codes: Vec<String> = fs::read_dir(words)
+        .expect("the folders of languages")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    codes.sort();
+    for code in codes {
+        holds(&format!("languages/{code}"));
+    }
+}
+
 #[test]
 fn every_specification_is_run() {
     let mut found: Vec<String> = fs::read_dir(folder())
         .expect("the folder of specifications")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".md", "").replace('-', "_"))
-        .filter(|name| name != "README")
+        .filter(|name| name != "README" && name != "languages")
         .collect();
     found.sort();
     assert_eq!(found, NAMES);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::people::{People, Written};
 use crate::analyse::similar::write_up_words::{FormInPlace, Sentence, WordClass, WriteUpWords};
-use crate::text::{camel_parts, fold, stem};
+use crate::text::{camel_parts, fold, stem, stop_words_of};
 
 /// Every form that stands in a write-up, and the terms of each.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Lexicon {
     /// Learns which forms are ordinary words of these languages, and of English, in which identifiers and logs are written. Words of
     /// other scripts and unknown languages are none.
     pub(super) fn know_ordinary(&mut self, languages: &[&str]) {
-        let lists = languages.iter().chain(&["en"]).filter_map(|language| stop_words::lookup(language));
+        let lists = languages.iter().chain(&["en"]).filter_map(|language| stop_words_of(language));
         let known: HashSet<String> = lists.flatten().map(|word| fold(word).into_owned()).collect();
         let trade: HashSet<Cow<'_, str>> = OF_ANY_WRITE_UP.split_whitespace().map(stem).collect();
         let ordinary = |written: &str| known.contains(&*fold(written)) || trade.contains(&*stem(&fold(written)));

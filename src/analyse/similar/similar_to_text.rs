@@ -13,7 +13,7 @@ use crate::analyse::similar::log_noise::quiet;
 use crate::analyse::similar::write_up_words::{self, FormInPlace, WordClass};
 use crate::model::{Page, Section};
 use crate::parse::{fragment_passages, shown_passages};
-use crate::text::{primary_language, read, sentences};
+use crate::text::{read, sentences, stop_words_of};
 
 /// A question and the texts that speak of it.
 #[derive(Debug, Default)]
@@ -90,7 +90,7 @@ pub fn ask(question: &str, texts: &[&str], language: &str) -> SpeakingTexts {
 
 /// The terms of ordinary words of a language and of English.
 fn ordinary_terms(language: &str) -> HashSet<String> {
-    let lists = [primary_language(language), "en"].into_iter().filter_map(stop_words::lookup);
+    let lists = [language, "en"].into_iter().filter_map(stop_words_of);
     lists.flatten().flat_map(|word| terms(word, WordClass::Word)).collect()
 }
 
