@@ -161,6 +161,10 @@ pub(crate) fn leading_zone(text: &str, forms: OffsetForms) -> Option<(TimeZone, 
     let bytes = text.as_bytes();
     match bytes.first()? {
         b'Z' if !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric) => Some((TimeZone::UTC, 1)),
+        // YAML and RFC 3339 take small letters too; behind a space one is a word.
+        b'z' if forms != OffsetForms::NoMinusColon && !bytes.get(1).is_some_and(u8::is_ascii_alphanumeric) => {
+            Some((TimeZone::UTC, 1))
+        }
         b'+' | b'-' => leading_offset(text, forms),
         _ => leading_word(text),
     }

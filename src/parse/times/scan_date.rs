@@ -85,7 +85,10 @@ fn compact(cursor: &TextCursor<'_>, parts: &mut TimeParts, number: u32) -> bool 
         && (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && !cursor.rest().starts_with(char::is_alphabetic)
-        || year.is_some() && (1..=12).contains(&month) && (1..=31).contains(&day) && cursor.rest().starts_with('T')
+        || year.is_some()
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day)
+            && cursor.rest().starts_with(['T', 't'])
 }
 
 fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> bool {
