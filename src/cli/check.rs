@@ -18,9 +18,9 @@ use crate::views::Views;
 const LONG_ABOUT: &str = "\
 Reports every finding about a folder of write-ups and writes nothing.
 
-Text is for people; where one rule has more than twenty findings it shows five, and --all shows them all. JSON is for programs \
-and always complete: {\"version\", \"findings\": [{rule, severity, message, file, line, column, end_line, end_column, hints}], \
-\"summary\"}. Lines and columns count from 1, columns in characters.";
+Text is for people: findings that one thing brought about are told once, and where one rule has more than twenty it shows five; -v or \
+--all shows every one. JSON is for programs and always complete: {\"version\", \"findings\": [{rule, severity, message, file, line, \
+column, end_line, end_column, hints, cause}], \"summary\"}. Lines and columns count from 1, columns in characters.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -94,7 +94,7 @@ fn say(
             if terminal.verbosity() > Verbosity::Quiet {
                 let files = read.sources().files.len();
                 let plural = if files == 1 { "" } else { "s" };
-                let counts = FindingCounts::of(findings);
+                let counts = FindingCounts::of(findings).with_notes();
                 terminal.out(&format!("checked {files} file{plural} in {}: {counts}\n", timings.seconds()))?;
             }
         }

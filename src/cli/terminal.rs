@@ -108,7 +108,7 @@ impl Terminal {
         }
     }
 
-    /// Prints findings: errors only when quiet, all but notes otherwise, notes too when verbose or `notes`.
+    /// Prints findings: errors only when quiet, all but notes otherwise, notes too when `notes`, and every one when verbose.
     ///
     /// # Errors
     /// When they cannot be written.
@@ -125,6 +125,7 @@ impl Terminal {
             Verbosity::Normal if !notes => Severity::Warning,
             _ => Severity::Note,
         };
+        let limit = if self.verbosity == Verbosity::Verbose { Limit::All } else { limit };
         let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity <= least).cloned().collect();
         self.write(stream, |out| diag::text(out, &shown, &Printing { text, limit, width: WIDTH }))
     }

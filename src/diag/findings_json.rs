@@ -39,6 +39,7 @@ fn one(finding: &Diagnostic, lines: Option<&SourceLines<'_>>) -> Value {
         "end_line": place.map(|p| p.end_line),
         "end_column": place.map(|p| p.end_column),
         "hints": finding.hints,
+        "cause": finding.cause,
     })
 }
 
@@ -57,9 +58,9 @@ mod tests {
             "version": 1,
             "findings": [
                 { "rule": "config/value", "severity": "warning", "message": "odd", "file": null, "line": null,
-                  "column": null, "end_line": null, "end_column": null, "hints": [] },
+                  "column": null, "end_line": null, "end_column": null, "hints": [], "cause": null },
                 { "rule": "link/broken", "severity": "warning", "message": "no page at `x`", "file": "a.md", "line": 2,
-                  "column": 4, "end_line": 2, "end_column": 5, "hints": ["write it"] },
+                  "column": 4, "end_line": 2, "end_column": 5, "hints": ["write it"], "cause": null },
             ],
             "summary": { "errors": 0, "warnings": 2, "notes": 0 },
         });

@@ -4,6 +4,7 @@
 //! here decides whether a build goes on.
 
 mod build_mistake;
+mod common_causes;
 mod findings_json;
 mod redact_credentials;
 mod rules;
@@ -38,6 +39,8 @@ pub struct Diagnostic {
     pub label: String,
     /// What to do, with the nearest right thing where there is one.
     pub hints: Vec<String>,
+    /// What brought this finding and others about, where it is one thing: to people they are told once.
+    pub cause: Option<String>,
 }
 
 impl Diagnostic {
@@ -51,6 +54,7 @@ impl Diagnostic {
             span: None,
             label: String::new(),
             hints: Vec::new(),
+            cause: None,
         }
     }
 
@@ -74,6 +78,13 @@ impl Diagnostic {
         self.hints.push(hint.into());
         self
     }
+
+    /// The same finding as one of those that `cause` brought about: a clause that a count can follow.
+    #[must_use]
+    pub fn caused_by(mut self, cause: impl Into<String>) -> Self {
+        self.cause = Some(cause.into());
+        self
+    }
 }
 
 /// How many findings there are of each severity.
@@ -95,15 +106,24 @@ impl FindingCounts {
         let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
         Self { errors: count(Severity::Error), warnings: count(Severity::Warning), notes: count(Severity::Note) }
     }
+
+    /// The same clause with the notes, for who has just read them.
+    pub fn with_notes(&self) -> String {
+        match (self.errors + self.warnings, self.notes) {
+            (_, 0) => self.to_string(),
+            (0, notes) => counted(notes, "note"),
+            (_, notes) => format!("{self}, {}", counted(notes, "note")),
+        }
+    }
+}
+
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 impl fmt::Display for FindingCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let some = |count: usize, word: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            n => Some(format!("{n} {word}s")),
-        };
+        let some = |count: usize, word: &str| (count > 0).then(|| counted(count, word));
         let parts: Vec<_> =
             [some(self.errors, "error"), some(self.warnings, "warning")].into_iter().flatten().collect();
         if parts.is_empty() { f.write_str("no findings") } else { f.write_str(&parts.join(", ")) }

@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use crate::diag::common_causes::{EXAMPLES, as_one, told};
 use crate::diag::redact_credentials::Secrets;
-use crate::diag::source_excerpt::{SourceLines, clean};
+use crate::diag::source_excerpt::{SourceLines, SourcePlace, clean};
 use crate::diag::{Diagnostic, Severity};
 
 /// Rules with more findings than this are cut short.
@@ -32,7 +33,7 @@ pub struct Printing<'a> {
 /// How many findings of one rule are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Limit {
-    /// Up to 20; the first five where there are more, and a line that says how many were left out.
+    /// What one cause brought about once; up to 20, the first five where there are more, and a line that says how many were left out.
     Sensible,
     /// Every one.
     All,
@@ -45,22 +46,36 @@ pub enum Limit {
 pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_>) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(printing.width);
     let secrets = Secrets::of(findings);
+    let told = match printing.limit {
+        Limit::Sensible => told(findings),
+        Limit::All => findings.iter().map(|finding| vec![finding]).collect(),
+    };
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for finding in findings {
-        counts.entry(finding.rule.code()).or_default().0 += 1;
+    for together in &told {
+        counts.entry(together[0].rule.code()).or_default().0 += 1;
     }
-    for file in findings.chunk_by(|a, b| a.path == b.path) {
-        let path = file[0].path.as_str();
+    for file in told.chunk_by(|a, b| a[0].path == b[0].path) {
+        let path = file[0][0].path.as_str();
         let text = if path.is_empty() { None } else { (printing.text)(path) };
         let lines = text.as_deref().map(SourceLines::new);
         let hidden = secrets.in_text(path);
-        for finding in file {
-            let (all, shown) = counts.entry(finding.rule.code()).or_default();
-            if printing.limit == Limit::All || *all <= MANY || *shown < FEW {
-                *shown += 1;
-                let finding = secrets.redacted(finding, text.as_deref());
-                writeln!(out, "{}\n", renderer.render(&[group(&finding, lines.as_ref(), hidden)]))?;
+        for together in file {
+            let (all, shown) = counts.entry(together[0].rule.code()).or_default();
+            if printing.limit != Limit::All && *all > MANY && *shown >= FEW {
+                continue;
             }
+            *shown += 1;
+            let rendered = match together.as_slice() {
+                [finding] => {
+                    let finding = secrets.redacted(finding, text.as_deref());
+                    renderer.render(&[group(&finding, lines.as_ref(), hidden)])
+                }
+                several => renderer.render(&[group_of_several(
+                    &secrets.redacted(&as_one(together), text.as_deref()),
+                    &places(several, &secrets, printing),
+                )]),
+            };
+            writeln!(out, "{rendered}\n")?;
         }
     }
     for (code, (all, shown)) in counts.into_iter().filter(|(_, (all, shown))| shown < all) {
@@ -69,13 +84,34 @@ pub fn text(out: &mut dyn Write, findings: &[Diagnostic], printing: &Printing<'_
     Ok(())
 }
 
-fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+/// Where the first of several findings stand: the path as it may be shown, with line and column where they are known.
+fn places(
+    findings: &[&Diagnostic],
+    secrets: &Secrets<'_>,
+    printing: &Printing<'_>,
+) -> Vec<(String, Option<SourcePlace>)> {
+    let place = |finding: &&Diagnostic| {
+        let text = if finding.path.is_empty() { None } else { (printing.text)(&finding.path) };
+        let lines = text.as_deref().map(SourceLines::new);
+        let place = lines.as_ref().zip(finding.span.as_ref()).map(|(lines, span)| lines.place(span));
+        (clean(&secrets.redacted(finding, text.as_deref()).path), place)
     };
-    let group = Group::with_title(level.primary_title(clean(&finding.message)).id(finding.rule.code()));
+    findings.iter().take(EXAMPLES).map(place).collect()
+}
+
+fn group_of_several<'a>(finding: &'a Diagnostic, places: &'a [(String, Option<SourcePlace>)]) -> Group<'a> {
+    let place = |(path, place): &'a (String, Option<SourcePlace>)| {
+        let origin = Origin::path(path.as_str());
+        Element::from(match place {
+            Some(place) => origin.line(place.line).char_column(place.column),
+            None => origin,
+        })
+    };
+    let hints = finding.hints.iter().map(|hint| Element::from(Level::HELP.message(clean(hint))));
+    titled(finding).elements(places.iter().filter(|(path, _)| !path.is_empty()).map(place).chain(hints))
+}
+
+fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &[Range<usize>]) -> Group<'a> {
     let mut elements: Vec<Element<'_>> = Vec::new();
     let path = clean(&finding.path);
     let found = lines.zip(finding.span.as_ref()).map(|(lines, span)| (lines.place(span), lines.excerpt(span, hidden)));
@@ -91,7 +127,16 @@ fn group<'a>(finding: &'a Diagnostic, lines: Option<&SourceLines<'_>>, hidden: &
         }
     }
     elements.extend(finding.hints.iter().map(|hint| Level::HELP.message(clean(hint)).into()));
-    group.elements(elements)
+    titled(finding).elements(elements)
+}
+
+fn titled(finding: &Diagnostic) -> Group<'_> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    Group::with_title(level.primary_title(clean(&finding.message)).id(finding.rule.code()))
 }
 
 #[cfg(test)]
@@ -155,6 +200,26 @@ warning[config/value]: odd␛[2J
         assert_eq!(cut.matches("warning[").count(), 5);
         assert!(cut.ends_with("… and 37 more of link/broken; --all shows them\n\n"));
         assert_eq!(printed(&findings, Limit::All).matches("warning[").count(), 42);
+    }
+
+    #[test]
+    fn what_one_cause_brought_about_is_told_once() {
+        let key = |path: &str| {
+            let finding = Diagnostic::new(Rule::FrontUnknownKey, path, "`colour` is not a key Casebook knows").at(2..6);
+            finding.hint("put it elsewhere").caused_by("`colour` is not a key Casebook knows")
+        };
+        let findings: Vec<_> = ["a.md", "b.md", "c.md", "d.md"].into_iter().map(key).collect();
+        let expected = "\
+warning[front/unknown-key]: `colour` is not a key Casebook knows: 4 files
+--> a.md:1:3
+::: b.md:1:3
+::: c.md:1:3
+ = help: put it elsewhere
+ = help: -v shows every one
+
+";
+        assert_eq!(printed(&findings, Limit::Sensible), expected);
+        assert_eq!(printed(&findings, Limit::All).matches("warning[").count(), 4);
     }
 
     #[test]

@@ -16,11 +16,10 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
             return Diagnostic::new(Rule::SimDuplicate, own, format!("says nearly the same as `{other}`")).hint(hint);
         }
         let id = &site.pages[neighbour.page].id.value;
-        let hint = format!(
-            "add `{id}` to `related` or to `not_related`, or walk through all such pairs with `casebook similar --review`"
-        );
         Diagnostic::new(Rule::SimUnlinked, own, format!("is much like `{other}`, and neither names the other"))
-            .hint(hint)
+            .hint(format!("add `{id}` to `related` or to `not_related`"))
+            .hint("walk through all such pairs with `casebook similar --review`")
+            .caused_by("write-ups are much alike, and neither names the other")
     };
     pairs.iter().map(finding).collect()
 }
