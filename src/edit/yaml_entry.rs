@@ -126,7 +126,8 @@ impl EntryStyle {
     }
 
     fn id(&self, new: &NewEntry<'_>, within: Within) -> String {
-        match self.wiki {
+        // Behind a bar stands what a wiki link is called.
+        match self.wiki && !new.id.contains('|') {
             true => yaml(&format!("[[{}]]", new.id), self.quotes, within),
             false => yaml(new.id, self.quotes, within),
         }

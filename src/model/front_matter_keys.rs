@@ -107,6 +107,9 @@ keys! {
     Theirs Keywords Names EVERY, "keywords";
 
     Theirs Date Time EVERY, "date" also "incident_date" "date_of_incident";
+    Theirs Changed Time EVERY, "updated" also "updated_at" "update_date" "updated_date" "date_updated" "last_updated"
+        "last_updated_date" "last_update" "lastmod" "last_mod" "modified" "date_modified" "mod_datetime" "last_modified"
+        "last_modified_at" "last_modified_date" "last_edited_time";
     Ours Started Time &[Incident], "started" also "started_at" "start" "start_time" "began" "incident_start" "impact_start"
         "start_date" sign "started" "start_time";
     Ours Detected Time &[Incident], "detected" also "detected_at" "detection_time" "time_detected" sign "detected";

@@ -310,6 +310,8 @@ pub struct Page {
     pub status: Option<Fact<String>>,
     /// Older ids or paths that lead here.
     pub aliases: Vec<Fact<String>>,
+    /// Addresses at which another tool serves it, by its keys: `permalink`, `path`, `slug`.
+    pub served_at: Vec<String>,
     /// Authors as written.
     pub authors: Vec<String>,
     /// Tags as written.
@@ -326,10 +328,14 @@ pub struct Page {
     pub refs: Vec<Reference>,
     /// When it was published or last dated; what feeds and `as-of` use.
     pub dated: Option<Fact<Moment>>,
+    /// When it was last changed, as another tool's key has it.
+    pub changed: Option<Moment>,
     /// The newest date that the page states: its own, its timepoints, when its follow-ups were opened and closed, when it was reviewed.
     pub newest: Option<Date>,
     /// The headings, in order.
     pub sections: Vec<Section>,
+    /// Names that raw HTML gives to places (`<a name>`, `id`), and where in `text` they stand, in order.
+    pub marks: Vec<(String, usize)>,
     /// Places that may be links, in order.
     pub candidates: Vec<LinkCandidate>,
     /// What the page says in sentences.

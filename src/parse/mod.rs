@@ -145,10 +145,12 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     diagnostics.extend(limit_lists(&mut common, &mut detail));
     reader.unknown();
     let mut prose = body_prose(&document);
-    prose.candidates.extend(links_in_values(&front.entries));
+    prose.candidates.extend(links_in_values(reader.shown()));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
-    let told_elsewhere = matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
+    // Hugo and Zola keep what they say of a section in a file that need not have a text.
+    let is_of_section = source.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
+    let told_elsewhere = is_of_section || matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
     if source.unread.is_none() {
         diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     }
@@ -180,6 +182,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     let short_title = short_title.map(str::to_owned);
     let mut page = Page {
         newest,
+        changed: common.changed,
         source: Arc::clone(source),
         text,
         shifts,
@@ -198,6 +201,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         below: common.below,
         status: common.status,
         aliases: common.aliases,
+        served_at: common.served_at,
         authors: common.authors,
         tags: common.tags,
         keywords: common.keywords,
@@ -207,6 +211,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         refs: common.refs,
         dated,
         sections,
+        marks: prose.marks,
         candidates: prose.candidates,
         prose: running,
         words,

@@ -75,11 +75,12 @@ fn every_key_of_the_table_is_read() {
 const MADE: [&str; 6] = ["url", "markdown", "durations", "timeline", "similar", "facts"];
 
 /// What an incident may say of itself that its record does not repeat: who wrote it, and who may see it and when.
-const NOT_REPEATED: [Key; 13] = [
+const NOT_REPEATED: [Key; 14] = [
     Key::Draft,
     Key::Authors,
     Key::Aliases,
     Key::Date,
+    Key::Changed,
     Key::NotRelated,
     Key::Url,
     Key::SourceUrl,

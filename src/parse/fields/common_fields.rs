@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::*;
-use crate::parse::front_matter::{Front, KeyItem, KeyReader, as_text, table_value};
+use crate::parse::front_matter::{Front, HeadValue, KeyItem, KeyReader, as_text, link_target, table_value};
 use crate::parse::times::{PageZone, TimeError, timepoint};
 use crate::parse::visibility::{HouseRules, page_visibility};
 
@@ -21,6 +21,7 @@ pub(crate) struct Common {
     pub(crate) below: Vec<Below>,
     pub(crate) status: Option<Fact<String>>,
     pub(crate) aliases: Vec<Fact<String>>,
+    pub(crate) served_at: Vec<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) tags: Vec<Fact<String>>,
     pub(crate) keywords: Vec<Fact<String>>,
@@ -28,6 +29,8 @@ pub(crate) struct Common {
     pub(crate) related: Vec<Related>,
     pub(crate) not_related: Vec<Related>,
     pub(crate) refs: Vec<Reference>,
+    /// When it was last changed, by another tool's key.
+    pub(crate) changed: Option<Moment>,
     /// The foreign `date`.
     pub(crate) date: Option<Fact<Timepoint>>,
 }
@@ -41,6 +44,7 @@ pub(crate) fn common_fields(reader: &mut KeyReader<'_>, front: &Front, text: &st
         page_type: page_type(reader),
         lang: reader.text(Key::Lang).map(|fact| fact.value),
         aliases: reader.list(Key::Aliases),
+        served_at: served_at(reader),
         authors: reader.names(Key::Authors).into_iter().map(|fact| fact.value).collect(),
         tags: reader.names(Key::Tags),
         keywords: reader.names(Key::Keywords),
@@ -54,7 +58,27 @@ pub(crate) fn common_fields(reader: &mut KeyReader<'_>, front: &Front, text: &st
     (common.publication, common.status) = (seen.publication, seen.status);
     references(reader, house.zone, &mut common);
     common.date = time(reader, Key::Date, house.zone);
+    common.changed = changed(reader, house.zone);
     common
+}
+
+/// When the page was last changed, where that can be read: tools put other things than dates there.
+fn changed(reader: &mut KeyReader<'_>, zone: &PageZone) -> Option<Moment> {
+    let node = reader.node(Key::Changed.names())?;
+    let stated = match &node.value {
+        HeadValue::Table(entries) => {
+            entries.iter().find(|entry| entry.key.eq_ignore_ascii_case("date")).map(|entry| &entry.node)
+        }
+        _ => Some(node),
+    };
+    timepoint(&as_text(stated?)?.value, &zone.context()).ok()?.known().cloned()
+}
+
+/// The addresses at which other tools serve the page. A pattern (`/:year/:title/`) is none.
+fn served_at(reader: &KeyReader<'_>) -> Vec<String> {
+    let stated = reader.seen(|key| ["permalink", "path", "slug"].contains(&key));
+    let addresses = stated.into_iter().filter_map(|(_, entry)| as_text(&entry.node)).map(|fact| fact.value);
+    addresses.filter(|address| !address.is_empty() && !address.contains([':', '{'])).collect()
 }
 
 fn page_type(reader: &mut KeyReader<'_>) -> Option<PageKind> {
@@ -72,15 +96,16 @@ fn page_type(reader: &mut KeyReader<'_>) -> Option<PageKind> {
 
 fn related(reader: &mut KeyReader<'_>, key: Key) -> Vec<Related> {
     let items = reader.items(key);
-    let strip = |text: &str| text.trim_start_matches("[[").trim_end_matches("]]").trim().to_owned();
     let mut list = Vec::new();
     for item in items {
         match item {
-            KeyItem::Text(fact) => list.push(Related { target: strip(&fact.value), why: None, span: fact.span }),
+            KeyItem::Text(fact) => {
+                list.push(Related { target: link_target(&fact.value).to_owned(), why: None, span: fact.span })
+            }
             KeyItem::Table(entries, span) => {
                 if let Some(target) = table_value(entries, TableKey::RelatedId) {
                     list.push(Related {
-                        target: strip(&target.value),
+                        target: link_target(&target.value).to_owned(),
                         why: table_value(entries, TableKey::RelatedWhy).map(|f| f.value),
                         span: target.span,
                     });

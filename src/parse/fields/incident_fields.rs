@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::*;
 use crate::parse::fields::common_fields::{time, time_called};
-use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text, table_value};
+use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text, link_target, table_value};
 use crate::parse::times::PageZone;
 
 /// Reads what an incident may say.
@@ -141,10 +141,10 @@ fn stories(reader: &mut KeyReader<'_>, incident: &mut Incident) {
 fn runbooks(reader: &mut KeyReader<'_>, incident: &mut Incident) {
     for item in reader.items(Key::Runbooks) {
         let (target, outcome, span) = match item {
-            KeyItem::Text(fact) => (fact.value, None, fact.span),
+            KeyItem::Text(fact) => (link_target(&fact.value).to_owned(), None, fact.span),
             KeyItem::Table(entries, span) => {
                 let Some(target) = get(entries, TableKey::RunbookRef) else { continue };
-                (target, get(entries, TableKey::RunbookOutcome), span)
+                (link_target(&target).to_owned(), get(entries, TableKey::RunbookOutcome), span)
             }
         };
         incident.runbooks.push(Fact::front(RunbookUse { target, outcome, span: span.clone() }, span));

@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::parse::fields::common_fields::time;
-use crate::parse::front_matter::{KeyItem, KeyReader, table_value};
+use crate::parse::front_matter::{KeyItem, KeyReader, link_target, table_value};
 use crate::parse::times::PageZone;
 
 /// A glossary entry.
@@ -42,12 +42,14 @@ pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
     let mut path = ReadingPath::default();
     for item in reader.items(Key::Steps) {
         let step = match item {
-            KeyItem::Text(fact) => Step { target: target(&fact.value), why: None, minutes: None, span: fact.span },
+            KeyItem::Text(fact) => {
+                Step { target: link_target(&fact.value).to_owned(), why: None, minutes: None, span: fact.span }
+            }
             KeyItem::Table(entries, span) => {
                 let get = |key| table_value(entries, key).map(|fact| fact.value);
                 let Some(wanted) = get(TableKey::StepRef) else { continue };
                 let minutes = get(TableKey::StepMinutes).and_then(|text| text.parse().ok());
-                Step { target: target(&wanted), why: get(TableKey::StepWhy), minutes, span }
+                Step { target: link_target(&wanted).to_owned(), why: get(TableKey::StepWhy), minutes, span }
             }
         };
         path.steps.push(step);
@@ -58,8 +60,4 @@ pub(crate) fn path_fields(reader: &mut KeyReader<'_>) -> ReadingPath {
 /// A plain page may carry what other pages carry; nothing of it is unknown.
 pub(crate) fn page_fields(reader: &mut KeyReader<'_>) {
     reader.node(Key::Team.names());
-}
-
-fn target(text: &str) -> String {
-    text.trim().trim_start_matches("[[").trim_end_matches("]]").trim().to_owned()
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, nearest};
 use crate::model::{Fact, Key, Span, Takes};
-use crate::parse::front_matter::keys::{FOREIGN, canonical};
+use crate::parse::front_matter::keys::{canonical, is_foreign};
 use crate::parse::front_matter::restricted_items::restricted;
-use crate::parse::front_matter::single_values::{as_text, is_empty, truth};
+use crate::parse::front_matter::single_values::{as_text, is_empty, linked_name, truth};
 use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 
 /// The keys of one table, read one by one. What nobody asks for is reported by [`KeyReader::unknown`].
@@ -57,6 +57,16 @@ impl<'a> KeyReader<'a> {
         named().find(|ix| !is_empty(&self.entries[*ix].node.value)).or_else(|| named().next())
     }
 
+    /// The entries whose texts pages show, or may: those of keys that nobody knows are not among them, nor those of keys that take names.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &'a HeadEntry> {
+        let shows = |name: &str| {
+            let keys = || Key::ALL.iter().filter(|key| key.names().contains(&name));
+            keys().any(|key| !matches!(key.takes(), Takes::Names))
+                && !SHOWN_BY_NAME.iter().any(|key| key.names().contains(&name))
+        };
+        self.entries.iter().zip(&self.keys).filter(move |(_, key)| shows(key)).map(|(entry, _)| entry)
+    }
+
     /// A string; a number or date as written; a list of one.
     pub(crate) fn text(&mut self, key: Key) -> Option<Fact<String>> {
         debug_assert_eq!(key.takes(), Takes::Text);
@@ -86,7 +96,7 @@ impl<'a> KeyReader<'a> {
                         if self.is_restricted(item) {
                             continue;
                         }
-                        match as_text(item).or_else(|| named_text(item)) {
+                        match as_text(item).or_else(|| named_text(item)).or_else(|| unquoted_wiki_link(item)) {
                             Some(text) => list.push(text),
                             None => self.wrong_type(name, "a list of texts", item),
                         }
@@ -105,7 +115,9 @@ impl<'a> KeyReader<'a> {
     /// A list of names: like [`KeyReader::list`], and one string is split at commas.
     pub(crate) fn names(&mut self, key: Key) -> Vec<Fact<String>> {
         debug_assert_eq!(key.takes(), Takes::Names);
-        let single = |fact: &Fact<String>| fact.value.contains(',') && !fact.value.contains('(');
+        let single = |fact: &Fact<String>| {
+            fact.value.contains(',') && !fact.value.contains('(') && linked_name(&fact.value).is_none()
+        };
         let mut all: Vec<Fact<String>> = Vec::new();
         for name in key.names() {
             let listed = self
@@ -120,6 +132,11 @@ impl<'a> KeyReader<'a> {
                 }
                 let parts = fact.value.split(',').map(str::trim).filter(|p| !p.is_empty());
                 all.extend(parts.map(|part| Fact::front(part.to_owned(), fact.span.clone())));
+            }
+        }
+        for fact in &mut all {
+            if let Some(name) = linked_name(&fact.value) {
+                fact.value = name.to_owned();
             }
         }
         let mut seen = std::collections::HashSet::new();
@@ -216,7 +233,7 @@ impl<'a> KeyReader<'a> {
             self.keys.iter().zip(&self.taken).filter(|(_, taken)| **taken).map(|(key, _)| key.as_str()).collect();
         for (ix, entry) in self.entries.iter().enumerate() {
             let key = &self.keys[ix];
-            if self.taken[ix] || key == Key::Extra.name() || FOREIGN.contains(&key.as_str()) || key.starts_with('_') {
+            if self.taken[ix] || key == Key::Extra.name() || is_foreign(key) || key.starts_with('_') {
                 continue;
             }
             unknown += 1;
@@ -227,7 +244,8 @@ impl<'a> KeyReader<'a> {
                 return;
             }
             let message = format!("`{}` is not a key Casebook knows", entry.key);
-            let finding = Diagnostic::new(Rule::FrontUnknownKey, self.path, message).at(entry.span.clone());
+            let finding = Diagnostic::new(Rule::FrontUnknownKey, self.path, message.clone()).at(entry.span.clone());
+            let finding = finding.caused_by(message);
             let near = nearest(key, Key::our_names().filter(|own| !others.contains(own)));
             self.diagnostics.push(match near {
                 Some(known) => finding.hint(format!("did you mean `{known}`?")),
@@ -239,6 +257,9 @@ impl<'a> KeyReader<'a> {
     }
 }
 
+/// Keys whose values name pages: whoever shows them finds the pages.
+const SHOWN_BY_NAME: [Key; 4] = [Key::Related, Key::NotRelated, Key::Runbooks, Key::Steps];
+
 /// So many unknown keys are reported one by one.
 const MOST_UNKNOWN: usize = 200;
 
@@ -248,6 +269,15 @@ pub(crate) enum KeyItem<'a> {
     Table(&'a [HeadEntry], Span),
     /// A string.
     Text(Fact<String>),
+}
+
+/// `[[checkout]]` without quotation marks is a list in a list to YAML.
+fn unquoted_wiki_link(node: &HeadNode) -> Option<Fact<String>> {
+    let HeadValue::List(items) = &node.value else { return None };
+    match items.as_slice() {
+        [one] => as_text(one).or_else(|| unquoted_wiki_link(one)),
+        _ => None,
+    }
 }
 
 /// `{ name = "x" }`, `{ what = "x", why = "y" }`: a table that stands for one line of text.

@@ -6,7 +6,7 @@ use crate::parse::hidden_parts::without_comments;
 use crate::parse::markdown::{as_seen_alone, bare_ids, body_prose, document};
 
 /// The links in texts of the front matter, which pages show as Markdown. All of a text's links stand at the text's place.
-pub(crate) fn links_in_values(entries: &[HeadEntry]) -> Vec<LinkCandidate> {
+pub(crate) fn links_in_values<'e>(entries: impl Iterator<Item = &'e HeadEntry>) -> Vec<LinkCandidate> {
     let mut found = Vec::new();
     for entry in entries {
         in_node(&entry.node, &mut found);

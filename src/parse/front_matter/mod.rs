@@ -29,7 +29,7 @@ pub(crate) use keys::{
 };
 pub(crate) use links_in_values::links_in_values;
 pub(crate) use restricted_items::audience_name;
-pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, table_value, truth};
+pub(crate) use single_values::{FALSE, TRUE, as_text, is_empty, link_target, table_value, truth};
 pub(crate) use tree::{Front, HeadEntry, HeadLanguage, HeadNode, HeadValue, MAX_BYTES};
 
 use crate::diag::{Diagnostic, Rule};

@@ -72,6 +72,26 @@ fn address(html: &str, equals: usize) -> Option<(usize, &str)> {
     Some((at, value.trim()))
 }
 
+/// The names that `<a name="x">` and `id="x"` give to places, and where each tag begins.
+pub(crate) fn marks(html: &str) -> impl Iterator<Item = (&str, usize)> {
+    let tags = html.match_indices('<').map(|(at, _)| (at, html[at..].split('>').next().unwrap_or_default()));
+    let named = |tag: &'_ str, attribute: &str| {
+        let at = tag.find(attribute).filter(|at| tag[..*at].ends_with(char::is_whitespace))?;
+        let value = tag[at + attribute.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let start = tag.len() - value.len();
+        let (from, end) = match value.chars().next()? {
+            quote @ ('"' | '\'') => (1, value[1..].find(quote)? + 1),
+            _ => (0, value.find(char::is_whitespace).unwrap_or(value.len())),
+        };
+        Some(start + from..start + end)
+    };
+    tags.flat_map(move |(at, tag)| {
+        let of_link = (tag.starts_with("<a ") || tag.starts_with("<A ")).then(|| named(tag, "name")).flatten();
+        let places = [named(tag, "id"), of_link].into_iter().flatten();
+        places.map(move |place| (tag[place].trim(), at)).filter(|(name, _)| !name.is_empty())
+    })
+}
+
 /// The targets of links and images in raw HTML, read by an HTML parser; without a place of their own.
 pub(crate) fn html_targets(html: &str) -> Vec<LinkCandidate> {
     let candidate =

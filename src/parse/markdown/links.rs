@@ -6,7 +6,7 @@ use crate::model::{LinkCandidate, LinkForm, Span};
 use crate::parse::markdown::code_fences::fence_closed;
 use crate::parse::markdown::document::Document;
 use crate::parse::markdown::event_words::EventWords;
-use crate::parse::markdown::html_links::{active, html_targets, locate};
+use crate::parse::markdown::html_links::{active, html_targets, locate, marks};
 use crate::parse::markdown::page_names::bare_ids;
 use crate::text::{count_words, sentence_around};
 
@@ -15,6 +15,8 @@ use crate::text::{count_words, sentence_around};
 pub(crate) struct BodyProse {
     /// Candidates, in order.
     pub(crate) candidates: Vec<LinkCandidate>,
+    /// Names that raw HTML gives to places, and where they stand.
+    pub(crate) marks: Vec<(String, usize)>,
     /// Words of prose.
     pub(crate) words: usize,
     /// Whether there is raw HTML.
@@ -48,6 +50,7 @@ pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
         if let Event::Html(raw) | Event::InlineHtml(raw) = event {
             places.push((html.len(), span.start));
             html.push_str(raw);
+            reader.prose.marks.extend(marks(raw).map(|(name, at)| (name.to_owned(), span.start + at)));
         }
         reader.event(event, span, document.text);
     }
