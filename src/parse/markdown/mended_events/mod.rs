@@ -6,6 +6,7 @@ mod listed_headings;
 mod mended_links;
 mod slack_marks;
 mod tags_as_text;
+mod wiki_links;
 
 pub(crate) use callouts::Callout;
 
@@ -16,6 +17,7 @@ use crate::model::Span;
 /// Mends the events of `text`; gives its callouts, in order. Linear.
 pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callout> {
     mended_links::mend_bracketed_links(events);
+    wiki_links::mend_wiki_links(text, events);
     slack_marks::mend(text, events);
     mended_links::mend_mail_addresses(events);
     tags_as_text::mend(events);
