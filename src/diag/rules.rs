@@ -74,6 +74,8 @@ rules! {
     TimeDisagree Note "time/disagree" "Two places of a write-up say different times of the same thing; the better evidence is taken."
     TimeAmbiguous Note "time/ambiguous" "A time that could be of several days or zones: its day was carried on from the one before, or it counts as unknown, as the finding says."
     LinkBroken Warning "link/broken" "A link whose target does not exist; its text stays as text."
+    LinkOutside Note "link/outside" "A link that leads out of the folder that is built; its text stays as text."
+    LinkAlias Warning "link/alias" "An alias that is another page's name too, or that leads out of the site; links to it lead to the first, or nothing leads from it."
     LinkAmbiguous Warning "link/ambiguous" "A link that could mean several pages; it leads to the first by path."
     LinkAnchor Warning "link/anchor" "A link to a heading that its page does not have; it leads to the page."
     LinkUnsafe Warning "link/unsafe" "A link with a scheme that could run script or read local files; its text stays as text."

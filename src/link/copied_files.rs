@@ -92,6 +92,16 @@ const PASSIVE: &[&str] = &[
     "cast",
 ];
 
+/// The path of a file that stands beside the content, from the site's folder; of another, its own.
+fn below_site(path: &str) -> &str {
+    path.strip_prefix("../").unwrap_or(path)
+}
+
+/// The path of a file as findings print it; `prefix` is what they print before those below the content folder.
+fn shown_path(prefix: &str, path: &str) -> String {
+    path.strip_prefix("../").map_or_else(|| format!("{prefix}{path}"), str::to_owned)
+}
+
 /// Whether a file may be copied. Its extension is judged as it will be written, and it must be that of the file itself.
 pub(super) fn allowed(target: Target, problem: Option<Problem>, config: &Config) -> (Target, Option<Problem>) {
     let Target::Asset(path) = &target else { return (target, problem) };
@@ -121,7 +131,7 @@ impl CopiedFiles {
         let mut taken: HashSet<String> = lower.flat_map(with_twin).collect();
         let mut addresses = HashMap::new();
         for path in assets.files.keys() {
-            let wanted = asset_address(path);
+            let wanted = asset_address(below_site(path));
             let wanted = if is_in_our_folder(&wanted) { format!("files/{wanted}") } else { wanted };
             let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
             let mut address = if is_reserved(&wanted) { format!("{stem}-file.{extension}") } else { wanted.clone() };
@@ -150,10 +160,10 @@ impl CopiedFiles {
 /// `prefix` is what findings print before those.
 pub(super) fn reserved_findings(copied: &BTreeMap<String, String>, prefix: &str) -> Vec<Diagnostic> {
     let finding = |(address, path): (&String, &String)| {
-        let wanted = asset_address(path);
+        let wanted = asset_address(below_site(path));
         let meant = is_reserved(&wanted) && !is_in_our_folder(&wanted);
         let message = format!("`{wanted}` is an address of the site itself; this file is at `{address}`");
-        let finding = || Diagnostic::new(Rule::PageReserved, format!("{prefix}{path}"), message);
+        let finding = || Diagnostic::new(Rule::PageReserved, shown_path(prefix, path), message);
         meant.then(|| finding().hint("rename the file to choose its address yourself"))
     };
     copied.iter().filter_map(finding).collect()

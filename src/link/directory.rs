@@ -184,6 +184,7 @@ fn goes_by_the_same(old: &Page, new: &Page) -> bool {
         && (&old.id.value, old.id.origin) == (&new.id.value, new.id.origin)
         && old.title.value == new.title.value
         && values(&old.aliases, &new.aliases)
+        && old.served_at == new.served_at
         && values(&old.tags, &new.tags)
         && old.dated.as_ref().map(|fact| &fact.value) == new.dated.as_ref().map(|fact| &fact.value)
         && match (&old.detail, &new.detail) {
@@ -202,5 +203,6 @@ fn goes_by_the_same(old: &Page, new: &Page) -> bool {
 fn has_the_same_headings(old: &Page, new: &Page) -> bool {
     let headings = |page: &Page| page.sections.len();
     headings(old) == headings(new)
+        && old.marks.iter().map(|(name, _)| name).eq(new.marks.iter().map(|(name, _)| name))
         && old.sections.iter().zip(&new.sections).all(|(a, b)| a.anchor == b.anchor && a.title == b.title)
 }

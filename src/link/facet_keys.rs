@@ -1,5 +1,6 @@
 //! Names of services, teams, severities, factors and tags, as people write them, become what they are compared by.
 
+use crate::link::written_targets::composed;
 use crate::model::FacetKind;
 
 /// The words that a factor begins with, where a sentence about it follows.
@@ -9,11 +10,12 @@ pub(super) fn lead(text: &str) -> &str {
 
 /// How values are compared: without case, spaces and punctuation counting as one; severities without any (`SEV-1`, `sev 1`).
 pub(super) fn key(kind: FacetKind, text: &str) -> String {
-    let text = text.trim().to_lowercase();
+    let text = composed(text.trim()).to_lowercase();
     if kind == FacetKind::Severity {
         let word = text.split('(').next().filter(|w| !w.trim().is_empty()).unwrap_or(&text);
         return word.chars().filter(|c| c.is_alphanumeric()).collect();
     }
+    let text = if kind == FacetKind::Tag { text.trim_start_matches('#') } else { text.as_str() };
     text.split(|c: char| c.is_whitespace() || c == '-' || c == '_')
         .filter(|p| !p.is_empty())
         .collect::<Vec<_>>()
@@ -23,7 +25,7 @@ pub(super) fn key(kind: FacetKind, text: &str) -> String {
 /// What names of a service have in common that differ in case, hyphens or the word "service" alone. Such a name is another one's only
 /// where the catalogue has that.
 pub(super) fn loose_key(text: &str) -> String {
-    let lower = text.trim().to_lowercase();
+    let lower = composed(text.trim()).to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let bare = match words.as_slice() {
         [first @ .., last] if !first.is_empty() && ["service", "services", "svc", "dienst"].contains(last) => first,

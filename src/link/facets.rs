@@ -48,6 +48,7 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
                 found.facets_of[ix].insert(kind, of_page);
             }
         }
+        builder.give_addresses();
         let order = builder.order(config);
         let (facets, place) = builder.reordered(&order);
         for of_page in &mut found.facets_of {
@@ -187,14 +188,14 @@ impl<'a> Builder<'a> {
         if let Some(known) = self.by_key.get(&key(self.kind, id)) {
             return *known;
         }
-        let address = self.address(id);
         self.by_key.insert(key(self.kind, id), self.facets.len());
         self.facets.push(Facet {
             id: id.to_owned(),
             name: name.unwrap_or(id).to_owned(),
             description: String::new(),
             aliases: Vec::new(),
-            address,
+            // Given when all names are known.
+            address: String::new(),
             page: None,
             listed: false,
             team: None,
@@ -206,12 +207,33 @@ impl<'a> Builder<'a> {
         self.facets.len() - 1
     }
 
+    /// Gives an address to every value that has none. Of two that want one, a name that is written like its address has it; else it is
+    /// the first by name, whichever incident came first.
+    fn give_addresses(&mut self) {
+        let mut without: Vec<usize> = (0..self.facets.len()).filter(|&ix| self.facets[ix].address.is_empty()).collect();
+        without.sort_by_cached_key(|&ix| {
+            let name = key(self.kind, &self.facets[ix].id);
+            (slug(&name) != name, name)
+        });
+        for ix in without {
+            let id = self.facets[ix].id.clone();
+            self.facets[ix].address = self.address(&id);
+        }
+    }
+
+    /// The address of a value, by its own name alone: only where two names have the same letters and digits, one has a mark of its own.
     fn address(&mut self, id: &str) -> String {
         let folder = self.kind.folder();
-        let wanted = match slug(id) {
-            name if name == "index" => format!("{folder}/index-1.html"),
-            name => format!("{folder}/{name}.html"),
+        let name = match slug(&spelt_out(id)) {
+            name if name == "index" => String::from("index-1"),
+            name => name,
         };
+        let wanted = format!("{folder}/{name}.html");
+        if self.taken.insert(wanted.to_lowercase()) {
+            return wanted;
+        }
+        let mark = &blake3::hash(key(self.kind, id).as_bytes()).to_hex()[..6];
+        let wanted = format!("{folder}/{name}-{mark}.html");
         let mut address = wanted.clone();
         let mut number = 2;
         while !self.taken.insert(address.to_lowercase()) {
@@ -253,6 +275,19 @@ impl<'a> Builder<'a> {
         let facets = order.iter().filter_map(|&old| facets[old].take()).collect();
         (facets, place)
     }
+}
+
+/// `C#` and `C++` in words that an address can hold.
+fn spelt_out(id: &str) -> String {
+    let mut spelt = String::with_capacity(id.len());
+    for c in id.chars() {
+        match c {
+            '#' if spelt.ends_with(char::is_alphanumeric) => spelt.push_str("-sharp"),
+            '+' if spelt.ends_with(char::is_alphanumeric) => spelt.push_str("-plus"),
+            c => spelt.push(c),
+        }
+    }
+    spelt
 }
 
 fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {

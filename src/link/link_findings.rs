@@ -23,7 +23,10 @@ pub(super) fn finding(page: &Page, candidate: &LinkCandidate, problem: &Problem,
 pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
     let (rule, message) = match problem {
         Problem::Broken(_) if target.is_empty() => (Rule::LinkBroken, String::from("this link names no target")),
+        Problem::Broken(_) if is_other_file(target) => (Rule::LinkBroken, format!("no file at `{target}`")),
         Problem::Broken(_) => (Rule::LinkBroken, format!("no page at `{target}`")),
+        Problem::Outside => (Rule::LinkOutside, format!("`{target}` leads out of the folder that is built")),
+        Problem::Elsewhere => (Rule::LinkOutside, format!("`{target}` leads to a part of its site that is not here")),
         Problem::NoSuchList => (Rule::LinkBroken, format!("`{target}` is a list that this site has nothing for yet")),
         Problem::Withheld => (Rule::LinkBroken, format!("`{target}` is withheld from this build")),
         Problem::Ambiguous(_) => (Rule::LinkAmbiguous, format!("several pages are called `{target}`")),
@@ -45,17 +48,48 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
         Problem::Broken(Some(near)) | Problem::Anchor(Some(near)) | Problem::Missing(Some(near)) => {
             finding.hint(format!("did you mean `{near}`?"))
         }
+        Problem::Broken(None) if target.starts_with('/') => finding.caused_by(format!("no page at `{target}`")),
+        Problem::Outside => finding
+            .hint("build a folder that holds what it leads to as well; until then the words stay as text")
+            .caused_by("links lead out of the folder that is built"),
+        Problem::Elsewhere => finding
+            .hint("write the whole address, `https://…`, to keep the link; until then the words stay as text")
+            .caused_by("links lead to parts of a site that are not here"),
+        Problem::UnknownId => finding.caused_by(format!("no write-up has the id `{target}`")),
         Problem::Withheld => finding.hint("publish it, or build with `--drafts`; until then the words stay as text"),
         Problem::Ambiguous(list) => {
             let paths: Vec<&str> = list.iter().take(4).map(|&ix| pages[ix].source.path.as_str()).collect();
             finding.hint(format!("it leads to the first of {}; write a path to choose", paths.join(", ")))
         }
-        Problem::Remote => finding.hint("put the file beside the write-up to show it"),
+        Problem::Remote => finding
+            .hint("put the file beside the write-up to show it")
+            .caused_by("pictures on other hosts become labelled links"),
+        Problem::Missing(None) => match target.rsplit_once('/') {
+            Some((folder, _)) => {
+                let folder = folder.trim_start_matches("../").trim_start_matches("./");
+                finding.caused_by(format!("no file at these places in `{folder}`"))
+            }
+            None => finding,
+        },
         Problem::Type(extension) => {
             finding.hint(format!("name `{extension}` in `[content] allow` if you trust every such file"))
         }
         _ => finding,
     }
+}
+
+/// Whether a target has the ending of a file that is no page.
+fn is_other_file(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or(target);
+    let ending =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| {
+        path.contains('/')
+            && (2..=4).contains(&ending.len())
+            && ending.starts_with(char::is_alphabetic)
+            && ending.chars().all(char::is_alphanumeric)
+            && !["md", "mdx", "htm", "html", "xml"].contains(&ending.as_str())
+    })
 }
 
 /// Findings for ids that several pages claim. Ids read from file names are no claim.

@@ -7,6 +7,10 @@ use crate::link::relations::PageIx;
 pub(super) enum Problem {
     /// Nothing is called that; the nearest thing that is.
     Broken(Option<String>),
+    /// It leads out of the folder that is built.
+    Outside,
+    /// It leads to a part of a site that is not in the folder that is built.
+    Elsewhere,
     /// The site has nothing to list there.
     NoSuchList,
     /// It exists but is withheld.

@@ -3,21 +3,26 @@
 //!
 //! Never reads Markdown: it sees candidates, passages, ids, aliases and catalogues.
 
+mod asset_paths;
 mod by_date;
 mod copied_files;
 mod directory;
 mod facet_keys;
 mod facet_names;
 mod facets;
+mod foreign_targets;
 mod glossary;
 mod glossary_findings;
+mod heading_anchors;
 mod inputs;
 mod link_findings;
 mod link_problem;
 mod links;
 mod list_titles;
+mod near_names;
 mod page_links;
 mod page_names;
+mod page_paths;
 mod redirects;
 mod relations;
 mod resolve;
@@ -145,6 +150,7 @@ pub fn findings(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     findings.extend(copied_files::reserved_findings(&links.assets, prefix(pages)));
     findings.extend(links.each.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(link_findings::duplicate_ids(pages));
+    findings.extend(redirects::findings(pages));
     findings.extend(glossary_findings::findings(&links.directory.glossary, pages, links));
     findings
 }

@@ -3,17 +3,21 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::diag::nearest;
+use crate::addresses::{FixedOutput, facet_list};
+use crate::link::asset_paths::AssetPaths;
+use crate::link::foreign_targets::{notion_digits, plain_target, vault_name};
+use crate::link::heading_anchors::{Place, place_of};
 use crate::link::inputs::Inputs;
 use crate::link::link_problem::Problem;
+use crate::link::near_names::{near, nearest_target};
 use crate::link::page_names::PageNames;
 use crate::link::relations::{Facet, PageIx, Target};
 use crate::link::withheld_names::Unpublished;
 use crate::link::written_targets::{
-    candidates, decoded, fold, is_identifier, join, scheme, spellings, split_anchor, without_extension,
+    Base, bases, climbed, decoded, fold, is_identifier, path_key, scheme, split_anchor, without_extension,
 };
 use crate::load::Assets;
-use crate::model::{FacetKind, LinkForm, Page};
+use crate::model::{FacetKind, LinkForm, Page, PageKind};
 
 /// Everything that can be linked to, by every name it goes by.
 pub(super) struct Resolver {
@@ -27,6 +31,7 @@ struct Names {
     pages: PageNames,
     facets: Arc<BTreeMap<FacetKind, Vec<Facet>>>,
     assets: Arc<Assets>,
+    asset_paths: AssetPaths,
     facet_names: HashMap<(FacetKind, String), usize>,
     by_address: HashMap<String, Target>,
     /// Addresses of the site's own lists and files.
@@ -50,6 +55,7 @@ impl Resolver {
             pages: named,
             facets: Arc::clone(facets),
             assets: Arc::clone(inputs.assets),
+            asset_paths: AssetPaths::of(inputs.assets),
             facet_names: HashMap::new(),
             by_address: HashMap::with_capacity(addresses.len()),
             lists,
@@ -86,22 +92,22 @@ impl Resolver {
 
     /// A page named by id, alias, path, file name or title, in that order; used by front matter too.
     pub(super) fn page(&self, from: PageIx, name: &str) -> Result<(PageIx, Option<Problem>), Problem> {
+        self.page_named(from, LinkForm::Wiki, name)
+    }
+
+    fn page_named(&self, from: PageIx, form: LinkForm, name: &str) -> Result<(PageIx, Option<Problem>), Problem> {
         let name = name.trim().trim_end_matches('/');
-        let found = self
-            .names
-            .pages
-            .ids
-            .get(&fold(name))
-            .or_else(|| self.names.pages.stems.get(&fold(without_extension(name))));
+        let names = &self.names.pages;
+        let found = names.ids.get(&fold(name)).or_else(|| names.stems.get(&fold(without_extension(name))));
         let found = match found {
             Some(list) => list.clone(),
             None => match self.relative_page(from, name) {
                 Some(ix) => vec![ix],
-                None => self.names.pages.titles.get(&fold(name)).cloned().unwrap_or_default(),
+                None => names.titles.get(&fold(name)).cloned().unwrap_or_default(),
             },
         };
         match found.as_slice() {
-            [] => Err(self.broken(from, name)),
+            [] => Err(self.broken(from, form, name)),
             [one] => Ok((*one, None)),
             [first, ..] => Ok((*first, Some(Problem::Ambiguous(found.clone())))),
         }
@@ -115,7 +121,7 @@ impl Resolver {
     fn wiki(&self, from: PageIx, target: &str) -> Answer {
         let (name, anchor) = split_anchor(target);
         if name.is_empty() {
-            return self.anchor(from, from, anchor.unwrap_or_default(), true);
+            return self.anchor(from, from, anchor.unwrap_or_default());
         }
         if let Some((prefix, rest)) = name.split_once(':') {
             let kind = FacetKind::ALL.iter().copied().find(|k| k.word().eq_ignore_ascii_case(prefix.trim()));
@@ -126,7 +132,9 @@ impl Resolver {
                 };
             }
             if ["term", "glossary"].contains(&prefix.to_lowercase().trim()) {
-                return self.term(rest).unwrap_or_else(|| (Target::None, Some(self.broken(from, rest))));
+                return self
+                    .term(rest)
+                    .unwrap_or_else(|| (Target::None, Some(self.broken(from, LinkForm::Wiki, rest))));
             }
             if ["incident", "runbook", "path", "page"].contains(&prefix.to_lowercase().trim()) {
                 return self.named(from, rest, anchor);
@@ -153,7 +161,7 @@ impl Resolver {
             Ok((page, problem)) => match anchor {
                 None => (Target::Page(page, None), problem),
                 Some(anchor) => {
-                    let (target, anchor_problem) = self.anchor(from, page, anchor, true);
+                    let (target, anchor_problem) = self.anchor(from, page, anchor);
                     (target, problem.or(anchor_problem))
                 }
             },
@@ -178,11 +186,7 @@ impl Resolver {
         match self.names.pages.ids.get(&fold(id)) {
             Some(list) if list.contains(&from) => (Target::None, None),
             Some(list) => (Target::Page(list[0], None), None),
-            None => {
-                let prefix = id.rsplit_once('-').map_or("", |(prefix, _)| prefix);
-                let ours = self.names.pages.prefixes.binary_search_by(|p| p.as_str().cmp(prefix)).is_ok();
-                (Target::None, ours.then_some(Problem::UnknownId))
-            }
+            None => (Target::None, self.names.pages.has_all_of(id).then_some(Problem::UnknownId)),
         }
     }
 
@@ -190,37 +194,45 @@ impl Resolver {
         if target.is_empty() {
             return (Target::None, Some(Problem::Broken(None)));
         }
+        if let Some(name) = vault_name(target) {
+            return self.wiki(from, &name);
+        }
+        let target = plain_target(target);
+        let target = target.as_ref();
         if let Some(anchor) = target.strip_prefix('#') {
-            return self.anchor(from, from, anchor, false);
+            return self.anchor(from, from, anchor);
         }
         match scheme(target) {
-            Some("http" | "https" | "mailto" | "tel") => return (Target::External(target.to_owned()), None),
+            Some("http" | "https" | "mailto" | "tel") => {
+                let exported = notion_digits(target).and_then(|digits| self.names.pages.paths.exported(digits));
+                let target = exported.map_or_else(|| Target::External(target.to_owned()), |ix| Target::Page(ix, None));
+                return (target, None);
+            }
             Some(_) => return (Target::None, Some(Problem::Unsafe)),
             None if target.starts_with("//") => return (Target::External(format!("https:{target}")), None),
             None => {}
         }
         let (path, anchor) = split_anchor(target);
         let path = decoded(path.split('?').next().unwrap_or(path));
-        if let Some(page) = self.relative_page(from, &path) {
-            return match anchor.filter(|a| !a.is_empty()) {
-                Some(anchor) => self.anchor(from, page, anchor, false),
-                None => (Target::Page(page, None), None),
-            };
-        }
-        let own = || self.generated(from, &path).or_else(|| self.attachment(from, &path));
-        if let Some(answer) = own().or_else(|| self.list(from, &path)) {
-            return answer;
+        match self.at(from, &path) {
+            Some(Target::Page(page, _)) => {
+                return match anchor.filter(|anchor| !anchor.is_empty()) {
+                    Some(anchor) => self.anchor(from, page, anchor),
+                    None => (Target::Page(page, None), None),
+                };
+            }
+            Some(target) => return (target, None),
+            None => {}
         }
         if is_identifier(&path) && self.names.pages.ids.contains_key(&fold(&path)) {
             return self.named(from, &path, anchor);
         }
-        if self.names.withheld.is_path(&self.pages[from].source.path, &path) {
-            return (Target::None, Some(Problem::Withheld));
-        }
-        (Target::None, Some(self.broken(from, &path)))
+        (Target::None, Some(self.nowhere(from, LinkForm::Inline, &path)))
     }
 
     fn image(&self, from: PageIx, target: &str) -> Answer {
+        let target = plain_target(target);
+        let target = target.as_ref();
         match scheme(target) {
             Some("http" | "https") => return (Target::RemoteImage(target.to_owned()), Some(Problem::Remote)),
             Some(_) => return (Target::None, Some(Problem::Unsafe)),
@@ -237,84 +249,119 @@ impl Resolver {
         // An Obsidian embed names a file anywhere in the vault.
         let name = path.rsplit('/').next().unwrap_or(&path);
         if path == name
-            && let Some(found) = self.names.assets.files.keys().find(|key| key.rsplit('/').next() == Some(name))
+            && let Some(found) = self.names.asset_paths.named(name)
         {
             return self.copied(found);
         }
         if let Some(page) = self.relative_page(from, &path) {
             return (Target::Page(page, None), None);
         }
-        if self.names.withheld.is_path(&self.pages[from].source.path, &path) {
-            return (Target::None, Some(Problem::Withheld));
-        }
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let alike = self.names.assets.files.keys().filter(|key| key.ends_with(extension));
-        let near = nearest(name, alike.map(|key| key.rsplit('/').next().unwrap_or(key)));
-        (Target::None, Some(Problem::Missing(near.map(str::to_owned))))
+        let problem = match self.nowhere(from, LinkForm::Image, &path) {
+            Problem::Broken(near) => Problem::Missing(near),
+            problem => problem,
+        };
+        (Target::None, Some(problem))
     }
 
     /// A heading of `page`.
-    fn anchor(&self, from: PageIx, page: PageIx, anchor: &str, loose: bool) -> Answer {
-        let wanted = decoded(anchor);
-        let sections = &self.pages[page].sections;
-        let found = sections.iter().find(|s| s.anchor == wanted).or_else(|| {
-            let same = |s: &&crate::model::Section| {
-                s.anchor.eq_ignore_ascii_case(&wanted) || (loose && fold(&s.title) == fold(&wanted))
-            };
-            sections.iter().find(same)
-        });
-        let target =
-            |anchor: String| if page == from { Target::Anchor(anchor) } else { Target::Page(page, Some(anchor)) };
-        if let Some(section) = found {
-            return (target(section.anchor.clone()), None);
+    fn anchor(&self, from: PageIx, page: PageIx, anchor: &str) -> Answer {
+        let own = page == from;
+        match place_of(&self.pages[page], anchor) {
+            Place::Heading(anchor) if own => (Target::Anchor(anchor), None),
+            Place::Heading(anchor) => (Target::Page(page, Some(anchor)), None),
+            // A link to the page that it stands on leads to its top.
+            Place::Page if own => (Target::Anchor(String::from("top")), None),
+            Place::Page => (Target::Page(page, None), None),
+            Place::Nowhere => {
+                let wanted = decoded(anchor);
+                let anchors = self.pages[page].sections.iter().take(300).map(|section| section.anchor.as_str());
+                let near = near(&wanted, anchors.map(|anchor| (anchor, anchor))).map(|anchor| format!("#{anchor}"));
+                (if own { Target::None } else { Target::Page(page, None) }, Some(Problem::Anchor(near)))
+            }
         }
-        if ["top", ""].contains(&wanted.as_str()) || wanted.starts_with("fn") {
-            return (target(wanted), None);
-        }
-        let near = nearest(&wanted, sections.iter().take(300).map(|s| s.anchor.as_str())).map(|a| format!("#{a}"));
-        let target = if page == from { Target::None } else { Target::Page(page, None) };
-        (target, Some(Problem::Anchor(near)))
     }
 
     /// A page by a relative or site-absolute path, in the ways generators write them.
     fn relative_page(&self, from: PageIx, path: &str) -> Option<PageIx> {
-        let path = path.trim_end_matches('/');
-        candidates(&self.pages[from].source.path, path).into_iter().find_map(|base| {
-            spellings(&base).iter().find_map(|p| self.names.pages.paths.get(p.trim_start_matches('/')).copied())
-        })
+        let bases = bases(&self.pages[from].source.path, path.trim_end_matches('/'));
+        let wholes: Vec<String> = bases.iter().map(Base::whole).collect();
+        let paths = &self.names.pages.paths;
+        wholes.iter().find_map(|base| paths.file(base)).or_else(|| wholes.iter().find_map(|base| paths.served(base)))
     }
 
-    /// A generated page, by its address.
-    fn generated(&self, from: PageIx, path: &str) -> Option<Answer> {
-        for base in candidates(&self.pages[from].source.path, path) {
-            let base = base.trim_matches('/');
-            let wanted = if base.ends_with(".html") { base.to_owned() } else { format!("{base}.html") };
-            if let Some(target) = self.names.by_address.get(wanted.as_str()) {
-                return Some((target.clone(), None));
-            }
+    /// What is at `path`, as written on the page `from`: a page, a list, a file; at the first of the places that it may mean.
+    fn at(&self, from: PageIx, path: &str) -> Option<Target> {
+        if path.trim_matches('/').is_empty() {
+            return Some(Target::Generated(FixedOutput::Home.address().to_owned()));
         }
-        None
+        let bases = bases(&self.pages[from].source.path, path);
+        let wholes: Vec<String> = bases.iter().map(|base| base.whole().trim_matches('/').to_owned()).collect();
+        let served = || wholes.iter().find_map(|base| self.names.pages.paths.served(base));
+        let file = || bases.iter().find_map(|base| self.names.asset_paths.served(&self.names.assets, base));
+        let exact = wholes.iter().find_map(|base| self.exactly(base));
+        let exact = exact.or_else(|| served().map(|page| Target::Page(page, None)));
+        let exact = exact.or_else(|| file().map(|path| Target::Asset(path.clone())));
+        exact.or_else(|| wholes.iter().find_map(|base| self.folder(base)))
     }
 
-    /// A list or file of the site's own, by its address or by that of its folder.
-    fn list(&self, from: PageIx, path: &str) -> Option<Answer> {
-        candidates(&self.pages[from].source.path, path).into_iter().find_map(|base| {
-            let base = base.trim_matches('/');
-            let spelt = [base.to_owned(), format!("{base}.html"), format!("{base}/index.html")];
-            let found = spelt.into_iter().find(|address| self.names.lists.contains(address))?;
-            Some((Target::Generated(found), None))
-        })
+    /// The page, list or file whose path or address is `base`.
+    fn exactly(&self, base: &str) -> Option<Target> {
+        if base.is_empty() {
+            return Some(Target::Generated(FixedOutput::Home.address().to_owned()));
+        }
+        if let Some(page) = self.names.pages.paths.file(base) {
+            return Some(Target::Page(page, None));
+        }
+        let html = if base.ends_with(".html") { base.to_owned() } else { format!("{base}.html") };
+        if let Some(target) = self.names.by_address.get(&html) {
+            return Some(target.clone());
+        }
+        if let Some(path) = self.names.asset_paths.file(&self.names.assets, base) {
+            return Some(Target::Asset(path.clone()));
+        }
+        let spelt = [base.to_owned(), html, format!("{base}/index.html")];
+        spelt.into_iter().find(|address| self.names.lists.contains(address)).map(Target::Generated)
+    }
+
+    /// The list of what stands in a folder that has no page of its own: that of the kind that most of its pages are.
+    fn folder(&self, base: &str) -> Option<Target> {
+        let below = format!("{base}/");
+        let first = self.pages.partition_point(|page| page.source.path < below);
+        let inside = self.pages[first..].iter().take_while(|page| page.source.path.starts_with(&below));
+        let mut counts: BTreeMap<PageKind, usize> = BTreeMap::new();
+        inside.for_each(|page| *counts.entry(page.kind).or_default() += 1);
+        let (kind, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+        let address = list_of(kind);
+        self.names.lists.contains(&address).then_some(Target::Generated(address))
     }
 
     fn attachment(&self, from: PageIx, path: &str) -> Option<Answer> {
-        let found = candidates(&self.pages[from].source.path, path)
-            .into_iter()
-            .find_map(|base| self.names.assets.files.get_key_value(&base))?;
-        Some(self.copied(found.0))
+        let bases = bases(&self.pages[from].source.path, path);
+        let (paths, assets) = (&self.names.asset_paths, &self.names.assets);
+        let file = bases.iter().find_map(|base| paths.file(assets, &base.whole()));
+        let found = file.or_else(|| bases.iter().find_map(|base| paths.served(assets, base)))?;
+        Some(self.copied(found))
     }
 
     fn copied(&self, path: &str) -> Answer {
         (Target::Asset(path.to_owned()), None)
+    }
+
+    /// Why nothing is at `path`.
+    fn nowhere(&self, from: PageIx, form: LinkForm, path: &str) -> Problem {
+        let own = &self.pages[from].source.path;
+        if self.names.withheld.is_path(own, path) {
+            return Problem::Withheld;
+        }
+        if let Some(absolute) = path.strip_prefix('/') {
+            let broken = self.broken(from, form, path);
+            let (first, rest) = absolute.split_once('/').unwrap_or((absolute, ""));
+            let is_file = rest.is_empty() && first.contains('.');
+            let is_here = self.names.pages.folders.contains(&path_key(first));
+            return if broken == Problem::Broken(None) && !is_file && !is_here { Problem::Elsewhere } else { broken };
+        }
+        let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if climbed(folder, path).0 > 0 { Problem::Outside } else { self.broken(from, form, path) }
     }
 
     /// Whether `target`, as written on the page `from`, names a page that is withheld.
@@ -322,38 +369,30 @@ impl Resolver {
         self.names.withheld.holds(&self.pages[from].source.path, target)
     }
 
-    fn broken(&self, from: PageIx, path: &str) -> Problem {
+    fn broken(&self, from: PageIx, form: LinkForm, path: &str) -> Problem {
         if self.is_withheld(from, path) {
             return Problem::Withheld;
         }
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let own = self.pages[from].source.path.rsplit_once('/').map_or("", |(f, _)| f);
-        let in_folder = join(own, folder).unwrap_or_default();
-        let siblings = self
-            .pages
-            .iter()
-            .filter(|p| !in_folder.is_empty() && p.source.path.rsplit_once('/').map_or("", |(f, _)| f) == in_folder);
-        let near = nearest(name, siblings.map(|p| p.source.path.rsplit('/').next().unwrap_or("")));
-        if let Some(near) = near {
-            return Problem::Broken(Some(if folder.is_empty() { near.to_owned() } else { format!("{folder}/{near}") }));
-        }
-        if crate::parse::bare_ids(name).next().is_some_and(|id| id.len() == name.len()) {
-            // The nearest number is another incident, not a misspelling.
-            return Problem::Broken(None);
-        }
-        let wanted = fold(without_extension(name));
-        let start: String = wanted.chars().take(2).collect();
-        let from = self.names.pages.near.partition_point(|(folded, _)| *folded < start);
-        let alike =
-            self.names.pages.near[from..].iter().take_while(|(folded, _)| folded.starts_with(&start)).take(2_000);
-        let near = nearest(&wanted, alike.clone().map(|(folded, _)| folded.as_str()));
-        let shown = near.and_then(|near| alike.clone().find(|(folded, _)| folded == near));
-        Problem::Broken(shown.map(|(_, name)| format!("[[{name}]]")))
+        let own = &self.pages[from].source.path;
+        Problem::Broken(nearest_target(own, form, path, &self.pages, &self.names.pages, &self.names.assets))
     }
 
     fn near_facet(&self, kind: FacetKind, name: &str) -> Option<String> {
         let facets = self.names.facets.get(&kind)?;
-        nearest(name, facets.iter().map(|f| f.id.as_str())).map(|id| format!("[[{}:{id}]]", kind.word()))
+        let found = near(name, facets.iter().map(|facet| (facet.id.as_str(), facet.id.as_str())))?;
+        Some(format!("[[{}:{found}]]", kind.word()))
     }
+}
+
+/// Where pages of a kind are listed.
+fn list_of(kind: PageKind) -> String {
+    let list = match kind {
+        PageKind::Incident => FixedOutput::Incidents,
+        PageKind::Term => FixedOutput::Glossary,
+        PageKind::Runbook => FixedOutput::Runbooks,
+        PageKind::Path => FixedOutput::Paths,
+        PageKind::Page => FixedOutput::Pages,
+        PageKind::Service => return facet_list(FacetKind::Service),
+    };
+    list.address().to_owned()
 }

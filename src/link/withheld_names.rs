@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::link::link_findings;
 use crate::link::link_problem::Problem;
-use crate::link::written_targets::{candidates, decoded, fold, scheme, spellings, split_anchor, without_extension};
+use crate::link::written_targets::{
+    candidates, decoded, fold, path_key, scheme, spellings, split_anchor, without_extension,
+};
 use crate::model::{Detail, Page, Reference, Span, folder_class};
 
 /// What leads to a page that exists and is in no published build.
@@ -27,13 +29,13 @@ impl Unpublished {
                 names.remove(&name);
             }
         }
-        Self { paths: withheld.iter().map(|page| page.source.path.to_lowercase()).collect(), names }
+        Self { paths: withheld.iter().map(|page| path_key(&page.source.path)).collect(), names }
     }
 
     /// The same with files that are no pages, by path below the content folder.
     #[must_use]
     pub fn with_files(mut self, paths: &[String]) -> Self {
-        self.paths.extend(paths.iter().map(|path| path.to_lowercase()));
+        self.paths.extend(paths.iter().map(|path| path_key(path)));
         self
     }
 

@@ -1,13 +1,27 @@
 //! Targets as people write them: names compared, schemes told, paths joined.
 
+use std::borrow::Cow;
+
 use percent_encoding::percent_decode_str;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::model::strip_suffix_ignore_case;
 
-/// How names are compared: without case, runs of spaces, `-` and `_` alike.
+/// How names are compared: in one Unicode form, without case, runs of spaces, `-` and `_` alike.
 pub(super) fn fold(text: &str) -> String {
+    let text = composed(text);
     let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '-' | '_')).filter(|p| !p.is_empty());
     parts.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// How paths are compared: in one Unicode form, without case.
+pub(super) fn path_key(path: &str) -> String {
+    composed(path).to_lowercase()
+}
+
+/// `text` in the one form that texts are compared in: letters composed with their accents.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::from(text) } else { Cow::from(text.nfc().collect::<String>()) }
 }
 
 pub(super) fn split_anchor(target: &str) -> (&str, Option<&str>) {
@@ -39,47 +53,84 @@ pub(super) fn decoded(text: &str) -> String {
 
 /// `path` relative to `folder`, with `.` and `..` worked out; `None` when it leaves the content folder.
 pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    match climbed(folder, path) {
+        (0, path) => Some(path),
+        _ => None,
+    }
+}
+
+/// The same, and how many folders above the content folder it begins.
+pub(super) fn climbed(folder: &str, path: &str) -> (usize, String) {
     let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    let mut above = 0;
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." => above += usize::from(parts.pop().is_none()),
             _ => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    (above, parts.join("/"))
 }
 
 pub(super) fn without_extension(name: &str) -> &str {
     [".md", ".markdown", ".mdx"].iter().find_map(|ext| strip_suffix_ignore_case(name, ext)).unwrap_or(name)
 }
 
-/// The paths that a written path may mean: beside the page at `own`; for `/x`, at the root or any folder above the page; for generators
-/// that give every page a folder, one level up.
-pub(super) fn candidates(own: &str, path: &str) -> Vec<String> {
-    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-    if let Some(absolute) = path.strip_prefix('/') {
-        let mut bases: Vec<String> = vec![absolute.to_owned()];
-        let mut above = folder;
-        while !above.is_empty() {
-            bases.push(format!("{above}/{absolute}"));
-            above = above.rsplit_once('/').map_or("", |(up, _)| up);
-        }
-        let stripped = absolute.split_once('/').map(|(_, rest)| rest.to_owned());
-        bases.extend(stripped.filter(|rest| !rest.is_empty()));
-        return bases;
-    }
-    let beside = join(folder, path);
-    let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
-    let root = (!path.starts_with('.')).then(|| path.to_owned());
-    [beside, pretty, root].into_iter().flatten().collect()
+/// A place that a written path may mean: a path below the content folder, in the part of it that begins at a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Base {
+    /// Where the top of the site would be; empty for the content folder.
+    pub(super) top: String,
+    /// The path from there.
+    pub(super) path: String,
 }
 
-/// The ways in which generators write the path of a page, in small letters.
+impl Base {
+    fn new(top: &str, path: impl Into<String>) -> Self {
+        Self { top: top.to_owned(), path: path.into() }
+    }
+
+    /// The whole path, below the content folder.
+    pub(super) fn whole(&self) -> String {
+        if self.top.is_empty() { self.path.clone() } else { format!("{}/{}", self.top, self.path) }
+    }
+}
+
+/// The places that a written path may mean: beside the page at `own`; for `/x`, at the root or any folder above the page; for generators
+/// that give every page a folder, one level up. A path that leads to the site's folder and back is one below the content folder.
+pub(super) fn bases(own: &str, path: &str) -> Vec<Base> {
+    let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if let Some(absolute) = path.strip_prefix('/') {
+        let absolute = absolute.trim_start_matches('/');
+        let mut bases = vec![Base::new("", absolute)];
+        let mut above = folder;
+        while !above.is_empty() {
+            bases.push(Base::new(above, absolute));
+            above = above.rsplit_once('/').map_or("", |(up, _)| up);
+        }
+        let stripped = absolute.split_once('/').map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
+        bases.extend(stripped.map(|rest| Base::new("", rest)));
+        return bases;
+    }
+    let beside = match climbed(folder, path) {
+        (0, path) => Some(path),
+        (1, path) => Some(path.strip_prefix("content/").map_or_else(|| format!("../{path}"), str::to_owned)),
+        _ => None,
+    };
+    let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
+    let root = (!path.starts_with('.')).then(|| path.to_owned());
+    [beside, pretty, root].into_iter().flatten().map(|path| Base::new("", path)).collect()
+}
+
+/// The paths of those places.
+pub(super) fn candidates(own: &str, path: &str) -> Vec<String> {
+    bases(own, path).iter().map(Base::whole).collect()
+}
+
+/// The ways in which generators write the path of a page, as they are compared.
 pub(super) fn spellings(base: &str) -> [String; 8] {
-    let base = base.to_lowercase();
+    let base = path_key(base);
     let stem = [".html", ".htm"].iter().find_map(|e| base.strip_suffix(e)).unwrap_or(&base);
     let stem = ["/index", "/readme"].iter().find_map(|e| stem.strip_suffix(e)).unwrap_or(stem);
     [
@@ -97,4 +148,31 @@ pub(super) fn spellings(base: &str) -> [String; 8] {
 /// Whether a name is written as a path.
 pub(super) fn is_path(name: &str) -> bool {
     name.contains(['/', '\\']) || without_extension(name.trim()) != name.trim()
+}
+
+/// The path that leads from a page in `folder` to `to`.
+pub(super) fn relative_path(folder: &str, to: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let same = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    format!("{}{}", "../".repeat(from.len() - same), to[same..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_may_stand_apart() {
+        assert_eq!(fold("Cafe\u{301} au_lait"), fold("café-au lait"));
+        assert_eq!(path_key("Cafe\u{301}/X.md"), "café/x.md");
+    }
+
+    #[test]
+    fn paths_lead_from_page_to_page() {
+        assert_eq!(relative_path("a/b", "a/c/x.md"), "../c/x.md");
+        assert_eq!(relative_path("", "x.md"), "x.md");
+        assert_eq!(climbed("a", "../../x/y.md"), (1, String::from("x/y.md")));
+        assert_eq!(candidates("a/x.md", "../../content/b.md"), ["b.md", "content/b.md"]);
+    }
 }

@@ -35,7 +35,7 @@ pub use regular_file::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
 pub use sources::{Assets, Sources};
 pub use theme::{CLIENT_SCRIPTS, Theme, built_in as built_in_theme};
-pub use walk::MANIFEST;
+pub use walk::{MANIFEST, SITE_FILES};
 
 use std::sync::Arc;
 

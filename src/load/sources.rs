@@ -56,7 +56,8 @@ pub(super) struct Memory {
     pub(super) links: bool,
 }
 
-/// Files that are not Markdown: path below the content folder, and where they are.
+/// Files that are not Markdown: path below the content folder, and where they are. That of a file in a folder beside the content begins
+/// with `../`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Assets {
     /// In path order.

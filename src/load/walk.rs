@@ -20,6 +20,9 @@ use crate::model::{Config, is_drafts_folder, is_unread_folder};
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
 
+/// Folders beside the content whose files other tools serve from the top of the site. A file there is called `../static/x.png`.
+pub const SITE_FILES: [&str; 4] = ["static", "assets", "public", "docs"];
+
 /// What the walk found.
 #[derive(Default)]
 pub(super) struct Found {
@@ -103,6 +106,9 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
                 }
             }
         }
+    }
+    if roots.content_root != roots.root {
+        SITE_FILES.iter().for_each(|folder| way.site_files(folder, &mut found));
     }
     found.markdown.sort();
     found.diagnostics.append(&mut way.gitignores.findings);
@@ -204,6 +210,32 @@ impl Way<'_> {
     /// Whether a folder is this build's output, or that of another.
     fn is_output(&self, path: &Path, is_dir: bool) -> bool {
         is_dir && (self.out.as_deref() == Some(path) || path.join(MANIFEST).symlink_metadata().is_ok())
+    }
+
+    /// Adds the files in a folder beside the content, which pages may show and link to. No page is read there and no link followed.
+    fn site_files(&mut self, folder: &str, found: &mut Found) {
+        let top = self.roots.root.join(folder);
+        if self.roots.content_root.starts_with(&top) {
+            return;
+        }
+        let mut walk = WalkDir::new(&top).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let Ok(entry) = entry else { continue };
+            let Some(below) = relative(entry.path(), self.roots.root) else { continue };
+            let is_dir = entry.file_type().is_dir();
+            let is_read = !entry.path_is_symlink() && matches!(self.judge(&entry, &below), Verdict::Read);
+            match (is_read, is_dir) {
+                (true, true) => {
+                    self.gitignores.enter(entry.path());
+                    found.folders.push(entry.path().to_path_buf());
+                }
+                (true, false) if !is_markdown(&below) && !is_hidden_data(&entry.file_name().to_string_lossy()) => {
+                    found.assets.insert(format!("../{below}"), entry.path().to_path_buf());
+                }
+                (false, true) => walk.skip_current_dir(),
+                _ => {}
+            }
+        }
     }
 
     /// Notes an entry that could not be looked at.

@@ -35,6 +35,10 @@ pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> O
 pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<String> {
     match resolved(site, page, LinkForm::Wiki, target.trim())? {
         Target::Facet(kind, ix) => Some(site.links.facets.get(kind)?.get(*ix)?.name.clone()),
+        Target::Anchor(anchor) => {
+            let section = site.pages[page].sections.iter().find(|section| section.anchor == *anchor)?;
+            Some(section.title.clone())
+        }
         Target::Page(ix, anchor) => {
             let to = &site.pages[*ix];
             let name = target.split('#').next().unwrap_or(target).trim();
@@ -44,6 +48,8 @@ pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<Stri
             let section = to.sections.iter().find(|section| Some(&section.anchor) == anchor.as_ref());
             match section {
                 Some(section) => Some(format!("{}, {}", title.as_deref().unwrap_or(name), section.title)),
+                // A block has no name.
+                None if target.contains("#^") => Some(title.unwrap_or_else(|| name.to_owned())),
                 None => title,
             }
         }

@@ -158,6 +158,7 @@ impl LookedAtFiles {
 
 /// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
 fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+    let path = path.strip_prefix("../").unwrap_or(path);
     let stamp = load::stamp(file);
     let mut findings: Vec<Diagnostic> = secrets_in_name(path).into_iter().collect();
     if let Some(attachment) = load::attachment(file) {

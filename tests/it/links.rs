@@ -198,3 +198,48 @@ fn a_file_of_ones_own_at_an_address_of_the_site_gets_a_suffix_and_a_finding() {
     assert!(built.get("actions/actions.csv").contains("Mend the wheel"));
     assert!(built.get("incidents/a.html").contains("href=\"../actions/actions-file.csv\""));
 }
+
+#[test]
+fn the_address_of_a_tag_does_not_depend_on_its_neighbours() {
+    let alone = Kb::with(&[("content/incidents/a.md", "---\ndate: 2024-01-01\ntags: [C++]\n---\nText.\n")]);
+    assert!(alone.build().get("tags/c-plus-plus.html").contains("C++"));
+    let both = Kb::with(&[
+        ("content/incidents/a.md", "---\ndate: 2024-01-01\ntags: [C++, a.b]\n---\nText.\n"),
+        ("content/incidents/b.md", "---\ndate: 2024-01-02\ntags: [\"C#\", a-b]\n---\nText.\n"),
+    ]);
+    let built = both.build();
+    assert!(built.get("tags/c-plus-plus.html").contains("C++"));
+    assert!(built.get("tags/c-sharp.html").contains("C#"));
+    assert!(built.get("tags/a-b.html").contains("a-b"));
+}
+
+#[test]
+fn one_cause_is_told_once_and_every_place_on_request() {
+    let page = |up: &str| format!("---\ndate: 2024-01-01\noncall_mood: calm\n---\nSee [x]({up}../../out.md).\n");
+    let kb = Kb::with(&[]);
+    for name in ["a", "b", "c", "d"] {
+        kb.edit(&format!("content/incidents/{name}.md"), page(""));
+    }
+    let told = kb.run(&["check"]).stdout;
+    assert!(told.contains("warning[front/unknown-key]: `oncall_mood` is not a key Casebook knows: 4 files"), "{told}");
+    assert!(told.contains("note[link/outside]: links lead out of the folder that is built: 4 files"), "{told}");
+    assert_eq!(told.matches("content/incidents/").count(), 6, "{told}");
+    assert!(told.trim_end().ends_with("4 warnings, 4 notes"), "{told}");
+    assert_eq!(kb.run(&["check", "-v"]).stdout.matches("content/incidents/").count(), 8);
+    assert_eq!(kb.findings().len(), 8);
+}
+
+#[test]
+fn an_entry_of_the_feed_says_when_it_came_out_and_when_it_changed() {
+    let page = "---\nid: INC-7\ntitle: Fire\ndate: 2024-01-01\nlastmod: 2024-02-03T10:00:00Z\n---\nText.\n";
+    let config = ("casebook.toml", "base_url = \"https://kb.example/\"\n");
+    let entry = |path: &str| {
+        let feed = Kb::with(&[config, (path, page)]).build().get("feed.xml");
+        between(&feed, "<entry>", "</entry>").to_owned()
+    };
+    let feed = entry("content/incidents/fire.md");
+    assert!(feed.contains("<id>https://kb.example/#INC-7</id>"), "{feed}");
+    assert!(feed.contains("<published>2024-01-01T00:00:00Z</published>"), "{feed}");
+    assert!(feed.contains("<updated>2024-02-03T10:00:00Z</updated>"), "{feed}");
+    assert!(entry("content/incidents/2024/moved.md").contains("<id>https://kb.example/#INC-7</id>"));
+}

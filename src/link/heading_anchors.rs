@@ -1,0 +1,114 @@
+//! An anchor, as written by hand or by a tool, becomes a heading of the page.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::link::written_targets::{composed, decoded};
+use crate::model::{Page, Section};
+
+/// Where an anchor leads on its page.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// To a heading, by its anchor.
+    Heading(String),
+    /// To the page, and no nearer: a block, a line, its title, what stands before the first heading.
+    Page,
+    /// To nothing that is there.
+    Nowhere,
+}
+
+/// What other tools put before the anchors of headings.
+const PREFIXES: [&str; 4] = ["user-content-", "markdown-header-", "heading-", "h-"];
+
+/// The heading that is meant by `anchor`: its own, in whatever case, encoding or Unicode form, the anchor that another tool makes of its
+/// words, the words themselves, the mark that stands at it in HTML.
+pub(super) fn place_of(page: &Page, anchor: &str) -> Place {
+    let wanted = decoded(anchor);
+    let wanted = composed(wanted.trim());
+    let sections = page.sections.as_slice();
+    let found = |section: &Section| Place::Heading(section.anchor.clone());
+    if let Some(section) = sections.iter().find(|section| section.anchor == *wanted) {
+        return found(section);
+    }
+    if ["top", ""].contains(&wanted.as_ref()) || wanted.starts_with("fn") {
+        return Place::Heading(wanted.into_owned());
+    }
+    let titled = key(&page.title.value) == key(&wanted) && !key(&wanted).is_empty();
+    if wanted.starts_with('^') || is_line(&wanted) || titled {
+        return named(sections, &wanted).map_or(Place::Page, found);
+    }
+    if let Some(place) = mark(page, &wanted) {
+        return place;
+    }
+    if let Some((outer, inner)) = wanted.rsplit_once('#') {
+        return nested(sections, outer, inner).or_else(|| named(sections, inner)).map_or(Place::Nowhere, found);
+    }
+    named(sections, &wanted).map_or(Place::Nowhere, found)
+}
+
+/// The heading of these words, or with the anchor that some tool makes of them.
+fn named<'s>(sections: &'s [Section], wanted: &str) -> Option<&'s Section> {
+    let wanted = PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix)).unwrap_or(wanted);
+    let own = key(wanted);
+    if own.is_empty() {
+        return None;
+    }
+    let by = |key: &dyn Fn(&str) -> String, wanted: &str| {
+        sections.iter().find(|section| key(&section.anchor) == wanted || key(&section.title) == wanted)
+    };
+    // kramdown drops what stands before the first letter, and Python-Markdown every letter that is not ASCII.
+    let lettered = |text: &str| key(text).trim_start_matches(char::is_numeric).to_owned();
+    let plain = plain_key(wanted);
+    by(&key, &own).or_else(|| by(&lettered, &own)).or_else(|| {
+        let only = |section: &&Section| plain_key(&section.title) == plain;
+        let mut found = sections.iter().filter(only);
+        found.next().filter(|_| plain.len() > 2 && found.next().is_none())
+    })
+}
+
+/// The heading `inner` below the heading `outer`, as Obsidian writes it.
+fn nested<'s>(sections: &'s [Section], outer: &str, inner: &str) -> Option<&'s Section> {
+    let outer = named(sections, outer.rsplit('#').next().unwrap_or(outer))?;
+    let mut within = sections.iter().filter(|section| outer.body.contains(&section.heading.start));
+    within.find(|section| key(&section.title) == key(inner))
+}
+
+/// `L10`, `L10-L20`: lines of a file, which no page has.
+fn is_line(wanted: &str) -> bool {
+    wanted.strip_prefix('L').is_some_and(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'L' | '-' | 'C'))
+    })
+}
+
+/// Where `<a name>` or `id` of this name stands: the heading around it, the one right after it, or the one that it stands under.
+fn mark(page: &Page, wanted: &str) -> Option<Place> {
+    let (_, at) = page.marks.iter().find(|(name, _)| composed(name) == wanted)?;
+    let next = page.sections.partition_point(|section| section.heading.start <= *at);
+    let under = next.checked_sub(1).map(|ix| &page.sections[ix]);
+    let around = under.filter(|section| section.heading.contains(at));
+    let follows = || {
+        let next = page.sections.get(next)?;
+        page.text.get(*at..next.heading.start).is_some_and(is_without_words).then_some(next)
+    };
+    Some(around.or_else(follows).or(under).map_or(Place::Page, |section| Place::Heading(section.anchor.clone())))
+}
+
+/// Whether a piece of text is tags and white space.
+fn is_without_words(text: &str) -> bool {
+    let mut in_tag = false;
+    text.chars().all(|c| {
+        let was_in_tag = in_tag;
+        in_tag = c == '<' || in_tag && c != '>';
+        was_in_tag || in_tag || c.is_whitespace()
+    })
+}
+
+/// Letters and digits of any script in small letters.
+fn key(text: &str) -> String {
+    composed(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The same without accents, and of ASCII alone.
+fn plain_key(text: &str) -> String {
+    text.nfkd().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
