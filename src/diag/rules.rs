@@ -57,6 +57,7 @@ rules! {
     ConfigIgnore Warning "config/ignore" "A pattern of `[content] ignore` that matches nothing, so it keeps nothing out."
     LoadEncoding Error "load/encoding" "A file whose text cannot be read with certainty (not UTF-8, or with line ends that hide its head); it is in no page."
     LoadUtf16 Note "load/utf-16" "A file in UTF-16; it was read as that, and most other tools take it for no text."
+    LoadControl Note "load/control" "Control characters in a file, such as colours of a terminal; each is shown as U+FFFD."
     LoadGitignore Warning "load/gitignore" "A line of a .gitignore that cannot be read as it is written; the others count."
     LoadSymlink Note "load/symlink" "A symbolic link that leads out of the content folder, or to what is not read under its own name; it is not followed."
     LoadUnreadable Error "load/unreadable" "A file that could not be read; it is in no page."

@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::page_words::summary_words;
 use crate::markup::urls;
-use crate::model::{Moment, Page};
+use crate::model::{Moment, Page, without_controls};
 use crate::parse::fragment_text;
 use crate::theme::templates;
 use crate::views::{self, Views, route_list};
@@ -100,7 +100,8 @@ fn absolute(views: &Views, address: &str) -> String {
 
 fn fill(views: &Views, template: &str, context: &Context) -> (String, Vec<Diagnostic>) {
     match views.templates.fill(template, context) {
-        Ok(xml) => (xml, Vec::new()),
+        // The configuration may say what no XML holds.
+        Ok(xml) => (without_controls(&xml).into_owned(), Vec::new()),
         Err(error) => (String::new(), vec![templates::unfilled(&views.site.theme, template, template, &error)]),
     }
 }

@@ -1,7 +1,7 @@
 //! Names of services, teams, severities, factors and tags, as people write them, become what they are compared by.
 
-use crate::link::written_targets::composed;
 use crate::model::FacetKind;
+use crate::model::composed;
 
 /// The words that a factor begins with, where a sentence about it follows.
 pub(super) fn lead(text: &str) -> &str {

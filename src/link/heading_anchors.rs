@@ -2,8 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::link::written_targets::{composed, decoded};
-use crate::model::{Page, Section};
+use crate::link::written_targets::decoded;
+use crate::model::{Page, Section, composed};
 
 /// Where an anchor leads on its page.
 #[derive(Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::link::foreign_targets::export_digits;
 use crate::link::relations::PageIx;
-use crate::link::written_targets::{composed, decoded, fold, join, path_key, spellings, without_extension};
-use crate::model::{Page, without_export_digits};
+use crate::link::written_targets::{decoded, fold, join, path_key, spellings, without_extension};
+use crate::model::{Page, composed, without_export_digits};
 
 /// Pages by their paths.
 #[derive(Default)]

@@ -1,11 +1,8 @@
 //! Targets as people write them: names compared, schemes told, paths joined.
 
-use std::borrow::Cow;
-
 use percent_encoding::percent_decode_str;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::model::strip_suffix_ignore_case;
+use crate::model::{composed, strip_suffix_ignore_case};
 
 /// How names are compared: in one Unicode form, without case, runs of spaces, `-` and `_` alike.
 pub(super) fn fold(text: &str) -> String {
@@ -17,11 +14,6 @@ pub(super) fn fold(text: &str) -> String {
 /// How paths are compared: in one Unicode form, without case.
 pub(super) fn path_key(path: &str) -> String {
     composed(path).to_lowercase()
-}
-
-/// `text` in the one form that texts are compared in: letters composed with their accents.
-pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc(text) { Cow::from(text) } else { Cow::from(text.nfc().collect::<String>()) }
 }
 
 pub(super) fn split_anchor(target: &str) -> (&str, Option<&str>) {

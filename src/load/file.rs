@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use crate::diag::{Diagnostic, Rule};
 use crate::load::folder_language::folder_language;
 use crate::load::regular_file::read_regular;
-use crate::load::text::decode;
+use crate::load::text::{Decoded, decode};
 use crate::model::{KindHint, Source};
 
 /// The largest Markdown file that is read. Nobody wrote a larger one by hand.
@@ -88,7 +88,9 @@ pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<
                 Diagnostic::new(Rule::LoadUtf16, shown_path, "this file is UTF-16 and was read as that")
                     .hint("save it as UTF-8: git and most other tools take it for no text")
             });
-            Text { text: Arc::from(decoded.text), unread: None, diagnostics: note.into_iter().collect() }
+            let controls = control_finding(&decoded, shown_path);
+            let diagnostics = note.into_iter().chain(controls).collect();
+            Text { text: Arc::from(decoded.text), unread: None, diagnostics }
         }
         Err(doubt) => {
             let message = format!("this file cannot be read with certainty and is in no page: {}", doubt.why);
@@ -97,6 +99,19 @@ pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<
         }
     };
     Ok((read, Stamp::of(&metadata)))
+}
+
+/// What to say of control characters that were replaced.
+fn control_finding(decoded: &Decoded, shown_path: &str) -> Option<Diagnostic> {
+    let first = *decoded.controls.first()?;
+    let others = match decoded.controls.len() - 1 {
+        0 => String::new(),
+        more => format!(", and on {more} more"),
+    };
+    let start = decoded.text.split_inclusive('\n').take(first - 1).map(str::len).sum();
+    let message = format!("control characters on this line{others} are shown as \u{fffd}");
+    let finding = Diagnostic::new(Rule::LoadControl, shown_path, message).at(start..start);
+    Some(finding.hint("colours of a terminal come with them; paste the text without"))
 }
 
 /// Whether two readings of a file say the same.

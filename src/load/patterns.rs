@@ -3,12 +3,11 @@
 //! `secret/`, `/secret/**`, `./secret/**`, `content/secret/**`, `secret\` and `secret` all name the folder. As in `.gitignore`, a
 //! pattern without a slash, or with none but at its end, is about names wherever they stand.
 
-use std::borrow::Cow;
-
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::error::{Error, Result};
+use crate::model::composed;
 
 /// Compiled patterns.
 #[derive(Debug)]
@@ -98,11 +97,6 @@ impl Patterns {
             met[*of] |= below.strip_prefix(&folder).is_some_and(|rest| rest.starts_with('/'));
         }
     }
-}
-
-/// A path in composed letters: some disks keep them apart.
-fn composed(path: &str) -> Cow<'_, str> {
-    if is_nfc(path) { Cow::Borrowed(path) } else { path.nfc().collect::<String>().into() }
 }
 
 /// The globs that a pattern means; none when nothing is left of it.

@@ -20,7 +20,7 @@ use crate::load::site_folders::{Roots, closed, content_root, own_name, prefix};
 use crate::load::sources::{Assets, Memory, Sources};
 use crate::load::theme::{self, Theme};
 use crate::load::{folder_data, kinds_by_folder, walk};
-use crate::model::{Config, KindHint, Source};
+use crate::model::{Config, KindHint, Source, composed};
 
 /// What may be other than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,8 +108,9 @@ fn place(earlier: &Sources, config: Option<&Path>, path: &Path) -> Option<Option
         if let Ok(at) = earlier.files.binary_search_by(|file| file.path.as_str().cmp(&below)) {
             return Some(path.is_file().then_some(Place::File(at)));
         }
-        if earlier.assets.files.contains_key(&below) {
-            return Some(path.is_file().then_some(Place::Asset(below)));
+        let asset = composed(&below);
+        if earlier.assets.files.contains_key(asset.as_ref()) {
+            return Some(path.is_file().then(|| Place::Asset(asset.into_owned())));
         }
         // A pattern that kept it out may now match nothing.
         if Patterns::ignored(&earlier.config.content.ignore).is_ok_and(|ignored| ignored.is_match(&below)) {
@@ -341,6 +342,7 @@ fn touched(
 ) -> Vec<String> {
     let below = |path: &PathBuf| {
         let below = path.strip_prefix(content_root).ok()?.to_string_lossy().replace('\\', "/");
+        let below = composed(&below).into_owned();
         assets.contains_key(&below).then_some(below)
     };
     forced.iter().filter_map(below).collect()

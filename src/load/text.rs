@@ -4,12 +4,18 @@
 //! at, since a wrong guess may hide a key that keeps a page back; nor is a head whose lines end in a way that an editor shows and no
 //! parser reads. What is in doubt stays out.
 
+use std::borrow::Cow;
+
+use crate::model::{composed, is_control, without_controls};
+
 /// A text, and whether it was UTF-16.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
-    /// Without a mark. Lone carriage returns are line feeds, so that places in it are those of the file.
+    /// Without a mark, in composed letters. Lone carriage returns are line feeds, so that lines of it are those of the file.
     pub(super) text: String,
     pub(super) is_utf16: bool,
+    /// The lines on which control characters stood, each in place of which U+FFFD stands now.
+    pub(super) controls: Vec<usize>,
 }
 
 /// Why a text cannot be read with certainty.
@@ -31,7 +37,7 @@ const ODD: [char; 8] = ['\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}'
 
 /// Reads a text in which a head may stand.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Doubt> {
-    let Decoded { text, is_utf16 } = letters(bytes)?;
+    let Decoded { text, is_utf16, .. } = letters(bytes)?;
     let text = with_line_feeds(unmarked(text));
     match odd_line_end(&text) {
         Some((place, odd)) => Err(Doubt {
@@ -42,8 +48,24 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, Doubt> {
             ),
             hint: LINE_ENDS,
         }),
-        None => Ok(Decoded { text, is_utf16 }),
+        None => {
+            let controls = lines_of_controls(&text);
+            let text = if controls.is_empty() { text } else { without_controls(&text).into_owned() };
+            let text = match composed(&text) {
+                Cow::Owned(composed) => composed,
+                Cow::Borrowed(_) => text,
+            };
+            Ok(Decoded { text, is_utf16, controls })
+        }
     }
+}
+
+/// The lines that hold control characters.
+fn lines_of_controls(text: &str) -> Vec<usize> {
+    if !text.contains(is_control) {
+        return Vec::new();
+    }
+    (1..).zip(text.lines()).filter(|(_, line)| line.contains(is_control)).map(|(number, _)| number).collect()
 }
 
 /// Reads any text.
@@ -58,18 +80,18 @@ pub(super) fn letters(bytes: Vec<u8>) -> Result<Decoded, Doubt> {
         _ => None,
     };
     match marked {
-        Some(Some(text)) => return Ok(Decoded { text, is_utf16: true }),
+        Some(Some(text)) => return Ok(Decoded { text, is_utf16: true, controls: Vec::new() }),
         Some(None) => return doubt("it begins as UTF-16 and is damaged or cut short", MEND),
         None => {}
     }
     if bytes.contains(&0) {
         return match unmarked_utf16(&bytes) {
-            Some(text) => Ok(Decoded { text, is_utf16: true }),
+            Some(text) => Ok(Decoded { text, is_utf16: true, controls: Vec::new() }),
             None => doubt("it holds NUL characters, as files do that are damaged or no text", MEND),
         };
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded { text, is_utf16: false }),
+        Ok(text) => Ok(Decoded { text, is_utf16: false, controls: Vec::new() }),
         Err(error) => {
             let bytes = error.as_bytes();
             let place = error.utf8_error().valid_up_to();

@@ -15,7 +15,7 @@ use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
 use crate::load::regular_file::open_regular;
 use crate::load::site_folders::Roots;
-use crate::model::{Config, is_drafts_folder, is_unread_folder};
+use crate::model::{Config, composed, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
@@ -80,7 +80,7 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
             Verdict::Read if is_markdown(&path) || extra.is_match(&path) => found.markdown.push(path),
             Verdict::Read => {
                 found.diagnostics.extend(looks_like_markdown(&path, entry.path(), roots.prefix));
-                found.assets.insert(path, entry.path().to_path_buf());
+                found.assets.insert(composed(&path).into_owned(), entry.path().to_path_buf());
             }
             Verdict::Closed(by) => {
                 if is_dir || is_markdown(&path) {

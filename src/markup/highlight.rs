@@ -126,23 +126,33 @@ fn class(stack: &ScopeStack) -> &'static str {
     ""
 }
 
-/// The grammar for the word after the fence.
+/// The grammar for a language, by the names that people have for it.
 fn syntax(language: &str) -> Option<&'static SyntaxReference> {
-    let word = language.split([',', ' ', '{', ':']).next().unwrap_or("").to_lowercase();
-    let token = match word.as_str() {
-        "" | "text" | "txt" | "plain" | "plaintext" | "log" | "logs" | "output" | "promql" | "mermaid" => return None,
-        "console" | "shell" | "shell-session" | "terminal" | "zsh" | "ksh" => "bash",
+    let word = language.to_lowercase();
+    // What a template is written in is said after a plus.
+    let word = if word.ends_with('+') { &word } else { word.split('+').next().unwrap_or_default() };
+    let token = match word {
+        "" | "text" | "txt" | "plain" | "plaintext" | "log" | "logs" | "output" | "mermaid" => return None,
+        "console" | "shell" | "shell-session" | "shellsession" | "sh-session" | "bash-session" | "terminal" | "zsh"
+        | "ksh" | "shellscript" | "shell-script" => "bash",
         "golang" => "go",
         "hcl" | "terraform" | "tf" | "tofu" => "tf",
-        "k8s" | "helm" => "yaml",
-        "py3" | "python3" => "python",
-        "jsonc" | "json5" => "json",
+        "k8s" | "helm" | "kubernetes" => "yaml",
+        "py3" | "python3" | "ipython" | "ipython3" | "pycon" => "python",
+        "jsonc" | "json5" | "jsonl" | "ndjson" => "json",
         "docker" | "containerfile" => "dockerfile",
-        "conf" | "cfg" | "properties" | "dotenv" => "ini",
-        "node" | "javascript" | "jsx" | "mjs" => "js",
-        "psql" | "postgres" | "postgresql" | "mysql" | "plsql" | "tsql" => "sql",
+        "conf" | "cfg" | "properties" | "dotenv" | "systemd" => "ini",
+        "node" | "javascript" | "jsx" | "mjs" | "cjs" => "js",
+        "psql" | "postgres" | "postgresql" | "mysql" | "plsql" | "tsql" | "pgsql" => "sql",
         "patch" => "diff",
         "c++" | "cxx" => "cpp",
+        "csharp" | "c#" | "dotnet" => "cs",
+        "fsharp" | "f#" => "fs",
+        "pwsh" | "posh" | "ps" => "powershell",
+        "make" | "mk" => "makefile",
+        "protobuf" => "proto",
+        "batch" | "cmd" => "bat",
+        "apacheconf" => "apache",
         other => other,
     };
     SYNTAXES.find_syntax_by_token(token)
@@ -190,6 +200,13 @@ mod tests {
             "xml",
             "html",
             "css",
+            "csharp",
+            "yaml+jinja",
+            "shell-session",
+            "tf",
+            "Dockerfile",
+            "powershell",
+            "makefile",
         ];
         let missing: Vec<_> = promised.into_iter().filter(|language| syntax(language).is_none()).collect();
         assert_eq!(missing, Vec::<&str>::new());

@@ -67,13 +67,20 @@ impl Sanitiser {
         if self.nesting.is_too_deep(raw) {
             return escape(raw);
         }
-        let mut html = raw.replace(['\u{e000}', '\u{e001}'], "\u{fffd}");
+        let mut html = String::new();
         for url in embeds(raw) {
+            if !url.contains("://") {
+                // A file of the site: where it is copied to is looked up as for every other link.
+                let name = url.rsplit('/').next().unwrap_or(&url);
+                html.push_str(&format!("<a href=\"{}\">{}</a>", escape(&url), escape(name)));
+                continue;
+            }
             let external =
                 if self.form == RawForm::Page { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
             let mark = self.attributes(&format!("href=\"{}\"{external}", escape(&url)));
             html.push_str(&format!("<a {mark}>Embedded content on {}</a>", escape(host(&url))));
         }
+        html.push_str(&raw.replace(['\u{e000}', '\u{e001}'], "\u{fffd}"));
         html
     }
 

@@ -9,7 +9,7 @@ mod search_words;
 mod stem;
 mod word_folding;
 
-pub(crate) use html_attributes::{Nesting, UNSEEN, collected, embeds};
+pub(crate) use html_attributes::{ENDS_ITSELF, Nesting, UNSEEN, VOID, collected, embeds};
 pub use language::{language_of, stop_words_of};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::stem;

@@ -7,6 +7,7 @@ use crate::markup::highlight::highlight;
 use crate::markup::link_targets::wiki_label;
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::model::{LinkForm, Span};
+use crate::parse::FenceInfo;
 
 impl HtmlWriter<'_> {
     pub(super) fn event(&mut self, event: &Event<'_>, span: &Span) {
@@ -171,8 +172,15 @@ impl HtmlWriter<'_> {
     }
 
     fn code_block(&mut self) {
-        let Some((language, code)) = self.code.take() else { return };
-        let inner = highlight(&language, &code);
+        let Some((info, code)) = self.code.take() else { return };
+        let FenceInfo { language, title } = FenceInfo::of(&info);
+        let inner = highlight(language, &code);
+        let is_diagram = language.eq_ignore_ascii_case("mermaid");
+        if let Some(title) = title.or(is_diagram.then_some("Mermaid diagram, as its source")) {
+            self.open("p", "class=\"code-title\"");
+            escape_into(title, &mut self.html);
+            self.html.push_str("</p>\n");
+        }
         self.open("pre", "tabindex=\"0\"");
         self.html.push_str("<code>");
         let inner = match &mut self.sanitiser {

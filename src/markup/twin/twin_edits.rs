@@ -9,7 +9,7 @@ use crate::markup::link_targets::wiki_label;
 use crate::markup::twin::gaps::without_definitions;
 use crate::markup::twin::twin_links::twin_target;
 use crate::model::{LinkForm, Span};
-use crate::parse::{Document, spoken};
+use crate::parse::{Document, FenceInfo, spoken};
 use crate::site::Site;
 
 /// What stands in place of a stretch of text.
@@ -169,15 +169,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Of what stands behind a fence a page shows the language.
+    /// Of what stands behind a fence a page shows the language and the title.
     fn fence(&mut self, span: &Span) {
         let line = self.document.text[span.clone()].lines().next().unwrap_or_default();
-        let info = line.trim_start_matches(['`', '~']);
-        let at = span.start + line.len() - info.len();
-        let name = info.trim_start_matches([' ', '\t', '{', '.']);
-        let end = name.find(|c: char| c.is_whitespace() || "{}=,:;\"'".contains(c)).unwrap_or(name.len());
-        if name[..end] != *info.trim() {
-            self.put(at..at + info.len(), name[..end].to_owned());
+        let written = line.trim_start_matches(['`', '~']);
+        let at = span.start + line.len() - written.len();
+        let info = FenceInfo::of(written);
+        let title = info.title.map(|title| format!(" title=\"{title}\"")).unwrap_or_default();
+        let kept = format!("{}{title}", info.language);
+        if kept != *written.trim() {
+            self.put(at..at + written.len(), kept);
         }
     }
 

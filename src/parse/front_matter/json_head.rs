@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Span;
+use crate::model::{Span, without_controls};
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, unread};
 use crate::parse::front_matter::yaml_head;
 
@@ -53,7 +53,7 @@ fn value(json: Json, span: &Span, depth: usize) -> HeadValue {
         Json::Null => HeadValue::Null,
         Json::Bool(truth) => HeadValue::Plain(truth.to_string()),
         Json::Number(number) => HeadValue::Plain(number.to_string()),
-        Json::String(text) => HeadValue::Text(text),
+        Json::String(text) => HeadValue::Text(without_controls(&text).into_owned()),
         Json::Array(items) => HeadValue::List(items.into_iter().map(node).collect()),
         Json::Object(entries) => HeadValue::Table(
             entries.into_iter().map(|(key, value)| HeadEntry { key, span: span.clone(), node: node(value) }).collect(),

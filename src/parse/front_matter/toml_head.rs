@@ -6,6 +6,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostic, Rule};
+use crate::model::without_controls;
 use crate::parse::front_matter::keys::{canonical, key_of};
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS};
 
@@ -69,7 +70,7 @@ fn entries(table: &DeTable<'_>, offset: usize, depth: usize) -> Vec<HeadEntry> {
 fn node(value: &DeValue<'_>, span: crate::model::Span, offset: usize, depth: usize) -> HeadNode {
     let value = match value {
         _ if depth > MAX_DEPTH => HeadValue::Null,
-        DeValue::String(text) => HeadValue::Text(text.to_string()),
+        DeValue::String(text) => HeadValue::Text(without_controls(&text).into_owned()),
         DeValue::Integer(number) => HeadValue::Plain(number.as_str().to_owned()),
         DeValue::Float(number) => HeadValue::Plain(number.as_str().to_owned()),
         DeValue::Boolean(truth) => HeadValue::Plain(truth.to_string()),

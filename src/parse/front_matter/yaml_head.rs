@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Span;
+use crate::model::{Span, without_controls};
 use crate::parse::front_matter::keys::{canonical, is_telling, key_of, named_keys};
 use crate::parse::front_matter::tree::{Front, HeadEntry, HeadNode, HeadValue, MAX_DEPTH, MAX_FINDINGS, unread};
 
@@ -246,7 +246,8 @@ fn scalar(text: &str, style: ScalarStyle) -> HeadValue {
     match style {
         ScalarStyle::Plain if matches!(text, "" | "~" | "null" | "Null" | "NULL") => HeadValue::Null,
         ScalarStyle::Plain => HeadValue::Plain(text.to_owned()),
-        _ => HeadValue::Text(text.to_owned()),
+        // An escape may stand for a control character.
+        _ => HeadValue::Text(without_controls(text).into_owned()),
     }
 }
 

@@ -3,9 +3,9 @@
 //! The one place that chooses the Markdown dialect; `render` uses the same function, so that what was
 //! understood and what is shown are the same.
 
-use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, Options, Parser, TextMergeWithOffset};
 
-use crate::model::Span;
+use crate::model::{Span, is_control, without_controls};
 use crate::parse::markdown::heavy_html::plain_if_heavy;
 use crate::parse::markdown::marked_source::{EDGE, MarkedSource, MissingMark};
 use crate::parse::markdown::mended_events::{Callout, mend};
@@ -65,7 +65,9 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
 /// The events of `body`, each with its `place`, and where nesting is too deep.
 fn read(body: &str, place: impl Fn(Span) -> Span) -> (Vec<(Event<'_>, Span)>, Option<Span>) {
     let is_edge = |event: &Event<'_>| matches!(event, Event::Text(text) if **text == *EDGE);
-    let placed = || markdown_parser(body).into_offset_iter().map(|(event, span)| (event, place(span)));
+    let names_characters = body.contains("&#");
+    let shown = |event| if names_characters { without_named_controls(event) } else { event };
+    let placed = || markdown_parser(body).into_offset_iter().map(|(event, span)| (shown(event), place(span)));
     let events = || TextMergeWithOffset::new(placed().filter(|(event, span)| !(span.is_empty() && is_edge(event))));
     let many = if body.len() > LONG { events().count() } else { 0 };
     let mut read = Vec::with_capacity(many);
@@ -90,6 +92,16 @@ fn read(body: &str, place: impl Fn(Span) -> Span) -> (Vec<(Event<'_>, Span)>, Op
         }
     }
     (read, too_deep)
+}
+
+/// An event without the control characters that entities stand for.
+fn without_named_controls(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Text(text) if text.contains(is_control) => {
+            Event::Text(CowStr::from(without_controls(&text).into_owned()))
+        }
+        event => event,
+    }
 }
 
 /// The parser of our dialect.

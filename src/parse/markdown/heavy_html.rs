@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::Span;
 use crate::parse::markdown::blocks::is_block;
+use crate::text::{ENDS_ITSELF, VOID};
 
 /// So many elements may be open at once.
 const OPEN: usize = 100;
@@ -161,18 +162,9 @@ fn is_emphasis(name: &str) -> bool {
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"].contains(&name)
 }
 
-/// Elements that hold nothing.
-const VOID: [&str; 16] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "frame", "keygen",
-];
-
 /// Elements whose inside is no HTML.
 const RAW_TEXT: [&str; 9] =
     ["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"];
-
-/// Elements that the next one of their kind ends.
-const ENDS_ITSELF: [&str; 12] = ["p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "rp", "rt", "tbody"];
 
 #[cfg(test)]
 mod tests {

@@ -101,6 +101,8 @@ pub(crate) fn html_targets(html: &str) -> Vec<LinkCandidate> {
         ("img", "src") => Some(candidate(LinkForm::Image, value.trim().to_owned())),
         _ => None,
     });
-    found.extend(embeds(html).into_iter().map(|target| candidate(LinkForm::Image, target)));
+    // A file of the site is linked to, as what it is.
+    let form = |target: &str| if target.contains("://") { LinkForm::Image } else { LinkForm::Inline };
+    found.extend(embeds(html).into_iter().map(|target| candidate(form(&target), target)));
     found
 }

@@ -5,6 +5,7 @@ mod blocks;
 mod code_fences;
 mod document;
 mod event_words;
+mod fence_info;
 mod heavy_html;
 mod html_elements;
 mod html_links;
@@ -25,6 +26,7 @@ pub(crate) use blocks::{BlockKind, BodyBlock, Events, blocks, items, lines, rows
 pub(crate) use code_fences::{fence_closed, follows_fence};
 pub(crate) use document::markdown_parser;
 pub use document::{Document, MAX_DEPTH, document};
+pub(crate) use fence_info::FenceInfo;
 pub(crate) use links::{BodyProse, LINKS_WITH_SENTENCE, body_prose};
 pub(crate) use mended_events::Callout;
 pub(crate) use missing_marks::{bare_address, is_address_start};

@@ -30,6 +30,12 @@ impl EntryLog<'_, '_> {
         let names: Vec<String> = head.iter().map(|c| plain(&events[c.clone()])).collect();
         for (cells, span) in rows.iter().skip(usize::from(!columns.headless)) {
             let texts: Vec<String> = cells.iter().map(|c| plain(&events[c.clone()])).collect();
+            if only_words(&columns, &texts)
+                && let Some(words) = cells.get(columns.time)
+            {
+                self.remark(self.span(words), true);
+                continue;
+            }
             let parts = self.cells(&columns, &names, cells, &texts);
             self.row(&columns, &texts, span.clone(), parts);
         }
@@ -123,4 +129,12 @@ impl EntryLog<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a row says something where its time would be, and nothing else: what its author put between the rows.
+fn only_words(columns: &TimeColumns, texts: &[String]) -> bool {
+    let others = texts.iter().enumerate().all(|(i, text)| i == columns.time || says_nothing(text));
+    let words = texts.get(columns.time).map(String::as_str).unwrap_or_default();
+    let is_said = words.split_whitespace().count() > 1 && words.contains(char::is_alphabetic) && !is_placeholder(words);
+    others && is_said && scan(words).is_none() && day_cell(words).is_none() && !looks_like_time(words)
 }
