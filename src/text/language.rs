@@ -123,7 +123,28 @@ fn voted(prose: &str) -> Option<&'static str> {
             next = next.max(vote);
         }
     }
-    (best.1 >= LEAST && best.1 >= next * AHEAD).then(|| languages[best.0])
+    if best.1 < LEAST {
+        return None;
+    }
+    let named = languages[best.0];
+    match named {
+        "da" | "no" if best.1 < next * AHEAD => danish_or_norwegian(&lower),
+        _ => (best.1 >= next * AHEAD).then_some(named),
+    }
+}
+
+/// Which of two neighbours a text is in whose little words are mostly the same: by those that only one of them has.
+fn danish_or_norwegian(lower: &str) -> Option<&'static str> {
+    const DANISH: [&str; 12] =
+        ["af", "blev", "efter", "hvad", "noget", "meget", "mere", "nogle", "mellem", "deres", "efterfølgende", "op"];
+    const NORWEGIAN: [&str; 12] =
+        ["av", "ble", "etter", "hva", "noe", "mye", "mer", "noen", "mellom", "ikkje", "vart", "opp"];
+    let count = |words: [&str; 12]| lower.split(|c: char| !c.is_alphabetic()).filter(|w| words.contains(w)).count();
+    match (count(DANISH), count(NORWEGIAN)) {
+        (danish, norwegian) if danish > 2 && danish > norwegian * 3 => Some("da"),
+        (danish, norwegian) if norwegian > 2 && norwegian > danish * 3 => Some("no"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -64,11 +64,11 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
 
 /// "午後" and the like before a time: the hours that they add.
 fn half_of_day(cursor: &mut TextCursor<'_>) -> Option<u8> {
-    if cursor.phrase_in(&["午後", "下午", "晚上", "傍晚"]) {
+    if cursor.phrase_in(&["午後", "下午", "晚上", "傍晚", "오후", "저녁", "밤"]) {
         cursor.spaces();
         return Some(12);
     }
-    let morning = cursor.phrase_in(&["午前", "上午", "凌晨", "早上", "清晨"]);
+    let morning = cursor.phrase_in(&["午前", "上午", "凌晨", "早上", "清晨", "오전", "새벽", "아침"]);
     cursor.spaces();
     morning.then_some(0)
 }
@@ -134,7 +134,7 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         Some(c) => {
             let half =
                 rest.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("am") || two.eq_ignore_ascii_case("pm"));
-            half || c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U')
+            half || rest.starts_with("ish") || c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U')
         }
     };
     let unit = rest.trim_start().to_lowercase();
@@ -149,8 +149,15 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
 fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mark = cursor.at;
     cursor.spaces();
-    if cursor.eat(&['時', '时', '点']) {
+    if cursor.eat(&['時', '时', '点', '點']) {
         minutes_word(cursor, parts, &['分']);
+        return true;
+    }
+    if korean_hour(cursor) {
+        cursor.spaces();
+        if !minutes_word(cursor, parts, &['분']) {
+            cursor.at -= cursor.text[..cursor.at].len() - cursor.text[..cursor.at].trim_end_matches(' ').len();
+        }
         return true;
     }
     if cursor.eat(&['h', 'H']) {
@@ -167,6 +174,14 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     }
     cursor.at = mark;
     meridiem(cursor, parts)
+}
+
+/// "5시", with a particle or a space after it: "5 시스템" are five systems.
+fn korean_hour(cursor: &mut TextCursor<'_>) -> bool {
+    let particle = |c: char| ['에', '경', '쯤', '부', '까', '이', '반', '정', '의', '를'].contains(&c);
+    let rest = cursor.rest();
+    let ends = |rest: &str| rest.chars().next().is_none_or(|c| !c.is_alphabetic() || particle(c));
+    rest.strip_prefix('시').is_some_and(ends) && cursor.eat(&['시'])
 }
 
 fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: &[char]) -> bool {

@@ -59,11 +59,12 @@ fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
                 return true;
             }
             cursor.at = mark;
-            cursor.eat(&['月']) && {
+            cursor.eat(&['月', '월']) && {
                 parts.month = byte(number);
+                cursor.spaces();
                 let day = cursor.number();
                 parts.day = day.and_then(|(d, _)| byte(d));
-                day.is_some() && cursor.eat(&['日'])
+                day.is_some() && cursor.eat(&['日', '일', '號', '号'])
             }
         }
         _ => false,
@@ -93,10 +94,17 @@ fn compact(cursor: &TextCursor<'_>, parts: &mut TimeParts, number: u32) -> bool 
 
 fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> bool {
     let Ok(year) = i16::try_from(year) else { return false };
-    let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '‑' | '–')) else {
+    let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '년' | '‑' | '–'))
+    else {
         return false;
     };
     cursor.bump();
+    let named = matches!(separator, '年' | '년');
+    // "2024. 3. 5." has spaces after its stops.
+    let spaced = separator == '.' && cursor.rest().starts_with(' ');
+    if named || spaced {
+        cursor.spaces();
+    }
     let (month, known) = match two_digits(cursor) {
         Some(pair) => pair,
         None => return false,
@@ -104,17 +112,23 @@ fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> 
     parts.year = Some(year);
     parts.month = month;
     let mark = cursor.at;
-    let same = if separator == '年' { cursor.eat(&['月']) } else { cursor.eat(&[separator]) };
+    let same = if named { cursor.eat(&['月', '월']) } else { cursor.eat(&[separator]) };
+    if same && (named || spaced) {
+        cursor.spaces();
+    }
     if same && let Some((day, _)) = two_digits(cursor) {
         parts.day = day;
-        if separator == '年' {
-            cursor.eat(&['日']);
+        if named {
+            cursor.eat(&['日', '일', '號', '号']);
+        }
+        if spaced {
+            return cursor.eat(&['.']);
         }
         return !cursor.rest().starts_with(|c: char| c.is_ascii_digit() || c == separator && separator == '.');
     }
     cursor.at = mark;
-    if separator == '年' {
-        return cursor.eat(&['月']);
+    if named {
+        return cursor.eat(&['月', '월']);
     }
     known
         && matches!(separator, '-' | '/')
@@ -229,9 +243,21 @@ fn year_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
                     | cursor.rest().starts_with(": ") =>
         {
             parts.year = plausible_year(number);
+            year_word(cursor);
         }
         _ => cursor.at = mark,
     }
+}
+
+/// "2024 г.", "2024 года", "2024 r.": the word for a year after its number.
+fn year_word(cursor: &mut TextCursor<'_>) {
+    let mark = cursor.at;
+    cursor.spaces();
+    if cursor.word_in(&["года", "году", "год", "roku"]) || cursor.word_in(&["г", "r"]) && cursor.eat(&['.'])
+    {
+        return;
+    }
+    cursor.at = mark;
 }
 
 /// "19.04.2024", "19.04.24", "19.04."; the day always comes first.

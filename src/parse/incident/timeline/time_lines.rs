@@ -14,7 +14,7 @@ use crate::parse::incident::timeline::times_below::has_times;
 use crate::parse::markdown::{BlockKind, BodyBlock, lines, plain, wholly};
 use crate::parse::times::{
     ScannedTime, allows_exceptions, changes_zone, is_time_noise, leading_time, only_day, speaks_of_times, states_zone,
-    trailing_time, without_asides, zone_in,
+    trailing_time, weekday_alone, without_asides, zone_in,
 };
 
 /// A remark on the times below is no longer than this.
@@ -99,9 +99,10 @@ impl EntryLog<'_, '_> {
         let events = self.body.events;
         let rest = rest_of(&words, &found);
         let titled = wholly(events, &line, |e| matches!(e, TagEnd::Strong));
-        if !found.parts.has_time() && (titled || is_time_noise(&rest)) {
+        let alone = is_time_noise(&rest) || weekday_alone(&rest).is_some();
+        if !found.parts.has_time() && (titled || alone) {
             self.day(&found, &words, &trimmed_place(self.body, &line));
-            return if is_time_noise(&rest) { Before::Day(line, words, found) } else { Before::Nothing };
+            return if alone { Before::Day(line, words, found) } else { Before::Nothing };
         }
         let span = trimmed_place(self.body, &line);
         let from = after_time(self.body.text, events, line, before(&words, &rest));
