@@ -70,7 +70,7 @@ fn entries(table: &DeTable<'_>, offset: usize, depth: usize) -> Vec<HeadEntry> {
 fn node(value: &DeValue<'_>, span: crate::model::Span, offset: usize, depth: usize) -> HeadNode {
     let value = match value {
         _ if depth > MAX_DEPTH => HeadValue::Null,
-        DeValue::String(text) => HeadValue::Text(without_controls(&text).into_owned()),
+        DeValue::String(text) => HeadValue::Text(without_controls(text).into_owned()),
         DeValue::Integer(number) => HeadValue::Plain(number.as_str().to_owned()),
         DeValue::Float(number) => HeadValue::Plain(number.as_str().to_owned()),
         DeValue::Boolean(truth) => HeadValue::Plain(truth.to_string()),
