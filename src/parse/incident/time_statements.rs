@@ -74,8 +74,11 @@ impl TimeStatements {
                 (chosen, moment) = (other, finer);
             }
         }
+        // A key is what its author holds to be true, and a sentence tells of a part, a place or another event more often than it errs.
+        let aside = |other: &Fact<Timepoint>| !first.inferred() && other.origin == Origin::Sentence;
         let against = |other: &&&Fact<Timepoint>| {
             other.origin > first.origin
+                && !aside(other)
                 && other.origin != Origin::FileName
                 && other.value.known().is_some_and(|other| contradicts(moment, other))
         };
