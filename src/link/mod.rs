@@ -150,7 +150,7 @@ pub fn findings(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     findings.extend(copied_files::reserved_findings(&links.assets, prefix(pages)));
     findings.extend(links.each.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(link_findings::duplicate_ids(pages));
-    findings.extend(redirects::findings(pages));
+    findings.extend(redirects::findings(pages, &|address| links.page_at(address)));
     findings.extend(glossary_findings::findings(&links.directory.glossary, pages, links));
     findings
 }

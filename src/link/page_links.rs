@@ -13,7 +13,7 @@ use crate::link::link_problem::Problem;
 use crate::link::relations::{NamedRunbook, PageIx, Target, Use, Words};
 use crate::link::resolve::Resolver;
 use crate::link::written_targets::is_path;
-use crate::model::{Detail, LinkForm, Page};
+use crate::model::{Detail, LinkCandidate, LinkForm, Page};
 
 /// A page that a page leads to, and the sentence around the link.
 pub(super) type Leading = (PageIx, Arc<str>);
@@ -45,7 +45,7 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
     for candidate in &page.candidates {
         let key = (candidate.form, candidate.target.clone());
         if !found.resolved.contains_key(&key) {
-            let (target, problem) = directory.resolve(ix, candidate.form, &candidate.target);
+            let (target, problem) = resolved(ix, candidate, directory);
             found.findings.extend(problem.map(|p| link_findings::finding(page, candidate, &p, pages)));
             found.resolved.insert(key.clone(), target);
         }
@@ -62,6 +62,20 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
     }
     front_matter(ix, pages, directory.resolver(), &mut found);
     found
+}
+
+/// Where a candidate leads. Wikis of GitHub and GitLab write the words first: `[[How to oil|howto/oil]]`.
+fn resolved(ix: PageIx, candidate: &LinkCandidate, directory: &Directory) -> (Target, Option<Problem>) {
+    let found = directory.resolve(ix, candidate.form, &candidate.target);
+    let words = candidate.text.as_str();
+    let turned = candidate.form == LinkForm::Wiki && words != candidate.target && !words.contains(char::is_whitespace);
+    if !turned || words.is_empty() || !matches!(found.1, Some(Problem::Broken(_))) {
+        return found;
+    }
+    match directory.resolve(ix, LinkForm::Inline, words) {
+        (target @ Target::Page(..), None) => (target, None),
+        _ => found,
+    }
 }
 
 /// Relations that the page states as keys: related incidents, runbooks, steps of paths.

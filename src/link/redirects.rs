@@ -57,25 +57,35 @@ fn in_site(page: &Page, alias: &str) -> Option<String> {
 }
 
 /// Findings for aliases that lead out of the site and for those that are another page's name too. Entries of the glossary have findings
-/// of their own.
-pub(super) fn findings(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+/// of their own. `page_at` is the page at an address.
+pub(super) fn findings(pages: &[Arc<Page>], page_at: &dyn Fn(&str) -> Option<PageIx>) -> Vec<Diagnostic> {
+    let all = pages;
     let pages = || pages.iter().filter(|page| page.kind != PageKind::Term);
     let ids: HashMap<String, &Arc<Page>> =
         pages().filter(|page| !page.id.inferred()).map(|page| (fold(&page.id.value), page)).collect();
+    let at = |path: &str| {
+        let stem = path.strip_suffix(".html").unwrap_or(path);
+        page_at(&format!("{stem}.html")).filter(|_| path.contains('/')).map(|ix| &all[ix])
+    };
     let mut claimed: HashMap<String, &Arc<Page>> = HashMap::new();
     let mut findings = Vec::new();
     for page in pages() {
         for alias in &page.aliases {
-            if in_site(page, &alias.value).is_none() {
+            let Some(path) = in_site(page, &alias.value) else {
                 let message =
                     format!("the alias `{}` leads out of the site, so nothing leads from it to here", alias.value);
                 findings.push(
                     finding(page, alias, message).hint("write a path below the site's folder, such as `/old/name/`"),
                 );
                 continue;
-            }
+            };
             let name = fold(alias.value.trim_matches('/'));
-            let other = ids.get(&name).or_else(|| claimed.get(&name)).filter(|other| !Arc::ptr_eq(other, page));
+            let other = ids
+                .get(&name)
+                .or_else(|| claimed.get(&name))
+                .copied()
+                .or_else(|| at(&path))
+                .filter(|other| !Arc::ptr_eq(other, page));
             if let Some(other) = other {
                 let message = format!("`{}` is a name of `{}` too", alias.value, other.source.shown_path);
                 findings.push(finding(page, alias, message).hint("take it from one of them; links lead to the first"));

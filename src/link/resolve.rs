@@ -150,7 +150,10 @@ impl Resolver {
             Ok(_) => self.named(from, name, anchor),
             Err(problem) => match self.facet(FacetKind::Service, name) {
                 Some(ix) => (Target::Facet(FacetKind::Service, ix), None),
-                None => self.attachment(from, name).unwrap_or((Target::None, Some(problem))),
+                None => {
+                    let named = || self.names.asset_paths.named(name).map(|path| self.copied(path));
+                    self.attachment(from, name).or_else(named).unwrap_or((Target::None, Some(problem)))
+                }
             },
         }
     }
@@ -215,19 +218,31 @@ impl Resolver {
         let (path, anchor) = split_anchor(target);
         let path = decoded(path.split('?').next().unwrap_or(path));
         match self.at(from, &path) {
-            Some(Target::Page(page, _)) => {
-                return match anchor.filter(|anchor| !anchor.is_empty()) {
-                    Some(anchor) => self.anchor(from, page, anchor),
-                    None => (Target::Page(page, None), None),
-                };
-            }
+            Some(Target::Page(page, _)) => return self.page_at(from, page, anchor),
             Some(target) => return (target, None),
             None => {}
         }
         if is_identifier(&path) && self.names.pages.ids.contains_key(&fold(&path)) {
             return self.named(from, &path, anchor);
         }
-        (Target::None, Some(self.nowhere(from, LinkForm::Inline, &path)))
+        let withheld = self.names.withheld.is_path(&self.pages[from].source.path, &path);
+        match self.only_file_named(&path).filter(|_| !withheld) {
+            Some(page) => self.page_at(from, page, anchor),
+            None => (Target::None, Some(self.nowhere(from, LinkForm::Inline, &path))),
+        }
+    }
+
+    /// The one page whose file has this name, wherever it is: Obsidian and Hugo write no more than the name where that is enough.
+    fn only_file_named(&self, name: &str) -> Option<PageIx> {
+        if name.contains('/') || without_extension(name) == name {
+            return None;
+        }
+        let file = |ix: &&PageIx| {
+            let path = &self.pages[**ix].source.path;
+            path_key(path.rsplit('/').next().unwrap_or(path)) == path_key(name)
+        };
+        let mut found = self.names.pages.stems.get(&fold(without_extension(name)))?.iter().filter(file);
+        found.next().copied().filter(|_| found.next().is_none())
     }
 
     fn image(&self, from: PageIx, target: &str) -> Answer {
@@ -261,6 +276,14 @@ impl Resolver {
             problem => problem,
         };
         (Target::None, Some(problem))
+    }
+
+    /// A page, and a heading of it where one is named.
+    fn page_at(&self, from: PageIx, page: PageIx, anchor: Option<&str>) -> Answer {
+        match anchor.filter(|anchor| !anchor.is_empty()) {
+            Some(anchor) => self.anchor(from, page, anchor),
+            None => (Target::Page(page, None), None),
+        }
     }
 
     /// A heading of `page`.

@@ -112,7 +112,11 @@ pub(super) fn bases(own: &str, path: &str) -> Vec<Base> {
     };
     let pretty = path.strip_prefix("../").and_then(|rest| join(folder, rest));
     let root = (!path.starts_with('.')).then(|| path.to_owned());
-    [beside, pretty, root].into_iter().flatten().map(|path| Base::new("", path)).collect()
+    // A page that is a folder stands beside the folder.
+    let is_folder = own.rsplit('/').next().is_some_and(|name| without_extension(name) == "index");
+    let outside =
+        is_folder.then(|| folder.rsplit_once('/').map_or("", |(above, _)| above)).and_then(|above| join(above, path));
+    [beside, pretty, root, outside].into_iter().flatten().map(|path| Base::new("", path)).collect()
 }
 
 /// The paths of those places.

@@ -294,7 +294,7 @@ fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_dir = entry.file_type().is_dir();
     let is_special = !entry.file_type().is_file() && !is_dir;
-    let is_hidden = name.starts_with('.') && (is_dir || !is_hidden_data(&name));
+    let is_hidden = !is_dir && name.starts_with('.') && !is_hidden_data(&name);
     is_special || is_of_an_editor(&name) || is_hidden || (is_dir && is_unread_folder(&name))
 }
 

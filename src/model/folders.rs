@@ -10,6 +10,9 @@ const FOLDERS: &[(&str, Class)] = &[
     ("node_modules", Class::Unread),
 ];
 
+/// The hidden folder in which wikis of Azure DevOps keep the pictures of all pages.
+const ATTACHMENTS: &str = ".attachments";
+
 /// How what is in a folder called `name` is kept back, if it is for that name.
 pub(crate) fn folder_class(name: &str) -> Option<Class> {
     FOLDERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, class)| *class)
@@ -20,9 +23,9 @@ pub(crate) fn is_drafts_folder(name: &str) -> bool {
     folder_class(name) == Some(Class::Draft)
 }
 
-/// Whether a folder called `name` is never entered: it is one of the table, or hidden.
+/// Whether a folder called `name` is never entered: it is one of the table, or hidden and no wiki's.
 pub(crate) fn is_unread_folder(name: &str) -> bool {
-    name.starts_with('.') || folder_class(name) == Some(Class::Unread)
+    name.starts_with('.') && name != ATTACHMENTS || folder_class(name) == Some(Class::Unread)
 }
 
 #[cfg(test)]
