@@ -145,7 +145,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     diagnostics.extend(limit_lists(&mut common, &mut detail));
     reader.unknown();
     let mut prose = body_prose(&document);
-    prose.candidates.extend(links_in_values(reader.shown()));
+    prose.candidates.extend(links_in_values(&front.entries, |entry| reader.shows(entry)));
     diagnostics.append(&mut front.diagnostics);
     diagnostics.append(&mut reader.diagnostics);
     // Hugo and Zola keep what they say of a section in a file that need not have a text.

@@ -1,11 +1,16 @@
 //! Copies and strongly alike incidents that nobody linked become findings for their authors.
 
+use std::collections::BTreeMap;
+
 use crate::analyse::similar::neighbour::{Likeness, Neighbour};
 use crate::diag::{Diagnostic, Rule};
 use crate::link::PageIx;
 use crate::site::Site;
 
-/// `sim/duplicate` for each copy, `sim/unlinked` for each other pair; at the first of the two.
+/// An incident that is like so many others is one of a series, of which nobody links each to each.
+const SERIES: usize = 3;
+
+/// `sim/duplicate` for each copy, `sim/unlinked` for each other pair but those within a series; at the first of the two.
 pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagnostic> {
     let path = |page: PageIx| site.pages[page].source.shown_path.as_str();
     let finding = |(page, neighbour): &(PageIx, Neighbour)| {
@@ -21,5 +26,15 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
             .hint("walk through all such pairs with `casebook similar --review`")
             .caused_by("write-ups are much alike, and neither names the other")
     };
-    pairs.iter().map(finding).collect()
+    let mut alike: BTreeMap<PageIx, usize> = BTreeMap::new();
+    for (page, neighbour) in pairs {
+        for page in [*page, neighbour.page] {
+            *alike.entry(page).or_default() += 1;
+        }
+    }
+    let in_series = |page: &PageIx| alike.get(page).is_some_and(|count| *count >= SERIES);
+    let is_told = |(page, neighbour): &&(PageIx, Neighbour)| {
+        neighbour.likeness == Likeness::Copy || !in_series(page) || !in_series(&neighbour.page)
+    };
+    pairs.iter().filter(is_told).map(finding).collect()
 }

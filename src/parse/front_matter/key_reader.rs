@@ -57,14 +57,13 @@ impl<'a> KeyReader<'a> {
         named().find(|ix| !is_empty(&self.entries[*ix].node.value)).or_else(|| named().next())
     }
 
-    /// The entries whose texts pages show, or may: those of keys that nobody knows are not among them, nor those of keys that take names.
-    pub(crate) fn shown(&self) -> impl Iterator<Item = &'a HeadEntry> {
-        let shows = |name: &str| {
-            let keys = || Key::ALL.iter().filter(|key| key.names().contains(&name));
-            keys().any(|key| !matches!(key.takes(), Takes::Names))
-                && !SHOWN_BY_NAME.iter().any(|key| key.names().contains(&name))
-        };
-        self.entries.iter().zip(&self.keys).filter(move |(_, key)| shows(key)).map(|(entry, _)| entry)
+    /// Whether pages show the texts of an entry, or may: those of keys that nobody knows are not shown, and keys that take names are no
+    /// Markdown.
+    pub(crate) fn shows(&self, entry: usize) -> bool {
+        let name = self.keys[entry].as_str();
+        let mut keys = Key::ALL.iter().filter(|key| key.names().contains(&name));
+        let by_name = SHOWN_BY_NAME.iter().any(|key| key.names().contains(&name));
+        !by_name && keys.any(|key| !matches!(key.takes(), Takes::Names))
     }
 
     /// A string; a number or date as written; a list of one.

@@ -5,11 +5,16 @@ use crate::parse::front_matter::tree::{HeadEntry, HeadNode, HeadValue};
 use crate::parse::hidden_parts::without_comments;
 use crate::parse::markdown::{as_seen_alone, bare_ids, body_prose, document};
 
-/// The links in texts of the front matter, which pages show as Markdown. All of a text's links stand at the text's place.
-pub(crate) fn links_in_values<'e>(entries: impl Iterator<Item = &'e HeadEntry>) -> Vec<LinkCandidate> {
+/// The links in texts of the front matter, which pages show as Markdown: those of the entries that `shows` says are shown. All of a text's
+/// links stand at the text's place.
+pub(crate) fn links_in_values(entries: &[HeadEntry], shows: impl Fn(usize) -> bool) -> Vec<LinkCandidate> {
     let mut found = Vec::new();
-    for entry in entries {
+    for (at, entry) in entries.iter().enumerate() {
+        let before = found.len();
         in_node(&entry.node, &mut found);
+        if found.len() > before && !shows(at) {
+            found.truncate(before);
+        }
     }
     found
 }

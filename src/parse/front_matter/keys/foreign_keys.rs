@@ -31,6 +31,11 @@ const FOREIGN: &[&str] = &[
      version copyright license subtitle tagline short_title ref lang_ref translation_key translations read_time reading_time readtime \
      word_count show_toc toc_depth toc_title share search searchable footer header nav navigation nav_title edit_url edit_link \
      github_url repo_url source_file file_name filename mtime ctime class classes",
+    // What search engines and social networks are told, and what systems for many authors keep.
+    "meta_title meta_description seo seo_title seo_description feature_image featured_image_preview cover_image cover_alt custom_excerpt \
+     canonical_path extra_js extra_css content_type reviewers approvers main_menu feature card mapped_pages applies_to navigation_title \
+     post_id post_type guid wordpress_id comment_status ping_status cuid enable_toc desc stub latitude longitude altitude comment disqus \
+     min_kubernetes_server_version",
     // Zola.
     "in_search_index taxonomies page_template sort_by paginate_by paginate_path paginate_reversed insert_anchor_links transparent \
      redirect_to generate_feed generate_feeds render",
@@ -39,7 +44,8 @@ const FOREIGN: &[&str] = &[
      audios expiry no_list simple_list hide_summary toc_hide toc_root exclude_search manual_link manual_link_title manual_link_rel \
      manual_link_target chapter pre post disable_toc alwaysopen collapsible_menu ordersectionsby menu_title menu_pre menu_post showtoc \
      tocopen toc_open hidemeta search_hidden hide_from_search show_reading_time show_bread_crumbs show_post_nav_links show_word_count \
-     show_code_copy_buttons disable_share disable_hljs edit_post cascade_type",
+     show_code_copy_buttons hidden_from_home_page hidden_from_search hidden_from_feed twemoji lightgallery link_to_markdown rss_full_text \
+     disable_share disable_hljs edit_post cascade_type",
     // Jekyll and its themes.
     "excerpt_separator parent grand_parent ancestor has_children has_toc nav_order nav_exclude nav_fold child_nav_order search_exclude \
      breadcrumb breadcrumbs collection render_with_liquid media_subpath img_path author_profile related_posts entries_layout gallery \
