@@ -15,6 +15,8 @@ pub(super) struct AssetPaths {
     by_path: HashMap<String, String>,
     /// By the file's name alone: the first that has it.
     by_name: HashMap<String, String>,
+    /// Whether a folder is there whose files other tools serve from the top of the site.
+    has_top: bool,
 }
 
 impl AssetPaths {
@@ -22,6 +24,8 @@ impl AssetPaths {
         let mut paths = Self::default();
         for path in assets.files.keys() {
             let name = path.rsplit('/').next().unwrap_or(path);
+            let first = path.strip_prefix("../").unwrap_or(path).split('/').next().unwrap_or(path);
+            paths.has_top |= TOPS[..3].contains(&first);
             paths.by_path.entry(path_key(path)).or_insert_with(|| path.clone());
             paths.by_name.entry(path_key(name)).or_insert_with(|| path.clone());
         }
@@ -43,6 +47,11 @@ impl AssetPaths {
         let beside = |top: &&str| format!("../{top}/{}", base.path);
         let inside = TOPS.iter().map(below).find_map(|path| self.file(assets, &path));
         inside.or_else(|| SITE_FILES.iter().map(beside).find_map(|path| self.file(assets, &path)))
+    }
+
+    /// Whether what is at the top of the site is here, so that a file that is not there is missing.
+    pub(super) fn has_top(&self) -> bool {
+        self.has_top
     }
 
     /// The file of this name, wherever it is.

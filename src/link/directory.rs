@@ -21,6 +21,7 @@ use crate::link::relations::{Facet, PageIx, Target};
 use crate::link::resolve::Resolver;
 use crate::link::service_relations::related;
 use crate::link::site_lists::site_lists;
+use crate::link::site_places::SitePlaces;
 use crate::link::withheld_names::Unpublished;
 use crate::load::Assets;
 use crate::model::{Config, Detail, FacetKind, Fact, LinkForm, Page};
@@ -80,7 +81,7 @@ impl Directory {
             },
             || {
                 let lists = site_lists(pages, &facets, inputs.config);
-                Resolver::new(pages, named, &addresses, &facets, lists, inputs)
+                Resolver::new(SitePlaces::new(pages, named, &addresses, &facets, lists, inputs))
             },
         );
         let of_facets = facets.values().flatten().map(|facet| &facet.address);

@@ -28,6 +28,7 @@ mod relations;
 mod resolve;
 mod service_relations;
 mod site_lists;
+mod site_places;
 mod withheld_names;
 mod written_targets;
 

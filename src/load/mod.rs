@@ -26,6 +26,7 @@ mod tests;
 mod text;
 mod theme;
 mod walk;
+mod walk_findings;
 
 pub use attachment::{Attachment, attachment, stamp};
 pub use config::reread as configuration;

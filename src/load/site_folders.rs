@@ -42,3 +42,10 @@ pub(super) fn own_name(root: &Path) -> String {
 pub(super) fn closed(found: Vec<(String, &'static str)>, prefix: &str) -> Vec<(String, &'static str)> {
     found.into_iter().map(|(path, by)| (format!("{prefix}{path}"), by)).collect()
 }
+
+/// `path` below `root`, with `/` between its parts.
+pub(super) fn relative(path: &Path, root: &Path) -> Option<String> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    Some(parts.join("/"))
+}

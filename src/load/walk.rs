@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
-use crate::load::regular_file::open_regular;
-use crate::load::site_folders::Roots;
+use crate::load::site_folders::{Roots, relative};
+use crate::load::walk_findings::{astray, looks_like_markdown, walk_finding};
 use crate::model::{Config, composed, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.
@@ -115,12 +115,6 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
     found.links = way.followed;
     found.met = way.met_or_ours();
     Ok(found)
-}
-
-fn relative(path: &Path, root: &Path) -> Option<String> {
-    let relative = path.strip_prefix(root).ok()?;
-    let parts: Vec<_> = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-    Some(parts.join("/"))
 }
 
 /// What becomes of an entry.
@@ -266,30 +260,6 @@ impl Way<'_> {
     }
 }
 
-fn astray(shown: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(Rule::LoadSymlink, shown, format!("this link is not followed: {why}"))
-        .hint("put the file itself here, if it is to be read")
-}
-
-/// A finding for a file without extension whose first line is a Markdown heading or the fence of front matter.
-fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnostic> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if name
-        .rsplit_once('.')
-        .is_some_and(|(_, extension)| (1..=5).contains(&extension.len()) && !extension.contains(' '))
-    {
-        return None;
-    }
-    let mut start = [0u8; 5];
-    let read = open_regular(file).and_then(|(mut file, _)| std::io::Read::read(&mut file, &mut start)).unwrap_or(0);
-    let start = start[..read].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start[..read]);
-    (start.starts_with(b"# ") || start.starts_with(b"---\n") || start.starts_with(b"+++\n")).then(|| {
-        let message = "this file begins like Markdown but has no `.md`, so it is in no page";
-        let hint = format!("rename it, or add `markdown = [\"{name}\"]` under `[content]` in casebook.toml");
-        Diagnostic::new(Rule::LoadNotMarkdown, format!("{prefix}{path}"), message).hint(hint)
-    })
-}
-
 fn never_read(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let is_dir = entry.file_type().is_dir();
@@ -307,21 +277,6 @@ fn is_markdown(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
-}
-
-fn walk_finding(error: &walkdir::Error, path: &str, roots: &Roots<'_>) -> Diagnostic {
-    let shown = format!("{}{path}", roots.prefix);
-    match error.loop_ancestor() {
-        Some(ancestor) => {
-            let ancestor = relative(ancestor, roots.content_root).unwrap_or_default();
-            let message = format!("this link leads back to `{}{ancestor}` and is not followed", roots.prefix);
-            Diagnostic::new(Rule::LoadSymlinkLoop, shown, message)
-        }
-        None => {
-            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-            Diagnostic::new(Rule::LoadUnreadable, shown, format!("could not read this: {reason}"))
-        }
-    }
 }
 
 /// Whether a file is read though it is hidden: what a folder's pages have in common, to MkDocs.
