@@ -101,8 +101,16 @@ pub(super) fn bases(own: &str, path: &str) -> Vec<Base> {
             bases.push(Base::new(above, absolute));
             above = above.rsplit_once('/').map_or("", |(up, _)| up);
         }
-        let stripped = absolute.split_once('/').map(|(_, rest)| rest).filter(|rest| !rest.is_empty());
-        bases.extend(stripped.map(|rest| Base::new("", rest)));
+        // Of a path from the top of a repository, the folders above the content are no part of it. Many folders have an index.
+        let name = without_extension(absolute.rsplit('/').next().unwrap_or(absolute));
+        let is_file =
+            without_extension(absolute) != absolute && !["index", "_index", "README", "readme"].contains(&name);
+        let below = |path: &str| path.split_once('/').map(|(_, rest)| rest.to_owned()).filter(|rest| !rest.is_empty());
+        let mut stripped = below(absolute);
+        while let Some(path) = stripped {
+            stripped = below(&path).filter(|_| is_file);
+            bases.push(Base::new("", path));
+        }
         return bases;
     }
     let beside = match climbed(folder, path) {
