@@ -202,8 +202,10 @@ fn goes_by_the_same(old: &Page, new: &Page) -> bool {
 
 /// Whether links to headings lead to the same places.
 fn has_the_same_headings(old: &Page, new: &Page) -> bool {
-    let headings = |page: &Page| page.sections.len();
+    let headings = |page: &Page| page.sections.len() + page.inner_headings.len();
+    let (all, others) =
+        (old.sections.iter().chain(&old.inner_headings), new.sections.iter().chain(&new.inner_headings));
     headings(old) == headings(new)
         && old.marks.iter().map(|(name, _)| name).eq(new.marks.iter().map(|(name, _)| name))
-        && old.sections.iter().zip(&new.sections).all(|(a, b)| a.anchor == b.anchor && a.title == b.title)
+        && all.zip(others).all(|(a, b)| a.anchor == b.anchor && a.title == b.title)
 }

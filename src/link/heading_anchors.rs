@@ -24,9 +24,10 @@ const PREFIXES: [&str; 4] = ["user-content-", "markdown-header-", "heading-", "h
 pub(super) fn place_of(page: &Page, anchor: &str) -> Place {
     let wanted = decoded(anchor);
     let wanted = composed(wanted.trim());
-    let sections = page.sections.as_slice();
+    let sections: Vec<&Section> = page.sections.iter().chain(&page.inner_headings).collect();
+    let sections = sections.as_slice();
     let found = |section: &Section| Place::Heading(section.anchor.clone());
-    if let Some(section) = sections.iter().find(|section| section.anchor == *wanted) {
+    if let Some(section) = sections.iter().copied().find(|section| section.anchor == *wanted) {
         return found(section);
     }
     if ["top", ""].contains(&wanted.as_ref()) || wanted.starts_with("fn") {
@@ -46,29 +47,29 @@ pub(super) fn place_of(page: &Page, anchor: &str) -> Place {
 }
 
 /// The heading of these words, or with the anchor that some tool makes of them.
-fn named<'s>(sections: &'s [Section], wanted: &str) -> Option<&'s Section> {
+fn named<'s>(sections: &[&'s Section], wanted: &str) -> Option<&'s Section> {
     let wanted = PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix)).unwrap_or(wanted);
     let own = key(wanted);
     if own.is_empty() {
         return None;
     }
     let by = |key: &dyn Fn(&str) -> String, wanted: &str| {
-        sections.iter().find(|section| key(&section.anchor) == wanted || key(&section.title) == wanted)
+        sections.iter().copied().find(|section| key(&section.anchor) == wanted || key(&section.title) == wanted)
     };
     // kramdown drops what stands before the first letter, and Python-Markdown every letter that is not ASCII.
     let lettered = |text: &str| key(text).trim_start_matches(char::is_numeric).to_owned();
     let plain = plain_key(wanted);
     by(&key, &own).or_else(|| by(&lettered, &own)).or_else(|| {
         let only = |section: &&Section| plain_key(&section.title) == plain;
-        let mut found = sections.iter().filter(only);
+        let mut found = sections.iter().copied().filter(only);
         found.next().filter(|_| plain.len() > 2 && found.next().is_none())
     })
 }
 
 /// The heading `inner` below the heading `outer`, as Obsidian writes it.
-fn nested<'s>(sections: &'s [Section], outer: &str, inner: &str) -> Option<&'s Section> {
+fn nested<'s>(sections: &[&'s Section], outer: &str, inner: &str) -> Option<&'s Section> {
     let outer = named(sections, outer.rsplit('#').next().unwrap_or(outer))?;
-    let mut within = sections.iter().filter(|section| outer.body.contains(&section.heading.start));
+    let mut within = sections.iter().copied().filter(|section| outer.body.contains(&section.heading.start));
     within.find(|section| key(&section.title) == key(inner))
 }
 

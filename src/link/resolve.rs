@@ -236,7 +236,13 @@ impl Resolver {
             Place::Page => (Target::Page(page, None), None),
             Place::Nowhere => {
                 let wanted = decoded(anchor);
-                let anchors = self.places.pages[page].sections.iter().take(300).map(|section| section.anchor.as_str());
+                let page_of = &self.places.pages[page];
+                let anchors = page_of
+                    .sections
+                    .iter()
+                    .chain(&page_of.inner_headings)
+                    .take(300)
+                    .map(|section| section.anchor.as_str());
                 let near = near(&wanted, anchors.map(|anchor| (anchor, anchor))).map(|anchor| format!("#{anchor}"));
                 (if own { Target::None } else { Target::Page(page, None) }, Some(Problem::Anchor(near)))
             }

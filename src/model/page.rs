@@ -336,6 +336,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// Names that raw HTML gives to places (`<a name>`, `id`), and where in `text` they stand, in order.
     pub marks: Vec<(String, usize)>,
+    /// The headings inside quotations and items of lists, in order: they have anchors and structure nothing.
+    pub inner_headings: Vec<Section>,
     /// Places that may be links, in order.
     pub candidates: Vec<LinkCandidate>,
     /// What the page says in sentences.

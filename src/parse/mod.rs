@@ -47,8 +47,9 @@ pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
 pub(crate) use incident::{is_about_all_incidents, without_owner};
 pub(crate) use markdown::{
-    Callout, FenceInfo, ShownPassage, bare_address, bare_ids, fragment_passages, fragment_passages_naming,
-    fragment_text, is_address_start, seen, seen_alone, shown_passages, shown_passages_naming, spoken,
+    Abbreviation, Callout, FenceInfo, ShownPassage, bare_address, bare_ids, fragment_passages,
+    fragment_passages_naming, fragment_text, is_address_start, seen, seen_alone, shown_passages, shown_passages_naming,
+    spoken,
 };
 pub use markdown::{Document, MAX_DEPTH, document};
 pub use visibility::below;
@@ -64,7 +65,9 @@ use crate::parse::front_matter::{KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
-use crate::parse::outline::{first_paragraph, heading_title, sections, short_title, summary, without_unfilled};
+use crate::parse::outline::{
+    first_paragraph, heading_title, inner_headings, sections, short_title, summary, without_unfilled,
+};
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
     default_id, kind_detail, left_out_findings, limit_lists, newest_date, page_kind, page_language, placed, titles,
@@ -88,7 +91,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     let body_start = front.body_start;
     let (narrow, short_tables) = without_short_rows(written, body_start).unzip();
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
-    let Publishable { text: whole_text, shifts, restricted, too_deep, left_out, unclosed } =
+    let Publishable { text: whole_text, shifts, restricted, too_deep, left_out, unclosed, doubtful } =
         publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
     let whole = as_seen(document(&whole_text, body_start));
     let mut reader = KeyReader::new(&front.entries, &config.fields, path);
@@ -98,6 +101,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     common.below = said_of_pages_below(source, &front, common.withheld_below.take(), &house, &mut reader.diagnostics);
     let (lang, lang_from) = page_language(common.lang.as_deref(), source.lang.as_deref(), &whole, &config.lang, around);
     let mut sections = sections(&whole, &lang, config);
+    let inner_headings = inner_headings(&whole);
     let file_date = date_in(stem(&source.path));
     let evidence = Evidence {
         front: &front,
@@ -212,6 +216,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         dated,
         sections,
         marks: prose.marks,
+        inner_headings,
         candidates: prose.candidates,
         prose: running,
         words,
@@ -225,6 +230,10 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     page.diagnostics.extend(unclosed.map(|at| {
         let message = "this comment is never closed, so all that follows it is in no page";
         Diagnostic::new(Rule::PageUnclosedComment, path, message).at(at..at)
+    }));
+    page.diagnostics.extend(doubtful.map(|at| {
+        let message = "what stands between these two `%%` is in no page, as a comment of Obsidian";
+        Diagnostic::new(Rule::PageDoubtfulComment, path, message).at(at).hint("write `%` once where it is a sign")
     }));
     page.diagnostics.extend(short_tables.into_iter().flatten().map(|line| {
         let message = "so many cells of this table are missing that it is shown as text";

@@ -10,7 +10,7 @@ use crate::model::{Page, Passage, PieceForm};
 pub(in crate::link) struct Acronyms {
     /// Used in prose: where first, as a place in the page's text, when it stands in the body as written.
     pub(in crate::link) used: BTreeMap<String, Option<usize>>,
-    /// Explained: `time to live (TTL)` or `TTL (time to live)`.
+    /// Explained: `time to live (TTL)`, `TTL (time to live)` or `*[TTL]: time to live`.
     pub(in crate::link) explained: Vec<String>,
 }
 
@@ -97,6 +97,9 @@ fn is_free((before, after): (&str, &str)) -> bool {
 
 /// Whether the words before `(TTL)` begin with its letters, or words in brackets follow it.
 fn is_explained(word: &str, (before, after): (&str, &str), earlier: &[(usize, &str)]) -> bool {
+    if before.ends_with("*[") && after.starts_with("]:") {
+        return true;
+    }
     if before.ends_with('(') && after.starts_with(')') {
         let count = word.len();
         let initials = earlier.iter().rev().take(count + 3).filter_map(|(_, word)| word.chars().next());

@@ -126,7 +126,8 @@ impl HtmlWriter<'_> {
             TagEnd::FootnoteDefinition => {
                 if let Some((name, outer)) = self.outer.take() {
                     let definition = std::mem::replace(&mut self.html, outer);
-                    self.definitions.insert(name, definition);
+                    // Of several with one name all are shown.
+                    self.definitions.entry(name).or_default().push_str(&definition);
                 }
                 return;
             }

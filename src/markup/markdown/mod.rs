@@ -10,6 +10,7 @@ mod links_and_pictures;
 pub(crate) mod pieces;
 mod prose_text;
 mod quotations;
+mod short_words;
 mod writer;
 
 use std::rc::Rc;
@@ -38,6 +39,7 @@ pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
         if depth == 0 {
             keep = parts.iter().any(|part| part.contains(&span.start))
                 || matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+            keep &= !document.abbreviations.iter().any(|own| own.place.contains(&span.start));
         }
         match event {
             Event::Start(_) => depth += 1,

@@ -84,13 +84,13 @@ impl HtmlWriter<'_> {
         {
             let url = bare_address(&rest[..at], &rest[at..]);
             let scheme = if url.starts_with("www.") { "http://" } else { "" };
-            escape_into(&rest[..at], &mut self.html);
+            self.said(&rest[..at]);
             let href = escape(url);
             self.open("a", &format!("href=\"{scheme}{href}\" rel=\"noopener noreferrer\" class=\"external\""));
             escape_into(url, &mut self.html);
             self.html.push_str("</a>");
             rest = &rest[at + url.len()..];
         }
-        escape_into(rest, &mut self.html);
+        self.said(rest);
     }
 }

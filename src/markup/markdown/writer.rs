@@ -9,6 +9,7 @@ use pulldown_cmark::Alignment;
 use crate::link::PageIx;
 use crate::markup::link_targets::href;
 use crate::markup::markdown::glossary_words;
+use crate::markup::markdown::short_words::ShortWords;
 use crate::markup::sanitise::Sanitiser;
 use crate::parse::{Callout, Document};
 use crate::site::Site;
@@ -53,6 +54,8 @@ pub(super) struct HtmlWriter<'a> {
     pub(super) quotations: Vec<&'static str>,
     /// How the paragraph that is a callout's title is closed, once it has begun.
     pub(super) title: Option<&'static str>,
+    /// Its short words, and what they are short for.
+    pub(super) short_words: Option<Rc<ShortWords>>,
     /// Where the text of the definition that is being read goes back to.
     pub(super) outer: Option<(String, String)>,
 }
@@ -80,6 +83,7 @@ impl<'a> HtmlWriter<'a> {
             callouts: Rc::default(),
             quotations: Vec::new(),
             title: None,
+            short_words: None,
             outer: None,
         }
     }
@@ -87,17 +91,20 @@ impl<'a> HtmlWriter<'a> {
     /// A writer of the page's own text, which `document` is.
     pub(super) fn of_page(site: &'a Site, page: PageIx, document: &Document<'_>) -> Self {
         let own = &site.pages[page];
-        let anchors = own.sections.iter().map(|section| (section.heading.start, section.anchor.as_str())).collect();
+        let headings = own.sections.iter().chain(&own.inner_headings);
+        let anchors = headings.map(|section| (section.heading.start, section.anchor.as_str())).collect();
         let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
         let callouts = Rc::new(callouts(document));
-        Self { anchors: Rc::new(anchors), callouts, ..Self::new(site, page, sanitiser) }
+        let short_words = ShortWords::of(&document.abbreviations).map(Rc::new);
+        Self { anchors: Rc::new(anchors), callouts, short_words, ..Self::new(site, page, sanitiser) }
     }
 
     /// A writer of another stretch of the same page. Costs the same however long the page is.
     pub(super) fn another(&self) -> Self {
         let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
         let (anchors, callouts) = (Rc::clone(&self.anchors), Rc::clone(&self.callouts));
-        Self { anchors, callouts, ..Self::new(self.site, self.page, sanitiser) }
+        let short_words = self.short_words.clone();
+        Self { anchors, callouts, short_words, ..Self::new(self.site, self.page, sanitiser) }
     }
 
     pub(super) fn finish(mut self) -> String {

@@ -16,6 +16,8 @@ pub(crate) struct Hidden {
     pub(crate) restricted: Vec<(String, Span)>,
     /// Where an author's comment begins that is never closed.
     pub(crate) unclosed: Option<usize>,
+    /// Where what is hidden as a comment may be none.
+    pub(crate) doubtful: Option<Span>,
 }
 
 /// Hides what must be hidden in the body of `text`.
@@ -23,13 +25,14 @@ pub(crate) struct Hidden {
 /// A part that is never closed reaches to the end of the file: what is doubtful stays unseen.
 pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
     let Restricted { parts, blank } = restricted(text, body_start);
-    let mut hidden = Hidden { text: None, restricted: parts, unclosed: None };
+    let mut hidden = Hidden { text: None, restricted: parts, unclosed: None, doubtful: None };
     if !blank.is_empty() {
         hidden.text = Some(blanked(text, blank.into_iter()));
     }
     if let Some(without) = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start) {
         hidden.text = Some(without.text);
         hidden.unclosed = without.unclosed;
+        hidden.doubtful = without.doubtful;
     }
     hidden
 }

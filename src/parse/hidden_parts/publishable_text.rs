@@ -20,6 +20,8 @@ pub(crate) struct Publishable {
     pub(crate) left_out: Vec<LeftOut>,
     /// Where an author's comment begins that is never closed: a place in the file.
     pub(crate) unclosed: Option<usize>,
+    /// Where what is hidden as a comment may be none: a place in the file.
+    pub(crate) doubtful: Option<Span>,
 }
 
 /// The text without what must not be published, with other tools' blocks rewritten.
@@ -48,5 +50,13 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
     let shifts = written.shifts;
     let text = if written.text == **source { Arc::clone(source) } else { Arc::from(written.text) };
     let text = without_unread(&text, body_start).map_or(text, Arc::from);
-    Publishable { text, shifts, restricted: hidden.restricted, too_deep, left_out, unclosed: hidden.unclosed }
+    Publishable {
+        text,
+        shifts,
+        restricted: hidden.restricted,
+        too_deep,
+        left_out,
+        unclosed: hidden.unclosed,
+        doubtful: hidden.doubtful,
+    }
 }

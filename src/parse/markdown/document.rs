@@ -6,6 +6,7 @@
 use pulldown_cmark::{CowStr, Event, Options, Parser, TextMergeWithOffset};
 
 use crate::model::{Span, is_control, without_controls};
+use crate::parse::markdown::abbreviations::{Abbreviation, abbreviations};
 use crate::parse::markdown::heavy_html::plain_if_heavy;
 use crate::parse::markdown::marked_source::{EDGE, MarkedSource, MissingMark};
 use crate::parse::markdown::mended_events::{Callout, mend};
@@ -24,6 +25,8 @@ pub struct Document<'a> {
     pub heavy_html: Option<Span>,
     /// The quotations that are boxes, in order.
     pub(crate) callouts: Vec<Callout>,
+    /// The abbreviations that it defines, in order.
+    pub(crate) abbreviations: Vec<Abbreviation>,
 }
 
 /// How deep quotations, lists and the like may nest before they are flattened.
@@ -39,7 +42,8 @@ const READINGS: usize = 4;
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
     let body = &text[body_start..];
     let (events, too_deep) = read(body, |span| span.start + body_start..span.end + body_start);
-    let mut document = Document { text, events, too_deep, heavy_html: None, callouts: Vec::new() };
+    let mut document =
+        Document { text, events, too_deep, heavy_html: None, callouts: Vec::new(), abbreviations: Vec::new() };
     let mut marks: Vec<MissingMark> = Vec::new();
     for _ in 0..READINGS {
         let known = marks.len();
@@ -58,6 +62,7 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
         document.too_deep = too_deep;
     }
     document.callouts = mend(text, &mut document.events);
+    document.abbreviations = abbreviations(&text[body_start..], &document.events);
     document.heavy_html = plain_if_heavy(&mut document.events);
     document
 }

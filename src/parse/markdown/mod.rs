@@ -1,5 +1,6 @@
 //! A body becomes Markdown events, and these become blocks, plain text, passages, candidates for links, and what a reader sees.
 
+mod abbreviations;
 mod alert_kinds;
 mod blocks;
 mod code_fences;
@@ -22,6 +23,7 @@ mod short_table_rows;
 mod visible_events;
 mod visible_text;
 
+pub(crate) use abbreviations::Abbreviation;
 pub(crate) use blocks::{BlockKind, BodyBlock, Events, blocks, items, lines, rows, span_of, wholly};
 pub(crate) use code_fences::{fence_closed, follows_fence};
 pub(crate) use document::markdown_parser;

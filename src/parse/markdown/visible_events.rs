@@ -3,7 +3,7 @@
 //! One rule for all: a footnote that nothing refers to is on no page, nor what stands in an element of raw HTML that is not shown. The `.md`
 //! twin is written by it, and facts and plain text are read by it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
@@ -60,25 +60,17 @@ fn retained(mut document: Document<'_>, seen: Vec<bool>) -> Document<'_> {
     document
 }
 
-/// A footnote is on the page when something refers to it; of several with one name the last is.
+/// A footnote is on the page when something refers to it.
 fn without_unread_notes(document: &Document<'_>, seen: &mut [bool]) {
-    let mut notes: HashMap<&str, Option<usize>> = HashMap::new();
-    for (event, _) in &document.events {
-        if let Event::FootnoteReference(label) = event {
-            notes.insert(label, None);
-        }
-    }
-    for (ix, (event, _)) in document.events.iter().enumerate() {
-        if let Event::Start(Tag::FootnoteDefinition(label)) = event
-            && let Some(place) = notes.get_mut(label.as_ref())
-        {
-            *place = Some(ix);
-        }
-    }
+    let name = |event: &'_ Event<'_>| match event {
+        Event::FootnoteReference(label) => Some(label.to_string()),
+        _ => None,
+    };
+    let read: HashSet<String> = document.events.iter().filter_map(|(event, _)| name(event)).collect();
     let mut unread = false;
     for (ix, (event, _)) in document.events.iter().enumerate() {
         if let Event::Start(Tag::FootnoteDefinition(label)) = event {
-            unread = notes.get(label.as_ref()).copied().flatten() != Some(ix);
+            unread = !read.contains(label.as_ref());
         }
         seen[ix] &= !unread;
         unread &= !matches!(event, Event::End(TagEnd::FootnoteDefinition));

@@ -1,6 +1,6 @@
 //! The first heading becomes the title, where it is one.
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::model::Span;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, plain};
@@ -17,17 +17,19 @@ pub(crate) struct HeadingTitle {
     pub(crate) heading: Span,
 }
 
-/// The title, when the body begins with a heading that is one.
+/// The title, when the body's first heading is one: whatever stands before it, where no other is of its level.
 pub(crate) fn heading_title(document: &Document<'_>) -> Option<HeadingTitle> {
     let events = &document.events;
     let mut prose = 0;
+    // After more than a few words only a heading above all others is the title.
+    let mut is_late = false;
     let mut i = 0;
     while let Some((event, span)) = events.get(i) {
         let end = if matches!(event, Event::Start(_)) { after(events, i) } else { i + 1 };
         match event {
             Event::Start(Tag::Heading { level, .. }) => {
                 let text = plain(&events[i..end]);
-                if prose > 0 && *level as u8 > 1 {
+                if (prose > 0 || is_late) && *level as u8 > 1 || is_late && !is_only_first_level(events) {
                     return None;
                 }
                 return named(&text).map(|text| HeadingTitle { text, heading: span.clone() });
@@ -38,11 +40,17 @@ pub(crate) fn heading_title(document: &Document<'_>) -> Option<HeadingTitle> {
             | Event::Rule
             | Event::Html(_) => {}
             Event::Start(Tag::List(_)) if end - i < 60 => prose += 1,
-            _ => return None,
+            _ => is_late = true,
         }
         i = end;
     }
     None
+}
+
+/// Whether there is one heading of the first level and no more.
+fn is_only_first_level(events: &Events<'_>) -> bool {
+    let first = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }));
+    events.iter().filter(|(event, _)| first(event)).count() == 1
 }
 
 /// Whether a paragraph holds nothing but pictures and labelled lines.

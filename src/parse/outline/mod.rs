@@ -12,7 +12,7 @@ mod unfilled_sections;
 
 pub(crate) use heading_title::{HeadingTitle, heading_title};
 pub(crate) use labelled_lines::{Label, label, labels};
-pub(crate) use sections::{is_timed, sections};
+pub(crate) use sections::{inner_headings, is_timed, sections};
 pub(crate) use short_titles::short_title;
 pub(crate) use summary::{first_paragraph, summary};
 pub(crate) use template_prompts::is_prompt;

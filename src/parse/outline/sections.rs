@@ -1,7 +1,6 @@
 //! The headings of a body become its sections, with GitHub's anchors and the role of each.
 //!
-//! Headings inside quotations and lists take part in the numbering of anchors, as they do on GitHub, but
-//! structure nothing.
+//! Headings inside quotations and lists have anchors too, in one numbering, as on GitHub, but structure nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -16,9 +15,26 @@ use crate::parse::vocabulary::role;
 
 /// The sections of `document`, in order.
 pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> Vec<Section> {
+    let outer = headings(document).into_iter().filter(|(depth, _)| *depth == 0).map(|(_, section)| section);
+    let mut out: Vec<Section> = outer.collect();
+    for section in &mut out {
+        section.role = if section.level <= 4 { role(&section.title, lang, config) } else { None };
+    }
+    close(&mut out, document.text.len());
+    continue_timelines(&mut out);
+    out
+}
+
+/// The headings inside quotations and items of lists, in order: links lead to them.
+pub(crate) fn inner_headings(document: &Document<'_>) -> Vec<Section> {
+    headings(document).into_iter().filter(|(depth, _)| *depth > 0).map(|(_, section)| section).collect()
+}
+
+/// All headings, each with how deep it stands, and without what follows from those around it.
+fn headings(document: &Document<'_>) -> Vec<(usize, Section)> {
     let events = &document.events;
     let mut anchors = Anchors::default();
-    let mut out: Vec<Section> = Vec::new();
+    let mut out = Vec::new();
     let mut depth = 0usize;
     for (i, (event, span)) in events.iter().enumerate() {
         match event {
@@ -26,11 +42,8 @@ pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> 
                 let heading = &events[i..after(events, i)];
                 let title = plain(heading);
                 let anchor = anchors.next(id.as_deref(), &raw(heading));
-                if depth == 0 {
-                    let level = *level as u8;
-                    let role = if level <= 4 { role(&title, lang, config) } else { None };
-                    out.push(Section { level, title, anchor, role, heading: span.clone(), body: span.end..span.end });
-                }
+                let (level, body) = (*level as u8, span.end..span.end);
+                out.push((depth, Section { level, title, anchor, role: None, heading: span.clone(), body }));
                 depth += 1;
             }
             Event::Start(_) => depth += 1,
@@ -38,8 +51,6 @@ pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> 
             _ => {}
         }
     }
-    close(&mut out, events.last().map_or(document.text.len(), |_| document.text.len()));
-    continue_timelines(&mut out);
     out
 }
 

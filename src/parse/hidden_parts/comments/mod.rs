@@ -25,6 +25,8 @@ pub(crate) struct Uncommented {
     pub(crate) text: String,
     /// Where a comment begins that is never closed, and so hides all that follows.
     pub(crate) unclosed: Option<usize>,
+    /// Where what is hidden as a comment may be none.
+    pub(crate) doubtful: Option<Span>,
 }
 
 /// `text` without the comments in its body; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
@@ -34,7 +36,11 @@ pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<Uncommented
     let last = found.last()?;
     let is_closed = CLOSINGS.iter().any(|closing| text[last.clone()].trim_end().ends_with(closing));
     let hides_more = !is_closed && last.end == text.len() && text[last.clone()].trim_end().contains('\n');
-    Some(Uncommented { unclosed: hides_more.then_some(last.start), text: hidden(text, &found) })
+    Some(Uncommented {
+        unclosed: hides_more.then_some(last.start),
+        doubtful: found.iter().find(|span| obsidian::is_doubtful(text, span)).cloned(),
+        text: hidden(text, &found),
+    })
 }
 
 /// `text` with blanks in place of comments, and fillers where a line goes on after the comment that it begins with: what follows begins it.

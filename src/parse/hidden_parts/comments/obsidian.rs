@@ -33,6 +33,12 @@ pub(super) fn obsidian_comments(text: &str, body_start: usize) -> Vec<Span> {
     spans
 }
 
+/// Whether what begins a comment may be a sign after a number: `99%% of them and 80%% of those`.
+pub(super) fn is_doubtful(text: &str, comment: &Span) -> bool {
+    let before = text[..comment.start].chars().next_back();
+    text[comment.clone()].starts_with("%%") && before.is_some_and(|c| c.is_alphanumeric())
+}
+
 fn marks(text: &str, body_start: usize) -> Vec<PercentMark> {
     let mut marks = Vec::new();
     let (mut block, mut code) = (0usize, false);
