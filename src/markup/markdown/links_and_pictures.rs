@@ -23,6 +23,10 @@ impl HtmlWriter<'_> {
     pub(super) fn image(&mut self) {
         let Some((target, alt)) = self.images.pop() else { return };
         let alt = alt.trim();
+        // What stands for a picture in another one's words is its own words.
+        if let Some((_, outer)) = self.images.last_mut() {
+            return outer.push_str(alt);
+        }
         match resolved(self.site, self.page, LinkForm::Image, &target) {
             Some(Target::Asset(address)) if is_picture(address) => {
                 let src = relative(&self.site.links.addresses[self.page], address);

@@ -23,6 +23,8 @@ pub struct Document<'a> {
     pub too_deep: Option<Span>,
     /// Where raw HTML begins, when it was so much that it is text.
     pub heavy_html: Option<Span>,
+    /// Where tables stand whose head was too short for a row, so that it was given more cells.
+    pub(crate) wide_tables: Vec<usize>,
     /// The quotations that are boxes, in order.
     pub(crate) callouts: Vec<Callout>,
     /// The abbreviations that it defines, in order.
@@ -42,8 +44,15 @@ const READINGS: usize = 4;
 pub fn document(text: &str, body_start: usize) -> Document<'_> {
     let body = &text[body_start..];
     let (events, too_deep) = read(body, |span| span.start + body_start..span.end + body_start);
-    let mut document =
-        Document { text, events, too_deep, heavy_html: None, callouts: Vec::new(), abbreviations: Vec::new() };
+    let mut document = Document {
+        text,
+        events,
+        too_deep,
+        heavy_html: None,
+        wide_tables: Vec::new(),
+        callouts: Vec::new(),
+        abbreviations: Vec::new(),
+    };
     let mut marks: Vec<MissingMark> = Vec::new();
     for _ in 0..READINGS {
         let known = marks.len();
@@ -61,6 +70,7 @@ pub fn document(text: &str, body_start: usize) -> Document<'_> {
         document.events = events.into_iter().map(|(event, span)| (event.into_static(), span)).collect();
         document.too_deep = too_deep;
     }
+    document.wide_tables = marks.iter().filter(|mark| mark.mark.starts_with(" |")).map(|mark| mark.at).collect();
     document.callouts = mend(text, &mut document.events);
     document.abbreviations = abbreviations(&text[body_start..], &document.events);
     document.heavy_html = plain_if_heavy(&mut document.events);

@@ -23,6 +23,18 @@ pub(crate) fn body_findings(
         let message = format!("raw HTML with `{what}` is shown without what could act, load or restyle the page");
         findings.push(Diagnostic::new(Rule::PageHtml, "", message).hint("write it as Markdown"));
     }
+    if let Some(&at) = document.wide_tables.first() {
+        let start = document.text[..at].rfind('\n').map_or(0, |ix| ix + 1);
+        let others = match document.wide_tables.len() - 1 {
+            0 => String::new(),
+            more => format!(", and of {more} more"),
+        };
+        let message =
+            format!("a row of this table{others} has more cells than its head; they have a column without a name");
+        findings.push(
+            Diagnostic::new(Rule::PageWideRow, "", message).at(start..at).hint("write `\\|` for a bar in a cell"),
+        );
+    }
     if let Some(span) = &prose.unclosed_fence {
         let end = document.text[span.clone()].find('\n').map_or(span.end, |ix| span.start + ix);
         let finding =

@@ -50,9 +50,18 @@ impl TagWriter {
     pub(super) fn line(&mut self, text: &str, offset: usize, out: &mut Rewritten) {
         let mut from = 0;
         let mut at = 0;
-        while let Some(start) = text[at..].find(['{', '`', '<', '\\']).map(|ix| at + ix) {
+        while let Some(start) = text[at..].find(['{', '`', '<', '\\', '[']).map(|ix| at + ix) {
             let rest = &text[start..];
             at = start + 1;
+            if rest.starts_with('[') {
+                let Some((words, length, kind)) = self.link_nowhere(rest) else { continue };
+                out.keep(&text[from..start], offset + from);
+                out.keep(words, offset + start + 1);
+                self.leave_out(kind, out.text.len(), &rest[words.len() + 3..length - 1]);
+                at = start + length;
+                from = at;
+                continue;
+            }
             if rest.starts_with('`') {
                 at = start + code_length(rest);
                 continue;
@@ -72,6 +81,17 @@ impl TagWriter {
             from = at;
         }
         out.keep(&text[from..], offset + from);
+    }
+
+    /// A link whose target only its tool knows: its words, its length, and the kind of tag.
+    fn link_nowhere<'t>(&self, text: &'t str) -> Option<(&'t str, usize, &'static str)> {
+        let (words, target) = text[1..].split_once("](").filter(|(words, _)| !words.contains(['[', '\n']))?;
+        if !(target.starts_with("{{<") || target.starts_with("{{%") || target.starts_with("{%")) {
+            return None;
+        }
+        let Some((tag, Becomes::Nothing(kind))) = self.tag(target, true) else { return None };
+        let end = tag + target[tag..].find([')', '\n']).filter(|ix| target[tag + ix..].starts_with(')'))?;
+        Some((words, 1 + words.len() + 2 + end + 1, kind))
     }
 
     fn leave_out(&mut self, kind: &'static str, at: usize, written: &str) {
