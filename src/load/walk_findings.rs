@@ -6,6 +6,10 @@ use crate::diag::{Diagnostic, Rule};
 use crate::load::regular_file::open_regular;
 use crate::load::site_folders::{Roots, relative};
 
+/// Files without an ending that a repository has for itself, however they begin.
+const OF_REPOSITORIES: [&str; 9] =
+    ["license", "licence", "copying", "copyright", "notice", "authors", "contributors", "maintainers", "codeowners"];
+
 /// A finding for a link that is not followed, and why.
 pub(super) fn astray(shown: &str, why: &str) -> Diagnostic {
     Diagnostic::new(Rule::LoadSymlink, shown, format!("this link is not followed: {why}"))
@@ -15,6 +19,9 @@ pub(super) fn astray(shown: &str, why: &str) -> Diagnostic {
 /// A finding for a file without extension whose first line is a Markdown heading or the fence of front matter.
 pub(super) fn looks_like_markdown(path: &str, file: &Path, prefix: &str) -> Option<Diagnostic> {
     let name = path.rsplit('/').next().unwrap_or(path);
+    if OF_REPOSITORIES.iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return None;
+    }
     if name
         .rsplit_once('.')
         .is_some_and(|(_, extension)| (1..=5).contains(&extension.len()) && !extension.contains(' '))
