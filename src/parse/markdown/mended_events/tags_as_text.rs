@@ -21,12 +21,13 @@ pub(super) fn mend(events: &mut [(Event<'_>, Span)]) {
 
 /// `<!DOCTYPE html>`, `<!here>`, `<?xml version="1.0"?>`: no comment.
 fn is_declaration(raw: &str) -> bool {
-    raw.starts_with("<?") || (raw.starts_with("<!") && !raw.starts_with("<!--") && !raw.starts_with("<![CDATA["))
+    raw.starts_with("<?") || (raw.starts_with("<!") && !raw.starts_with("<!--"))
 }
 
 /// Raw HTML with placeholders in it written as text; `None` where it has none.
 fn with_placeholders(raw: &str) -> Option<String> {
-    let is_text = |at: usize| is_placeholder(&raw[at..]) && raw[at..].contains('>');
+    let last = raw.rfind('>').unwrap_or(0);
+    let is_text = |at: usize| at < last && is_placeholder(&raw[at..]);
     let places: Vec<usize> = raw.match_indices('<').map(|(at, _)| at).filter(|at| is_text(*at)).collect();
     let mut out = String::with_capacity(raw.len() + places.len() * 3);
     let mut from = 0;

@@ -9,25 +9,34 @@ pub(crate) fn is_address_start(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let is_parted = before.is_none_or(|c| is_cjk(c) || !(c.is_alphanumeric() || "_/@.-".contains(c)));
     let host = &text[at + scheme.len()..];
-    let named = scheme != "www." || host.split(['/', '?', '#']).next().is_some_and(|host| host.contains('.'));
+    let name = host.find(|c: char| !(c.is_alphanumeric() || "-.".contains(c))).map_or(host, |end| &host[..end]);
+    let named = scheme != "www." || name.contains('.');
     is_parted && host.starts_with(char::is_alphanumeric) && named
 }
 
-/// The address at the start of `text`. `before` is what stands before it in its paragraph: emphasis or a bracket that begins there ends after it.
+/// The address at the start of `text`. `before` is what stands before it in its paragraph: emphasis or a bracket that begins there ends after
+/// it. Linear in the address.
 pub(crate) fn bare_address<'t>(before: &str, text: &'t str) -> &'t str {
     let mut url = &text[..end(text)];
+    let count = |c: char| url.matches(c).count();
+    // How many brackets are closed that were not opened, and how many marks of code there are.
+    let mut round = count(')').saturating_sub(count('('));
+    let mut square = count(']').saturating_sub(count('['));
+    let mut code = count('`') % 2;
     while let Some(last) = url.chars().next_back() {
         let rest = &url[..url.len() - last.len_utf8()];
-        let ends = match last {
-            ')' => !is_closed(url, '(', ')'),
-            ']' => !is_closed(url, '[', ']'),
-            '*' | '_' | '~' => is_mark(before, rest, last),
-            '`' => url.matches('`').count() % 2 == 1,
-            _ => ".,;:!?'\"|’”»…".contains(last),
+        let left = match last {
+            ')' => &mut round,
+            ']' => &mut square,
+            '`' => &mut code,
+            '*' | '_' | '~' if is_mark(before, rest, last) => &mut 1,
+            _ if ".,;:!?'\"|’”»…".contains(last) => &mut 1,
+            _ => break,
         };
-        if !ends {
+        if *left == 0 {
             break;
         }
+        *left -= 1;
         url = rest;
     }
     url
@@ -49,18 +58,20 @@ fn end(text: &str) -> usize {
     text.len()
 }
 
-fn is_closed(url: &str, open: char, close: char) -> bool {
-    url.matches(open).count() >= url.matches(close).count()
-}
-
 /// Whether a star at the end of `rest` ends emphasis: it is of the address where a value or a name is missing (`?host=*`, `/orders/*`).
 fn is_mark(before: &str, rest: &str, mark: char) -> bool {
     let is_wildcard = mark == '*' && rest.trim_end_matches('*').ends_with(['=', '/', '&', '?', ':', '-', '.', ',']);
     !is_wildcard || is_open(before, mark)
 }
 
+/// How far before an address the beginning of emphasis is looked for, in bytes.
+const NEAR: usize = 1_000;
+
 /// Whether emphasis begins in `text` and does not end in it.
 fn is_open(text: &str, mark: char) -> bool {
+    let near =
+        (text.len().saturating_sub(NEAR)..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let text = &text[near..];
     let mut open = false;
     let mut at = 0;
     while let Some(start) = text[at..].find(mark).map(|ix| at + ix) {

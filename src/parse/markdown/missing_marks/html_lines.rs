@@ -20,7 +20,8 @@ pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<Miss
 
 /// Whether a declaration or an instruction is part of a text rather than the head of a document in HTML or XML.
 fn is_text_declaration(block: &str) -> bool {
-    let inside = block.strip_prefix("<!").filter(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let inside =
+        block.strip_prefix("<!").filter(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '['));
     if inside.or_else(|| block.strip_prefix("<?")).is_none() {
         return false;
     }

@@ -33,6 +33,8 @@ pub(super) fn colon_box(bare: &str) -> Option<Opening> {
     let written = after.split('{').next().unwrap_or_default().trim();
     let title =
         quoted.unwrap_or_else(|| written.strip_prefix('[').and_then(|t| t.strip_suffix(']')).unwrap_or(written));
+    // Its kind is an option, below.
+    let kind = if kind == "admonition" { "note" } else { kind };
     let is_box = alert_kind(kind).is_some() || is_folded_kind(kind);
     let opens = match kind {
         "mermaid" | "plantuml" => OpenBox::Diagram(colons),

@@ -9,6 +9,7 @@ mod line_depth;
 mod markdown_in_html;
 mod template_tags;
 
+use crate::parse::markdown::alert_kinds::alert_kind;
 use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::other_dialects::box_openings::{Opening, OpensAs, hugo_box, is_hugo_end, mkdocs_box, tab};
 use crate::parse::markdown::other_dialects::colon_boxes::{Colons, colon_box, directive_fence, is_option};
@@ -182,6 +183,10 @@ impl<'t> DialectWriter<'t> {
                 self.lines[ix + 1..].iter().map(|line| line.trim()).take_while(|line| is_option(line)).collect();
             opening.is_folded |=
                 options.iter().any(|option| option.starts_with(":class:") && option.contains("dropdown"));
+            let class = options.iter().find_map(|option| option.strip_prefix(":class:")).unwrap_or_default();
+            if let Some(kind) = class.split_whitespace().find(|word| alert_kind(word).is_some()) {
+                kind.clone_into(&mut opening.kind);
+            }
             self.skip = options.len();
         }
         Some(opening)

@@ -51,7 +51,7 @@ impl TagWriter {
         let mut from = 0;
         let mut at = 0;
         while let Some(start) = text[at..].find(['{', '`', '<', '\\', '[']).map(|ix| at + ix) {
-            let rest = &text[start..];
+            let rest = near(&text[start..]);
             at = start + 1;
             if rest.starts_with('[') {
                 let Some((words, length, kind)) = self.link_nowhere(rest) else { continue };
@@ -122,6 +122,15 @@ impl TagWriter {
         let value = ["site.", "page.", "layout.", "jekyll."].iter().any(|of| inside.starts_with(of));
         value.then_some((length, Becomes::Nothing("values of Jekyll or Hugo")))
     }
+}
+
+/// The longest tag, in bytes.
+const LONGEST: usize = 1_000;
+
+/// As much of `text` as a tag may be.
+fn near(text: &str) -> &str {
+    let end = (0..=text.len().min(LONGEST)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    &text[..end]
 }
 
 /// How long the code is that begins here; one letter where it does not end on this line.
