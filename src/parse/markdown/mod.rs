@@ -20,6 +20,7 @@ mod passages;
 mod plain_text;
 mod rewritten;
 mod short_table_rows;
+mod slack_words;
 mod visible_events;
 mod visible_text;
 

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::model::Span;
+use crate::parse::markdown::slack_words::said;
 
 pub(super) fn mend<'e>(text: &str, events: &mut Vec<(Event<'e>, Span)>) {
     let is_marked = |event: &Event<'_>| match event {
@@ -102,29 +103,4 @@ fn link(inside: &str) -> Option<(&str, &str)> {
     let (url, label) = inside.split_once('|')?;
     let leads = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
     (leads && !url.contains(char::is_whitespace) && !label.trim().is_empty()).then_some((url, label))
-}
-
-/// What a mark says: `!here`, `@U024BE7LH|ann`, `#C024BE7LR|general`, `!subteam^S1|@oncall`, `!date^1^{date}|1 May`.
-fn said(inside: &str) -> Option<Cow<'_, str>> {
-    let (mark, label) = inside.split_once('|').map_or((inside, None), |(mark, label)| (mark, Some(label.trim())));
-    let label = label.filter(|label| !label.is_empty());
-    let is_id = |id: &str, kinds: &str| {
-        id.starts_with(|c| kinds.contains(c)) && id.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-    };
-    let named = |sign: char, name: &str| match name.starts_with(sign) {
-        true => Cow::Owned(name.to_owned()),
-        false => Cow::Owned(format!("{sign}{name}")),
-    };
-    if let Some(id) = mark.strip_prefix('@') {
-        return is_id(id, "UWB").then(|| named('@', label.unwrap_or(id)));
-    }
-    if let Some(id) = mark.strip_prefix('#') {
-        return is_id(id, "CGD").then(|| named('#', label.unwrap_or(id)));
-    }
-    match mark.strip_prefix('!')? {
-        all @ ("here" | "channel" | "everyone") => Some(named('@', all)),
-        group if group.starts_with("subteam^") => Some(named('@', label.unwrap_or(&group["subteam^".len()..]))),
-        date if date.starts_with("date^") => label.map(Cow::Borrowed),
-        _ => None,
-    }
 }

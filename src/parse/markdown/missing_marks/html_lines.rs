@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::model::Span;
 use crate::parse::markdown::html_elements::is_placeholder;
 use crate::parse::markdown::marked_source::MissingMark;
+use crate::parse::markdown::slack_words::said;
 
 pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<MissingMark>) {
     for (event, span) in events {
@@ -18,14 +19,14 @@ pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<Miss
     }
 }
 
-/// Whether a declaration or an instruction is part of a text rather than the head of a document in HTML or XML.
+/// Whether a declaration or an instruction is part of a sentence, or one of Slack's marks: alone on its lines it is for machines, and shown
+/// nowhere.
 fn is_text_declaration(block: &str) -> bool {
-    let inside =
-        block.strip_prefix("<!").filter(|inside| inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '['));
-    if inside.or_else(|| block.strip_prefix("<?")).is_none() {
-        return false;
-    }
-    let (line, below) = block.split_once('\n').unwrap_or((block, ""));
-    let is_alone = line.trim_end().ends_with('>') && line.matches('>').count() == 1;
-    !(is_alone && below.trim_start().starts_with('<'))
+    let closing = match block.as_bytes().get(1) {
+        Some(b'?') => "?>",
+        Some(b'!') if !block.starts_with("<!--") => ">",
+        _ => return false,
+    };
+    let Some((inside, after)) = block.split_once(closing) else { return false };
+    !after.trim().is_empty() || said(&inside[1..]).is_some()
 }
