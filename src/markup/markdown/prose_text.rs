@@ -93,4 +93,24 @@ impl HtmlWriter<'_> {
         }
         self.said(rest);
     }
+
+    /// Text in which nothing else is marked up, with what short words are short for.
+    fn said(&mut self, text: &str) {
+        let Some(short) = self.short_words.clone() else { return escape_into(text, &mut self.html) };
+        let mut from = 0;
+        for found in short.words.find_iter(text) {
+            let before = text[..found.start()].chars().next_back();
+            let after = text[found.end()..].chars().next();
+            if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric) {
+                continue;
+            }
+            escape_into(&text[from..found.start()], &mut self.html);
+            let means = short.means.get(found.pattern().as_usize()).map(String::as_str).unwrap_or_default();
+            self.open("abbr", &format!("title=\"{}\"", escape(means)));
+            escape_into(&text[found.range()], &mut self.html);
+            self.html.push_str("</abbr>");
+            from = found.end();
+        }
+        escape_into(&text[from..], &mut self.html);
+    }
 }
