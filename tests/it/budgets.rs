@@ -20,8 +20,8 @@ fn over_budget(text: &str) -> String {
 
 #[test]
 fn boxes_of_other_tools_nest_so_deep() {
-    for open in [":::note\n\n", "{{< hint info >}}\n\n"] {
-        let html = over_budget(&format!("# T\n\n{}deep down\n", open.repeat(17)));
+    for (open, close) in [(":::note\n\n", ":::\n\n"), ("{{< hint info >}}\n\n", "{{< /hint >}}\n\n")] {
+        let html = over_budget(&format!("# T\n\n{}deep down\n\n{}", open.repeat(17), close.repeat(17)));
         assert_eq!((html.matches("alert note").count(), html.contains("deep down")), (16, true), "{open}");
     }
     let indented: String = (0..17).map(|ix| format!("{}!!! note\n\n", " ".repeat(4 * ix))).collect();
