@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::cli::doubtful::DoubtfulOptions;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::site_arguments::SiteArguments;
@@ -16,7 +17,7 @@ use crate::render::render;
 use crate::views::Views;
 
 const LONG_ABOUT: &str = "\
-Reports every finding about a folder of write-ups and writes nothing.
+Reports every finding about a folder of write-ups and writes nothing; only --confirm writes, into front matter.
 
 Text is for people: findings that one thing brought about are told once, and where one rule has more than twenty it shows five; -v or \
 --all shows every one. JSON is for programs and always complete: {\"version\", \"findings\": [{rule, severity, message, file, line, \
@@ -28,6 +29,8 @@ Examples:
   casebook check docs/postmortems --strict  fail on warnings too
   casebook check --format json | jq .summary
   casebook check --explain-kinds            what every file is taken for, and why
+  casebook check --doubtful > facts.txt     what was read in the text, to be marked
+  casebook check --confirm facts.txt        write what was marked as keys
 
 Exit codes:
   0  clean, or warnings only      1  errors, or warnings under --strict
@@ -46,6 +49,8 @@ pub(super) struct Check {
     /// Say what every file is taken for, and why
     #[arg(long)]
     explain_kinds: bool,
+    #[command(flatten)]
+    facts: DoubtfulOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,6 +65,10 @@ pub(super) fn run(check: &Check, global: &Global, terminal: &Terminal) -> Result
 }
 
 fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    if check.facts.asked() {
+        let compiled = check.site.compile(global, Goal::Site, terminal)?;
+        return check.facts.run(&compiled, check.format == CheckFormat::Json, terminal);
+    }
     progress::run(terminal, |run| {
         let compiled = check.site.compile_timed(global, Goal::Analysis, run)?;
         let mut findings = compiled.findings();

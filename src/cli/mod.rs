@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod date_argument;
+mod doubtful;
 mod excluded_words;
 mod exit_code;
 mod explain;

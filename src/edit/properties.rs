@@ -10,7 +10,7 @@ use super::*;
 use crate::model::{Config, KindHint, Page, Source};
 
 /// Lines that a head may have, whatever its list of related pages looks like.
-const YAML: [&str; 14] = [
+pub(super) const YAML: [&str; 14] = [
     "title: \"A: b\"\n",
     "# a comment\n",
     "\n",
@@ -27,7 +27,7 @@ const YAML: [&str; 14] = [
     "surprise: auch das\n  noch, ärgerlich\n",
 ];
 
-const TOML: [&str; 8] = [
+pub(super) const TOML: [&str; 8] = [
     "title = \"A: b\"\n",
     "# a comment\n",
     "\n",
@@ -38,7 +38,7 @@ const TOML: [&str; 8] = [
     "customer_story.saw = \"nothing\"\n",
 ];
 
-const TABLES: [&str; 5] = [
+pub(super) const TABLES: [&str; 5] = [
     "[extra]\nx = [\n  [1, 2],\n]\n",
     "[[actions]]\ntext = \"Do it\" # now\n",
     "\n# who\n[[actions]]\ntext = \"And that\"\n[[actions.notes]]\nx = 1\n",
@@ -117,7 +117,7 @@ fn texts() -> impl Strategy<Value = (String, String)> {
     })
 }
 
-fn lines(of: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+pub(super) fn lines(of: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
     proptest::collection::vec(select(of).prop_map(str::to_owned), 0..5)
 }
 
@@ -126,14 +126,14 @@ fn without(list: (&str, &str)) -> String {
 }
 
 /// The parts in a row, each key once.
-fn distinct(parts: &[Vec<String>]) -> String {
+pub(super) fn distinct(parts: &[Vec<String>]) -> String {
     let mut seen = std::collections::BTreeSet::new();
     let key = |part: &str| part.lines().find(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned);
     let mut repeats = |part: &&String| key(part).is_none_or(|key| key.starts_with("[[") || seen.insert(key));
     parts.iter().flatten().filter(|part| repeats(part)).map(String::as_str).collect()
 }
 
-fn page(text: &str) -> Page {
+pub(super) fn page(text: &str) -> Page {
     let hint = KindHint::nothing();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let path = String::from("incidents/2024-01-02-a.md");
@@ -169,7 +169,7 @@ fn relations(page: &Page) -> [Vec<(String, Option<String>)>; 2] {
 }
 
 /// Whether `long` is `short` with text put in.
-fn grew_from(long: &str, short: &str) -> bool {
+pub(super) fn grew_from(long: &str, short: &str) -> bool {
     let mut rest = long.chars();
     short.chars().all(|c| rest.any(|other| other == c))
 }

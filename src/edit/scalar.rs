@@ -83,7 +83,7 @@ fn is_plain(text: &str, within: Within) -> bool {
         comma || c.is_alphanumeric() || " _-./()'!?;@%&+=*~$^".contains(c) || is_prose_mark(c)
     };
     text.starts_with(char::is_alphanumeric)
-        && !text.ends_with(' ')
+        && !text.ends_with([' ', '-'])
         && !reserved
         && !may_be_number
         && !text.contains("  ")
@@ -132,6 +132,7 @@ mod tests {
             "0o17",
             "012",
             "2024-01-05T10:00:00Z",
+            "A -",
         ];
         let plain: Vec<_> =
             quoted.iter().filter(|text| !yaml(text, Quotes::Plain, Within::Brackets).starts_with('"')).collect();

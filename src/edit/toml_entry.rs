@@ -68,8 +68,11 @@ fn item(text: &str, items: &[HeadNode], new: &NewEntry<'_>) -> String {
 
 /// No such key yet: it becomes the last one before the tables.
 fn without_key(text: &str, head: &Head, new: &NewEntry<'_>) -> WayOfWriting {
-    let NewEntry { key, newline, .. } = new;
-    let line = format!("{key} = [{}]", item(text, &[], new));
+    before_tables(text, head, &format!("{} = [{}]", new.key, item(text, &[], new)), new.newline)
+}
+
+/// One `line` more, below the last key that is in no table.
+pub(super) fn before_tables(text: &str, head: &Head, line: &str, newline: &str) -> WayOfWriting {
     let in_header = |entry: &&HeadEntry| {
         let start = text[..entry.span.start].rfind('\n').map_or(0, |at| at + 1);
         text[start..entry.span.start].trim_start().starts_with('[')

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::brackets::{append, end, line_end, own_line, wrap};
+use super::list_style::{ListStyle, dash, in_brackets};
 use super::scalar::{Quotes, Within, yaml};
 use super::way_of_writing::{NewEntry, NewText, RelatedKey, WayOfWriting, piece};
 use crate::parse::{Head, HeadEntry, HeadNode, HeadValue, is_empty};
@@ -45,32 +46,6 @@ pub(super) fn whole_key(new: &NewEntry<'_>, indent: &str, list: &str) -> String 
         "{indent}{key}:{newline}{indent}{list}{}{newline}",
         dashed(new, &format!("{indent}{list}"), &EntryStyle::default())
     )
-}
-
-/// How lists are written in a file.
-struct ListStyle<'t> {
-    /// What stands before keys.
-    indent: &'t str,
-    /// What stands before the dashes of lists, beyond that.
-    list: &'t str,
-    /// Whether lists stand in brackets.
-    brackets: bool,
-}
-
-impl<'t> ListStyle<'t> {
-    /// As the other key for pages has it, else as most lists of the file.
-    fn of(text: &'t str, head: &Head, other: Option<&HeadEntry>) -> Self {
-        let indent = head.entries.first().and_then(|entry| own_line(text, entry.span.start)).unwrap_or("");
-        let lists = || other.into_iter().chain(&head.entries).filter(|e| matches!(e.node.value, HeadValue::List(_)));
-        let dashes = |entry: &HeadEntry| Some(dash(text, entry)?.1.strip_prefix(indent).unwrap_or(""));
-        let bracketed = lists().filter(|entry| in_brackets(text, &entry.node)).count();
-        let brackets = match other.filter(|entry| matches!(entry.node.value, HeadValue::List(_))) {
-            Some(entry) => in_brackets(text, &entry.node),
-            None => bracketed > lists().count() - bracketed,
-        };
-        let list = lists().filter(|entry| !in_brackets(text, &entry.node)).find_map(dashes).unwrap_or("  ");
-        Self { indent, list, brackets }
-    }
 }
 
 /// How entries of one list are written.
@@ -247,24 +222,6 @@ fn below_dashes(text: &str, entry: &HeadEntry, items: &[HeadNode], new: &NewEntr
         ways.push(vec![piece(end, format!("{indent}{item}{}", new.newline))]);
     }
     ways
-}
-
-/// The first dash below a key: its place and what stands before it.
-fn dash<'t>(text: &'t str, entry: &HeadEntry) -> Option<(usize, &'t str)> {
-    let mut at = entry.span.end;
-    for line in text.get(entry.span.end..entry.node.span.end)?.split_inclusive('\n') {
-        let bare = line.trim_start();
-        if at > entry.span.end && bare.starts_with('-') {
-            let before = line.len() - bare.len();
-            return Some((at + before, &line[..before])).filter(|(_, indent)| !indent.contains('\t'));
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn in_brackets(text: &str, node: &HeadNode) -> bool {
-    text[node.span.start..end(text, node)].starts_with('[') && text[..end(text, node)].ends_with(']')
 }
 
 /// The end of the last thing that a value says: comments and empty lines below it are not part of it.

@@ -44,7 +44,7 @@ mod page;
 pub(crate) use credentials::masked;
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
-pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, is_empty};
+pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, canonical, is_empty};
 pub(crate) use incident::{is_about_all_incidents, without_owner};
 pub(crate) use markdown::{
     Abbreviation, Callout, FenceInfo, ShownPassage, bare_address, bare_ids, fragment_passages,

@@ -9,6 +9,7 @@ mod canary;
 mod comments;
 mod configuration;
 mod credentials;
+mod doubtful;
 mod encodings;
 mod entities;
 mod front_matter_keys;

@@ -53,3 +53,10 @@ pub(crate) fn head(text: &str, names: &BTreeMap<String, String>) -> Head {
         diagnostics: front.diagnostics,
     }
 }
+
+impl Head {
+    /// The index of the entry that `key` is read from; when none of its names says anything, of the first that is there and empty.
+    pub(crate) fn place(&self, key: Key, names: &BTreeMap<String, String>) -> Option<usize> {
+        KeyReader::new(&self.entries, names, "").place(key)
+    }
+}

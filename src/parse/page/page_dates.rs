@@ -53,11 +53,20 @@ pub(crate) fn date_means(path: &str, front: &Front) -> DateMeans {
     let has = |name: &str| {
         front.entries.iter().any(|entry| same_key(&canonical(&entry.key), name) && !is_empty(&entry.node.value))
     };
-    if Key::ALL.iter().flat_map(|key| key.signs()).any(|sign| has(sign)) {
+    let in_posts = path.to_lowercase().split('/').rev().skip(1).any(|folder| POSTS.contains(&folder));
+    let is_post = in_posts || POST_KEYS.iter().any(|key| has(key));
+    let starts = Key::Started.signs();
+    let other_signs = Key::ALL.iter().flat_map(|key| key.signs()).any(|sign| !starts.contains(sign) && has(sign));
+    let states = |key: Key| key.names().iter().any(|name| has(name));
+    // A post that says with keys of its own when the trouble began, or when it came out, needs no other day for it.
+    let day_is_left = if states(Key::Date) { states(Key::Started) } else { states(Key::Published) };
+    if other_signs && !(is_post && day_is_left) {
         return DateMeans::Incident;
     }
-    let in_posts = path.to_lowercase().split('/').rev().skip(1).any(|folder| POSTS.contains(&folder));
-    if in_posts || POST_KEYS.iter().any(|key| has(key)) { DateMeans::Publication } else { DateMeans::Either }
+    if !is_post && starts.iter().any(|sign| has(sign)) {
+        return DateMeans::Incident;
+    }
+    if is_post { DateMeans::Publication } else { DateMeans::Either }
 }
 
 /// The day of a post that its address states: `path = "2023/05/10/x"` in the head, `blog/2023/05/10/x.md`.
@@ -79,7 +88,7 @@ pub(crate) fn date_in_address(path: &str, front: &Front) -> Option<jiff::civil::
 
 /// Takes the page's `date` and the day in its name for what they are: the last evidence of a start, or the day of publication.
 ///
-/// Where the text states a start, a `date` of another day is when the write-up came out. A row that is far from the day in the name tells
+/// Where the text or a key states a start, a `date` of another day is when the write-up came out. A row that is far from the day in the name tells
 /// of a latent cause.
 pub(crate) fn take_page_dates(
     incident: &mut Incident,
@@ -109,7 +118,7 @@ pub(crate) fn take_page_dates(
     let stated = told.as_ref().and_then(|fact| fact.value.known());
     let after =
         |fact: &Fact<Timepoint>| stated.zip(fact.value.known()).is_some_and(|(began, date)| date.date() > began.date());
-    if incident.times.published.is_none() && told.as_ref().is_some_and(Fact::inferred) {
+    if incident.times.published.is_none() && told.is_some() {
         incident.times.published = date.clone().filter(after);
     }
     let noticed = incident.times.detected.as_ref().and_then(|fact| Some(fact.value.known()?.date()));

@@ -1,0 +1,188 @@
+#![expect(clippy::disallowed_methods, reason = "reads the list of facts and the write-ups that it is about")]
+//! Marked lines become keys in the front matter of their files: all those of one file at once, or none of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use crate::cli::doubtful::evidence::fingerprint;
+use crate::cli::doubtful::line_changes::line_changes;
+use crate::cli::doubtful::marked_lines::{Mark, MarkedLine, marked_lines};
+use crate::cli::exit_code::Exit;
+use crate::cli::terminal::{Terminal, Verbosity};
+use crate::diag::clean;
+use crate::edit::{Edit, KEYS, KeyedFact, Reading, Settled, keyed_facts, settle, spelled};
+use crate::error::{Error, Result};
+use crate::model::Page;
+use crate::output;
+use crate::pipeline::Compiled;
+
+/// What to do where a line is of a text that is no more.
+const AGAIN: &str = "list it again with `casebook check --doubtful`";
+
+/// What became of the marks.
+#[derive(Debug, Default)]
+struct Tally {
+    confirmed: usize,
+    corrected: usize,
+    unknown: usize,
+    already: usize,
+    refused: usize,
+}
+
+/// Writes the marked lines of the list at `path` into their files, or shows what it would write.
+pub(super) fn confirm(compiled: &Compiled, path: &Path, dry_run: bool, terminal: &Terminal) -> Result<Exit> {
+    let bytes = fs::read(path).map_err(|error| Error::io("read", path, error))?;
+    let list = marked_lines(&String::from_utf8_lossy(&bytes)).map_err(|number| {
+        let shown = path.display();
+        Error::usage(format!(
+            "line {number} of `{shown}` is no line of a list of facts, so nothing was written; mend or remove it, or {AGAIN}"
+        ))
+    })?;
+    let mut by_file: BTreeMap<&str, Vec<&MarkedLine>> = BTreeMap::new();
+    for line in &list.marked {
+        by_file.entry(&line.file).or_default().push(line);
+    }
+    let mut files = ConfirmedFiles { compiled, list: path, dry_run, terminal, tally: Tally::default() };
+    for (file, mut lines) in by_file {
+        lines.sort_by_key(|line| (KEYS.iter().position(|key| *key == line.key), line.number));
+        files.one(file, &lines)?;
+    }
+    files.sum_up(list.open)?;
+    Ok(if files.tally.refused > 0 { Exit::Findings } else { Exit::Clean })
+}
+
+struct ConfirmedFiles<'a> {
+    compiled: &'a Compiled,
+    list: &'a Path,
+    dry_run: bool,
+    terminal: &'a Terminal,
+    tally: Tally,
+}
+
+impl ConfirmedFiles<'_> {
+    /// All that is marked of one file.
+    fn one(&mut self, file: &str, lines: &[&MarkedLine]) -> Result<()> {
+        // The list shows names without what a terminal would obey.
+        let named = |page: &&std::sync::Arc<Page>| clean(&page.source.shown_path) == file;
+        let Some(page) = self.compiled.site.pages.iter().find(named) else {
+            return self.refuse_all(lines, &format!("no write-up of that name is published; {AGAIN}"));
+        };
+        let sources = self.compiled.read().sources();
+        let place = sources.content_root.join(&page.source.path);
+        let old = match text_of(&place, page) {
+            Ok(old) => old,
+            Err(why) => return self.refuse_all(lines, &why),
+        };
+        let reading = Reading { config: &sources.config, day: self.compiled.site.day };
+        let mut new = old.clone();
+        let mut written = Tally::default();
+        for line in lines {
+            match settled(page, &new, line, reading) {
+                Ok(Edit::Added { text, .. }) => {
+                    new = text;
+                    written.count(&line.mark);
+                }
+                Ok(Edit::Already { .. }) => written.already += 1,
+                Err(why) => self.refuse(line, &why)?,
+            }
+        }
+        if new != old && !self.dry_run {
+            if let Err(error) = output::rewrite(&place, &old, &new) {
+                return self.refuse_all(lines, &error.to_string());
+            }
+        }
+        self.tally.add(&written);
+        if self.terminal.verbosity() > Verbosity::Quiet || self.dry_run {
+            self.terminal.out(&line_changes(file, &old, &new))?;
+        }
+        Ok(())
+    }
+
+    fn refuse_all(&mut self, lines: &[&MarkedLine], why: &str) -> Result<()> {
+        lines.iter().try_for_each(|line| self.refuse(line, why))
+    }
+
+    fn refuse(&mut self, line: &MarkedLine, why: &str) -> Result<()> {
+        self.tally.refused += 1;
+        let (list, file, name) = (self.list.display(), clean(&line.file), line.key.name());
+        let list = clean(&list.to_string());
+        self.terminal.out(&format!("{list}:{}: `{name}` of {file} was left as it is: {}\n", line.number, clean(why)))
+    }
+
+    fn sum_up(&self, open: usize) -> Result<()> {
+        if self.terminal.verbosity() == Verbosity::Quiet {
+            return Ok(());
+        }
+        let Tally { confirmed, corrected, unknown, already, refused } = self.tally;
+        let would = if self.dry_run { "; nothing was written" } else { "" };
+        let counts = [
+            (confirmed, "confirmed"),
+            (corrected, "corrected"),
+            (unknown, "said to be unknown"),
+            (already, "there already"),
+            (refused, "left as they are"),
+            (open, "without a mark"),
+        ];
+        let some = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        let said = some.collect::<Vec<_>>().join(", ");
+        let said = if said.is_empty() { String::from("no line is marked") } else { said };
+        self.terminal.out(&format!("{said}{would}\n"))
+    }
+}
+
+impl Tally {
+    fn count(&mut self, mark: &Mark) {
+        match mark {
+            Mark::Yes => self.confirmed += 1,
+            Mark::No => self.unknown += 1,
+            Mark::Instead(_) => self.corrected += 1,
+        }
+    }
+
+    fn add(&mut self, other: &Tally) {
+        self.confirmed += other.confirmed;
+        self.corrected += other.corrected;
+        self.unknown += other.unknown;
+        self.already += other.already;
+        self.refused += other.refused;
+    }
+}
+
+/// The text of the file that `page` was read from.
+fn text_of(place: &Path, page: &Page) -> Result<String, String> {
+    let bytes = fs::read(place).map_err(|error| Error::io("read", place, error).to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| String::from("its file is not UTF-8; save it as UTF-8 first"))?;
+    let same = text.strip_prefix('\u{feff}').unwrap_or(&text) == &*page.source.text;
+    if same { Ok(text) } else { Err(String::from("its file has changed since it was read; run again")) }
+}
+
+/// `text`, the file of `page` by now, with what a line is marked with.
+fn settled(page: &Page, text: &str, line: &MarkedLine, reading: Reading<'_>) -> Result<Edit, String> {
+    let facts = keyed_facts(page);
+    let fact = facts.iter().find(|fact| fact.key == line.key);
+    let Some(fact) = fact else { return Err(format!("nothing is read for it any more; {AGAIN}")) };
+    if let Some(changed) = changed(page, fact, line) {
+        return Err(changed);
+    }
+    let settled = match &line.mark {
+        Mark::Yes => Settled::Confirmed(fact.value.clone()),
+        Mark::No => Settled::Unknown,
+        Mark::Instead(value) => Settled::Corrected(value.clone()),
+    };
+    settle(page, text, line.key, &settled, reading).map_err(|refusal| refusal.to_string())
+}
+
+/// What is not as it was when the list was made.
+fn changed(page: &Page, fact: &KeyedFact, line: &MarkedLine) -> Option<String> {
+    let now = fingerprint(page, fact);
+    if !fact.inferred() {
+        // Only of a value that was confirmed it can be told whether it is the one that was meant.
+        let other = line.mark == Mark::Yes && now.value != line.fingerprint.value;
+        return other.then(|| format!("a key says `{}` by now; change it there", spelled(&fact.value)));
+    }
+    if now.evidence != line.fingerprint.evidence {
+        return Some(format!("the sentence that it was read from has changed since; {AGAIN}"));
+    }
+    (now.value != line.fingerprint.value).then(|| format!("it is read as `{}` by now; {AGAIN}", spelled(&fact.value)))
+}
