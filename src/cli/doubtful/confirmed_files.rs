@@ -87,10 +87,11 @@ impl ConfirmedFiles<'_> {
                 Err(why) => self.refuse(line, &why)?,
             }
         }
-        if new != old && !self.dry_run {
-            if let Err(error) = output::rewrite(&place, &old, &new) {
-                return self.refuse_all(lines, &error.to_string());
-            }
+        if new != old
+            && !self.dry_run
+            && let Err(error) = output::rewrite(&place, &old, &new)
+        {
+            return self.refuse_all(lines, &error.to_string());
         }
         self.tally.add(&written);
         if self.terminal.verbosity() > Verbosity::Quiet || self.dry_run {
