@@ -77,11 +77,13 @@ impl ConfirmedFiles<'_> {
         let reading = Reading { config: &sources.config, day: self.compiled.site.day };
         let mut new = old.clone();
         let mut written = Tally::default();
+        let mut good = Vec::new();
         for line in lines {
             match settled(page, &new, line, reading) {
                 Ok(Edit::Added { text, .. }) => {
                     new = text;
                     written.count(&line.mark);
+                    good.push(*line);
                 }
                 Ok(Edit::Already { .. }) => written.already += 1,
                 Err(why) => self.refuse(line, &why)?,
@@ -91,7 +93,7 @@ impl ConfirmedFiles<'_> {
             && !self.dry_run
             && let Err(error) = output::rewrite(&place, &old, &new)
         {
-            return self.refuse_all(lines, &error.to_string());
+            return self.refuse_all(&good, &error.to_string());
         }
         self.tally.add(&written);
         if self.terminal.verbosity() > Verbosity::Quiet || self.dry_run {

@@ -31,7 +31,8 @@ pub(super) fn line_changes(file: &str, old: &str, new: &str) -> String {
 
 fn shown(sign: char, file: &str, number: usize, line: &str) -> String {
     let line = masked(line).unwrap_or_else(|| line.to_owned());
-    format!("{sign} {}:{number}: {}\n", clean(file), clean(line.trim_end()))
+    let said = format!("{sign} {}:{number}: {}", clean(file), clean(&line));
+    format!("{}\n", said.trim_end())
 }
 
 #[cfg(test)]
@@ -45,7 +46,7 @@ mod tests {
         assert_eq!(said, "- a.md:2: severity:\n+ a.md:2: severity: S1\n+ a.md:4: started: 2024\n");
         assert_eq!(
             line_changes("a.md", "t\n", "---\nx: 1\n---\n\nt\n"),
-            "+ a.md:1: ---\n+ a.md:2: x: 1\n+ a.md:3: ---\n+ a.md:4: \n"
+            "+ a.md:1: ---\n+ a.md:2: x: 1\n+ a.md:3: ---\n+ a.md:4:\n"
         );
     }
 }
