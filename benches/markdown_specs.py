@@ -1,6 +1,6 @@
 """What of the CommonMark and GFM specifications Casebook shows as they say: `markdown_specs.py SPEC… --casebook BIN [--all]`.
 
-A SPEC is a `spec.txt` as its package has it (`npm install commonmark-spec`; GFM's is in the sources of `cmark-gfm`). Every example becomes
+A SPEC is a `spec.txt` as its package has it (`npm install commonmark-spec`; GFM's is `test/spec.txt` in the sources of Debian's `cmark-gfm`). Every example becomes
 a page, and what the page shows is compared with the HTML beside the example: the same blocks, emphasis, code and words in the same
 order. Links are compared by their words, since targets are resolved, and raw HTML by what is left of it after cleaning. An example that
 differs is listed with the reason when it is one of those that Casebook means (`content/guide/markdown.md`), else as a difference.
@@ -24,6 +24,8 @@ ON_PURPOSE = [
     ("a row keeps what it has more than its head", re.compile(r"^\|.*\|$", re.M)),
     ("an address to write to is a link in brackets only", re.compile(r"\w@\w")),
     ("a link reference that leads nowhere keeps its words", re.compile(r"^\[[^\]]+\]:", re.M)),
+    ("a list whose items all begin with headings is their sections", re.compile(r"^(?:[-*+]|[0-9]+[.)]) #", re.M)),
+    ("bold within bold stays, as CommonMark has it", re.compile(r"\*\*.*\*\*.*\*\*|__.*__.*__|\*{4}|_{4}")),
     ("control characters are shown as U+FFFD", re.compile(r"&#|\x00")),
 ]
 
