@@ -235,6 +235,22 @@ fn a_value_that_is_none_is_refused_and_the_others_are_written() {
 }
 
 #[test]
+fn a_key_for_the_start_of_a_post_leaves_its_date_the_day_of_publication() {
+    let post = "---\nlayout: post\ndate: 2024-03-11\n---\n\nStarted: 2024-03-11 14:02 UTC\n\nSeverity: high\n";
+    let kb = Kb::with(&[("content/incidents/_posts/2024-03-11-belt.md", post)]);
+    let published = |kb: &Kb| {
+        let built = kb.build();
+        let json: serde_json::Value = serde_json::from_str(&built.get("incidents/2024.json")).expect("JSON");
+        json["incidents"][0]["published"].clone()
+    };
+    let before = published(&kb);
+    assert_eq!(before["value"], "2024-03-11");
+    let run = confirm(&kb, &marked(&kb, &[], |_| "yes".to_owned()), &[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(published(&kb), before);
+}
+
+#[test]
 fn nothing_that_is_withheld_is_in_a_list() {
     let key = format!("AKIA{}", "Q3ZK7TN5WB2XJ4LD");
     let told = format!(
