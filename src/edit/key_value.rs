@@ -74,7 +74,7 @@ fn bracketed(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.collect::<Vec<_>>().join(", "))
 }
 
-/// Whether readers of YAML take `text` for a time, or for this very text.
+/// Whether `text` is a time that may stand in YAML without quotation marks: it is read as written there.
 fn is_bare_time(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
         && text.contains('-')
@@ -86,8 +86,8 @@ fn is_bare_time(text: &str) -> bool {
 /// Whether `text` is a day or a time of TOML, which always has seconds.
 fn is_toml_time(text: &str) -> bool {
     let is_day = |text: &str| {
-        let mut parts = text.split('-').map(|part| (part.len(), part.bytes().all(|b| b.is_ascii_digit())));
-        parts.by_ref().eq([(4, true), (2, true), (2, true)])
+        let parts = text.split('-').map(|part| (part.len(), part.bytes().all(|b| b.is_ascii_digit())));
+        parts.eq([(4, true), (2, true), (2, true)])
     };
     match text.split_once(['T', ' ']) {
         None => is_day(text),

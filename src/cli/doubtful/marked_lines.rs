@@ -71,14 +71,14 @@ fn fact_of(line: &str) -> Option<(String, Key, Fingerprint)> {
     let (rest, fingerprint) = line.trim_end().rsplit_once('#')?;
     let rest = rest.trim_start();
     // A file's name may hold anything, even `:12  started`; the first place that reads as one is the line's own.
-    let places = rest.match_indices(':').filter_map(|(at, _)| {
+    let place = rest.match_indices(':').find_map(|(at, _)| {
         let after = &rest[at + 1..];
         let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let name = after[digits..].strip_prefix([' ', '\t'])?.split_whitespace().next()?;
         let key = KEYS.into_iter().find(|key| key.name() == name)?;
         (digits > 0).then(|| (rest[..at].to_owned(), key))
     });
-    let (file, key) = places.into_iter().next()?;
+    let (file, key) = place?;
     Some((file, key, fingerprint.parse().ok()?))
 }
 
