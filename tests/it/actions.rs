@@ -69,7 +69,7 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
             "Open Draw the drains",
             "Flood",
             "No state given",
-            "No state given Measure the rain",
+            "Measure the rain",
             "Flood",
             "What we said, what happened",
             "What was said to matter most, and where it stood two, four and six weeks after it was opened. It tells how ranks are used here, not how well anybody worked: some things are worth waiting for.",
