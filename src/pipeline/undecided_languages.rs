@@ -44,7 +44,8 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
 /// The language that more than half of the pages in each folder, and below it, say that they are in.
 fn usual_languages(pages: &[Arc<Page>]) -> BTreeMap<&str, &str> {
     let mut counts: BTreeMap<&str, Counts<'_>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.lang_from != LangFrom::Around) {
+    // A folder named for a language says nothing of the texts beside it.
+    for page in pages.iter().filter(|page| matches!(page.lang_from, LangFrom::Stated | LangFrom::Text)) {
         for folder in folders(&page.source.path) {
             *counts.entry(folder).or_default().entry(&page.lang).or_default() += 1;
         }

@@ -144,7 +144,7 @@ fn other_tools_boxes_are_alerts() {
     let html = kb.build().get("incidents/a.html");
     assert!(
         html.contains("class=\"alert warning\"")
-            && html.contains("<strong>Mind</strong>")
+            && html.contains(">Warning: Mind</p>")
             && html.contains("class=\"alert note\""),
         "{html}"
     );

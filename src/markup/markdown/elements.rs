@@ -74,7 +74,13 @@ impl HtmlWriter<'_> {
             Tag::DefinitionListDefinition => self.html.push_str("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.open("div", "class=\"table\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"");
+                // Regions of one page are told apart by their names.
+                let number = self.tables.get(&span.start).filter(|number| **number > 1);
+                let number = number.map(|number| format!(" {number}")).unwrap_or_default();
+                self.open(
+                    "div",
+                    &format!("class=\"table\" role=\"region\" aria-label=\"Table{number}\" tabindex=\"0\""),
+                );
                 self.html.push_str("<table>");
             }
             Tag::TableHead => {

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use pulldown_cmark::Alignment;
+use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::link::PageIx;
 use crate::markup::link_targets::href;
 use crate::markup::markdown::glossary_words;
 use crate::markup::markdown::short_words::ShortWords;
 use crate::markup::sanitise::Sanitiser;
+use crate::model::Span;
 use crate::parse::{Callout, Document};
 use crate::site::Site;
 
@@ -44,6 +45,8 @@ pub(super) struct HtmlWriter<'a> {
     pub(super) in_heading: bool,
     /// The anchors of the page's headings by where these begin; shared by all who write stretches of one page.
     pub(super) anchors: Rc<HashMap<usize, &'a str>>,
+    /// The numbers of the page's tables, by where these begin; shared like them.
+    pub(super) tables: Rc<HashMap<usize, usize>>,
     /// Footnotes by name.
     pub(super) notes: HashMap<String, NoteUse>,
     /// Definitions of footnotes by name.
@@ -78,6 +81,7 @@ impl<'a> HtmlWriter<'a> {
             in_head: false,
             in_heading: false,
             anchors: Rc::default(),
+            tables: Rc::default(),
             notes: HashMap::new(),
             definitions: HashMap::new(),
             callouts: Rc::default(),
@@ -95,16 +99,20 @@ impl<'a> HtmlWriter<'a> {
         let anchors = headings.map(|section| (section.heading.start, section.anchor.as_str())).collect();
         let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
         let callouts = Rc::new(callouts(document));
+        let begins =
+            |(event, span): &(Event<'_>, Span)| matches!(event, Event::Start(Tag::Table(_))).then_some(span.start);
+        let tables = Rc::new(document.events.iter().filter_map(begins).zip(1..).collect());
         let short_words = ShortWords::of(&document.abbreviations).map(Rc::new);
-        Self { anchors: Rc::new(anchors), callouts, short_words, ..Self::new(site, page, sanitiser) }
+        Self { anchors: Rc::new(anchors), tables, callouts, short_words, ..Self::new(site, page, sanitiser) }
     }
 
     /// A writer of another stretch of the same page. Costs the same however long the page is.
     pub(super) fn another(&self) -> Self {
         let sanitiser = self.sanitiser.as_ref().map(Sanitiser::another);
         let (anchors, callouts) = (Rc::clone(&self.anchors), Rc::clone(&self.callouts));
+        let tables = Rc::clone(&self.tables);
         let short_words = self.short_words.clone();
-        Self { anchors, callouts, short_words, ..Self::new(self.site, self.page, sanitiser) }
+        Self { anchors, tables, callouts, short_words, ..Self::new(self.site, self.page, sanitiser) }
     }
 
     pub(super) fn finish(mut self) -> String {
