@@ -12,6 +12,7 @@ mod credentials;
 mod doubtful;
 mod encodings;
 mod entities;
+mod feeds;
 mod front_matter_keys;
 mod gate;
 mod glossary;

@@ -154,7 +154,8 @@ fn hugo(inside: &str) -> Option<Becomes> {
     }
     let target = inside.strip_prefix("ref ").or_else(|| inside.strip_prefix("relref "));
     if let Some(target) = target {
-        return Some(Becomes::Text(target.trim().trim_matches('"').replace(' ', "%20")));
+        let path = attribute(inside, "path").unwrap_or_else(|| target.trim().trim_matches(['"', '`', '\'']));
+        return Some(Becomes::Text(path.replace(' ', "%20")));
     }
     if name == "figure" {
         let words =
