@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() {
-    // The last two are folders embedded in the binary; nothing else tells cargo when a file appears in them.
-    for path in ["build.rs", "src/cli/init", "themes/default"] {
+    // All but the first are folders embedded in the binary; nothing else tells cargo when a file appears in them.
+    for path in ["build.rs", "src/cli/init", "src/parse/vocabulary/languages", "themes/default"] {
         println!("cargo:rerun-if-changed={path}");
     }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
