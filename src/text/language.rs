@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::primary_language;
+
 /// How much prose is looked at, in characters: more changes nothing.
 const LOOKED_AT: usize = 4_000;
 
@@ -26,10 +28,9 @@ const AHEAD: f32 = 1.25;
 /// Which languages have a word, as places in the list of all languages.
 type Languages = Vec<u16>;
 
-/// The little words of a language, by its tag; both forms of Norwegian share theirs.
+/// The little words of a language, by its tag.
 pub fn stop_words_of(lang: &str) -> Option<&'static [&'static str]> {
-    let primary = super::primary_language(lang).to_ascii_lowercase();
-    stop_words::lookup(if matches!(primary.as_str(), "nb" | "nn") { "no" } else { &primary })
+    stop_words::lookup(primary_language(lang).to_ascii_lowercase())
 }
 
 /// The little words of every language there is a list for: with one missing, its neighbour would win.

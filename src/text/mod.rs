@@ -65,9 +65,12 @@ pub fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{2fa1f}')
 }
 
-/// The language without its region: `en` of `en-GB`.
+/// The language without its region: `en` of `en-GB`. Both written forms of Norwegian are `no`: who reads one reads the other.
 pub fn primary_language(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
+    match tag.split(['-', '_']).next().unwrap_or(tag) {
+        "nb" | "nn" | "NB" | "NN" => "no",
+        primary => primary,
+    }
 }
 
 /// The sentence of `text` around the byte offset `at`, at most `limit` characters, shortened with `…` on whole words.

@@ -74,11 +74,15 @@ impl TimeStatements {
                 (chosen, moment) = (other, finer);
             }
         }
-        // A key is what its author holds to be true, and a sentence tells of a part, a place or another event more often than it errs.
-        let aside = |other: &Fact<Timepoint>| !first.inferred() && other.origin == Origin::Sentence;
+        // A sentence about another day than the author's own key tells of another event more often than it errs.
+        let another_day = |other: &Fact<Timepoint>| {
+            !first.inferred()
+                && other.origin == Origin::Sentence
+                && other.value.known().is_some_and(|other| other.date() != moment.date())
+        };
         let against = |other: &&&Fact<Timepoint>| {
             other.origin > first.origin
-                && !aside(other)
+                && !another_day(other)
                 && other.origin != Origin::FileName
                 && other.value.known().is_some_and(|other| contradicts(moment, other))
         };

@@ -24,21 +24,12 @@ pub(crate) fn page_language(
         return (stated.to_owned(), LangFrom::Stated);
     }
     let said = language_of(&prose(document));
-    let same = |tag: &&str| said.is_some_and(|said| alike(tag, said));
+    let same = |tag: &&str| said.is_some_and(|said| primary_language(tag).eq_ignore_ascii_case(primary_language(said)));
     match (folder.filter(|folder| said.is_none() || same(folder)), said) {
         (Some(folder), _) => (folder.to_owned(), LangFrom::Folder),
         (None, Some(said)) => (Some(site).filter(same).unwrap_or(said).to_owned(), LangFrom::Text),
         (None, None) => (around.to_owned(), LangFrom::Around),
     }
-}
-
-/// Whether two tags are of one language; both forms of Norwegian are one.
-fn alike(a: &str, b: &str) -> bool {
-    let one = |tag: &str| match primary_language(tag).to_ascii_lowercase().as_str() {
-        "nb" | "nn" => String::from("no"),
-        other => other.to_owned(),
-    };
-    one(a) == one(b)
 }
 
 /// What the text says in sentences: no headings, no code.

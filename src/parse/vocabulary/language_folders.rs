@@ -23,9 +23,7 @@ pub(crate) const ENGLISH: &str = "en";
 
 /// The folder of a page's language; `None` where it is not read.
 pub(crate) fn folder_of(lang: &str) -> Option<&'static str> {
-    let primary = primary_language(lang).to_ascii_lowercase();
-    let name = if matches!(primary.as_str(), "no" | "nn") { "nb" } else { &primary };
-    FOLDERS.get_dir(name)?.path().to_str()
+    FOLDERS.get_dir(primary_language(lang).to_ascii_lowercase())?.path().to_str()
 }
 
 /// The languages, English first, then in the order of their codes.
@@ -87,7 +85,7 @@ mod tests {
     fn both_forms_of_norwegian_are_read() {
         assert_eq!(
             ["no", "nb-NO", "nn", "xx", "de-AT"].map(folder_of),
-            [Some("nb"), Some("nb"), Some("nb"), None, Some("de")]
+            [Some("no"), Some("no"), Some("no"), None, Some("de")]
         );
     }
 }
