@@ -78,7 +78,8 @@ fn is_open(text: &str, mark: char) -> bool {
         at = text.len() - text[start..].trim_start_matches(mark).len();
         let follows_gap = text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "([{\"'_".contains(c));
         let before_gap = text[at..].chars().next().is_none_or(|c| c.is_whitespace() || ".,;:!?)]}\"'`_".contains(c));
-        open = (open || follows_gap) && !before_gap;
+        // Between letters, as in scripts without spaces, a mark ends what the one before it began.
+        open = follows_gap && !before_gap;
     }
     open
 }
@@ -105,6 +106,7 @@ mod tests {
             assert_eq!(bare_address("", text), url, "{text}");
         }
         assert_eq!(bare_address("*see ", "https://a.example/*"), "https://a.example/");
+        assert_eq!(bare_address("**「障害」**が ", "https://a.example/?y=* and"), "https://a.example/?y=*");
     }
 
     #[test]
