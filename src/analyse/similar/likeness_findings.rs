@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::analyse::similar::neighbour::{Likeness, Neighbour};
+use crate::analyse::similar::neighbour::{Likeness, Neighbour, Shared};
+use crate::analyse::similar::shared_reasons::says_how;
 use crate::diag::{Diagnostic, Rule};
 use crate::link::PageIx;
 use crate::site::Site;
@@ -10,7 +11,11 @@ use crate::site::Site;
 /// An incident that is like so many others is one of a series, of which nobody links each to each.
 const SERIES: usize = 3;
 
-/// `sim/duplicate` for each copy, `sim/unlinked` for each other pair but those within a series; at the first of the two.
+/// So many words or phrases in common tell what both are about, where none of them does alone.
+const WORDS: usize = 3;
+
+/// `sim/duplicate` for each copy, `sim/unlinked` for each other pair but those within a series and those whose likeness may be no more
+/// than one house's way of writing; at the first of the two.
 pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagnostic> {
     let path = |page: PageIx| site.pages[page].source.shown_path.as_str();
     let finding = |(page, neighbour): &(PageIx, Neighbour)| {
@@ -33,8 +38,38 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
         }
     }
     let in_series = |page: &PageIx| alike.get(page).is_some_and(|count| *count >= SERIES);
+    let titles = of_each_title(site);
     let is_told = |(page, neighbour): &&(PageIx, Neighbour)| {
-        neighbour.likeness == Likeness::Copy || !in_series(page) || !in_series(&neighbour.page)
+        let (own, other) = (bare_title(site, *page), bare_title(site, neighbour.page));
+        // What is called the same three times is a routine: "Maintenance of the mail server".
+        let routine = |title: &String| titles.get(title).is_some_and(|count| *count >= SERIES);
+        neighbour.likeness == Likeness::Copy
+            || (!in_series(page) || !in_series(&neighbour.page))
+                && !(routine(&own) && routine(&other))
+                && (own == other || tells_much(&neighbour.shared))
     };
     pairs.iter().filter(is_told).map(finding).collect()
+}
+
+/// Whether what two share says more than a word or a service that many have: how it came about, a phrase, several words.
+fn tells_much(shared: &[Shared]) -> bool {
+    shared.iter().any(|shared| match shared {
+        Shared::Words(words) => words.len() >= WORDS || words.iter().any(|phrase| phrase.trim().contains(' ')),
+        other => says_how(other),
+    })
+}
+
+/// How many pages have each title.
+fn of_each_title(site: &Site) -> BTreeMap<String, usize> {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for page in 0..site.pages.len() {
+        *count.entry(bare_title(site, page)).or_default() += 1;
+    }
+    count
+}
+
+/// A title without its figures, in lower case.
+fn bare_title(site: &Site, page: PageIx) -> String {
+    let title = site.pages[page].title.value.to_lowercase();
+    title.chars().filter(|c| c.is_alphabetic()).collect()
 }

@@ -165,6 +165,9 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let all = |entry: &(Vec<u32>, (usize, f32, String))| entry.1.0 + 1 == members.len();
     if found.iter().any(all) {
         found.retain(all);
+    } else {
+        // A word alone means something else in each of them more often than not: `exhaustion`, `pressure`.
+        found.retain(|(_, (_, _, text))| text.contains(' ') || text.chars().any(|c| !c.is_alphabetic()));
     }
     found.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
     let mut used: BTreeSet<u32> = BTreeSet::new();

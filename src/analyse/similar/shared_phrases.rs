@@ -84,11 +84,13 @@ pub(super) fn shared(
         let telling = !is_product(corpus, candidate.run) && (terms.len() > 1 || is_name)
             || in_titles
             || common.is_said_again(&terms);
+        let is_done = !is_name && ["ed", "ing", "ly"].iter().any(|end| text.ends_with(end));
+        // What was done or how says little alone: `queued`, `throttling`, `rapidly`.
+        let telling = telling && (!is_done || candidate.run.len() > 1 || in_titles);
         if !is_word(&text) || (which == WantedPhrases::Telling && !telling) {
             return None;
         }
         let weight = terms.iter().map(|&term| common.weight(term)).sum::<f32>();
-        let is_done = !is_name && ["ed", "ing", "ly"].iter().any(|end| text.ends_with(end));
         let factors = [
             (is_name, NAME),
             (in_titles, TITLE),

@@ -57,7 +57,7 @@ pub(super) fn shared(site: &Site, corpus: &Corpus, facts: &StatedFacts, at: usiz
 }
 
 /// Whether a fact says how something came about or was met; that two happened to one service or were found alike does not.
-fn says_how(fact: &Shared) -> bool {
+pub(super) fn says_how(fact: &Shared) -> bool {
     !matches!(
         fact,
         Shared::Services(_) | Shared::Company(_) | Shared::Detection(_) | Shared::Condition(_) | Shared::Days(_)
