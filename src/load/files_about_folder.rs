@@ -16,6 +16,10 @@ const TEMPLATES: &[&str] = &[
     "sjabloon",
 ];
 
+/// What a template with a date in its name is one of.
+const WRITE_UPS: &[&str] =
+    &["report", "reports", "incident", "postmortem", "mortem", "retro", "retrospective", "review", "rca", "example"];
+
 /// The same, in scripts that do not part words.
 const TEMPLATES_UNPARTED: &[&str] = &["テンプレート", "雛形", "ひな形", "模板"];
 
@@ -75,5 +79,8 @@ fn is_template(folder: &str, stem: &str) -> bool {
     let number = |word: &&str, digits: usize| word.len() == digits && word.bytes().all(|b| b.is_ascii_digit());
     let has_day = words.windows(3).any(|w| number(&w[0], 4) && number(&w[1], 2) && number(&w[2], 2) && w[0] != "0000");
     let mut folders = folder.split('/').map(str::to_lowercase);
-    !dated && named || !has_day && folders.any(|f| ["templates", "archetypes", "_templates"].contains(&f.as_str()))
+    // "2024-03-01-report-template" is one; "2024-03-01-broken-template" is what broke.
+    let of_reports = words.len() > 1 && WRITE_UPS.contains(&words[words.len() - 2]);
+    named && (!dated || of_reports)
+        || !has_day && folders.any(|f| ["templates", "archetypes", "_templates"].contains(&f.as_str()))
 }

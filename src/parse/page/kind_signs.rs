@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::model::*;
 use crate::parse::file_names::stem;
-use crate::parse::front_matter::{Front, HeadEntry, canonical, is_empty, same_key};
+use crate::parse::front_matter::{Front, HeadEntry, HeadValue, canonical, is_empty, same_key};
 use crate::parse::markdown::{BodyBlock, Document, after, blocks};
 use crate::parse::outline::labels;
 use crate::parse::page::kind_sign::{ENOUGH, Sign, quoted};
@@ -59,6 +59,7 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let sections = section_sign(evidence.sections, prose.names_an_outage());
     signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
     signs.extend(keyed.into_iter().chain(named).chain(labels));
+    signs.extend(planned_sign(evidence));
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
         signs.extend(day_sign(source.hint.beside, evidence.dated, silent));
@@ -110,6 +111,31 @@ fn key_sign(front: &Front) -> Option<Sign> {
     let entry = |sign: &&str| front.entries.iter().find(|entry| is_sign(entry, sign));
     let entry = Key::ALL.iter().flat_map(|key| key.signs()).find_map(entry)?;
     Some(Sign::new(3, format!("has a key `{}`", entry.key)))
+}
+
+/// A key or a tag by which tools for status pages mark what is planned or only told, among the incidents.
+fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
+    const PLANNED: [&str; 9] = [
+        "scheduled",
+        "planned",
+        "upcoming",
+        "maintenance",
+        "scheduled maintenance",
+        "planned maintenance",
+        "announcement",
+        "geplant",
+        "wartung",
+    ];
+    let is_planned = |value: &str| PLANNED.contains(&value.to_lowercase().as_str());
+    let says = |entry: &&HeadEntry| {
+        let (HeadValue::Plain(value) | HeadValue::Text(value)) = &entry.node.value else { return false };
+        let key = canonical(&entry.key);
+        ["status", "severity", "type", "category", "impact"].iter().any(|name| same_key(&key, name)) && is_planned(value)
+    };
+    let keyed = evidence.front.entries.iter().find(says).map(|entry| format!("a key `{}`", entry.key));
+    let tagged = || evidence.tags.iter().find(|tag| is_planned(&tag.value)).map(|tag| format!("a tag `{}`", tag.value));
+    let said = keyed.or_else(tagged)?;
+    Some(Sign::new(-8, format!("has {said} of what is planned or announced")))
 }
 
 /// Labelled lines that write-ups begin with: several, of which one says what only they do.
