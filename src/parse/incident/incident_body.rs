@@ -108,13 +108,17 @@ impl<'a> IncidentBody<'a> {
             let value = label.plain(self.text, self.events);
             zone_in(&value).or_else(|| Some((zone(&value)?, None))).map(|zone| (zone, label.span.clone()))
         });
-        labelled.or_else(|| {
+        let said = labelled.or_else(|| {
             self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
                 let words = without_asides(&plain(self.events.get(block.events.clone())?));
                 zone_in(&words)
                     .filter(|_| states_zone(&words) && !changes_zone(&words))
                     .map(|zone| (zone, block.span.clone()))
             })
+        });
+        // "## Timeline (CET)": the clocks of the sentences around it are the same ones.
+        said.or_else(|| {
+            self.of(Role::Timeline).find_map(|region| Some((zone_in(&region.title)?, region.heading.clone())))
         })
     }
 

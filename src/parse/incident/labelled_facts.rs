@@ -128,7 +128,11 @@ impl Stated<'_> {
                 false
             }
             Ok(at) => {
-                told.say(step, Fact::label(at, self.label.span.clone()));
+                let fact = Fact::label(at, self.label.span.clone());
+                match self.meaning {
+                    LabelMeaning::Date => told.say_date(fact),
+                    _ => told.say(step, fact),
+                }
                 true
             }
             Err(error @ (TimeError::Impossible(_) | TimeError::Ambiguous(_))) => {

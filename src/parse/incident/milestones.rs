@@ -28,7 +28,7 @@ pub(crate) fn milestones(
     told: &mut TimeStatements,
 ) -> Option<(String, Span)> {
     let words = turning_points(lang);
-    let rows: Vec<Row<'_>> = incident.timeline.iter().filter_map(row).collect();
+    let rows = in_order(incident.timeline.iter().filter_map(row).collect());
     let says = |row: &Row<'_>, patterns: &Patterns| {
         row.at.precision >= Precision::Hour
             && patterns.any_in(&row.lower)
@@ -86,6 +86,15 @@ pub(crate) fn milestones(
     way
 }
 
+/// The rows from the first to the last; a log of updates is often written with the newest first.
+fn in_order(mut rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    let pairs = || rows.windows(2).map(|pair| pair[0].at.compare(pair[1].at));
+    if pairs().filter(|order| order.is_gt()).count() > pairs().filter(|order| order.is_lt()).count() {
+        rows.reverse();
+    }
+    rows
+}
+
 fn row(entry: &TimelineEntry) -> Option<Row<'_>> {
     Some(Row { at: entry.at.known()?, lower: entry.text.to_lowercase(), entry })
 }
@@ -94,8 +103,16 @@ fn fact(entry: &TimelineEntry) -> Fact<Timepoint> {
     Fact::row(entry.at.clone(), entry.span.clone())
 }
 
+/// Up to the first stop; the one in "1.323.0" is none.
 fn first_clause(text: &str) -> &str {
-    text.split(['.', ';', '。', '；']).find(|clause| !clause.trim().is_empty()).unwrap_or_default()
+    let stops = |(at, c): (usize, char)| match c {
+        ';' | '。' | '；' => true,
+        '.' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    };
+    let begun = text.find(|c: char| c.is_alphanumeric()).unwrap_or_default();
+    let end = text[begun..].char_indices().map(|(at, c)| (begun + at, c)).find(|at| stops(*at));
+    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 /// The day of the first entry, the clock left out: what stands first need not be when the trouble began, but it was that day.

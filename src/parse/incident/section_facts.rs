@@ -32,6 +32,34 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
         let points = points_of(body, Role::Surprise, Paragraphs::Points(8)).into_iter();
         incident.surprise = points.map(|p| Fact::section(surprise(cut(&p.text, 600)), p.span)).collect();
     }
+    part_labelled_lessons(body, incident);
+}
+
+/// Points of a retrospective's list that begin with the name of another section, "**What went well**: …", are no lessons.
+fn part_labelled_lessons(body: &IncidentBody<'_>, incident: &mut Incident) {
+    let (helped, lucky) = (&mut incident.helped, &mut incident.lucky);
+    incident.takeaways.retain(|fact| {
+        let Some((role, rest)) = led_by_label(body, &fact.value).filter(|_| fact.inferred()) else { return true };
+        let list = match role {
+            Role::Helped => &mut *helped,
+            Role::Lucky => &mut *lucky,
+            _ => return false,
+        };
+        if list.iter().all(Fact::inferred) {
+            list.push(Fact::section(rest.to_owned(), fact.span.clone()));
+        }
+        false
+    });
+}
+
+/// The role that the bold label before a point names, where it is one of those that stand beside lessons, and what follows it.
+fn led_by_label<'t>(body: &IncidentBody<'_>, text: &'t str) -> Option<(Role, &'t str)> {
+    let (name, rest) = text.strip_prefix("**")?.split_once("**")?;
+    let name = name.split(['(', '（', ':', '：']).next().unwrap_or(name).trim();
+    let role = role(name, body.known.lang, body.config)?;
+    let rest = rest.trim_start_matches([':', '：', ' ', '-', '–', '—']);
+    let beside = matches!(role, Role::Helped | Role::Lucky | Role::WentBadly | Role::Surprise);
+    (beside && !rest.is_empty()).then_some((role, rest))
 }
 
 /// The text without the tick or cross that decorates a list of what went well.
@@ -43,12 +71,8 @@ fn without_tick(text: &str) -> &str {
 /// The points of all sections of `role`, each section on its own.
 fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
     let of = |regions: &Vec<&BodyRegion>| match regions.first() {
-        // A conclusion goes on with whatever is left to say.
-        // Its list is as likely one of causes.
-        Some(first) if words().conclusions.contains(&normalise(&first.title)) => {
-            let points = section_points(body, regions, Paragraphs::Points(1));
-            if points.len() > 1 { Vec::new() } else { points }
-        }
+        // A conclusion goes on with whatever is left to say, and its list is as likely one of causes.
+        Some(first) if words().conclusions.contains(&normalise(&first.title)) => Vec::new(),
         _ => section_points(body, regions, prose),
     };
     by_section(body, role).iter().flat_map(of).collect()

@@ -76,7 +76,7 @@ impl Sentence<'_, '_> {
         let times = self.times();
         let harm = self.sums_up && harm.any_in(&self.text.to_lowercase());
         for (i, time) in times.iter().enumerate() {
-            let begins = time.before.split([' ', '(', ',']).next_back().unwrap_or_default();
+            let begins = leading_word(&time.before);
             let denied = words.denied.any_in(last_clause(&time.before));
             if harm && !denied {
                 let until = time.found.until.clone();
@@ -187,9 +187,36 @@ impl Sentence<'_, '_> {
     }
 }
 
+/// The last word before a time, but for those that only lead to a clock: "between about", "mellom kl".
+fn leading_word(before: &str) -> &str {
+    const TO_A_CLOCK: [&str; 20] = [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "approx.",
+        "circa",
+        "ca",
+        "ca.",
+        "kl",
+        "kl.",
+        "klokken",
+        "klokka",
+        "klockan",
+        "um",
+        "etwa",
+        "gegen",
+        "environ",
+        "las",
+        "les",
+        "às",
+    ];
+    before.split([' ', '(', ',']).rev().find(|word| !TO_A_CLOCK.contains(word)).unwrap_or_default()
+}
+
 /// Whether the next time ends what this one begins: "from … until …", "between … and …".
 fn is_pair(begins: &str, next_before: &str, before: &str) -> bool {
-    let joint = next_before.split(' ').next_back().unwrap_or_default();
+    let joint = leading_word(next_before);
     // Nothing but the time itself and the joint may stand between the two.
     let near = next_before.len().saturating_sub(before.len()) < 48;
     near && match begins {

@@ -4,7 +4,7 @@
 //! replaced.
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Fact, Key, Moment, Origin, Precision, Span, Timepoint, Times};
+use crate::model::{Fact, Key, Moment, Origin, Precision, Span, Timepoint, Times, ZoneOrigin};
 use crate::text::shorten;
 
 /// Two times this many seconds apart do not disagree when one of them is only about right.
@@ -12,21 +12,31 @@ const ABOUT: i64 = 3600;
 
 /// Everything that is said of an incident's timepoints, in the order it was found.
 #[derive(Debug, Default)]
-pub(crate) struct TimeStatements(Vec<(Key, Fact<Timepoint>)>);
+pub(crate) struct TimeStatements {
+    said: Vec<(Key, Fact<Timepoint>)>,
+    /// Places of those that only say "date".
+    dates: Vec<Span>,
+}
 
 impl TimeStatements {
     /// Takes down that `fact` is said of `step`, one of the keys of [`Times`].
     pub(crate) fn say(&mut self, step: Key, fact: Fact<Timepoint>) {
-        self.0.push((step, fact));
+        self.said.push((step, fact));
+    }
+
+    /// Takes down a day called no more than "date": perhaps that of the incident, perhaps that of the write-up.
+    pub(crate) fn say_date(&mut self, fact: Fact<Timepoint>) {
+        self.dates.push(fact.span.clone());
+        self.say(Key::Started, fact);
     }
 
     /// Takes down what `others` say of a step of which they say one thing only.
     pub(crate) fn take_what_is_said_once(&mut self, others: TimeStatements) {
-        for (i, (step, fact)) in others.0.iter().enumerate() {
-            let same_step = || others.0.iter().enumerate().filter(|(_, (of, _))| of == step);
+        for (i, (step, fact)) in others.said.iter().enumerate() {
+            let same_step = || others.said.iter().enumerate().filter(|(_, (of, _))| of == step);
             let once = same_step().all(|(_, (_, other))| other.value == fact.value);
             if once && same_step().next().is_some_and(|(first, _)| first == i) {
-                self.0.push((*step, fact.clone()));
+                self.said.push((*step, fact.clone()));
             }
         }
     }
@@ -54,15 +64,40 @@ impl TimeStatements {
         settle(Key::Reviewed, &mut times.reviewed);
         settle(Key::Published, &mut times.published);
         leave_out_later_start(times);
+        leave_out_what_comes_before(times);
         findings
+    }
+
+    /// What plainly says that it began some days before `first`, where that is a day called no more than "date".
+    fn earlier_than_a_date<'f>(
+        &self,
+        first: &Fact<Timepoint>,
+        others: &[&'f Fact<Timepoint>],
+    ) -> Option<&'f Fact<Timepoint>> {
+        let date = first.value.known().filter(|moment| moment.precision == Precision::Day)?.date();
+        let is_date = first.inferred() && self.dates.contains(&first.span);
+        let earlier = |other: &&&Fact<Timepoint>| {
+            let moment = other.value.known().filter(|moment| moment.precision >= Precision::Day);
+            let days = moment.and_then(|moment| moment.date().until(date).ok()).map_or(0, |span| span.get_days());
+            (1..=DAYS_BEFORE_DATE).contains(&days)
+        };
+        let plain = |other: &&&Fact<Timepoint>| match other.origin {
+            Origin::Label | Origin::Section | Origin::Sentence => true,
+            Origin::Row => other.value.known().is_some_and(|moment| moment.precision > Precision::Day),
+            Origin::FrontMatter | Origin::FileName => false,
+        };
+        others.iter().filter(|_| is_date).filter(plain).find(earlier).copied()
     }
 
     /// The best statement on `step`, refined, and the first of a weaker kind that contradicts it.
     fn chosen(&self, step: Key, key: &Option<Fact<Timepoint>>) -> Option<(Fact<Timepoint>, Option<Fact<Timepoint>>)> {
-        let told = self.0.iter().filter(|(of, _)| *of == step).map(|(_, fact)| fact);
+        let told = self.said.iter().filter(|(of, _)| *of == step).map(|(_, fact)| fact);
         let mut all: Vec<&Fact<Timepoint>> = key.iter().chain(told).collect();
         all.sort_by_key(|fact| (fact.value.known().is_none() && fact.inferred(), fact.origin));
         let (first, others) = all.split_first()?;
+        if let Some(earlier) = self.earlier_than_a_date(first, others) {
+            return Some((earlier.clone(), Some((*first).clone())));
+        }
         let Some(mut moment) = first.value.known() else { return Some(((*first).clone(), None)) };
         let mut chosen = *first;
         for other in others.iter().filter(|_| first.inferred()) {
@@ -74,15 +109,22 @@ impl TimeStatements {
                 (chosen, moment) = (other, finer);
             }
         }
-        // A sentence about another day than the author's own key tells of another event more often than it errs.
-        let another_day = |other: &Fact<Timepoint>| {
-            !first.inferred()
-                && other.origin == Origin::Sentence
-                && other.value.known().is_some_and(|other| other.date() != moment.date())
+        // Beside the author's own key a sentence tells of a part of it, or of another event, more often than it errs: one about the same
+        // day contradicts it that says it began before or ended after.
+        let of_a_part = |other: &Fact<Timepoint>| {
+            let wider = |other: &Moment| {
+                other.date() == moment.date()
+                    && other.zone != ZoneOrigin::Assumed
+                    && match step {
+                        Key::Started => other.compare(moment).is_lt(),
+                        _ => other.compare(moment).is_gt(),
+                    }
+            };
+            !first.inferred() && other.origin == Origin::Sentence && !other.value.known().is_some_and(wider)
         };
         let against = |other: &&&Fact<Timepoint>| {
             other.origin > first.origin
-                && !another_day(other)
+                && !of_a_part(other)
                 && other.origin != Origin::FileName
                 && other.value.known().is_some_and(|other| contradicts(moment, other))
         };
@@ -91,6 +133,9 @@ impl TimeStatements {
     }
 }
 
+/// So many days a plain statement may go back behind a day that is called no more than "date".
+const DAYS_BEFORE_DATE: i32 = 31;
+
 /// A start on a later day than what the text says it was noticed is none: a `Date:` of the write-up itself.
 fn leave_out_later_start(times: &mut Times) {
     let noticed = times.detected.as_ref().filter(|fact| fact.origin <= Origin::Sentence);
@@ -98,6 +143,17 @@ fn leave_out_later_start(times: &mut Times) {
     times
         .started
         .take_if(|started| started.inferred() && started.value.known().is_some_and(|began| began.date() > noticed));
+}
+
+/// What was inferred to be noticed, mitigated or over before it began is wrong, whichever of the two is: nothing is said of it.
+fn leave_out_what_comes_before(times: &mut Times) {
+    let Some(began) = times.started.as_ref().and_then(|fact| fact.value.known().cloned()) else { return };
+    let before = |fact: &mut Fact<Timepoint>| {
+        fact.inferred() && fact.value.known().is_some_and(|moment| moment.compare(&began).is_lt())
+    };
+    for step in [&mut times.detected, &mut times.acknowledged, &mut times.mitigated, &mut times.resolved] {
+        step.take_if(before);
+    }
 }
 
 /// Whether the two cannot both be true.

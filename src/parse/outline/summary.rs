@@ -134,6 +134,7 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
     if words.split_whitespace().count() < 5 && !dense
         || says_nothing(&words)
+        || !words.chars().any(char::is_alphabetic)
         || words.starts_with('|')
         || scan(&words).is_some_and(|s| s.end * 2 > words.len())
     {
