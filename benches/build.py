@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Build the same generated write-ups with casebook and with Hugo, and print what each took as Markdown tables.
 
+Two kinds of text: one whose sentences are nearly all different, and one of 2,400 sentences that recur, as real ones' do.
+No block of code is equal to another in either.
+
 Every run has a new output folder. The tools take turns, so that a busy minute of the machine hits both.
 
 Nothing is deleted before the end. ext4 does not reuse an inode for some seconds after a deletion and searches past all of
@@ -8,6 +11,8 @@ them for every new file: emptying the folder between runs made creating a file u
 """
 
 import argparse
+import itertools
+import math
 import os
 import pathlib
 import platform
@@ -21,6 +26,7 @@ import time
 from dataclasses import dataclass
 
 HERE = pathlib.Path(__file__).resolve().parent
+TEXTS = {"own": [], "recurring": ["--recurring"]}  # what `generate.py` is told for each
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # what one `ru_maxrss` counts, in bytes
 
 
@@ -144,34 +150,57 @@ def row(*cells):
 def report(results, tools):
     print("Medians, with the smallest and largest in brackets. Memory is the peak resident set; copy is the time of "
           "copying the finished output file by file on one thread: what its writing alone may cost.\n")
-    row("write-ups", "tool", "wall s", "CPU s", "memory MB", "files", "output MB", "copy s", "wall / copy")
-    print("|--:|---|--:|--:|--:|--:|--:|--:|--:|")
-    for count, by_tool in results.items():
+    row("text", "write-ups", "tool", "wall s", "CPU s", "memory MB", "files", "output MB", "copy s", "wall / copy")
+    print("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|")
+    for (text, count), by_tool in results.items():
         for tool in tools:
             runs = by_tool[tool.name]
-            row(f"{count:,}", f"{tool.name} {tool.version}".strip(), seconds(runs, "wall"), seconds(runs, "cpu"),
+            row(text, f"{count:,}", f"{tool.name} {tool.version}".strip(), seconds(runs, "wall"), seconds(runs, "cpu"),
                 f"{median(runs, 'memory') / 1e6:.0f}", f"{median(runs, 'files'):,.0f}", f"{median(runs, 'size') / 1e6:.1f}",
                 f"{median(runs, 'copy'):.2f}", f"{median(runs, 'wall') / median(runs, 'copy'):.1f}")
         if len(tools) == 2:
             ratio = lambda field: f"{median(by_tool['casebook'], field) / median(by_tool['hugo'], field):.2f}"
-            row(f"{count:,}", "**casebook / hugo**", *(f"**{ratio(field)}**" for field in ("wall", "cpu", "memory")),
+            row(text, f"{count:,}", "**casebook / hugo**", *(f"**{ratio(field)}**" for field in ("wall", "cpu", "memory")),
                 ratio("files"), ratio("size"), ratio("copy"), "")
 
-    first, *more = results
-    if more:
-        print("\nGrowth: cost per write-up against that of the smallest set; 1.00 is linear.\n")
-        row("write-ups", "tool", "wall", "CPU", "memory", "files", "output")
-        print("|---|---|--:|--:|--:|--:|--:|")
-    for count in more:
-        for tool in tools:
-            grown = lambda field: f"{median(results[count][tool.name], field) / median(results[first][tool.name], field) * first / count:.2f}"
-            row(f"{count:,} / {first:,}", tool.name, *map(grown, ("wall", "cpu", "memory", "files", "size")))
-
-    for count, by_tool in results.items():
+    report_growth(results, tools)
+    for (text, count), by_tool in results.items():
         if "casebook" in by_tool:
-            runs = sorted(by_tool["casebook"], key=lambda one: one.wall)
-            print(f"\n`casebook build --timings` at {count:,}, in the run of median wall time:\n")
-            print("```text\n" + runs[(len(runs) - 1) // 2].said.strip() + "\n```")
+            print(f"\n`casebook build --timings` at {count:,} of {text} text, in the run of median wall time:\n")
+            print("```text\n" + of_median_wall(by_tool["casebook"]).said.strip() + "\n```")
+
+
+def of_median_wall(runs):
+    return sorted(runs, key=lambda one: one.wall)[(len(runs) - 1) // 2]
+
+
+def stages(run):
+    """The seconds of each stage that `--timings` printed."""
+    return {name: float(wall) for name, wall in re.findall(r"^(\w+) +([\d.]+) s\b", run.said, re.M)}
+
+
+def report_growth(results, tools):
+    pairs = [(text, small, large) for (text, small), (other, large) in itertools.pairwise(results) if text == other]
+    if not pairs:
+        return
+    print("\nGrowth: cost per write-up against that of the next smaller set; 1.00 is linear.\n")
+    row("text", "write-ups", "tool", "wall", "CPU", "memory", "files", "output")
+    print("|---|---|---|--:|--:|--:|--:|--:|")
+    for text, small, large in pairs:
+        for tool in tools:
+            of = lambda count, field: median(results[text, count][tool.name], field) / count
+            grown = lambda field: f"{of(large, field) / of(small, field):.2f}"
+            row(text, f"{large:,} / {small:,}", tool.name, *map(grown, ("wall", "cpu", "memory", "files", "size")))
+    if not any(tool.name == "casebook" for tool in tools):
+        return
+    print("\nGrowth by stage: the exponent of the number of write-ups; 1.00 is linear, stages below 0.1 s are left out.\n")
+    row("text", "write-ups", "stages")
+    print("|---|---|---|")
+    for text, small, large in pairs:
+        before, after = (stages(of_median_wall(results[text, count]["casebook"])) for count in (small, large))
+        power = lambda name: math.log(after[name] / before[name]) / math.log(large / small)
+        grown = (f"{name} {power(name):.2f}" for name in after if after[name] >= 0.1 and before.get(name))
+        row(text, f"{large:,} / {small:,}", ", ".join(grown))
 
 
 def main():
@@ -179,6 +208,7 @@ def main():
     parser.add_argument("--counts", default="1000,10000", help="write-ups per set (default 1000,10000)")
     parser.add_argument("--runs", type=int, default=3, help="builds by each tool per set (default 3)")
     parser.add_argument("--casebook", metavar="PATH", help="the binary (default target/release/casebook)")
+    parser.add_argument("--text", choices=[*TEXTS, "both"], default="both", help="the kinds of text (default both)")
     args = parser.parse_args()
     counts = sorted({int(count) for count in args.counts.split(",")})
     if args.runs < 1 or counts[0] < 4:
@@ -195,14 +225,14 @@ def main():
         work = pathlib.Path(name)
         for tool in tools:
             tool.command = [str(work / "cache") if part == "CACHE" else part for part in tool.command]
-        for count in counts:
-            site = work / f"site-{count}"
-            subprocess.run([sys.executable, HERE / "generate.py", str(count), site, "--hugo"], check=True)
-            by_tool = results[count] = {tool.name: [] for tool in tools}
+        for text, count in itertools.product(TEXTS if args.text == "both" else [args.text], counts):
+            site = work / f"site-{text}-{count}"
+            subprocess.run([sys.executable, HERE / "generate.py", str(count), site, "--hugo", *TEXTS[text]], check=True)
+            by_tool = results[text, count] = {tool.name: [] for tool in tools}
             for turn in range(args.runs):
                 for tool in tools if turn % 2 == 0 else reversed(tools):
-                    one = run(tool, site, work / f"{tool.name}-{count}-{turn}")
-                    print(f"{count:,}, run {turn + 1}, {tool.name}: {one.wall:.2f} s", file=sys.stderr)
+                    one = run(tool, site, work / f"{tool.name}-{text}-{count}-{turn}")
+                    print(f"{count:,} of {text} text, run {turn + 1}, {tool.name}: {one.wall:.2f} s", file=sys.stderr)
                     if one.pages < count:
                         print(f"{tool.name} wrote {one.pages:,} pages for {count:,} write-ups", file=sys.stderr)
                     by_tool[tool.name].append(one)

@@ -25,6 +25,7 @@ import vocabulary as v
 
 FIRST_DAY = datetime.datetime(2017, 1, 1)
 DAYS = 2922  # 2017 to 2024
+RECURRING = 2400  # different sentences in write-ups that repeat one another
 HERE = pathlib.Path(__file__).resolve().parent
 
 
@@ -115,7 +116,7 @@ def tidy(sentence):
 class Catalogue:
     """What the write-ups have in common: services, teams, and every write-up's address, for links."""
 
-    def __init__(self, count, seed, natural_words=False):
+    def __init__(self, count, seed, natural_words=False, recurring=False):
         self.count, self.seed, self.natural = count, seed, natural_words
         r = random.Random(f"{seed}:organisation").random
         names = dict.fromkeys(v.NAME_WHOLE)
@@ -136,6 +137,22 @@ class Catalogue:
             self.paths.append(path + ".md")
             self.titles.append(writeup.title)
             self.alike.setdefault(writeup.mechanism["name"], []).append(index)
+        self.recurring = self.recurring_sentences() if recurring else None
+
+    def recurring_sentences(self):
+        """By kind the sentences that all write-ups take turns to say; those that link somewhere stay their own."""
+        kinds = [kind for kind in v.SENTENCES if kind != "linking"]
+        self.recurring, said = None, {kind: {} for kind in kinds}
+        for number in itertools.count():
+            writeup = Writeup(self, number % self.count)
+            writeup.r = random.Random(f"{self.seed}:recurring:{number}").random
+            writeup.prepare()
+            for place, kind in enumerate(kinds):
+                wanted = (RECURRING + place) // len(kinds)
+                for _ in range(min(8, wanted - len(said[kind]))):
+                    said[kind][writeup.sentence(kind)] = None
+            if sum(map(len, said.values())) == RECURRING:
+                return {kind: list(sentences) for kind, sentences in said.items()}
 
 
 class Writeup:
@@ -176,6 +193,8 @@ class Writeup:
 
     def sentence(self, kind):
         """A sentence of this kind, in a form this write-up has not used yet where there is one."""
+        if self.catalogue.recurring and kind in self.catalogue.recurring:
+            return self.pick(self.catalogue.recurring[kind])
         patterns = PATTERNS[kind]
         for _ in range(4):
             which = (kind, int(self.r() * len(patterns)))
@@ -600,10 +619,10 @@ KEYWORDS = {"default", "index", "table", "type", "row", "column", "view", "join"
 CATALOGUE = None
 
 
-def start_worker(count, seed, natural_words):
+def start_worker(*catalogue):
     global CATALOGUE
     if CATALOGUE is None:  # a forked worker has inherited it
-        CATALOGUE = Catalogue(count, seed, natural_words)
+        CATALOGUE = Catalogue(*catalogue)
 
 
 def write_range(work):
@@ -617,14 +636,14 @@ def write_range(work):
     return size
 
 
-def generate(count, outdir, seed=1, hugo=False, natural_words=False):
+def generate(count, outdir, seed=1, hugo=False, natural_words=False, recurring=False):
     """Write the casebook; returns the bytes of its write-ups."""
     global CATALOGUE
     outdir = pathlib.Path(outdir)
     folder = outdir / "content" / "incidents"
     if folder.is_dir() and any(folder.iterdir()):
         sys.exit(f"{folder} is not empty: old and new write-ups would mix")
-    CATALOGUE = Catalogue(count, seed, natural_words)
+    CATALOGUE = Catalogue(count, seed, natural_words, recurring)
     for year in sorted({path[:4] for path in CATALOGUE.paths}):
         (folder / year).mkdir(parents=True)
     (outdir / "casebook.toml").write_text(
@@ -637,7 +656,7 @@ def generate(count, outdir, seed=1, hugo=False, natural_words=False):
     processes = min(os.cpu_count() or 1, len(work))
     if processes < 2:
         return sum(map(write_range, work))
-    with multiprocessing.Pool(processes, start_worker, (count, seed, natural_words)) as pool:
+    with multiprocessing.Pool(processes, start_worker, (count, seed, natural_words, recurring)) as pool:
         return sum(pool.imap_unordered(write_range, work))
 
 
@@ -665,11 +684,14 @@ def main():
     parser.add_argument("--hugo", action="store_true", help="also write a Hugo site over the same files")
     parser.add_argument("--terms", type=int, default=0, metavar="N", help="also write a glossary of N entries (default 0)")
     parser.add_argument("--prose", action="store_true", help="shorter write-ups whose words are spread as in real ones, for search")
+    parser.add_argument("--recurring", action="store_true", help=f"write-ups that repeat one another: {RECURRING:,} different sentences in all")
     args = parser.parse_args()
+    if args.prose and args.recurring:
+        parser.error("one kind of text")
     if args.count < 4:
         parser.error("COUNT must be at least 4: every write-up links to three others")
     begun = time.perf_counter()
-    size = generate(args.count, args.outdir, args.seed, args.hugo, args.prose)
+    size = generate(args.count, args.outdir, args.seed, args.hugo, args.prose, args.recurring)
     if args.terms:
         write_terms(args.terms, args.outdir)
     print(f"{args.count:,} write-ups, {size / 1e6:.1f} MB, in {time.perf_counter() - begun:.1f} s", file=sys.stderr)
