@@ -18,6 +18,7 @@ pub use numbering::Numbering;
 pub use similar::Similar;
 pub use trends::Trends;
 
+use people::People;
 use trends::{Period, Question};
 
 /// What is known of a site beyond its pages.
@@ -35,7 +36,9 @@ pub struct Analysis {
 
 /// Analyses a whole site.
 pub fn analyse(site: &Site) -> Analysis {
-    analyse_with(site, Arc::new(similar::similar(site)))
+    let people = People::of(site);
+    let (similar, counted) = rayon::join(|| similar::similar(site, &people), || counted(site, Some(&people)));
+    Analysis { similar: Arc::new(similar), ..counted }
 }
 
 /// What is known of an earlier revision, as far as it can be said of a newer one before that is analysed.
@@ -52,7 +55,13 @@ pub fn carried(known: &Arc<Analysis>, earlier: &Site, newer: &Site) -> Arc<Analy
 
 /// Analyses a whole site but for what is like what, which takes longest and is given.
 pub fn analyse_with(site: &Site, similar: Arc<Similar>) -> Analysis {
+    Analysis { similar, ..counted(site, None) }
+}
+
+/// What can be counted; `people` are those of the site where they are known already.
+fn counted(site: &Site, people: Option<&People>) -> Analysis {
     let trends = trends::trends(site);
     let asked = trends.asked();
-    Analysis { similar, follow_ups: Arc::new(follow_ups::follow_ups(site)), trends: Arc::new(trends), asked }
+    let follow_ups = Arc::new(follow_ups::follow_ups_among(site, people));
+    Analysis { similar: Arc::default(), follow_ups, trends: Arc::new(trends), asked }
 }

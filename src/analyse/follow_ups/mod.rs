@@ -4,6 +4,7 @@
 //! Follow-ups belong to teams. An owner that is no team of the catalogue may be a person and is kept nowhere here; there is no
 //! function that counts by owner.
 
+mod alike_texts;
 mod follow_up;
 mod outcomes;
 mod repeated;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::analyse::people::People;
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Action, Fact, IncidentKind};
 use crate::parse::without_owner;
@@ -39,6 +41,11 @@ pub struct FollowUps {
 ///
 /// Linear in the site, but for texts that share rare words.
 pub fn follow_ups(site: &Site) -> FollowUps {
+    follow_ups_among(site, None)
+}
+
+/// The same; `people` are those of the site where they are known already.
+pub(super) fn follow_ups_among(site: &Site, people: Option<&People>) -> FollowUps {
     let teams = teams(site);
     let mut rows = Vec::new();
     for (page, incident) in site.pages.iter().enumerate().filter_map(|(ix, page)| Some((ix, page.incident()?))) {
@@ -48,7 +55,8 @@ pub fn follow_ups(site: &Site) -> FollowUps {
         let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
         rows.extend(shown.map(|fact| follow_up(page, fact, &teams, site.as_of)));
     }
-    FollowUps { outcomes: outcomes::outcomes(site, &rows), repeated: repeated::repeated(site, &rows), rows }
+    let repeated = repeated::repeated(site, &rows, people);
+    FollowUps { outcomes: outcomes::outcomes(site, &rows), repeated, rows }
 }
 
 /// The teams of the catalogue by everything they are called, in small letters.

@@ -40,6 +40,11 @@ const BATCH: usize = 256;
 impl Corpus {
     /// Reads all incidents, on all threads but for numbering their words.
     pub fn new(site: &Site) -> Self {
+        Self::among(site, &People::of(site))
+    }
+
+    /// The same where it is known already who is named on the site.
+    pub(in crate::analyse) fn among(site: &Site, people: &People) -> Self {
         let pages: Vec<PageIx> = (0..site.pages.len()).filter(|&ix| site.pages[ix].incident().is_some()).collect();
         let mut lexicon = Lexicon::default();
         let mut told = Vec::with_capacity(pages.len());
@@ -51,7 +56,7 @@ impl Corpus {
         languages.sort_unstable();
         languages.dedup();
         lexicon.know_ordinary(&languages);
-        lexicon.know_people(&People::of(site), &told);
+        lexicon.know_people(people, &told);
         let says = set_aside(&mut told, &lexicon);
         let live: Vec<u32> = (0..pages.len() as u32).filter(|&at| says[at as usize]).collect();
         let vectors = Vectors::new(&told, &lexicon);

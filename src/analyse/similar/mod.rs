@@ -21,6 +21,7 @@ mod vectors;
 mod write_up_words;
 
 use crate::analyse::Numbering;
+use crate::analyse::people::People;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::site::Site;
@@ -87,8 +88,8 @@ impl Similar {
 }
 
 /// Compares all incidents of a site, on all threads.
-pub fn similar(site: &Site) -> Similar {
-    let corpus = Corpus::new(site);
+pub(super) fn similar(site: &Site, people: &People) -> Similar {
+    let corpus = Corpus::among(site, people);
     compare(site, &corpus, &corpus.nearest(site))
 }
 
