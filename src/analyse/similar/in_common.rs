@@ -9,6 +9,8 @@ use crate::analyse::similar::write_up_words::FormInPlace;
 pub(super) struct InCommon {
     /// Terms, ascending, each with what it adds to the cosine.
     terms: Vec<(u32, f32)>,
+    /// A bit for each of them, at a place that others have as well: of most words it is seen at a glance that they are not in common.
+    glance: [u64; GLANCE],
     /// For each of them, how often the one says it that says it less.
     said: Vec<u32>,
     /// For each of them, whether it stands in both titles.
@@ -20,6 +22,9 @@ pub(super) struct InCommon {
     /// Whether one of the two is a few sentences, in which nothing is said twice.
     short: bool,
 }
+
+/// How many words of 64 bits are looked at for a glance.
+const GLANCE: usize = 32;
 
 /// Of so many write-ups one may have a rare word; of a small site, [`FEW`] may.
 const RARE: u32 = 6;
@@ -51,7 +56,10 @@ impl InCommon {
             return Self::default();
         }
         let lengths = [at, other].map(|at| corpus.told[at].tokens.len());
+        let mut glance = [0; GLANCE];
+        terms.iter().for_each(|&(term, _)| glance[term as usize / 64 % GLANCE] |= 1 << (term % 64));
         let mut common = Self {
+            glance,
             said: vec![0; terms.len()],
             in_titles: terms.iter().map(|&(term, _)| in_titles(term)).collect(),
             together: Vec::new(),
@@ -113,6 +121,9 @@ impl InCommon {
     }
 
     fn place(&self, term: u32) -> Option<usize> {
+        if self.glance[term as usize / 64 % GLANCE] & 1 << (term % 64) == 0 {
+            return None;
+        }
         self.terms.binary_search_by_key(&term, |&(term, _)| term).ok()
     }
 
