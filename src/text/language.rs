@@ -3,8 +3,9 @@
 //! By script first, then by a vote of little words: a word that k languages have counts 1/k for each of them. A language is named only where
 //! it is plain; a closed set of languages would name a wrong one with full confidence.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::text::primary_language;
 
@@ -34,8 +35,8 @@ pub fn stop_words_of(lang: &str) -> Option<&'static [&'static str]> {
 }
 
 /// The little words of every language there is a list for: with one missing, its neighbour would win.
-static LITTLE_WORDS: LazyLock<HashMap<&'static str, Languages>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Languages> = HashMap::new();
+static LITTLE_WORDS: LazyLock<FxHashMap<&'static str, Languages>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Languages> = FxHashMap::default();
     for (place, language) in stop_words::available_languages().iter().enumerate() {
         let place = u16::try_from(place).unwrap_or(u16::MAX);
         for word in stop_words::lookup(language).unwrap_or_default() {

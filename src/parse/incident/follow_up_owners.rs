@@ -38,6 +38,10 @@ const OWNER: [&str; 17] = [
 
 /// Where an owner is named: from the label on, and the name alone.
 fn named_owner(text: &str) -> Option<(usize, Range<usize>)> {
+    // All that may stand before an owner ends with one.
+    if !text.contains([':', '：']) {
+        return None;
+    }
     let lower = text.to_ascii_lowercase();
     let (at, length) = OWNER.iter().find_map(|w| lower.rfind(w).map(|i| (i, w.len())))?;
     let rest = text.get(at + length..)?.trim_start_matches(['*', '_', ' ']);

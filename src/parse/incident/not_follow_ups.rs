@@ -123,9 +123,12 @@ pub(crate) fn is_write_up(text: &str) -> bool {
         return said.chars().count() <= 20 && words().write_up_tasks.any_in(&said);
     }
     let all: Vec<&str> = said.split(' ').collect();
-    let verb = all.iter().take(3).chain(all.last()).any(|word| words().write_up_verbs.contains(*word));
+    let verb = || all.iter().take(3).chain(all.last()).any(|word| words().write_up_verbs.contains(*word));
+    if all.len() > 10 || !verb() {
+        return false;
+    }
     let noun = words().write_ups.iter().find_map(|noun| Some((said.find(noun.as_str())?, noun)));
-    let Some((at, noun)) = noun.filter(|_| verb && all.len() <= 10) else { return false };
+    let Some((at, noun)) = noun else { return false };
     let after: Vec<&str> = said[at + noun.len()..].split_whitespace().collect();
     after.len() <= 5 && !is_about_all_incidents(&after)
 }

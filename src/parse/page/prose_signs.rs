@@ -1,12 +1,13 @@
 //! The paragraphs of a body become signs of what they tell: what broke, and when.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, plain};
 use crate::parse::page::kind_sign::{Sign, quoted};
-use crate::parse::vocabulary::{KindWord, calendar_words, folder_of, kind_words};
+use crate::parse::vocabulary::{FoundWord, KindWord, calendar_words, folder_of, kind_words};
 use crate::text::{count_words, language_of};
 
 /// So much of a body is looked at, in bytes.
@@ -34,6 +35,8 @@ static DAY: LazyLock<Regex> = LazyLock::new(|| {
 /// The beginning of a body's prose.
 pub(super) struct Prose {
     text: String,
+    /// Its words that say what sort of text it is, once somebody asked.
+    found: OnceCell<Vec<FoundWord>>,
     pub(super) words: usize,
     /// Whether it is in a language whose words for outages are known.
     is_read: bool,
@@ -52,7 +55,7 @@ impl Prose {
         }
         let words = count_words(&text);
         let is_read = language_of(&text).and_then(folder_of).is_some();
-        Self { text, words, is_read }
+        Self { text, found: OnceCell::new(), words, is_read }
     }
 
     /// Whether it goes on for a while in words that are understood and would say what broke.
@@ -60,14 +63,18 @@ impl Prose {
         self.words > TELLING && self.is_read
     }
 
+    fn found(&self) -> &[FoundWord] {
+        self.found.get_or_init(|| kind_words(&self.text))
+    }
+
     /// Whether it names an outage.
     pub(super) fn names_an_outage(&self) -> bool {
-        kind_words(&self.text).iter().any(|found| found.word == KindWord::Failures)
+        self.found().iter().any(|found| found.word == KindWord::Failures)
     }
 
     /// What it tells: words for outages, trouble, and at what time.
     pub(super) fn signs(&self) -> Vec<Sign> {
-        let found = kind_words(&self.text);
+        let found = self.found();
         let of = |word: KindWord| found.iter().filter(move |found| found.word == word).map(|found| found.phrase);
         let (failures, troubles): (Vec<_>, Vec<_>) =
             (of(KindWord::Failures).collect(), of(KindWord::Troubles).collect());

@@ -60,7 +60,11 @@ impl<'a> TextCursor<'a> {
     /// Moves past one of `phrases`, which are in lower case, whatever its case, when nothing of a word follows.
     pub(crate) fn phrase_in<P: AsRef<str>>(&mut self, phrases: &[P]) -> bool {
         let rest = self.rest();
-        let found = phrases.iter().map(AsRef::as_ref).find(|phrase| {
+        // Most phrases begin with another letter: that is seen without making the text before it lower case.
+        let Some(first) = rest.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+        let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
+        let mut alike = phrases.iter().map(AsRef::as_ref).filter(|phrase| phrase.as_bytes().first() == Some(&first));
+        let found = alike.find(|phrase| {
             let head = rest.get(..phrase.len()).map(str::to_lowercase);
             let whole = |c: char| !c.is_alphanumeric() || !phrase.is_ascii() && !phrase.contains(' ');
             head.as_deref() == Some(*phrase)

@@ -109,10 +109,7 @@ fn written(language: &str) -> Written {
 fn compiled(language: &'static str) -> FindingWords {
     let english = written(ENGLISH);
     let own = if language == ENGLISH { Written::default() } else { written(language) };
-    let set = |patterns: Vec<String>| {
-        Patterns::new(&patterns).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}"))
-    };
-    let both = |a: &[String], b: &[String]| set(a.iter().chain(b).cloned().collect());
+    let both = |a: &[String], b: &[String]| Patterns::new(a.iter().chain(b).cloned().collect());
     let none = WrittenWay::default();
     let way = |(way, machine): (WayOfFinding, bool)| {
         let (theirs, ours) = (english.ways.get(way.code()).unwrap_or(&none), own.ways.get(way.code()).unwrap_or(&none));
@@ -124,12 +121,12 @@ fn compiled(language: &'static str) -> FindingWords {
                 pattern.replace("{few}", FEW).replace("{who}", who)
             };
             let english = patterns(theirs).iter().map(|pattern| fill(pattern, &english_who));
-            set(english.chain(patterns(ours).iter().map(|pattern| fill(pattern, &any_who))).collect())
+            Patterns::new(english.chain(patterns(ours).iter().map(|pattern| fill(pattern, &any_who))).collect())
         };
         WayWords {
             way,
             machine,
-            who: set(vec![format!(r#"(?:^|[ ,.;:()"/]){any_who}(?:$|[ ,.;:()"/])|^{any_who}"#)]),
+            who: Patterns::new(vec![format!(r#"(?:^|[ ,.;:()"/]){any_who}(?:$|[ ,.;:()"/])|^{any_who}"#)]),
             says: filled(|way| &way.says),
             unless: filled(|way| &way.unless),
         }
@@ -158,7 +155,10 @@ mod tests {
     #[test]
     fn the_words_of_every_language_can_be_put_together() {
         for language in languages() {
-            assert!(finding_words(language).is_some(), "{language}");
+            let words = finding_words(language).expect("the language is read");
+            let ways = words.ways.iter().flat_map(|way| [&way.who, &way.says, &way.unless]);
+            let mut all = ways.chain([&words.to_us, &words.denied_machine, &words.denied_people]);
+            assert!(all.all(Patterns::can_be_read), "{language}");
             let ways = written(language).ways;
             let unknown: Vec<&String> =
                 ways.keys().filter(|way| !WAYS.iter().any(|(known, _)| known.code() == *way)).collect();

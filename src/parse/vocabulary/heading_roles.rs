@@ -3,9 +3,10 @@
 //! The synonyms are data, in the folders of `languages`. A heading has a role only when it *is* a synonym, give or take
 //! numbering, punctuation and a few ornamental words; one that merely contains a synonym has none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
@@ -16,8 +17,8 @@ use crate::parse::vocabulary::language_folders::{languages, table};
 type Meanings = Vec<(&'static str, Role)>;
 
 /// What each synonym means in which languages, in the order of the languages.
-static SYNONYMS: LazyLock<HashMap<String, Meanings>> = LazyLock::new(|| {
-    let mut synonyms: HashMap<String, Meanings> = HashMap::new();
+static SYNONYMS: LazyLock<FxHashMap<String, Meanings>> = LazyLock::new(|| {
+    let mut synonyms: FxHashMap<String, Meanings> = FxHashMap::default();
     for language in languages() {
         let roles: BTreeMap<String, Vec<String>> =
             table(language, "headings.toml").try_into().expect("headings.toml is valid");

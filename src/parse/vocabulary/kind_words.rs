@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde::Deserialize;
 
 use crate::parse::vocabulary::language_folders::{languages, table};
@@ -73,7 +73,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             }
         }
     }
-    let automaton = AhoCorasick::new(known.iter().map(|phrase| phrase.text)).expect("the phrases are few and short");
+    // As in `facts.toml`: a table of all states would cost every start of the program more than it saves.
+    let mut automaton = AhoCorasick::builder();
+    automaton.kind(Some(AhoCorasickKind::ContiguousNFA));
+    let automaton = automaton.build(known.iter().map(|phrase| phrase.text)).expect("the phrases are few and short");
     Phrases { automaton, known }
 });
 

@@ -1,39 +1,55 @@
 //! Regular expressions written as data become one search for all of them.
 
-use regex::bytes::{RegexSet, RegexSetBuilder};
+use std::sync::OnceLock;
+
+use regex_automata::meta::{BuildError, Regex};
+use regex_automata::util::syntax;
 use serde::{Deserialize, Deserializer};
 
 /// The memory that the states of a search may take, for each thread: where it is too little, matching falls back on a way twenty times slower.
 const STATES: usize = 16 << 20;
 
-/// Patterns that are sought all at once, in text in lower case.
+/// Patterns that are sought all at once, in text in lower case; put together when they are first sought.
 ///
 /// They are matched byte by byte: `\b`, `\w` and sets of characters know ASCII alone, while words of any script may be written out. Made
 /// for that many words, sets that knew all of Unicode would take a tenth of a second at every start of the program.
-#[derive(Debug)]
-pub(crate) struct Patterns(RegexSet);
+#[derive(Debug, Default)]
+pub(crate) struct Patterns {
+    written: Vec<String>,
+    together: OnceLock<Regex>,
+}
 
 impl Patterns {
-    /// The patterns, where each can be read.
-    pub(crate) fn new(patterns: &[String]) -> Result<Self, regex::Error> {
-        RegexSetBuilder::new(patterns).unicode(false).dfa_size_limit(STATES).build().map(Self)
+    /// These patterns.
+    pub(crate) fn new(written: Vec<String>) -> Self {
+        Self { written, together: OnceLock::new() }
     }
 
     /// Whether one of them is in `text`.
+    ///
+    /// # Panics
+    /// When one of them cannot be read: a test looks at all.
     pub(crate) fn any_in(&self, text: &str) -> bool {
-        self.0.is_match(text.as_bytes())
+        let patterns = || together(&self.written).unwrap_or_else(|error| panic!("{:?}: {error}", self.written));
+        !self.written.is_empty() && self.together.get_or_init(patterns).is_match(text.as_bytes())
+    }
+
+    /// Whether each can be read.
+    #[cfg(test)]
+    pub(crate) fn can_be_read(&self) -> bool {
+        together(&self.written).is_ok()
     }
 }
 
-impl Default for Patterns {
-    /// What is never found.
-    fn default() -> Self {
-        Self(RegexSet::empty())
-    }
+/// Looking for letters that all matches share would cost more than it saves: the texts are clauses, the words hundreds.
+fn together(patterns: &[String]) -> Result<Regex, BuildError> {
+    let options = Regex::config().auto_prefilter(false).utf8_empty(false).hybrid_cache_capacity(STATES);
+    let options = options.which_captures(regex_automata::nfa::thompson::WhichCaptures::None);
+    Regex::builder().configure(options).syntax(syntax::Config::new().unicode(false).utf8(false)).build_many(patterns)
 }
 
 impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::new(&Vec::<String>::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        Vec::deserialize(deserializer).map(Self::new)
     }
 }

@@ -81,7 +81,16 @@ mod tests {
     #[test]
     fn the_words_of_every_language_can_be_put_together() {
         for language in languages() {
-            assert!(!turning_points(language).harm.any_in("qq"), "{language}");
+            let words = turning_points(language);
+            let (row, sentence) = (&words.row, &words.sentence);
+            let of_row = [&row.started, &row.mitigated, &row.resolved, &words.detected.row];
+            let before = [&sentence.started_before, &sentence.resolved_before, &sentence.detected_before];
+            let after = [&sentence.started_after, &sentence.resolved_after, &sentence.detected_after];
+            let others = [&words.harm, &words.paperwork, &words.doubts, &words.response, &words.unnoticed];
+            let mut all = of_row.into_iter().chain(before).chain(after).chain(others);
+            assert!(all.all(Patterns::can_be_read), "{language}");
+            assert!(sentence.not_started.can_be_read() && sentence.denied.can_be_read(), "{language}");
+            assert!(!words.harm.any_in("qq"), "{language}");
         }
         assert!(turning_points("en").harm.any_in("the belt is down"));
         assert!(!turning_points("xx").harm.any_in("the belt is down"));
