@@ -4,8 +4,9 @@
 //! keywords) twice, everything else once; code counts as prose does.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use crate::index::documents::{self, DocumentSource};
 use crate::index::name_keys;
@@ -38,9 +39,26 @@ const TITLE: usize = 3;
 /// How often headings count, and words that say what it is about.
 const ABOUT: usize = 2;
 
-/// Analyses a document. Linear in its length.
-pub(crate) fn prepare(views: &Views, source: DocumentSource) -> Prepared {
-    let mut writer = TermWriter::default();
+/// The terms of words that were met, so that a word is cut once for many documents.
+#[derive(Default)]
+pub(crate) struct KnownTerms {
+    words: FxHashMap<String, KnownTerm>,
+    /// The document that is analysed, counted from 1.
+    document: u32,
+}
+
+struct KnownTerm {
+    term: Rc<str>,
+    /// Whether the word is noted as written.
+    is_surface: bool,
+    /// The document that it was met in last.
+    document: u32,
+}
+
+/// Analyses a document. Linear in its length; what comes out is the same whatever is known.
+pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut KnownTerms) -> Prepared {
+    known.document += 1;
+    let mut writer = TermWriter { prepared: Prepared::default(), known };
     match source {
         DocumentSource::Page(ix) => page(views, ix, &mut writer),
         DocumentSource::Service(at) => service(views, at, &mut writer),
@@ -50,7 +68,7 @@ pub(crate) fn prepare(views: &Views, source: DocumentSource) -> Prepared {
     writer.prepared
 }
 
-fn page(views: &Views, ix: PageIx, writer: &mut TermWriter) {
+fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
     let page = &views.site.pages[ix];
     writer.passage(&page.title.value, TITLE);
     writer.name(&page.title.value);
@@ -96,7 +114,7 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
 }
 
 /// What the catalogue says of a service.
-fn service(views: &Views, at: usize, writer: &mut TermWriter) {
+fn service(views: &Views, at: usize, writer: &mut TermWriter<'_>) {
     let service = &views.facets(FacetKind::Service)[at];
     writer.passage(&service.name, TITLE);
     for name in [&service.name, &service.id].into_iter().chain(&service.aliases) {
@@ -132,14 +150,12 @@ fn about(views: &Views, ix: PageIx) -> Vec<&str> {
 /// The terms that a word begins or ends with: its own, and that of its first or last part.
 type WordEnds = [Option<Rc<str>>; 2];
 
-#[derive(Default)]
-struct TermWriter {
+struct TermWriter<'k> {
     prepared: Prepared,
-    /// The term of every word met so far.
-    stems: HashMap<String, Rc<str>>,
+    known: &'k mut KnownTerms,
 }
 
-impl TermWriter {
+impl TermWriter<'_> {
     /// Adds a text that counts `weight` times. Its neighbouring terms count once: a phrase stands there or it does not.
     fn passage(&mut self, text: &str, weight: usize) {
         let reading = read(text);
@@ -203,15 +219,26 @@ impl TermWriter {
 
     /// The term of a folded word; a new word is also noted as written.
     fn stem(&mut self, surface: &str) -> Rc<str> {
-        if let Some(term) = self.stems.get(surface) {
-            return Rc::clone(term);
-        }
-        if units(surface) > 1 && surface.chars().any(char::is_alphabetic) && !surface.contains(crate::text::is_cjk) {
+        let document = self.known.document;
+        let (term, is_new) = match self.known.words.get_mut(surface) {
+            Some(known) => {
+                let is_new = std::mem::replace(&mut known.document, document) != document && known.is_surface;
+                (Rc::clone(&known.term), is_new)
+            }
+            None => {
+                let is_surface = units(surface) > 1
+                    && surface.chars().any(char::is_alphabetic)
+                    && !surface.contains(crate::text::is_cjk);
+                let term: Rc<str> = Rc::from(&*stem(surface));
+                let known = KnownTerm { term: Rc::clone(&term), is_surface, document };
+                self.known.words.insert(surface.to_owned(), known);
+                (term, is_surface)
+            }
+        };
+        if is_new {
             self.prepared.surfaces.push_str(surface);
             self.prepared.surfaces.push('\n');
         }
-        let term: Rc<str> = Rc::from(&*stem(surface));
-        self.stems.insert(surface.to_owned(), Rc::clone(&term));
         term
     }
 }

@@ -23,7 +23,7 @@ use tantivy::{
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
-use crate::index::indexed_terms::{self, Prepared};
+use crate::index::indexed_terms::{self, KnownTerms, Prepared};
 use crate::index::token_lines::LineTokenizer;
 use crate::views::Views;
 
@@ -84,7 +84,10 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
         };
         let writing = scope.spawn(add);
         for batch in documents.chunks(BATCH) {
-            let prepared = batch.par_iter().map(|document| indexed_terms::prepare(views, document.source)).collect();
+            let prepare = |known: &mut KnownTerms, document: &IndexedDocument| {
+                indexed_terms::prepare(views, document.source, known)
+            };
+            let prepared = batch.par_iter().map_init(KnownTerms::default, prepare).collect();
             if sender.send(prepared).is_err() {
                 break;
             }
