@@ -8,6 +8,7 @@ use tera::Value;
 use crate::link::PageIx;
 use crate::markup::markdown;
 use crate::model::{Page, Role, Section, Span};
+use crate::parse::Document;
 use crate::views::Views;
 
 /// A heading of the story.
@@ -20,6 +21,11 @@ pub(crate) struct Heading {
 /// HTML of parts of a page.
 pub(crate) fn html(views: &Views, ix: PageIx, parts: &[Span]) -> Value {
     Value::safe_string(markdown::body(&views.site, ix, parts).trim())
+}
+
+/// The same of a page's `document`, for whoever has more to ask of it.
+pub(crate) fn html_of(views: &Views, ix: PageIx, document: &Document<'_>, parts: &[Span]) -> Value {
+    Value::safe_string(markdown::body_of(&views.site, ix, document, parts).trim())
 }
 
 /// The body without the heading that is the title, and without what is shown elsewhere.

@@ -29,9 +29,13 @@ pub(crate) use pieces::pieces;
 /// The blocks of `page`, as HTML, that begin inside `parts`, and the footnotes they refer to.
 pub(crate) fn body(site: &Site, page: PageIx, parts: &[Span]) -> String {
     let own = &site.pages[page];
-    let document = document(&own.text, own.body_start);
-    let mut writer = HtmlWriter::of_page(site, page, &document);
-    writer.number_notes(&document, parts);
+    body_of(site, page, &document(&own.text, own.body_start), parts)
+}
+
+/// The same of a page's `document`, for whoever has more to ask of it.
+pub(crate) fn body_of(site: &Site, page: PageIx, document: &Document<'_>, parts: &[Span]) -> String {
+    let mut writer = HtmlWriter::of_page(site, page, document);
+    writer.number_notes(document, parts);
     writer.words = glossary_words::WordEdges::new(&site.links.words(page).body);
     let mut depth = 0usize;
     let mut keep = false;

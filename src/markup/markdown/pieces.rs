@@ -8,7 +8,7 @@ use crate::link::PageIx;
 use crate::markup::markdown::glossary_words::WordEdges;
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::model::Span;
-use crate::parse::{Document, document};
+use crate::parse::Document;
 use crate::site::Site;
 
 /// Stretches of a page as HTML, and the footnotes they refer to first.
@@ -20,15 +20,14 @@ pub(crate) struct Pieces {
     pub(crate) footnotes: String,
 }
 
-/// The HTML of `spans`, which are in order and do not overlap. What a stretch begins or ends inside of is opened and closed again.
-pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
+/// The HTML of `spans` of a page's `document`, in order and apart. What a stretch begins or ends inside of is opened and closed again.
+pub(crate) fn pieces(site: &Site, page: PageIx, document: &Document<'_>, spans: &[Span]) -> Pieces {
     let own = &site.pages[page];
-    let document = document(&own.text, own.body_start);
-    let mut notes = HtmlWriter::of_page(site, page, &document);
-    notes.number_notes(&document, spans);
+    let mut notes = HtmlWriter::of_page(site, page, document);
+    notes.number_notes(document, spans);
     notes.words = WordEdges::new(&site.links.words(page).body);
     let mut pieces = Pieces::default();
-    let mut cursor = Cursor { text: &own.text, document: &document, at: 0, open: Vec::new() };
+    let mut cursor = Cursor { text: &own.text, document, at: 0, open: Vec::new() };
     for span in spans {
         let mut writer = notes.another();
         std::mem::swap(&mut writer.notes, &mut notes.notes);
@@ -38,7 +37,7 @@ pub(crate) fn pieces(site: &Site, page: PageIx, spans: &[Span]) -> Pieces {
         std::mem::swap(&mut writer.words, &mut notes.words);
         pieces.html.push(writer.finish().trim().to_owned());
     }
-    write_footnotes(&document, &mut notes);
+    write_footnotes(document, &mut notes);
     pieces.footnotes = notes.finish();
     pieces
 }

@@ -20,8 +20,9 @@ use crate::pages::incident::follow_up_box::FollowUpBox;
 use crate::pages::incident::similar_incidents::AlikeBox;
 use crate::pages::incident::story_lists::{CustomerStoryView, StoryLists, SurpriseView};
 use crate::pages::incident::timeline::TimelineView;
-use crate::pages::page_body::{self, Heading, contents, html, parts};
+use crate::pages::page_body::{self, Heading, contents, html_of, parts};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RunbookRow};
+use crate::parse::document;
 use crate::views::Views;
 use crate::words::latent;
 
@@ -64,9 +65,11 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
     let folded = page_body::timeline_section(page).map(|(section, place)| section.heading.start..place.end);
-    let body = html(views, ix, &parts(page, folded.as_ref()));
+    // Read once: the story, the entries and what stands in them are parts of one text.
+    let document = document(&page.text, page.body_start);
+    let body = html_of(views, ix, &document, &parts(page, folded.as_ref()));
     let since = latent::since(page).map(|since| since.words());
-    let timeline = timeline::timeline(views, ix, incident, since);
+    let timeline = timeline::timeline(views, ix, incident, &document, since);
     let view = view(views, ix, incident, body, timeline);
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
 }

@@ -13,11 +13,13 @@ use tera::Value;
 
 use crate::charts::timeline;
 use crate::link::PageIx;
+use crate::markup::markdown::pieces::Pieces;
 use crate::markup::markdown::{self, pieces};
 use crate::model::{EntryPart, Incident, Moment, Span, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines::{EntryView, PartView};
 use crate::pages::incident::timeline::section_items::SectionItem;
 use crate::pages::page_body::timeline_section;
+use crate::parse::Document;
 use crate::views::Views;
 use crate::words::{moments, numbers};
 
@@ -62,16 +64,25 @@ const WIDE: f64 = 640.0;
 
 const NARROW: f64 = 280.0;
 
-/// The timeline of an incident, when a section holds one. `before` says what was there before it.
-pub(crate) fn timeline(views: &Views, ix: PageIx, incident: &Incident, before: Option<String>) -> Option<TimelineView> {
+/// The timeline of an incident, when a section of its `document` holds one. `before` says what was there before it.
+pub(crate) fn timeline(
+    views: &Views,
+    ix: PageIx,
+    incident: &Incident,
+    document: &Document<'_>,
+    before: Option<String>,
+) -> Option<TimelineView> {
     let page = &views.site.pages[ix];
     let (section, place) = timeline_section(page)?;
     let entries: Vec<&TimelineEntry> =
         incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)).collect();
     let about = about(&entries);
-    let (blocks, rest) = match section_items::items(page, incident, &place) {
-        Some(items) => told(views, ix, incident, &entries, &items),
-        None => (Vec::new(), markdown::body(&views.site, ix, std::slice::from_ref(&place))),
+    let (blocks, rest) = match section_items::items(page, document, incident, &place) {
+        Some(items) => {
+            let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
+            told(views, ix, incident, &entries, &items, pieces::pieces(&views.site, ix, document, &spans))
+        }
+        None => (Vec::new(), markdown::body_of(&views.site, ix, document, std::slice::from_ref(&place))),
     };
     let course = course_of_events::course(page, incident, &entries, &views.zone, (&about, before));
     let picture = |kind, width| {
@@ -95,9 +106,8 @@ fn told(
     incident: &Incident,
     entries: &[&TimelineEntry],
     items: &[SectionItem<'_>],
+    pieces: Pieces,
 ) -> (Vec<TimelineBlock>, String) {
-    let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
-    let pieces = pieces::pieces(&views.site, ix, &spans);
     let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
     let later = entry_lines::pauses(entries);
     let marks = entry_lines::marks(incident, entries);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Incident, Page, Span, TimelineEntry};
-use crate::parse::document;
+use crate::parse::Document;
 
 /// Something in the section.
 #[derive(Debug, Clone)]
@@ -36,9 +36,14 @@ impl SectionItem<'_> {
 }
 
 /// What stands in `place`, in order; `None` when a row, an item or a line with words in it was not understood.
-pub(super) fn items<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec<SectionItem<'a>>> {
+pub(super) fn items<'a>(
+    page: &'a Page,
+    document: &Document<'_>,
+    incident: &'a Incident,
+    place: &Span,
+) -> Option<Vec<SectionItem<'a>>> {
     let known = known(page, incident, place)?;
-    let blocks = blocks(page, place);
+    let blocks = blocks(page, document, place);
     let mut items: Vec<(usize, SectionItem<'a>)> = Vec::new();
     for block in &blocks {
         let first = known.partition_point(|(span, _)| span.start < block.span.start);
@@ -109,8 +114,7 @@ struct SectionBlock {
     words: Vec<Span>,
 }
 
-fn blocks(page: &Page, place: &Span) -> Vec<SectionBlock> {
-    let document = document(&page.text, page.body_start);
+fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBlock> {
     let mut blocks: Vec<SectionBlock> = Vec::new();
     let (mut depth, mut head) = (0usize, false);
     for (event, span) in &document.events {
