@@ -4,6 +4,7 @@
 //! page, not what is in the site.
 
 pub(crate) mod addresses;
+mod answered_tables;
 pub(crate) mod cards;
 mod date_order;
 pub(crate) mod facet_labels;

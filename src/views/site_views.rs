@@ -14,6 +14,7 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::theme::Templates;
 use crate::theme::accent::accent_stylesheet;
+use crate::views::answered_tables::AnsweredTables;
 use crate::views::output_presence::is_there;
 use crate::views::route::Route;
 use crate::views::{filters, follow_up_list, recurring_places, walls};
@@ -146,6 +147,7 @@ pub(super) struct SharedValues {
     pub(super) catalogue: OnceLock<HashMap<FacetKind, HashSet<String>>>,
     pub(super) filters: OnceLock<Vec<filters::FilterGroup>>,
     pub(super) shell: OnceLock<Value>,
+    pub(super) tables: OnceLock<AnsweredTables>,
 }
 
 /// For each runbook, the incidents that name it, newest first, each with its outcome.

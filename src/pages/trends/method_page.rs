@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::addresses::FixedOutput;
-use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins, twins};
+use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins};
 use crate::analyse::trends::{Question, small_numbers};
 use crate::answers::{self, Cell};
 use crate::charts::MOST_DOTS;
@@ -115,7 +115,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
         questions: Question::ALL.iter().copied().map(asked).collect(),
         rules: rules(),
         house: house(&facts.config),
-        twins: twins_view(&twins(facts)),
+        twins: twins_view(views.twins()),
     };
     Frame::list(views, here, "How these numbers are made", "trends").fill(views, "trend-method.html", &view)
 }
