@@ -2,7 +2,9 @@
 //! Bytes become a file: whole or not at all, and only where they differ from what stands there.
 //!
 //! A file is written beside its place under a temporary name and then renamed. A symbolic link at its place is replaced, never
-//! followed. There is no fsync: a build can be run again.
+//! followed. Only where no build of ours has written yet is a file filled at its place: while that lasts the manifest says that the
+//! build is unfinished and names it, so that half a file is told from a page, and the next build fills it. There is no fsync: a build
+//! can be run again.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -15,6 +17,21 @@ use crate::load::open_regular;
 
 /// How the names of unfinished files begin.
 pub(super) const TEMPORARY: &str = ".casebook-tmp-";
+
+/// Writes `bytes` to a `path` where no build has written yet; `None` where something stands there all the same.
+pub(super) fn put_new(path: &Path, bytes: &[u8]) -> Result<Option<(FileChange, u64, Hash)>> {
+    let mut file = match create_new(path) {
+        Ok(file) => file,
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+        Err(e) => return Err(Error::io("write", path, e)),
+    };
+    file.write_all(bytes).map_err(|e| {
+        // The first error is the one worth reporting.
+        let _ = std::fs::remove_file(path);
+        Error::io("write", path, e)
+    })?;
+    Ok(Some((FileChange::Added, bytes.len() as u64, blake3::hash(bytes))))
+}
 
 /// Writes `bytes` to `path`.
 pub(super) fn put_bytes(path: &Path, bytes: &[u8], mode: WriteMode) -> Result<(FileChange, u64, Hash)> {
@@ -120,7 +137,7 @@ fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Res
 }
 
 /// Creates a file that is not there yet, and the folders above it.
-fn create(path: &Path) -> io::Result<File> {
+fn create_new(path: &Path) -> io::Result<File> {
     match File::create_new(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             if let Some(parent) = path.parent() {
@@ -128,6 +145,13 @@ fn create(path: &Path) -> io::Result<File> {
             }
             File::create_new(path)
         }
+        created => created,
+    }
+}
+
+/// The same in place of what may stand there.
+fn create(path: &Path) -> io::Result<File> {
+    match create_new(path) {
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
             std::fs::remove_file(path)?;
             File::create_new(path)

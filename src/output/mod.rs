@@ -1,7 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "output is the one writer of the published folder")]
 //! Rendered files become a folder on disk that Casebook owns.
 //!
-//! Every file is written whole or not at all, equal bytes are left alone, and what an earlier build wrote and this one does
+//! Every file is written whole, equal bytes are left alone, and what an earlier build wrote and this one does
 //! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite`] alone changes a file that people wrote.
 
 mod file_write;
@@ -105,10 +105,20 @@ impl Folder {
         self.lock.iter().try_for_each(Lock::check)?;
         let path = self.path(address);
         let (change, bytes, hash) = match content {
-            Content::Bytes(bytes) => file_write::put_bytes(&path, bytes, self.mode)?,
+            Content::Bytes(bytes) => match self.is_unwritten(address).then(|| file_write::put_new(&path, bytes)) {
+                Some(Ok(Some(new))) => new,
+                Some(Err(error)) => return Err(error),
+                Some(Ok(None)) | None => file_write::put_bytes(&path, bytes, self.mode)?,
+            },
             Content::File(source) => file_write::put_copy(&path, source, self.mode)?,
         };
         Ok(FileRecord { address: address.to_owned(), change, bytes, hash })
+    }
+
+    /// Whether no build has finished a file at `address`, so that the manifest says of this one that it is under way.
+    fn is_unwritten(&self, address: &str) -> bool {
+        let hash = self.old.as_ref().and_then(|old| old.files.get(address));
+        self.mode == WriteMode::Write && hash.is_none_or(String::is_empty)
     }
 
     /// Writes the manifest, then removes what the old manifest knows and `records` does not, and folders left empty by that.

@@ -69,6 +69,36 @@ fn an_interrupted_first_build_is_taken_up_again() {
 }
 
 #[test]
+fn half_a_new_file_of_an_interrupted_build_is_filled() {
+    let dir = folder();
+    let out = dir.path().join("public");
+    let folder = open(&options(&out, WriteMode::Write), ["a.html", "b.html"]).unwrap();
+    folder.put("a.html", &Content::Bytes(b"a page".to_vec())).unwrap();
+    drop(folder);
+    fs::write(out.join("a.html"), "a p").unwrap();
+    fs::write(out.join("b.html"), "").unwrap();
+    assert!(fs::read_to_string(out.join(".casebook-manifest.json")).unwrap().contains("unfinished"));
+    let summary = write(&out, &[("a.html", "a page"), ("b.html", "b")]);
+    assert_eq!(names(&summary.changed), ["a.html", "b.html"]);
+    assert_eq!(tree(&out), expected(&[("a.html", "a page"), ("b.html", "b")]));
+}
+
+#[test]
+fn what_appears_at_a_new_address_is_replaced_and_no_link_is_followed() {
+    let dir = folder();
+    let (out, other) = (dir.path().join("public"), dir.path().join("other"));
+    fs::write(&other, "theirs").unwrap();
+    let folder = open(&options(&out, WriteMode::Write), ["a.html"]).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&other, out.join("a.html")).unwrap();
+    let record = folder.put("a.html", &Content::Bytes(b"a".to_vec())).unwrap();
+    folder.finish(&[record]).unwrap();
+    drop(folder);
+    assert_eq!(tree(&out), expected(&[("a.html", "a")]));
+    assert_eq!(fs::read_to_string(&other).unwrap(), "theirs");
+}
+
+#[test]
 fn temporary_files_of_an_interrupted_build_go() {
     let dir = folder();
     fs::write(dir.path().join(".casebook-tmp-0123456789abcdef"), "half a p").unwrap();
