@@ -9,7 +9,9 @@ use std::process::Command;
 
 fn main() {
     // All but the first are folders embedded in the binary; nothing else tells cargo when a file appears in them.
-    for path in ["build.rs", "src/cli/init", "src/parse/vocabulary/languages", "themes/default"] {
+    for path in
+        ["build.rs", "src/cli/init", "src/parse/vocabulary/languages", "src/wording/languages", "themes/default"]
+    {
         println!("cargo:rerun-if-changed={path}");
     }
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());

@@ -35,6 +35,9 @@ pub mod error;
 // What we say to an author: rules, places, hints, and how they are printed.
 pub mod diag;
 
+// The words of the interface: one table a language, and what the house says otherwise.
+pub mod wording;
+
 // The vocabulary every stage shares.
 pub mod model;
 

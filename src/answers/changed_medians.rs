@@ -5,6 +5,7 @@
 use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::INTERVAL_FROM;
 use crate::statistics::MedianRatio;
+use crate::wording::english;
 use crate::words::durations::in_one_unit;
 use crate::words::estimates::{factor, times};
 use crate::words::numbers::{large_count, thousands};
@@ -32,10 +33,10 @@ pub(crate) fn medians(until: &str, when: When<'_>, lengths: &Lengths) -> Vec<Str
         "{}, half of {} took at most {} {until}; {}, half of {} at most {}",
         when.0,
         large_count(before.n, "incident", "incidents"),
-        in_one_unit(first),
+        in_one_unit(english(), first),
         when.1,
         thousands(after.n),
-        in_one_unit(second)
+        in_one_unit(english(), second)
     ));
     match &lengths.ratio {
         Some(ratio) if ratio.interval.contains(1.0) => vec![format!("{halves}: no detectable change."), unseen(ratio)],

@@ -12,6 +12,7 @@ use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::strips::{Strip, Strips};
 use crate::charts::{Drawing, Measure};
 use crate::site::Site;
+use crate::wording::english;
 use crate::words::codes::detection as detection_words;
 use crate::words::numbers::large_count;
 use crate::words::phrases::{capital, spaced};
@@ -65,9 +66,9 @@ fn sentences(detection: &Detection<'_>) -> Vec<String> {
 /// What a way is called.
 fn name(found: &Found) -> String {
     match found {
-        Found::By(word) => match detection_words(word) {
-            said if said == word => capital(&spaced(word)),
-            said => capital(said),
+        Found::By(word) => match detection_words(english(), word) {
+            said if said == *word => capital(&spaced(word)),
+            said => capital(&said),
         },
         Found::Otherwise => String::from("Found in other ways"),
         Found::Unsaid => String::from("Not said how"),

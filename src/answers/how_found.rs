@@ -13,6 +13,7 @@ use crate::charts::shares::{SharePanel, Shares};
 use crate::charts::{Drawing, slots};
 use crate::site::Site;
 use crate::statistics::Interval;
+use crate::wording::english;
 use crate::words::codes::detection;
 use crate::words::numbers::{large_count, thousands};
 use crate::words::phrases::{capital, spaced, spoken_list};
@@ -43,13 +44,13 @@ pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
 
 /// `an alert`; a word of the house's own in quotation marks.
 fn way(word: &str) -> String {
-    let said = detection(word);
+    let said = detection(english(), word);
     if said == word { format!("“{}”", spaced(word)) } else { said.to_owned() }
 }
 
 /// The same as a heading.
 fn heading(word: &str) -> String {
-    let said = detection(word);
+    let said = detection(english(), word);
     capital(&if said == word { spaced(word) } else { said.to_owned() })
 }
 

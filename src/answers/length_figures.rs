@@ -9,6 +9,7 @@ use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::dots::{self, Dot, DotPanel, Dots};
 use crate::charts::{Measure, slots};
 use crate::link::PageIx;
+use crate::wording::english;
 use crate::words::durations::{between_lengths, exact_seconds, in_one_unit};
 use crate::words::numbers::{large_count, thousands};
 use crate::words::phrases::capital;
@@ -31,12 +32,12 @@ pub(super) fn half(lengths: &Lengths<'_>, whom: &str) -> String {
         (Some(value), Some(interval)) => {
             format!(
                 "half of {of} took at most {} {until} (95 % interval {})",
-                in_one_unit(value),
-                between_lengths(interval)
+                in_one_unit(english(), value),
+                between_lengths(english(), interval)
             )
         }
         (Some(value), None) => {
-            format!("half of {of} took at most {} {until}, too few for an interval", in_one_unit(value))
+            format!("half of {of} took at most {} {until}, too few for an interval", in_one_unit(english(), value))
         }
         (None, _) if median.n == 1 => format!("only 1 incident says how long it took {until}, too few for a median"),
         (None, _) => format!("only {of} say how long it took {until}, too few for a median"),
@@ -49,9 +50,9 @@ pub(super) fn spread(lengths: &Lengths<'_>) -> Option<String> {
     let longest = lengths.all.last().map_or(0.0, |lasted| lasted.seconds);
     Some(format!(
         "One in four took at most {}, three in four at most {}, the longest {}.",
-        in_one_unit(low),
-        in_one_unit(high),
-        in_one_unit(longest)
+        in_one_unit(english(), low),
+        in_one_unit(english(), high),
+        in_one_unit(english(), longest)
     ))
 }
 
@@ -111,10 +112,13 @@ pub(super) fn drawing(lengths: &Lengths<'_>, title: &str, panels: Vec<DotPanel>)
         let (low, high) = ends.unwrap_or((seconds, seconds));
         Some((low.min(seconds), high.max(seconds)))
     });
-    let ends = ends
-        .map_or_else(String::new, |(low, high)| format!(", from {} to {}", exact_seconds(low), exact_seconds(high)));
-    let middle =
-        lengths.median.value.map_or_else(String::new, |value| format!(" The median is {}.", in_one_unit(value)));
+    let ends = ends.map_or_else(String::new, |(low, high)| {
+        format!(", from {} to {}", exact_seconds(english(), low), exact_seconds(english(), high))
+    });
+    let middle = lengths
+        .median
+        .value
+        .map_or_else(String::new, |value| format!(" The median is {}.", in_one_unit(english(), value)));
     Dots {
         title: title.to_owned(),
         description: format!(

@@ -7,6 +7,7 @@ use crate::answers::tables::{Cell, Column, Table};
 use crate::link::FacetKind;
 use crate::site::Site;
 use crate::statistics::count_interval;
+use crate::wording::english;
 use crate::words::codes;
 use crate::words::durations::in_one_unit;
 use crate::words::estimates::percent;
@@ -85,7 +86,7 @@ fn name(site: &Site, by: By, group: &Group<'_>) -> (String, String) {
     match &group.of {
         GroupOf::Bin(bin) if bin.whole => (bin.name.clone(), bin.name.clone()),
         GroupOf::Bin(bin) => (format!("{} (not seen whole)", bin.name), bin.name.clone()),
-        GroupOf::Way(word) => (capital(codes::detection(word)), word.clone()),
+        GroupOf::Way(word) => (capital(&codes::detection(english(), word)), word.clone()),
         GroupOf::Facet(ix) => {
             let kind = match by {
                 By::Severity => FacetKind::Severity,
@@ -146,13 +147,13 @@ fn middle(median: &Median) -> Cell {
         (Some(value), Some(around)) => {
             format!(
                 "{} ({} to {}), n = {}",
-                in_one_unit(value),
-                in_one_unit(around.low),
-                in_one_unit(around.high),
+                in_one_unit(english(), value),
+                in_one_unit(english(), around.low),
+                in_one_unit(english(), around.high),
                 median.n
             )
         }
-        (Some(value), None) => format!("{}, n = {}", in_one_unit(value), median.n),
+        (Some(value), None) => format!("{}, n = {}", in_one_unit(english(), value), median.n),
         (None, _) => format!("n = {}", median.n),
     })
 }

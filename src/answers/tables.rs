@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::wording::english;
 use crate::words::numbers::grouped;
 use crate::words::{durations, estimates};
 
@@ -88,7 +89,7 @@ impl Cell {
             Cell::Number(value) if value.is_finite() => estimates::decimal(*value),
             Cell::Number(_) | Cell::Empty => String::from("–"),
             Cell::Share(share) => estimates::percent(*share),
-            Cell::Length(seconds) => durations::exact_seconds(*seconds),
+            Cell::Length(seconds) => durations::exact_seconds(english(), *seconds),
             Cell::Chance(p) if *p < 0.001 => String::from("under 0.001"),
             Cell::Chance(p) => format!("{p:.3}"),
         }

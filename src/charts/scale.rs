@@ -92,7 +92,7 @@ impl Measure {
         match self {
             Measure::Lengths => {
                 let seconds = if value.is_finite() { value.round() as i64 } else { 0 };
-                crate::words::durations::length(jiff::SignedDuration::from_secs(seconds))
+                crate::words::durations::length(crate::wording::english(), jiff::SignedDuration::from_secs(seconds))
             }
             Measure::Counts => crate::words::numbers::grouped(format!("{value:.0}")),
         }

@@ -21,6 +21,7 @@ use crate::model::ActionState;
 use crate::pipeline::Goal;
 use crate::site::Site;
 use crate::text::first_sentences;
+use crate::wording::english;
 use crate::words::codes::state as state_words;
 use crate::words::durations::span as span_words;
 
@@ -195,12 +196,12 @@ fn text(site: &Site, rows: &[&FollowUp]) -> String {
     let mut out = String::new();
     // Writing to a string cannot fail.
     for of_state in rows.chunk_by(|a, b| a.state == b.state) {
-        let _ = writeln!(out, "{TITLE}{}{TITLE:#}\n", state_words(of_state[0].state));
+        let _ = writeln!(out, "{TITLE}{}{TITLE:#}\n", state_words(english(), of_state[0].state));
         for row in of_state {
             let page = &site.pages[row.page];
             let cut = |text: &str| clean(&first_sentences(&words_on_page(site, row.page, text), LENGTH));
             let since = row.age.and(row.opened.as_ref()).zip(site.as_of);
-            let age = since.and_then(|(opened, as_of)| span_words(opened.date(), as_of));
+            let age = since.and_then(|(opened, as_of)| span_words(english(), opened.date(), as_of));
             let team = row.team.map(|ix| site.links.facets[&FacetKind::Team][ix].name.clone());
             let about: Vec<String> = [Some(page.id.value.clone()), age, team].into_iter().flatten().collect();
             let _ = writeln!(out, "  {}", cut(&row.text));

@@ -183,7 +183,7 @@ fn page(command: &SearchCommand, views: &Views, search: &Search, answer: &Search
     }
     for &document in answer.documents.iter().take(command.limit) {
         let hit = search.hit(views, document);
-        let about: Vec<&str> = [hit.kind_name, hit.severity.as_deref(), Some(hit.date.as_str())]
+        let about: Vec<&str> = [hit.kind_name.as_deref(), hit.severity.as_deref(), Some(hit.date.as_str())]
             .into_iter()
             .flatten()
             .filter(|text| !text.is_empty())

@@ -132,6 +132,7 @@ fn copy(views: &Views, page: PageIx) -> Result<(String, u64)> {
         .collect();
     let base = site.config.base_url.as_deref();
     let copy = Copy {
+        wording: &site.wording,
         title: &site.pages[page].title.value,
         made: Zoned::now().with_time_zone(views.zone.clone()).date(),
         published,

@@ -14,36 +14,36 @@ const NAMED: usize = 200;
 
 /// `llms.txt`: what the site is and where its pages are as Markdown.
 pub(crate) fn llms(views: &Views) -> String {
-    let config = &views.site.config;
+    let (config, wording) = (&views.site.config, &views.site.wording);
     let mut text = format!("# {}\n", config.title);
     if !config.description.is_empty() {
         text.push_str(&format!("\n> {}\n", fragment_text(&config.description)));
     }
     if !views.incidents().is_empty() {
-        text.push_str("\nWrite-ups of incidents and what was learned from them. ");
-        text.push_str("Facts about all of them: [incidents.json](incidents.json), by year.");
+        let link = |key: &str, link: &str| wording.fill(key, &[("link", link)]);
+        let facts = link("llms.facts", "[incidents.json](incidents.json)");
+        text.push_str(&format!("\n{} {facts}", wording.say("llms.about")));
         if !views.trends().is_empty() {
-            text.push_str(" What is counted of them: [facts.csv](trends/facts.csv).");
+            text.push_str(&format!(" {}", link("llms.counted", "[facts.csv](trends/facts.csv)")));
         }
         text.push('\n');
         if !views.analysis.follow_ups.rows.is_empty() {
-            text.push_str(
-                "What was said would be done, and what became of it: [actions/actions.csv](actions/actions.csv).\n",
-            );
+            text.push_str(&link("llms.follow_ups", "[actions/actions.csv](actions/actions.csv)"));
+            text.push('\n');
         }
     }
     let lists: [(&str, &[PageIx]); 5] = [
-        ("Reading paths", views.of_kind(PageKind::Path)),
-        ("Incidents, newest first", &views.incidents()[..views.incidents().len().min(NAMED)]),
-        ("Runbooks", views.of_kind(PageKind::Runbook)),
-        ("Glossary", views.of_kind(PageKind::Term)),
-        ("Other pages", views.of_kind(PageKind::Page)),
+        ("llms.paths", views.of_kind(PageKind::Path)),
+        ("llms.incidents", &views.incidents()[..views.incidents().len().min(NAMED)]),
+        ("menu.runbooks", views.of_kind(PageKind::Runbook)),
+        ("menu.glossary", views.of_kind(PageKind::Term)),
+        ("menu.pages", views.of_kind(PageKind::Page)),
     ];
-    for (title, pages) in lists {
+    for (key, pages) in lists {
         if pages.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n## {title}\n\n"));
+        text.push_str(&format!("\n## {}\n\n", wording.say(key)));
         for &ix in pages.iter().take(NAMED) {
             text.push_str(&llms_line(views, ix));
         }

@@ -6,6 +6,7 @@ use crate::markup::twin::body_markdown;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
 use crate::views::Views;
+use crate::wording::english;
 use crate::words::moments::when;
 
 /// The Markdown twin of a page: a little front matter from the model, then the body.
@@ -21,7 +22,7 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
         line("summary", quoted(&summary));
     }
     if let Some(dated) = &page.dated {
-        line("date", quoted(&when(&dated.value, &views.zone).datetime));
+        line("date", quoted(&when(english(), &dated.value, &views.zone).datetime));
     }
     for kind in [FacetKind::Severity, FacetKind::Service, FacetKind::Team, FacetKind::Factor, FacetKind::Tag] {
         let key = kind.key();

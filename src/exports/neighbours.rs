@@ -6,6 +6,7 @@ use crate::analyse::similar::Neighbour;
 use crate::link::PageIx;
 use crate::markup::urls;
 use crate::views::Views;
+use crate::wording::english;
 use crate::words::reasons::{likeness, reason};
 
 /// An incident that is like another.
@@ -24,7 +25,7 @@ pub(super) fn similar<'v>(views: &'v Views, ix: PageIx) -> Vec<NeighbourRecord<'
         id: &views.site.pages[neighbour.page].id.value,
         url: urls::encode(&views.site.links.addresses[neighbour.page]),
         likeness: likeness(neighbour.likeness),
-        reasons: neighbour.shared.iter().map(|shared| reason(&views.site, shared).text()).collect(),
+        reasons: neighbour.shared.iter().map(|shared| reason(&views.site, english(), shared).text(english())).collect(),
     };
     views.analysis.similar.of(ix).iter().map(alike).collect()
 }

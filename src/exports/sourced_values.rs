@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::model::{Fact, Key, Moment, Origin, Precision, Timepoint, ZoneOrigin};
+use crate::wording::english;
 use crate::words::moments;
 
 /// A fact and where it came from.
@@ -68,7 +69,7 @@ pub(super) fn time(at: &Timepoint, origin: Origin) -> GivenTime {
 
 pub(super) fn machine(moment: &Moment) -> String {
     moment.instant().map_or_else(
-        || moments::when(moment, &jiff::tz::TimeZone::UTC).datetime,
+        || moments::when(english(), moment, &jiff::tz::TimeZone::UTC).datetime,
         |instant| instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     )
 }

@@ -32,18 +32,18 @@ pub(crate) enum DocumentSource {
     Service(usize),
 }
 
-/// What a document can be, by id and name, in the order in which ties are broken. The first five are incidents.
+/// What a document can be, by id and the key of its name, in the order in which ties are broken. The first five are incidents.
 pub(crate) const KINDS: [(&str, &str); 10] = [
-    ("incident", "Incident"),
-    ("near-miss", "Near miss"),
-    ("success", "Went right"),
-    ("exercise", "Exercise"),
-    ("external", "Elsewhere"),
-    ("runbook", "Runbook"),
-    ("service", "Service"),
-    ("term", "Term"),
-    ("path", "Reading path"),
-    ("page", "Page"),
+    ("incident", "kind.incident"),
+    ("near-miss", "kind.near_miss"),
+    ("success", "kind.success"),
+    ("exercise", "kind.exercise"),
+    ("external", "kind.external"),
+    ("runbook", "kind.runbook"),
+    ("service", "kind.service"),
+    ("term", "kind.term"),
+    ("path", "kind.path"),
+    ("page", "kind.page"),
 ];
 
 /// How many of [`KINDS`] are incidents.

@@ -8,13 +8,14 @@ use crate::text;
 use crate::views::Views;
 use crate::views::filters::FilterGroup;
 use crate::views::filters::KIND;
+use crate::wording::Wording;
 
 /// One way to filter.
 pub(crate) struct FacetGroup {
     /// Its name in queries and addresses: `service`.
     pub key: &'static str,
     /// Over the values.
-    pub label: &'static str,
+    pub label: String,
     pub values: Vec<FacetValue>,
     /// The places of values by id, by name in small letters, and by the words of either.
     pub ids: HashMap<String, usize>,
@@ -44,7 +45,7 @@ pub(crate) fn groups(views: &Views, documents: &[IndexedDocument]) -> Vec<FacetG
     KEYS.into_iter()
         .filter_map(|key| {
             if key == KIND {
-                Some(kinds(documents))
+                Some(kinds(&views.site.wording, documents))
             } else {
                 Some(group(views.filter(key)?, views, documents, &numbers))
             }
@@ -52,17 +53,17 @@ pub(crate) fn groups(views: &Views, documents: &[IndexedDocument]) -> Vec<FacetG
         .collect()
 }
 
-fn kinds(documents: &[IndexedDocument]) -> FacetGroup {
-    let value = |(at, (id, name)): (usize, &(&str, &str))| FacetValue {
+fn kinds(wording: &Wording, documents: &[IndexedDocument]) -> FacetGroup {
+    let value = |(at, (id, key)): (usize, &(&str, &str))| FacetValue {
         id: (*id).to_owned(),
-        name: (*name).to_owned(),
+        name: wording.say(key),
         documents: (0u32..)
             .zip(documents)
             .filter(|(_, document)| document.kind == at)
             .map(|(number, _)| number)
             .collect(),
     };
-    named(KIND, "Kind", KINDS.iter().enumerate().map(value).collect())
+    named(KIND, wording.say("filter.kind"), KINDS.iter().enumerate().map(value).collect())
 }
 
 fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numbers: &[Option<u32>]) -> FacetGroup {
@@ -87,11 +88,11 @@ fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numb
         documents.dedup();
         FacetValue { id: value.id.clone(), name: value.name.clone(), documents }
     };
-    named(group.key, group.label, group.values.iter().zip(lists).map(value).collect())
+    named(group.key, group.label.clone(), group.values.iter().zip(lists).map(value).collect())
 }
 
 /// A group with its values by what they may be called; the first of two that are called alike has the name.
-fn named(key: &'static str, label: &'static str, values: Vec<FacetValue>) -> FacetGroup {
+fn named(key: &'static str, label: String, values: Vec<FacetValue>) -> FacetGroup {
     let (mut ids, mut names, mut keys) = (HashMap::new(), HashMap::new(), HashMap::new());
     for (at, value) in values.iter().enumerate() {
         ids.entry(value.id.clone()).or_insert(at);

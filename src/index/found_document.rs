@@ -7,6 +7,7 @@ use crate::index::documents::{DocumentSource, DocumentSummary, KINDS, shown};
 use crate::index::filter_groups::KEYS;
 use crate::link::FacetKind;
 use crate::views::Views;
+use crate::wording::english;
 
 /// A document as a command prints it.
 pub struct Hit<'v> {
@@ -21,7 +22,7 @@ pub struct Hit<'v> {
     /// What it is, as queries say it.
     pub kind: &'static str,
     /// The same for people; `None` for the usual kind.
-    pub kind_name: Option<&'static str>,
+    pub kind_name: Option<String>,
     /// The severity's name.
     pub severity: Option<String>,
     /// The date as people read it; empty when there is none.
@@ -42,7 +43,7 @@ impl Search {
         };
         let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
         let (kind, name) = KINDS[document.kind];
-        let kind_name = (document.kind > 0).then_some(name);
+        let kind_name = (document.kind > 0).then(|| english().say(name));
         Hit { title, id, file, address, kind, kind_name, severity, date }
     }
 

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::load::config_places::{Places, Step, way, way_of};
 use crate::load::regular_file::read_regular;
 use crate::model::{Config, Zone};
+use crate::wording::WordingMistake;
 
 /// The largest configuration that is read.
 const LARGEST: u64 = 8 * 1024 * 1024;
@@ -64,6 +65,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     }
     let mut findings: Vec<Diagnostic> = unknown.iter().map(|way| unknown_key(&shown, &places, way)).collect();
     findings.extend(values(&shown, &places, &config));
+    findings.extend(wording(&shown, &places, &config));
     config.base_url = config.base_url.filter(|url| is_address(url));
     Ok(Configured { config, findings, text: text.to_owned() })
 }
@@ -164,6 +166,20 @@ fn values(shown: &str, places: &Places<'_>, config: &Config) -> Vec<Diagnostic> 
         reject(&["base_url"], format!("`{url}` is not an address"), "begin it with `https://`");
     }
     findings
+}
+
+/// Words of the interface that are said otherwise and do nothing.
+fn wording(shown: &str, places: &Places<'_>, config: &Config) -> Vec<Diagnostic> {
+    let finding = |mistake: WordingMistake| {
+        let rule = if mistake.unknown { Rule::ConfigUnknownKey } else { Rule::ConfigValue };
+        let keys: Vec<&str> = std::iter::once("wording").chain(mistake.way.iter().map(String::as_str)).collect();
+        let finding = at(Diagnostic::new(rule, shown, mistake.message), places.key(&way(&keys)));
+        match mistake.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
+    };
+    config.wording.mistakes().into_iter().map(finding).collect()
 }
 
 fn is_address(url: &str) -> bool {

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use ammonia::{Builder, UrlRelative};
 
@@ -12,6 +13,7 @@ use crate::markup::escape::{escape, escape_into};
 use crate::markup::link_targets::host;
 use crate::model::LinkForm;
 use crate::text::{Nesting, UNSEEN, collected, embeds};
+use crate::wording::Wording;
 
 /// Collects marks while a page is written, and completes the page.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub(crate) struct Sanitiser {
     fragments: Vec<String>,
     nesting: Nesting,
     form: RawForm,
+    /// The words of the interface.
+    wording: Arc<Wording>,
 }
 
 /// What the HTML is a part of.
@@ -34,20 +38,33 @@ enum RawForm {
 
 impl Sanitiser {
     /// A sanitiser for a page with this text.
-    pub(crate) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str, wording: &Arc<Wording>) -> Self {
         let key = blake3::hash(text.as_bytes()).to_hex().chars().take(16).collect();
-        Self { key, attributes: Vec::new(), fragments: Vec::new(), nesting: Nesting::default(), form: RawForm::Page }
+        Self {
+            key,
+            attributes: Vec::new(),
+            fragments: Vec::new(),
+            nesting: Nesting::default(),
+            form: RawForm::Page,
+            wording: Arc::clone(wording),
+        }
     }
 
     /// A sanitiser for raw HTML that goes into Markdown.
-    pub(crate) fn of_markdown(text: &str) -> Self {
-        Self { form: RawForm::Markdown, ..Self::new(text) }
+    pub(crate) fn of_markdown(text: &str, wording: &Arc<Wording>) -> Self {
+        Self { form: RawForm::Markdown, ..Self::new(text, wording) }
     }
 
     /// An empty one for another stretch of the same text: its key is known.
     pub(crate) fn another(&self) -> Self {
-        let nesting = Nesting::default();
-        Self { key: self.key.clone(), attributes: Vec::new(), fragments: Vec::new(), nesting, form: self.form }
+        Self {
+            key: self.key.clone(),
+            attributes: Vec::new(),
+            fragments: Vec::new(),
+            nesting: Nesting::default(),
+            form: self.form,
+            wording: Arc::clone(&self.wording),
+        }
     }
 
     /// A mark for attributes of ours.
@@ -78,7 +95,8 @@ impl Sanitiser {
             let external =
                 if self.form == RawForm::Page { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
             let mark = self.attributes(&format!("href=\"{}\"{external}", escape(&url)));
-            html.push_str(&format!("<a {mark}>Embedded content on {}</a>", escape(host(&url))));
+            let label = self.wording.fill("prose.embedded_on", &[("host", host(&url))]);
+            html.push_str(&format!("<a {mark}>{}</a>", escape(&label)));
         }
         html.push_str(&raw.replace(['\u{e000}', '\u{e001}'], "\u{fffd}"));
         html
@@ -123,7 +141,7 @@ impl Sanitiser {
     fn completed(&self, clean: &str) -> String {
         let html = filled(clean, &format!(" data-c=\"{}-", self.key), "\"", " ", &self.attributes);
         let html = filled(&html, &format!("\u{e000}{}-", self.key), "\u{e001}", "", &self.fragments);
-        remote_pictures(&html, &self.key)
+        remote_pictures(&html, &self.key, &self.wording)
     }
 }
 
@@ -176,7 +194,7 @@ fn attributes(html: &str) -> Vec<(LinkForm, String)> {
 
 /// `<img src="key|https://…" alt="…">` becomes a labelled link. The tree was written by the sanitiser: attributes are quoted and no
 /// quotation mark stands in them.
-fn remote_pictures(html: &str, key: &str) -> String {
+fn remote_pictures(html: &str, key: &str, wording: &Wording) -> String {
     let mark = format!("src=\"{key}|");
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -189,8 +207,8 @@ fn remote_pictures(html: &str, key: &str) -> String {
         out.push_str(&rest[..start]);
         out.push_str("<a href=\"");
         out.push_str(url);
-        out.push_str("\" rel=\"noopener noreferrer\" class=\"external\">Picture on ");
-        escape_into(host(url), &mut out);
+        out.push_str("\" rel=\"noopener noreferrer\" class=\"external\">");
+        escape_into(&wording.fill("prose.picture_on", &[("host", host(url))]), &mut out);
         if !alt.is_empty() {
             out.push_str(": ");
             out.push_str(alt);
@@ -216,7 +234,8 @@ mod tests {
     use super::*;
 
     fn clean(raw: &str) -> String {
-        let mut sanitiser = Sanitiser::new(raw);
+        let mut sanitiser =
+            Sanitiser::new(raw, &Arc::new(Wording::new("en", &crate::wording::HouseWording::default())));
         let html = sanitiser.raw(raw);
         sanitiser.finish(&html, |form, target| match form {
             LinkForm::Image if target.starts_with("http") => Some(target.to_owned()),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
 use crate::model::Zone;
+use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
 #[derive(Debug, Clone, Deserialize)]
@@ -46,6 +47,8 @@ pub struct Config {
     pub factor: Vec<CatalogueEntry>,
     /// Foreign front matter keys and ours.
     pub fields: BTreeMap<String, String>,
+    /// Words of the interface that the house says otherwise.
+    pub wording: HouseWording,
     /// Extra heading synonyms: heading and role.
     pub sections: BTreeMap<String, crate::model::Role>,
     /// Patterns that say what files are.
@@ -106,6 +109,7 @@ impl Default for Config {
             team: Vec::new(),
             factor: Vec::new(),
             fields: BTreeMap::new(),
+            wording: HouseWording::default(),
             sections: BTreeMap::new(),
             content: ContentConfig::default(),
             feedback: Feedback::default(),

@@ -140,9 +140,13 @@ fn page_card(views: &Views, ix: PageIx) -> OtherCard {
 
 fn service(views: &Views, at: usize) -> OtherCard {
     let facet = &views.facets(FacetKind::Service)[at];
-    let team = facet.team.map(|team| format!(", run by {}", views.facets(FacetKind::Team)[team].name));
-    let kind = if facet.retired.is_some() { "Retired service" } else { "Service" };
-    let about = shorten(&format!("{kind}{}", team.unwrap_or_default()), FURNITURE);
+    let wording = &views.site.wording;
+    let kind = wording.say(if facet.retired.is_some() { "kind.retired_service" } else { "kind.service" });
+    let about = match facet.team.map(|team| &views.facets(FacetKind::Team)[team].name) {
+        Some(team) => wording.fill("kind.run_by", &[("kind", &kind), ("team", team)]),
+        None => kind,
+    };
+    let about = shorten(&about, FURNITURE);
     let title = shorten(&facet.name, TITLE);
     let room = LIMIT - title.chars().count() - about.chars().count();
     let text = shorten(&fragment_text(&facet.description), room);

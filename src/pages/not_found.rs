@@ -12,7 +12,7 @@ use crate::views::Views;
 pub(crate) fn not_found(views: &Views) -> (String, Vec<Diagnostic>) {
     let base = views.site.config.base_url.as_deref().and_then(urls::base_path);
     let here = format!("{}404.html", base.unwrap_or_default());
-    let mut frame = Frame::list(views, &here, "There is no page here", "");
+    let mut frame = Frame::list(views, &here, &views.site.wording.say("not_found.title"), "");
     frame.canonical = None;
     frame.fill(views, "404.html", &Value::none())
 }

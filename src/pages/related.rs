@@ -145,7 +145,7 @@ pub(crate) fn runbooks(views: &Views, ix: PageIx) -> Vec<RunbookRow> {
     let view = |(name, page, outcome): &(String, Option<PageIx>, Option<String>)| RunbookRow {
         name: name.clone(),
         card: page.map(|ix| views.card(ix).clone()),
-        outcome: outcome.as_deref().map(|word| codes::outcome(word).to_owned()),
+        outcome: outcome.as_deref().map(|word| codes::outcome(&views.site.wording, word)),
     };
     views.site.links.runbooks(ix).iter().map(view).collect()
 }
@@ -160,7 +160,7 @@ pub(crate) fn references(views: &Views, ix: PageIx) -> Vec<ReferenceRow> {
             url: reference.url.as_deref().and_then(urls::external).map(str::to_owned),
             kind: reference.kind.clone(),
             latent: latent::is_latent(page, reference),
-            date: reference.date.as_ref().map(|date| when(date, &views.zone)),
+            date: reference.date.as_ref().map(|date| when(&views.site.wording, date, &views.zone)),
         })
     };
     page.refs.iter().filter(|reference| reference.span.start < page.body_start).filter_map(view).collect()

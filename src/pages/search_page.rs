@@ -14,6 +14,7 @@ use crate::pages::lists::incident_lists::{self, YearLink};
 use crate::views::Views;
 use crate::views::filters::FilterGroup as Filter;
 use crate::views::filters::KIND;
+use crate::words::codes;
 
 #[derive(Serialize)]
 struct SearchView {
@@ -30,7 +31,7 @@ struct SearchView {
 #[derive(Serialize)]
 struct SearchGroup {
     key: &'static str,
-    label: &'static str,
+    label: String,
     values: Vec<SearchChoice>,
     /// Those that are folded.
     more: Vec<SearchChoice>,
@@ -48,7 +49,7 @@ struct SearchChoice {
 
 #[derive(Serialize)]
 struct SearchList {
-    name: &'static str,
+    name: String,
     address: String,
     count: usize,
 }
@@ -65,7 +66,11 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         lists: lists(views),
         groups,
     };
-    Frame::list(views, FixedOutput::Search.address(), "Search", "search").fill(views, "search.html", &view)
+    Frame::list(views, FixedOutput::Search.address(), &views.site.wording.say("search.title"), "search").fill(
+        views,
+        "search.html",
+        &view,
+    )
 }
 
 /// Values of a group in sight; so many more are shown rather than folded.
@@ -78,9 +83,10 @@ fn group(views: &Views, filter: &Filter) -> SearchGroup {
     let mut values: Vec<SearchChoice> =
         filter.values.iter().map(|value| choice(&value.id, &value.name, value.count, value.shape)).collect();
     if filter.key == KIND {
-        let pages = |(kind, id, name)| choice(id, name, views.of_kind(kind).len(), None);
+        let wording = &views.site.wording;
+        let pages = |(kind, id, key): (_, _, &str)| choice(id, &wording.say(key), views.of_kind(kind).len(), None);
         values.extend(KINDS.map(pages));
-        values.push(choice("service", "Service", views.facets(FacetKind::Service).len(), None));
+        values.push(choice("service", &wording.say("kind.service"), views.facets(FacetKind::Service).len(), None));
     }
     // Services and teams have pages of their own, and runbooks.
     let paged = [FacetKind::Service, FacetKind::Team].iter().any(|kind| kind.word() == filter.key);
@@ -89,38 +95,52 @@ fn group(views: &Views, filter: &Filter) -> SearchGroup {
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
     }
     let more = if values.len() > DOZEN + FEW { values.split_off(DOZEN) } else { Vec::new() };
-    SearchGroup { key: filter.key, label: filter.label, values, more }
+    SearchGroup { key: filter.key, label: filter.label.clone(), values, more }
 }
 
 /// What is found beside incidents and services.
 const KINDS: [(PageKind, &str, &str); 4] = [
-    (PageKind::Runbook, "runbook", "Runbook"),
-    (PageKind::Term, "term", "Term"),
-    (PageKind::Path, "path", "Reading path"),
-    (PageKind::Page, "page", "Page"),
+    (PageKind::Runbook, "runbook", "kind.runbook"),
+    (PageKind::Term, "term", "kind.term"),
+    (PageKind::Path, "path", "kind.path"),
+    (PageKind::Page, "page", "kind.page"),
 ];
 
 /// The lists, in the order of menus.
 fn lists(views: &Views) -> Vec<SearchList> {
     let index = |folder: &str| format!("{folder}/index.html");
-    let facet = |kind: FacetKind| (kind.plural(), facet_list(kind), views.facets(kind).len());
-    let pages = |kind, name, folder| (name, index(folder), views.of_kind(kind).len());
+    let wording = &views.site.wording;
+    let facet = |kind: FacetKind| (codes::facets(wording, kind), facet_list(kind), views.facets(kind).len());
+    let pages = |kind, key, folder| (wording.say(key), index(folder), views.of_kind(kind).len());
     [
-        ("Incidents", index("incidents"), views.incidents().len()),
-        ("What keeps coming back", FixedOutput::Recurring.address().to_owned(), views.analysis.similar.recurring.len()),
-        ("Follow-ups", FixedOutput::Actions.address().to_owned(), views.analysis.follow_ups.rows.len()),
-        pages(PageKind::Path, "Reading paths", "paths"),
+        (wording.say("menu.incidents"), index("incidents"), views.incidents().len()),
+        (
+            wording.say("menu.recurring"),
+            FixedOutput::Recurring.address().to_owned(),
+            views.analysis.similar.recurring.len(),
+        ),
+        (
+            wording.say("menu.follow_ups"),
+            FixedOutput::Actions.address().to_owned(),
+            views.analysis.follow_ups.rows.len(),
+        ),
+        pages(PageKind::Path, "search.list_paths", "paths"),
         facet(FacetKind::Service),
         facet(FacetKind::Factor),
-        pages(PageKind::Term, "Words of the glossary", "glossary"),
-        pages(PageKind::Runbook, "Runbooks", "runbooks"),
+        pages(PageKind::Term, "search.list_words", "glossary"),
+        pages(PageKind::Runbook, "menu.runbooks", "runbooks"),
         facet(FacetKind::Team),
         facet(FacetKind::Severity),
         facet(FacetKind::Tag),
-        pages(PageKind::Page, "Other pages", "pages"),
+        pages(PageKind::Page, "menu.pages", "pages"),
     ]
     .into_iter()
-    .chain(views.walls().raised().map(|wall| (wall.title(), wall.address().to_owned(), views.walls().of(wall).len())))
+    .chain(
+        views
+            .walls()
+            .raised()
+            .map(|wall| (wall.title(wording), wall.address().to_owned(), views.walls().of(wall).len())),
+    )
     .filter(|(_, _, count)| *count > 0)
     .map(|(name, address, count)| SearchList { name, address, count })
     .collect()

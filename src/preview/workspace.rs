@@ -19,6 +19,7 @@ use crate::render::render;
 use crate::site::{Attached, EarlierSite, Site};
 use crate::theme::Templates;
 use crate::views::Views;
+use crate::wording::Wording;
 
 /// What to show, and how.
 pub type Showing = CompileInputs;
@@ -48,11 +49,12 @@ impl Workspace {
     pub fn open(showing: Showing) -> Result<Self> {
         let mut read = Read::new(&showing, &mut Run::unseen())?;
         let sources = read.sources();
-        let (theme, templates, broken_theme) = match Templates::compile(&sources.theme) {
+        let wording = wording(sources);
+        let (theme, templates, broken_theme) = match Templates::compile(&sources.theme, &wording) {
             Ok(templates) => (Arc::clone(&sources.theme), templates, None),
             Err(mistake) => {
                 let theme = Arc::new(load::built_in_theme());
-                let templates = Templates::compile(&theme)?;
+                let templates = Templates::compile(&theme, &wording)?;
                 (theme, templates, Some(problem(&mistake)))
             }
         };
@@ -175,13 +177,15 @@ impl Workspace {
     }
 
     fn take_theme_of(&mut self, new: &Arc<Theme>) -> Vec<Event> {
-        if Arc::ptr_eq(&self.theme, new) && self.broken_theme.is_none() {
+        let wording = wording(self.sources());
+        let says_the_same = self.templates.say(&wording);
+        if Arc::ptr_eq(&self.theme, new) && self.broken_theme.is_none() && says_the_same {
             return Vec::new();
         }
         let is_template = |path: &str| path == "theme.toml" || path.starts_with("templates/");
         let changed: Vec<String> = changed_files(&self.theme, new);
-        if changed.iter().any(|path| is_template(path)) {
-            let templates = match Templates::compile(new) {
+        if !says_the_same || changed.iter().any(|path| is_template(path)) {
+            let templates = match Templates::compile(new, &wording) {
                 Ok(templates) => Arc::new(templates),
                 Err(mistake) => {
                     self.broken_theme = Some(problem(&mistake));
@@ -199,7 +203,7 @@ impl Workspace {
         let styles: Vec<String> =
             changed.iter().filter(|path| path.starts_with("css/")).map(|path| format!("assets/{path}")).collect();
         let mut events = Vec::new();
-        if changed.iter().any(|path| path.starts_with("js/") || is_template(path)) {
+        if !says_the_same || changed.iter().any(|path| path.starts_with("js/") || is_template(path)) {
             events.push(Event::Reload);
         }
         if !styles.is_empty() {
@@ -245,4 +249,9 @@ fn problem(mistake: &Mistake) -> StandInProblem {
 
 fn same_pages(a: &[Arc<Page>], b: &[Arc<Page>]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
+}
+
+/// The words of the interface as the configuration has them.
+fn wording(sources: &Sources) -> Arc<Wording> {
+    Arc::new(Wording::new(&sources.config.lang, &sources.config.wording))
 }

@@ -11,6 +11,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::exports::{self, filter_scripts, incident_files, markdown_twins, trend_tables};
 use crate::load::CLIENT_SCRIPTS;
 use crate::pages;
+use crate::theme::script_words::worded;
 use crate::theme::scripts;
 use crate::views::{Route, Subject, Views};
 
@@ -48,7 +49,7 @@ fn theme_file(views: &Views, path: &str) -> Vec<u8> {
     let theme = &views.site.theme;
     match theme.files.get(path) {
         Some(text) if path.ends_with(".js") && !views.templates.unlisted.iter().any(|other| other == path) => {
-            scripts::stripped(text).into_bytes()
+            worded(&scripts::stripped(text), &views.site.wording).into_bytes()
         }
         Some(text) => text.clone().into_bytes(),
         None => theme.copied[path].to_vec(),

@@ -15,6 +15,7 @@ use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld};
 use crate::parse::{masked, secrets, secrets_in_name};
+use crate::wording::Wording;
 
 pub use attachments::Attached;
 pub use gate::Kept;
@@ -31,6 +32,8 @@ pub struct Site {
     pub config: Arc<Config>,
     /// Templates, styles, scripts and icons.
     pub theme: Arc<Theme>,
+    /// The words of the interface.
+    pub wording: Arc<Wording>,
     /// Files that are not Markdown and may be copied.
     pub assets: Arc<Assets>,
     /// Published pages, in path order.
@@ -192,6 +195,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
     let newest = linked.pages.iter().filter_map(|page| published_page::newest(page, day)).max();
     Site {
         theme: Arc::clone(inputs.theme),
+        wording: Arc::new(Wording::new(&config.lang, &config.wording)),
         assets,
         links: Arc::new(linked.links),
         as_of: options.as_of.or(newest),

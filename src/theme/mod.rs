@@ -1,6 +1,8 @@
 //! A theme becomes compiled templates, its styles and its scripts as they are published.
 
 pub(crate) mod accent;
+mod said;
+pub(crate) mod script_words;
 pub(crate) mod scripts;
 pub(crate) mod templates;
 

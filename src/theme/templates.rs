@@ -1,6 +1,8 @@
 //! A theme's files become compiled templates and the list of its styles and scripts.
 //!
-//! Templates see the values they are given and nothing else: the one function we add turns two addresses into a URL.
+//! Templates see the values they are given and nothing else: what we add turns two addresses into a URL, and a key into words.
+
+use std::sync::Arc;
 
 use serde::Deserialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -9,10 +11,14 @@ use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Error;
 use crate::load::Theme;
 use crate::markup::urls;
+use crate::theme::said;
+use crate::wording::Wording;
 
 /// The compiled templates of a theme, and what its `theme.toml` says.
 pub struct Templates {
     tera: Tera,
+    /// The words that they say.
+    wording: Arc<Wording>,
     /// Styles, in the order in which pages load them, as paths below the theme's folder.
     pub styles: Vec<String>,
     /// Scripts, likewise.
@@ -36,7 +42,7 @@ impl Templates {
     /// Compiles every file below `templates/`.
     ///
     /// Fails when a template has a syntax error or calls what does not exist: a theme is part of the configuration.
-    pub fn compile(theme: &Theme) -> Result<Self, Mistake> {
+    pub fn compile(theme: &Theme, wording: &Arc<Wording>) -> Result<Self, Mistake> {
         let manifest = theme.files.get("theme.toml").map_or("", String::as_str);
         let manifest: Manifest = toml::from_str(manifest).map_err(|error| {
             let finding = Diagnostic::new(Rule::ThemeSyntax, theme.shown("theme.toml"), error.message());
@@ -48,6 +54,7 @@ impl Templates {
         let built_in = crate::load::built_in_theme();
         tera.autoescape_on([".html", ".xml"]);
         tera.register_filter("link", link);
+        tera.register_function("say", said::by(wording));
         let templates = theme.files.iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text)));
         let templates = templates.map(|(name, text)| (name.to_owned(), text));
         tera.add_raw_templates(templates.chain(stood_in_for(theme, &built_in))).map_err(|error| {
@@ -60,12 +67,17 @@ impl Templates {
         let (styles, scripts, files): (Vec<_>, Vec<_>, Vec<_>) =
             (known(manifest.css), known(manifest.js), known(manifest.files));
         let unlisted = unlisted(theme, &built_in, &[&styles, &scripts, &files]);
-        Ok(Self { tera, styles, scripts, files, unlisted })
+        Ok(Self { tera, wording: Arc::clone(wording), styles, scripts, files, unlisted })
     }
 
     /// The files of the theme that a build writes, as paths below the theme's folder.
     pub(crate) fn published(&self) -> impl Iterator<Item = &String> {
         [&self.styles, &self.scripts, &self.files, &self.unlisted].into_iter().flatten()
+    }
+
+    /// Whether they say the words of `wording`.
+    pub(crate) fn say(&self, wording: &Wording) -> bool {
+        *self.wording == *wording
     }
 
     /// Fills the template called `name`. The error keeps Tera's file, line and "called from".

@@ -10,6 +10,7 @@ use crate::model::{Page, PageKind};
 use crate::text::{first_sentences, shorten};
 use crate::views::facet_labels::marks;
 use crate::views::site_views::Views;
+use crate::wording::Wording;
 use crate::words::codes;
 use crate::words::moments::{When, when};
 
@@ -22,7 +23,7 @@ pub(crate) struct Card<'a> {
     /// The language, where it is not the site's.
     pub lang: Option<&'a str>,
     /// What it is, when that needs saying: `Near miss`, `Runbook`.
-    label: Option<&'static str>,
+    label: Option<String>,
     pub date: Option<When>,
     severity: Option<Value>,
     /// The organisation it happened to, for write-ups from elsewhere.
@@ -49,13 +50,13 @@ pub(crate) fn card(views: &Views, ix: PageIx) -> Value {
 
 /// What lists show of a page.
 pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
-    let page = &views.site.pages[ix];
+    let (wording, page) = (&views.site.wording, &views.site.pages[ix]);
     let label = match (&page.kind, page.incident()) {
-        (_, Some(incident)) => codes::incident_kind(incident.kind),
-        (PageKind::Term, _) => Some("Term"),
-        (PageKind::Runbook, _) => Some("Runbook"),
-        (PageKind::Service, _) => Some("Service"),
-        (PageKind::Path, _) => Some("Reading path"),
+        (_, Some(incident)) => codes::incident_kind(wording, incident.kind),
+        (PageKind::Term, _) => Some(wording.say("kind.term")),
+        (PageKind::Runbook, _) => Some(wording.say("kind.runbook")),
+        (PageKind::Service, _) => Some(wording.say("kind.service")),
+        (PageKind::Path, _) => Some(wording.say("kind.path")),
         _ => None,
     };
     let summary = summary_words(&views.site, ix).map(|words| shorten(&words, SUMMARY));
@@ -65,7 +66,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         id: &page.id.value,
         lang: Some(page.lang.as_str()).filter(|lang| *lang != views.site.config.lang),
         label,
-        date: page.dated.as_ref().map(|dated| dated_words(page, when(&dated.value, &views.zone))),
+        date: page.dated.as_ref().map(|dated| dated_words(wording, page, when(wording, &dated.value, &views.zone))),
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
@@ -77,8 +78,11 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
 }
 
 /// The day a page is ordered by; a day of publication is called that.
-fn dated_words(page: &Page, when: When) -> When {
-    if page.is_dated_by_publication() { When { date: format!("published {}", when.date), ..when } } else { when }
+fn dated_words(wording: &Wording, page: &Page, when: When) -> When {
+    if !page.is_dated_by_publication() {
+        return when;
+    }
+    When { date: wording.fill("date.published", &[("date", &when.date)]), ..when }
 }
 
 /// A card with something in every place, for the row that the filters' script copies.
@@ -89,7 +93,7 @@ pub(crate) fn blank() -> Value {
         title: "title",
         id: "id",
         lang: None,
-        label: Some("kind"),
+        label: Some("kind".into()),
         date: Some(date),
         severity: marks().pop(),
         company: Some("company"),

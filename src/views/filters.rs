@@ -6,6 +6,7 @@ use crate::link::{FacetKind, PageIx, slug};
 use crate::markup::urls;
 use crate::model::IncidentKind;
 use crate::site::Site;
+use crate::wording::Wording;
 use crate::words::phrases::capital;
 use crate::words::{codes, severity_shape};
 
@@ -14,7 +15,7 @@ pub(crate) struct FilterGroup {
     /// The parameter in the address of the page.
     pub key: &'static str,
     /// Over the values.
-    pub label: &'static str,
+    pub label: String,
     /// What one value is, in a sentence.
     pub one: String,
     /// Whether the values have an order of their own; the others stand by how many incidents they have.
@@ -63,19 +64,24 @@ pub(crate) const WORDS: [&str; 7] = {
 
 /// All groups, in the order of the panel.
 pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
-    let facets = FacetKind::FILTERS
-        .map(|kind| (kind.word(), kind.label(), kind.label().to_lowercase(), FilterSource::Facet(kind)));
-    let others = [
-        (DETECTION, "Found by", String::from("way of detection"), FilterSource::Detection),
-        (KIND, "Kind", String::from("kind"), FilterSource::Kind),
-    ];
+    let wording = &site.wording;
+    let facet = |kind| {
+        let (label, one) = (codes::facet(wording, kind), codes::facet_in_a_sentence(wording, kind));
+        (kind.word(), label, one, FilterSource::Facet(kind))
+    };
+    let facets = FacetKind::FILTERS.map(facet);
+    let (found_by, one_way) = (wording.say("filter.found_by"), wording.say("filter.found_by_one"));
+    let (kind, one_kind) = (wording.say("filter.kind"), wording.say("filter.kind_one"));
+    let others = [(DETECTION, found_by, one_way, FilterSource::Detection), (KIND, kind, one_kind, FilterSource::Kind)];
     facets
         .into_iter()
         .chain(others)
         .map(|(key, label, one, source)| {
             let values = match source {
                 FilterSource::Facet(kind) => self::facets(site, kind),
-                FilterSource::Kind => KINDS.into_iter().map(|kind| value(kind_id(kind), kind_name(kind))).collect(),
+                FilterSource::Kind => {
+                    KINDS.into_iter().map(|kind| value(kind_id(kind), &kind_name(wording, kind))).collect()
+                }
                 FilterSource::Detection => detections(site),
             };
             let ordered =
@@ -137,7 +143,7 @@ pub(crate) fn facets(site: &Site, kind: FacetKind) -> Vec<FilterValue> {
         });
     }
     if kind == FacetKind::Year {
-        values.push(value(UNDATED.to_owned(), "Without a date"));
+        values.push(value(UNDATED.to_owned(), &site.wording.say("date.none")));
     }
     values
 }
@@ -148,7 +154,7 @@ fn detections(site: &Site) -> Vec<FilterValue> {
         site.links.newest_first.iter().filter_map(|&ix| found_by(site, ix)).map(|word| (slug(word), word)).collect();
     found.sort_unstable();
     found.dedup_by(|a, b| a.0 == b.0);
-    found.into_iter().map(|(id, word)| value(id, &capital(codes::detection(word)))).collect()
+    found.into_iter().map(|(id, word)| value(id, &capital(&codes::detection(&site.wording, word)))).collect()
 }
 
 fn found_by(site: &Site, ix: PageIx) -> Option<&str> {
@@ -161,6 +167,6 @@ fn kind_id(kind: IncidentKind) -> String {
 }
 
 /// The kind in words, the usual one too.
-fn kind_name(kind: IncidentKind) -> &'static str {
-    codes::incident_kind(kind).unwrap_or("Incident")
+fn kind_name(wording: &Wording, kind: IncidentKind) -> String {
+    codes::incident_kind(wording, kind).unwrap_or_else(|| wording.say("kind.incident"))
 }

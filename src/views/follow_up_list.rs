@@ -3,6 +3,8 @@
 use crate::analyse::follow_ups::FollowUp;
 use crate::model::ActionState;
 use crate::site::Site;
+use crate::wording::Wording;
+use crate::words::codes;
 
 /// What all sheets have in common.
 #[derive(Debug, Default)]
@@ -14,7 +16,7 @@ pub(crate) struct FollowUpList {
 
 /// Puts the follow-ups into their order and counts them.
 pub(crate) fn listed(site: &Site, rows: &[FollowUp]) -> FollowUpList {
-    FollowUpList { order: order(site, rows), count: count(rows), hint: hint(rows) }
+    FollowUpList { order: order(site, rows), count: count(&site.wording, rows), hint: hint(&site.wording, rows) }
 }
 
 /// The ways of closing, in the order in which they are told.
@@ -40,36 +42,29 @@ pub(crate) fn order(site: &Site, rows: &[FollowUp]) -> Vec<usize> {
 }
 
 /// `14 open, 3 in progress; 61 done, 4 not needed after all, 7 decided against; 5 with no state given.`
-pub(crate) fn count(rows: &[FollowUp]) -> String {
-    let of = |state: ActionState, words: &str| {
-        let count = rows.iter().filter(|row| row.state == Some(state)).count();
-        (count > 0).then(|| format!("{count} {words}"))
+pub(crate) fn count(wording: &Wording, rows: &[FollowUp]) -> String {
+    let of = |&state: &Option<ActionState>| {
+        let count = rows.iter().filter(|row| row.state == state).count();
+        (count > 0).then(|| codes::states(wording, state, count))
     };
-    let part = |states: &[(ActionState, &str)]| {
-        let parts: Vec<String> = states.iter().filter_map(|&(state, words)| of(state, words)).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+    let part = |states: &[Option<ActionState>]| {
+        let parts: Vec<String> = states.iter().filter_map(of).collect();
+        (!parts.is_empty()).then(|| parts.join(&wording.say("states.between")))
     };
-    let open = part(&[(ActionState::Open, "open"), (ActionState::Doing, "in progress")]);
-    let closed = part(&[
-        (ActionState::Done, "done"),
-        (ActionState::NotNecessary, "not needed after all"),
-        (ActionState::Absorbed, "became part of other work"),
-        (ActionState::Declined, "decided against"),
-    ]);
-    let unstated = rows.iter().filter(|row| row.state.is_none()).count();
-    let unstated = (unstated > 0).then(|| format!("{unstated} with no state given"));
-    let parts: Vec<String> = open.into_iter().chain(closed).chain(unstated).collect();
-    format!("{}.", parts.join("; "))
+    let open = [ActionState::Open, ActionState::Doing].map(Some);
+    let [not_necessary, absorbed, declined] = CLOSED.map(Some);
+    let closed = [Some(ActionState::Done), not_necessary, absorbed, declined];
+    let parts: Vec<String> = [part(&open), part(&closed), part(&[None])].into_iter().flatten().collect();
+    wording.fill("states.end", &[("parts", &parts.join(&wording.say("states.parts")))])
 }
 
 /// What is missing, where follow-ups that are not closed have no age.
-pub(crate) fn hint(rows: &[FollowUp]) -> Option<String> {
+pub(crate) fn hint(wording: &Wording, rows: &[FollowUp]) -> Option<String> {
     let open = rows.iter().filter(|row| row.is_open()).count();
     let dated = rows.iter().filter(|row| row.is_open() && row.age.is_some()).count();
     match (open - dated, dated) {
         (0, _) => None,
-        (_, 0) => Some(String::from("Nothing says when these were opened, so they have no age.")),
-        (1, _) => Some(String::from("One does not say on which day it was opened, and stands last.")),
-        (count, _) => Some(format!("{count} do not say on which day they were opened, and stand last.")),
+        (_, 0) => Some(wording.say("follow_ups.hint_none")),
+        (count, _) => Some(wording.count("follow_ups.hint_some", count)),
     }
 }

@@ -77,7 +77,7 @@ pub(crate) fn shell(views: &Views) -> Value {
         feed: config.base_url.is_some(),
         menu,
         more,
-        as_of: views.site.as_of.map(crate::words::moments::day),
+        as_of: views.site.as_of.map(|date| crate::words::moments::day(&views.site.wording, date)),
     })
 }
 
@@ -90,36 +90,34 @@ fn shapes(views: &Views) -> String {
 }
 
 fn generated_menu(views: &Views) -> Vec<MenuEntry> {
-    let entry = |title: &str, section: &str| MenuEntry {
-        title: title.into(),
+    let entry = |key: &str, section: &str| MenuEntry {
+        title: views.site.wording.say(key),
         address: Some(format!("{section}/index.html")),
         url: None,
         section: section.into(),
     };
-    let recurring = MenuEntry {
-        address: Some(FixedOutput::Recurring.address().into()),
-        ..entry("What keeps coming back", "recurring")
-    };
+    let recurring =
+        MenuEntry { address: Some(FixedOutput::Recurring.address().into()), ..entry("menu.recurring", "recurring") };
     let learned = crate::views::walls::first(views.sayings()).map(|wall| wall.address().to_owned());
-    let learned = learned.map(|address| MenuEntry { address: Some(address), ..entry("What we learned", "walls") });
+    let learned = learned.map(|address| MenuEntry { address: Some(address), ..entry("menu.learned", "walls") });
     let follow_ups = !views.analysis.follow_ups.rows.is_empty();
-    let facet = |kind: FacetKind, title: &str| (!views.facets(kind).is_empty()).then(|| entry(title, kind.folder()));
-    let kind = |kind, title: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(title, section));
+    let facet = |kind: FacetKind, key: &str| (!views.facets(kind).is_empty()).then(|| entry(key, kind.folder()));
+    let kind = |kind, key: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(key, section));
     [
-        (!views.incidents().is_empty()).then(|| entry("Incidents", "incidents")),
-        (!views.trends().is_empty()).then(|| entry("Trends", "trends")),
-        kind(PageKind::Path, "Where to start", "paths"),
-        facet(FacetKind::Service, "Services"),
-        facet(FacetKind::Factor, "Factors"),
-        kind(PageKind::Term, "Glossary", "glossary"),
-        kind(PageKind::Runbook, "Runbooks", "runbooks"),
+        (!views.incidents().is_empty()).then(|| entry("menu.incidents", "incidents")),
+        (!views.trends().is_empty()).then(|| entry("menu.trends", "trends")),
+        kind(PageKind::Path, "menu.paths", "paths"),
+        facet(FacetKind::Service, "menu.services"),
+        facet(FacetKind::Factor, "menu.factors"),
+        kind(PageKind::Term, "menu.glossary", "glossary"),
+        kind(PageKind::Runbook, "menu.runbooks", "runbooks"),
         learned,
         (!views.recurring().is_empty()).then_some(recurring),
-        follow_ups.then(|| entry("Follow-ups", "actions")),
-        facet(FacetKind::Team, "Teams"),
-        facet(FacetKind::Severity, "Severities"),
-        facet(FacetKind::Tag, "Tags"),
-        kind(PageKind::Page, "Other pages", "pages"),
+        follow_ups.then(|| entry("menu.follow_ups", "actions")),
+        facet(FacetKind::Team, "menu.teams"),
+        facet(FacetKind::Severity, "menu.severities"),
+        facet(FacetKind::Tag, "menu.tags"),
+        kind(PageKind::Page, "menu.pages", "pages"),
     ]
     .into_iter()
     .flatten()

@@ -41,7 +41,7 @@ pub struct Views {
 impl Views {
     /// Compiles the theme and makes what every page needs. Fails when the theme's templates do not compile.
     pub fn new(site: Arc<Site>, analysis: Arc<Analysis>) -> Result<Views> {
-        let templates = Arc::new(Templates::compile(&site.theme)?);
+        let templates = Arc::new(Templates::compile(&site.theme, &site.wording)?);
         Ok(Self::with(site, analysis, templates))
     }
 

@@ -1,7 +1,8 @@
 //! Codes of the model and of front matter become the words a reader sees.
 
-use crate::model::{ActionState, Incident, IncidentKind, WayOfFinding};
+use crate::model::{ActionState, FacetKind, Incident, IncidentKind, WayOfFinding};
 use crate::text::primary_language;
+use crate::wording::Wording;
 
 /// As a sentence has it.
 pub(crate) fn state_in_a_sentence(state: ActionState) -> &'static str {
@@ -43,26 +44,36 @@ pub(crate) fn language(code: &str) -> &str {
 }
 
 /// What an incident is, when it is not the usual kind.
-pub(crate) fn incident_kind(kind: IncidentKind) -> Option<&'static str> {
-    match kind {
-        IncidentKind::Incident => None,
-        IncidentKind::NearMiss => Some("Near miss"),
-        IncidentKind::Success => Some("Went right"),
-        IncidentKind::Exercise => Some("Exercise"),
-        IncidentKind::External => Some("Elsewhere"),
-    }
+pub(crate) fn incident_kind(wording: &Wording, kind: IncidentKind) -> Option<String> {
+    let key = match kind {
+        IncidentKind::Incident => return None,
+        IncidentKind::NearMiss => "kind.near_miss",
+        IncidentKind::Success => "kind.success",
+        IncidentKind::Exercise => "kind.exercise",
+        IncidentKind::External => "kind.external",
+    };
+    Some(wording.say(key))
 }
 
 /// Where a follow-up stands.
-pub(crate) fn state(state: Option<ActionState>) -> &'static str {
+pub(crate) fn state(wording: &Wording, state: Option<ActionState>) -> String {
+    wording.say(&format!("state.{}", state_key(state)))
+}
+
+/// How many follow-ups stand there.
+pub(crate) fn states(wording: &Wording, state: Option<ActionState>, count: usize) -> String {
+    wording.count(&format!("states.{}", state_key(state)), count)
+}
+
+fn state_key(state: Option<ActionState>) -> &'static str {
     match state {
-        Some(ActionState::Open) => "Open",
-        Some(ActionState::Doing) => "In progress",
-        Some(ActionState::Done) => "Done",
-        Some(ActionState::NotNecessary) => "Not needed after all",
-        Some(ActionState::Absorbed) => "Became part of other work",
-        Some(ActionState::Declined) => "Decided against",
-        None => "No state given",
+        Some(ActionState::Open) => "open",
+        Some(ActionState::Doing) => "doing",
+        Some(ActionState::Done) => "done",
+        Some(ActionState::NotNecessary) => "not_necessary",
+        Some(ActionState::Absorbed) => "absorbed",
+        Some(ActionState::Declined) => "declined",
+        None => "unstated",
     }
 }
 
@@ -78,8 +89,9 @@ pub(crate) fn state_mark(state: Option<ActionState>) -> &'static str {
 }
 
 /// How an incident was found.
-pub(crate) fn detection(word: &str) -> &str {
-    WayOfFinding::from_code(word).map_or(word, |way| way.words())
+pub(crate) fn detection(wording: &Wording, word: &str) -> String {
+    let way = WayOfFinding::from_code(word);
+    way.map_or_else(|| word.to_owned(), |way| wording.say(&format!("found.{}", way.code().replace('-', "_"))))
 }
 
 /// The longest word for how something was found, in characters: a sentence is no value to choose or to count.
@@ -92,14 +104,34 @@ pub(crate) fn detection_word(incident: &Incident) -> Option<&str> {
 }
 
 /// What came of a runbook.
-pub(crate) fn outcome(word: &str) -> &str {
-    match word {
-        "used" => "Used as written",
-        "not-found" => "Not found",
-        "stale" => "Out of date",
-        "deviated" => "Followed in part",
-        other => other,
-    }
+pub(crate) fn outcome(wording: &Wording, word: &str) -> String {
+    outcome_key(word).map_or_else(|| word.to_owned(), |key| wording.say(&format!("outcome.{key}")))
+}
+
+/// The key of an outcome that there are words for.
+pub(crate) fn outcome_key(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "used" => "used",
+        "not-found" => "not_found",
+        "stale" => "stale",
+        "deviated" => "deviated",
+        _ => return None,
+    })
+}
+
+/// What a value of a facet is called beside its name.
+pub(crate) fn facet(wording: &Wording, kind: FacetKind) -> String {
+    wording.say(&format!("facet.{}.label", kind.word()))
+}
+
+/// The same in a sentence.
+pub(crate) fn facet_in_a_sentence(wording: &Wording, kind: FacetKind) -> String {
+    wording.say(&format!("facet.{}.one", kind.word()))
+}
+
+/// What the list of all values of a facet is called.
+pub(crate) fn facets(wording: &Wording, kind: FacetKind) -> String {
+    wording.say(&format!("facet.{}.plural", kind.word()))
 }
 
 #[cfg(test)]

@@ -4,15 +4,16 @@ use jiff::Unit;
 use jiff::civil::Date;
 
 use crate::model::{Moment, Page, Precision, Reference};
-use crate::words::moments;
+use crate::wording::Wording;
+use crate::words::{durations, moments};
 
 /// How long a condition had been there.
 #[derive(Debug)]
 pub(crate) struct Latent<'p> {
     /// When the oldest reference is from.
     pub(crate) date: &'p Moment,
-    /// `3 years 2 months before the start`.
-    pub(crate) before: String,
+    /// From then until the start.
+    length: Before,
     /// The whole years among it.
     pub(crate) years: i16,
     /// All of it in days.
@@ -37,7 +38,7 @@ pub(crate) fn since(page: &Page) -> Option<Latent<'_>> {
     let span = |unit: Unit| date.date().until((unit, start)).ok();
     Some(Latent {
         date,
-        before: before(date, start)?,
+        length: before(date, start)?,
         years: span(Unit::Year)?.get_years(),
         days: span(Unit::Day)?.get_days(),
         anchor,
@@ -46,16 +47,23 @@ pub(crate) fn since(page: &Page) -> Option<Latent<'_>> {
 
 impl Latent<'_> {
     /// `latent since March 2021`.
-    pub(crate) fn words(&self) -> String {
-        format!("latent since {}", moments::date_words(self.date.date(), self.date.precision))
+    pub(crate) fn words(&self, wording: &Wording) -> String {
+        let date = moments::date_words(wording, self.date.date(), self.date.precision);
+        wording.fill("length.latent", &[("date", &date)])
+    }
+
+    /// `3 years 2 months before the start`.
+    pub(crate) fn before(&self, wording: &Wording) -> String {
+        self.length.words(wording)
     }
 }
 
 /// When a reference is from and how long before the start that was: `March 2021, 3 years 2 months before the start`.
-pub(crate) fn written(page: &Page, reference: &Reference) -> Option<String> {
+pub(crate) fn written(wording: &Wording, page: &Page, reference: &Reference) -> Option<String> {
     let date = reference.date.as_ref()?;
-    let before = before(date, start(page)?)?;
-    Some(format!("{}, {before}", moments::date_words(date.date(), date.precision.min(Precision::Day))))
+    let before = before(date, start(page)?)?.words(wording);
+    let date = moments::date_words(wording, date.date(), date.precision.min(Precision::Day));
+    Some(wording.fill("length.latent_on", &[("date", &date), ("length", &before)]))
 }
 
 /// Whether a reference is more than a year older than the incident's start.
@@ -77,19 +85,30 @@ fn start(page: &Page) -> Option<Date> {
     page.dated.as_ref().map(|dated| dated.value.date())
 }
 
-/// From a date until the start, in years and months, no more exactly than the date is known.
-fn before(date: &Moment, start: Date) -> Option<String> {
+/// How long before the start a date was.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    about: bool,
+    years: i16,
+    months: i32,
+}
+
+impl Before {
+    fn words(self, wording: &Wording) -> String {
+        let years = durations::counted(wording, "length.year", i64::from(self.years));
+        let months = durations::counted(wording, "length.month", i64::from(self.months));
+        let length = durations::both(wording, years, months).unwrap_or_default();
+        let length = if self.about { wording.fill("length.about", &[("length", &length)]) } else { length };
+        wording.fill("length.before_start", &[("length", &length)])
+    }
+}
+
+/// From a date until the start, in years and months, no more exactly than the date is known; `None` of less than one of these.
+fn before(date: &Moment, start: Date) -> Option<Before> {
     let span = date.date().until((Unit::Year, start)).ok()?;
-    let count = |count: i64, unit: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {unit}")),
-        _ => Some(format!("{count} {unit}s")),
-    };
-    let years = count(i64::from(span.get_years()), "year");
-    let months = count(i64::from(span.get_months()), "month").filter(|_| date.precision > Precision::Year);
-    let about = if date.approximate || date.precision < Precision::Day { "about " } else { "" };
-    let length: Vec<String> = years.into_iter().chain(months).collect();
-    (!length.is_empty()).then(|| format!("{about}{} before the start", length.join(" ")))
+    let months = if date.precision > Precision::Year { span.get_months() } else { 0 };
+    let about = date.approximate || date.precision < Precision::Day;
+    (span.get_years() > 0 || months > 0).then(|| Before { about, years: span.get_years(), months })
 }
 
 #[cfg(test)]
@@ -101,9 +120,10 @@ mod tests {
     #[test]
     fn the_time_before_is_said_in_years_and_months() {
         let start = date(2024, 5, 2);
+        let told = |date: &Moment| before(date, start).map(|before| before.words(crate::wording::english()));
         let day = Moment::day(date(2021, 2, 28));
-        assert_eq!(before(&day, start).as_deref(), Some("3 years 2 months before the start"));
+        assert_eq!(told(&day), Some("3 years 2 months before the start".into()));
         let year = Moment { precision: Precision::Year, ..Moment::day(date(2021, 1, 1)) };
-        assert_eq!(before(&year, start).as_deref(), Some("about 3 years before the start"));
+        assert_eq!(told(&year), Some("about 3 years before the start".into()));
     }
 }

@@ -1,4 +1,6 @@
-//! Numbers and counts become words.
+//! Numbers and counts become English words, for what is said in English alone yet.
+
+use crate::wording::english;
 
 /// `1 incident`, `10,000 incidents`.
 pub(crate) fn large_count(count: usize, one: &str, many: &str) -> String {
@@ -7,23 +9,12 @@ pub(crate) fn large_count(count: usize, one: &str, many: &str) -> String {
 
 /// A whole number with its thousands apart.
 pub(crate) fn thousands(count: usize) -> String {
-    grouped(count.to_string())
+    english().thousands(count)
 }
 
 /// A whole number with its thousands apart (`23,900`); other text as it is.
 pub(crate) fn grouped(text: String) -> String {
-    if text.len() < 5 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text;
-    }
-    let digits = text.as_bytes().rchunks(3).rev().filter_map(|digits| std::str::from_utf8(digits).ok());
-    digits.collect::<Vec<_>>().join(",")
-}
-
-/// A number as a word, up to twelve.
-pub(crate) fn number(number: usize) -> String {
-    let words =
-        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    words.get(number).map_or_else(|| grouped(number.to_string()), |&word| word.to_owned())
+    english().grouped(&text)
 }
 
 /// `1 incident`, `7 incidents`.
@@ -41,10 +32,5 @@ mod tests {
         for (text, grouped_text) in cases {
             assert_eq!(grouped(text.to_owned()), grouped_text);
         }
-    }
-
-    #[test]
-    fn small_numbers_are_words() {
-        assert_eq!([1, 5, 12, 13, 12_345].map(number), ["one", "five", "twelve", "13", "12,345"]);
     }
 }

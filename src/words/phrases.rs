@@ -6,6 +6,7 @@ use crate::model::Fact;
 use crate::parse::fragment_text;
 use crate::site::Site;
 use crate::text::first_sentences;
+use crate::wording::english;
 
 /// With a small letter at the beginning.
 pub(crate) fn lower(text: &str) -> String {
@@ -13,9 +14,9 @@ pub(crate) fn lower(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// Words in a list: `a, b and c`.
+/// English words in a list: `a, b and c`.
 pub(crate) fn spoken_list(words: &[String]) -> String {
-    list(words).unwrap_or_default()
+    english().list(words)
 }
 
 /// The first `most` of what was written, in plain text of at most `length` characters each.
@@ -63,12 +64,6 @@ pub(crate) fn spaced(word: &str) -> String {
 pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// Names in a sentence: `A, B and C`; `None` without any.
-pub(crate) fn list(names: &[String]) -> Option<String> {
-    let (last, before) = names.split_last()?;
-    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
 #[cfg(test)]

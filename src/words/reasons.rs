@@ -7,6 +7,7 @@ use crate::link::FacetKind;
 use crate::model::WayOfFinding;
 use crate::site::Site;
 use crate::text::shorten;
+use crate::wording::Wording;
 use crate::words::{codes, phrases};
 
 /// One thing that two incidents share, in words. Lower case, without a full stop: reasons stand beside each other.
@@ -28,10 +29,12 @@ const NAMES: usize = 3;
 
 impl Reason {
     /// The whole as plain text: `same factor: retry storm`, `both mention “lease” and “fencing”`.
-    pub(crate) fn text(&self) -> String {
-        let quoted = |value: &String| if self.verbatim { format!("“{value}”") } else { value.clone() };
+    pub(crate) fn text(&self, wording: &Wording) -> String {
+        let quote = |value: &String| wording.fill("search.quoted", &[("word", value)]);
+        let quoted = |value: &String| if self.verbatim { quote(value) } else { value.clone() };
         let values: Vec<String> = self.values.iter().map(quoted).collect();
-        phrases::list(&values).map_or_else(|| self.lead.clone(), |values| format!("{} {values}", self.lead))
+        let values = wording.list(&values);
+        if values.is_empty() { self.lead.clone() } else { format!("{} {values}", self.lead) }
     }
 }
 
@@ -46,53 +49,57 @@ pub(crate) fn likeness(likeness: Likeness) -> &'static str {
 }
 
 /// What two incidents share, as a reason to read the other one.
-pub(crate) fn reason(site: &Site, shared: &Shared) -> Reason {
-    let (one, many) = match shared {
-        Shared::Words(_) => ("both mention", "both mention"),
-        Shared::Trigger(_) => ("what set both off:", "what set both off:"),
-        Shared::Factors(_) => ("same factor:", "same factors:"),
-        Shared::Services(_) => ("same service:", "same services:"),
-        Shared::Runbook(..) => ("same runbook:", "same runbooks:"),
-        Shared::Alert(_) => ("same alert:", "same alerts:"),
-        Shared::Condition(_) => ("same condition:", "same conditions:"),
-        Shared::Company(_) => ("same organisation:", "same organisations:"),
-        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => {
-            return alone("nobody knows how either was found");
-        }
-        Shared::Detection(way) => return alone(&format!("both found by {}", codes::detection(way))),
-        Shared::Tags(_) => ("same tag:", "same tags:"),
-        Shared::Named => return alone("one names the other"),
-        Shared::Days(0) => return alone("began on the same day"),
-        Shared::Days(_) => return alone("began a day apart"),
+pub(crate) fn reason(site: &Site, wording: &Wording, shared: &Shared) -> Reason {
+    let key = match shared {
+        Shared::Words(_) => "reason.words",
+        Shared::Trigger(_) => "reason.trigger",
+        Shared::Factors(_) => "reason.factors",
+        Shared::Services(_) => "reason.services",
+        Shared::Runbook(..) => "reason.runbook",
+        Shared::Alert(_) => "reason.alert",
+        Shared::Condition(_) => "reason.condition",
+        Shared::Company(_) => "reason.company",
+        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => "reason.unknown",
+        Shared::Detection(_) => "reason.found",
+        Shared::Tags(_) => "reason.tags",
+        Shared::Named => "reason.named",
+        Shared::Days(0) => "reason.same_day",
+        Shared::Days(_) => "reason.day_apart",
     };
-    let values = values(site, shared);
-    let lead = if values.len() > 1 { many } else { one }.to_owned();
+    let values = values(site, wording, shared);
+    let lead = wording.count_with(key, values.len(), &[("way", &way(wording, shared))]);
     Reason { lead, values, verbatim: matches!(shared, Shared::Words(_) | Shared::Trigger(_)) }
 }
 
 /// What is shared by several incidents, without a word on how many they are: `factor`, `found by a customer`.
-pub(crate) fn trait_of(shared: &Shared) -> String {
-    match shared {
-        Shared::Words(_) => "they mention".into(),
-        Shared::Trigger(_) => "set off by".into(),
-        Shared::Factors(factors) => if factors.len() > 1 { "factors" } else { "factor" }.into(),
-        Shared::Services(services) => if services.len() > 1 { "services" } else { "service" }.into(),
-        Shared::Runbook(..) => "runbook".into(),
-        Shared::Alert(_) => "alert".into(),
-        Shared::Condition(_) => "condition".into(),
-        Shared::Company(_) => "organisation".into(),
-        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => "nobody knows how it was found".into(),
-        Shared::Detection(way) => format!("found by {}", codes::detection(way)),
-        Shared::Tags(tags) => if tags.len() > 1 { "tags" } else { "tag" }.into(),
-        Shared::Named => "named by another".into(),
-        Shared::Days(_) => "began within a day of another".into(),
-    }
+pub(crate) fn trait_of(wording: &Wording, shared: &Shared) -> String {
+    let (key, count) = match shared {
+        Shared::Words(_) => ("trait.words", 1),
+        Shared::Trigger(_) => ("trait.trigger", 1),
+        Shared::Factors(factors) => ("trait.factors", factors.len()),
+        Shared::Services(services) => ("trait.services", services.len()),
+        Shared::Runbook(..) => ("trait.runbook", 1),
+        Shared::Alert(_) => ("trait.alert", 1),
+        Shared::Condition(_) => ("trait.condition", 1),
+        Shared::Company(_) => ("trait.company", 1),
+        Shared::Detection(way) if way == WayOfFinding::Unknown.code() => ("trait.unknown", 1),
+        Shared::Detection(_) => ("trait.found", 1),
+        Shared::Tags(tags) => ("trait.tags", tags.len()),
+        Shared::Named => ("trait.named", 1),
+        Shared::Days(_) => ("trait.day_apart", 1),
+    };
+    wording.count_with(key, count, &[("way", &way(wording, shared))])
+}
+
+/// How incidents were found that were found in the same way.
+fn way(wording: &Wording, shared: &Shared) -> String {
+    if let Shared::Detection(way) = shared { codes::detection(wording, way) } else { String::new() }
 }
 
 /// What is shared, by name or in the authors' words.
-pub(crate) fn values(site: &Site, shared: &Shared) -> Vec<String> {
+pub(crate) fn values(site: &Site, wording: &Wording, shared: &Shared) -> Vec<String> {
     let facet = |kind: FacetKind, ix: usize| shorten(&site.links.facets[&kind][ix].name, VALUE);
-    let facets = |kind: FacetKind, of: &[usize]| named(of.iter().map(|&ix| facet(kind, ix)).collect(), NAMES);
+    let facets = |kind: FacetKind, of: &[usize]| named(wording, of.iter().map(|&ix| facet(kind, ix)).collect());
     match shared {
         Shared::Words(words) | Shared::Trigger(words) => words.iter().map(|word| shorten(word, VALUE)).collect(),
         Shared::Factors(factors) => facets(FacetKind::Factor, factors),
@@ -107,16 +114,12 @@ pub(crate) fn values(site: &Site, shared: &Shared) -> Vec<String> {
     }
 }
 
-fn alone(lead: &str) -> Reason {
-    Reason { lead: lead.to_owned(), values: Vec::new(), verbatim: false }
-}
-
-/// The first names; of two or more beyond `most`, how many they are.
-fn named(mut names: Vec<String>, most: usize) -> Vec<String> {
-    if names.len() > most + 1 {
-        let more = names.len() - most;
-        names.truncate(most);
-        names.push(format!("{more} more"));
+/// The first names; of two or more beyond [`NAMES`], how many they are.
+fn named(wording: &Wording, mut names: Vec<String>) -> Vec<String> {
+    if names.len() > NAMES + 1 {
+        let more = names.len() - NAMES;
+        names.truncate(NAMES);
+        names.push(wording.count("count.more", more));
     }
     names
 }
@@ -129,6 +132,7 @@ mod tests {
     use crate::load::Sources;
     use crate::model::{CatalogueEntry, Config};
     use crate::site::{Day, PublicationOptions, SiteInputs};
+    use crate::wording::english;
 
     fn site() -> Site {
         let entry = |name: &str| CatalogueEntry { id: name.into(), ..CatalogueEntry::default() };
@@ -151,7 +155,7 @@ mod tests {
     #[test]
     fn every_reason_says_what_is_shared() {
         let site = site();
-        let text = |shared: Shared| reason(&site, &shared).text();
+        let text = |shared: Shared| reason(&site, english(), &shared).text(english());
         let cases = [
             (Shared::Factors(vec![0]), "same factor: retry storm"),
             (Shared::Services(vec![1]), "same service: B"),
@@ -183,7 +187,7 @@ mod tests {
             (Shared::Condition("fatigue".into()), "condition"),
         ];
         for (shared, expected) in cases {
-            assert_eq!(trait_of(&shared), expected);
+            assert_eq!(trait_of(english(), &shared), expected);
         }
     }
 }

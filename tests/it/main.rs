@@ -46,3 +46,4 @@ mod trends;
 mod twins;
 mod walls;
 mod withheld;
+mod wording;

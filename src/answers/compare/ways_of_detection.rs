@@ -6,6 +6,7 @@ use crate::analyse::trends::{Question, Side};
 use crate::answers::compare::comparison::{Comparison, columns};
 use crate::answers::tables::{Cell, Table};
 use crate::statistics::{Difference, Interval};
+use crate::wording::english;
 use crate::words::codes;
 use crate::words::estimates::percent;
 use crate::words::numbers::thousands;
@@ -24,7 +25,7 @@ pub(super) fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> C
         }
     };
     let row = |(word, way): &(&str, Changed)| {
-        let mut row = vec![Cell::Text(capital(codes::detection(word)))];
+        let mut row = vec![Cell::Text(capital(&codes::detection(english(), word)))];
         row.extend(cells(&way.before));
         row.extend(cells(&way.after));
         row
@@ -61,7 +62,7 @@ fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
         Cell::Text(format!("{} of {}{}", share.count, share.of, around.unwrap_or_default()))
     };
     let row = |(word, way): &(&str, Changed)| {
-        vec![Cell::Text(capital(codes::detection(word))), cell(&way.before), cell(&way.after)]
+        vec![Cell::Text(capital(&codes::detection(english(), word))), cell(&way.before), cell(&way.after)]
     };
     Table {
         columns: columns(&[
@@ -109,7 +110,7 @@ fn changed_share(word: &str, way: &Changed, difference: Difference) -> String {
     format!(
         "Found by {}: {} before, {} after, a difference of {} (95 % interval {} to {}), which chance alone would bring in fewer than one of \
          twenty such pairs.",
-        codes::detection(word),
+        codes::detection(english(), word),
         told(&way.before),
         told(&way.after),
         points(difference.difference),

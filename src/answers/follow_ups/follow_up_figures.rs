@@ -6,6 +6,7 @@ use crate::charts::bars::{BarRow, Bars};
 use crate::charts::curves::curve::{Curve, CurveStep, Curves, Spread};
 use crate::model::ActionState;
 use crate::statistics;
+use crate::wording::english;
 use crate::words::codes::state_in_a_sentence;
 use crate::words::durations::days_or_weeks;
 use crate::words::numbers::{large_count, thousands};
@@ -58,8 +59,8 @@ pub(super) fn curves(follow_ups: &FollowUps<'_>) -> Curves {
              across it are follow-ups that were still open when last seen. The table below has the same numbers.",
             thousands(curve.ended),
             large_count(curve.n, "follow-up", "follow-ups"),
-            days_or_weeks(last),
-            half.map_or_else(String::new, |days| format!("Half are closed after {}. ", days_or_weeks(days)))
+            days_or_weeks(english(), last),
+            half.map_or_else(String::new, |days| format!("Half are closed after {}. ", days_or_weeks(english(), days)))
         ),
         since: "since each was opened",
         spread: Spread::Even,
@@ -70,7 +71,7 @@ pub(super) fn curves(follow_ups: &FollowUps<'_>) -> Curves {
             dots: Vec::new(),
             watched: curve.steps.iter().map(|step| (step.time * DAY, step.at_risk)).collect(),
         }],
-        marked: half.map(|days| (days * DAY, format!("half: {}", days_or_weeks(days)))),
+        marked: half.map(|days| (days * DAY, format!("half: {}", days_or_weeks(english(), days)))),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::charts::Drawing;
 use crate::model::ActionState;
 use crate::site::Site;
 use crate::statistics;
+use crate::wording::english;
 use crate::words::codes::state_in_a_sentence;
 use crate::words::durations::days_or_weeks;
 use crate::words::numbers::{large_count, thousands};
@@ -75,11 +76,15 @@ fn lead(follow_ups: &FollowUps<'_>) -> String {
 }
 
 fn within(days: f64) -> String {
-    if days < 1.0 { String::from("on the day they were opened") } else { format!("within {}", days_or_weeks(days)) }
+    if days < 1.0 {
+        String::from("on the day they were opened")
+    } else {
+        format!("within {}", days_or_weeks(english(), days))
+    }
 }
 
 fn between(interval: statistics::Interval) -> String {
-    let end = |days: f64| if days < 1.0 { String::from("the same day") } else { days_or_weeks(days) };
+    let end = |days: f64| if days < 1.0 { String::from("the same day") } else { days_or_weeks(english(), days) };
     match interval.high.is_finite() {
         true => format!("95 % interval between {} and {}", end(interval.low), end(interval.high)),
         false => format!("95 % interval {} or later; its end is not to be seen yet", end(interval.low)),
@@ -192,7 +197,7 @@ fn talk(follow_ups: &FollowUps<'_>) -> Vec<Talk> {
         talk.push(Talk {
             text: format!(
                 "These have the follow-ups that have been open for longest, up to {}. Which of them would be opened today, and what do they wait for?",
-                days_or_weeks(*days)
+                days_or_weeks(english(), *days)
             ),
             incidents: follow_ups.waiting.iter().take(NAMED).map(|(facts, _)| facts.page).collect(),
         });

@@ -6,6 +6,7 @@ use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::{self, Median};
 use crate::answers::changed_medians;
 use crate::statistics::Interval;
+use crate::wording::english;
 use crate::words::durations;
 use crate::words::estimates::{between_shares, percent};
 use crate::words::numbers::{self, large_count, thousands};
@@ -73,11 +74,11 @@ pub(super) fn lead(kinds: &[DelayKind<'_, '_>]) -> String {
 pub(super) fn length(seconds: f64, delays: &Delays<'_>) -> String {
     let days = seconds / DAY;
     match delays.by_day() {
-        0 => durations::in_one_unit(seconds),
+        0 => durations::in_one_unit(english(), seconds),
         _ if seconds < 1.0 => String::from("the same day"),
         // The middle between two days is within the later one.
         all if all == delays.values.len() => numbers::large_count(days.ceil() as usize, "day", "days"),
-        _ => durations::in_one_unit(seconds),
+        _ => durations::in_one_unit(english(), seconds),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::charts::Drawing;
 use crate::charts::curves::curve::SOONEST;
 use crate::link::PageIx;
 use crate::site::Site;
+use crate::wording::english;
 use crate::words::durations;
 use crate::words::numbers::{large_count, thousands};
 use crate::words::phrases::capital;
@@ -83,7 +84,7 @@ fn told(selection: &Selection<'_>, notes: &Notes<'_>) -> String {
     let soon = values().filter(|seconds| *seconds < SOONEST).count();
     if soon > 0 && values().any(|seconds| seconds > EVEN) {
         let soon = large_count(soon, "length of time is", "lengths of time are");
-        let least = durations::in_one_unit(SOONEST);
+        let least = durations::in_one_unit(english(), SOONEST);
         caption.push_str(&format!(" {soon} below {least} and drawn where the axis begins."));
     }
     caption

@@ -6,6 +6,7 @@ use crate::answers::notes::delays_in_words::{DAY, DelayKind};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::curves::curve::{Curve, CurveDot, CurveStep, Curves, Spread};
 use crate::statistics::{Interval, ecdf};
+use crate::wording::english;
 use crate::words::durations;
 use crate::words::numbers::thousands;
 use crate::words::phrases::spoken_list;
@@ -35,7 +36,7 @@ pub(super) fn drawing(kinds: &[DelayKind<'_, '_>]) -> Curves {
             "Curves that rise by one incident at a time, from the start of the incident on: {}. The longest took {}. 72 hours are marked. The \
              table below has the same numbers.",
             spoken_list(&said),
-            durations::in_one_unit(longest)
+            durations::in_one_unit(english(), longest)
         ),
         since: "since the incident began",
         spread: if longest > EVEN { Spread::Logarithmic } else { Spread::Even },

@@ -2,6 +2,7 @@
 
 use crate::charts::svg::width;
 use crate::charts::timeline::course::Course;
+use crate::wording::Wording;
 use crate::words::{durations, moments};
 
 /// The size of letters; the narrow picture is never drawn smaller than it is.
@@ -42,6 +43,7 @@ pub(super) fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
     std::iter::once(String::from("UTC")).chain(local).collect()
 }
 
-pub(super) fn in_words(seconds: i64) -> String {
-    durations::rough(jiff::SignedDuration::from_secs(seconds))
+pub(super) fn left_out(wording: &Wording, seconds: i64) -> String {
+    let length = durations::rough(wording, jiff::SignedDuration::from_secs(seconds), false);
+    wording.fill("timeline.left_out", &[("length", &length)])
 }

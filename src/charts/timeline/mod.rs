@@ -12,11 +12,12 @@ mod timeline_layout;
 use crate::charts::svg::Svg;
 use crate::charts::timeline::course::{Course, PhaseKind};
 use crate::charts::timeline::timeline_layout::layout;
+use crate::wording::Wording;
 
 /// The picture of `course` at this width. `id` tells its ids from those of other pictures in the page.
-pub(crate) fn draw(course: &Course, width: f64, id: &str) -> String {
-    let layout = layout(course, width);
-    let description = format!("{}{}", course.description, layout.omission());
+pub(crate) fn draw(wording: &Wording, course: &Course, width: f64, id: &str) -> String {
+    let layout = layout(wording, course, width);
+    let description = format!("{}{}", course.description, layout.omission(wording));
     let mut svg = Svg::new(id, "chart", layout.size, &course.title, &description);
     for &x in &layout.edges {
         svg.line("chart-edge", (x, layout.top), (x, layout.base));

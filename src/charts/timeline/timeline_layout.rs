@@ -2,11 +2,11 @@
 
 use crate::charts::svg::{Anchor, fitted, width};
 use crate::charts::timeline::axis::Axis;
-use crate::charts::timeline::axis_words::{SIZE, apart, clock, in_words, zone_names};
+use crate::charts::timeline::axis_words::{SIZE, apart, clock, left_out, zone_names};
 use crate::charts::timeline::course::{Course, CourseMark};
 use crate::charts::timeline::stack::{Stack, stack};
 use crate::charts::timeline::ticks::{self, TickStep, civil, civil_in};
-use crate::words::numbers;
+use crate::wording::Wording;
 
 /// Everything with its place.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ const RADII: [f64; 3] = [5.0, 4.0, 3.5];
 const EASY: usize = 8;
 
 /// The places of everything in a picture of this width.
-pub(super) fn layout(course: &Course, wide: f64) -> TimelineLayout {
+pub(super) fn layout(wording: &Wording, course: &Course, wide: f64) -> TimelineLayout {
     let marks = course.marks.iter().map(|mark| (mark.from, mark.until.unwrap_or(mark.from)));
     let edges = course.phases.iter().flat_map(|phase| [phase.from, phase.until]).map(|at| (at, at));
     let busy: Vec<(i64, i64)> = marks.chain(edges).collect();
@@ -88,7 +88,7 @@ pub(super) fn layout(course: &Course, wide: f64) -> TimelineLayout {
         base: 0.0,
         ticks: Vec::new(),
     };
-    let y = layout.breaks(course);
+    let y = layout.breaks(wording, course);
     layout.top = y;
     let y = layout.phases(course, y);
     layout.base = layout.lanes(course, y) + 6.0;
@@ -102,12 +102,12 @@ impl TimelineLayout {
     }
 
     /// A sentence about the entries that are not drawn.
-    pub(super) fn omission(&self) -> String {
+    pub(super) fn omission(&self, wording: &Wording) -> String {
         if self.left_out == 0 {
             return String::new();
         }
-        let entries = numbers::count(self.left_out, "entry", "entries");
-        format!(" There is no room to draw {entries}; numbers below the dots say where.")
+        let entries = wording.count("count.entries", self.left_out);
+        format!(" {}", wording.fill("timeline.no_room", &[("entries", &entries)]))
     }
 
     /// Words in one of several rows from `y` on, centred on `x`, in the first row with room; how many rows are full.
@@ -127,13 +127,13 @@ impl TimelineLayout {
     }
 
     /// What was before, and what is left out.
-    fn breaks(&mut self, course: &Course) -> f64 {
+    fn breaks(&mut self, wording: &Wording, course: &Course) -> f64 {
         let mut y = 0.0;
         if let Some(before) = &course.before {
             self.say("chart-words", (0.0, LINE - 5.0), Anchor::Start, format!("◀ {before}"));
             y += LINE;
         }
-        let long = |(from, until): (i64, i64)| format!("{} left out", in_words(until - from));
+        let long = |(from, until): (i64, i64)| left_out(wording, until - from);
         let breaks: Vec<(f64, String)> =
             self.axis.breaks().map(|(seconds, (a, b))| ((a + b) / 2.0, long(seconds))).collect();
         let rows = self.rows_of_words("chart-quiet", y, breaks);
@@ -272,7 +272,7 @@ mod tests {
     fn dots_do_not_touch_each_other_nor_the_axis() {
         let minutes: Vec<i64> = (0..40).chain([41, 41, 41, 300]).collect();
         for width in [280.0, 640.0] {
-            let layout = layout(&course(&minutes), width);
+            let layout = layout(crate::wording::english(), &course(&minutes), width);
             let apart = |a: &EntryDot, b: &EntryDot| (a.x - b.x).hypot(a.y - b.y) >= a.radius + b.radius;
             for (i, dot) in layout.dots.iter().enumerate() {
                 assert!(layout.dots[..i].iter().all(|other| apart(dot, other)), "{width}: {dot:?}");
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn an_old_beginning_leaves_room_for_the_evening() {
-        let layout = layout(&course(&[0, 130_000, 130_010, 130_120]), 640.0);
+        let layout = layout(crate::wording::english(), &course(&[0, 130_000, 130_010, 130_120]), 640.0);
         let places: Vec<i64> = layout.dots.iter().map(|dot| dot.x.round() as i64).collect();
         assert_eq!(places, [72, 126, 167, 620]);
         assert!(layout.words.iter().any(|words| words.text == "about 3 months left out"));

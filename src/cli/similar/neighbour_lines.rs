@@ -20,7 +20,7 @@ pub(super) fn lines(views: &Views, page: PageIx, reasons: &[String]) -> String {
     let page = &views.site.pages[page];
     let draft = page.withheld.as_ref().map(|_| "Draft");
     let id = Some(page.id.value.as_str()).filter(|_| !page.id.inferred());
-    let about = [id, kind, draft, severity.as_deref(), Some(date.as_str())];
+    let about = [id, kind.as_deref(), draft, severity.as_deref(), Some(date.as_str())];
     let about: Vec<&str> = about.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let mut out = String::new();
     // Writing to a string cannot fail.

@@ -22,6 +22,7 @@ use crate::model::Page;
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, compile_read, views};
 use crate::site::Show;
 use crate::views::Views;
+use crate::wording::english;
 use crate::words::reasons::{likeness, reason};
 
 /// How many are looked at for each that is shown, where some may be too old to be shown.
@@ -69,8 +70,9 @@ pub(super) fn run(
 /// Walks through what is strongly alike and linked by nobody.
 fn review(command: &SimilarCommand, compiled: &Compiled, similar: &Similar, terminal: &Terminal) -> Result<Exit> {
     let unlinked = similar.unlinked.iter().filter(|(page, _)| command.wants(&compiled.site.pages[*page]));
-    let words =
-        |neighbour: &Neighbour| neighbour.shared.iter().map(|shared| reason(&compiled.site, shared).text()).collect();
+    let words = |neighbour: &Neighbour| {
+        neighbour.shared.iter().map(|shared| reason(&compiled.site, english(), shared).text(english())).collect()
+    };
     let pairs: Vec<(PageIx, PageIx, Vec<String>)> =
         unlinked.map(|(page, neighbour)| (*page, neighbour.page, words(neighbour))).collect();
     review::run(compiled, &pairs, terminal)
@@ -110,7 +112,7 @@ fn shown<'v>(
 }
 
 fn reasons(views: &Views, neighbour: &Neighbour) -> Vec<String> {
-    neighbour.shared.iter().map(|shared| reason(&views.site, shared).text()).collect()
+    neighbour.shared.iter().map(|shared| reason(&views.site, english(), shared).text(english())).collect()
 }
 
 fn object(command: &SimilarCommand, views: &Views, page: PageIx, most: usize) -> Value {

@@ -131,7 +131,7 @@ fn facets(search: &Search) -> (Option<Vec<u8>>, Vec<Vec<u8>>) {
     let (mut lists, mut list, mut counts, mut count) = (Vec::new(), Bytes::default(), Vec::new(), 0);
     for group in groups {
         directory.text(group.key);
-        directory.text(group.label);
+        directory.text(&group.label);
         directory.count(group.values.len());
         for (at, value) in group.values.iter().enumerate() {
             directory.text(&value.id);

@@ -68,7 +68,7 @@ pub(super) fn manifest(search: &Search, plan: &ManifestPlan<'_>) -> Vec<u8> {
 fn run_group(search: &Search, key: &str, bytes: &mut Bytes) {
     let group = search.facets.iter().find(|group| group.key == key);
     bytes.text(key);
-    bytes.text(group.map_or("", |group| group.label));
+    bytes.text(group.map_or("", |group| &group.label));
     let values = group.map_or(&[][..], |group| &group.values);
     bytes.count(values.len());
     for value in values {

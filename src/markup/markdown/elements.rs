@@ -37,7 +37,8 @@ impl HtmlWriter<'_> {
             Event::Rule => self.html.push_str("<hr>\n"),
             Event::FootnoteReference(name) => self.footnote_reference(name),
             Event::TaskListMarker(done) => {
-                let (mark, label) = if *done { ("☑", "done") } else { ("☐", "not done") };
+                let (mark, key) = if *done { ("☑", "prose.done") } else { ("☐", "prose.not_done") };
+                let label = self.words_for(key);
                 self.open("span", &format!("class=\"task\" role=\"img\" aria-label=\"{label}\""));
                 self.html.push_str(mark);
                 self.html.push_str("</span> ");
@@ -76,11 +77,12 @@ impl HtmlWriter<'_> {
                 self.alignments.clone_from(alignments);
                 // Regions of one page are told apart by their names.
                 let number = self.tables.get(&span.start).filter(|number| **number > 1);
-                let number = number.map(|number| format!(" {number}")).unwrap_or_default();
-                self.open(
-                    "div",
-                    &format!("class=\"table\" role=\"region\" aria-label=\"Table{number}\" tabindex=\"0\""),
-                );
+                let label = match number {
+                    Some(number) => self.site.wording.fill("prose.table_number", &[("number", &number.to_string())]),
+                    None => self.site.wording.say("prose.table"),
+                };
+                let label = escape(&label);
+                self.open("div", &format!("class=\"table\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\""));
                 self.html.push_str("<table>");
             }
             Tag::TableHead => {
@@ -183,9 +185,10 @@ impl HtmlWriter<'_> {
         let FenceInfo { language, title } = FenceInfo::of(&info);
         let inner = highlight(language, &code);
         let is_diagram = language.eq_ignore_ascii_case("mermaid");
-        if let Some(title) = title.or(is_diagram.then_some("Mermaid diagram, as its source")) {
+        let diagram = is_diagram.then(|| self.site.wording.say("prose.mermaid"));
+        if let Some(title) = title.map(str::to_owned).or(diagram) {
             self.open("p", "class=\"code-title\"");
-            escape_into(title, &mut self.html);
+            escape_into(&title, &mut self.html);
             self.html.push_str("</p>\n");
         }
         self.open("pre", "tabindex=\"0\"");

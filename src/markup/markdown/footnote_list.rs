@@ -2,6 +2,7 @@
 
 use pulldown_cmark::Event;
 
+use crate::markup::escape::escape;
 use crate::markup::markdown::writer::{HtmlWriter, NoteUse};
 use crate::model::Span;
 use crate::parse::Document;
@@ -28,7 +29,8 @@ impl HtmlWriter<'_> {
             _ => String::new(),
         };
         self.html.push_str("<sup>");
-        self.open("a", &format!("href=\"#fn.{number}\"{id} aria-label=\"Footnote {number}\""));
+        let label = self.site.wording.fill("prose.footnote", &[("number", &number.to_string())]);
+        self.open("a", &format!("href=\"#fn.{number}\"{id} aria-label=\"{}\"", escape(&label)));
         self.html.push_str(&format!("{number}</a></sup>"));
     }
 
@@ -48,7 +50,8 @@ impl HtmlWriter<'_> {
                 definition.trim_end().strip_suffix("</p>").map_or((definition.as_str(), ""), |text| (text, "</p>"));
             self.html.push_str(text);
             self.html.push(' ');
-            self.open("a", &format!("href=\"#fnref.{number}\" aria-label=\"Back to the text\""));
+            let back = self.words_for("prose.back");
+            self.open("a", &format!("href=\"#fnref.{number}\" aria-label=\"{back}\""));
             self.html.push_str("↩</a>");
             self.html.push_str(end);
             self.html.push_str("</li>\n");

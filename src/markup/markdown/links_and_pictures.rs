@@ -35,11 +35,8 @@ impl HtmlWriter<'_> {
             }
             Some(Target::RemoteImage(url)) => {
                 let attributes = format!("href=\"{}\" rel=\"noopener noreferrer\" class=\"external\"", escape(url));
-                let label = format!(
-                    "Picture on {}{}",
-                    host(url),
-                    if alt.is_empty() { String::new() } else { format!(": {alt}") }
-                );
+                let on = self.site.wording.fill("prose.picture_on", &[("host", host(url))]);
+                let label = if alt.is_empty() { on } else { format!("{on}: {alt}") };
                 self.labelled_link(&attributes, &label);
             }
             Some(_) => {

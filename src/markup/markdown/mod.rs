@@ -61,7 +61,7 @@ pub(crate) fn body_of(site: &Site, page: PageIx, document: &Document<'_>, parts:
 pub(crate) fn inline(site: &Site, page: PageIx, markdown: &str) -> String {
     let document: Document<'_> = document(markdown, 0);
     let html = document.events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
-    let mut writer = HtmlWriter::new(site, page, html.then(|| Sanitiser::new(markdown)));
+    let mut writer = HtmlWriter::new(site, page, html.then(|| Sanitiser::new(markdown, &site.wording)));
     writer.callouts = Rc::new(callouts(&document));
     writer.words =
         glossary_words::WordEdges::new(site.links.words(page).fragments.get(markdown).map_or(&[], Vec::as_slice));

@@ -12,12 +12,12 @@ impl HtmlWriter<'_> {
             self.html.push_str("<blockquote>\n");
             return self.quotations.push("</blockquote>\n");
         };
-        let (class, name) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
+        let (class, key) = match kind {
+            BlockQuoteKind::Note => ("note", "prose.note"),
+            BlockQuoteKind::Tip => ("tip", "prose.tip"),
+            BlockQuoteKind::Important => ("important", "prose.important"),
+            BlockQuoteKind::Warning => ("warning", "prose.warning"),
+            BlockQuoteKind::Caution => ("caution", "prose.caution"),
         };
         let callouts = std::rc::Rc::clone(&self.callouts);
         let callout = callouts.get(&start);
@@ -26,7 +26,7 @@ impl HtmlWriter<'_> {
         } else {
             String::from("alert")
         };
-        let name = callout.map_or(name, |callout| callout.name.as_str());
+        let name = callout.map_or_else(|| self.site.wording.say(key), |callout| callout.name.clone());
         let fold = callout.and_then(|callout| callout.fold);
         match fold {
             Some(is_open) => {
@@ -40,7 +40,7 @@ impl HtmlWriter<'_> {
                 self.quotations.push("</div>\n");
             }
         }
-        escape_into(name, &mut self.html);
+        escape_into(&name, &mut self.html);
         let end = if fold.is_some() { "</summary>\n" } else { "</p>\n" };
         match callout.is_some_and(|callout| callout.has_title) {
             true => {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Alignment, Event, Tag};
 
 use crate::link::PageIx;
+use crate::markup::escape::escape;
 use crate::markup::link_targets::href;
 use crate::markup::markdown::glossary_words;
 use crate::markup::markdown::short_words::ShortWords;
@@ -97,7 +98,7 @@ impl<'a> HtmlWriter<'a> {
         let own = &site.pages[page];
         let headings = own.sections.iter().chain(&own.inner_headings);
         let anchors = headings.map(|section| (section.heading.start, section.anchor.as_str())).collect();
-        let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text));
+        let sanitiser = own.has_html.then(|| Sanitiser::new(&own.text, &site.wording));
         let callouts = Rc::new(callouts(document));
         let begins =
             |(event, span): &(Event<'_>, Span)| matches!(event, Event::Start(Tag::Table(_))).then_some(span.start);
@@ -122,6 +123,11 @@ impl<'a> HtmlWriter<'a> {
             Some(sanitiser) => sanitiser.finish(&self.html, |form, target| href(self.site, self.page, form, target)),
             None => self.html,
         }
+    }
+
+    /// What the interface says for `key`, as the value of an attribute.
+    pub(super) fn words_for(&self, key: &str) -> String {
+        escape(&self.site.wording.say(key))
     }
 
     /// Writes `<tag attributes>`, with a mark in place of the attributes when the page will be sanitised.

@@ -44,7 +44,7 @@ fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize, see
         line: String::new(),
         blank: Some(String::new()),
         html: String::new(),
-        sanitiser: has_html.then(|| Sanitiser::of_markdown(document.text)),
+        sanitiser: has_html.then(|| Sanitiser::of_markdown(document.text, &site.wording)),
     };
     let mut at = start;
     for (span, edit) in edits {

@@ -9,11 +9,11 @@ use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::views::Views;
 use crate::words::moments::{self, When};
-use crate::words::{numbers, phrases};
+use crate::words::{codes, phrases};
 
 #[derive(Serialize)]
 struct FacetsView {
-    title: &'static str,
+    title: String,
     kind: FacetKind,
     groups: Vec<Group>,
     sheet: Pager,
@@ -25,7 +25,7 @@ struct Group {
     /// The team whose services these are.
     team: Option<Value>,
     /// A heading in words: `Retired`, `Nobody is named for these`.
-    title: Option<&'static str>,
+    title: Option<String>,
     /// Those of which something is said beyond their name and number.
     told: Vec<Entry>,
     /// The others.
@@ -60,6 +60,7 @@ enum Place {
 
 /// One sheet of the list of all values of a facet.
 pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
+    let wording = &views.site.wording;
     let all = order(views, kind);
     let teams = all.iter().any(|(place, _)| matches!(place, Place::Team(_)));
     let group = |chunk: &[(Place, usize)]| {
@@ -71,20 +72,20 @@ pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) ->
         let (told, bare) = entries.partition(told);
         let (team, title) = match chunk[0].0 {
             Place::Team(team) => (Some(views.names()[&FacetKind::Team][team].clone()), None),
-            Place::Nobody => (None, teams.then_some("No team is named for these")),
-            Place::Retired => (None, Some("Retired")),
+            Place::Nobody => (None, teams.then(|| wording.say("facets.no_team"))),
+            Place::Retired => (None, Some(wording.say("kind.retired"))),
         };
         Group { team, title, told, bare }
     };
-    let title = kind.plural();
+    let title = codes::facets(wording, kind);
     let first = format!("{}/index.html", kind.folder());
     let view = FacetsView {
-        title,
+        title: title.clone(),
         kind,
         groups: Pager::rows(&all, sheet).chunk_by(|(a, _), (b, _)| a == b).map(group).collect(),
         sheet: Pager::new(views, &first, sheet, all.len()),
     };
-    Frame::list(views, here, title, kind.folder()).fill(views, "facets.html", &view)
+    Frame::list(views, here, &title, kind.folder()).fill(views, "facets.html", &view)
 }
 
 /// The values in the order of the list: services by team, retired ones last; others in the order of menus.
@@ -111,11 +112,11 @@ fn entry(views: &Views, kind: FacetKind, ix: usize) -> Entry {
         name: views.names()[&kind][ix].clone(),
         description: description(facet, kind),
         retired: facet.retired.is_some(),
-        since: facet.retired.as_deref().and_then(moments::catalogue_date),
+        since: facet.retired.as_deref().and_then(|date| moments::catalogue_date(&views.site.wording, date)),
         successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         services: if kind == FacetKind::Team { names(own.collect()) } else { Vec::new() },
         examples: views.cards_of(&facet.incidents[..count.min(examples)]),
-        count: (kind != FacetKind::Team && count > 0).then(|| numbers::count(count, "incident", "incidents")),
+        count: (kind != FacetKind::Team && count > 0).then(|| views.site.wording.count("count.incidents", count)),
         single: count == 1,
         newest: newest.and_then(|&ix| date(views, ix)),
     }
@@ -129,6 +130,6 @@ fn description(facet: &Facet, kind: FacetKind) -> Option<String> {
 
 fn date(views: &Views, ix: PageIx) -> Option<Value> {
     let dated = views.site.pages[ix].dated.as_ref()?;
-    let when: When = crate::words::moments::when(&dated.value, &views.zone);
+    let when: When = moments::when(&views.site.wording, &dated.value, &views.zone);
     Some(Value::from_serializable(&when))
 }

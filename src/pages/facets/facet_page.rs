@@ -17,7 +17,7 @@ use crate::pages::trends::answer_blocks;
 use crate::parse::fragment_text;
 use crate::text::shorten;
 use crate::views::{Views, filters};
-use crate::words::moments;
+use crate::words::{codes, moments};
 
 #[derive(Serialize)]
 struct FacetView {
@@ -25,7 +25,7 @@ struct FacetView {
     /// `service`, `team`, …
     kind: FacetKind,
     /// `Services`, the list it belongs to.
-    list: &'static str,
+    list: String,
     up: String,
     description: Option<String>,
     aliases: Vec<String>,
@@ -121,13 +121,13 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
     FacetView {
         name: views.names()[&kind][ix].clone(),
         kind,
-        list: kind.plural(),
+        list: codes::facets(&views.site.wording, kind),
         up: format!("{}/index.html", kind.folder()),
         description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
         aliases: facet.aliases.clone(),
         team: facet.team.map(|team| views.names()[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
-            since: moments::catalogue_date(since),
+            since: moments::catalogue_date(&views.site.wording, since),
             successor: facet.successor.map(|ix| views.names()[&FacetKind::Service][ix].clone()),
         }),
         predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
@@ -155,7 +155,7 @@ fn predecessors(views: &Views, ix: usize) -> Vec<Predecessor> {
     before
         .map(|(before, service)| Predecessor {
             name: views.names()[&FacetKind::Service][before].clone(),
-            since: service.retired.as_deref().and_then(moments::catalogue_date),
+            since: service.retired.as_deref().and_then(|date| moments::catalogue_date(&views.site.wording, date)),
         })
         .collect()
 }

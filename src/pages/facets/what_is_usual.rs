@@ -8,7 +8,7 @@ use tera::Value;
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::{IncidentKind, WayOfFinding};
 use crate::views::Views;
-use crate::words::{codes, numbers};
+use crate::words::codes;
 
 /// How a service usually fails.
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
         let kind = views.site.pages[*ix].incident().map(|incident| incident.kind);
         matches!(kind, Some(IncidentKind::Incident | IncidentKind::NearMiss))
     };
-    let all = facet.incidents.len();
+    let (wording, all) = (&views.site.wording, facet.incidents.len());
     let facet = &Facet { incidents: facet.incidents.iter().copied().filter(happened).collect(), ..facet.clone() };
     let incidents = facet.incidents.len();
     if incidents < 3 {
@@ -67,7 +67,7 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
     let told = counts.iter().filter(|(_, count)| usual(*count)).take(if repeated { TOLD } else { TOLD * 2 });
     let share = |&(ix, count): &(usize, usize)| UsualShare {
         name: views.names()[&FacetKind::Factor][ix].clone(),
-        share: format!("{count} of {named}"),
+        share: share_of(views, count, named),
     };
     let silent = incidents - named;
     let found = found(views, facet);
@@ -75,17 +75,17 @@ pub(crate) fn usual(views: &Views, facet: &Facet) -> Option<Usual> {
         factors: told.map(share).collect(),
         repeated,
         silent: (silent > 0 && named > 0)
-            .then(|| format!("{} of the {incidents} {}", silent, if silent == 1 { "names none" } else { "name none" })),
-        left_out: Some(all - incidents).filter(|left| *left > 0).map(|left| {
-            format!(
-                "Left out: {} of what was tried on purpose, went right or happened elsewhere.",
-                numbers::count(left, "write-up", "write-ups")
-            )
-        }),
+            .then(|| wording.count_with("usual.silent", silent, &[("all", &incidents.to_string())])),
+        left_out: Some(all - incidents).filter(|left| *left > 0).map(|left| wording.count("usual.left_out", left)),
         found_once: found.first().is_some_and(|way| way.count == 1),
         found,
     };
     (!usual.factors.is_empty() || !usual.found.is_empty()).then_some(usual)
+}
+
+/// `4 of 7`.
+fn share_of(views: &Views, count: usize, of: usize) -> String {
+    views.site.wording.count_with("share.of", count, &[("all", &of.to_string())])
 }
 
 /// How the incidents were found, where write-ups say so, most often first.
@@ -100,9 +100,9 @@ fn found(views: &Views, facet: &Facet) -> Vec<UsualWay> {
     let mut order: Vec<(&str, usize)> = counts.into_iter().collect();
     order.sort_by_key(|&(way, count)| (std::cmp::Reverse(count), way));
     let view = |(way, count): (&str, usize)| UsualWay {
-        text: codes::detection(way).to_owned(),
+        text: codes::detection(&views.site.wording, way),
         count,
-        share: format!("{count} of {of}"),
+        share: share_of(views, count, of),
     };
     order.into_iter().take(TOLD).map(view).collect()
 }
@@ -112,7 +112,7 @@ pub(crate) fn together(views: &Views, facet: &Facet, kind: FacetKind, least: usi
     let own = |ix: usize| views.facets(kind)[ix].address == facet.address;
     let share = |(ix, count): (usize, usize)| UsualShare {
         name: views.names()[&kind][ix].clone(),
-        share: format!("{count} of {}", facet.incidents.len()),
+        share: share_of(views, count, facet.incidents.len()),
     };
     let others = counts(views, facet, kind).into_iter().filter(|&(ix, count)| count >= least && !own(ix));
     others.take(6).map(share).collect()

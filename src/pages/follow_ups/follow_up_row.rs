@@ -14,7 +14,7 @@ use crate::words::{codes, durations, phrases};
 pub(super) struct FollowUpRow {
     card: Value,
     text: String,
-    state: &'static str,
+    state: String,
     /// `open`, `doing`, `done`, `closed` or `unstated`, for its mark.
     mark: &'static str,
     reason: Option<String>,
@@ -37,13 +37,17 @@ const LENGTH: usize = 420;
 const TICKET: usize = 32;
 
 pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
+    let wording = &views.site.wording;
     let ticket = follow_up.ticket.as_deref().map(str::trim).filter(|ticket| !ticket.is_empty());
-    let named = ticket.map(|ticket| if ticket.chars().count() > TICKET { "ticket" } else { ticket }.to_owned());
+    let named =
+        ticket.map(
+            |ticket| if ticket.chars().count() > TICKET { wording.say("follow_up.ticket") } else { ticket.to_owned() },
+        );
     let told = |text: &str| phrases::sentences_on_page(&views.site, follow_up.page, text, LENGTH);
     FollowUpRow {
         card: views.card(follow_up.page).clone(),
         text: told(&follow_up.text),
-        state: codes::state(follow_up.state),
+        state: codes::state(wording, follow_up.state),
         mark: codes::state_mark(follow_up.state),
         reason: follow_up.reason.as_deref().map(told),
         team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
@@ -52,13 +56,13 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
         ticket: named,
         ticket_url: ticket.and_then(urls::external).map(str::to_owned),
         age: age(views, follow_up),
-        opened: follow_up.opened.as_ref().map(|moment| when(moment, &views.zone)),
-        closed: follow_up.closed.as_ref().map(|moment| when(moment, &views.zone)),
+        opened: follow_up.opened.as_ref().map(|moment| when(wording, moment, &views.zone)),
+        closed: follow_up.closed.as_ref().map(|moment| when(wording, moment, &views.zone)),
     }
 }
 
 /// For how long one has been open.
 fn age(views: &Views, follow_up: &FollowUp) -> Option<String> {
     follow_up.age?;
-    durations::span(follow_up.opened.as_ref()?.date(), views.site.as_of?)
+    durations::span(&views.site.wording, follow_up.opened.as_ref()?.date(), views.site.as_of?)
 }

@@ -9,8 +9,8 @@ use tera::Value;
 use crate::analyse::follow_ups::{Band, FollowUp, Outcomes, Ranked, Repeated, Seen, WEEKS};
 use crate::link::PageIx;
 use crate::views::Views;
+use crate::wording::Wording;
 use crate::words::moments::day;
-use crate::words::numbers::{self, number};
 use crate::words::{codes, phrases};
 
 /// Follow-ups of several incidents that say the same.
@@ -30,7 +30,7 @@ struct Saying {
     card: Value,
     /// The words, where they are others than the group's.
     text: Option<String>,
-    state: &'static str,
+    state: String,
     mark: &'static str,
     reason: Option<String>,
 }
@@ -46,7 +46,7 @@ pub(super) struct SaidAndDone {
 
 #[derive(Serialize)]
 struct BandRow {
-    name: &'static str,
+    name: String,
     count: usize,
     cells: Vec<BandCell>,
 }
@@ -68,14 +68,14 @@ const LENGTH: usize = 240;
 
 /// A group of follow-ups that say the same.
 pub(super) fn again(views: &Views, repeated: &Repeated) -> SaidAgain {
-    let rows = &views.analysis.follow_ups.rows;
+    let (wording, rows) = (&views.site.wording, &views.analysis.follow_ups.rows);
     let told = |row: usize, text: &str| phrases::sentences_on_page(&views.site, rows[row].page, text, LENGTH);
     let text = |row: usize| told(row, &rows[row].text);
     let centre = text(repeated.centre);
     let said = |&row: &usize| Saying {
         card: views.card(rows[row].page).clone(),
         text: Some(text(row)).filter(|text| *text != centre),
-        state: codes::state(rows[row].state),
+        state: codes::state(wording, rows[row].state),
         mark: codes::state_mark(rows[row].state),
         reason: rows[row].reason.as_deref().map(|reason| told(row, reason)),
     };
@@ -83,92 +83,78 @@ pub(super) fn again(views: &Views, repeated: &Repeated) -> SaidAgain {
         repeated.rows.iter().filter(|&&row| wanted(&rows[row])).map(|&row| rows[row].page).collect()
     };
     let dated = |row: &usize| Some(views.site.pages[rows[*row].page].dated.as_ref()?.value.date().year());
-    let since = repeated.rows.iter().filter_map(dated).min().map(|year| format!(" since {year}")).unwrap_or_default();
+    let since = repeated.rows.iter().filter_map(dated).min();
     let stands = match (pages(FollowUp::is_open).len(), pages(|row| row.state.is_none()).len()) {
-        (0, 0) => String::from("open in none of them"),
-        (0, unsaid) if unsaid == repeated.incidents => String::from("none of them says where it stands"),
-        (0, _) => String::from("none of them says that it is open"),
-        (open, _) if open == repeated.incidents => String::from("open in all of them"),
-        (open, _) => format!("open in {}", number(open)),
+        (0, 0) => wording.say("follow_ups.none_open"),
+        (0, unsaid) if unsaid == repeated.incidents => wording.say("follow_ups.none_says"),
+        (0, _) => wording.say("follow_ups.none_says_open"),
+        (open, _) if open == repeated.incidents => wording.say("follow_ups.all_open"),
+        (open, _) => wording.count_with("follow_ups.some_open", open, &[("number", &wording.small_number(open))]),
     };
+    let key = if since.is_some() { "follow_ups.again_since" } else { "follow_ups.again_told" };
+    let number = wording.small_number(repeated.incidents);
+    let year = since.map(|year| year.to_string()).unwrap_or_default();
     SaidAgain {
         text: centre.clone(),
-        told: format!("Said in {} incidents{since}; {stands}.", number(repeated.incidents)),
+        told: wording.fill(key, &[("number", &number), ("year", &year), ("stands", &stands)]),
         rows: repeated.rows.iter().take(LISTED).map(said).collect(),
         more: repeated.rows.len().saturating_sub(LISTED),
     }
 }
 
 /// The table; `None` where nothing can be counted.
-pub(super) fn said(outcomes: &Outcomes, as_of: Option<Date>) -> Option<SaidAndDone> {
+pub(super) fn said(wording: &Wording, outcomes: &Outcomes, as_of: Option<Date>) -> Option<SaidAndDone> {
     let row = |ranked: &Ranked| BandRow {
-        name: match ranked.band {
-            Band::First => "Rank 1",
-            Band::Second => "Rank 2",
-            Band::Third => "Rank 3",
-            Band::FourthAndFifth => "Ranks 4 and 5",
-            Band::Later => "Rank 6 and later",
-        },
+        name: wording.say(match ranked.band {
+            Band::First => "follow_ups.rank_one",
+            Band::Second => "follow_ups.rank_two",
+            Band::Third => "follow_ups.rank_three",
+            Band::FourthAndFifth => "follow_ups.rank_four",
+            Band::Later => "follow_ups.rank_later",
+        }),
         count: ranked.count,
-        cells: ranked.seen.iter().map(cell).collect(),
+        cells: ranked.seen.iter().map(|seen| cell(wording, seen)).collect(),
     };
     (!outcomes.bands.is_empty()).then(|| SaidAndDone {
-        weeks: WEEKS.iter().map(|weeks| format!("{weeks} weeks")).collect(),
+        weeks: WEEKS
+            .iter()
+            .map(|&weeks| wording.count("length.week", usize::try_from(weeks).unwrap_or_default()))
+            .collect(),
         bands: outcomes.bands.iter().map(row).collect(),
-        left_out: left_out(outcomes, as_of),
+        left_out: left_out(wording, outcomes, as_of),
     })
 }
 
-fn cell(seen: &Seen) -> BandCell {
+fn cell(wording: &Wording, seen: &Seen) -> BandCell {
     let closed = seen.done + seen.not_necessary + seen.absorbed + seen.declined;
     let ways = [
-        (seen.done, "done"),
-        (seen.not_necessary, "not needed after all"),
-        (seen.absorbed, "became part of other work"),
-        (seen.declined, "decided against"),
-        (seen.of - closed, "still open"),
+        (seen.done, "states.done"),
+        (seen.not_necessary, "states.not_necessary"),
+        (seen.absorbed, "states.absorbed"),
+        (seen.declined, "states.declined"),
+        (seen.of - closed, "states.still_open"),
     ];
     BandCell {
         of: seen.of,
-        ways: ways.iter().filter(|(count, _)| *count > 0).map(|(count, way)| format!("{count} {way}")).collect(),
+        ways: ways.iter().filter(|(count, _)| *count > 0).map(|(count, key)| wording.count(key, *count)).collect(),
     }
 }
 
 /// What is not in the table, and why.
-fn left_out(outcomes: &Outcomes, as_of: Option<Date>) -> Vec<String> {
+fn left_out(wording: &Wording, outcomes: &Outcomes, as_of: Option<Date>) -> Vec<String> {
     let counted: usize = outcomes.bands.iter().map(|band| band.count).sum();
     let young: usize = outcomes.bands.iter().map(|band| band.count - band.seen[WEEKS.len() - 1].of).sum();
-    let until = as_of.map(|date| format!(" before {}", day(date))).unwrap_or_default();
-    let mut sentences = vec![format!(
-        "{} with a rank and a day of opening. Each column counts only those opened at least that long{until}.",
-        numbers::count(counted, "follow-up", "follow-ups")
-    )];
-    let mut add = |count: usize, one: &str, many: &str| {
-        if count > 0 {
-            sentences.push(if count == 1 { format!("One {one}.") } else { format!("{count} {many}.") });
-        }
-    };
-    add(young, "is younger than six weeks", "are younger than six weeks");
-    add(
-        outcomes.unopened,
-        "has a rank and no day of opening, and is not counted",
-        "have a rank and no day of opening, and are not counted",
-    );
-    add(
-        outcomes.unclosed,
-        "was closed on a day that nobody wrote down, and is not counted",
-        "were closed on days that nobody wrote down, and are not counted",
-    );
-    add(
-        outcomes.unstated,
-        "has a rank and does not say where it stands, and is not counted",
-        "have a rank and do not say where they stand, and are not counted",
-    );
-    add(outcomes.unranked, "has no rank", "have no rank");
-    add(
-        outcomes.excluded,
-        "belongs to an incident that is left out of trends on its author's word",
-        "belong to incidents that are left out of trends on their authors' word",
-    );
-    sentences
+    let key = if as_of.is_some() { "follow_ups.counted_before" } else { "follow_ups.counted" };
+    let until = as_of.map(|date| day(wording, date)).unwrap_or_default();
+    let first = wording.count_with(key, counted, &[("date", &until)]);
+    let others = [
+        (young, "follow_ups.young"),
+        (outcomes.unopened, "follow_ups.unopened"),
+        (outcomes.unclosed, "follow_ups.unclosed"),
+        (outcomes.unstated, "follow_ups.unstated"),
+        (outcomes.unranked, "follow_ups.unranked"),
+        (outcomes.excluded, "follow_ups.excluded"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0).map(|(count, key)| wording.count(key, count));
+    std::iter::once(first).chain(others).collect()
 }

@@ -20,7 +20,7 @@ use crate::words::codes;
 
 #[derive(Serialize)]
 struct ActionsView<'v> {
-    title: &'static str,
+    title: String,
     /// How many there are in each state.
     count: &'v str,
     /// What is missing for ages to be told.
@@ -43,7 +43,7 @@ struct ActionsView<'v> {
 
 #[derive(Serialize)]
 struct Section {
-    title: &'static str,
+    title: String,
     rows: Vec<FollowUpRow>,
 }
 
@@ -52,7 +52,7 @@ const AGAIN: usize = 20;
 
 /// One sheet of `actions/index.html`.
 pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = &views.analysis.follow_ups;
+    let (wording, all) = (&views.site.wording, &views.analysis.follow_ups);
     let FollowUpList { order, count, hint } = views.follow_ups();
     let shown: Vec<&FollowUp> = Pager::rows(order, sheet).iter().map(|&ix| &all.rows[ix]).collect();
     let section = |title, wanted: &dyn Fn(Option<ActionState>) -> bool| Section {
@@ -63,17 +63,17 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
             .map(|follow_up| follow_up_row::row(views, follow_up))
             .collect(),
     };
-    let open = section("Open and in progress", &|state| state.is_some_and(is_open));
-    let unstated = section(codes::state(None), &|state| state.is_none());
+    let open = section(wording.say("follow_ups.open"), &|state| state.is_some_and(is_open));
+    let unstated = section(codes::state(wording, None), &|state| state.is_none());
     let closed: Vec<Section> = CLOSED
-        .map(|state| section(codes::state(Some(state)), &|other| other == Some(state)))
+        .map(|state| section(codes::state(wording, Some(state)), &|other| other == Some(state)))
         .into_iter()
         .filter(|section| !section.rows.is_empty())
         .collect();
     let first = sheet == 0;
     let again = if first { &all.repeated[..all.repeated.len().min(AGAIN)] } else { &[] };
     let view = ActionsView {
-        title: "Follow-ups",
+        title: wording.say("menu.follow_ups"),
         count,
         hint: hint.as_deref().filter(|_| first),
         table: FixedOutput::ActionsTable.address(),
@@ -81,14 +81,13 @@ pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diag
         open,
         unstated,
         closed,
-        done: section("Done", &|state| state == Some(ActionState::Done)),
+        done: section(codes::state(wording, Some(ActionState::Done)), &|state| state == Some(ActionState::Done)),
         again: again.iter().map(|repeated| follow_up_tables::again(views, repeated)).collect(),
         again_more: if first { all.repeated.len() - again.len() } else { 0 },
-        said: if first { follow_up_tables::said(&all.outcomes, views.site.as_of) } else { None },
+        said: if first { follow_up_tables::said(wording, &all.outcomes, views.site.as_of) } else { None },
         sheet: Pager::new(views, FixedOutput::Actions.address(), sheet, order.len()),
     };
-    let mut frame = Frame::list(views, here, view.title, "actions");
-    frame.description =
-        String::from("What was said would be done after incidents, and what became of it, with the reasons.");
+    let mut frame = Frame::list(views, here, &view.title, "actions");
+    frame.description = wording.say("follow_ups.description");
     frame.fill(views, "actions.html", &view)
 }

@@ -94,7 +94,7 @@ pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
         languages,
         sheet: Pager::new(views, FixedOutput::Glossary.address(), sheet, all.len()),
     };
-    Frame::list(views, here, "Glossary", "glossary").fill(views, "glossary.html", &view)
+    Frame::list(views, here, &views.site.wording.say("menu.glossary"), "glossary").fill(views, "glossary.html", &view)
 }
 
 /// The letters of all terms, as seen from one sheet of the glossary or, with `None`, from another page.

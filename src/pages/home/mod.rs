@@ -108,7 +108,10 @@ fn leading(views: &Views) -> Option<PageKind> {
 
 fn years(views: &Views) -> Vec<HomeYear> {
     let link = |year: Option<usize>| HomeYear {
-        name: year.map_or("without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        name: year.map_or_else(
+            || views.site.wording.say("date.none_small"),
+            |ix| views.facets(FacetKind::Year)[ix].name.clone(),
+        ),
         address: addresses::year_address(views, year),
     };
     let years = addresses::years(views);

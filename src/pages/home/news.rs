@@ -40,13 +40,15 @@ pub(crate) fn news(views: &Views) -> Option<News> {
         Row {
             card: views.card(ix).clone(),
             meaning: phrases::meaning_of_page(&views.site, ix),
-            published: published.filter(|date| happened.is_some_and(|happened| *date > happened)).map(moments::day),
+            published: published
+                .filter(|date| happened.is_some_and(|happened| *date > happened))
+                .map(|date| moments::day(&views.site.wording, date)),
         }
     };
     (!order.is_empty()).then(|| News {
         more: views.incidents().len() > order.len(),
         rows: order.into_iter().map(row).collect(),
-        as_of: views.site.as_of.map(moments::day),
+        as_of: views.site.as_of.map(|date| moments::day(&views.site.wording, date)),
     })
 }
 

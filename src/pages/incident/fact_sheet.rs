@@ -8,13 +8,17 @@ use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
 use crate::parse::fragment_text;
 use crate::views::Views;
+use crate::wording::Wording;
 use crate::words::moments::{self, When, when};
-use crate::words::{codes, durations, latent, numbers, phrases};
+use crate::words::{codes, durations, latent, phrases};
 
 /// One fact: a label and whichever form its value has.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct FactRow {
-    pub label: &'static str,
+    /// The key of its label.
+    #[serde(skip)]
+    key: &'static str,
+    pub label: String,
     pub when: Option<When>,
     pub text: Option<String>,
     pub links: Vec<Value>,
@@ -37,7 +41,7 @@ pub(crate) struct FactSheet {
     written_by: Option<String>,
 }
 
-const LATENT: &str = "Latent since";
+const LATENT: &str = "latent";
 
 /// So few further facts are not worth a fold.
 const FEW: usize = 3;
@@ -45,90 +49,95 @@ const FEW: usize = 3;
 /// The facts of an incident.
 pub(crate) fn of_incident(views: &Views, ix: PageIx, incident: &Incident) -> FactSheet {
     let rows = rows(views, ix, incident);
-    let has = |name: &str| rows.iter().any(|row| row.label == name);
-    let when = rows.iter().find(|row| row.when.is_some() && row.label != LATENT).map(|row| row.label);
-    let long = ["Until resolved", "Lasted", "Until mitigated"].into_iter().find(|name| has(name));
+    let has = |key: &str| rows.iter().any(|row| row.key == key);
+    let when = rows.iter().find(|row| row.when.is_some() && row.key != LATENT).map(|row| row.key);
+    let long = ["until_resolved", "lasted", "until_mitigated"].into_iter().find(|key| has(key));
     let asked = |row: &FactRow| {
-        matches!(row.label, "Severity" | LATENT | "Services" | "Found by") || [when, long].contains(&Some(row.label))
+        matches!(row.key, "severity" | LATENT | "services" | "found_by") || [when, long].contains(&Some(row.key))
     };
     let few = rows.iter().filter(|row| !asked(row)).count() <= FEW;
+    let written_by = views.site.wording.list(&views.site.pages[ix].authors);
     let (first, more) = rows.into_iter().partition(|row| few || asked(row));
-    FactSheet { first, more, written_by: phrases::list(&views.site.pages[ix].authors) }
+    FactSheet { first, more, written_by: Some(written_by).filter(|names| !names.is_empty()) }
 }
 
 fn rows(views: &Views, ix: PageIx, incident: &Incident) -> Vec<FactRow> {
     let page = &views.site.pages[ix];
     let mut rows = Vec::new();
-    rows.push(FactRow { severities: views.names_of(ix, FacetKind::Severity), ..label("Severity") });
+    rows.push(FactRow { severities: views.names_of(ix, FacetKind::Severity), ..label("severity") });
     rows.extend(times(views, incident));
-    rows.extend(durations(incident));
+    rows.extend(durations(views, incident));
     rows.extend(latent(views, page));
     let facet = |kind: FacetKind, name| FactRow { links: views.names_of(ix, kind), ..label(name) };
-    rows.push(facet(FacetKind::Service, "Services"));
-    rows.push(facet(FacetKind::Team, "Teams"));
+    rows.push(facet(FacetKind::Service, "services"));
+    rows.push(facet(FacetKind::Team, "teams"));
     // Without a section about them, factors stand in the story.
     if page.section(Role::Factors).is_some() {
-        rows.push(facet(FacetKind::Factor, "Contributing factors"));
+        rows.push(facet(FacetKind::Factor, "factors"));
     }
-    rows.extend(detection(incident));
-    rows.extend(extent(incident));
+    rows.extend(detection(views, incident));
+    rows.extend(extent(views, incident));
     rows.extend(people(incident));
-    rows.extend(context(page, incident));
+    rows.extend(context(views, incident, page));
     rows.retain(|row| row.when.is_some() || row.text.is_some() || !row.links.is_empty() || !row.severities.is_empty());
+    for row in &mut rows {
+        row.label = views.site.wording.say(&format!("facts.{}", row.key));
+    }
     rows
 }
 
-fn label(label: &'static str) -> FactRow {
-    FactRow { label, ..FactRow::default() }
+fn label(key: &'static str) -> FactRow {
+    FactRow { key, ..FactRow::default() }
 }
 
 /// A fact in words.
-pub(crate) fn text(name: &'static str, text: Option<String>) -> FactRow {
-    FactRow { text, ..label(name) }
+fn text(key: &'static str, text: Option<String>) -> FactRow {
+    FactRow { text, ..label(key) }
 }
 
 /// Since when a condition had been there that took part.
 fn latent(views: &Views, page: &Page) -> Option<FactRow> {
     let since = latent::since(page)?;
-    let row = text(LATENT, Some(since.before));
-    Some(FactRow { when: Some(when(since.date, &views.zone)), anchor: since.anchor, ..row })
+    let wording = &views.site.wording;
+    let row = text(LATENT, Some(since.before(wording)));
+    Some(FactRow { when: Some(when(wording, since.date, &views.zone)), anchor: since.anchor, ..row })
 }
 
 fn times(views: &Views, incident: &Incident) -> Vec<FactRow> {
-    let times = &incident.times;
+    let (wording, times) = (&views.site.wording, &incident.times);
     let known = [
-        ("Started", &times.started),
-        ("Detected", &times.detected),
-        ("Acknowledged", &times.acknowledged),
-        ("Mitigated", &times.mitigated),
-        ("Resolved", &times.resolved),
-        ("First notes", &times.captured),
-        ("Reviewed", &times.reviewed),
+        ("started", &times.started),
+        ("detected", &times.detected),
+        ("acknowledged", &times.acknowledged),
+        ("mitigated", &times.mitigated),
+        ("resolved", &times.resolved),
+        ("captured", &times.captured),
+        ("reviewed", &times.reviewed),
     ];
     let row = |(name, fact): (&'static str, &Option<Fact<Timepoint>>)| {
         let fact = fact.as_ref()?;
-        let row = FactRow { note: note(incident, fact).map(str::to_owned), ..label(name) };
+        let row = FactRow { note: note(incident, fact).map(|key| wording.say(key)), ..label(name) };
         Some(match &fact.value {
-            Timepoint::Unknown => FactRow { text: Some("not known".into()), ..row },
-            Timepoint::Known(moment) => FactRow { when: Some(when(moment, &views.zone)), ..row },
+            Timepoint::Unknown => FactRow { text: Some(wording.say("facts.not_known")), ..row },
+            Timepoint::Known(moment) => FactRow { when: Some(when(wording, moment, &views.zone)), ..row },
         })
     };
     known.into_iter().filter_map(row).collect()
 }
 
-/// Where an inferred time came from, in words.
+/// Where an inferred time came from, as a key.
 fn note(incident: &Incident, fact: &Fact<Timepoint>) -> Option<&'static str> {
     match fact.origin {
         Origin::FrontMatter => None,
-        Origin::FileName => Some("from the file name"),
-        Origin::Row => Some("from the timeline"),
-        _ if incident.timeline.iter().any(|entry| entry.at == fact.value) => Some("from the timeline"),
-        Origin::Label | Origin::Section | Origin::Sentence => Some("from the text"),
+        Origin::FileName => Some("facts.from_file_name"),
+        Origin::Row => Some("facts.from_timeline"),
+        _ if incident.timeline.iter().any(|entry| entry.at == fact.value) => Some("facts.from_timeline"),
+        Origin::Label | Origin::Section | Origin::Sentence => Some("facts.from_text"),
     }
 }
 
-fn durations(incident: &Incident) -> Vec<FactRow> {
-    let times = &incident.times;
+fn durations(views: &Views, incident: &Incident) -> Vec<FactRow> {
+    let (wording, times) = (&views.site.wording, &incident.times);
     let moment = |fact: &Option<Fact<Timepoint>>| fact.as_ref().and_then(|fact| fact.value.known().cloned());
     let started = moment(&times.started);
     let between = |end: &Option<Fact<Timepoint>>| positive(started.as_ref()?, &moment(end)?);
@@ -136,18 +145,18 @@ fn durations(incident: &Incident) -> Vec<FactRow> {
     let row = |name, stated: &Option<Fact<Option<SignedDuration>>>, between: Option<SignedDuration>| {
         let stated = stated.as_ref().and_then(|fact| fact.value);
         let note = stated.filter(|stated| Some(*stated) != between).map(|_| match between {
-            Some(between) => format!("as written; {} by the times", durations::length(between)),
-            None => String::from("as written"),
+            Some(between) => wording.fill("facts.as_written_but", &[("length", &durations::length(wording, between))]),
+            None => wording.say("facts.as_written"),
         });
-        FactRow { note, ..text(name, stated.or(between).map(durations::length)) }
+        FactRow { note, ..text(name, stated.or(between).map(|length| durations::length(wording, length))) }
     };
     let mut rows = vec![
-        row("Until detected", detection, between(&times.detected)),
-        row("Until mitigated", mitigation, between(&times.mitigated)),
-        row("Until resolved", recovery, between(&times.resolved)),
+        row("until_detected", detection, between(&times.detected)),
+        row("until_mitigated", mitigation, between(&times.mitigated)),
+        row("until_resolved", recovery, between(&times.resolved)),
     ];
     if rows[2].text.is_none() {
-        rows.push(row("Lasted", total, None));
+        rows.push(row("lasted", total, None));
     }
     rows
 }
@@ -156,44 +165,49 @@ fn positive(from: &Moment, until: &Moment) -> Option<SignedDuration> {
     from.until(until).filter(|duration| !duration.is_negative())
 }
 
-fn detection(incident: &Incident) -> Vec<FactRow> {
+fn detection(views: &Views, incident: &Incident) -> Vec<FactRow> {
+    let wording = &views.site.wording;
     let alert = |alert: &crate::model::Alert| match &alert.verdict {
         Some(verdict) => format!("{} ({verdict})", alert.name),
         None => alert.name.clone(),
     };
-    let alerts = incident.alerts.iter().map(alert).collect::<Vec<_>>().join(", ");
+    let alerts = incident.alerts.iter().map(alert).collect::<Vec<_>>().join(&wording.say("list.between"));
     vec![
-        text("Found by", incident.detection.as_ref().map(|fact| codes::detection(&fact.value).to_owned())),
-        text("Alerts", Some(alerts).filter(|alerts| !alerts.is_empty())),
-        text("A sign nobody read", written(&incident.signal_existed)),
+        text("found_by", incident.detection.as_ref().map(|fact| codes::detection(wording, &fact.value))),
+        text("alerts", Some(alerts).filter(|alerts| !alerts.is_empty())),
+        text("signal", written(&incident.signal_existed)),
     ]
 }
 
-fn extent(incident: &Incident) -> Vec<FactRow> {
+fn extent(views: &Views, incident: &Incident) -> Vec<FactRow> {
+    let wording = &views.site.wording;
     vec![
-        text("Customers", plain(&incident.customers).map(numbers::grouped)),
-        text("Regions", joined(&incident.regions)),
-        text("Domain", incident.domain.as_ref().map(|fact| phrases::spaced(&fact.value))),
-        text("Trigger", written(&incident.trigger)),
-        text("Conditions", joined(&incident.conditions)),
-        text("How new it was", incident.novelty.as_ref().map(|fact| phrases::spaced(&fact.value))),
+        text("customers", plain(&incident.customers).map(|customers| wording.grouped(&customers))),
+        text("regions", joined(wording, &incident.regions)),
+        text("domain", incident.domain.as_ref().map(|fact| phrases::spaced(&fact.value))),
+        text("trigger", written(&incident.trigger)),
+        text("conditions", joined(wording, &incident.conditions)),
+        text("novelty", incident.novelty.as_ref().map(|fact| phrases::spaced(&fact.value))),
     ]
 }
 
 fn people(incident: &Incident) -> Vec<FactRow> {
     let number = |name, count: &Option<Fact<u32>>| text(name, count.as_ref().map(|count| count.value.to_string()));
     vec![
-        number("People involved", &incident.people_involved),
-        number("People paged", &incident.paged),
-        number("Paged out of hours", &incident.paged_out_of_hours),
-        number("Helped while off call", &incident.pulled_in_off_call),
+        number("people_involved", &incident.people_involved),
+        number("paged", &incident.paged),
+        number("paged_out_of_hours", &incident.paged_out_of_hours),
+        number("off_call", &incident.pulled_in_off_call),
     ]
 }
 
-fn context(page: &Page, incident: &Incident) -> Vec<FactRow> {
+fn context(views: &Views, incident: &Incident, page: &Page) -> Vec<FactRow> {
     let level = page.level.as_ref().map(|level| phrases::spaced(&level.value));
     let published = incident.times.published.as_ref().and_then(|fact| fact.value.known());
-    vec![text("Depth", level), text("Published", published.map(|moment| moments::day(moment.date())))]
+    vec![
+        text("level", level),
+        text("published", published.map(|moment| moments::day(&views.site.wording, moment.date()))),
+    ]
 }
 
 /// The value in plain text, when the author wrote it as a key; otherwise it is in the story.
@@ -205,7 +219,7 @@ fn plain(fact: &Option<Fact<String>>) -> Option<String> {
     fact.as_ref().map(|fact| fragment_text(&fact.value)).filter(|text| !text.is_empty())
 }
 
-fn joined(facts: &[Fact<String>]) -> Option<String> {
+fn joined(wording: &Wording, facts: &[Fact<String>]) -> Option<String> {
     let words: Vec<String> = facts.iter().map(|fact| phrases::spaced(&fact.value)).collect();
-    (!words.is_empty()).then(|| words.join(", "))
+    (!words.is_empty()).then(|| words.join(&wording.say("list.between")))
 }

@@ -21,7 +21,7 @@ pub(crate) struct FollowUpBox {
 #[derive(Serialize)]
 struct FollowUp {
     text: Value,
-    state: &'static str,
+    state: String,
     /// `open`, `doing`, `done`, `closed` or `unstated`, for its mark.
     mark: &'static str,
     reason: Option<Value>,
@@ -53,7 +53,7 @@ fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
     let team = action.owner.as_deref().and_then(|owner| team(&views.site, owner));
     FollowUp {
         text: inline(&action.text),
-        state: codes::state(action.state),
+        state: codes::state(&views.site.wording, action.state),
         mark: codes::state_mark(action.state),
         reason: action.reason.as_deref().map(inline),
         owner: team.map(|facet| facet.name.clone()).or_else(|| action.owner.clone()),
@@ -61,7 +61,7 @@ fn follow_up(views: &Views, ix: PageIx, action: &Action) -> FollowUp {
         kind: action.kind.as_deref().map(phrases::spaced),
         ticket_url: action.ticket.as_deref().and_then(urls::external).map(str::to_owned),
         ticket: action.ticket.clone(),
-        opened: action.opened.as_ref().map(|moment| when(moment, &views.zone)),
-        closed: action.closed.as_ref().map(|moment| when(moment, &views.zone)),
+        opened: action.opened.as_ref().map(|moment| when(&views.site.wording, moment, &views.zone)),
+        closed: action.closed.as_ref().map(|moment| when(&views.site.wording, moment, &views.zone)),
     }
 }

@@ -68,7 +68,7 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     // Read once: the story, the entries and what stands in them are parts of one text.
     let document = document(&page.text, page.body_start);
     let body = html_of(views, ix, &document, &parts(page, folded.as_ref()));
-    let since = latent::since(page).map(|since| since.words());
+    let since = latent::since(page).map(|since| since.words(&views.site.wording));
     let timeline = timeline::timeline(views, ix, incident, &document, since);
     let view = view(views, ix, incident, body, timeline);
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)

@@ -12,6 +12,7 @@ use crate::model::Fact;
 use crate::pages::recurring::group_of_incident::{self, Belongs};
 use crate::text::is_cjk;
 use crate::views::Views;
+use crate::wording::{Wording, english};
 use crate::words::moments::when;
 use crate::words::reasons::{Reason, reason};
 use crate::words::{codes, phrases};
@@ -19,7 +20,7 @@ use crate::words::{codes, phrases};
 /// What is related to an incident, and like it.
 #[derive(Serialize)]
 pub(crate) struct AlikeBox {
-    title: &'static str,
+    title: String,
     groups: Vec<AlikeGroup>,
     /// The group of recurring incidents that it is one of.
     belongs: Option<Belongs>,
@@ -29,7 +30,7 @@ pub(crate) struct AlikeBox {
 #[derive(Serialize)]
 struct AlikeGroup {
     /// Empty where the box has no other group.
-    title: &'static str,
+    title: String,
     entries: Vec<AlikeEntry>,
 }
 
@@ -75,30 +76,30 @@ pub(crate) fn alike(views: &Views, ix: PageIx) -> Option<AlikeBox> {
         like.map(|neighbour| like_it(views, ix, neighbour)).collect()
     };
     let copies = of(Likeness::Copy);
-    let copied = if copies.len() > 1 { "Copies of this write-up" } else { "A copy of this write-up" };
+    let wording = &views.site.wording;
+    let similar = of(Likeness::Similar);
+    let has_similar = !similar.is_empty();
     let mut groups = vec![
-        AlikeGroup { title: "Linked by the authors", entries: related(views, ix) },
-        AlikeGroup { title: copied, entries: copies },
-        AlikeGroup { title: "Probably the same event", entries: of(Likeness::SameEvent) },
-        AlikeGroup { title: SIMILAR, entries: of(Likeness::Similar) },
+        AlikeGroup { title: wording.say("alike.linked"), entries: related(views, ix) },
+        AlikeGroup { title: wording.count("alike.copies", copies.len()), entries: copies },
+        AlikeGroup { title: wording.say("alike.same_event"), entries: of(Likeness::SameEvent) },
+        AlikeGroup { title: wording.say("alike.similar"), entries: similar },
     ];
     let named = !groups[0].entries.is_empty();
     groups.retain(|group| !group.entries.is_empty());
     let belongs = group_of_incident::belongs(views, ix);
     let title = match groups.as_mut_slice() {
-        [] => belongs.as_ref().map(|_| SIMILAR)?,
+        [] => belongs.as_ref().map(|_| wording.say("alike.similar"))?,
         [only] if named => {
-            only.title = "";
-            "Related"
+            only.title.clear();
+            wording.say("alike.related")
         }
         [only] => std::mem::take(&mut only.title),
-        [.., last] if last.title == SIMILAR => "Related and similar",
-        _ => "Related",
+        _ if has_similar => wording.say("alike.both"),
+        _ => wording.say("alike.related"),
     };
     Some(AlikeBox { title, groups, belongs })
 }
-
-const SIMILAR: &str = "Similar incidents";
 
 /// The pages that the author named, and then those whose authors named this one.
 fn related(views: &Views, ix: PageIx) -> Vec<AlikeEntry> {
@@ -131,7 +132,7 @@ fn like_it(views: &Views, ix: PageIx, neighbour: &Neighbour) -> AlikeEntry {
 }
 
 fn reasons(views: &Views, neighbour: &Neighbour) -> Vec<Reason> {
-    neighbour.shared.iter().take(REASONS).map(|shared| reason(&views.site, shared)).collect()
+    neighbour.shared.iter().take(REASONS).map(|shared| reason(&views.site, &views.site.wording, shared)).collect()
 }
 
 fn entry(views: &Views, here: PageIx, ix: PageIx) -> AlikeEntry {
@@ -143,7 +144,7 @@ fn entry(views: &Views, here: PageIx, ix: PageIx) -> AlikeEntry {
         named_here: None,
         reasons: Vec::new(),
         helped: page.incident().and_then(|incident| helped(&incident.helped)),
-        runbooks: runbooks(views, ix),
+        runbooks: runbooks(views, &views.site.wording, ix),
     }
 }
 
@@ -155,14 +156,14 @@ pub(crate) struct ToldOf {
     /// The severity's name.
     pub severity: Option<String>,
     /// What it is, where it is not the usual kind.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// What helped then.
     pub helped: Option<String>,
     /// The runbooks that were looked for, each with what came of it.
     pub runbooks: Vec<String>,
 }
 
-/// What a command prints of the incident `ix`.
+/// What a command prints of the incident `ix`, in English like all of it.
 pub(crate) fn told(views: &Views, ix: PageIx) -> ToldOf {
     let page = &views.site.pages[ix];
     let severities = views.facets(FacetKind::Severity);
@@ -172,20 +173,20 @@ pub(crate) fn told(views: &Views, ix: PageIx) -> ToldOf {
         None => runbook.name,
     };
     ToldOf {
-        date: page.dated.as_ref().map(|dated| when(&dated.value, &views.zone).date).unwrap_or_default(),
+        date: page.dated.as_ref().map(|dated| when(english(), &dated.value, &views.zone).date).unwrap_or_default(),
         severity: severity.map(|&at| severities[at].name.clone()),
-        kind: page.incident().and_then(|incident| codes::incident_kind(incident.kind)),
+        kind: page.incident().and_then(|incident| codes::incident_kind(english(), incident.kind)),
         helped: page.incident().and_then(|incident| helped(&incident.helped)),
-        runbooks: runbooks(views, ix).into_iter().map(runbook).collect(),
+        runbooks: runbooks(views, english(), ix).into_iter().map(runbook).collect(),
     }
 }
 
 /// The runbooks that were looked for, and what came of them within a sentence.
-fn runbooks(views: &Views, ix: PageIx) -> Vec<AlikeRunbook> {
+fn runbooks(views: &Views, wording: &Wording, ix: PageIx) -> Vec<AlikeRunbook> {
     let links = &views.site.links;
-    let outcome = |word: &String| match codes::outcome(word) {
-        ours if ours != word => ours.to_lowercase(),
-        own => own.to_owned(),
+    let outcome = |word: &String| match codes::outcome_key(word) {
+        Some(_) => phrases::lower(&codes::outcome(wording, word)),
+        None => word.clone(),
     };
     let runbooks = links.runbooks(ix).iter().take(RUNBOOKS).map(|(name, page, came)| AlikeRunbook {
         name: page.map_or(name, |page| &views.site.pages[page].title.value).clone(),

@@ -9,7 +9,8 @@ use crate::link::FacetKind;
 use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::views::{Subject, Views, addresses, cards, facet_labels, page_size};
-use crate::words::numbers;
+use crate::wording::Wording;
+use crate::words::codes;
 
 /// The incidents that `incidents/index.html` shows.
 const NEWEST: usize = 100;
@@ -29,7 +30,7 @@ struct ListView {
 /// The list of all incidents, with what its filters are made from.
 #[derive(Serialize)]
 struct NewestView {
-    title: &'static str,
+    title: String,
     about: String,
     rows: Vec<Value>,
     years: Years,
@@ -71,15 +72,16 @@ pub(crate) struct YearLink {
 
 /// `incidents/index.html`: the newest hundred, the years, and what the filters' script makes its own from.
 pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
-    let here = FixedOutput::Incidents.address();
+    let (wording, here) = (&views.site.wording, FixedOutput::Incidents.address());
     let shown = &views.incidents()[..views.incidents().len().min(NEWEST)];
-    let about = if shown.len() < views.incidents().len() {
-        format!("The newest {} of {}. All of them are under their year.", shown.len(), views.incidents().len())
+    let all = views.incidents().len();
+    let about = if shown.len() < all {
+        wording.fill("lists.newest_of", &[("shown", &shown.len().to_string()), ("all", &all.to_string())])
     } else {
-        format!("{}, newest first.", numbers::count(shown.len(), "incident", "incidents"))
+        newest_first(wording, all)
     };
     let view = NewestView {
-        title: "Incidents",
+        title: wording.say("menu.incidents"),
         about,
         rows: views.cards_of(shown),
         years: year_links(views, None),
@@ -89,22 +91,26 @@ pub(crate) fn newest(views: &Views) -> (String, Vec<Diagnostic>) {
         blank: cards::blank(),
         marks: facet_labels::marks(),
     };
-    Frame::list(views, here, view.title, "incidents").fill(views, "incidents.html", &view)
+    Frame::list(views, here, &view.title, "incidents").fill(views, "incidents.html", &view)
 }
 
 /// A sheet of the incidents of a year, or of those without a date.
 pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = addresses::of_year(views, year);
     let rows = Pager::rows(all, sheet);
+    let wording = &views.site.wording;
     let title = year.map_or_else(
-        || String::from("Incidents without a date"),
-        |ix| format!("Incidents of {}", views.facets(FacetKind::Year)[ix].name),
+        || wording.say("lists.undated"),
+        |ix| wording.fill("lists.of_year", &[("year", &views.facets(FacetKind::Year)[ix].name)]),
     );
     let first = page_size::rows_on(sheet, all.len()).start + 1;
     let about = match year {
-        _ if rows.len() < all.len() => format!("{first} to {} of {}, newest first.", first + rows.len() - 1, all.len()),
-        Some(_) => format!("{}, newest first.", numbers::count(all.len(), "incident", "incidents")),
-        None => String::from("Nothing in these write-ups says when they happened."),
+        _ if rows.len() < all.len() => {
+            let [first, last, all] = [first, first + rows.len() - 1, all.len()].map(|number| number.to_string());
+            wording.fill("lists.sheet", &[("first", &first), ("last", &last), ("all", &all)])
+        }
+        Some(_) => newest_first(wording, all.len()),
+        None => wording.say("lists.undated_about"),
     };
     let view = ListView {
         title,
@@ -115,6 +121,11 @@ pub(crate) fn year(views: &Views, year: Option<usize>, sheet: usize, here: &str)
         sheet: Pager::new(views, &addresses::year_address(views, year), sheet, all.len()),
     };
     Frame::list(views, here, &view.title, "incidents").fill(views, "list.html", &view)
+}
+
+/// `7 incidents, newest first.`
+fn newest_first(wording: &Wording, count: usize) -> String {
+    wording.fill("lists.newest_first", &[("incidents", &wording.count("count.incidents", count))])
 }
 
 /// Years that are in sight when there are many.
@@ -140,7 +151,8 @@ pub(crate) fn every_year(views: &Views) -> Vec<YearLink> {
 
 fn year_link(views: &Views, year: Option<usize>, current: bool) -> YearLink {
     YearLink {
-        name: year.map_or("Without a date", |ix| &views.facets(FacetKind::Year)[ix].name).to_owned(),
+        name: year
+            .map_or_else(|| views.site.wording.say("date.none"), |ix| views.facets(FacetKind::Year)[ix].name.clone()),
         count: addresses::of_year(views, year).len(),
         address: addresses::year_address(views, year),
         current,
@@ -153,6 +165,6 @@ fn lists(views: &Views) -> Vec<ListLink> {
     FacetKind::FILTERS
         .into_iter()
         .filter(|kind| *kind != FacetKind::Year && has_incidents(kind))
-        .map(|kind| ListLink { name: kind.label().to_lowercase(), address: facet_list(kind) })
+        .map(|kind| ListLink { name: codes::facet_in_a_sentence(&views.site.wording, kind), address: facet_list(kind) })
         .collect()
 }

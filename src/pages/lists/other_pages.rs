@@ -25,5 +25,5 @@ pub(crate) fn pages(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
         shelves: shelves(rows, |ix| views.card(ix).clone()),
         sheet: Pager::new(views, FixedOutput::Pages.address(), sheet, all.len()),
     };
-    Frame::list(views, here, "Other pages", "pages").fill(views, "pages.html", &view)
+    Frame::list(views, here, &views.site.wording.say("menu.pages"), "pages").fill(views, "pages.html", &view)
 }

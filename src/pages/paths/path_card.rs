@@ -10,7 +10,7 @@ use crate::markup::markdown;
 use crate::model::Step;
 use crate::views::Views;
 use crate::views::path_places::{PathStep, leads_to, steps};
-use crate::words::{numbers, phrases};
+use crate::words::{codes, phrases};
 
 /// A path in a list.
 #[derive(Serialize)]
@@ -54,9 +54,9 @@ pub(crate) fn path_card(views: &Views, ix: PageIx) -> PathCard {
         steps.iter().map(|step| step.key.as_str()).filter(|key| seen.insert(*key)).take(COUNTED).collect();
     PathCard {
         card: views.card(ix).clone(),
-        count: numbers::count(steps.len(), "step", "steps"),
+        count: views.site.wording.count("count.steps", steps.len()),
         keys: serde_json::Value::from(keys).to_string(),
-        minutes: (minutes > 0).then(|| numbers::count(minutes, "minute", "minutes")),
+        minutes: (minutes > 0).then(|| views.site.wording.count("length.minute", minutes)),
         steps,
     }
 }
@@ -83,7 +83,7 @@ fn step_row(views: &Views, path: PageIx, step: &Step, target: Option<&Target>) -
             row.minutes = row.minutes.or_else(|| Some(page.reading_minutes()));
         }
         Some(Target::Facet(kind, ix)) => {
-            row.label = (*kind != FacetKind::Year).then(|| Value::from(kind.label()));
+            row.label = (*kind != FacetKind::Year).then(|| Value::from(codes::facet(&views.site.wording, *kind)));
             row.summary = phrases::meaning(&views.facets(*kind)[*ix].description).map(Value::from);
         }
         _ => {}

@@ -23,5 +23,5 @@ pub(crate) fn index(views: &Views, sheet: usize, here: &str) -> (String, Vec<Dia
         paths: Pager::rows(all, sheet).iter().map(|&ix| path_card(views, ix)).collect(),
         sheet: Pager::new(views, FixedOutput::Paths.address(), sheet, all.len()),
     };
-    Frame::list(views, here, "Where to start", "paths").fill(views, "paths.html", &view)
+    Frame::list(views, here, &views.site.wording.say("menu.paths"), "paths").fill(views, "paths.html", &view)
 }

@@ -8,7 +8,6 @@ use crate::link::PageIx;
 use crate::views::Views;
 use crate::views::page_size::sheet_address;
 use crate::views::recurring_places::WORDS;
-use crate::words::numbers::number;
 
 /// What the page of an incident says of the group it belongs to.
 #[derive(Serialize)]
@@ -25,9 +24,10 @@ pub(crate) struct Belongs {
 pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
     let group = *views.recurring().group_of.get(&ix)?;
     let sheet = views.recurring().sheets.iter().position(|sheet| sheet.contains(&group));
+    let wording = &views.site.wording;
     let recurrence = &views.analysis.similar.recurring[group];
     Some(Belongs {
-        text: format!("One of {} with this shape", number(recurrence.pages.len())),
+        text: wording.fill("alike.group", &[("number", &wording.small_number(recurrence.pages.len()))]),
         words: title(views, recurrence),
         address: sheet_address(
             views.taken(),

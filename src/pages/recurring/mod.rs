@@ -18,13 +18,12 @@ use crate::views::Views;
 use crate::views::page_size::SHEET;
 use crate::words::durations::rough;
 use crate::words::moments::date_words;
-use crate::words::numbers::number;
 use crate::words::phrases::capital;
 use crate::words::reasons::{trait_of, values};
 
 #[derive(Serialize)]
 struct RecurringView {
-    title: &'static str,
+    title: String,
     about: String,
     groups: Vec<RecurringGroup>,
     sheet: Pager,
@@ -79,19 +78,15 @@ const LESSONS: usize = 3;
 pub(crate) fn page(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
     let all = &views.analysis.similar.recurring;
     let groups = views.recurring().sheets[sheet].clone();
-    let about = match all.len() {
-        1 => String::from("One group of incidents that"),
-        count => format!("{} groups of incidents that", capital(&number(count))),
-    };
+    let wording = &views.site.wording;
+    let number = capital(&wording.small_number(all.len()));
     let view = RecurringView {
-        title: "What keeps coming back",
-        about: format!(
-            "{about} read alike, found by comparing the words of the write-ups. Alike does not mean that the cause was the same."
-        ),
+        title: wording.say("menu.recurring"),
+        about: wording.count_with("recurring.groups", all.len(), &[("number", &number)]),
         groups: groups.map(|ix| group(views, ix)).collect(),
         sheet: Pager::of(views, FixedOutput::Recurring.address(), sheet, views.recurring().sheets.len()),
     };
-    Frame::list(views, here, view.title, "recurring").fill(views, "recurring.html", &view)
+    Frame::list(views, here, &view.title, "recurring").fill(views, "recurring.html", &view)
 }
 
 fn group(views: &Views, ix: usize) -> RecurringGroup {
@@ -113,19 +108,20 @@ fn group(views: &Views, ix: usize) -> RecurringGroup {
 
 /// `Five in about 2 years, the latest in November 2026`.
 fn told(views: &Views, pages: &[PageIx]) -> String {
-    let count = capital(&number(pages.len()));
+    let wording = &views.site.wording;
+    let number = capital(&wording.small_number(pages.len()));
     let dates: Vec<_> = pages.iter().filter_map(|&ix| Some(&views.site.pages[ix].dated.as_ref()?.value)).collect();
     let (Some(newest), Some(oldest)) =
         (dates.iter().max_by_key(|date| date.sort_instant()), dates.iter().min_by_key(|date| date.sort_instant()))
     else {
-        return format!("{count} incidents");
+        return wording.fill("recurring.incidents", &[("number", &number)]);
     };
-    let over = rough(newest.sort_instant().duration_since(oldest.sort_instant()));
-    let latest = date_words(newest.date(), newest.precision.min(crate::model::Precision::Month));
+    let over = rough(wording, newest.sort_instant().duration_since(oldest.sort_instant()), false);
+    let latest = date_words(wording, newest.date(), newest.precision.min(crate::model::Precision::Month));
     if dates.len() < 2 || newest.date() == oldest.date() {
-        return format!("{count} incidents, the latest in {latest}");
+        return wording.fill("recurring.latest", &[("number", &number), ("date", &latest)]);
     }
-    format!("{count} in {over}, the latest in {latest}")
+    wording.fill("recurring.over", &[("number", &number), ("length", &over), ("date", &latest)])
 }
 
 fn shared_by(views: &Views, (shared, count): &(Shared, usize), of: usize) -> Trait {
@@ -138,15 +134,15 @@ fn shared_by(views: &Views, (shared, count): &(Shared, usize), of: usize) -> Tra
         Shared::Runbook(_, page) => vec![page.map(|page| links.addresses[page].clone())],
         _ => Vec::new(),
     };
-    let values = values(&views.site, shared);
+    let values = values(&views.site, &views.site.wording, shared);
     // The last of many stands for the rest, and leads nowhere.
     let shown = if values.len() < addresses.len() { values.len() - 1 } else { addresses.len() };
     let addresses = addresses.into_iter().take(shown).chain(std::iter::repeat(None));
     let names = values.into_iter().zip(addresses);
     Trait {
-        lead: trait_of(shared),
+        lead: trait_of(&views.site.wording, shared),
         names: names.map(|(name, address)| TraitName { name, address }).collect(),
         verbatim: matches!(shared, Shared::Words(_) | Shared::Trigger(_)),
-        share: format!("{count} of {of}"),
+        share: views.site.wording.count_with("share.of", *count, &[("all", &of.to_string())]),
     }
 }

@@ -41,19 +41,20 @@ pub(crate) struct RunbookOutcome {
 
 /// What lists say of a runbook.
 pub(crate) fn entry(views: &Views, ix: PageIx) -> RunbookEntry {
+    let wording = &views.site.wording;
     let reviewed = match &views.site.pages[ix].detail {
         Detail::Runbook(Runbook { reviewed: Some(reviewed), .. }) => Some(&reviewed.value),
         _ => None,
     };
     let age = reviewed.zip(views.site.as_of).and_then(|(reviewed, as_of)| {
-        let span = durations::span(reviewed.date(), as_of)?;
-        Some(format!("{span} ago as of {}", moments::day(as_of)))
+        let span = durations::span(wording, reviewed.date(), as_of)?;
+        Some(wording.fill("runbook.age", &[("length", &span), ("date", &moments::day(wording, as_of))]))
     });
     RunbookEntry {
         card: views.card(ix).clone(),
         services: views.names_of(ix, FacetKind::Service),
         fared: fared(views, ix, reviewed),
-        reviewed: reviewed.map(|reviewed| when(reviewed, &views.zone)),
+        reviewed: reviewed.map(|reviewed| when(wording, reviewed, &views.zone)),
         age,
     }
 }
@@ -66,14 +67,12 @@ fn fared(views: &Views, ix: PageIx, reviewed: Option<&Moment>) -> Option<Fared> 
     let since = reviewed.zip(needed).is_some_and(|(reviewed, needed)| reviewed.date() > needed);
     let misled = matches!(outcome.as_str(), "stale" | "not-found" | "deviated");
     let when = match views.site.pages[incident].incident().map(|incident| incident.kind) {
-        Some(IncidentKind::Exercise) => "when it was tried",
-        _ => "when it was needed",
+        Some(IncidentKind::Exercise) => "tried",
+        _ => "needed",
     };
-    let words = match outcome.as_str() {
-        "not-found" => format!("Not found {when}"),
-        "deviated" => format!("Followed only in part {when}"),
-        "used" | "stale" => format!("{} {when}", codes::outcome(outcome)),
-        own => phrases::capital(own),
+    let words = match codes::outcome_key(outcome) {
+        Some(key) => views.site.wording.say(&format!("runbook.{when}.{key}")),
+        None => phrases::capital(outcome),
     };
     Some(Fared { words, card: views.card(incident).clone(), notice: misled && !since, mended: misled && since })
 }
@@ -89,7 +88,7 @@ pub(crate) fn urgency(views: &Views, ix: PageIx) -> (bool, usize) {
 pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<RunbookOutcome> {
     let view = |(page, outcome): &(PageIx, Option<String>)| RunbookOutcome {
         card: views.card(*page).clone(),
-        outcome: outcome.as_deref().map(|word| codes::outcome(word).to_owned()),
+        outcome: outcome.as_deref().map(|word| codes::outcome(&views.site.wording, word)),
     };
     incidents(views, ix).iter().take(limit).map(view).collect()
 }

@@ -25,5 +25,5 @@ pub(crate) fn runbooks(views: &Views, sheet: usize, here: &str) -> (String, Vec<
         shelves: shelves(rows, |ix| runbook_entry::entry(views, ix)),
         sheet: Pager::new(views, FixedOutput::Runbooks.address(), sheet, all.len()),
     };
-    Frame::list(views, here, "Runbooks", "runbooks").fill(views, "runbooks.html", &view)
+    Frame::list(views, here, &views.site.wording.say("menu.runbooks"), "runbooks").fill(views, "runbooks.html", &view)
 }

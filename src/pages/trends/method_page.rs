@@ -12,7 +12,7 @@ use crate::model::{TrendsConfig, weekday};
 use crate::pages::frame::Frame;
 use crate::statistics::{RESAMPLES, SIMULATIONS};
 use crate::views::Views;
-use crate::words::phrases::list;
+use crate::wording::english;
 
 #[derive(Serialize)]
 struct MethodView {
@@ -110,7 +110,7 @@ pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
         facts: FixedOutput::TrendFacts.address(),
         twins_csv: FixedOutput::TrendMethodTable.address(),
         contents: SECTIONS.into_iter().map(|(anchor, title)| MethodHeading { anchor, title }).collect(),
-        as_of: facts.as_of.map(crate::words::moments::day),
+        as_of: facts.as_of.map(|date| crate::words::moments::day(english(), date)),
         zone: views.site.config.timezone.written().to_owned(),
         questions: Question::ALL.iter().copied().map(asked).collect(),
         rules: rules(),
@@ -144,7 +144,8 @@ fn rules() -> Rules {
 fn house(config: &TrendsConfig) -> House {
     let (first, end) = config.working_hours;
     let days: Vec<String> = config.working_days.iter().filter_map(|day| Some(format!("{:?}", weekday(day)?))).collect();
-    let working = list(&days).filter(|_| first < end).map(|days| format!("{days}, {first}:00 to {end}:00"));
+    let working =
+        (!days.is_empty() && first < end).then(|| format!("{}, {first}:00 to {end}:00", english().list(&days)));
     House {
         inferred: config.inferred,
         working,

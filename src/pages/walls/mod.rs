@@ -14,12 +14,11 @@ use crate::pages::pager::Pager;
 use crate::pages::walls::wall_entry::WallEntry;
 use crate::views::walls::{Standing, Wall};
 use crate::views::{Views, page_size};
-use crate::words::numbers;
 
 #[derive(Serialize)]
 struct WallView {
-    title: &'static str,
-    about: &'static str,
+    title: String,
+    about: String,
     /// How many write-ups it comes from, and their order.
     count: String,
     ways: Vec<WallWay>,
@@ -33,7 +32,7 @@ struct WallView {
 /// The way to a wall.
 #[derive(Serialize)]
 struct WallWay {
-    name: &'static str,
+    name: String,
     address: &'static str,
     current: bool,
 }
@@ -59,7 +58,7 @@ const JUMPS: usize = 16;
 
 /// One sheet of a wall.
 pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let pages = views.walls().of(wall);
+    let (wording, pages) = (&views.site.wording, views.walls().of(wall));
     let standing = &views.walls().groups[&wall];
     let shown = page_size::rows_on(sheet, pages.len());
     let group = |group: &Standing| {
@@ -74,23 +73,21 @@ pub(crate) fn page(views: &Views, wall: Wall, sheet: usize, here: &str) -> (Stri
         address: page_size::sheet_address(views.taken(), wall.address(), page_size::sheet_of(group.range.start)),
         anchor: group.anchor.clone(),
     };
-    let way = |other: Wall| WallWay { name: other.tab(), address: other.address(), current: other == wall };
+    let way = |other: Wall| WallWay { name: other.tab(wording), address: other.address(), current: other == wall };
     let ways: Vec<WallWay> = views.walls().raised().map(way).collect();
+    let write_ups = wording.count("count.write_ups", pages.len());
+    let order = wording.say(views.walls().orders[&wall]);
     let view = WallView {
-        title: wall.title(),
-        about: wall.about(),
-        count: format!(
-            "From {}, {}.",
-            numbers::count(pages.len(), "write-up", "write-ups"),
-            views.walls().orders[&wall]
-        ),
+        title: wall.title(wording),
+        about: wall.about(wording),
+        count: wording.fill("wall.from", &[("write_ups", &write_ups), ("order", &order)]),
         ways: if ways.len() > 1 { ways } else { Vec::new() },
         jumps: if standing.len() > 1 { standing.iter().map(jump).collect() } else { Vec::new() },
         many: standing.len() > JUMPS,
         groups: standing.iter().filter_map(group).collect(),
         sheet: Pager::new(views, wall.address(), sheet, pages.len()),
     };
-    let mut frame = Frame::list(views, here, view.title, "walls");
-    frame.description = wall.about().to_owned();
+    let mut frame = Frame::list(views, here, &view.title, "walls");
+    frame.description = wall.about(wording);
     frame.fill(views, "wall.html", &view)
 }

@@ -23,7 +23,7 @@ pub(super) struct WallEntry {
 /// What an incident says on a wall; `None` when it says nothing.
 pub(super) fn entry(views: &Views, wall: Wall, ix: PageIx) -> Option<WallEntry> {
     let page = &views.site.pages[ix];
-    let (parts, more) = parts(page, page.incident()?, wall);
+    let (parts, more) = parts(&views.site.wording, page, page.incident()?, wall);
     let anchor = if wall == Wall::Latent { latent::since(page).and_then(|since| since.anchor) } else { None };
     (!parts.is_empty()).then(|| WallEntry { card: views.card(ix).clone(), anchor, parts, more })
 }

@@ -7,6 +7,7 @@ use crate::link::PageIx;
 use crate::model::Page;
 use crate::pages::incident::similar_incidents::told;
 use crate::preview::Snapshot;
+use crate::wording::english;
 use crate::words::reasons::{likeness, reason};
 
 /// An incident that could be mentioned.
@@ -50,7 +51,7 @@ pub(super) fn alike(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Similar
             likeness: likeness(near.likeness),
             date: told.date,
             severity: told.severity,
-            reasons: near.shared.iter().map(|shared| reason(site, shared).text()).collect(),
+            reasons: near.shared.iter().map(|shared| reason(site, english(), shared).text(english())).collect(),
             helped: told.helped,
             pastes: pastes(page, other, is_shared(snapshot, other)),
         }

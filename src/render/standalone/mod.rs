@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::markup::escape::escape;
 use crate::markup::urls;
 use crate::render::standalone::tree::{Element, Node, elements, tree, write};
+use crate::wording::Wording;
 use crate::words::moments::day;
 
 /// How a file that we wrote is told from others: this stands in its head.
@@ -21,6 +22,8 @@ pub(crate) const MARK: &str = "<meta name=\"generator\" content=\"casebook share
 
 /// What a copy shows apart from the page.
 pub(crate) struct Copy<'a> {
+    /// The words of the interface.
+    pub(crate) wording: &'a Wording,
     /// The write-up's title.
     pub(crate) title: &'a str,
     /// The day on which it is made.
@@ -123,7 +126,8 @@ impl Sheet {
              base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-             <meta name=\"robots\" content=\"noindex\">\n<title>DRAFT: {}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}{main}\n</body>\n</html>\n",
+             <meta name=\"robots\" content=\"noindex\">\n<title>{}: {}</title>\n<style>\n{}</style>\n</head>\n<body>\n{}{main}\n</body>\n</html>\n",
+            escape(&copy.wording.say("copy.mark")),
             escape(copy.title),
             self.style(copy),
             banner(copy),
@@ -144,11 +148,14 @@ impl Sheet {
 }
 
 fn banner(copy: &Copy<'_>) -> String {
-    let what = if copy.published { "A copy of a published write-up, for review" } else { "A copy for review" };
+    let wording = copy.wording;
+    let key = if copy.published { "copy.published" } else { "copy.draft" };
+    let about = wording.fill(key, &[("date", &day(wording, copy.made))]);
+    let [mark, label, colleagues] = ["copy.mark", "copy.label", "copy.colleagues"].map(|key| escape(&wording.say(key)));
     format!(
-        "<aside class=\"copy\" aria-label=\"About this copy\" lang=\"en\" dir=\"ltr\">\n<p><strong>DRAFT</strong> {what}, made on {}. The write-up may have changed \
-         since.</p>\n<p>It is for the colleagues it was sent to; please do not pass it on.</p>\n</aside>\n",
-        day(copy.made)
+        "<aside class=\"copy\" aria-label=\"{label}\" lang=\"{}\" dir=\"ltr\">\n<p><strong>{mark}</strong> {}</p>\n<p>{colleagues}</p>\n</aside>\n",
+        wording.language(),
+        escape(&about),
     )
 }
 
@@ -255,6 +262,7 @@ mod tests {
         let sheet = Sheet::read(&format!("<html lang=de><body><main>{main}</main>"), "a/b.html");
         let files = BTreeMap::from([(String::from("a/c d.png"), b"x".to_vec())]);
         let copy = Copy {
+            wording: crate::wording::english(),
             title: "T",
             made: jiff::civil::date(2024, 3, 11),
             published: false,

@@ -1,6 +1,7 @@
 //! The walls: what each gathers, what it is called, and where it is.
 
 use crate::addresses::FixedOutput;
+use crate::wording::Wording;
 
 /// What a wall gathers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,46 +47,28 @@ impl Wall {
         self.output().address()
     }
 
-    pub(crate) fn title(self) -> &'static str {
-        match self {
-            Wall::Surprises => "What surprised us",
-            Wall::Helped => "What went well, and where we were lucky",
-            Wall::Questions => "What we do not understand yet",
-            Wall::Signals => "Signs that nobody read",
-            Wall::Latent => "What had been there for years",
-            Wall::Support => "What customers saw",
-        }
+    pub(crate) fn title(self, wording: &Wording) -> String {
+        wording.say(&format!("wall.{}.title", self.key()))
     }
 
     /// What it is called beside the others.
-    pub(crate) fn tab(self) -> &'static str {
-        match self {
-            Wall::Surprises => "Surprises",
-            Wall::Helped => "What went well",
-            Wall::Questions => "Open questions",
-            Wall::Signals => "Signs nobody read",
-            Wall::Latent => "There for years",
-            Wall::Support => "What customers saw",
-        }
+    pub(crate) fn tab(self, wording: &Wording) -> String {
+        wording.say(&format!("wall.{}.tab", self.key()))
     }
 
     /// What it is for.
-    pub(crate) fn about(self) -> &'static str {
+    pub(crate) fn about(self, wording: &Wording) -> String {
+        wording.say(&format!("wall.{}.about", self.key()))
+    }
+
+    fn key(self) -> &'static str {
         match self {
-            Wall::Surprises => "What people expected, and what was so. Whoever is new here expects much the same.",
-            Wall::Helped => "What to keep doing on purpose, and what went well only by chance.",
-            Wall::Questions => {
-                "What nobody could say when it was written up, and what could be tried on purpose to find out. \
-                 An answer is worth a line in the write-up."
-            }
-            Wall::Signals => {
-                "Something showed it, in a log, on a board, in an alert, and nobody could be expected to read it. \
-                 What would have to be different for the next one to be read?"
-            }
-            Wall::Latent => {
-                "Conditions that were there for more than a year before they mattered, dated by an old ticket, drawing or commit."
-            }
-            Wall::Support => "What customers saw, what to tell somebody who asks about it, and what changes for them.",
+            Wall::Surprises => "surprises",
+            Wall::Helped => "helped",
+            Wall::Questions => "questions",
+            Wall::Signals => "signals",
+            Wall::Latent => "latent",
+            Wall::Support => "support",
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::words::latent;
 
 /// Headings with their incidents, and how they are ordered, in words.
 pub(super) struct Grouped {
+    /// The key of that.
     pub(super) order: &'static str,
     pub(super) groups: Vec<(String, Vec<PageIx>)>,
 }
@@ -18,9 +19,9 @@ pub(super) struct Grouped {
 pub(super) fn groups(site: &Site, wall: Wall, incidents: Vec<PageIx>) -> Grouped {
     let by_service = if wall == Wall::Support { by_service(site, &incidents) } else { None };
     match (wall, by_service) {
-        (Wall::Latent, _) => Grouped { order: "the longest first", groups: by_length(site, incidents) },
-        (_, Some(groups)) => Grouped { order: "by the service that each names first", groups },
-        _ => Grouped { order: "newest first", groups: by_year(site, incidents) },
+        (Wall::Latent, _) => Grouped { order: "wall.longest_first", groups: by_length(site, incidents) },
+        (_, Some(groups)) => Grouped { order: "wall.by_service", groups },
+        _ => Grouped { order: "wall.newest_first", groups: by_year(site, incidents) },
     }
 }
 
@@ -31,14 +32,14 @@ fn by_year(site: &Site, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
         years.entry((year.is_none(), Reverse(year.unwrap_or_default()))).or_default().push(ix);
     }
     let title = |(undated, Reverse(year)): (bool, Reverse<i16>)| {
-        if undated { String::from("Without a date") } else { year.to_string() }
+        if undated { site.wording.say("date.none") } else { year.to_string() }
     };
     years.into_iter().map(|(year, pages)| (title(year), pages)).collect()
 }
 
-/// Years that a condition had been there at least, and what a reader calls that.
+/// Years that a condition had been there at least, and the key of what a reader calls that.
 const LENGTHS: [(i16, &str); 4] =
-    [(10, "Ten years and longer"), (5, "Five to ten years"), (3, "Three to five years"), (1, "One to three years")];
+    [(10, "wall.ten_years"), (5, "wall.five_years"), (3, "wall.three_years"), (1, "wall.one_year")];
 
 fn by_length(site: &Site, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> {
     let length = |ix: PageIx| latent::since(&site.pages[ix]).map_or((0, 0), |latent| (latent.years, latent.days));
@@ -47,10 +48,11 @@ fn by_length(site: &Site, incidents: Vec<PageIx>) -> Vec<(String, Vec<PageIx>)> 
     order.sort_by_key(|&(length, _)| Reverse(length));
     let mut groups: Vec<(String, Vec<PageIx>)> = Vec::new();
     for ((years, _), ix) in order {
-        let title = LENGTHS.iter().find(|(least, _)| years >= *least).map_or(LENGTHS[3].1, |(_, title)| *title);
-        match groups.last_mut().filter(|(last, _)| last == title) {
+        let title = LENGTHS.iter().find(|(least, _)| years >= *least).map_or(LENGTHS[3].1, |(_, key)| *key);
+        let title = site.wording.say(title);
+        match groups.last_mut().filter(|(last, _)| *last == title) {
             Some((_, pages)) => pages.push(ix),
-            None => groups.push((title.to_owned(), vec![ix])),
+            None => groups.push((title, vec![ix])),
         }
     }
     groups
@@ -71,7 +73,7 @@ fn by_service(site: &Site, incidents: &[PageIx]) -> Option<Vec<(String, Vec<Page
     let named = groups
         .into_iter()
         .map(|(service, pages)| (service.map_or_else(String::new, |service| services[service].name.clone()), pages));
-    Some(named.chain(unnamed.map(|pages| (String::from("No service named"), pages))).collect())
+    Some(named.chain(unnamed.map(|pages| (site.wording.say("wall.no_service"), pages))).collect())
 }
 
 fn first_service(site: &Site, ix: PageIx) -> Option<usize> {

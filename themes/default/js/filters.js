@@ -100,7 +100,7 @@
       group.chosen.clear();
       for (const written of query.getAll(group.key).filter((text) => text.trim())) {
         const value = group.place.get(written.trim().toLowerCase().replace(/[\s_.]+/g, '-'));
-        if (value === undefined) notice.push(`There is no ${group.one} “${written.trim()}” among these incidents, so it was left out.`);
+        if (value === undefined) notice.push(wording('filter.unknown')({ one: group.one, value: written.trim() }));
         else group.chosen.add(value);
       }
     }
@@ -157,17 +157,16 @@
   // --- The page -------------------------------------------------------------------------------------------------------
 
   const sorted = (set) => [...set].sort((a, b) => a - b);
-  const incidentsText = (number) => (number === 1 ? '1 incident' : `${number} incidents`);
 
   function update() {
     const filtered = isFiltered();
     if (filtered && !incidents) {
-      say(`Reading ${incidentsText(vocabulary.total)} …`);
+      say(wording('filter.reading')({ count: vocabulary.total }));
       ready().then(update, unreadable);
     } else if (filtered) {
       count();
-      const some = `${found.length} of ${incidentsText(vocabulary.total)}`;
-      say(found.length ? some : 'No incident has all of this. Take a choice away to see more.');
+      const some = wording('filter.found')({ found: found.length, count: vocabulary.total });
+      say(found.length ? some : wording('filter.none'));
       list.replaceChildren(...rows(0, shown));
     } else {
       for (const group of groups) group.counts = group.values.map((value) => value.count);
@@ -176,7 +175,7 @@
       if (list.firstChild !== newest[0]) list.replaceChildren(...newest);
     }
     if (filtered) list.classList.add('filtered');
-    done.textContent = filtered ? `Show ${incidentsText(found.length)}` : 'Show the list';
+    done.textContent = filtered ? wording('filter.show')({ count: found.length }) : wording('filter.show_list');
     drawMore();
     drawChips();
     drawNotices();
@@ -187,7 +186,7 @@
     clear();
     remember('replaceState');
     update();
-    notice = ['Not all incidents could be read, so nothing is filtered. Every incident is in the list of its year.'];
+    notice = [wording('filter.unreadable_years')];
     drawNotices();
   }
 
@@ -207,11 +206,11 @@
   function drawChips() {
     const focused = chips.contains(document.activeElement) ? [...chips.querySelectorAll('button')].indexOf(document.activeElement) : -1;
     const items = groups.flatMap((group) => sorted(group.chosen).map((value) => {
-      const text = `${group.label}: ${group.values[value].name}`;
-      return chip(text, `${text}, take away`, () => choose(group, value, false));
+      const text = wording('filter.pair')({ label: group.label, value: group.values[value].name });
+      return chip(text, wording('filter.take_away')({ value: text }), () => choose(group, value, false));
     }));
     if (items.length) {
-      const all = chip('Clear all', 'Clear all', () => { clear(); chosen(); });
+      const all = chip(wording('filter.clear'), wording('filter.clear'), () => { clear(); chosen(); });
       all.firstChild.className = 'clear';
       all.firstChild.lastElementChild.remove();
       items.push(all);
@@ -236,7 +235,7 @@
   function drawMore() {
     const rest = found.length - shown;
     more.hidden = rest <= 0;
-    if (rest > 0) more.firstElementChild.textContent = rest > SHEET ? `Show ${SHEET} more of ${rest}` : `Show the other ${rest}`;
+    if (rest > 0) more.firstElementChild.textContent = rest > SHEET ? wording('filter.show_more')({ count: SHEET, all: rest }) : wording('filter.show_rest')({ count: rest });
   }
 
   more.firstElementChild.onclick = () => {
@@ -262,7 +261,7 @@
     const [label, draft] = main.querySelectorAll('.label');
     const [severity] = value('severity');
     const [kind] = value('kind');
-    const services = value('service').map((service) => service.name).join(', ');
+    const services = value('service').map((service) => service.name).join(wording('list.between'));
     node.querySelector('time').setAttribute('datetime', datetime);
     put(node.querySelector('time'), date);
     if (severity) node.querySelector('.severity').replaceWith(mark(severity));
@@ -271,7 +270,7 @@
     put(main.querySelector('a'), title);
     put(main.querySelector('p'), summary);
     put(label, kind && kind.id !== 'incident' && kind.name);
-    put(draft, further.draft && 'Draft');
+    put(draft, further.draft && wording('kind.draft'));
     put(main.querySelector('.row-services'), [further.company, services].filter(Boolean).join(': '));
     if (further.lang) {
       main.setAttribute('lang', further.lang);
@@ -320,7 +319,7 @@
     if (group.values.length > DOZEN + FEW) {
       group.find = find.querySelector('input');
       group.find.oninput = () => drawGroup(group);
-      find.firstElementChild.textContent = `Find a ${group.one}`;
+      find.firstElementChild.textContent = wording('filter.find')({ one: group.one });
     } else {
       find.remove();
       group.status.remove();
@@ -352,8 +351,8 @@
     const words = fold(group.find.value.trim());
     const fits = [...group.values.keys()].filter((value) => fold(group.values[value].name).includes(words));
     const dozen = fits.sort((a, b) => group.counts[b] - group.counts[a] || a - b).slice(0, DOZEN);
-    const rest = fits.length > dozen.length ? `The most frequent ${DOZEN} of ${fits.length}` : '';
-    const text = fits.length ? rest : 'None is called that';
+    const rest = fits.length > dozen.length ? wording('filter.most')({ count: DOZEN, all: fits.length }) : '';
+    const text = fits.length ? rest : wording('filter.none_called');
     if (group.status.textContent !== text) group.status.textContent = text;
     if (group.ordered) dozen.sort((a, b) => a - b);
     return [...sorted(group.chosen).filter((value) => !dozen.includes(value)), ...dozen];
@@ -383,7 +382,7 @@
   addPanel();
   restore();
   if (!scripts.length) {
-    notice = ['The filters could not be read. Every incident is in the list of its year.'];
+    notice = [wording('filter.unreadable')];
     drawNotices();
   }
   addEventListener('popstate', () => { if (location.search !== search) restore(); });

@@ -50,13 +50,13 @@
     const label = document.createElement("label");
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.setAttribute("aria-label", "I have read this" + (title ? ": " + title.textContent.trim() : ""));
+    box.setAttribute("aria-label", title ? wording('path.read_this_one')({ title: title.textContent.trim() }) : wording('path.read_this'));
     box.addEventListener("change", () => {
       const others = ticks(pathOf(step)).filter((kept) => kept !== step.dataset.step);
       keep(pathOf(step), box.checked ? [...others, step.dataset.step] : others);
     });
     label.className = "step-read";
-    label.append(box, " I have read this");
+    label.append(box, " " + wording('path.read_this'));
     const trail = step.querySelector(".trail");
     if (trail) trail.append(label);
     else step.prepend(label);
@@ -69,7 +69,7 @@
     for (const note of document.querySelectorAll(".read-so-far")) {
       const kept = ticks(note);
       const read = JSON.parse(note.dataset.steps).filter((step) => kept.includes(step)).length;
-      note.textContent = read ? ", " + read + " read so far" : "";
+      note.textContent = read ? wording('path.read_so_far')({ count: read }) : "";
       note.hidden = !read;
     }
     if (list && progress) tell();
@@ -85,9 +85,11 @@
     if (read && left.length) {
       const link = left[0].querySelector(".step-title a");
       const next = link ? link.cloneNode(true) : left[0].querySelector(".step-title").textContent;
-      said.append(read + " of " + own.length + " read" + (minutes ? ", about " + minutes + (minutes === 1 ? " minute" : " minutes") + " left" : "") + ". Next: ", next);
+      const filling = { read, all: own.length, count: minutes };
+      const about = minutes ? wording('path.read_of_about') : wording('path.read_of');
+      said.append(about(filling) + " ", next);
     } else if (read) {
-      said.append("All " + own.length + " read.");
+      said.append(wording('path.all_read')({ count: own.length }));
     }
     clear.hidden = !read;
     progress.hidden = false;

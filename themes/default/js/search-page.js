@@ -48,7 +48,7 @@
           input.click();
           results.focus();
         };
-        return h('li', {}, h('button', { className: 'chip', ariaLabel: `${name}, take away`, onclick }, `${name} ×`));
+        return h('li', {}, h('button', { className: 'chip', ariaLabel: wording('filter.take_away')({ value: name }), onclick }, `${name} ×`));
       }));
       narrow();
     });

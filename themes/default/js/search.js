@@ -2,7 +2,9 @@
 //
 // Nothing is read before a reader means to search; then the engine (`js/search-engine.js`) and its manifest are, once. A click into
 // the box or the first letter opens the dialog, and `/` or Ctrl-K do from anywhere; focus alone changes nothing. What was asked before
-// is kept in this browser and nowhere else. Without this script, or without the engine, the box leads to `search.html`.
+// is kept in this browser and nowhere else. Where `wording('…')` stands, Casebook puts what the site's language says for that key:
+// a text, or a function of what its gaps are filled with.
+// Without this script, or without the engine, the box leads to `search.html`.
 (() => {
   'use strict';
   // Milliseconds without a key until a question is asked, and without a change until the answer is read out.
@@ -29,7 +31,7 @@
   let engine;
   const ready = () => (engine = engine || load(script).then(() => self.casebookSearch(root, load), () => {
     engine = null;
-    throw { said: 'The search could not be loaded, or scripts are blocked here' };
+    throw { said: wording('search.not_loaded') };
   }));
 
   const later = (act, wait = PAUSE) => {
@@ -60,9 +62,9 @@
     date && h('time', {}, date),
   ];
 
-  const outcome = ({ total, all, mode }) => (!total ? 'Nothing found'
-    : mode === 'any' ? `${all || 'No page'} with all of these words, ${total - all} with some`
-      : total === 1 ? '1 result' : `${total} results`);
+  const outcome = ({ total, all, mode }) => (!total ? wording('search.nothing')
+    : mode !== 'any' ? wording('search.count')({ count: total })
+      : all ? wording('search.partly')({ count: all, some: total - all }) : wording('search.partly_none')({ some: total }));
 
   // What was understood otherwise than it was written, and ways on from nothing.
   async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened, dropped = [] }) {
@@ -71,24 +73,24 @@
     const edge = '[^\\p{Alpha}\\p{N}\\p{M}]';
     const swap = (word, other) => text.replace(RegExp(`(^|${edge})${word.replace(/\./g, '\\.')}(?=$|${edge})`, 'u'),
       (all, before) => before + other);
-    const lines = unknownFilters.map((filter) => [`“${filter}” names nothing here, so it filters nothing`]);
-    if (loosened) lines.push(['Nothing has the quoted words side by side; these have them apart']);
-    for (const [why, name] of total && words[0] ? [] : [['stop', 'common'], ['long', 'long']]) {
-      const own = new Set(dropped.filter((word) => word.why === why).map((word) => `“${word.text.replace(/^(.{24}).+/su, '$1…')}”`));
-      if (own.size) lines.push([`${[...own].join(', ')} ${own.size > 1 ? 'are' : 'is'} too ${name} to look for`]);
+    const lines = unknownFilters.map((filter) => [wording('search.filters_nothing')({ filter })]);
+    if (loosened) lines.push([wording('search.loosened')]);
+    for (const [why, told] of total && words[0] ? [] : [['stop', wording('search.too_common')], ['long', wording('search.too_long')]]) {
+      const own = new Set(dropped.filter((word) => word.why === why).map((word) => wording('search.quoted')({ word: word.text.replace(/^(.{24}).+/su, '$1…') })));
+      if (own.size) lines.push([told({ count: own.size, words: [...own].join(wording('list.between')) })]);
     }
     const same = new Map();
     for (const { text: own, display } of synonyms) same.set(own, [...(same.get(own) || []), display]);
-    for (const [own, names] of same) lines.push([`Also searched: ${names.join(', ')} (same as ${own})`]);
+    for (const [own, names] of same) lines.push([wording('search.same_as')({ names: names.join(wording('list.between')), own })]);
     for (const { text: word, known, terms } of words) {
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word, known ? 0 : 1);
       const rest = swap(word, '');
-      lines.push([`Nothing here says “${word}”`, known ? '; showing' : near[0] && '; near it:',
-        ...near.flatMap((other) => [' ', again(other, swap(word, other))]), !total && rest !== text && rest.trim() && [' ', again(`without ${word}`, rest)]]);
+      lines.push([wording('search.says_nothing')({ word }), known ? wording('search.showing') : near[0] && wording('search.near'),
+        ...near.flatMap((other) => [' ', again(other, swap(word, other))]), !total && rest !== text && rest.trim() && [' ', again(wording('search.without')({ word }), rest)]]);
     }
     const fields = Object.keys(filters).join('|');
-    if (!total && fields) lines.push([again('The same without filters', text.replace(RegExp(`(${fields}):("[^"]*"|\\S+)`, 'gi'), '').trim())]);
+    if (!total && fields) lines.push([again(wording('search.without_filters'), text.replace(RegExp(`(${fields}):("[^"]*"|\\S+)`, 'gi'), '').trim())]);
     return lines.map((line) => h('p', {}, ...line.flat()));
   }
 
@@ -96,7 +98,7 @@
   // the answer up, the notes, and the region that is read out once nothing changes any more.
   function searcher(place, question, draw) {
     const [results, noted, status] = place.querySelectorAll('.results, .search-notes, [role=status]');
-    const aloud = later(() => (status.textContent = `${results.textContent}. ${noted.innerText}`), QUIET);
+    const aloud = later(() => (status.textContent = wording('search.aloud')({ results: results.textContent, notes: noted.innerText })), QUIET);
     let latest = 0;
     // In a preview the index changes under an open page: from then on questions go to the new one.
     document.addEventListener('casebook:indexed', async () => {
@@ -120,9 +122,9 @@
           said = outcome(answer);
         }
       } catch ({ republished, said: words }) {
-        said = words || (republished ? 'The site was republished while you were reading' : 'A part of the index could not be loaded');
-        lines = [h('button', { onclick: republished ? () => location.reload() : ask }, republished ? 'Reload' : 'Retry'),
-          ' ', h('a', { href: box.action }, 'Every page is in the lists')];
+        said = words || (republished ? wording('search.republished') : wording('search.part_missing'));
+        lines = [h('button', { onclick: republished ? () => location.reload() : ask }, republished ? wording('search.reload') : wording('search.retry')),
+          ' ', h('a', { href: box.action }, wording('search.in_lists'))];
       }
       if (turn !== latest) return;
       results.textContent = said;
@@ -200,7 +202,7 @@
         event.preventDefault();
         keep({ asked: [] });
         ask();
-      }, h('span', { className: 'small' }, 'Forget what was asked before')));
+      }, h('span', { className: 'small' }, wording('search.forget'))));
     }
     list.replaceChildren(...options);
     list.hidden = !options[0];

@@ -7,7 +7,8 @@ use crate::charts::timeline::course::{Course, CourseMark, CoursePhase, PhaseKind
 use crate::model::{Fact, Incident, Moment, Page, Precision, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines;
 use crate::parse::fragment_text;
-use crate::words::{durations, numbers};
+use crate::wording::Wording;
+use crate::words::durations;
 
 /// Fewer entries with a time make no picture.
 const LEAST: usize = 3;
@@ -18,7 +19,7 @@ pub(super) fn course(
     incident: &Incident,
     entries: &[&TimelineEntry],
     zone: &TimeZone,
-    (about, before): (&str, Option<String>),
+    (wording, about, before): (&Wording, &str, Option<String>),
 ) -> Option<Course> {
     let column = lane_column(page, entries);
     let mut lanes: Vec<String> = Vec::new();
@@ -26,7 +27,8 @@ pub(super) fn course(
     for entry in entries {
         let Some(mark) = mark(entry) else { continue };
         let name = column.map(|column| fragment_text(cell(page, entry, column)));
-        let name = name.map_or(String::new(), |name| if name.is_empty() { String::from("Nobody named") } else { name });
+        let name =
+            name.map_or(String::new(), |name| if name.is_empty() { wording.say("timeline.nobody") } else { name });
         let lane = lanes.iter().position(|lane| *lane == name).unwrap_or_else(|| {
             lanes.push(name);
             lanes.len() - 1
@@ -37,13 +39,12 @@ pub(super) fn course(
         return None;
     }
     if column.is_none() {
-        lanes = vec![format!("What happened: {}", numbers::count(marks.len(), "entry", "entries"))];
+        lanes = vec![wording.fill("timeline.happened", &[("entries", &wording.count("count.entries", marks.len()))])];
     }
-    let phases = phases(incident);
-    let told: Vec<&str> = phases.iter().map(|phase| phase.label.as_str()).collect();
-    let mut description = if told.is_empty() { String::new() } else { format!("{}. ", told.join(". ")) };
-    description.push_str("The entries follow as a list.");
-    let title = format!("The course of the incident: {about}");
+    let phases = phases(wording, incident);
+    let told = phases.iter().map(|phase| phase.label.clone()).chain([wording.say("timeline.list_follows")]);
+    let description = told.collect::<Vec<_>>().join(&wording.say("timeline.end"));
+    let title = wording.fill("timeline.course", &[("about", about)]);
     Some(Course { phases, marks, lanes, zone: zone.clone(), before, title, description })
 }
 
@@ -57,23 +58,28 @@ fn mark(entry: &TimelineEntry) -> Option<CourseMark> {
 }
 
 /// The phases between the times that are known.
-fn phases(incident: &Incident) -> Vec<CoursePhase> {
+fn phases(wording: &Wording, incident: &Incident) -> Vec<CoursePhase> {
     let times = &incident.times;
     let second = |fact: &Option<Fact<Timepoint>>| {
         fact.as_ref().and_then(|fact| fact.value.known()).and_then(Moment::instant).map(Timestamp::as_second)
     };
     let (started, detected) = (second(&times.started), second(&times.detected));
     let (mitigated, resolved) = (second(&times.mitigated), second(&times.resolved));
-    let under_way = if detected.is_some() { "Noticed and under way" } else { "Under way" };
+    let under_way = if detected.is_some() { "timeline.noticed" } else { "timeline.under_way" };
     let wanted = [
-        (PhaseKind::Unnoticed, "Unnoticed", started, detected),
+        (PhaseKind::Unnoticed, "timeline.unnoticed", started, detected),
         (PhaseKind::UnderWay, under_way, detected.or(started), mitigated.or(resolved)),
-        (PhaseKind::Mitigated, "After mitigation", mitigated, resolved),
+        (PhaseKind::Mitigated, "timeline.mitigated", mitigated, resolved),
     ];
     let phase = |(kind, name, from, until): (PhaseKind, &str, Option<i64>, Option<i64>)| {
         let (from, until) = from.zip(until).filter(|(from, until)| from <= until)?;
-        let length = durations::length(jiff::SignedDuration::from_secs(until - from));
-        Some(CoursePhase { kind, label: format!("{name}: {length}"), from, until })
+        let length = durations::length(wording, jiff::SignedDuration::from_secs(until - from));
+        Some(CoursePhase {
+            kind,
+            label: wording.fill("timeline.phase", &[("phase", &wording.say(name)), ("length", &length)]),
+            from,
+            until,
+        })
     };
     wanted.into_iter().filter_map(phase).collect()
 }

@@ -10,6 +10,7 @@ use tera::Value;
 
 use crate::charts;
 use crate::model::{EntryPart, Fact, Incident, Moment, Precision, TimelineEntry, Timepoint};
+use crate::wording::Wording;
 use crate::words::{durations, moments};
 
 /// One line of the list.
@@ -24,7 +25,7 @@ pub(super) struct EntryView {
     /// What stands in place of a time that is not known.
     unknown: Option<String>,
     /// `Detected` and the like.
-    pub(super) marks: Vec<&'static str>,
+    pub(super) marks: Vec<String>,
     parts: Vec<PartView>,
 }
 
@@ -70,8 +71,8 @@ impl EntryView {
     }
 
     /// What is known of an entry by itself.
-    pub(super) fn new(entry: &TimelineEntry, at: Option<AtView>, parts: Vec<PartView>) -> Self {
-        let unknown = at.is_none().then(|| unknown(entry));
+    pub(super) fn new(wording: &Wording, entry: &TimelineEntry, at: Option<AtView>, parts: Vec<PartView>) -> Self {
+        let unknown = at.is_none().then(|| unknown(wording, entry));
         let titled = parts.len() > 1 && entry.parts.iter().all(|part| part.column.is_none());
         Self { at, unknown, parts, titled, ..Self::default() }
     }
@@ -91,14 +92,15 @@ impl AtView {
 }
 
 /// The time of an entry, when it has a time of day.
-pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
+pub(super) fn at(wording: &Wording, entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
     let from = entry.at.known()?;
     let start = from.instant()?;
     let end = entry.until.as_ref().and_then(|until| Some((until, until.instant()?)));
     let clock = |moment: &Moment, at: Timestamp, on: bool| {
         let utc = Offset::UTC.to_datetime(at);
-        let day = if on { utc.strftime(" on %-d %B").to_string() } else { String::new() };
-        let text = format!("{}{day}", moments::time_words(utc.time(), moment.precision));
+        let time = moments::time_words(wording, utc.time(), moment.precision);
+        let day = moments::day_of_month(wording, utc.date());
+        let text = if on { wording.fill("time.on", &[("time", &time), ("date", &day)]) } else { time };
         EntryClock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
     };
     let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
@@ -106,62 +108,78 @@ pub(super) fn at(entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
         about: from.approximate,
         from: clock(from, start, false),
         until: end.map(|(until, at)| clock(until, at, day(at) != day(start))),
-        local: local(from, start, end, zone),
-        written: written(from, start, end, zone),
+        local: local(wording, from, start, end, zone),
+        written: written(wording, from, start, end, zone),
     })
 }
 
 /// The time in the house's zone, where that differs from UTC; with the day where that differs too.
-fn local(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, zone: &TimeZone) -> Option<String> {
+fn local(
+    wording: &Wording,
+    from: &Moment,
+    start: Timestamp,
+    end: Option<(&Moment, Timestamp)>,
+    zone: &TimeZone,
+) -> Option<String> {
     let info = zone.to_offset_info(start);
     if info.offset() == Offset::UTC {
         return None;
     }
     let civil = zone.to_datetime(start);
-    let until = end.map_or(String::new(), |(until, end)| {
-        format!(" to {}", moments::time_words(zone.to_datetime(end).time(), until.precision))
-    });
-    let other = civil.date() != Offset::UTC.to_datetime(start).date();
-    let on = if other { civil.strftime(", %-d %B").to_string() } else { String::new() };
-    let time = moments::time_words(civil.time(), from.precision);
-    Some(format!("{time}{until} {}{on}", moments::zone_name(info.abbreviation())))
+    let until = end.map(|(until, end)| moments::time_words(wording, zone.to_datetime(end).time(), until.precision));
+    let time = stretch(wording, moments::time_words(wording, civil.time(), from.precision), until);
+    let key = if civil.date() == Offset::UTC.to_datetime(start).date() { "time.zone" } else { "time.zone_of_day" };
+    let (name, day) = (moments::zone_name(info.abbreviation()), moments::day_of_month(wording, civil.date()));
+    Some(wording.fill(key, &[("time", &time), ("zone", &name), ("date", &day)]))
 }
 
 /// The time as written, when it is neither UTC nor the house's.
-fn written(from: &Moment, start: Timestamp, end: Option<(&Moment, Timestamp)>, zone: &TimeZone) -> Option<String> {
+fn written(
+    wording: &Wording,
+    from: &Moment,
+    start: Timestamp,
+    end: Option<(&Moment, Timestamp)>,
+    zone: &TimeZone,
+) -> Option<String> {
     if from.offset == Offset::UTC || from.offset == zone.to_offset(start) {
         return None;
     }
-    let time = moments::time_words(from.civil.time(), from.precision);
-    let until = end.map_or(String::new(), |(until, _)| {
-        format!(" to {}", moments::time_words(until.civil.time(), until.precision))
-    });
+    let until = end.map(|(until, _)| moments::time_words(wording, until.civil.time(), until.precision));
+    let time = stretch(wording, moments::time_words(wording, from.civil.time(), from.precision), until);
     let seconds = from.offset.seconds();
     let sign = if seconds < 0 { '−' } else { '+' };
     let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
     let minutes = if minutes == 0 { String::new() } else { format!(":{minutes:02}") };
-    Some(format!("{time}{until} UTC{sign}{hours}{minutes}"))
+    Some(format!("{time} UTC{sign}{hours}{minutes}"))
+}
+
+/// `09:12 to 13:40`, or the one time there is.
+fn stretch(wording: &Wording, from: String, until: Option<String>) -> String {
+    match until {
+        Some(until) => wording.fill("time.stretch", &[("from", &from), ("until", &until)]),
+        None => from,
+    }
 }
 
 /// Words in place of a time of day.
-fn unknown(entry: &TimelineEntry) -> String {
-    let until =
-        entry.until.as_ref().map(|until| moments::date_words(until.date(), until.precision.min(Precision::Day)));
+fn unknown(wording: &Wording, entry: &TimelineEntry) -> String {
+    let date = |until: &Moment| moments::date_words(wording, until.date(), until.precision.min(Precision::Day));
+    let until = entry.until.as_ref().map(date);
     match (&entry.at, until) {
-        (Timepoint::Known(_), Some(until)) => format!("until {until}"),
-        (Timepoint::Known(moment), None) if moment.precision < Precision::Day => String::from("day not given"),
-        (Timepoint::Known(_), None) => String::from("time not given"),
+        (Timepoint::Known(_), Some(until)) => wording.fill("time.until", &[("date", &until)]),
+        (Timepoint::Known(moment), None) if moment.precision < Precision::Day => wording.say("time.no_day"),
+        (Timepoint::Known(_), None) => wording.say("time.no_time"),
         (Timepoint::Unknown, _) => {
             let written = entry.written.trim();
             let says = written.chars().filter(|c| c.is_alphanumeric()).count() > 1;
             let nothing = ["unknown", "n/a", "tbd", "hh:mm"].contains(&written.to_lowercase().as_str());
-            if says && !nothing { written.to_owned() } else { String::from("time not known") }
+            if says && !nothing { written.to_owned() } else { wording.say("time.unknown") }
         }
     }
 }
 
 /// How long after the one before an entry is, where that is a quarter of the whole; by where the entry begins in the text.
-pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
+pub(super) fn pauses(wording: &Wording, entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
     let second = |moment: &Moment| moment.instant().map(Timestamp::as_second);
     let busy = |entry: &&&TimelineEntry| {
         let from = second(entry.at.known()?)?;
@@ -177,10 +195,9 @@ pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
         let (Some((from, until)), Some(moment)) = (busy(&entry), entry.at.known()) else { continue };
         let about = moment.approximate || moment.precision == Precision::Hour;
         if let Some(end) = end.filter(|end| long.contains(&(*end, from))) {
-            let length = durations::rough(SignedDuration::from_secs(from - end));
-            let length =
-                if (about || vague) && !length.starts_with("about ") { format!("about {length}") } else { length };
-            said.entry(entry.span.start).or_insert(format!("{length} later"));
+            let length = durations::rough(wording, SignedDuration::from_secs(from - end), about || vague);
+            let later = || wording.fill("length.later", &[("length", &length)]);
+            said.entry(entry.span.start).or_insert_with(later);
         }
         end = Some(end.map_or(until, |end| end.max(until)));
         vague = about;
@@ -189,18 +206,18 @@ pub(super) fn pauses(entries: &[&TimelineEntry]) -> BTreeMap<usize, String> {
 }
 
 /// What an entry was to the incident; by where the entry begins in the text.
-pub(super) fn marks(incident: &Incident, entries: &[&TimelineEntry]) -> HashMap<usize, Vec<&'static str>> {
+pub(super) fn marks(wording: &Wording, incident: &Incident, entries: &[&TimelineEntry]) -> HashMap<usize, Vec<String>> {
     let times = &incident.times;
     let known = [
-        ("Started", &times.started),
-        ("Detected", &times.detected),
-        ("Mitigated", &times.mitigated),
-        ("Resolved", &times.resolved),
+        ("facts.started", &times.started),
+        ("facts.detected", &times.detected),
+        ("facts.mitigated", &times.mitigated),
+        ("facts.resolved", &times.resolved),
     ];
-    let mut marks: HashMap<usize, Vec<&'static str>> = HashMap::new();
+    let mut marks: HashMap<usize, Vec<String>> = HashMap::new();
     for (name, fact) in known {
         if let Some(entry) = fact.as_ref().and_then(|fact| entry_of(fact, entries)) {
-            marks.entry(entry.span.start).or_default().push(name);
+            marks.entry(entry.span.start).or_default().push(wording.say(name));
         }
     }
     marks

@@ -21,7 +21,8 @@ use crate::pages::incident::timeline::section_items::SectionItem;
 use crate::pages::page_body::timeline_section;
 use crate::parse::Document;
 use crate::views::Views;
-use crate::words::{moments, numbers};
+use crate::wording::Wording;
+use crate::words::moments;
 
 /// The timeline of a page.
 #[derive(Serialize)]
@@ -76,7 +77,8 @@ pub(crate) fn timeline(
     let (section, place) = timeline_section(page)?;
     let entries: Vec<&TimelineEntry> =
         incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)).collect();
-    let about = about(&entries);
+    let wording = &views.site.wording;
+    let about = about(wording, &entries);
     let (blocks, rest) = match section_items::items(page, document, incident, &place) {
         Some(items) => {
             let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
@@ -84,9 +86,9 @@ pub(crate) fn timeline(
         }
         None => (Vec::new(), markdown::body_of(&views.site, ix, document, std::slice::from_ref(&place))),
     };
-    let course = course_of_events::course(page, incident, &entries, &views.zone, (&about, before));
+    let course = course_of_events::course(page, incident, &entries, &views.zone, (wording, &about, before));
     let picture = |kind, width| {
-        let svg = course.as_ref().map(|course| timeline::draw(course, width, &format!("timeline.{kind}")));
+        let svg = course.as_ref().map(|course| timeline::draw(wording, course, width, &format!("timeline.{kind}")));
         svg.map(|svg| TimelinePicture { kind, svg: Value::safe_string(&svg) })
     };
     Some(TimelineView {
@@ -109,8 +111,8 @@ fn told(
     pieces: Pieces,
 ) -> (Vec<TimelineBlock>, String) {
     let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
-    let later = entry_lines::pauses(entries);
-    let marks = entry_lines::marks(incident, entries);
+    let later = entry_lines::pauses(&views.site.wording, entries);
+    let marks = entry_lines::marks(&views.site.wording, incident, entries);
     let main = entry_lines::main_column(entries);
     let mut blocks: Vec<TimelineBlock> = Vec::new();
     let (mut anchor, mut known) = (None, None);
@@ -127,12 +129,12 @@ fn told(
             }
             SectionItem::Remark(_) => EntryView::remark(html.next()),
             SectionItem::Entry { entry, anchor } => {
-                let at = entry_lines::at(entry, &views.zone);
+                let at = entry_lines::at(&views.site.wording, entry, &views.zone);
                 let text = &views.site.pages[ix].text;
                 let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
                 let parts = entry.parts.iter().zip(html).filter(|(part, _)| new(part));
                 let parts = parts.map(|(part, html)| PartView::new(part, html, main)).collect();
-                let mut view = EntryView::new(entry, at, parts);
+                let mut view = EntryView::new(&views.site.wording, entry, at, parts);
                 view.anchor = anchor.map(str::to_owned);
                 view.later = later.get(&entry.span.start).cloned();
                 view.marks = marks.get(&entry.span.start).cloned().unwrap_or_default();
@@ -140,7 +142,7 @@ fn told(
             }
         };
         let name = match item {
-            SectionItem::Entry { entry, .. } => entry.at.known().map(day_of),
+            SectionItem::Entry { entry, .. } => entry.at.known().map(|moment| day_of(&views.site.wording, moment)),
             _ => None,
         };
         add(&mut blocks, view, (name, &mut known), &mut anchor);
@@ -173,23 +175,25 @@ fn add(
 }
 
 /// The day of a moment, in UTC when its time is known.
-fn day_of(moment: &Moment) -> String {
-    let about = if moment.approximate && moment.instant().is_none() { "about " } else { "" };
-    let date = moment.civil_in(&TimeZone::UTC).date();
-    format!("{about}{}", moments::date_words(date, moment.precision))
+fn day_of(wording: &Wording, moment: &Moment) -> String {
+    let date = moments::date_words(wording, moment.civil_in(&TimeZone::UTC).date(), moment.precision);
+    if moment.instant().is_none() { moments::about(wording, moment, date) } else { date }
 }
 
-fn about(entries: &[&TimelineEntry]) -> String {
+fn about(wording: &Wording, entries: &[&TimelineEntry]) -> String {
     if entries.is_empty() {
-        return String::from("Show the timeline");
+        return wording.say("timeline.show");
     }
     let moments = || entries.iter().filter_map(|entry| entry.at.known());
-    let count = numbers::count(entries.len(), "entry", "entries");
+    let count = wording.count("count.entries", entries.len());
     let first = moments().min_by_key(|moment| moment.sort_instant());
     let ends = entries.iter().filter_map(|entry| entry.until.as_ref().or(Timepoint::known(&entry.at)));
     let last = ends.max_by_key(|moment| moment.sort_instant());
     match (first, last) {
-        (Some(first), Some(last)) => format!("{count}, {}", moments::stretch(first, last)),
+        (Some(first), Some(last)) => {
+            let stretch = moments::stretch(wording, first, last);
+            wording.fill("timeline.about", &[("entries", &count), ("stretch", &stretch)])
+        }
         _ => count,
     }
 }
