@@ -6,7 +6,7 @@ use tera::Value;
 use crate::link::FacetKind;
 use crate::pages::home::shortened_list::HomePart;
 use crate::views::Views;
-use crate::words::{numbers, phrases};
+use crate::words::phrases;
 
 /// A factor or service that comes up.
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ pub(crate) fn themes(views: &Views, kind: FacetKind) -> HomePart<HomeTheme> {
     let theme = |ix: usize| HomeTheme {
         name: views.names()[&kind][ix].clone(),
         meaning: phrases::meaning(&facets[ix].description),
-        count: numbers::count(facets[ix].incidents.len(), "incident", "incidents"),
+        count: views.site.wording.count("count.incidents", facets[ix].incidents.len()),
     };
     HomePart { more: facets.len() > order.len(), entries: order.into_iter().map(theme).collect(), leads: false }
 }

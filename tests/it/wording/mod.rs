@@ -109,16 +109,37 @@ fn texts(html: &str) -> BTreeSet<String> {
     texts
 }
 
+/// The words of a text before its first gap and after its last; a text without gaps has no second part.
+type Pattern = (String, Option<String>);
+
+fn pattern(text: String) -> Pattern {
+    match (text.find('{'), text.rfind('}')) {
+        (Some(first), Some(last)) => (text[..first].to_owned(), Some(text[last + 1..].to_owned())),
+        _ => (text, None),
+    }
+}
+
+/// Whether a text may be what a message says; one that is nearly all gaps fits everything and counts for nothing.
+fn fits(text: &str, (before, after): &Pattern) -> bool {
+    let Some(after) = after else { return text == before };
+    let telling = before.chars().chain(after.chars()).filter(|c| c.is_alphabetic()).count() > 4;
+    let rest = text.strip_prefix(before.as_str()).and_then(|rest| rest.strip_suffix(after.as_str()));
+    telling && rest.is_some_and(|rest| !rest.is_empty())
+}
+
 /// The English words of the interface on pages of a site in another language.
 fn english_words_on(built: &Built, language: &str) -> BTreeSet<String> {
     let own = table(language);
     let differs = |(key, texts): &(String, Vec<String>)| own[key].iter().all(|text| !texts.contains(text));
-    let english: BTreeSet<String> = table("en").into_iter().filter(differs).flat_map(|(_, texts)| texts).collect();
+    let english: Vec<Pattern> =
+        table("en").into_iter().filter(differs).flat_map(|(_, texts)| texts).map(pattern).collect();
     let pages =
         built.addresses().into_iter().filter(|address| address.ends_with(".html") && !is_in_english_yet(address));
     let found = pages.flat_map(|address| {
         let is_word = |text: &String| text.chars().any(char::is_alphabetic) && !BLANK.contains(&text.as_str());
-        let texts = texts(&built.get(address)).into_iter().filter(|text| is_word(text) && english.contains(text));
+        let texts = texts(&built.get(address))
+            .into_iter()
+            .filter(|text| is_word(text) && english.iter().any(|pattern| fits(text, pattern)));
         texts.map(|text| format!("{address}: {text}")).collect::<Vec<_>>()
     });
     found.collect()
@@ -150,7 +171,17 @@ fn a_japanese_site_says_nothing_of_its_own_in_english() {
 fn words_of_the_interface_say_their_language_on_a_page_in_another_one() {
     let mut files = GERMAN.to_vec();
     files.push(("content/incidents/2026/queue.md", "---\ntitle: The queue filled up\nlang: en\nstarted: 2026-05-02\n---\n\nThe queue filled up and nobody could be told why it did.\n"));
-    let page = Kb::with(&files).build().get("incidents/2026/queue.html");
+    let built = Kb::with(&files).build();
+    let list = built.get("index.html");
+    assert!(
+        list.contains("<li lang=\"en\" dir=\"auto\">")
+            && list.contains("<time datetime=\"2026-05-02\" lang=\"de\">2. Mai 2026</time>")
+    );
+    assert!(
+        list.contains("<time datetime=\"2026-04-02\">2. April 2026</time>"),
+        "a page in the site's own language says none"
+    );
+    let page = built.get("incidents/2026/queue.html");
     assert!(page.contains("<html lang=\"en\">"));
     assert!(page.contains("<h2 lang=\"de\">Eckdaten</h2>"));
     assert!(page.contains("<a class=\"skip\" href=\"#page.content\" lang=\"de\" dir=\"ltr\">Zum Inhalt springen</a>"));

@@ -273,6 +273,7 @@
     put(draft, further.draft && wording('kind.draft'));
     put(main.querySelector('.row-services'), [further.company, services].filter(Boolean).join(': '));
     if (further.lang) {
+      for (const own of [label, draft]) own.lang = own.lang || document.documentElement.lang;
       main.setAttribute('lang', further.lang);
       main.setAttribute('dir', 'auto');
     }
