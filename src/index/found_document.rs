@@ -6,7 +6,7 @@ use crate::index::Search;
 use crate::index::documents::{DocumentSource, DocumentSummary, KINDS, shown};
 use crate::index::filter_groups::KEYS;
 use crate::link::FacetKind;
-use crate::views::Views;
+use crate::views::{Views, cards};
 use crate::wording::english;
 
 /// A document as a command prints it.
@@ -30,16 +30,17 @@ pub struct Hit<'v> {
 }
 
 impl Search {
-    /// What a command prints of a document.
+    /// What a command prints of a document, in English like all of it.
     pub fn hit<'v>(&self, views: &'v Views, document: u32) -> Hit<'v> {
         let document = &self.documents[document as usize];
-        let DocumentSummary { title, address, date, .. } = shown(views, document.source);
-        let (id, file) = match document.source {
+        let DocumentSummary { title, address, .. } = shown(views, document.source);
+        let (id, file, date) = match document.source {
             DocumentSource::Page(ix) => {
                 let page = &views.site.pages[ix];
-                (page.id.value.as_str(), Some(page.source.shown_path.as_str()))
+                let date = cards::date(english(), page, &views.zone).map(|date| date.date);
+                (page.id.value.as_str(), Some(page.source.shown_path.as_str()), date.unwrap_or_default())
             }
-            DocumentSource::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None),
+            DocumentSource::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None, String::new()),
         };
         let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
         let (kind, name) = KINDS[document.kind];

@@ -1,5 +1,6 @@
 //! A page becomes its card: the few values that every list shows of it.
 
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
 
@@ -66,7 +67,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         id: &page.id.value,
         lang: Some(page.lang.as_str()).filter(|lang| *lang != views.site.config.lang),
         label,
-        date: page.dated.as_ref().map(|dated| dated_words(wording, page, when(wording, &dated.value, &views.zone))),
+        date: date(wording, page, &views.zone),
         severity: views.names_of(ix, FacetKind::Severity).into_iter().next(),
         company: page.incident().and_then(|incident| incident.company.as_ref()).map(|company| company.value.as_str()),
         services: views.names_of(ix, FacetKind::Service),
@@ -78,11 +79,12 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
 }
 
 /// The day a page is ordered by; a day of publication is called that.
-fn dated_words(wording: &Wording, page: &Page, when: When) -> When {
+pub(crate) fn date(wording: &Wording, page: &Page, zone: &TimeZone) -> Option<When> {
+    let when = when(wording, &page.dated.as_ref()?.value, zone);
     if !page.is_dated_by_publication() {
-        return when;
+        return Some(when);
     }
-    When { date: wording.fill("date.published", &[("date", &when.date)]), ..when }
+    Some(When { date: wording.fill("date.published", &[("date", &when.date)]), ..when })
 }
 
 /// A card with something in every place, for the row that the filters' script copies.

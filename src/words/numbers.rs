@@ -17,11 +17,6 @@ pub(crate) fn grouped(text: String) -> String {
     english().grouped(&text)
 }
 
-/// `1 incident`, `7 incidents`.
-pub(crate) fn count(count: usize, one: &str, many: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
