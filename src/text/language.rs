@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::chinese_script::script_of_chinese;
 use crate::text::primary_language;
 
 /// How much prose is looked at, in characters: more changes nothing.
@@ -79,29 +80,6 @@ fn of_dense(prose: &str, hangul: usize, kana: usize, han: usize) -> Option<&'sta
         () if kana * KANA >= kana + han => Some("ja"),
         () if hangul == 0 => Some(script_of_chinese(prose)),
         () => None,
-    }
-}
-
-/// Chinese in the script whose characters the other one's oldest encoding cannot write.
-fn script_of_chinese(prose: &str) -> &'static str {
-    let (mut traditional, mut simplified) = (0, 0);
-    let mut buffer = [0; 4];
-    for c in prose.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)) {
-        let letter: &str = c.encode_utf8(&mut buffer);
-        let (bytes, _, failed) = encoding_rs::GBK.encode(letter);
-        // GBK holds the older GB 2312, of simplified characters alone, in the rows whose second byte is high.
-        let in_gb2312 = !failed && matches!(*bytes, [0xb0..=0xf7, 0xa1..=0xfe]);
-        let (_, _, failed) = encoding_rs::BIG5.encode(letter);
-        match (in_gb2312, !failed) {
-            (true, false) => simplified += 1,
-            (false, true) => traditional += 1,
-            _ => {}
-        }
-    }
-    match () {
-        () if traditional > simplified => "zh-Hant",
-        () if simplified > traditional => "zh-Hans",
-        () => "zh",
     }
 }
 

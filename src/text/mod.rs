@@ -2,17 +2,20 @@
 //!
 //! Nothing here knows Markdown: callers pass plain text.
 
+mod chinese_script;
 mod html_attributes;
 mod language;
 pub mod people;
 mod search_words;
 mod stem;
+mod word_cuts;
 mod word_folding;
 
 pub(crate) use html_attributes::{ENDS_ITSELF, Nesting, UNSEEN, VOID, collected, embeds};
 pub use language::{language_of, stop_words_of};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::stem;
+use word_cuts::floor_boundary;
 pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
@@ -108,31 +111,40 @@ pub fn first_sentences(text: &str, limit: usize) -> String {
     }
 }
 
-/// `text` cut to `limit` characters at a word's end, with `…` where something is missing.
+/// `text` cut to `limit` characters between two words, with `…` where something is missing. Only of a first word that is longer than that
+/// a part is shown.
 pub fn shorten(text: &str, limit: usize) -> String {
+    shorten_behind(text, 0, limit)
+}
+
+/// The same, cut only behind the byte offset `kept`.
+fn shorten_behind(text: &str, kept: usize, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
     }
-    let cut = text.char_indices().nth(limit.saturating_sub(1)).map_or(text.len(), |(ix, _)| ix);
-    let cut = text[..cut].rfind(char::is_whitespace).filter(|&ix| ix > cut / 2).unwrap_or(cut);
-    format!("{}…", text[..cut].trim_end_matches(|c: char| c.is_whitespace() || c == ',' || c == ';'))
+    let whole = text.char_indices().nth(limit.saturating_sub(1)).map_or(text.len(), |(ix, _)| ix);
+    let cut = word_cuts::cut_before(text, whole).filter(|&cut| cut > kept).unwrap_or(whole);
+    format!(
+        "{}…",
+        text[..cut].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；'))
+    )
 }
 
+/// `text` cut to `limit` characters so that what begins at the byte offset `at` stays.
 fn shorten_around(text: &str, at: usize, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.to_owned();
     }
-    let before = text[..floor_boundary(text, at)].chars().count();
+    let at = floor_boundary(text, at);
+    let before = text[..at].chars().count();
     if before < limit * 2 / 3 {
-        return shorten(text, limit);
+        return shorten_behind(text, at, limit);
     }
-    let skip = text.char_indices().nth(before - limit / 3).map_or(0, |(ix, _)| ix);
-    let skip = text[skip..].find(char::is_whitespace).map_or(skip, |ix| skip + ix);
-    format!("… {}", shorten(text[skip..].trim_start(), limit))
-}
-
-fn floor_boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&ix| text.is_char_boundary(ix)).unwrap_or(0)
+    let from = text.char_indices().nth(before - limit / 3).map_or(0, |(ix, _)| ix);
+    let from = word_cuts::cut_behind(text, from, at).unwrap_or(at);
+    let rest = text[from..].trim_start();
+    let from = text.len() - rest.len();
+    format!("… {}", shorten_behind(rest, at.saturating_sub(from), limit))
 }
 
 /// The byte offsets just after each sentence, white space included.
@@ -172,6 +184,36 @@ mod tests {
         assert_eq!(first_sentences("One two. Three four five six.", 12), "One two.");
         assert_eq!(shorten("one two three", 9), "one two…");
         assert_eq!(shorten("短い", 9), "短い");
+    }
+
+    #[test]
+    fn no_word_is_cut_in_any_script() {
+        let japanese = "データベースのリースが切れ、パン屋がラベルを印刷できなくなるまで誰も気づきませんでした";
+        assert_eq!(shorten(japanese, 16), "データベースのリースが切れ…");
+        assert_eq!(shorten(japanese, 24), "データベースのリースが切れ、パン屋がラベルを…");
+        assert_eq!(shorten("值班同学收到告警后重启了打印服务", 11), "值班同学收到告警后…");
+        assert_eq!(
+            shorten("화요일에 데이터베이스 임대가 만료되었고 아무도 몰랐습니다", 18),
+            "화요일에 데이터베이스 임대가…"
+        );
+        assert_eq!(shorten("一 two-words-that-are-one-and-much-too-long", 12), "一…");
+        assert_eq!(shorten("two-words-that-are-one", 9), "two-word…");
+        assert_eq!(shorten("see https://example.org/a/very/long/address", 20), "see…");
+    }
+
+    #[test]
+    fn what_a_sentence_is_cut_around_stays_in_it() {
+        let text = "朝の点検で誰も気づかなかったので、夜になってから担当者が手順書を開き、INC-7と同じことが起きたと書いた、それから長い夜が続いた";
+        let at = text.find("INC-7").expect("it is there");
+        for limit in 8..60 {
+            let cut = sentence_around(text, at, limit);
+            assert!(cut.contains("INC"), "{limit}: {cut}");
+            assert!(cut.chars().count() <= limit + 2, "{limit}: {cut}");
+        }
+        assert_eq!(
+            sentence_around("one two three four five six seven INC-7 eight nine", 34, 18),
+            "… seven INC-7 eight…"
+        );
     }
 
     #[test]
