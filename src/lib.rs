@@ -101,6 +101,9 @@ pub mod index;
 // Inputs and an earlier revision become a compiled site: the one place that puts stages together.
 pub mod pipeline;
 
+// A folder that nobody configured becomes a configuration to start from.
+pub mod suggest;
+
 // Rendered files become a folder that we own.
 pub mod output;
 

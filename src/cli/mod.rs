@@ -21,6 +21,7 @@ mod share;
 mod similar;
 mod site_arguments;
 mod stats;
+mod suggest;
 mod terminal;
 mod what_was_read;
 mod withheld;
@@ -57,6 +58,7 @@ Examples:
   casebook search stale lease      find what was written about it
   casebook actions --open          what was said would be done and is still open
   casebook stats duration          what the trend pages say, with the numbers
+  casebook suggest                 a casebook.toml to start from
   casebook explain link/broken     what a finding means
 
 Exit codes:
@@ -89,6 +91,7 @@ enum Command {
     Share(share::ShareCommand),
     Actions(actions::Actions),
     Stats(stats::StatsCommand),
+    Suggest(suggest::SuggestCommand),
     Init(init::Init),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -126,6 +129,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::Share(share) => share::run(share, global, terminal),
         Command::Actions(actions) => actions::run(actions, global, terminal),
         Command::Stats(stats) => stats::run(stats, global, terminal),
+        Command::Suggest(suggest) => suggest::run(suggest, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Completions(completions) => completions::run(completions, &mut Arguments::command(), terminal),

@@ -24,7 +24,7 @@ pub(super) fn key(kind: FacetKind, text: &str) -> String {
 
 /// What names of a service have in common that differ in case, hyphens or the word "service" alone. Such a name is another one's only
 /// where the catalogue has that.
-pub(super) fn loose_key(text: &str) -> String {
+pub(crate) fn loose_key(text: &str) -> String {
     let lower = composed(text.trim()).to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let bare = match words.as_slice() {

@@ -43,6 +43,7 @@ use crate::model::Page;
 pub(crate) use crate::addresses::slug;
 pub use crate::model::FacetKind;
 pub use by_date::newest_first;
+pub(crate) use facet_keys::loose_key;
 pub use facet_names::FacetNames;
 pub use inputs::Inputs;
 pub use links::{Earlier, Links};

@@ -32,6 +32,9 @@ mod visibility;
 // Keys and values become the typed facts of a page.
 mod fields;
 
+// A key, a title or a level becomes what its words mean, for whoever proposes a configuration.
+mod meant_words;
+
 // A body becomes its sections, its title and its summary.
 mod outline;
 
@@ -52,6 +55,8 @@ pub(crate) use markdown::{
     spoken,
 };
 pub use markdown::{Document, MAX_DEPTH, document};
+pub(crate) use meant_words::{is_titled_otherwise, is_word_of_titles, meant_key, severity_rank};
+pub(crate) use times::{DayOrder, day_order};
 pub use visibility::below;
 
 use std::sync::Arc;

@@ -104,6 +104,14 @@ impl Read {
         Self { sources, pages, data, below, of_data, held, configuration, theme }.with_data(&[])
     }
 
+    /// What would be read if `text` were the configuration; see [`Sources::as_configured`].
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn as_configured(&self, text: &str, inputs: &CompileInputs) -> Result<Self> {
+        Ok(Self::of(self.sources.as_configured(text)?, inputs, &mut Run::unseen()))
+    }
+
     /// Looks at what is in doubt and reads it again. A file whose head or letters cannot be read leaves its earlier page in place, and is
     /// [held](Self::held).
     ///

@@ -40,6 +40,7 @@ mod set_up;
 mod share;
 mod similar;
 mod spec;
+mod suggest;
 mod themes;
 mod tidy;
 mod trends;

@@ -28,6 +28,9 @@ pub(crate) struct FactWords {
     pub(crate) tells_events: Phrases,
     pub(crate) measures: Phrases,
     pub(crate) severity_levels: BTreeSet<String>,
+    /// How bad a level is, by its name: 1 is the worst.
+    #[serde(deserialize_with = "numbered")]
+    pub(crate) severity_ranks: HashMap<String, u8>,
     pub(crate) immediate: Phrases,
     pub(crate) steps_taken: Phrases,
     pub(crate) done_headings: Phrases,
@@ -116,6 +119,18 @@ fn single<'de, T: DeserializeOwned, D: serde::Deserializer<'de>>(
             let meaning = T::deserialize(StrDeserializer::<Error>::new(&name)).map_err(serde::de::Error::custom)?;
             out.entry(word).or_insert(meaning);
         }
+    }
+    Ok(out)
+}
+
+/// The number that each word stands below; the first of several.
+fn numbered<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<HashMap<String, u8>, D::Error> {
+    let mut out = HashMap::new();
+    for (number, words) in ordered(deserializer)? {
+        let number: u8 = number.parse().map_err(serde::de::Error::custom)?;
+        words.into_iter().for_each(|word| {
+            out.entry(word).or_insert(number);
+        });
     }
     Ok(out)
 }
