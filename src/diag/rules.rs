@@ -91,6 +91,7 @@ rules! {
     PageEmpty Note "page/empty" "A file with no text in its body."
     PageHtml Note "page/html" "Raw HTML that was removed or changed because it could act, load or restyle the page."
     PageDepth Warning "page/depth" "Markup nested deeper than a hundred levels; the deeper levels are flattened."
+    PageLanguage Note "page/language" "Write-ups in a language that is not read, one finding a folder; their keys and labels count, and nothing is taken from their prose."
     PageBudget Warning "page/budget" "More of one thing than a page can hold: nested boxes, open tags, empty cells, names. What is beyond it is text or left out, as the finding says."
     PageOtherTool Note "page/other-tool" "Tags of another tool, such as shortcodes, which only that tool can fill in; they are in no page."
     PageUnclosedFence Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."

@@ -3,7 +3,7 @@
 use crate::model::{Key, Role};
 use crate::parse::front_matter::canonical;
 use crate::parse::vocabulary::{
-    KindWord, LabelMeaning, calendar_words, finding_label, kind_words, known_role, label_meanings,
+    KindWord, LabelMeaning, calendar_words, finding_label, folder_of, kind_words, known_role, label_meanings,
     normalise, words,
 };
 
@@ -58,6 +58,11 @@ fn of_role(role: Role) -> Option<Key> {
         Role::Trigger => Key::Trigger,
         _ => return None,
     })
+}
+
+/// Whether prose in a language is read.
+pub(crate) fn is_read_language(lang: &str) -> bool {
+    folder_of(lang).is_some()
 }
 
 /// Whether a title says that its text is something else than a write-up.

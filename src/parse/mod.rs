@@ -55,7 +55,7 @@ pub(crate) use markdown::{
     spoken,
 };
 pub use markdown::{Document, MAX_DEPTH, document};
-pub(crate) use meant_words::{is_titled_otherwise, is_word_of_titles, meant_key, severity_rank};
+pub(crate) use meant_words::{is_read_language, is_titled_otherwise, is_word_of_titles, meant_key, severity_rank};
 pub(crate) use times::{DayOrder, day_order};
 pub use visibility::below;
 
@@ -71,7 +71,7 @@ use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
 use crate::parse::outline::{
-    first_paragraph, heading_title, inner_headings, sections, short_title, summary, without_unfilled,
+    first_paragraph, heading_title, inner_headings, sections, short_title, stands_first, summary, without_unfilled,
 };
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
@@ -131,7 +131,8 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         .flatten();
     let text = filled.as_deref().map_or_else(|| Arc::clone(&whole_text), Arc::from);
     let document = if filled.is_some() { as_seen(document(&text, body_start)) } else { whole };
-    let told = || summary(&document, &sections);
+    // Of a language that is not read only what stands first is known to tell of the whole.
+    let told = || summary(&document, &sections).filter(|told| is_read_language(&lang) || stands_first(told, &sections));
     let (title, title_heading) = titles(&common, heading, &source.path, told);
     let (mut detail, mut diagnostics) = {
         let known = KnownBefore {
@@ -173,11 +174,11 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     if source.path.rsplit('/').skip(1).any(is_drafts_folder) {
         common.withheld.get_or_insert_with(|| Withheld::Draft(String::from("it stands in `_drafts`")));
     }
-    let told = || match kind {
+    let described = || match kind {
         PageKind::Term => first_paragraph(&document),
-        _ => summary(&document, &sections),
+        _ => told(),
     };
-    let summary = common.summary.or_else(told);
+    let summary = common.summary.or_else(described);
     let dated = dated(&detail, common.date, name_date, &title.value);
     let mut running = body_passages(&document, &sections);
     drop(document);

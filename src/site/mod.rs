@@ -4,6 +4,7 @@ mod attachments;
 mod gate;
 mod publication_options;
 mod published_page;
+mod unread_languages;
 
 use std::sync::Arc;
 
@@ -189,6 +190,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
     };
     let closed =
         |(file, by): &(String, &str)| Kept { file: file.clone(), withheld: Withheld::Unread((*by).to_owned()) };
+    findings.extend(unread_languages::unread_languages(&linked.pages));
     kept.extend(sources.closed.iter().map(closed));
     kept.sort_by(|a, b| a.file.cmp(&b.file));
     diag::sort(&mut findings);

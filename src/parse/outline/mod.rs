@@ -14,6 +14,6 @@ pub(crate) use heading_title::{HeadingTitle, heading_title};
 pub(crate) use labelled_lines::{Label, label, labels};
 pub(crate) use sections::{inner_headings, is_timed, sections};
 pub(crate) use short_titles::short_title;
-pub(crate) use summary::{first_paragraph, summary};
+pub(crate) use summary::{first_paragraph, stands_first, summary};
 pub(crate) use template_prompts::is_prompt;
 pub(crate) use unfilled_sections::without_unfilled;

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::model::{Fact, Role, Section};
+use crate::model::{Fact, Origin, Role, Section};
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, cut, items, plain};
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
@@ -38,6 +38,12 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let told = told.or_else(|| labelled(document.text, events, &blocks));
     let told = told.or_else(|| lede(document, sections, &blocks));
     told.map(|fact| led_on(events, &blocks, fact))
+}
+
+/// Whether a summary stands above every heading but the title, or has been announced by a heading or a label.
+pub(crate) fn stands_first(summary: &Fact<String>, sections: &[Section]) -> bool {
+    let inner = sections.iter().enumerate().find(|(at, section)| *at > 0 || section.level > 1);
+    summary.origin != Origin::Sentence || inner.is_none_or(|(_, section)| summary.span.end <= section.heading.start)
 }
 
 /// The first paragraph, however short: what a glossary says a word means.
