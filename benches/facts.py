@@ -14,6 +14,9 @@ more than the label; missed where a label has no value. A time is compared as an
 clock showed. Rows, follow-ups, factors, lessons and summaries are matched by the words of the labelled line. A follow-up's state is
 scored where the follow-up itself was found.
 
+The language of each file is in languages.toml. A file's own words must say it, apart from its folder: right, undecided or wrong; and
+facts are summed up by language.
+
 Precision is right / (right + wrong), recall right / (right + missed + wrong where a label has another value).
 """
 
@@ -36,6 +39,7 @@ TIMES = ["started", "detected", "mitigated", "resolved", "published"]
 WORDS = ["detection", "severity"]
 LINES = ["summary", "factors", "takeaways"]
 FIELDS = ["kind", *TIMES, *WORDS, "services", *LINES, "rows", "actions", "state"]
+NO_LANGUAGE = "qaa"
 PREFIX = 24  # letters and digits that tell one line from another
 
 
@@ -129,6 +133,26 @@ class Site:
             if fold(name) in self.incidents:
                 return self.incidents[fold(name)]
         return None
+
+
+def languages_read(casebook, files, scratch):
+    """The language that each text says by itself: among as many pages of no language, so that nothing beside it decides."""
+    site = pathlib.Path(scratch) / hashlib.sha256(f"languages of {casebook}".encode()).hexdigest()[:12]
+    for at, (name, text) in enumerate(files):
+        (site / "content" / f"t{at}").mkdir(parents=True)
+        (site / "content" / f"t{at}" / name).write_text(text)
+    for at in range(len(files) + 1):
+        (site / "content" / f"none{at}.md").write_text(f"---\nlang: {NO_LANGUAGE}\n---\n# None {at}\n\nNone.\n")
+    (site / "casebook.toml").write_text(f'lang = "{NO_LANGUAGE}"\n')
+    out = site / "public"
+    subprocess.run([casebook, "build", str(site), "--out", str(out), "--omit-restricted", "--drafts"], capture_output=True, text=True)
+    found = [None] * len(files)
+    for page in out.rglob("*.html"):
+        folder = page.relative_to(out).parts[0]
+        if re.fullmatch(r"t[0-9]+", folder):
+            said = re.search(r"<html[^>]* lang=\"?([A-Za-z-]+)", page.read_text())
+            found[int(folder[1:])] = said and said[1]
+    return found
 
 
 def told(value):
@@ -225,7 +249,9 @@ def main():
     parser.add_argument("--show", choices=[*FIELDS, "all"])
     args = parser.parse_args()
     programs = args.casebook or [find_casebook()]
-    totals, files = [], 0
+    written = tomllib.loads((pathlib.Path(__file__).parent / "languages.toml").read_text())
+    language = lambda folder: written["folders"].get(folder.name, written["default"])
+    totals, files, by_language, texts = [], 0, collections.defaultdict(Score), {}
     with tempfile.TemporaryDirectory() as scratch:
         for program in programs:
             total, files = {field: Score() for field in FIELDS}, 0
@@ -242,12 +268,16 @@ def main():
                     scores = collections.defaultdict(Score)
                     score_file(scores, label, site, lines)
                     files += 1
+                    texts[folder, label["path"]] = (pathlib.Path(label["path"]).name, "\n".join(lines))
                     for field, score in scores.items():
                         if folder.name in args.leave:
                             score.missed = 0
                         score.notes = [(f"{folder.name}/{path}", *rest) for path, *rest in score.notes]
                         total[field].add(score)
+                        if program == programs[-1] and field not in ("rows", "actions"):
+                            by_language[language(folder)].add(score)
             totals.append(total)
+        read = dict(zip(texts, languages_read(programs[-1], list(texts.values()), scratch)))
     print(f"{files} files, half: {args.half}")
     print(f"{'field':12}" + "".join(f"{'right':>7}{'wrong':>7}{'missed':>8}{'precision':>11}{'recall':>8}  " for _ in totals))
     overall = [Score() for _ in totals]
@@ -259,6 +289,15 @@ def main():
                 all_of.add(total[field])
         print(row)
     print(f"{'all facts':12}" + "".join(figures(score) for score in overall) + "(without rows and actions)")
+    print(f"\n{'language':12}{'right':>7}{'wrong':>7}{'undecided':>11}   and its facts: right, wrong, missed, precision, recall")
+    for tag in sorted(by_language):
+        said = [(path, lang) for (folder, path), lang in read.items() if language(folder) == tag and lang]
+        right = sum(lang.split("-")[0] == tag for _, lang in said)
+        undecided = sum(lang == NO_LANGUAGE for _, lang in said)
+        print(f"{tag:12}{right:>7}{len(said) - right - undecided:>7}{undecided:>11}  {figures(by_language[tag])}")
+        for path, lang in said:
+            if lang.split("-")[0] != tag and (lang != NO_LANGUAGE or args.show == "all"):
+                print(f"language: {path}: label '{tag}', read '{lang}'")
     for field in FIELDS if args.show == "all" else [args.show] if args.show else []:
         for path, what, label, found in totals[-1][field].notes:
             print(f"{field}: {what}: {path}: label {label!r}, read {found!r}")
