@@ -107,6 +107,9 @@ pub mod suggest;
 // Rendered files become a folder that we own.
 pub mod output;
 
+// Inferred facts become a list with what speaks against them, and what somebody says of one becomes a key in its file.
+pub mod doubt;
+
 // A site over time: watched, served, shown as it changes.
 pub mod preview;
 

@@ -25,7 +25,7 @@ use output_manifest::{FoldedAddresses, OutputManifest};
 pub use file_write::{FileChange, WriteMode};
 pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;
-pub use rewrite_in_place::rewrite;
+pub use rewrite_in_place::{current_text, rewrite};
 
 /// What became of the folder.
 #[derive(Debug, Default, PartialEq, Eq)]

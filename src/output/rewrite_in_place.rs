@@ -7,6 +7,17 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::output::file_write::TEMPORARY;
 
+/// The text of the file at `path`, of which `read` was read: a byte-order mark stays in it.
+///
+/// # Errors
+/// Why it is not to be rewritten: it is not UTF-8, or says something else by now.
+pub fn current_text(path: &Path, read: &str) -> std::result::Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|error| Error::io("read", path, error).to_string())?;
+    let text = String::from_utf8(bytes).map_err(|_| String::from("its file is not UTF-8; save it as UTF-8 first"))?;
+    let same = text.strip_prefix('\u{feff}').unwrap_or(&text) == read;
+    if same { Ok(text) } else { Err(String::from("its file has changed since it was read; run again")) }
+}
+
 /// Replaces `old`, the text of the file at `path`, by `new`. A symbolic link stays one: the file that it leads to is replaced.
 ///
 /// # Errors

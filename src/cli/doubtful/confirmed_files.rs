@@ -5,20 +5,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use crate::cli::doubtful::evidence::fingerprint;
 use crate::cli::doubtful::line_changes::line_changes;
-use crate::cli::doubtful::marked_lines::{Mark, MarkedLine, marked_lines};
+use crate::cli::doubtful::marked_lines::{MarkedLine, marked_lines};
 use crate::cli::exit_code::Exit;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
-use crate::edit::{Edit, KEYS, KeyedFact, Reading, Settled, keyed_facts, settle, spelled};
+use crate::doubt::{AGAIN, Mark, with_mark};
+use crate::edit::{Edit, KEYS, Reading};
 use crate::error::{Error, Result};
 use crate::model::Page;
 use crate::output;
 use crate::pipeline::Compiled;
-
-/// What to do where a line is of a text that is no more.
-const AGAIN: &str = "list it again with `casebook check --doubtful`";
 
 /// What became of the marks.
 #[derive(Debug, Default)]
@@ -45,7 +42,7 @@ pub(super) fn confirm(compiled: &Compiled, path: &Path, dry_run: bool, terminal:
     }
     let mut files = ConfirmedFiles { compiled, list: path, dry_run, terminal, tally: Tally::default() };
     for (file, mut lines) in by_file {
-        lines.sort_by_key(|line| (KEYS.iter().position(|key| *key == line.key), line.number));
+        lines.sort_by_key(|line| (KEYS.iter().position(|key| *key == line.fact.key), line.number));
         files.one(file, &lines)?;
     }
     files.sum_up(list.open)?;
@@ -70,7 +67,7 @@ impl ConfirmedFiles<'_> {
         };
         let sources = self.compiled.read().sources();
         let place = sources.content_root.join(&page.source.path);
-        let old = match text_of(&place, page) {
+        let old = match output::current_text(&place, &page.source.text) {
             Ok(old) => old,
             Err(why) => return self.refuse_all(lines, &why),
         };
@@ -79,10 +76,10 @@ impl ConfirmedFiles<'_> {
         let mut written = Tally::default();
         let mut good = Vec::new();
         for line in lines {
-            match settled(page, &new, line, reading) {
+            match with_mark(page, &new, &line.fact, reading) {
                 Ok(Edit::Added { text, .. }) => {
                     new = text;
-                    written.count(&line.mark);
+                    written.count(&line.fact.mark);
                     good.push(*line);
                 }
                 Ok(Edit::Already { .. }) => written.already += 1,
@@ -108,7 +105,7 @@ impl ConfirmedFiles<'_> {
 
     fn refuse(&mut self, line: &MarkedLine, why: &str) -> Result<()> {
         self.tally.refused += 1;
-        let (list, file, name) = (self.list.display(), clean(&line.file), line.key.name());
+        let (list, file, name) = (self.list.display(), clean(&line.file), line.fact.key.name());
         let list = clean(&list.to_string());
         self.terminal.out(&format!("{list}:{}: `{name}` of {file} was left as it is: {}\n", line.number, clean(why)))
     }
@@ -150,42 +147,4 @@ impl Tally {
         self.already += other.already;
         self.refused += other.refused;
     }
-}
-
-/// The text of the file that `page` was read from.
-fn text_of(place: &Path, page: &Page) -> Result<String, String> {
-    let bytes = fs::read(place).map_err(|error| Error::io("read", place, error).to_string())?;
-    let text = String::from_utf8(bytes).map_err(|_| String::from("its file is not UTF-8; save it as UTF-8 first"))?;
-    let same = text.strip_prefix('\u{feff}').unwrap_or(&text) == &*page.source.text;
-    if same { Ok(text) } else { Err(String::from("its file has changed since it was read; run again")) }
-}
-
-/// `text`, the file of `page` by now, with what a line is marked with.
-fn settled(page: &Page, text: &str, line: &MarkedLine, reading: Reading<'_>) -> Result<Edit, String> {
-    let facts = keyed_facts(page);
-    let fact = facts.iter().find(|fact| fact.key == line.key);
-    let Some(fact) = fact else { return Err(format!("nothing is read for it any more; {AGAIN}")) };
-    if let Some(changed) = changed(page, fact, line) {
-        return Err(changed);
-    }
-    let settled = match &line.mark {
-        Mark::Yes => Settled::Confirmed(fact.value.clone()),
-        Mark::No => Settled::Unknown,
-        Mark::Instead(value) => Settled::Corrected(value.clone()),
-    };
-    settle(page, text, line.key, &settled, reading).map_err(|refusal| refusal.to_string())
-}
-
-/// What is not as it was when the list was made.
-fn changed(page: &Page, fact: &KeyedFact, line: &MarkedLine) -> Option<String> {
-    let now = fingerprint(page, fact);
-    if !fact.inferred() {
-        // Only of a value that was confirmed it can be told whether it is the one that was meant.
-        let other = line.mark == Mark::Yes && now.value != line.fingerprint.value;
-        return other.then(|| format!("a key says `{}` by now; change it there", spelled(&fact.value)));
-    }
-    if now.evidence != line.fingerprint.evidence {
-        return Some(format!("the sentence that it was read from has changed since; {AGAIN}"));
-    }
-    (now.value != line.fingerprint.value).then(|| format!("it is read as `{}` by now; {AGAIN}", spelled(&fact.value)))
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::cli::doubtful::doubtful_facts::DoubtfulFact;
 use crate::diag::clean;
+use crate::doubt::DoubtfulFact;
 use crate::model::Origin;
 use crate::text::{collapse, shorten};
 

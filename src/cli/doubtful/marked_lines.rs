@@ -1,6 +1,6 @@
 //! A list of facts that somebody marked becomes the marks: of which fact, and what is said of it.
 
-use crate::cli::doubtful::evidence::Fingerprint;
+use crate::doubt::{Fingerprint, Mark, MarkedFact};
 use crate::edit::KEYS;
 use crate::model::Key;
 
@@ -11,17 +11,7 @@ pub(super) struct MarkedLine {
     pub(super) number: usize,
     /// The file that the fact is of.
     pub(super) file: String,
-    pub(super) key: Key,
-    pub(super) mark: Mark,
-    pub(super) fingerprint: Fingerprint,
-}
-
-/// What somebody says of a fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Mark {
-    Yes,
-    No,
-    Instead(String),
+    pub(super) fact: MarkedFact,
 }
 
 /// A list, read.
@@ -46,24 +36,14 @@ pub(super) fn marked_lines(text: &str) -> Result<MarkedList, usize> {
         }
         let (mark, rest) = line.strip_prefix('[').and_then(|line| line.split_once(']')).ok_or(number)?;
         let (file, key, fingerprint) = fact_of(rest).ok_or(number)?;
-        match mark_of(mark) {
-            Some(mark) => list.marked.push(MarkedLine { number, file, key, mark, fingerprint }),
+        match Mark::written(mark) {
+            Some(mark) => {
+                list.marked.push(MarkedLine { number, file, fact: MarkedFact { key, mark, fingerprint } });
+            }
             None => list.open += 1,
         }
     }
     Ok(list)
-}
-
-/// What stands between the brackets; `None` for nothing.
-fn mark_of(written: &str) -> Option<Mark> {
-    let written = written.trim();
-    let bare = written.trim_matches(['"', '\'']).trim();
-    Some(match bare.to_lowercase().as_str() {
-        "" | "?" => return None,
-        "yes" | "y" | "x" | "✓" | "✔" => Mark::Yes,
-        "no" | "n" | "unknown" => Mark::No,
-        _ => Mark::Instead(bare.to_owned()),
-    })
 }
 
 /// The file, the key and the fingerprint of a line, its mark taken off: the value and the sentence are for people.
@@ -96,8 +76,11 @@ mod tests {
         );
         let list = list.expect("a list");
         assert_eq!(list.open, 1);
-        let said: Vec<_> =
-            list.marked.iter().map(|line| (line.number, line.file.as_str(), line.key.name(), &line.mark)).collect();
+        let said: Vec<_> = list
+            .marked
+            .iter()
+            .map(|line| (line.number, line.file.as_str(), line.fact.key.name(), &line.fact.mark))
+            .collect();
         let instead = Mark::Instead(String::from("2024-03-11 14:05 UTC"));
         assert_eq!(
             said,
@@ -107,7 +90,7 @@ mod tests {
                 (6, "a.md", "services", &Mark::No)
             ]
         );
-        assert_eq!(list.marked[2].fingerprint.to_string(), "00112233aabbccdd");
+        assert_eq!(list.marked[2].fact.fingerprint.to_string(), "00112233aabbccdd");
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Facts that were inferred become a list to mark, and the marks become keys in the front matter.
 
 mod confirmed_files;
-mod doubtful_facts;
-mod evidence;
 mod fact_list;
 mod line_changes;
 mod marked_lines;
@@ -14,11 +12,10 @@ use clap::builder::PossibleValuesParser;
 
 use crate::cli::exit_code::Exit;
 use crate::cli::terminal::Terminal;
+use crate::doubt::doubtful_facts;
 use crate::edit::KEYS;
 use crate::error::Result;
 use crate::pipeline::Compiled;
-
-use doubtful_facts::doubtful_facts;
 
 const HEADING: &str = "Facts that were inferred";
 

@@ -17,6 +17,14 @@
   let leaving = false;
   const versions = new Map(); // files that were swapped, and the revision they are of
 
+  // Says something of a fact; gives why it was refused, or nothing.
+  preview.settle = async (fact, mark) => {
+    const asked = new URLSearchParams({ at: address(), key: fact.key, mark, print: fact.fingerprint });
+    const answer = await fetch(`/.casebook/settle?${asked}`, { method: 'POST', headers: { 'x-casebook-session': session || '' } });
+    if (answer.ok) return '';
+    return /json/.test(answer.headers.get('content-type')) ? (await answer.json()).refused : answer.text();
+  };
+
   const beside = (name) => new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement('script'), { src: `/.casebook/${name}`, async: false, onload, onerror }));
   });

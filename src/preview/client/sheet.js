@@ -118,8 +118,17 @@
     h('p', { class: 'message' }, text),
     quiet(anchor ? h('a', { href: `#${anchor}` }, heading) : heading ? `Under “${heading}”` : '', h('span', {}, heading ? 'or ' : '', h('code', {}, key)), opens(editor)));
 
+  const fact = ({ key, value, sentence, doubts, editor }, at) => h('li', {},
+    h('p', { class: 'message' }, h('code', {}, key), ' ', value),
+    h('p', { class: 'note' }, `“${sentence}”`),
+    doubts.map((doubt) => h('p', { class: 'hint' }, worded(doubt))),
+    h('p', { class: 'where' }, ...[['yes', 'It is so'], ['no', 'Nobody knows']].map(([mark, label]) => h('button',
+      { type: 'button', 'data-do': 'settle', 'data-fact': at, 'data-mark': mark, 'aria-label': `${label}: ${key}` }, label)),
+    h('input', { type: 'text', class: 'instead', 'aria-label': `${key} instead`, placeholder: 'or instead …', 'data-fact': at }),
+    h('button', { type: 'button', 'data-do': 'settle', 'data-fact': at, 'aria-label': `Write instead: ${key}` }, 'Write'), opens(editor)));
+
   function drawPanel() {
-    const { findings, similar, words, questions, lagging } = told;
+    const { findings, similar, words, questions, facts, lagging } = told;
     const count = findings.length + similar.length + words.length + questions.length;
     const none = h('p', { class: 'none' }, 'Nothing to remark on. Thank you for writing this down.');
     const isHere = told.kind && (told.kind === 'incident' || count > 0);
@@ -133,7 +142,8 @@
     section('Incidents to mention', lagging ? 'As of a moment ago.' : '', similar.map(alike)),
     section('Words to explain', '', words.map(word)),
     section('What a reader would still ask', '', questions.map(question)),
-    count ? '' : none,
+    section('Read in the text', 'What you say of one is written into the file’s front matter.', facts.map(fact)),
+    count || facts.length ? '' : none,
     h('footer', {}, h('p', { class: 'note' }, h('kbd', {}, 'Alt'), ' ', h('kbd', {}, 'Shift'), ' ', h('kbd', {}, 'W'), ' opens and closes this. It is in no build.')));
   }
 
@@ -207,6 +217,14 @@
       drawProblems();
     },
     copy,
+    settle: async (button) => {
+      const { fact: at, mark } = button.dataset;
+      const said = mark || button.parentNode.querySelector('.instead').value.trim();
+      if (!said) return;
+      const refused = await preview.settle(told.facts[at], said);
+      say(status, refused ? `Left as it is: ${refused}` : 'Written');
+      if (refused) button.closest('li').append(h('p', { class: 'hint' }, `Left as it is: ${refused}`));
+    },
     show: ({ dataset }) => preview.show(rangeOf(dataset)),
     tell: ({ dataset }) => {
       const item = panel.querySelector(`[data-finding="${dataset.at}"]`);

@@ -1,6 +1,7 @@
 //! A snapshot and an address become what the preview's page shows beside a page: mistakes, findings at their place, incidents to
 //! mention, words to explain, what a reader would still ask. Nothing of it is in a build.
 
+mod doubtful_facts;
 mod editor_link;
 mod glossary_suggestions;
 mod open_questions;
@@ -39,6 +40,7 @@ struct About {
     similar: Vec<similar_suggestions::SimilarSuggestion>,
     words: Vec<glossary_suggestions::GlossarySuggestion>,
     questions: Vec<open_questions::OpenQuestion>,
+    facts: Vec<doubtful_facts::PanelFact>,
 }
 
 /// What is known of the page at an address, for the preview's script. Renders the page once; reads no file.
@@ -62,6 +64,7 @@ pub fn about(snapshot: &Snapshot, address: &str) -> Value {
         similar: Vec::new(),
         words: Vec::new(),
         questions: Vec::new(),
+        facts: Vec::new(),
     });
     serde_json::to_value(about).expect("what is told has nothing that JSON has not")
 }
@@ -73,6 +76,7 @@ fn written(snapshot: &Snapshot, ix: PageIx, page: &Page, about: About) -> About 
         similar: similar_suggestions::alike(snapshot, ix, page),
         words: glossary_suggestions::words(snapshot, ix, page),
         questions: open_questions::questions(snapshot, ix, page),
+        facts: doubtful_facts::facts(snapshot, ix),
         ..about
     }
 }

@@ -61,14 +61,14 @@ fn a_page_with_nothing_to_say_has_nothing_beside_it() {
                 "severity": "note", "rule": "page/empty", "message": "this file has no text in its body", "hints": [],
                 "place": null, "editor": "vscode://file/srv/content/incidents/a.md:1:1",
             }],
-            "similar": [], "words": [], "questions": [],
+            "similar": [], "words": [], "questions": [], "facts": [],
         })
     );
     assert_eq!(
         about(&snapshot, "incidents/index.html"),
         json!({
             "address": "incidents/index.html", "kind": null, "file": null, "editor": null, "draft": false, "lagging": false,
-            "problems": [], "findings": [], "similar": [], "words": [], "questions": [],
+            "problems": [], "findings": [], "similar": [], "words": [], "questions": [], "facts": [],
         })
     );
 }

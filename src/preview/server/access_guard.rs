@@ -12,6 +12,8 @@ pub(super) enum RequestPurpose {
     Site,
     /// What only the preview's own script needs.
     Own,
+    /// What changes a file: only the preview's own script asks for it, on this machine.
+    Write,
 }
 
 /// Refuses names that are not ours, methods other than reading, and other sites.
@@ -23,6 +25,9 @@ pub(super) fn admit(asked: &PreviewRequest, bound: IpAddr, purpose: RequestPurpo
     if !is_ours(host, bound) {
         return Err(PreviewResponse::plain(403, &unknown_host(host)));
     }
+    if purpose == RequestPurpose::Write {
+        return may_write(asked, host, bound);
+    }
     if !matches!(asked.method.as_str(), "GET" | "HEAD") {
         return Err(PreviewResponse::plain(405, "The preview can only be read.").with("Allow", "GET, HEAD"));
     }
@@ -31,6 +36,18 @@ pub(super) fn admit(asked: &PreviewRequest, bound: IpAddr, purpose: RequestPurpo
             403,
             "The preview answers its own pages, and this was asked for by a page of another site.",
         ));
+    }
+    Ok(())
+}
+
+/// Refuses whoever is not surely a page of ours: browsers say of every `POST` where it comes from.
+fn may_write(asked: &PreviewRequest, host: &str, bound: IpAddr) -> Result<(), PreviewResponse> {
+    if asked.method != "POST" {
+        return Err(PreviewResponse::plain(405, "This is for writing.").with("Allow", "POST"));
+    }
+    let said = asked.all("Origin").count() == 1 && asked.all("Sec-Fetch-Site").all(|site| site == "same-origin");
+    if !bound.is_loopback() || !said || is_foreign(asked, host, RequestPurpose::Write) {
+        return Err(PreviewResponse::plain(403, "Only a page of the preview itself, on its own machine, may write."));
     }
     Ok(())
 }
@@ -78,6 +95,30 @@ fn is_foreign(asked: &PreviewRequest, host: &str, purpose: RequestPurpose) -> bo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_page_of_ours_on_this_machine_may_write() {
+        let asked = |bound: &str, method: &str, headers: &[(&str, &str)]| {
+            let headers = [&[("Host", "127.0.0.1:4000")], headers].concat();
+            let request = PreviewRequest::new(method, "/.casebook/settle", &headers);
+            admit(&request, bound.parse().unwrap(), RequestPurpose::Write).is_ok()
+        };
+        let ours = ("Origin", "http://127.0.0.1:4000");
+        assert!(asked("127.0.0.1", "POST", &[ours]));
+        assert!(asked("127.0.0.1", "POST", &[ours, ("Sec-Fetch-Site", "same-origin")]));
+        assert!(!asked("127.0.0.1", "GET", &[ours]));
+        assert!(!asked("192.168.1.5", "POST", &[ours]) && !asked("0.0.0.0", "POST", &[ours]));
+        for headers in [
+            &[][..],
+            &[("Origin", "http://evil.example")],
+            &[("Origin", "null")],
+            &[ours, ours],
+            &[ours, ("Sec-Fetch-Site", "cross-site")],
+            &[ours, ("Sec-Fetch-Site", "same-site")],
+        ] {
+            assert!(!asked("127.0.0.1", "POST", headers), "{headers:?}");
+        }
+    }
 
     #[test]
     fn only_names_that_cannot_be_another_sites_are_ours() {

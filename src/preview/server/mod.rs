@@ -9,6 +9,8 @@
 //! `localhost` nor an address we are bound to), and when a page of it loads ours as a script or picture (`Sec-Fetch-Site`, `Origin`).
 //! Numbers cannot be pointed elsewhere, so a preview that is bound to every address answers to every number, but to no name except
 //! `localhost`: which names are this machine's is known to its resolvers alone, and those are what such a site would have deceived.
+//! What writes into a write-up, `settled_fact`, is answered on this machine alone, to a page of ours that says so itself (`Origin`) and that
+//! knows this process's own word, which no other site can read.
 //! A page of ours in a frame of another site is not shown: every answer says so, in `response`.
 
 mod access_guard;
@@ -26,6 +28,7 @@ mod request_address;
 mod response;
 mod script_injection;
 mod self_connections;
+mod settled_fact;
 mod worker_threads;
 
 #[cfg(test)]

@@ -35,7 +35,11 @@ const UNSAFE_IN_QUERY: &AsciiSet =
 pub(super) fn respond(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
     let path = decoded(asked.path());
     let own = path.as_deref().and_then(|path| path.strip_prefix(".casebook/"));
-    let purpose = if own.is_some() { RequestPurpose::Own } else { RequestPurpose::Site };
+    let purpose = match own {
+        Some("settle") => RequestPurpose::Write,
+        Some(_) => RequestPurpose::Own,
+        None => RequestPurpose::Site,
+    };
     if let Err(refusal) = access_guard::admit(asked, serving.bound, purpose) {
         return refusal;
     }

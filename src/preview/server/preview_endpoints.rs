@@ -5,6 +5,7 @@ use super::file_response;
 use super::request::PreviewRequest;
 use super::request_address::{address, decoded};
 use super::response::{PreviewResponse, ResponseBody};
+use super::settled_fact;
 use crate::preview::panel;
 
 /// What is shipped with the program, by name.
@@ -22,11 +23,20 @@ pub(super) fn respond(serving: &Serving, asked: &PreviewRequest, name: &str) -> 
     match name {
         "events" => events(asked),
         "page" => page(serving, asked),
+        "settle" => settle(serving, asked),
         _ => match FILES.iter().find(|(other, _)| *other == name) {
             Some((name, text)) => file_response::bytes(asked, name, text.as_bytes().to_vec()),
             None => PreviewResponse::plain(404, "The preview has no such file."),
         },
     }
+}
+
+/// What somebody says of a fact; refused to whoever does not know this process's word, which the stream of changes told our own pages.
+fn settle(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
+    if asked.header("X-Casebook-Session") != Some(&serving.session) {
+        return PreviewResponse::plain(403, "This page is of an earlier preview; load it again.");
+    }
+    settled_fact::respond(serving, asked)
 }
 
 /// The stream of what changes; a browser that comes back says itself how far it had got.

@@ -6,6 +6,7 @@ mod answers;
 mod behind;
 mod event_streams;
 mod hostile;
+mod settling;
 mod wire;
 
 use std::io::Write as _;

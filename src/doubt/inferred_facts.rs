@@ -2,29 +2,33 @@
 
 use std::cmp::Reverse;
 
-use crate::cli::doubtful::evidence::{Fingerprint, fingerprint, line, sentence};
 use crate::diag::{Diagnostic, Rule, clean};
+use crate::doubt::evidence::{Fingerprint, fingerprint, line, sentence};
 use crate::edit::{FactValue, KEYS, KeyedFact, keyed_facts, spelled};
 use crate::error::{Error, Result};
+use crate::link::PageIx;
 use crate::model::{Key, Origin, Page};
 use crate::site::Site;
 
 /// A fact that was inferred.
 #[derive(Debug)]
-pub(super) struct DoubtfulFact {
+pub struct DoubtfulFact {
     /// The file as findings print it.
-    pub(super) file: String,
+    pub file: String,
     /// The line that it was read from.
-    pub(super) line: usize,
-    pub(super) key: Key,
+    pub line: usize,
+    /// Its key.
+    pub key: Key,
     /// What a key would say.
-    pub(super) value: String,
-    pub(super) origin: Origin,
+    pub value: String,
+    /// The evidence.
+    pub origin: Origin,
     /// What it was read from.
-    pub(super) sentence: String,
+    pub sentence: String,
     /// What findings say against it: the rule and its words.
-    pub(super) doubts: Vec<(&'static str, String)>,
-    pub(super) fingerprint: Fingerprint,
+    pub doubts: Vec<(&'static str, String)>,
+    /// Of the value and the sentence.
+    pub fingerprint: Fingerprint,
 }
 
 /// The inferred facts of `site`: those that a finding speaks against, then those of the weakest evidence. Only those of `fields`, where
@@ -32,7 +36,7 @@ pub(super) struct DoubtfulFact {
 ///
 /// # Errors
 /// When no write-up stands below the folder.
-pub(super) fn doubtful_facts(site: &Site, fields: &[String], below: Option<&str>) -> Result<Vec<DoubtfulFact>> {
+pub fn doubtful_facts(site: &Site, fields: &[String], below: Option<&str>) -> Result<Vec<DoubtfulFact>> {
     let wanted = |key: Key| fields.is_empty() || fields.iter().any(|field| field == key.name());
     let mut facts = Vec::new();
     let mut any = below.is_none();
@@ -41,22 +45,36 @@ pub(super) fn doubtful_facts(site: &Site, fields: &[String], below: Option<&str>
             continue;
         }
         any = true;
-        let inferred = keyed_facts(page).into_iter().filter(|fact| fact.inferred() && wanted(fact.key));
-        facts.extend(inferred.map(|fact| DoubtfulFact {
-            file: page.source.shown_path.clone(),
-            line: line(page, &fact),
-            key: fact.key,
-            value: spelled(&fact.value),
-            origin: fact.origin,
-            sentence: sentence(site, ix, &fact),
-            doubts: doubts(page, &fact),
-            fingerprint: fingerprint(page, &fact),
-        }));
+        facts.extend(facts_of_page(site, ix).into_iter().filter(|fact| wanted(fact.key)));
     }
-    let place = |key: Key| KEYS.iter().position(|other| *other == key);
-    facts.sort_by_key(|fact| (fact.doubts.is_empty(), Reverse(fact.origin), fact.file.clone(), place(fact.key)));
+    sort(&mut facts);
     let nothing = || format!("no write-up that is published stands below `{}`", clean(below.unwrap_or_default()));
     if any { Ok(facts) } else { Err(Error::usage(nothing())) }
+}
+
+/// Those of one page, in the same order.
+pub fn facts_of_page(site: &Site, ix: PageIx) -> Vec<DoubtfulFact> {
+    let page = &site.pages[ix];
+    let inferred = keyed_facts(page).into_iter().filter(KeyedFact::inferred);
+    let one = |fact: KeyedFact| DoubtfulFact {
+        file: page.source.shown_path.clone(),
+        line: line(page, &fact),
+        key: fact.key,
+        value: spelled(&fact.value),
+        origin: fact.origin,
+        sentence: sentence(site, ix, &fact),
+        doubts: doubts(page, &fact),
+        fingerprint: fingerprint(page, &fact),
+    };
+    let mut facts: Vec<DoubtfulFact> = inferred.map(one).collect();
+    sort(&mut facts);
+    facts
+}
+
+/// Those that a finding speaks against first, then those of the weakest evidence.
+fn sort(facts: &mut [DoubtfulFact]) {
+    let place = |key: Key| KEYS.iter().position(|other| *other == key);
+    facts.sort_by_key(|fact| (fact.doubts.is_empty(), Reverse(fact.origin), fact.file.clone(), place(fact.key)));
 }
 
 /// Whether a page stands in a folder, named as findings print it or below the content folder.

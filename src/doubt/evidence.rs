@@ -19,11 +19,11 @@ const PASSAGE: usize = 160;
 
 /// What a fact says and what it was read from, in a few letters: another value or another sentence has another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fingerprint {
+pub struct Fingerprint {
     /// Of the value.
-    pub(super) value: String,
+    pub value: String,
     /// Of the evidence.
-    pub(super) evidence: String,
+    pub evidence: String,
 }
 
 /// How many letters a half has.
