@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
-use crate::parse::outline::{Label, is_timed, label};
+use crate::parse::outline::{Label, is_timed, label, marked_paragraph};
 use crate::parse::times::says_when;
 use crate::parse::vocabulary::role as role_of;
 
@@ -89,11 +89,30 @@ pub(crate) fn regions(
             }
             let region = under_label(found, role, &stack, &out, i);
             out.push(BodyRegion { heading: block.span.clone(), ..region });
+        } else if let Some((title, role)) = marked_role(events, block, lang, config) {
+            let region = BodyRegion {
+                role: Some(role),
+                level: 7,
+                title,
+                own: true,
+                nested: false,
+                heading: block.span.start..block.span.start,
+                blocks: i..i + 1,
+                section: out.len(),
+            };
+            out.push(region);
         } else {
             last_region(&mut out, i);
         }
     }
     out
+}
+
+/// A paragraph whose first line is a heading by its mark, "■ 経過", and what that announces.
+fn marked_role(events: &Events<'_>, block: &BodyBlock, lang: &str, config: &Config) -> Option<(String, Role)> {
+    let title = marked_paragraph(events, block)?;
+    let role = role_of(&title, lang, config)?;
+    Some((title, role))
 }
 
 /// Whether a sub-heading that would announce `inner` only sorts the points of the section around it.

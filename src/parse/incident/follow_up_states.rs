@@ -78,9 +78,27 @@ fn in_brackets(text: &str, (open, close): (char, char)) -> Option<(String, Actio
     }
     let body = text.trim_end_matches(['.', '。']).strip_suffix(close)?;
     let start = body.rfind(open)?;
-    let state = state_in(body.get(start + open.len_utf8()..)?)?;
-    Some((body.get(..start)?.trim_end().to_owned(), state))
+    let inside = body.get(start + open.len_utf8()..)?;
+    let before = body.get(..start)?.trim_end();
+    if let Some(state) = state_in(inside) {
+        return Some((before.to_owned(), state));
+    }
+    let (state, others) = state_among(inside)?;
+    Some((format!("{before} {open}{others}{close}"), state))
 }
+
+/// The state that one part of a list in brackets names, and the other parts: "(platform team, done)".
+fn state_among(inside: &str) -> Option<(ActionState, String)> {
+    const BETWEEN: [char; 6] = [',', '，', '、', ';', '；', '/'];
+    let parts: Vec<&str> = inside.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let states: Vec<ActionState> = parts.iter().filter_map(|part| state_of(part)).collect();
+    let [state] = states[..] else { return None };
+    let others: Vec<&str> = parts.into_iter().filter(|part| state_of(part).is_none()).collect();
+    (!others.is_empty() && others.len() < MOST_BESIDE).then(|| (state, others.join(", ")))
+}
+
+/// With so many other parts it is a remark.
+const MOST_BESIDE: usize = 3;
 
 /// The state that brackets name: its word alone, or followed by where, when or by whom.
 fn state_in(inside: &str) -> Option<ActionState> {

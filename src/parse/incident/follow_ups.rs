@@ -11,7 +11,7 @@ use crate::parse::incident::follow_up_tickets::{is_ticket_number, leading_number
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
-use crate::parse::incident::section_points::{lines, listed, paragraph};
+use crate::parse::incident::section_points::{lines, listed, marked_points, paragraph};
 use crate::parse::markdown::{BlockKind, BodyBlock};
 use crate::parse::vocabulary::{known_role, says_nothing};
 
@@ -98,6 +98,11 @@ impl Part<'_, '_> {
     /// A paragraph: somebody's task, lines that say where they stand, tickets; else one of those that count where there is no list.
     fn paragraph(&mut self, block: &BodyBlock) {
         self.end_lead();
+        let below = marked_points(self.body, block);
+        if !below.is_empty() {
+            self.found.extend(below.into_iter().filter_map(|point| from_point(self.body, point, &self.under, false)));
+            return;
+        }
         let mut certain: Vec<Point> = lines(self.body, block);
         if certain
             .iter()

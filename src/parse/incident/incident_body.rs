@@ -1,7 +1,10 @@
 //! The body of a write-up becomes blocks, regions and labelled lines, cut up once for all who look for facts in it.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use regex::Regex;
 
 use crate::model::{Config, Role, SaidZone, Section, Span, ZoneOrigin};
 use crate::parse::incident::body_regions::{BodyRegion, regions};
@@ -9,8 +12,9 @@ use crate::parse::incident::fact_tables::lying_table;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, plain};
 use crate::parse::outline::{Label, label, labels};
 use crate::parse::times::{
-    DayOrder, TimeContext, at_home, changes_zone, day_order, states_zone, without_asides, zone, zone_in,
+    DayOrder, TimeContext, at_home, changes_zone, day_order, scan, states_zone, without_asides, zone, zone_in,
 };
+use crate::parse::vocabulary::label_meanings;
 
 /// What is known of a page before its body is read.
 #[derive(Debug, Clone, Copy)]
@@ -108,7 +112,7 @@ impl<'a> IncidentBody<'a> {
             let value = label.plain(self.text, self.events);
             zone_in(&value).or_else(|| Some((zone(&value)?, None))).map(|zone| (zone, label.span.clone()))
         });
-        let said = labelled.or_else(|| {
+        let said = labelled.or_else(|| self.zone_of_labels()).or_else(|| self.zone_in_brackets()).or_else(|| {
             self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
                 let words = without_asides(&plain(self.events.get(block.events.clone())?));
                 zone_in(&words)
@@ -120,6 +124,57 @@ impl<'a> IncidentBody<'a> {
         said.or_else(|| {
             self.of(Role::Timeline).find_map(|region| Some((zone_in(&region.title)?, region.heading.clone())))
         })
+    }
+
+    /// The zone of the times that labels state, where two or more have one, and the same, and one of those times stands in the text once
+    /// more without it: "Start: 18:40 (CET)", and a row of 18:40.
+    fn zone_of_labels(&self) -> Option<(SaidZone, Span)> {
+        if self.known.zone_origin == ZoneOrigin::Stated {
+            return None;
+        }
+        static CLOCK: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new("[0-9]{1,2}:[0-9]{2}").expect("the pattern is valid"));
+        let mut found: Option<(SaidZone, Span)> = None;
+        let (mut count, mut again) = (0, false);
+        for label in self.labels.iter().filter(|label| label_meanings(&label.name).iter().any(|one| one.is_time())) {
+            let value = label.plain(self.text, self.events);
+            let Some(time) = scan(&value).filter(|time| time.parts.has_time()) else { continue };
+            let zone = time.parts.zone.is_some().then(|| zone_in(&value)).flatten()?;
+            if found.as_ref().is_some_and(|(known, _)| *known != zone) {
+                return None;
+            }
+            let clock = CLOCK.find(&value).map(|clock| clock.as_str());
+            again |= clock.is_some_and(|clock| self.text.matches(clock).count() > 1);
+            count += 1;
+            found.get_or_insert((zone, label.span.clone()));
+        }
+        found.filter(|_| count > 1 && again)
+    }
+
+    /// The zone in brackets behind a time, "(hora de Madrid)", where all such are one and a time before it stands in the text once more
+    /// without it.
+    fn zone_in_brackets(&self) -> Option<(SaidZone, Span)> {
+        static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+            let pattern = r"(?:([0-9]{1,2}:[0-9]{2})[^0-9\n()]{1,12})?([0-9]{1,2}:[0-9]{2}) ?\(([^()0-9\n]{2,40})\)";
+            Regex::new(pattern).expect("the pattern is valid")
+        });
+        if self.known.zone_origin == ZoneOrigin::Stated {
+            return None;
+        }
+        let from = self.blocks.first()?.span.start;
+        let mut found: Option<(SaidZone, Span)> = None;
+        let mut again = false;
+        for captures in BRACKETED.captures_iter(self.text.get(from..)?) {
+            let whole = captures.get(0)?;
+            let Some(zone) = zone_in(captures.get(3)?.as_str()) else { continue };
+            if found.as_ref().is_some_and(|(known, _)| *known != zone) {
+                return None;
+            }
+            let clocks = [captures.get(1), captures.get(2)];
+            again |= clocks.into_iter().flatten().any(|clock| self.text.matches(clock.as_str()).count() > 1);
+            found.get_or_insert((zone, from + whole.start()..from + whole.end()));
+        }
+        found.filter(|_| again)
     }
 
     /// How to read a time that leaves out its zone.

@@ -9,7 +9,7 @@ use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
 use crate::parse::markdown::{BlockKind, BodyBlock, cut, plain, rows, source, span_of};
-use crate::parse::outline::{is_prompt, labels};
+use crate::parse::outline::{HEADING_MARKS, is_prompt, labels, marked_paragraph};
 use crate::parse::vocabulary::{label_meanings, says_nothing};
 
 /// How paragraphs count where a section has no list.
@@ -185,6 +185,24 @@ pub(crate) fn trimmed_place(body: &IncidentBody<'_>, range: &Range<usize>) -> Sp
     trimmed(body.text, &span_of(body.events, range))
 }
 
+/// What stands below "■ 原因" in one paragraph: its lines where each has a bullet, else all of them as one point.
+pub(crate) fn marked_points(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
+    if marked_paragraph(body.events, block).is_none() {
+        return Vec::new();
+    }
+    const BULLETS: [char; 6] = ['・', '･', '•', '‐', '-', '※'];
+    let below: Vec<Point> =
+        lines(body, block).into_iter().skip(1).take_while(|line| !line.text.starts_with(HEADING_MARKS)).collect();
+    let bare = |line: &Point| line.text.trim_start_matches(BULLETS).trim().to_owned();
+    if below.iter().all(|line| line.text.starts_with(BULLETS)) {
+        return below.into_iter().map(|line| Point { text: bare(&line), ..line }).collect();
+    }
+    let (Some(first), Some(last)) = (below.first(), below.last()) else { return Vec::new() };
+    let text = below.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+    let events = first.events.start..last.events.end;
+    vec![Point { text, span: first.span.start..last.span.end, group: None, ticked: None, events }]
+}
+
 /// The points of several blocks; a list after a point that ends with a colon belongs to that point.
 pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[BodyBlock], nesting: Nesting) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
@@ -193,10 +211,13 @@ pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[BodyBlock], nesting: Nes
         let found = match block.kind {
             BlockKind::List => points(body.text, body.events, block, nesting),
             BlockKind::Table => tabled(body, block),
-            BlockKind::Paragraph => {
-                leads_on = false;
-                continue;
-            }
+            BlockKind::Paragraph => match marked_points(body, block) {
+                found if found.is_empty() => {
+                    leads_on = false;
+                    continue;
+                }
+                found => found,
+            },
             _ => continue,
         };
         match out.last_mut().filter(|_| leads_on) {

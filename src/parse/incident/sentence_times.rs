@@ -3,15 +3,17 @@
 //! Only prose that is about the incident as a whole is read: what stands before the first heading, and the sections that sum up, tell
 //! the impact, how it was found and how it ended. A time counts where the words beside it say of what it is the time.
 
+use jiff::tz::TimeZone;
+
 use crate::model::{Fact, Key, Role, Span, Timepoint};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::markdown::{BlockKind, plain};
-use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan};
+use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan, zone_in};
 use crate::parse::vocabulary::turning_points;
-use crate::text::sentences;
+use crate::text::{is_cjk, sentences};
 
 /// Longest prose of a section that is read, in sentences.
 const SENTENCES: usize = 12;
@@ -80,7 +82,10 @@ impl Sentence<'_, '_> {
             let denied = words.denied.any_in(last_clause(&time.before));
             if harm && !denied {
                 let until = time.found.until.clone();
-                let pair = times.get(i + 1).filter(|next| is_pair(begins, &next.before, &time.before));
+                let pair = times.get(i + 1).filter(|next| {
+                    is_pair(begins, &next.before, &time.before)
+                        || words.from_behind.any_in(&time.after) && words.until_behind.any_in(&next.after)
+                });
                 let end = until.or_else(|| pair.map(|next| next.found.parts.clone()));
                 if let Some(end) = end {
                     self.window(time, &end, told);
@@ -129,7 +134,7 @@ impl Sentence<'_, '_> {
         for (i, c) in self.text.char_indices() {
             let starts = i >= at
                 && (c.is_alphanumeric() || matches!(c, '~' | '≈' | '∼'))
-                && !previous.is_alphanumeric()
+                && (!previous.is_alphanumeric() || is_cjk(previous) && c.is_ascii_digit() && previous != '第')
                 && !is_joint(previous);
             previous = c;
             // A time has a figure, and not far from its beginning: "Wednesday, the 11th".
@@ -140,8 +145,7 @@ impl Sentence<'_, '_> {
             let Some(mut found) = self.text.get(i..).and_then(scan) else { continue };
             let end = i + found.end;
             let whole = found.parts.has_time() || found.parts.day.is_some();
-            let goes_on =
-                self.text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
+            let goes_on = self.text.get(end..).is_some_and(goes_on);
             if !whole || goes_on {
                 continue;
             }
@@ -150,6 +154,9 @@ impl Sentence<'_, '_> {
                 let day = &day.found.parts;
                 (found.parts.year, found.parts.month, found.parts.day) = (day.year, day.month, day.day);
                 found.parts.ambiguous = day.ambiguous;
+            }
+            if found.parts.zone.is_none() && found.parts.has_time() {
+                found.parts.zone = zone_before(self.text.get(..i).unwrap_or_default());
             }
             at = end.max(i + 1);
             let before = self.text.get(..i).unwrap_or_default().trim_end().to_lowercase();
@@ -230,6 +237,25 @@ fn is_pair(begins: &str, next_before: &str, before: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// The zone that stands right before a time: "北京时间 14:20".
+fn zone_before(text: &str) -> Option<TimeZone> {
+    let text = text.trim_end();
+    if !text.ends_with(['间', '間']) {
+        return None;
+    }
+    let starts = text.char_indices().rev().take(LONGEST_ZONE).map(|(at, _)| at);
+    starts.filter_map(|at| zone_in(text.get(at..)?)).map(|(zone, _)| zone).next()
+}
+
+/// So many characters a zone in words has at most.
+const LONGEST_ZONE: usize = 8;
+
+/// Whether a number goes on with what follows it, so that it is no time: a word, a unit. Scripts without spaces go on with anything.
+fn goes_on(rest: &str) -> bool {
+    const UNITS: &str = "間间半分秒以％個个件人回台倍割円元名社時时点";
+    rest.starts_with(|c: char| c == '%' || c.is_alphanumeric() && (!is_cjk(c) || UNITS.contains(c)))
 }
 
 /// Whether a letter after `c` goes on with a word or a number.

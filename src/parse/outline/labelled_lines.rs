@@ -53,7 +53,11 @@ impl Label {
 pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     match block.kind {
         BlockKind::Paragraph => {
-            lines(events, block.inner(events)).into_iter().filter_map(|line| label(text, events, line)).collect()
+            let lines = lines(events, block.inner(events));
+            match marked_lines(events, &lines) {
+                marked if marked.is_empty() => lines.into_iter().filter_map(|line| label(text, events, line)).collect(),
+                marked => marked,
+            }
         }
         BlockKind::List => items(events, block)
             .into_iter()
@@ -66,6 +70,48 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
         BlockKind::Table => pairs(events, block),
         _ => Vec::new(),
     }
+}
+
+/// Marks that notices put before what would be a heading: "■ 発生日時", and on the next line when that was.
+pub(crate) const HEADING_MARKS: [char; 12] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▶', '◎', '★', '◼'];
+
+/// So many characters such a line has at most.
+const LONGEST_MARKED: usize = 24;
+
+/// What a line says behind a mark that makes a heading of it.
+fn marked_title(events: &Events<'_>, line: &Range<usize>) -> Option<String> {
+    let words = plain(&events[line.clone()]);
+    let bare = words.trim().strip_prefix(HEADING_MARKS)?.trim();
+    let bare = bare.trim_end_matches([':', '：']);
+    (!bare.is_empty() && bare.chars().count() <= LONGEST_MARKED && !bare.contains(['。', '：', ':']))
+        .then(|| bare.to_owned())
+}
+
+/// The lines of a paragraph that are headings by their mark, each with the lines below it as its value; none where the first is not.
+fn marked_lines(events: &Events<'_>, lines: &[Range<usize>]) -> Vec<Label> {
+    let titles: Vec<Option<String>> = lines.iter().map(|line| marked_title(events, line)).collect();
+    if titles.first().is_none_or(Option::is_none) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, title) in titles.iter().enumerate() {
+        let Some(title) = title else { continue };
+        let next = titles.iter().skip(at + 1).position(Option::is_some).map_or(lines.len(), |next| at + 1 + next);
+        let Some(value) = lines.get(at + 1..next).and_then(|below| Some(below.first()?.start..below.last()?.end))
+        else {
+            continue;
+        };
+        let from = span_of(events, &value).start;
+        let span = span_of(events, &(lines[at].start..value.end));
+        found.push(Label { name: normalise(title), title: title.clone(), value, from, span, bold: true });
+    }
+    found
+}
+
+/// The title of a paragraph that begins with a line that is a heading by its mark, and has lines below it.
+pub(crate) fn marked_paragraph(events: &Events<'_>, block: &BodyBlock) -> Option<String> {
+    let lines = if block.kind == BlockKind::Paragraph { lines(events, block.inner(events)) } else { Vec::new() };
+    marked_title(events, lines.first()?).filter(|_| lines.len() > 1)
 }
 
 /// The rows of a table of two columns.

@@ -11,7 +11,7 @@ mod template_prompts;
 mod unfilled_sections;
 
 pub(crate) use heading_title::{HeadingTitle, heading_title};
-pub(crate) use labelled_lines::{Label, label, labels};
+pub(crate) use labelled_lines::{HEADING_MARKS, Label, label, labels, marked_paragraph};
 pub(crate) use sections::{inner_headings, is_timed, sections};
 pub(crate) use short_titles::short_title;
 pub(crate) use summary::{first_paragraph, stands_first, summary};

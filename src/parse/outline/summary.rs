@@ -10,8 +10,9 @@ use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
 use crate::parse::times::scan;
-use crate::parse::vocabulary::{known_role, label_meanings, says_nothing};
+use crate::parse::vocabulary::{known_role, label_meanings, says_nothing, words as vocabulary_words};
 use crate::text::people::is_byline;
+use crate::text::sentences;
 
 /// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
 ///
@@ -135,14 +136,15 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fac
 
 /// A paragraph that tells something: neither label, picture, badge, prompt, author nor a remark on time zones.
 fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<String>> {
-    let words = plain(&events[block.events.clone()]);
+    let whole = plain(&events[block.events.clone()]);
+    let words = without_greeting(&whole);
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
     if words.split_whitespace().count() < 5 && !dense
-        || says_nothing(&words)
+        || says_nothing(words)
         || !words.chars().any(char::is_alphabetic)
         || words.starts_with('|')
-        || scan(&words).is_some_and(|s| s.end * 2 > words.len())
+        || scan(words).is_some_and(|s| s.end * 2 > words.len())
     {
         return None;
     }
@@ -150,17 +152,31 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     let about_times = lower.len() < 120 && ["all times", "times are", "times in"].iter().any(|t| lower.contains(t));
     let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
     let linked = is_contents(events, block);
-    let asks = is_prompt(events, &inner, &words)
+    let asks = is_prompt(events, &inner, words)
         || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, TagEnd::Emphasis))
-        || is_plain_prompt(&words);
-    let remark = is_remark(&words) || is_byline(&words);
+        || is_plain_prompt(words);
+    let remark = is_remark(words) || is_byline(words);
     if about_times || leads_on || linked || asks || remark || is_metadata(text, events, block.events.clone()) {
         return None;
     }
     if is_label_line(text, events, block) {
         return None;
     }
-    bracketless(block, &words)
+    bracketless(block, words)
+}
+
+/// A text without the sentences at its beginning that greet its readers or ask their pardon and name no number.
+fn without_greeting(words: &str) -> &str {
+    let mut rest = words;
+    while let Some(first) = sentences(rest).next() {
+        let end = rest.find(first).map_or(0, |at| at + first.len());
+        let greets = vocabulary_words().greetings.any_in(&first.to_lowercase());
+        if end == 0 || !greets || first.contains(char::is_numeric) {
+            break;
+        }
+        rest = rest.get(end..).unwrap_or_default().trim_start();
+    }
+    rest
 }
 
 /// Whether a paragraph is a box without a border: "⚠️ This page is a draft".

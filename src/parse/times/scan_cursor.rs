@@ -32,6 +32,15 @@ impl<'a> TextCursor<'a> {
         found.is_some()
     }
 
+    /// The same behind spaces; without one of `wanted` behind them it moves past nothing.
+    pub(crate) fn eat_spaced(&mut self, wanted: &[char]) -> bool {
+        let mark = self.at;
+        self.spaces();
+        let found = self.eat(wanted);
+        self.at = if found { self.at } else { mark };
+        found
+    }
+
     /// Moves past the word that stands here, where `means` knows what it means, in lower case.
     pub(crate) fn meaning<T>(&mut self, means: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (word, end) = self.word()?;

@@ -59,12 +59,12 @@ fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
                 return true;
             }
             cursor.at = mark;
-            cursor.eat(&['月', '월']) && {
+            cursor.eat_spaced(&['月', '월']) && {
                 parts.month = byte(number);
                 cursor.spaces();
                 let day = cursor.number();
                 parts.day = day.and_then(|(d, _)| byte(d));
-                day.is_some() && cursor.eat(&['日', '일', '號', '号'])
+                day.is_some() && cursor.eat_spaced(&['日', '일', '號', '号'])
             }
         }
         _ => false,
@@ -94,6 +94,9 @@ fn compact(cursor: &TextCursor<'_>, parts: &mut TimeParts, number: u32) -> bool 
 
 fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> bool {
     let Ok(year) = i16::try_from(year) else { return false };
+    if cursor.rest().trim_start().starts_with(['年', '년']) {
+        cursor.spaces();
+    }
     let Some(separator) = cursor.peek().filter(|c| matches!(c, '-' | '/' | '.' | '_' | '年' | '년' | '‑' | '–'))
     else {
         return false;
@@ -112,14 +115,14 @@ fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> 
     parts.year = Some(year);
     parts.month = month;
     let mark = cursor.at;
-    let same = if named { cursor.eat(&['月', '월']) } else { cursor.eat(&[separator]) };
+    let same = if named { cursor.eat_spaced(&['月', '월']) } else { cursor.eat(&[separator]) };
     if same && (named || spaced) {
         cursor.spaces();
     }
     if same && let Some((day, _)) = two_digits(cursor) {
         parts.day = day;
         if named {
-            cursor.eat(&['日', '일', '號', '号']);
+            cursor.eat_spaced(&['日', '일', '號', '号']);
         }
         if spaced {
             return cursor.eat(&['.']);
@@ -128,7 +131,7 @@ fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> 
     }
     cursor.at = mark;
     if named {
-        return cursor.eat(&['月', '월']);
+        return cursor.eat_spaced(&['月', '월']);
     }
     known
         && matches!(separator, '-' | '/')

@@ -1,6 +1,8 @@
 //! What follows a time becomes its zone.
 
-use crate::model::{OffsetForms, leading_zone, zone_letters};
+use jiff::tz::TimeZone;
+
+use crate::model::{OffsetForms, leading_zone, zone_in, zone_letters};
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_parts::TimeParts;
 
@@ -29,5 +31,21 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
             }
         }
     }
+    if bracket && let Some((zone, end)) = bracketed_place(cursor.rest()) {
+        cursor.at += end;
+        parts.zone = Some(zone);
+        return;
+    }
     cursor.at = mark;
 }
+
+/// "hora de Madrid)": a zone in words, and where the bracket around it has closed.
+fn bracketed_place(rest: &str) -> Option<(TimeZone, usize)> {
+    let end = rest.char_indices().take(LONGEST_PLACE).find(|(_, c)| matches!(c, ')' | ']')).map(|(end, _)| end)?;
+    let inside = rest.get(..end)?;
+    let (zone, _) = zone_in(inside).filter(|_| !inside.contains(|c: char| c.is_ascii_digit()))?;
+    Some((zone, end + 1))
+}
+
+/// So many characters are looked through for the end of a bracket.
+const LONGEST_PLACE: usize = 40;

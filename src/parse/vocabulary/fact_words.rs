@@ -21,6 +21,7 @@ pub(crate) struct FactWords {
     pub(crate) log_states: BTreeSet<String>,
     pub(crate) unknown_times: BTreeSet<String>,
     pub(crate) generic_titles: BTreeSet<String>,
+    pub(crate) greetings: Phrases,
     pub(crate) conclusions: BTreeSet<String>,
     pub(crate) title_prefixes: BTreeSet<String>,
     pub(crate) time_columns: Vec<String>,
@@ -155,6 +156,14 @@ pub(crate) enum LabelMeaning {
     Severity,
     Customers,
     Regions,
+}
+
+impl LabelMeaning {
+    /// Whether its value is a point in time.
+    pub(crate) fn is_time(self) -> bool {
+        use LabelMeaning::{Acknowledged, Detected, Mitigated, Resolved, Started, Window};
+        matches!(self, Window | Started | Detected | Acknowledged | Mitigated | Resolved)
+    }
 }
 
 /// Names that are put together of one core word and words that change nothing.

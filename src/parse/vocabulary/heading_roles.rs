@@ -147,7 +147,7 @@ fn exact(words: &str, lang: Option<&str>) -> Option<Role> {
 pub(crate) fn normalise(title: &str) -> String {
     let mut out = String::with_capacity(title.len());
     let mut depth = 0usize;
-    for c in title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).chars() {
+    for c in without_numbering(title).chars() {
         match c {
             '(' | '（' | '[' => depth += 1,
             ')' | '）' | ']' => depth = depth.saturating_sub(1),
@@ -169,6 +169,31 @@ pub(crate) fn normalise(title: &str) -> String {
         return title.to_lowercase();
     }
     restore_number(title, out)
+}
+
+/// A title without the number that sorts it: `3.1 `, `２．`, `四、`, `②`, `IV. `, `b) `.
+fn without_numbering(title: &str) -> &str {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９' | '①'..='⒛' | '❶'..='❿');
+    let mark = |c: char| matches!(c, '.' | ')' | ' ' | '．' | '）' | '、' | '\u{3000}');
+    let bare = title.trim_start_matches(|c: char| is_digit(c) || mark(c));
+    if bare.len() < title.len() {
+        return bare;
+    }
+    let numerals = bare.trim_start_matches(|c: char| "第一二三四五六七八九十百".contains(c));
+    let chapter = numerals.strip_prefix(['章', '节', '節', '部']).unwrap_or(numerals);
+    if numerals.len() < bare.len()
+        && let Some(rest) = chapter.strip_prefix(['、', '.', '．', ')', '）', ' ', '\u{3000}', '：', ':'])
+    {
+        return rest.trim_start_matches(mark);
+    }
+    let letters = bare.trim_start_matches(|c: char| matches!(c, 'I' | 'V' | 'X'));
+    let letters = if letters.len() < bare.len() {
+        letters
+    } else {
+        bare.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(bare)
+    };
+    let after = letters.strip_prefix(['.', ')']).filter(|rest| letters.len() < bare.len() && rest.starts_with(' '));
+    after.map_or(bare, str::trim_start)
 }
 
 /// "5 whys" begins with a number that is no numbering.

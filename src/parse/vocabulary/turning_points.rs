@@ -55,6 +55,9 @@ pub(crate) struct SentencePatterns {
     pub(crate) detected_before: Patterns,
     pub(crate) detected_after: Patterns,
     pub(crate) denied: Patterns,
+    /// What follows the first time of a stretch, and the last, where a language says so behind them.
+    pub(crate) from_behind: Patterns,
+    pub(crate) until_behind: Patterns,
 }
 
 /// The words for a page in `lang`: that language's and English's; nothing where it is not read.

@@ -97,7 +97,7 @@ impl EntryLog<'_, '_> {
         let words = (0..texts.len())
             .filter(|i| !used(*i))
             .map(text_of)
-            .filter(|t| !t.is_empty())
+            .filter(|t| t.contains(char::is_alphanumeric) || !is_dash(t))
             .collect::<Vec<_>>()
             .join(" – ");
         if let Some((date, day)) = columns.date.and_then(|i| Some((text_of(i), day_cell(text_of(i))?))) {
@@ -129,6 +129,11 @@ impl EntryLog<'_, '_> {
             }
         }
     }
+}
+
+/// Whether a cell holds nothing, or the mark that says so.
+fn is_dash(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '―' | 'ー' | '/' | '／'))
 }
 
 /// Whether a row says something where its time would be, and nothing else: what its author put between the rows.
