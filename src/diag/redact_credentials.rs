@@ -21,7 +21,9 @@ impl<'a> Secrets<'a> {
         let mut secrets = Self { texts: BTreeMap::new(), names: BTreeSet::new() };
         for finding in findings {
             match (finding.rule, &finding.span) {
-                (Rule::PrivacySecret, Some(span)) => secrets.texts.entry(&finding.path).or_default().push(span.clone()),
+                (Rule::PrivacySecret | Rule::PrivacyAddress, Some(span)) => {
+                    secrets.texts.entry(&finding.path).or_default().push(span.clone())
+                }
                 // Without a place the whole name is one.
                 (Rule::PrivacySecretName, span) => {
                     let name = span.clone().and_then(|span| finding.path.get(span)).unwrap_or(&finding.path);
@@ -43,13 +45,13 @@ impl<'a> Secrets<'a> {
     /// One whose place touches a credential keeps its rule and place only: its message may hold a part of it.
     pub(super) fn redacted<'f>(&self, finding: &'f Diagnostic, text: Option<&str>) -> Cow<'f, Diagnostic> {
         let hidden = self.in_text(&finding.path);
-        if self.names.is_empty() && (hidden.is_empty() || finding.rule == Rule::PrivacySecret) {
+        if self.names.is_empty() && (hidden.is_empty() || finding.rule.hides()) {
             return Cow::Borrowed(finding);
         }
         let mut shown = finding.clone();
         let touches = |span: &Range<usize>| hidden.iter().any(|h| h.start < span.end && span.start < h.end);
         match finding.rule {
-            Rule::PrivacySecret => {}
+            Rule::PrivacySecret | Rule::PrivacyAddress => {}
             Rule::PrivacySecretName => shown.span = None,
             _ if finding.span.as_ref().is_some_and(touches) => {
                 shown.message = String::from("something here holds a credential, so it is not repeated");

@@ -55,6 +55,7 @@ rules! {
     ThemeSyntax Error "theme/syntax" "A theme that cannot be used as it is; nothing is built with it."
     ThemeUnused Warning "theme/unused" "A file of a theme that does nothing, since what it would stand in for belongs to Casebook: the search engine reads what this program writes."
     ConfigIgnore Warning "config/ignore" "A pattern of `[content] ignore` that matches nothing, so it keeps nothing out."
+    ConfigAllow Warning "config/allow" "An entry of `[secrets] allow` without a hash or a reason, which lets nothing pass, or one whose credential stands in nothing that is shown."
     LoadEncoding Error "load/encoding" "A file whose text cannot be read with certainty (not UTF-8, or with line ends that hide its head); it is in no page."
     LoadUtf16 Note "load/utf-16" "A file in UTF-16; it was read as that, and most other tools take it for no text."
     LoadControl Note "load/control" "Control characters in a file, such as colours of a terminal; each is shown as U+FFFD."
@@ -106,6 +107,8 @@ rules! {
     MediaUnsearched Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
     PrivacySecret Error "privacy/secret" "Something that looks like a live credential; the build stops."
     PrivacySecretName Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
+    PrivacyAddress Warning "privacy/address" "An address with a password, a token or a meeting's code in it; that is overwritten wherever the address is shown."
+    PrivacyAllowed Note "privacy/allowed" "Something that looks like a credential and that `[secrets] allow` says is public on purpose."
     PrivacyPublication Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
     PrivacyUnclear Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
     PrivacyRestricted Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
@@ -120,5 +123,10 @@ impl Rule {
     /// Whether it is about something that looks like a live credential.
     pub fn is_credential(self) -> bool {
         matches!(self, Rule::PrivacySecret | Rule::PrivacySecretName)
+    }
+
+    /// Whether what it points at is overwritten, so that no finding may repeat it.
+    pub fn hides(self) -> bool {
+        self.is_credential() || self == Rule::PrivacyAddress
     }
 }

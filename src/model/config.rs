@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
-use crate::model::Zone;
+use crate::model::{SecretsConfig, Zone};
 use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -59,6 +59,8 @@ pub struct Config {
     pub similar: SimilarConfig,
     /// Trend pages.
     pub trends: TrendsConfig,
+    /// What looks like a credential and is none.
+    pub secrets: SecretsConfig,
     /// The preview.
     pub preview: PreviewConfig,
     /// The theme.
@@ -67,9 +69,9 @@ pub struct Config {
 
 impl Config {
     /// The tables that hold keys; the first is the top.
-    pub const TABLES: [&str; 12] = [
-        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "preview",
-        "theme",
+    pub const TABLES: [&str; 13] = [
+        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "secrets",
+        "preview", "theme",
     ];
 
     /// The keys that a table may hold; none where every key is the author's own.
@@ -82,6 +84,7 @@ impl Config {
             "feedback" => serde_introspect::<Feedback>(),
             "similar" => serde_introspect::<SimilarConfig>(),
             "trends" => serde_introspect::<TrendsConfig>(),
+            "secrets" => serde_introspect::<SecretsConfig>(),
             "preview" => serde_introspect::<PreviewConfig>(),
             "theme" => serde_introspect::<ThemeConfig>(),
             _ => &[],
@@ -115,6 +118,7 @@ impl Default for Config {
             feedback: Feedback::default(),
             similar: SimilarConfig::default(),
             trends: TrendsConfig::default(),
+            secrets: SecretsConfig::default(),
             preview: PreviewConfig::default(),
             theme: ThemeConfig::default(),
         }

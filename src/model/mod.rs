@@ -2,6 +2,7 @@
 //!
 //! Types only, with the few methods that read them. Nothing here parses, resolves or prints.
 
+mod allowed_secrets;
 mod config;
 mod editor;
 mod entity;
@@ -21,6 +22,7 @@ mod zone;
 mod zone_names;
 mod zone_places;
 
+pub use allowed_secrets::{AllowedSecret, SecretsConfig};
 pub use config::*;
 pub use editor::{Editor, editor_url};
 pub use entity::*;

@@ -44,7 +44,7 @@ mod incident;
 // What was read of a file becomes its page: kind, name, dates, findings.
 mod page;
 
-pub(crate) use credentials::masked;
+pub(crate) use credentials::{masked, masked_but};
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, canonical, is_empty};
@@ -90,7 +90,7 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
 pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let path = source.shown_path.as_str();
     // A credential is in nothing that is made of a page: all is read from the text without it.
-    let masked: Option<Arc<str>> = masked(&source.text).map(Arc::from);
+    let masked: Option<Arc<str>> = masked_but(&source.text, &config.secrets.allow).map(Arc::from);
     let written = masked.as_ref().unwrap_or(&source.text);
     let mut front = front(written, path);
     let body_start = front.body_start;
@@ -245,10 +245,10 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         let message = "so many cells of this table are missing that it is shown as text";
         Diagnostic::new(Rule::PageBudget, path, message).at(line)
     }));
-    if masked.is_some() {
+    if masked.is_some() || !config.secrets.allow.is_empty() {
         let hidden = hide(&source.text, body_start).text;
         let shown = hidden.as_deref().unwrap_or(&source.text);
-        page.diagnostics.extend(secrets_shown(&source.text, shown, path));
+        page.diagnostics.extend(secrets_shown(&source.text, shown, path, &config.secrets.allow));
     }
     page
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::load::{self, Assets, Stamp};
-use crate::model::{Class, Page, is_drafts_folder};
+use crate::model::{AllowedSecret, Class, Page, is_drafts_folder};
 use crate::parse::{secrets, secrets_in_name};
 use crate::site::Show;
 use crate::site::gate::Folders;
@@ -132,6 +132,7 @@ impl LookedAtFiles {
     pub(super) fn at<'a>(
         attached: impl Iterator<Item = &'a String>,
         assets: &Assets,
+        allowed: &[AllowedSecret],
         before: Option<(&LookedAtFiles, Attached<'_>)>,
     ) -> Self {
         let paths: Vec<&String> = attached.collect();
@@ -145,24 +146,37 @@ impl LookedAtFiles {
                 };
                 is_same.then(|| known.clone())
             });
-            Some(((*path).clone(), known.unwrap_or_else(|| look(path, file))))
+            Some(((*path).clone(), known.unwrap_or_else(|| look(path, file, allowed))))
         };
         Self { files: paths.par_iter().filter_map(one).collect() }
     }
 
-    /// What is to be said of them.
+    /// What keeps files out of a build.
     pub(super) fn findings(&self) -> impl Iterator<Item = (&String, &Diagnostic)> {
+        self.all().filter(|(_, finding)| !is_harmless(finding))
+    }
+
+    /// What is to be said of files that are copied all the same.
+    pub(super) fn notes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.all().map(|(_, finding)| finding).filter(|finding| is_harmless(finding))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (&String, &Diagnostic)> {
         self.files.iter().flat_map(|(path, (_, findings))| findings.iter().map(move |finding| (path, finding)))
     }
 }
 
+fn is_harmless(finding: &Diagnostic) -> bool {
+    finding.rule == Rule::PrivacyAllowed
+}
+
 /// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
-fn look(path: &str, file: &Path) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+fn look(path: &str, file: &Path, allowed: &[AllowedSecret]) -> (Option<Stamp>, Arc<[Diagnostic]>) {
     let path = path.strip_prefix("../").unwrap_or(path);
     let stamp = load::stamp(file);
     let mut findings: Vec<Diagnostic> = secrets_in_name(path).into_iter().collect();
     if let Some(attachment) = load::attachment(file) {
-        let in_text = secrets(&attachment.text, path).into_iter();
+        let in_text = secrets(&attachment.text, path, allowed).into_iter();
         findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
         if attachment.is_cut {
             let message = "this file is too long to be searched for credentials whole, so it is in no build";

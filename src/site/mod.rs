@@ -1,5 +1,6 @@
 //! The snapshot: everything a page can show, immutable, with lookups only; and the [gate](self::gate) that stands before it.
 
+mod allowed_secrets;
 mod attachments;
 mod gate;
 mod publication_options;
@@ -15,7 +16,7 @@ use crate::diag::{self, Diagnostic};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld};
-use crate::parse::{masked, secrets, secrets_in_name};
+use crate::parse::{masked_but, secrets, secrets_in_name};
 use crate::wording::Wording;
 
 pub use attachments::Attached;
@@ -172,13 +173,16 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
     findings.extend(inputs.of_data.iter().cloned());
     findings.extend(of_the_house(inputs));
     let earlier = earlier.filter(|earlier| earlier.site.day == day);
-    let before = earlier.map(|earlier| (&earlier.site.looked, earlier.attached));
+    let allowed = &sources.config.secrets.allow;
+    let before = earlier
+        .filter(|earlier| earlier.site.config.secrets.allow == *allowed)
+        .map(|earlier| (&earlier.site.looked, earlier.attached));
     // What pages attach is known once they are linked; a file with a credential is then taken out, and pages are linked again.
     let mut tainted = Vec::new();
     let (linked, looked) = loop {
         let withheld = Unpublished::new(&withheld, &shown).with_files(&removed);
         let linked = linked(&pages, withheld, &config, &assets, day, earlier);
-        let looked = LookedAtFiles::at(linked.links.assets.values(), &assets, before);
+        let looked = LookedAtFiles::at(linked.links.assets.values(), &assets, allowed, before);
         let bad: Vec<String> = looked.findings().map(|(path, _)| path.clone()).collect();
         if bad.is_empty() {
             break (linked, looked);
@@ -188,6 +192,8 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         removed.extend(bad.iter().cloned());
         tainted.extend(bad);
     };
+    findings.extend(looked.notes().cloned());
+    findings.extend(allowed_secrets::unused(sources, inputs.configuration, &findings, &linked.pages));
     let closed =
         |(file, by): &(String, &str)| Kept { file: file.clone(), withheld: Withheld::Unread((*by).to_owned()) };
     findings.extend(unread_languages::unread_languages(&linked.pages));
@@ -243,7 +249,7 @@ fn linked(
 
 /// The configuration, read from a text without the credential where it holds one: every page may show what stands there.
 fn without_credentials(sources: &Sources) -> Arc<Config> {
-    match masked(sources.configuration()) {
+    match masked_but(sources.configuration(), &sources.config.secrets.allow) {
         None => Arc::clone(&sources.config),
         Some(text) => Arc::new(load::configuration(&text).unwrap_or_default()),
     }
@@ -260,14 +266,15 @@ fn overridden(config: &Arc<Config>, options: &PublicationOptions) -> Arc<Config>
 /// Credentials in the configuration and in the theme's own files, which every page may show.
 fn of_the_house(inputs: &SiteInputs<'_>) -> Vec<Diagnostic> {
     let sources = inputs.sources;
-    let mut findings = secrets(sources.configuration(), inputs.configuration);
+    let allowed = &sources.config.secrets.allow;
+    let mut findings = secrets(sources.configuration(), inputs.configuration, allowed);
     if let Some((_, own)) = &inputs.theme.own {
-        let of_file = |path: &String| Some(secrets(inputs.theme.files.get(path)?, &inputs.theme.shown(path)));
+        let of_file = |path: &String| Some(secrets(inputs.theme.files.get(path)?, &inputs.theme.shown(path), allowed));
         findings.extend(own.iter().filter_map(of_file).flatten());
         for (path, bytes) in &inputs.theme.copied {
             let shown = inputs.theme.shown(path);
             findings.extend(secrets_in_name(&shown));
-            let in_text = secrets(&String::from_utf8_lossy(bytes), &shown).into_iter();
+            let in_text = secrets(&String::from_utf8_lossy(bytes), &shown, allowed).into_iter();
             findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
         }
     }

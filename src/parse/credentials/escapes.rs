@@ -35,6 +35,38 @@ impl View {
         start..end
     }
 
+    /// The stretches around escapes, none touching another: what stands elsewhere stands in the text itself.
+    pub(super) fn around_escapes(&self) -> Vec<Span> {
+        let mut stretches: Vec<Span> = Vec::new();
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([self.text.len()]);
+        // What spells nothing has no piece of its own, and stands between two others.
+        for (piece, end) in self.pieces.iter().zip(ends) {
+            let (from, to) = if piece.is_escape { (piece.at, end) } else { (piece.at, piece.at) };
+            let (from, to) = (self.word_end(from, Direction::Back), self.word_end(to, Direction::On));
+            match stretches.last_mut().filter(|last| from <= last.end) {
+                Some(last) => last.end = last.end.max(to),
+                None => stretches.push(from..to),
+            }
+        }
+        stretches
+    }
+
+    /// The end of a word some way before or behind `at`.
+    fn word_end(&self, at: usize, direction: Direction) -> usize {
+        let bytes = self.text.as_bytes();
+        let is_end = |at: &usize| self.text.is_char_boundary(*at) && bytes.get(*at).is_none_or(u8::is_ascii_whitespace);
+        match direction {
+            Direction::Back => {
+                let from = at.saturating_sub(NEAR);
+                (from.saturating_sub(FAR)..=from).rev().find(is_end).unwrap_or(0)
+            }
+            Direction::On => {
+                let from = (at + NEAR).min(bytes.len());
+                (from..=bytes.len().min(from + FAR)).find(is_end).unwrap_or(bytes.len())
+            }
+        }
+    }
+
     /// Appends what stands for `origin`.
     fn push(&mut self, spelled: &str, origin: Span, is_escape: bool) {
         if !spelled.is_empty() {
@@ -42,6 +74,17 @@ impl View {
             self.text.push_str(spelled);
         }
     }
+}
+
+/// A credential that an escape stands in or before begins or ends so near,
+const NEAR: usize = 200;
+
+/// and the word it stands in is no longer than this.
+const FAR: usize = 4096;
+
+enum Direction {
+    Back,
+    On,
 }
 
 /// What the escapes of `text` spell; `None` when there are none. Linear in the text.

@@ -1,15 +1,22 @@
 //! Text that looks like a live credential becomes a finding that stops a build, and the same text with the credential overwritten.
 //!
-//! Only patterns with a fixed prefix or frame and a long random part: a false alarm stops a publication, so precision comes first.
-//! What escapes spell counts as written; what is plainly a placeholder counts as nothing.
+//! A kind is known by a fixed prefix or frame with a long random part, or by what stands around it. A false alarm stops a publication, so
+//! precision comes first. What escapes spell counts as written; what is plainly a placeholder or a variable counts as nothing.
 
+mod assigned_values;
+mod broken_lines;
+mod context_kinds;
 mod escapes;
+mod keyword_scan;
+mod kind;
 mod private_keys;
+mod random_values;
 mod sample_values;
+mod telling_names;
 mod token_kinds;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Span;
+use crate::model::{AllowedSecret, Span};
 use escapes::{View, unescaped};
 
 /// A credential in a text.
@@ -18,23 +25,58 @@ struct FoundCredential {
     span: Span,
     /// What it looks like, for people.
     name: &'static str,
-    /// Its first four characters, which are all that may be repeated.
+    /// Its first characters, which every one of its kind has and which are all that may be repeated.
     begins: String,
+    /// What tells it from others without saying it.
+    hash: String,
+    /// As [`kind::CredentialPlace::rank`].
+    rank: usize,
+    /// As [`kind::CredentialPlace::only_lost`].
+    only_lost: bool,
 }
 
 impl FoundCredential {
     fn said(&self, place: &str) -> String {
-        format!("{place} looks like {}: `{}…` (redacted)", self.name, self.begins)
+        match self.begins.as_str() {
+            "" => format!("{place} looks like {} (redacted)", self.name),
+            begins => format!("{place} looks like {}: `{begins}…` (redacted)", self.name),
+        }
+    }
+
+    /// The entry of the house that lets it pass.
+    fn allowed<'a>(&self, allowed: &'a [AllowedSecret]) -> Option<&'a AllowedSecret> {
+        allowed.iter().find(|entry| entry.counts() && entry.hash.eq_ignore_ascii_case(&self.hash))
+    }
+
+    fn finding(self, shown_path: &str, allowed: &[AllowedSecret]) -> Diagnostic {
+        let entry = self.allowed(allowed);
+        let finding = match entry {
+            Some(entry) => {
+                let message = format!("{} is allowed here as `{}`: {}", self.name, self.hash, entry.reason);
+                Diagnostic::new(Rule::PrivacyAllowed, shown_path, message)
+            }
+            None if self.only_lost => {
+                Diagnostic::new(Rule::PrivacyAddress, shown_path, format!("{} is overwritten", self.name))
+                    .hint("name the place in words, for those who may open it")
+            }
+            None => Diagnostic::new(Rule::PrivacySecret, shown_path, self.said("this")).hint(REVOKE),
+        };
+        let finding = finding.at(self.span);
+        if entry.is_some() {
+            return finding;
+        }
+        finding.hint(format!(
+            "where it is public on purpose, say so in `[secrets]`: allow = [{{ hash = \"{}\", reason = \"…\" }}]",
+            self.hash
+        ))
     }
 }
 
 /// Finds credentials in `text`, of whatever file: a write-up, an attachment, the configuration, a theme.
 ///
-/// The message never repeats more than the first four characters.
-pub fn secrets(text: &str, shown_path: &str) -> Vec<Diagnostic> {
-    let finding =
-        |found: FoundCredential| Diagnostic::new(Rule::PrivacySecret, shown_path, found.said("this")).at(found.span);
-    found(text).into_iter().map(finding).map(|finding| finding.hint(REVOKE)).collect()
+/// The message never repeats more than the prefix of a kind, of four characters at most.
+pub fn secrets(text: &str, shown_path: &str, allowed: &[AllowedSecret]) -> Vec<Diagnostic> {
+    found(text).into_iter().map(|found| found.finding(shown_path, allowed)).collect()
 }
 
 const REVOKE: &str = "revoke it, then take it out of the text and out of the repository's history";
@@ -43,7 +85,7 @@ const REVOKE: &str = "revoke it, then take it out of the text and out of the rep
 ///
 /// The finding's span is a place in the path, which is printed without it.
 pub fn secrets_in_name(shown_path: &str) -> Option<Diagnostic> {
-    let found = found(shown_path).into_iter().next()?;
+    let found = found(shown_path).into_iter().find(|found| !found.only_lost)?;
     let finding = Diagnostic::new(Rule::PrivacySecretName, shown_path, found.said("the name of this file"));
     Some(
         finding
@@ -56,30 +98,38 @@ pub fn secrets_in_name(shown_path: &str) -> Option<Diagnostic> {
 ///
 /// Letters and digits become `x`, and so do marks of escapes; the rest of the text keeps its shape.
 pub(crate) fn masked(text: &str) -> Option<String> {
-    let found = found(text);
+    masked_but(text, &[])
+}
+
+/// As [`masked`], with what the house allows left as it is.
+pub(crate) fn masked_but(text: &str, allowed: &[AllowedSecret]) -> Option<String> {
+    let mut found = found(text);
+    found.retain(|found| found.allowed(allowed).is_none());
     if found.is_empty() {
         return None;
     }
     let mut bytes = text.as_bytes().to_vec();
-    for FoundCredential { span, .. } in found {
+    for FoundCredential { span, begins, .. } in found {
         for at in span {
+            // A password that somebody typed is marks as well as letters; the form of a token is known.
             if bytes[at].is_ascii_alphanumeric()
                 || matches!(bytes[at], b'\\' | b'%' | b'&')
                 || (bytes[at] == b'#' && text.as_bytes()[at.saturating_sub(1)] == b'&')
+                || begins.is_empty() && !bytes[at].is_ascii_whitespace()
             {
                 bytes[at] = b'x';
             }
         }
     }
-    Some(String::from_utf8(bytes).expect("only single bytes were overwritten, each by one of ASCII"))
+    Some(String::from_utf8(bytes).expect("whole characters were overwritten, each by some of ASCII"))
 }
 
 /// The findings of [`secrets`] for the parts of `text` that `shown`, the same text with its hidden parts blanked, still holds.
-pub(crate) fn secrets_shown(text: &str, shown: &str, shown_path: &str) -> Vec<Diagnostic> {
+pub(crate) fn secrets_shown(text: &str, shown: &str, shown_path: &str, allowed: &[AllowedSecret]) -> Vec<Diagnostic> {
     let is_shown = |finding: &Diagnostic| {
         finding.span.clone().is_none_or(|span| shown.get(span.clone()).is_none_or(|part| Some(part) == text.get(span)))
     };
-    secrets(text, shown_path).into_iter().filter(is_shown).collect()
+    secrets(text, shown_path, allowed).into_iter().filter(is_shown).collect()
 }
 
 /// Escapes of escapes are read so many times.
@@ -87,40 +137,69 @@ const VIEWS: usize = 3;
 
 /// The credentials in `text`, in order, none overlapping another. Linear in the text.
 fn found(text: &str) -> Vec<FoundCredential> {
-    let mut all = plainly(text);
+    let mut all = plainly(text, std::iter::once(0..text.len()));
     let mut views: Vec<View> = Vec::new();
     while views.len() < VIEWS
         && let Some(view) = unescaped(views.last().map_or(text, |view| view.text.as_str()))
     {
         views.push(view);
         let back = |span: Span| views.iter().rev().fold(span, |span, view| view.origin(&span));
-        let spelled = views.last().map(|view| plainly(&view.text)).unwrap_or_default();
+        let spelled =
+            views.last().map(|view| plainly(&view.text, view.around_escapes().into_iter())).unwrap_or_default();
         all.extend(spelled.into_iter().map(|found| FoundCredential { span: back(found.span.clone()), ..found }));
     }
-    all.sort_by_key(|found| found.span.start);
+    all.sort_by_key(|found| (found.span.start, found.only_lost, found.rank));
     let mut apart: Vec<FoundCredential> = Vec::new();
     for found in all {
         match apart.last_mut().filter(|last| found.span.start < last.span.end) {
-            Some(last) => last.span.end = last.span.end.max(found.span.end),
+            Some(last) => {
+                let end = last.span.end.max(found.span.end);
+                if last.only_lost && !found.only_lost {
+                    *last = FoundCredential { span: last.span.start..end, ..found };
+                }
+                last.span.end = end;
+            }
             None => apart.push(found),
         }
     }
     apart
 }
 
-/// The credentials that stand in `text` as they are.
-fn plainly(text: &str) -> Vec<FoundCredential> {
-    let begins = |at: usize| text[at..].chars().take(4).collect();
-    let mut all: Vec<FoundCredential> = token_kinds::tokens(text)
-        .filter(|token| !sample_values::is_placeholder(&text[token.random.clone()]))
-        .map(|token| FoundCredential { begins: begins(token.span.start), span: token.span, name: token.name })
-        .collect();
-    all.extend(private_keys::private_keys(text).map(|span| FoundCredential {
-        begins: begins(span.start),
+/// At most so many of its first characters are repeated.
+const REPEATED: usize = 4;
+
+/// The credentials that stand in `text` as they are, within some parts of it.
+fn plainly(text: &str, within: impl Iterator<Item = Span>) -> Vec<FoundCredential> {
+    let places = within.flat_map(|part| keyword_scan::places(text, part));
+    let of_kinds = places.map(|place| FoundCredential {
+        begins: text[place.span.start..].chars().take(place.public.min(REPEATED)).collect(),
+        hash: hash(&text[place.secret]),
+        span: place.span,
+        name: place.name,
+        rank: place.rank,
+        only_lost: place.only_lost,
+    });
+    let keys = private_keys::private_keys(text).map(|span| FoundCredential {
+        begins: text[span.start..].chars().take(REPEATED).collect(),
+        hash: hash(&text[span.clone()]),
         span,
         name: "a private key",
-    }));
-    all
+        rank: 0,
+        only_lost: false,
+    });
+    of_kinds.chain(keys).collect()
+}
+
+/// So many hex digits tell a credential from another, and too few to prove a guess at a password right.
+const HASH: usize = 8;
+
+/// What tells the secret part of a credential from others, whatever white space stands in it.
+fn hash(secret: &str) -> String {
+    let mut hasher = blake3::Hasher::new();
+    secret.split_whitespace().for_each(|part| {
+        hasher.update(part.as_bytes());
+    });
+    hasher.finalize().to_hex()[..HASH].to_owned()
 }
 
 #[cfg(test)]
@@ -139,7 +218,7 @@ mod tests {
     #[test]
     fn credentials_are_found_and_not_repeated() {
         let key = format!("AKIA{}", "ABCDEFGH23456789");
-        let findings = secrets(&format!("key {key} and AKIAIOSFODNN7EXAMPLE"), "a.md");
+        let findings = secrets(&format!("key {key} and AKIAIOSFODNN7EXAMPLE"), "a.md", &[]);
         let messages: Vec<_> = findings.iter().map(|f| f.message.as_str()).collect();
         assert_eq!(messages, ["this looks like an AWS access key: `AKIA…` (redacted)"]);
     }
@@ -200,7 +279,7 @@ mod tests {
     fn a_part_that_nobody_is_shown_is_no_finding() {
         let text = format!("{} <!-- {} -->", token(), token());
         let shown = format!("{} {}", token(), " ".repeat(token().len() + 9));
-        assert_eq!(secrets_shown(&text, &shown, "a.md").len(), 1);
+        assert_eq!(secrets_shown(&text, &shown, "a.md", &[]).len(), 1);
     }
 
     #[test]

@@ -15,7 +15,8 @@ const COUNT: usize = 6;
 /// Whether `random`, the part of a token that is random in a real one, is a placeholder.
 pub(super) fn is_placeholder(random: &str) -> bool {
     let lower = random.to_ascii_lowercase();
-    if ["example", "placeholder", "changeme", "redacted"].iter().any(|word| lower.contains(word)) || is_named(random) {
+    let is_said = ["example", "placeholder", "changeme", "redacted"].iter().any(|word| lower.contains(word));
+    if is_said || is_named(random) || PUBLISHED.iter().any(|piece| random.contains(piece)) {
         return true;
     }
     let bytes: Vec<u8> = random.bytes().filter(u8::is_ascii_alphanumeric).collect();
@@ -23,6 +24,120 @@ pub(super) fn is_placeholder(random: &str) -> bool {
     repeated(&bytes, &mut plain);
     counted(&bytes, &mut plain);
     plain.iter().filter(|plain| !**plain).count() <= OTHERS
+}
+
+/// What stands where a password belongs in documentation, and where there is none.
+const SAMPLES: [&str; 60] = [
+    "password",
+    "passwd",
+    "passphrase",
+    "passcode",
+    "pass",
+    "pword",
+    "pw",
+    "pwd",
+    "secret",
+    "token",
+    "key",
+    "apikey",
+    "api_key",
+    "api-key",
+    "credential",
+    "credentials",
+    "changeme",
+    "change_me",
+    "change-me",
+    "changeit",
+    "redacted",
+    "removed",
+    "hidden",
+    "masked",
+    "filtered",
+    "sanitized",
+    "todo",
+    "tbd",
+    "none",
+    "null",
+    "nil",
+    "true",
+    "false",
+    "empty",
+    "unset",
+    "required",
+    "optional",
+    "string",
+    "value",
+    "foo",
+    "bar",
+    "baz",
+    "foobar",
+    "user",
+    "username",
+    "hunter2",
+    "s3cr3t",
+    "s3cret",
+    "p@ssw0rd",
+    "passw0rd",
+    "p4ssw0rd",
+    "password1",
+    "password123",
+    "pass123",
+    "secret123",
+    "test123",
+    "mypassword",
+    "mysecret",
+    "opensesame",
+    "kennwort",
+];
+
+/// Pieces of the keys that documentation and emulators use everywhere, too short to be one.
+const PUBLISHED: [&str; 7] = [
+    "vdM02xNOcqFlqU",
+    "yDjf5/R+ob0N8",
+    "IkpvaG4gRG9l",
+    "hvcGVuIHNlc2FtZQ",
+    "XUtnFEMI/K7MDE",
+    "4eC39HqLyjWDar",
+    "MDEyMzQ1Njc4",
+];
+
+/// Whether `value` is what documentation writes, or a variable that stands for the real one.
+pub(super) fn is_sample(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_variable =
+        ["${", "$(", "{{", "<", "%(", "#{", "}}", "__", "->", "&#", "&lt;"].iter().any(|mark| value.contains(mark))
+            || value.starts_with('$') && value[1..].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            || value.starts_with('%') && value.ends_with('%')
+            || value.starts_with('{')
+            || value.starts_with('[');
+    let is_reference = [
+        "env.",
+        "process.",
+        "os.",
+        "vault:",
+        "op://",
+        "ssm:",
+        "enc[",
+        "secrets.",
+        "var.",
+        "local.",
+        "self.",
+        "config.",
+        "settings.",
+    ]
+    .iter()
+    .any(|begin| lower.starts_with(begin));
+    let is_masked = !value.bytes().any(|b| b.is_ascii_alphanumeric()) && value.is_ascii()
+        || value.contains("***")
+        || value.contains("...");
+    is_variable
+        || is_reference
+        || is_masked
+        || SAMPLES.contains(&bare)
+        || lower.starts_with("your")
+        || lower.starts_with("my-")
+        || lower.starts_with("my_")
 }
 
 /// Whether it says whose it is and what: `your-api-key-goes-here`, `YOUR_TOKEN`, `YourPersonalAccessToken`.

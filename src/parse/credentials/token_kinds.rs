@@ -1,60 +1,144 @@
-//! The kinds of tokens that are looked for, by the issuers' own documentation of their prefixes.
+//! The kinds of tokens that are known by their own form: one row a kind, by the issuers' own documentation of their prefixes.
 
-use std::sync::LazyLock;
+use crate::parse::credentials::kind::Kind;
+use crate::parse::credentials::kind::Proof::{Form, Mixed};
 
-use regex::Regex;
-
-use crate::model::Span;
-
-/// A name for people and a pattern, whose one group is what is random. Neither a letter nor a digit stands beside what is found.
-const KINDS: &[(&str, &str)] = &[
-    ("an AWS access key", r"(?:AKIA|ASIA)([0-9A-Z]{16})"),
-    ("a GitHub token", r"gh[pousr]_([A-Za-z0-9]{36,})"),
-    ("a GitHub token", r"github_pat_([A-Za-z0-9_]{60,})"),
-    ("a GitLab token", r"glpat-([A-Za-z0-9_-]{20,})"),
-    ("a Slack token", r"xox[abeprs]-([0-9A-Za-z-]{24,})"),
-    ("a Slack webhook", r"hooks\.slack\.com/services/T[A-Z0-9]{8,}/B[A-Z0-9]{8,}/([A-Za-z0-9]{20,})"),
-    ("a Stripe live key", r"[rs]k_live_([A-Za-z0-9]{20,})"),
-    ("a Google API key", r"AIza([0-9A-Za-z_-]{35})"),
-    ("an npm token", r"npm_([A-Za-z0-9]{36})"),
-    ("a PyPI token", r"pypi-AgEI([A-Za-z0-9_-]{50,})"),
-    ("a SendGrid key", r"SG\.([A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})"),
-    ("a Vault token", r"hvs\.([A-Za-z0-9_-]{24,})"),
-    ("a DigitalOcean token", r"do[opr]_v1_([a-f0-9]{64})"),
-    ("an Anthropic key", r"sk-ant-([A-Za-z0-9_-]{32,})"),
-    ("an OpenAI key", r"sk-(?:proj-)?[A-Za-z0-9_-]{10,}T3BlbkFJ([A-Za-z0-9_-]{10,})"),
-    ("an Azure storage key", r"AccountKey=([A-Za-z0-9+/]{86})=="),
+/// A name for people, what every token of the kind holds, how many characters stand before that, and a pattern for all of it whose one
+/// group is what is random. Kinds that others could be taken for stand last.
+#[rustfmt::skip]
+pub(super) const KINDS: &[Kind] = &[
+    // Clouds.
+    Kind::of("an AWS access key", &["AKIA", "ASIA", "ABIA", "ACCA"], 0, r"(?:AKIA|ASIA|ABIA|ACCA)([0-9A-Z]{16})", Form),
+    Kind::of("an AWS session token", &["IQoJb3JpZ2lu", "FwoGZXIvYXdz"], 0, r"(?:IQoJb3JpZ2lu|FwoGZXIvYXdz)([A-Za-z0-9+/=]{60,})", Form),
+    Kind::of("an AWS Bedrock key", &["ABSK"], 0, r"ABSK([A-Za-z0-9+/]{90,}={0,2})", Mixed),
+    Kind::of("an Amazon MWS token", &["amzn.mws."], 0, r"amzn\.mws\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Form),
+    Kind::of("a Google API key", &["AIza"], 0, r"AIza([0-9A-Za-z_-]{35})", Form),
+    Kind::of("a Google client secret", &["GOCSPX-"], 0, r"GOCSPX-([A-Za-z0-9_-]{24,40})", Form),
+    Kind::of("a Google access token", &["ya29."], 0, r"ya29\.([A-Za-z0-9_.-]{30,})", Form),
+    Kind::of("a Google refresh token", &["1//0"], 0, r"1//0([A-Za-z0-9_-]{40,})", Mixed),
+    Kind::of("a Google HMAC key", &["GOOG1E"], 0, r"GOOG1E([A-Z0-9]{50,60})", Form),
+    Kind::of("an Azure client secret", &["8Q~", "7Q~"], 3, r"[A-Za-z0-9_~.-]{3}[78]Q~([A-Za-z0-9_~.-]{31,34})", Mixed),
+    Kind::of("an Azure key", &["JQQJ99"], 52, r"([A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{20,30})", Mixed),
+    Kind::of("an Azure DevOps token", &["AZDO"], 76, r"([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})", Mixed),
+    Kind::of("an Azure storage key", &["AccountKey="], 0, r"(?i)AccountKey=([A-Za-z0-9+/]{86})==", Form),
+    Kind::of("an Azure access key", &["SharedAccessKey="], 0, r"(?i)SharedAccessKey=([A-Za-z0-9+/]{38,60}={0,2})", Form),
+    Kind::of("an Alibaba Cloud key", &["LTAI"], 0, r"LTAI([A-Za-z0-9]{12,26})", Mixed),
+    Kind::of("a Tencent Cloud key", &["AKID"], 0, r"AKID([A-Za-z0-9]{32})", Mixed),
+    Kind::of("a Yandex Cloud key", &["AQVN"], 0, r"AQVN([A-Za-z0-9_-]{35,40})", Mixed),
+    Kind::of("a DigitalOcean token", &["dop_v1_", "doo_v1_", "dor_v1_"], 0, r"do[opr]_v1_([a-f0-9]{64})", Form),
+    Kind::of("a Heroku key", &["HRKU-"], 0, r"HRKU-([A-Za-z0-9_-]{36,70})", Form),
+    Kind::of("a Fly.io token", &["fm1_", "fm2_", "fo1_"], 0, r"f(?:m[12]|o1)_([A-Za-z0-9+/=_-]{40,})", Mixed),
+    Kind::of("a Netlify token", &["nfp_", "nfc_", "nfo_", "nfu_", "nfb_"], 0, r"nf[pcoub]_([A-Za-z0-9]{36})", Form),
+    Kind::of("a Vercel token", &["vcp_", "vci_", "vca_", "vcr_", "vck_"], 0, r"vc[piark]_([A-Za-z0-9]{24,60})", Form),
+    Kind::of("a Render key", &["rnd_"], 0, r"rnd_([A-Za-z0-9]{28,40})", Mixed),
+    Kind::of("a Cloudflare key", &["v1.0-"], 0, r"v1\.0-([a-f0-9]{24}-[a-f0-9]{100,160})", Form),
+    Kind::of("a Cloudflare token", &["cfut_", "cfat_", "cfk_"], 0, r"cf(?:ut|at|k)_([A-Za-z0-9]{38,60})", Form),
+    Kind::of("a Scaleway key", &["SCW"], 0, r"SCW([A-Z0-9]{17})", Mixed),
+    // Code, packages, builds.
+    Kind::of("a GitHub token", &["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], 0, r"gh[pousr]_([A-Za-z0-9]{36,})", Form),
+    Kind::of("a GitHub token", &["github_pat_"], 0, r"github_pat_([A-Za-z0-9_]{60,})", Form),
+    Kind::of("a GitLab token", &["glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glft-", "glsoat-", "glimt-", "glrtr-", "gloas-", "glwt-", "glagent-"], 0,
+        r"gl(?:pat|dt|rt|ptt|cbt|ft|soat|imt|rtr|oas|wt|agent)-([A-Za-z0-9_.-]{20,})", Form),
+    Kind::of("a GitLab runner token", &["GR1348941"], 0, r"GR1348941([A-Za-z0-9_-]{20,})", Form),
+    Kind::of("a Bitbucket password", &["ATBB"], 0, r"ATBB([A-Za-z0-9]{28,36})", Mixed),
+    Kind::of("a Bitbucket token", &["BBDC-"], 0, r"BBDC-([A-Za-z0-9+/@_-]{40,50})", Form),
+    Kind::of("an Atlassian token", &["ATATT3", "ATCTT3", "ATSTT3"], 0, r"AT[ACS]TT3([A-Za-z0-9_=+/-]{80,})", Form),
+    Kind::of("an npm token", &["npm_"], 0, r"npm_([A-Za-z0-9]{36})", Form),
+    Kind::of("a PyPI token", &["pypi-"], 0, r"pypi-([A-Za-z0-9_-]{50,})", Mixed),
+    Kind::of("a RubyGems key", &["rubygems_"], 0, r"rubygems_([a-f0-9]{48})", Form),
+    Kind::of("a crates.io token", &["cio"], 0, r"cio([A-Za-z0-9]{32})", Mixed),
+    Kind::of("a NuGet key", &["oy2"], 0, r"oy2([a-z0-9]{43})", Mixed),
+    Kind::of("a Docker token", &["dckr_pat_", "dckr_oat_"], 0, r"dckr_[po]at_([A-Za-z0-9_-]{24,40})", Form),
+    Kind::of("a Clojars token", &["CLOJARS_"], 0, r"CLOJARS_([a-z0-9]{60})", Form),
+    Kind::of("an Artifactory key", &["AKCp"], 0, r"AKCp([A-Za-z0-9]{60,80})", Mixed),
+    Kind::of("an Artifactory token", &["cmVmdGtu"], 0, r"cmVmdGtu([A-Za-z0-9]{50,60})", Mixed),
+    Kind::of("a SonarQube token", &["sqp_", "squ_", "sqa_"], 0, r"sq[pua]_([a-f0-9]{40})", Form),
+    Kind::of("a CircleCI token", &["CCIPAT_", "CCIPRJ_"], 0, r"CCIP(?:AT|RJ)_([A-Za-z0-9]{15,30}_[a-f0-9]{40})", Form),
+    Kind::of("a Buildkite token", &["bkua_", "bkaj_", "bkct_"], 0, r"bk(?:ua|aj|ct)_([A-Za-z0-9]{36,60})", Form),
+    Kind::of("a Terraform token", &[".atlasv1."], 14, r"([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})", Form),
+    Kind::of("a Pulumi token", &["pul-"], 0, r"pul-([a-f0-9]{40})", Form),
+    Kind::of("a Postman key", &["PMAK-"], 0, r"PMAK-([a-f0-9]{24}-[a-f0-9]{34})", Form),
+    Kind::of("a Vault token", &["hvs.", "hvb.", "hvr."], 0, r"hv[sbr]\.([A-Za-z0-9_-]{24,})", Form),
+    Kind::of("a Doppler token", &["dp.pt.", "dp.st.", "dp.sa.", "dp.ct.", "dp.scim.", "dp.audit."], 0,
+        r"dp\.(?:pt|ct|sa|scim|audit|st(?:\.[a-z0-9_-]{2,35})?)\.([A-Za-z0-9]{40,44})", Form),
+    Kind::of("a 1Password token", &["ops_eyJ"], 0, r"ops_eyJ([A-Za-z0-9+/_-]{80,}={0,3})", Form),
+    Kind::of("a 1Password secret key", &["A3-"], 0, r"A3-([A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3})", Form),
+    Kind::of("an age key", &["AGE-SECRET-KEY-1"], 0, r"(?i)AGE-SECRET-KEY-1([0-9A-Z]{58})", Form),
+    // Chat, pages, tickets.
+    Kind::of("a Slack token", &["xoxa-", "xoxb-", "xoxe-", "xoxo-", "xoxp-", "xoxr-", "xoxs-", "xoxc-", "xoxd-", "xoxe."], 0,
+        r"xox(?:[abceoprs]|e\.xox[bp])-([0-9A-Za-z-]{24,})", Form),
+    Kind::of("a Slack cookie", &["xoxd-"], 0, r"xoxd-([A-Za-z0-9%+/=_-]{40,})", Form),
+    Kind::of("a Slack token", &["xapp-"], 0, r"xapp-\d-([A-Z0-9]{8,16}-\d{8,16}-[a-f0-9]{40,80})", Form),
+    Kind::of("a Discord token", &["MTA", "MTE", "MTI", "MTM", "MTQ"], 0, r"MT[AEIMQ]([A-Za-z0-9_-]{20,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})", Mixed),
+    Kind::of("a Telegram token", &[":AA"], 8, r"\d{8}:AA([A-Za-z0-9_-]{33})", Form),
+    Kind::of("a Telegram token", &[":AA"], 9, r"\d{9}:AA([A-Za-z0-9_-]{33})", Form),
+    Kind::of("a Telegram token", &[":AA"], 10, r"\d{10}:AA([A-Za-z0-9_-]{33})", Form),
+    Kind::of("a Notion token", &["ntn_"], 0, r"ntn_([A-Za-z0-9]{40,50})", Form),
+    Kind::of("a Notion token", &["secret_"], 0, r"secret_([A-Za-z0-9]{43})", Mixed),
+    Kind::of("a Linear key", &["lin_api_", "lin_oauth_"], 0, r"lin_(?:api|oauth)_([A-Za-z0-9]{32,64})", Form),
+    Kind::of("a ClickUp token", &["pk_"], 0, r"pk_\d{5,12}_([A-Z0-9]{32})", Mixed),
+    Kind::of("an Airtable token", &["pat"], 0, r"pat[A-Za-z0-9]{14}\.([a-f0-9]{64})", Form),
+    Kind::of("a Figma token", &["figd_", "figo_", "figu_"], 0, r"fig[dou]_([A-Za-z0-9_-]{36,})", Form),
+    Kind::of("a Typeform token", &["tfp_"], 0, r"tfp_([A-Za-z0-9_.-]{40,80})", Form),
+    Kind::of("a HubSpot token", &["pat-na", "pat-eu"], 0, r"pat-(?:na|eu)\d-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Form),
+    Kind::of("a Salesforce token", &["00D"], 0, r"00D[A-Za-z0-9]{12,15}!([A-Za-z0-9._]{80,})", Mixed),
+    // Money, shops, mail, telephone.
+    Kind::of("a Stripe live key", &["sk_live_", "rk_live_"], 0, r"[rs]k_live_([A-Za-z0-9]{20,})", Form),
+    Kind::of("a webhook secret", &["whsec_"], 0, r"whsec_([A-Za-z0-9+/]{24,}={0,2})", Form),
+    Kind::of("a Square token", &["sq0atp-", "sq0csp-", "sq0idp-"], 0, r"sq0(?:at|cs|id)p-([A-Za-z0-9_-]{22,43})", Form),
+    Kind::of("a Braintree token", &["access_token$production$"], 0, r"access_token\$production\$([0-9a-z]{16}\$[0-9a-f]{32})", Form),
+    Kind::of("a Razorpay key", &["rzp_live_"], 0, r"rzp_live_([A-Za-z0-9]{14,24})", Form),
+    Kind::of("a Flutterwave key", &["FLWSECK-"], 0, r"FLWSECK-([A-Za-z0-9]{32,}-X)", Form),
+    Kind::of("a Plaid token", &["access-production-"], 0, r"access-production-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Form),
+    Kind::of("a Shopify token", &["shpat_", "shpca_", "shppa_", "shpss_", "shptka_"], 0, r"shp(?:at|ca|pa|ss|tka)_([A-Fa-f0-9]{32})", Form),
+    Kind::of("a SendGrid key", &["SG."], 0, r"SG\.([A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})", Form),
+    Kind::of("a Mailgun key", &["key-"], 0, r"key-([0-9a-f]{32})", Mixed),
+    Kind::of("a Mailchimp key", &["-us"], 32, r"([0-9a-f]{32}-us\d{1,2})", Mixed),
+    Kind::of("a Brevo key", &["xkeysib-", "xsmtpsib-"], 0, r"x(?:key|smtp)sib-([a-f0-9]{64}-[A-Za-z0-9]{16})", Form),
+    Kind::of("a Resend key", &["re_"], 0, r"re_([A-Za-z0-9]{8}_[A-Za-z0-9]{24})", Mixed),
+    Kind::of("a Twilio key", &["SK"], 0, r"SK([0-9a-f]{32})", Mixed),
+    Kind::of("a Mapbox token", &["sk.eyJ"], 0, r"sk\.eyJ([A-Za-z0-9_-]{50,}\.[A-Za-z0-9_-]{20,})", Form),
+    Kind::of("a Facebook token", &["EAA"], 0, r"EAA([A-Za-z0-9]{90,})", Mixed),
+    // What watches, measures and wakes.
+    Kind::of("a New Relic key", &["NRAK-", "NRII-", "NRRA-", "NRIQ-", "NRSP-"], 0, r"NR(?:AK|II|RA|IQ|SP)-([A-Za-z0-9_-]{24,64})", Form),
+    Kind::of("a New Relic key", &["NRAL"], 36, r"([0-9a-f]{36})NRAL", Form),
+    Kind::of("a Grafana token", &["glsa_"], 0, r"glsa_([A-Za-z0-9]{32}_[A-Fa-f0-9]{8})", Form),
+    Kind::of("a Grafana token", &["glc_eyJ"], 0, r"glc_eyJ([A-Za-z0-9+/_-]{50,}={0,3})", Form),
+    Kind::of("a Grafana key", &["eyJrIjoi"], 0, r"eyJrIjoi([A-Za-z0-9+/_-]{60,}={0,3})", Form),
+    Kind::of("a Sentry token", &["sntrys_", "sntryu_"], 0, r"sntry[su]_([A-Za-z0-9+/=_-]{60,})", Form),
+    Kind::of("a Dynatrace token", &["dt0c01.", "dt0s01.", "dt0s08.", "dt0s16."], 0, r"dt0[cs]\d\d\.([A-Z0-9]{8,24}\.[A-Z0-9]{64})", Form),
+    Kind::of("a Honeycomb key", &["hcaik_", "hcaxk_", "hcamk_"], 0, r"hca[ixm]k_([A-Za-z0-9]{40,70})", Form),
+    Kind::of("a Rootly key", &["rootly_"], 0, r"rootly_([a-f0-9]{64})", Form),
+    Kind::of("a LaunchDarkly key", &["sdk-", "api-"], 0, r"(?:sdk|api)-([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})", Form),
+    Kind::of("a PostHog key", &["phx_", "phs_"], 0, r"ph[xs]_([A-Za-z0-9]{36,60})", Form),
+    Kind::of("a Segment token", &["sgp_"], 0, r"sgp_([A-Za-z0-9]{60,70})", Form),
+    // Data.
+    Kind::of("a Databricks token", &["dapi"], 0, r"dapi([0-9a-f]{32}(?:-\d)?)", Mixed),
+    Kind::of("a Supabase token", &["sbp_", "sb_secret_"], 0, r"(?:sbp_|sb_secret_)([A-Za-z0-9_-]{28,60})", Mixed),
+    Kind::of("a PlanetScale credential", &["pscale_tkn_", "pscale_pw_", "pscale_oauth_"], 0, r"pscale_(?:tkn|pw|oauth)_([A-Za-z0-9_.=-]{32,64})", Form),
+    Kind::of("a Neon key", &["napi_"], 0, r"napi_([a-z0-9]{60,70})", Form),
+    Kind::of("a MongoDB Atlas secret", &["mdb_sa_sk_"], 0, r"mdb_sa_sk_([A-Za-z0-9_-]{36,44})", Form),
+    Kind::of("an Aiven password", &["AVNS_"], 0, r"AVNS_([A-Za-z0-9_-]{18,24})", Form),
+    Kind::of("an Elastic key", &["essu_"], 0, r"essu_([A-Za-z0-9+/=_-]{40,})", Mixed),
+    Kind::of("a Prefect key", &["pnu_", "pnb_"], 0, r"pn[ub]_([A-Za-z0-9]{36})", Form),
+    Kind::of("a dbt token", &["dbtc_", "dbts_", "dbtu_"], 0, r"dbt[csu]_([A-Za-z0-9_-]{30,60}={0,2})", Mixed),
+    // Models.
+    Kind::of("an Anthropic key", &["sk-ant-"], 0, r"sk-ant-([A-Za-z0-9_-]{32,})", Form),
+    Kind::of("an OpenAI key", &["sk-"], 0, r"sk-(?:proj-)?[A-Za-z0-9_-]{10,}T3BlbkFJ([A-Za-z0-9_-]{10,})", Form),
+    Kind::of("an OpenAI key", &["sk-proj-", "sk-svcacct-", "sk-admin-"], 0, r"sk-(?:proj|svcacct|admin)-([A-Za-z0-9_-]{32,})", Mixed),
+    Kind::of("an OpenRouter key", &["sk-or-v1-"], 0, r"sk-or-v1-([a-f0-9]{64})", Form),
+    Kind::of("a Langfuse key", &["sk-lf-"], 0, r"sk-lf-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Form),
+    Kind::of("a LangSmith key", &["lsv2_pt_", "lsv2_sk_"], 0, r"lsv2_(?:pt|sk)_([a-f0-9]{32}_[a-f0-9]{10})", Form),
+    Kind::of("a Hugging Face token", &["hf_", "api_org_"], 0, r"(?:hf|api_org)_([A-Za-z0-9]{34,40})", Form),
+    Kind::of("a Replicate token", &["r8_"], 0, r"r8_([A-Za-z0-9]{37})", Form),
+    Kind::of("a Groq key", &["gsk_"], 0, r"gsk_([A-Za-z0-9]{48,56})", Form),
+    Kind::of("an xAI key", &["xai-"], 0, r"xai-([A-Za-z0-9]{70,90})", Form),
+    Kind::of("a Perplexity key", &["pplx-"], 0, r"pplx-([A-Za-z0-9]{40,60})", Form),
+    Kind::of("a Pinecone key", &["pcsk_"], 0, r"pcsk_([A-Za-z0-9_]{40,80})", Mixed),
+    Kind::of("a Tavily key", &["tvly-"], 0, r"tvly-(?:dev-|prod-)?([A-Za-z0-9]{30,40})", Form),
+    // Networks and sign-in.
+    Kind::of("a Tailscale key", &["tskey-"], 0, r"tskey-(?:[a-z]+-)?([A-Za-z0-9]{8,20}(?:CNTRL)?-[A-Za-z0-9]{20,48})", Form),
+    Kind::of("a JSON web token", &["eyJ"], 0, r"eyJ([A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,})", Form),
+    Kind::of("an encrypted JSON web token", &["eyJ"], 0, r"eyJ([A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{12,24}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,24})", Form),
+    Kind::of("a key that begins with `sk-`", &["sk-"], 0, r"sk-([A-Za-z0-9]{32,64})", Mixed),
 ];
-
-/// What an underscore joins counts as apart: `_token_` is emphasis, and `key_token.pem` a name.
-static ALL: LazyLock<Regex> = LazyLock::new(|| {
-    let alternatives: Vec<&str> = KINDS.iter().map(|(_, pattern)| *pattern).collect();
-    Regex::new(&format!(r"(?:(?-u:\b)|_)(?:{})", alternatives.join("|"))).expect("the patterns are valid")
-});
-
-/// What has the form of a token.
-pub(super) struct CredentialToken {
-    pub(super) span: Span,
-    /// The part of it that is random in a real one.
-    pub(super) random: Span,
-    pub(super) name: &'static str,
-}
-
-/// All that has the form of a token, in order. Linear in the text.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = CredentialToken> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let captures = ALL.captures_at(text, from)?;
-            let found = captures.get(0)?;
-            let (kind, random) = captures.iter().skip(1).enumerate().find_map(|(kind, group)| Some((kind, group?)))?;
-            let start = found.start() + usize::from(found.as_str().starts_with('_'));
-            if !text.as_bytes().get(found.end()).is_some_and(u8::is_ascii_alphanumeric) {
-                from = found.end();
-                return Some(CredentialToken { span: start..from, random: random.range(), name: KINDS[kind].0 });
-            }
-            // Only kinds of a fixed length go on, so this costs no more than their length.
-            from = start + 1;
-        }
-    })
-}

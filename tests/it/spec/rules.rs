@@ -14,6 +14,8 @@ const SHOWN_ELSEWHERE: &[(&str, &str, &str)] = &[
     // What looks like a credential stands in no file of ours.
     ("privacy/secret", "credentials.rs", "a_credential_is_found_however_it_is_spelled"),
     ("privacy/secret-name", "credentials.rs", "a_credential_in_a_name_is_found"),
+    ("privacy/allowed", "secrets.rs", "a_credential_that_the_house_allows_is_published_and_said"),
+    ("config/allow", "secrets.rs", "an_entry_that_allows_nothing_is_a_finding"),
     // A file of many megabytes.
     ("media/unsearched", "credentials.rs", "a_text_that_is_too_long_to_be_searched_is_in_no_build"),
     // A house of a dozen incidents to stand out from.

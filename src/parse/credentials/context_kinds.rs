@@ -1,0 +1,71 @@
+//! The kinds of credentials that what stands around them gives away: headers, addresses, commands, files. One row a kind, as for tokens.
+
+use crate::parse::credentials::kind::Kind;
+use crate::parse::credentials::kind::Proof::{Address, Code, Form, Login, Mixed, Pair, Typed};
+
+/// In the order of [`token_kinds`](super::token_kinds), which stand before these.
+#[rustfmt::skip]
+pub(super) const KINDS: &[Kind] = &[
+    // Headers.
+    Kind::of("a password of `Authorization: Basic`", &["basic"], 0, r#"(?i)basic["'`]?[ \t]+(?:\r?\n[ \t>]*)?["'`]?([A-Za-z0-9+/_-]{8,}={0,2})"#, Pair),
+    Kind::of("a bearer token", &["bearer"], 0, r#"(?i)bearer["'`:=]{0,2}[ \t]*(?:\r?\n[ \t>]*)?["'`]?([A-Za-z0-9_.~+/-]{16,}={0,2})"#, Mixed),
+    Kind::of("an Opsgenie key", &["geniekey"], 0, r#"(?i)geniekey["'`]?[\s:=]{1,4}["'`]?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{20,})"#, Form),
+    Kind::of("a token of a header", &["token token="], 0, r#"(?i)token token=["']?([A-Za-z0-9_+-]{16,})"#, Mixed),
+    Kind::of("an Okta token", &["ssws"], 0, r"(?i)ssws[ \t]+([A-Za-z0-9_-]{30,})", Mixed),
+    Kind::of("a Splunk token", &["splunk"], 0, r"(?i)splunk[ \t]+([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", Form),
+    Kind::of("an API key of a header", &["apikey "], 0, r"(?i)apikey[ \t]+([A-Za-z0-9+/_-]{20,}={0,2})", Mixed),
+    Kind::of("a value of `Authorization`", &["authorization"], 0,
+        r#"(?i)authorization["'`]?\s{0,3}[:=]\s{0,3}["'`]?(?:(?:token|key|bot|apikey|jwt)[ \t]+)?([A-Za-z0-9_.~+/-]{20,}={0,2})"#, Mixed),
+    Kind::of("a Fastly key", &["fastly-key"], 0, r#"(?i)fastly-key["'`]?\s{0,2}:\s{0,2}["'`]?([A-Za-z0-9_-]{24,})"#, Mixed),
+    Kind::of("the cookie of a session", &["cookie:"], 0,
+        r#"(?i)cookie:[ \t]*(?:[^\r\n]{0,200}?[ ;.])??[a-z0-9_.-]{0,20}(?:sess|sid|auth|token)[a-z0-9_.-]{0,20}=([A-Za-z0-9%_.~+/-]{16,})"#, Mixed),
+    // Addresses.
+    Kind::of("a password in an address", &["://"], 0, r#"://(?P<user>[^\s/:@?#"'<>|`]{0,80}):([^\s/@"'<>`]{3,200})@[A-Za-z0-9\[$]"#, Login),
+    Kind::of("a Slack webhook", &["hooks.slack"], 0,
+        r"(?i)hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/[A-Z0-9]{5,}/(?:[A-Z0-9]{6,}/)?(?:\d{8,}/)?([A-Za-z0-9]{20,})", Form),
+    Kind::of("a Discord webhook", &["discord.com/api", "discordapp.com/api"], 0, r"(?i)discord(?:app)?\.com/api/(?:v\d+/)?webhooks/\d{16,21}/([A-Za-z0-9_-]{50,})", Form),
+    Kind::of("a Teams webhook", &["webhook.office.com", "outlook.office.com/webhook"], 0,
+        r"(?i)(?:webhook|outlook)\.office\.com/webhook(?:b2)?/[0-9a-f-]{36}@[0-9a-f-]{36}/IncomingWebhook/([0-9a-z]{32}(?:/[0-9a-z-]{36,})?)", Form),
+    Kind::of("a Google Chat webhook", &["chat.googleapis.com"], 0, r"(?i)chat\.googleapis\.com/v1/spaces/[^\s?]{5,60}\?[^\s]{0,120}?token=([A-Za-z0-9_%=-]{20,})", Form),
+    Kind::of("a webhook of WeCom", &["qyapi.weixin"], 0, r"(?i)qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=([0-9a-f-]{36})", Form),
+    Kind::of("a webhook of DingTalk", &["oapi.dingtalk"], 0, r"(?i)oapi\.dingtalk\.com/robot/send\?access_token=([0-9a-f]{40,64})", Form),
+    Kind::of("a webhook of Feishu", &["/open-apis/bot"], 0, r"(?i)/open-apis/bot/(?:v2/)?hook/([0-9a-z-]{24,36})", Form),
+    Kind::of("a Zapier webhook", &["hooks.zapier"], 0, r"(?i)hooks\.zapier\.com/hooks/catch/\d{4,}/([a-z0-9]{6,})", Form),
+    Kind::of("a webhook of Make", &[".make.com/"], 0, r"(?i)\.make\.com/([a-z0-9]{28,36})", Form),
+    Kind::of("an IFTTT key", &["maker.ifttt"], 0, r"(?i)maker\.ifttt\.com/trigger/[^\s/]{1,60}(?:/json)?/with/key/([A-Za-z0-9_-]{20,})", Form),
+    Kind::of("a chat's webhook", &["/hooks/"], 0, r"/hooks/((?:[A-Za-z0-9]{17,24}/)?[A-Za-z0-9]{26,64})", Mixed),
+    Kind::of("a PagerDuty integration key", &["events.pagerduty"], 0, r"(?i)events(?:\.eu)?\.pagerduty\.com/(?:integration|x-ere)/([A-Za-z0-9]{28,36})", Form),
+    Kind::of("a VictorOps key", &["alert.victorops"], 0, r"(?i)alert\.victorops\.com/integrations/[^\s]{5,40}/alert/([0-9a-f-]{36})", Form),
+    Kind::of("a webhook of Jira", &["automation.atlassian"], 0, r"(?i)automation\.atlassian\.com/pro/hooks/([0-9a-z]{32,64})", Form),
+    Kind::of("the address of a private calendar", &["/calendar/ical/"], 0, r"(?i)/calendar/ical/[^\s/]{3,120}/private-([0-9a-f]{32})", Form),
+    Kind::of("a shared access signature", &["sig="], 0, r"(?i)sig=([A-Za-z0-9%+/_-]{38,}={0,2})", Mixed),
+    Kind::of("the key of an Azure function", &["azurewebsites.net"], 0, r"(?i)azurewebsites\.net/[^\s<>]{1,200}?[?&]code=([A-Za-z0-9_/+=%-]{30,})", Mixed),
+    Kind::of("the secret of a one-time password", &["otpauth://"], 0, r"(?i)otpauth://[ht]otp/[^\s]{1,200}?secret=([A-Z2-7]{16,})", Form),
+    Kind::of("the password of a meeting", &["zoom.us/", "zoomgov.com/"], 0, r#"(?i)zoom(?:gov)?\.(?:us|com)/[^\s?"<>)]{1,100}\?(?:[^\s"<>)]{1,100}&(?:amp;)?)?pwd=([A-Za-z0-9_.%-]{4,})"#, Code),
+    Kind::of("the password of a meeting", &["teams.microsoft.com/meet", "teams.live.com/meet"], 0, r"(?i)teams\.(?:microsoft|live)\.com/meet/\d{6,}\?p=([A-Za-z0-9]{6,})", Code),
+    Kind::of("the key of a meeting", &["mtid="], 0, r"(?i)mtid=m?([0-9a-f]{30,})", Form),
+    Kind::of("the code of a meeting", &["meet.google.com/"], 0, r"(?i)meet\.google\.com/([a-z]{3}-[a-z]{4}-[a-z]{3})", Address),
+    // Commands.
+    Kind::of("a password of a command", &["--user", "--proxy-user"], 0, r#"--(?:proxy-)?user[ =]["']?[A-Za-z0-9_.@\\-]{1,64}:([^\s"'`]{4,100})"#, Typed),
+    Kind::of("a password of a command", &["curl", "wget", "http "], 0, r#"(?:curl|wget|http)[^\r\n|;]{0,160}? -(?:u|a)[ =]?["']?[A-Za-z0-9_.@\\-]{1,64}:([^\s"'`]{4,100})"#, Typed),
+    Kind::of("a password of a command", &["mysql", "mariadb"], 0, r#"(?:mysql|mariadb)[^\r\n|;]{0,120}? -p["']?([^\s"'`]{4,64})"#, Typed),
+    Kind::of("a password of a command", &["sshpass"], 0, r#"sshpass[ \t]+-p[ =]?["']?([^\s"'`]{4,64})"#, Typed),
+    Kind::of("a password of a command", &["redis-cli"], 0, r#"redis-cli[^\r\n|;]{0,120}? (?:-a|--pass)[ =]["']?([^\s"'`]{4,128})"#, Typed),
+    Kind::of("a password of a command", &["docker login", "podman login", "az login", "oc login", "helm registry", "ldapsearch", "smbclient"], 0,
+        r#"(?:login|registry|ldapsearch|smbclient|docker|podman|az|oc|helm)[^\r\n|;]{0,160}? -(?:p|w)[ =]["']?([^\s"'`]{4,128})"#, Typed),
+    Kind::of("a password of a command", &["-pass"], 0, r#"-pass(?:in|out)?[ =]["']?pass:([^\s"'`]{4,64})"#, Typed),
+    Kind::of("a password of a command", &["convertto-securestring"], 0, r#"(?i)convertto-securestring\s+(?:-string\s+)?["']([^"'\s]{4,64})["']"#, Typed),
+    Kind::of("a password of a database", &["identified by", "identified with"], 0, r#"(?i)identified\s+(?:with\s+\S+\s+)?by\s+["']([^"'\s]{4,64})["']"#, Typed),
+    Kind::of("a token of Kubernetes", &["--token"], 0, r"--token[ =]([a-z0-9]{6}\.[a-z0-9]{16})", Form),
+    // Files.
+    Kind::of("a password of .netrc", &["machine"], 0, r"machine\s+\S{1,100}\s+login\s+\S{1,100}\s+password\s+(\S{4,200})", Typed),
+    Kind::of("a password of .pgpass", &[":5432:", ":5433:", ":6432:"], 0, r":(?:543[23]|6432):[^\s:]{1,64}:[^\s:]{1,64}:([^\s:]{4,128})", Typed),
+    Kind::of("the hash of a password", &[":$1$", ":$5$", ":$6$", ":$y$", ":$2a$", ":$2b$", ":$2y$", ":$apr1$"], 0, r":\$(?:[156y]|apr1|2[aby])\$([./A-Za-z0-9$=]{20,})", Mixed),
+    Kind::of("a password of a registry", &["\"auth\"", "_auth"], 0, r#"(?:"auth"|_auth)\s{0,3}[:=]\s{0,3}"?([A-Za-z0-9+/]{8,}={0,2})"#, Pair),
+    Kind::of("a client's key of Kubernetes", &["client-key-data"], 0, r#"client-key-data["']?\s{0,3}:\s{0,3}["']?([A-Za-z0-9+/=]{40,})"#, Mixed),
+    Kind::of("a private key in base64", &["LS0tLS1CRUdJTi"], 0,
+        r"LS0tLS1CRUdJTi(?:BSU0EgUFJJVkFURS|BQUklWQVRF|BFQyBQUklWQVRF|BFTkNSWVBURUQgUFJJVkFURS|BPUEVOU1NIIFBSSVZBVEUg|BEU0EgUFJJVkFURS)([A-Za-z0-9+/=]{40,})", Form),
+    Kind::of("a private key of PuTTY", &["private-lines:"], 0, r"(?i)private-lines:[ \t]*\d+\r?\n((?:[ \t>]*[A-Za-z0-9+/=]{16,}\r?\n?)+)", Form),
+    Kind::of("a private key in JSON", &["\"d\""], 0, r#""d"\s{0,3}:\s{0,3}"([A-Za-z0-9_-]{40,})""#, Mixed),
+    Kind::of("a password of a router", &["enable secret", "enable password"], 0, r"(?i)enable (?:secret|password) \d (\S{8,100})", Form),
+];
