@@ -104,6 +104,8 @@ rules! {
     PageTemplate Warning "page/template" "A theme template that could not be rendered for this page."
     SimDuplicate Warning "sim/duplicate" "A write-up that says nearly the same as another: one of them is probably a copy."
     SimUnlinked Note "sim/unlinked" "Two write-ups that are much alike and do not name each other; `casebook similar --review` walks through them."
+    MediaMetadata Note "media/metadata" "A picture that says where, when, with what or by whom it was made, or more than that; all of it is stripped from what is published."
+    MediaUncleaned Warning "media/uncleaned" "A file with metadata that cannot be stripped: a picture is left out, and a film or a document is published as it is."
     MediaUnsearched Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
     PrivacySecret Error "privacy/secret" "Something that looks like a live credential; the build stops."
     PrivacySecretName Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."

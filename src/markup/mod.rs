@@ -5,6 +5,7 @@ mod highlight;
 pub(crate) mod link_targets;
 pub(crate) mod markdown;
 pub(crate) mod page_words;
+pub(crate) mod picture_metadata;
 mod sanitise;
 mod svg_budget;
 pub(crate) mod svg_cleaning;

@@ -52,7 +52,10 @@ fn theme_file(views: &Views, path: &str) -> Vec<u8> {
             worded(&scripts::stripped(text), &views.site.wording).into_bytes()
         }
         Some(text) => text.clone().into_bytes(),
-        None => theme.copied[path].to_vec(),
+        None => {
+            let bytes = &theme.copied[path];
+            assets::without_metadata(bytes, path).0.map_or_else(|| bytes.to_vec(), std::borrow::Cow::into_owned)
+        }
     }
 }
 

@@ -31,6 +31,7 @@ mod new;
 mod one_text;
 mod output;
 mod pages;
+mod picture_metadata;
 mod preview;
 mod reading;
 mod restricted_parts;

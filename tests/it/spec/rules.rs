@@ -16,6 +16,9 @@ const SHOWN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("privacy/secret-name", "credentials.rs", "a_credential_in_a_name_is_found"),
     ("privacy/allowed", "secrets.rs", "a_credential_that_the_house_allows_is_published_and_said"),
     ("config/allow", "secrets.rs", "an_entry_that_allows_nothing_is_a_finding"),
+    // Pictures with bytes of their own.
+    ("media/metadata", "picture_metadata.rs", "what_a_picture_says_is_stripped_and_named"),
+    ("media/uncleaned", "picture_metadata.rs", "what_cannot_be_cleaned_is_named"),
     // A file of many megabytes.
     ("media/unsearched", "credentials.rs", "a_text_that_is_too_long_to_be_searched_is_in_no_build"),
     // A house of a dozen incidents to stand out from.
