@@ -98,6 +98,9 @@ fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) 
     print(build, compiled, &compiled.findings(), terminal)?;
     let (message, exit) = match stop {
         Stop::Credential => ("nothing was written, because of what looks like a live credential", Exit::Privacy),
+        Stop::PersonalData => {
+            ("nothing was written, because of personal data over which `[privacy]` stops a build", Exit::Privacy)
+        }
         Stop::NothingLeft => {
             withheld::say(&compiled.site, terminal)?;
             ("nothing was written, because every page is withheld; what an earlier build wrote stays", Exit::Findings)

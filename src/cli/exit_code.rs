@@ -25,7 +25,7 @@ impl Exit {
     /// What `findings` mean; under `strict` a warning counts as much as an error.
     pub(super) fn of(findings: &[Diagnostic], strict: bool) -> Self {
         let counts = |f: &Diagnostic| f.severity == Severity::Error || (strict && f.severity == Severity::Warning);
-        if findings.iter().any(|f| f.rule.is_credential() || f.rule == Rule::PrivacyRestricted) {
+        if findings.iter().any(|f| f.rule.stops() || f.rule == Rule::PrivacyRestricted) {
             Exit::Privacy
         } else if findings.iter().any(counts) {
             Exit::Findings

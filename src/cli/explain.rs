@@ -45,7 +45,7 @@ fn find(code: &str) -> Result<Rule> {
 
 fn one(rule: Rule) -> String {
     let consequence = match (rule, rule.severity()) {
-        (rule, _) if rule.is_credential() => "Nothing is written, and the exit code is 4.",
+        (rule, _) if rule.stops() => "Nothing is written, and the exit code is 4.",
         (Rule::PrivacyRestricted, _) => "The site is written without it, and the exit code is 4.",
         (_, Severity::Error) => "The site is written all the same, and the exit code is 1.",
         (_, Severity::Warning) => "The exit code stays 0; --strict makes it 1.",

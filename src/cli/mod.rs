@@ -15,6 +15,7 @@ mod global_options;
 mod init;
 mod new;
 mod progress;
+mod redact;
 mod search;
 mod serve;
 mod share;
@@ -59,6 +60,7 @@ Examples:
   casebook actions --open          what was said would be done and is still open
   casebook stats duration          what the trend pages say, with the numbers
   casebook suggest                 a casebook.toml to start from
+  casebook redact                  what must not stay in the text, taken out of it
   casebook explain link/broken     what a finding means
 
 Exit codes:
@@ -92,6 +94,7 @@ enum Command {
     Actions(actions::Actions),
     Stats(stats::StatsCommand),
     Suggest(suggest::SuggestCommand),
+    Redact(redact::Redact),
     Init(init::Init),
     Explain(explain::Explain),
     Completions(completions::Completions),
@@ -130,6 +133,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::Actions(actions) => actions::run(actions, global, terminal),
         Command::Stats(stats) => stats::run(stats, global, terminal),
         Command::Suggest(suggest) => suggest::run(suggest, global, terminal),
+        Command::Redact(redact) => redact::run(redact, global, terminal),
         Command::Init(init) => init::run(init, global, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Completions(completions) => completions::run(completions, &mut Arguments::command(), terminal),

@@ -21,7 +21,7 @@ impl<'a> Secrets<'a> {
         let mut secrets = Self { texts: BTreeMap::new(), names: BTreeSet::new() };
         for finding in findings {
             match (finding.rule, &finding.span) {
-                (Rule::PrivacySecret | Rule::PrivacyAddress, Some(span)) => {
+                (rule, Some(span)) if rule.hides() && rule != Rule::PrivacySecretName => {
                     secrets.texts.entry(&finding.path).or_default().push(span.clone())
                 }
                 // Without a place the whole name is one.
@@ -51,8 +51,8 @@ impl<'a> Secrets<'a> {
         let mut shown = finding.clone();
         let touches = |span: &Range<usize>| hidden.iter().any(|h| h.start < span.end && span.start < h.end);
         match finding.rule {
-            Rule::PrivacySecret | Rule::PrivacyAddress => {}
             Rule::PrivacySecretName => shown.span = None,
+            rule if rule.hides() => {}
             _ if finding.span.as_ref().is_some_and(touches) => {
                 shown.message = String::from("something here holds a credential, so it is not repeated");
                 shown.label.clear();

@@ -111,6 +111,9 @@ rules! {
     PrivacySecretName Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
     PrivacyAddress Warning "privacy/address" "An address with a password, a token or a meeting's code in it; that is overwritten wherever the address is shown."
     PrivacyAllowed Note "privacy/allowed" "Something that looks like a credential and that `[secrets] allow` says is public on purpose."
+    PrivacyPersonal Note "privacy/personal" "An e-mail address, a telephone number, an IP address, a host or an account that `[privacy]` reports."
+    PrivacyMasked Warning "privacy/masked" "The same, where `[privacy]` masks it: it is overwritten on pages, and an attached file that holds it is left out."
+    PrivacyStop Error "privacy/personal-stop" "The same, where `[privacy]` stops a build over it."
     PrivacyPublication Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
     PrivacyUnclear Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
     PrivacyRestricted Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
@@ -127,8 +130,13 @@ impl Rule {
         matches!(self, Rule::PrivacySecret | Rule::PrivacySecretName)
     }
 
+    /// Whether nothing is written while it is there.
+    pub fn stops(self) -> bool {
+        self.is_credential() || self == Rule::PrivacyStop
+    }
+
     /// Whether what it points at is overwritten, so that no finding may repeat it.
     pub fn hides(self) -> bool {
-        self.is_credential() || self == Rule::PrivacyAddress
+        self.is_credential() || matches!(self, Rule::PrivacyAddress | Rule::PrivacyMasked | Rule::PrivacyStop)
     }
 }

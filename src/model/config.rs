@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
-use crate::model::{SecretsConfig, Zone};
+use crate::model::{PrivacyConfig, SecretsConfig, Zone};
 use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -59,6 +59,8 @@ pub struct Config {
     pub similar: SimilarConfig,
     /// Trend pages.
     pub trends: TrendsConfig,
+    /// What becomes of personal data.
+    pub privacy: PrivacyConfig,
     /// What looks like a credential and is none.
     pub secrets: SecretsConfig,
     /// The preview.
@@ -69,9 +71,9 @@ pub struct Config {
 
 impl Config {
     /// The tables that hold keys; the first is the top.
-    pub const TABLES: [&str; 13] = [
-        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "secrets",
-        "preview", "theme",
+    pub const TABLES: [&str; 14] = [
+        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "privacy",
+        "secrets", "preview", "theme",
     ];
 
     /// The keys that a table may hold; none where every key is the author's own.
@@ -84,6 +86,7 @@ impl Config {
             "feedback" => serde_introspect::<Feedback>(),
             "similar" => serde_introspect::<SimilarConfig>(),
             "trends" => serde_introspect::<TrendsConfig>(),
+            "privacy" => serde_introspect::<PrivacyConfig>(),
             "secrets" => serde_introspect::<SecretsConfig>(),
             "preview" => serde_introspect::<PreviewConfig>(),
             "theme" => serde_introspect::<ThemeConfig>(),
@@ -118,6 +121,7 @@ impl Default for Config {
             feedback: Feedback::default(),
             similar: SimilarConfig::default(),
             trends: TrendsConfig::default(),
+            privacy: PrivacyConfig::default(),
             secrets: SecretsConfig::default(),
             preview: PreviewConfig::default(),
             theme: ThemeConfig::default(),

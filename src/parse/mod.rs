@@ -8,6 +8,12 @@
 // Text that looks like a live credential becomes a finding, and the same text without it.
 mod credentials;
 
+// A text becomes the places of personal data in it.
+mod personal_data;
+
+// A text becomes the same text without what must not be read in it.
+mod redactions;
+
 // Words that people write become what they mean: roles of headings, labels, months. The words are data.
 mod vocabulary;
 
@@ -56,6 +62,8 @@ pub(crate) use markdown::{
 };
 pub use markdown::{Document, MAX_DEPTH, document};
 pub(crate) use meant_words::{is_read_language, is_titled_otherwise, is_word_of_titles, meant_key, severity_rank};
+pub(crate) use personal_data::{overwritten, personal_data};
+pub(crate) use redactions::{Redaction, redacted, redactions};
 pub(crate) use times::{DayOrder, day_order};
 pub use visibility::below;
 
@@ -78,6 +86,7 @@ use crate::parse::page::{
     default_id, kind_detail, left_out_findings, limit_lists, newest_date, page_kind, page_language, placed, titles,
     without_id,
 };
+use crate::parse::personal_data::PersonalPlace;
 use crate::parse::times::date_in;
 use crate::parse::visibility::{HouseRules, said_of_pages_below};
 
@@ -89,8 +98,10 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
 /// Reads one file whose language is `around` where neither it nor its folder says another.
 pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let path = source.shown_path.as_str();
-    // A credential is in nothing that is made of a page: all is read from the text without it.
+    // A credential is in nothing that is made of a page, nor what the house masks: all is read from the text without it.
+    let personal = personal_data(&source.text, &config.privacy);
     let masked: Option<Arc<str>> = masked_but(&source.text, &config.secrets.allow).map(Arc::from);
+    let masked = overwritten(masked.as_deref().unwrap_or(&source.text), &personal).map(Arc::from).or(masked);
     let written = masked.as_ref().unwrap_or(&source.text);
     let mut front = front(written, path);
     let body_start = front.body_start;
@@ -245,10 +256,12 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
         let message = "so many cells of this table are missing that it is shown as text";
         Diagnostic::new(Rule::PageBudget, path, message).at(line)
     }));
-    if masked.is_some() || !config.secrets.allow.is_empty() {
+    if masked.is_some() || !config.secrets.allow.is_empty() || !personal.is_empty() {
         let hidden = hide(&source.text, body_start).text;
         let shown = hidden.as_deref().unwrap_or(&source.text);
         page.diagnostics.extend(secrets_shown(&source.text, shown, path, &config.secrets.allow));
+        let is_shown = |place: &PersonalPlace| shown.get(place.span.clone()) == source.text.get(place.span.clone());
+        page.diagnostics.extend(personal.into_iter().filter(is_shown).map(|place| place.finding(path)));
     }
     page
 }

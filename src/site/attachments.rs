@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::load::{self, Assets, Stamp};
-use crate::model::{AllowedSecret, Class, Page, is_drafts_folder};
-use crate::parse::{secrets, secrets_in_name};
+use crate::model::{Class, Config, Page, is_drafts_folder};
+use crate::parse::{personal_data, secrets, secrets_in_name};
 use crate::site::Show;
 use crate::site::gate::Folders;
 
@@ -132,7 +132,7 @@ impl LookedAtFiles {
     pub(super) fn at<'a>(
         attached: impl Iterator<Item = &'a String>,
         assets: &Assets,
-        allowed: &[AllowedSecret],
+        config: &Config,
         before: Option<(&LookedAtFiles, Attached<'_>)>,
     ) -> Self {
         let paths: Vec<&String> = attached.collect();
@@ -146,7 +146,7 @@ impl LookedAtFiles {
                 };
                 is_same.then(|| known.clone())
             });
-            Some(((*path).clone(), known.unwrap_or_else(|| look(path, file, allowed))))
+            Some(((*path).clone(), known.unwrap_or_else(|| look(path, file, config))))
         };
         Self { files: paths.par_iter().filter_map(one).collect() }
     }
@@ -167,17 +167,19 @@ impl LookedAtFiles {
 }
 
 fn is_harmless(finding: &Diagnostic) -> bool {
-    finding.rule == Rule::PrivacyAllowed
+    matches!(finding.rule, Rule::PrivacyAllowed | Rule::PrivacyPersonal)
 }
 
 /// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
-fn look(path: &str, file: &Path, allowed: &[AllowedSecret]) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+fn look(path: &str, file: &Path, config: &Config) -> (Option<Stamp>, Arc<[Diagnostic]>) {
     let path = path.strip_prefix("../").unwrap_or(path);
     let stamp = load::stamp(file);
     let mut findings: Vec<Diagnostic> = secrets_in_name(path).into_iter().collect();
     if let Some(attachment) = load::attachment(file) {
-        let in_text = secrets(&attachment.text, path, allowed).into_iter();
+        let in_text = secrets(&attachment.text, path, &config.secrets.allow).into_iter();
         findings.extend(in_text.map(|finding| Diagnostic { span: None, ..finding }));
+        let personal = personal_data(&attachment.text, &config.privacy).into_iter().map(|place| place.finding(path));
+        findings.extend(personal.map(|finding| Diagnostic { span: None, ..finding }));
         if attachment.is_cut {
             let message = "this file is too long to be searched for credentials whole, so it is in no build";
             findings.push(Diagnostic::new(Rule::MediaUnsearched, path, message).hint("attach the part that matters"));

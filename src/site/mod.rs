@@ -80,10 +80,13 @@ impl Site {
 
     /// Why nothing may be written of it, if so.
     pub fn stop(&self) -> Option<Stop> {
-        let is_secret = |finding: &Diagnostic| finding.rule.is_credential();
         let of_pages = || self.pages.iter().flat_map(|page| &page.diagnostics);
-        if self.findings.iter().chain(of_pages()).any(is_secret) {
+        let any = |is: fn(&&Diagnostic) -> bool| self.findings.iter().chain(of_pages()).any(|finding| is(&finding));
+        if any(|finding| finding.rule.is_credential()) {
             return Some(Stop::Credential);
+        }
+        if any(|finding| finding.rule.stops()) {
+            return Some(Stop::PersonalData);
         }
         (self.pages.is_empty() && !self.kept.is_empty()).then_some(Stop::NothingLeft)
     }
@@ -91,7 +94,7 @@ impl Site {
     /// Whether a page, a file that it attaches or what every page shows holds what looks like a live credential.
     pub fn has_credential(&self, page: link::PageIx) -> bool {
         let page = &self.pages[page];
-        let is_secret = |finding: &&Diagnostic| finding.rule.is_credential();
+        let is_secret = |finding: &&Diagnostic| finding.rule.stops();
         // A file of that name is enough: where a link leads that is not followed is not known for certain.
         let attaches = |path: &String| {
             let name = path.rsplit('/').next().unwrap_or(path);
@@ -126,6 +129,8 @@ impl Site {
 pub enum Stop {
     /// Something that may be shown holds what looks like a live credential.
     Credential,
+    /// Something that may be shown holds personal data over which the house stops a build.
+    PersonalData,
     /// Every page is kept back.
     NothingLeft,
 }
@@ -173,16 +178,17 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
     findings.extend(inputs.of_data.iter().cloned());
     findings.extend(of_the_house(inputs));
     let earlier = earlier.filter(|earlier| earlier.site.day == day);
-    let allowed = &sources.config.secrets.allow;
+    let house = &*sources.config;
+    let allowed = &house.secrets.allow;
     let before = earlier
-        .filter(|earlier| earlier.site.config.secrets.allow == *allowed)
+        .filter(|earlier| earlier.site.config.secrets.allow == *allowed && earlier.site.config.privacy == house.privacy)
         .map(|earlier| (&earlier.site.looked, earlier.attached));
     // What pages attach is known once they are linked; a file with a credential is then taken out, and pages are linked again.
     let mut tainted = Vec::new();
     let (linked, looked) = loop {
         let withheld = Unpublished::new(&withheld, &shown).with_files(&removed);
         let linked = linked(&pages, withheld, &config, &assets, day, earlier);
-        let looked = LookedAtFiles::at(linked.links.assets.values(), &assets, allowed, before);
+        let looked = LookedAtFiles::at(linked.links.assets.values(), &assets, house, before);
         let bad: Vec<String> = looked.findings().map(|(path, _)| path.clone()).collect();
         if bad.is_empty() {
             break (linked, looked);

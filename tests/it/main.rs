@@ -34,6 +34,7 @@ mod pages;
 mod picture_metadata;
 mod preview;
 mod reading;
+mod redact;
 mod restricted_parts;
 mod robust;
 mod search;

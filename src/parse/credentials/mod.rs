@@ -124,6 +124,14 @@ pub(crate) fn masked_but(text: &str, allowed: &[AllowedSecret]) -> Option<String
     Some(String::from_utf8(bytes).expect("whole characters were overwritten, each by some of ASCII"))
 }
 
+/// Where credentials stand in `text` that the house does not allow, and what each looks like.
+pub(crate) fn credential_places<'a>(
+    text: &str,
+    allowed: &'a [AllowedSecret],
+) -> impl Iterator<Item = (Span, &'static str)> + use<'a> {
+    found(text).into_iter().filter(|found| found.allowed(allowed).is_none()).map(|found| (found.span, found.name))
+}
+
 /// The findings of [`secrets`] for the parts of `text` that `shown`, the same text with its hidden parts blanked, still holds.
 pub(crate) fn secrets_shown(text: &str, shown: &str, shown_path: &str, allowed: &[AllowedSecret]) -> Vec<Diagnostic> {
     let is_shown = |finding: &Diagnostic| {
