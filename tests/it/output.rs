@@ -47,6 +47,36 @@ fn an_edit_to_prose_changes_only_the_files_that_show_it() {
     assert!(dry.stdout.contains("incidents/2024/b.html") && !dry.stdout.contains("incidents/2023/a.html"), "{dry:?}");
 }
 
+/// What an edit of `path` to `text` costs: the addresses that are written again, those of the search index apart.
+fn written_for(path: &str, text: &str) -> (Vec<String>, usize) {
+    let kb = small();
+    let before = kb.build();
+    kb.edit(path, text);
+    let after = kb.build();
+    let (search, others): (Vec<&str>, Vec<&str>) =
+        after.changed_from(&before).into_iter().partition(|address| address.starts_with("search/"));
+    (others.into_iter().map(str::to_owned).collect(), search.len())
+}
+
+#[test]
+fn an_edit_writes_no_more_files_than_show_it() {
+    let head = "---\nid: INC-2\ntitle: B\ndate: 2024-01-01\nsummary: Two.\nservices: [checkout]\n---\n";
+    let page = ["incidents/2024/b.html", "incidents/2024/b.md"];
+    let (prose, search) = written_for("content/incidents/2024/b.md", &format!("{head}Other prose.\n"));
+    assert_eq!(prose, page);
+    assert!(search > 0);
+    let (same, search) = written_for("content/incidents/2024/b.md", &format!("{head}Some prose.\n"));
+    assert_eq!((same.len(), search), (0, 0));
+    let (heading, _) = written_for("content/incidents/2024/b.md", &format!("{head}## Heading\n\nSome prose.\n"));
+    assert_eq!(heading, page);
+    let (term, _) = written_for("content/glossary/t.md", "---\ntitle: T\n---\nAnother term.\n");
+    assert_eq!(term, ["glossary/index.html", "glossary/t.html", "glossary/t.md", "index.html", "llms.txt"]);
+    let (title, _) = written_for("content/incidents/2024/b.md", &format!("{}Some prose.\n", head.replace("B", "C")));
+    assert!(page.iter().all(|address| title.iter().any(|written| written == address)), "{title:?}");
+    let other = ["glossary/", "assets/", "incidents/2023.", "incidents/2023/a.md"];
+    assert!(!title.iter().any(|address| other.iter().any(|other| address.starts_with(other))), "{title:?}");
+}
+
 #[test]
 fn equal_files_keep_their_time_and_foreign_files_stay() {
     let kb = small();
