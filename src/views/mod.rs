@@ -22,6 +22,7 @@ pub(crate) mod runbook_uses;
 mod shared_values;
 mod shell;
 mod site_views;
+mod tables_of_answers;
 pub(crate) mod walls;
 
 pub use crate::addresses::Stage;

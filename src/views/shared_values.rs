@@ -8,7 +8,6 @@ use crate::analyse::trends::{Period, Question};
 use crate::link::{Facet, FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::site::Site;
-use crate::views::answered_tables::AnsweredTables;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
     cards, facet_labels, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
@@ -114,11 +113,6 @@ impl Views {
     /// What incidents can be filtered by.
     pub(crate) fn filters(&self) -> &[filters::FilterGroup] {
         self.asked.filters.get_or_init(|| filters::groups(&self.site))
-    }
-
-    /// The tables of answers.
-    pub(super) fn answered(&self) -> &AnsweredTables {
-        self.asked.tables.get_or_init(|| AnsweredTables::of(self))
     }
 
     /// What every page shows of the site.
