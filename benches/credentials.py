@@ -265,9 +265,7 @@ def harmless(r, count):
 
 def casebook(program, folder):
     """The files of `folder` in which Casebook finds a credential."""
-    with tempfile.TemporaryDirectory() as root:
-        os.symlink(folder, os.path.join(root, "content"))
-        run = subprocess.run([program, "check", "--root", root, "--all", "--format", "json"], capture_output=True, text=True)
+    run = subprocess.run([program, "check", folder, "--all", "--format", "json"], capture_output=True, text=True)
     return {os.path.basename(f["file"]) for f in json.loads(run.stdout)["findings"] if f["rule"] == "privacy/secret"}
 
 

@@ -86,7 +86,7 @@ def main():
         others = [name for name in names if seen(os.path.join(before, name)) != seen(os.path.join(after, name))]
         print(f"{len(names)} pictures: {len(left)} with the canary in their bytes {left}, {len(others)} that look otherwise {others}")
         if shutil.which("exiftool"):
-            told = subprocess.run(["exiftool", "-a", "-G1", "-s", "-r", after], capture_output=True, text=True).stdout
+            told = subprocess.run(["exiftool", "-a", "-G1", "-s", *(os.path.join(after, name) for name in names)], capture_output=True, text=True).stdout
             drawing = r"System|File|ExifTool|ICC.*|JFIF|Composite|RIFF|PNG|GIF|Adobe"
             tags = {match.groups() for match in re.finditer(r"^\[(\S+)\s*\]\s+(\S+)", told, re.MULTILINE)}
             print("exiftool still reads:", sorted(tag for group, tag in tags if not re.fullmatch(drawing, group)))
