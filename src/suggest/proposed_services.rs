@@ -37,7 +37,7 @@ fn is_known(known: &[SpelledService], titled: &TitledName) -> bool {
 fn merged(service: &SpelledService) -> Proposal {
     let aliases: Vec<String> = service.others.iter().map(|other| quoted(other)).collect();
     let toml = entry(&service.id, &service.name, &aliases);
-    let (id, names) = (service.id.clone(), [&[service.name.clone()], service.others.as_slice()].concat());
+    let (id, names) = (service.id.clone(), [std::slice::from_ref(&service.name), service.others.as_slice()].concat());
     Proposal::decided(Place::Service, toml, move |today, after| {
         let before: Vec<String> =
             names.iter().filter_map(|name| Some(format!("{} as {name}", members(today, name)?))).collect();

@@ -56,8 +56,13 @@ impl Message {
             Self::One(pieces) => vec![pieces],
             Self::Plural(forms) => forms.iter().map(|(_, pieces)| pieces).collect(),
         };
-        let gap = |piece| if let &Piece::Gap(ref name) = piece { Some(name.as_str()) } else { None };
-        forms.into_iter().flatten().filter_map(gap).collect()
+        let mut names = BTreeSet::new();
+        for piece in forms.into_iter().flatten() {
+            if let Piece::Gap(name) = piece {
+                names.insert(name.as_str());
+            }
+        }
+        names
     }
 }
 

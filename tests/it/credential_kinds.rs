@@ -241,6 +241,7 @@ fn stopped(kb: &Kb) -> BTreeMap<String, usize> {
     stopped
 }
 
+#[expect(clippy::print_stdout, reason = "the rate is what the test is read for")]
 #[test]
 fn credentials_of_every_kind_are_stopped_in_every_place() {
     let mut draw = Draw(0x9e37_79b9_7f4a_7c15);

@@ -43,10 +43,8 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
         let (own, other) = (bare_title(site, *page), bare_title(site, neighbour.page));
         // What is called the same three times is a routine: "Maintenance of the mail server".
         let routine = |title: &String| titles.get(title).is_some_and(|count| *count >= SERIES);
-        neighbour.likeness == Likeness::Copy
-            || (!in_series(page) || !in_series(&neighbour.page))
-                && !(routine(&own) && routine(&other))
-                && (own == other || tells_much(&neighbour.shared))
+        let repeats = in_series(page) && in_series(&neighbour.page) || routine(&own) && routine(&other);
+        neighbour.likeness == Likeness::Copy || !repeats && (own == other || tells_much(&neighbour.shared))
     };
     pairs.iter().filter(is_told).map(finding).collect()
 }

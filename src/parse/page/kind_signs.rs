@@ -130,7 +130,8 @@ fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
     let says = |entry: &&HeadEntry| {
         let (HeadValue::Plain(value) | HeadValue::Text(value)) = &entry.node.value else { return false };
         let key = canonical(&entry.key);
-        ["status", "severity", "type", "category", "impact"].iter().any(|name| same_key(&key, name)) && is_planned(value)
+        ["status", "severity", "type", "category", "impact"].iter().any(|name| same_key(&key, name))
+            && is_planned(value)
     };
     let keyed = evidence.front.entries.iter().find(says).map(|entry| format!("a key `{}`", entry.key));
     let tagged = || evidence.tags.iter().find(|tag| is_planned(&tag.value)).map(|tag| format!("a tag `{}`", tag.value));

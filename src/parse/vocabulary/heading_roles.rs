@@ -186,7 +186,7 @@ fn without_numbering(title: &str) -> &str {
     {
         return rest.trim_start_matches(mark);
     }
-    let letters = bare.trim_start_matches(|c: char| matches!(c, 'I' | 'V' | 'X'));
+    let letters = bare.trim_start_matches(['I', 'V', 'X']);
     let letters = if letters.len() < bare.len() {
         letters
     } else {

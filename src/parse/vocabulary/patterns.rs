@@ -42,10 +42,12 @@ impl Patterns {
 }
 
 /// Looking for letters that all matches share would cost more than it saves: the texts are clauses, the words hundreds.
-fn together(patterns: &[String]) -> Result<Regex, BuildError> {
+fn together(patterns: &[String]) -> Result<Regex, Box<BuildError>> {
     let options = Regex::config().auto_prefilter(false).utf8_empty(false).hybrid_cache_capacity(STATES);
     let options = options.which_captures(regex_automata::nfa::thompson::WhichCaptures::None);
-    Regex::builder().configure(options).syntax(syntax::Config::new().unicode(false).utf8(false)).build_many(patterns)
+    let mut builder = Regex::builder();
+    builder.configure(options).syntax(syntax::Config::new().unicode(false).utf8(false));
+    builder.build_many(patterns).map_err(Box::new)
 }
 
 impl<'de> Deserialize<'de> for Patterns {
