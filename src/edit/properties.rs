@@ -208,7 +208,8 @@ proptest! {
     ) {
         let marks = ["[[", "]]", "<!--", ":::", "%%", "{{", "{%", "{#", "<%", "{==", "{>>"];
         let says_more = |part: &str| marks.iter().any(|mark| part.contains(mark));
-        prop_assume!(!says_more(&id) && !why.as_deref().is_some_and(says_more));
+        // A backslash before the end of a wiki link would take the end away; such an id is refused.
+        prop_assume!(!id.ends_with('\\') && !says_more(&id) && !why.as_deref().is_some_and(says_more));
         let edit = link(&text, key, &id, why.as_deref(), &BTreeMap::new());
         let Ok(Edit::Added { text: edited, lines }) = edit else {
             return Err(TestCaseError::fail(format!("{edit:?}")));
