@@ -22,6 +22,7 @@ pub(super) fn finding(page: &Page, candidate: &LinkCandidate, problem: &Problem,
 /// The finding for `target`, named at `span` of the file of `page`.
 pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, pages: &[Arc<Page>]) -> Diagnostic {
     let (rule, message) = match problem {
+        Problem::Elsewhere if is_picture(target) => (Rule::MediaMissing, format!("no file at `{target}`")),
         Problem::Broken(_) if target.is_empty() => (Rule::LinkBroken, String::from("this link names no target")),
         Problem::Broken(_) if is_other_file(target) => (Rule::LinkBroken, format!("no file at `{target}`")),
         Problem::Broken(_) => (Rule::LinkBroken, format!("no page at `{target}`")),
@@ -49,6 +50,9 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
             finding.hint(format!("did you mean `{near}`?"))
         }
         Problem::Broken(None) if target.starts_with('/') => finding.caused_by(format!("no page at `{target}`")),
+        Problem::Elsewhere if is_picture(target) => finding
+            .hint("put the file beside the write-up to show it")
+            .caused_by("pictures lead to parts of a site that are not here"),
         Problem::Outside => finding
             .hint("build a folder that holds what it leads to as well; until then the words stay as text")
             .caused_by("links lead out of the folder that is built"),
@@ -76,6 +80,13 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
         }
         _ => finding,
     }
+}
+
+/// Whether a target has the ending of a picture.
+fn is_picture(target: &str) -> bool {
+    const PICTURES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".heic"];
+    let path = target.split(['#', '?']).next().unwrap_or(target).to_lowercase();
+    PICTURES.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Whether a target has the ending of a file that is no page.

@@ -101,7 +101,8 @@ fn targets(views: &Views, ix: PageIx) -> (BTreeSet<PageIx>, BTreeSet<usize>) {
 fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
     let own = &views.site.pages[term];
     let title = shorten(&own.title.value, TITLE);
-    let meaning = shorten(&meaning(views, term), LIMIT - title.chars().count());
+    // One more for the space between them.
+    let meaning = shorten(&meaning(views, term), LIMIT - 1 - title.chars().count());
     let lang = Some(&own.lang).filter(|lang| primary_language(lang) != primary_language(&views.site.pages[page].lang));
     let address = views.site.links.addresses[term].clone();
     (!meaning.is_empty()).then(|| WordCard { title, address, meaning, lang: lang.cloned() })

@@ -171,7 +171,10 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     diagnostics.append(&mut reader.diagnostics);
     // Hugo and Zola keep what they say of a section in a file that need not have a text.
     let is_of_section = source.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
-    let told_elsewhere = is_of_section || matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
+    // What a page with a layout of its own shows, the layout brings: a search, a list.
+    let has_layout = kind == PageKind::Page && front.entries.iter().any(|entry| entry.key == "layout");
+    let told_elsewhere =
+        is_of_section || has_layout || matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
     if source.unread.is_none() {
         diagnostics.extend(body_findings(&document, &prose, body_start, told_elsewhere));
     }

@@ -61,8 +61,11 @@ pub(crate) fn without_metadata<'a>(bytes: &'a [u8], shown: &str) -> (Option<Cow<
     let other = other_kind(bytes);
     match picture_metadata::cleaned(bytes) {
         Cleaned::Picture(clean, said) => {
+            // What nearly every program writes tells nobody anything: it goes without a word.
+            let telling = said.iter().any(|said| !matches!(said, Said::Comment | Said::Time | Said::Other));
             let message = format!("this picture holds {}, which is stripped", listed(&said));
-            (Some(Cow::Owned(clean)), Some(Diagnostic::new(Rule::MediaMetadata, shown, message)))
+            let finding = telling.then(|| Diagnostic::new(Rule::MediaMetadata, shown, message));
+            (Some(Cow::Owned(clean)), finding)
         }
         Cleaned::Broken if speaks(bytes) => {
             (Some(Cow::Borrowed(EMPTY)), uncleaned("this picture is damaged and holds metadata, so it is left out"))

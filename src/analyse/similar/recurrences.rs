@@ -165,10 +165,11 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let all = |entry: &(Vec<u32>, (usize, f32, String))| entry.1.0 + 1 == members.len();
     if found.iter().any(all) {
         found.retain(all);
-    } else {
-        // A word alone means something else in each of them more often than not: `exhaustion`, `pressure`.
-        found.retain(|(_, (_, _, text))| text.contains(' ') || text.chars().any(|c| !c.is_alphabetic()));
     }
+    // A word alone means something else in each of them more often than not: `exhaustion`, `pressure`. A name does not.
+    let names = |text: &str| text.chars().any(|c| !c.is_lowercase());
+    let named = found.iter().any(|(_, (_, _, text))| names(text));
+    found.retain(|entry| names(&entry.1.2) || !named && all(entry));
     found.sort_by(|a, b| b.1.1.total_cmp(&a.1.1).then_with(|| a.0.cmp(&b.0)));
     let mut used: BTreeSet<u32> = BTreeSet::new();
     found.retain(|(terms, _)| {

@@ -96,7 +96,7 @@ impl TimeStatements {
         all.sort_by_key(|fact| (fact.value.known().is_none() && fact.inferred(), fact.origin));
         let (first, others) = all.split_first()?;
         if let Some(earlier) = self.earlier_than_a_date(first, others) {
-            return Some((earlier.clone(), Some((*first).clone())));
+            return Some((earlier.clone(), None));
         }
         let Some(mut moment) = first.value.known() else { return Some(((*first).clone(), None)) };
         let mut chosen = *first;
