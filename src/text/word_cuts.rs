@@ -79,15 +79,40 @@ fn phrase_ends(run: &str) -> impl Iterator<Item = usize> + use<> {
         () if is_traditional(run) => Parser::traditional_chinese_parser(),
         () => Parser::simplified_chinese_parser(),
     };
+    let phrases = parser.parse(run);
+    let is_chinese = !has('\u{0e00}'..='\u{0e7f}') && !has('\u{3041}'..='\u{30ff}');
+    // The models of Chinese take words apart into single characters, as 数据库: beside one of these no cut is certain.
+    let is_single = |at: usize| phrases.get(at).is_some_and(|phrase| phrase.chars().count() == 1);
     let mut end = 0;
-    let ends = parser.parse(run).into_iter().map(|phrase| {
+    let mut ends: Vec<usize> = Vec::new();
+    for (i, phrase) in phrases.iter().enumerate() {
         end += phrase.len();
-        end
-    });
-    ends.collect::<Vec<_>>().into_iter()
+        if !is_chinese || !is_single(i) && !is_single(i + 1) {
+            ends.push(end);
+        }
+    }
+    ends.into_iter()
 }
 
 /// The place at or before a byte offset that is between two characters.
 pub(super) fn floor_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&ix| text.is_char_boundary(ix)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_chinese_is_cut_where_the_model_takes_it_apart() {
+        for (text, word) in
+            [("我们在夜里重启了数据库，然后网站恢复正常", "数据库"), ("更新证书以后网站恢复正常", "证书")]
+        {
+            let inside = text.find(word).expect("the word is there")..text.find(word).expect("so it is") + word.len();
+            for at in 0..=text.len() {
+                let cut = cut_before(text, at);
+                assert!(cut.is_none_or(|cut| cut <= inside.start || cut >= inside.end), "{text} {at} {cut:?}");
+            }
+        }
+    }
 }
