@@ -172,7 +172,7 @@ pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page 
     // Hugo and Zola keep what they say of a section in a file that need not have a text.
     let is_of_section = source.path.rsplit('/').next().is_some_and(|name| name.starts_with("_index."));
     // What a page with a layout of its own shows, the layout brings: a search, a list.
-    let has_layout = kind == PageKind::Page && front.entries.iter().any(|entry| entry.key == "layout");
+    let has_layout = kind != PageKind::Incident && front.entries.iter().any(|entry| entry.key == "layout");
     let told_elsewhere =
         is_of_section || has_layout || matches!(&detail, Detail::Term(term) if !term.senses.is_empty());
     if source.unread.is_none() {
