@@ -1,10 +1,12 @@
 //! Where everything goes that a build writes: addresses of files, and those that are the site's own.
 
+mod file_kinds;
 mod outputs;
 mod page_addresses;
 mod reserved;
 mod safe_names;
 
+pub(crate) use file_kinds::is_picture;
 pub use outputs::{FixedOutput, Needs, Stage};
 pub(crate) use outputs::{UNDATED, facet_list};
 pub(crate) use page_addresses::addresses;

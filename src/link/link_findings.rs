@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::addresses::is_picture;
 use crate::diag::{Diagnostic, Rule};
 use crate::link::link_problem::Problem;
 use crate::model::{LinkCandidate, LinkForm, Page, Span};
@@ -80,13 +81,6 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
         }
         _ => finding,
     }
-}
-
-/// Whether a target has the ending of a picture.
-fn is_picture(target: &str) -> bool {
-    const PICTURES: [&str; 9] = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp", ".heic"];
-    let path = target.split(['#', '?']).next().unwrap_or(target).to_lowercase();
-    PICTURES.iter().any(|ending| path.ends_with(ending))
 }
 
 /// Whether a target has the ending of a file that is no page.

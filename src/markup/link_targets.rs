@@ -57,11 +57,6 @@ pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<Stri
     }
 }
 
-pub(crate) fn is_picture(address: &str) -> bool {
-    let extension = address.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
-    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico"].contains(&extension.as_str())
-}
-
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or(rest).rsplit('@').next().unwrap_or(rest)

@@ -3,8 +3,7 @@
 use crate::model::{Key, Role};
 use crate::parse::front_matter::canonical;
 use crate::parse::vocabulary::{
-    KindWord, LabelMeaning, calendar_words, finding_label, folder_of, kind_words, known_role, label_meanings,
-    normalise, words,
+    KindWord, calendar_words, finding_label, folder_of, kind_words, known_role, label_meanings, normalise, words,
 };
 
 /// The key of ours that a foreign key's words mean; `None` where they mean none, or may mean several.
@@ -12,34 +11,13 @@ pub(crate) fn meant_key(foreign: &str) -> Option<Key> {
     let name = normalise(&canonical(foreign).replace(['_', '.'], " "));
     match label_meanings(&name).as_slice() {
         [] => {}
-        [one] => return of_label(*one),
+        [one] => return one.key(),
         _ => return None,
     }
     if !finding_label(&name).is_empty() {
         return Some(Key::Detection);
     }
     known_role(&name, None).and_then(of_role)
-}
-
-fn of_label(meaning: LabelMeaning) -> Option<Key> {
-    Some(match meaning {
-        LabelMeaning::Date => Key::Date,
-        LabelMeaning::Started => Key::Started,
-        LabelMeaning::Detected => Key::Detected,
-        LabelMeaning::Acknowledged => Key::Acknowledged,
-        LabelMeaning::Mitigated => Key::Mitigated,
-        LabelMeaning::Resolved => Key::Resolved,
-        LabelMeaning::Reviewed => Key::Reviewed,
-        LabelMeaning::Published => Key::Published,
-        LabelMeaning::Severity => Key::Severity,
-        LabelMeaning::Customers => Key::Customers,
-        LabelMeaning::Regions => Key::Regions,
-        LabelMeaning::Window
-        | LabelMeaning::TimeToDetection
-        | LabelMeaning::TimeToMitigation
-        | LabelMeaning::TimeToRecovery
-        | LabelMeaning::Total => return None,
-    })
 }
 
 fn of_role(role: Role) -> Option<Key> {

@@ -19,7 +19,8 @@ pub(super) fn cut_before(text: &str, at: usize) -> Option<usize> {
     }
     let run = dense_run(text, at);
     if !run.is_empty() {
-        let inside = phrase_ends(&text[run.clone()]).map(|end| run.start + end).filter(|end| *end <= at).last();
+        let inside =
+            phrase_ends(&text[run.clone()]).into_iter().map(|end| run.start + end).filter(|end| *end <= at).last();
         return inside.or(Some(run.start).filter(|start| *start > 0));
     }
     let word = text[..at].char_indices().rev().find(|(_, c)| c.is_whitespace() || is_dense(*c));
@@ -34,7 +35,7 @@ pub(super) fn cut_behind(text: &str, at: usize, end: usize) -> Option<usize> {
     }
     let run = dense_run(text, at);
     if !run.is_empty() {
-        let inside = phrase_ends(&text[run.clone()]).map(|end| run.start + end).find(|end| *end >= at);
+        let inside = phrase_ends(&text[run.clone()]).into_iter().map(|end| run.start + end).find(|end| *end >= at);
         return inside.filter(|cut| *cut <= end);
     }
     let (start, c) = text[at..end].char_indices().find(|(_, c)| c.is_whitespace() || is_dense(*c))?;
@@ -71,7 +72,7 @@ fn dense_run(text: &str, at: usize) -> std::ops::Range<usize> {
 }
 
 /// Where phrases end in a run of one script without spaces.
-fn phrase_ends(run: &str) -> impl Iterator<Item = usize> + use<> {
+fn phrase_ends(run: &str) -> Vec<usize> {
     let has = |range: std::ops::RangeInclusive<char>| run.chars().any(|c| range.contains(&c));
     let parser = match () {
         () if has('\u{0e00}'..='\u{0e7f}') => Parser::thai_parser(),
@@ -91,7 +92,7 @@ fn phrase_ends(run: &str) -> impl Iterator<Item = usize> + use<> {
             ends.push(end);
         }
     }
-    ends.into_iter()
+    ends
 }
 
 /// The place at or before a byte offset that is between two characters.

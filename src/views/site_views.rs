@@ -120,7 +120,7 @@ fn with_lists_that_are_there(site: Arc<Site>, analysis: &Analysis) -> Arc<Site> 
 /// The logo's path and address, when the configured file exists.
 fn logo(site: &Site) -> Option<(String, String)> {
     let path = site.config.logo.as_deref()?.trim_start_matches("./");
-    let path = Some(path).filter(|path| crate::markup::link_targets::is_picture(path))?;
+    let path = Some(path).filter(|path| crate::addresses::is_picture(path))?;
     let path = if site.assets.files.contains_key(path) { path } else { path.strip_prefix("content/")? };
     site.assets.files.contains_key(path).then_some(())?;
     let linked = site.links.assets.iter().find(|(_, file)| *file == path).map(|(address, _)| address.clone());

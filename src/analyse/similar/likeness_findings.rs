@@ -7,6 +7,7 @@ use crate::analyse::similar::shared_reasons::says_how;
 use crate::diag::{Diagnostic, Rule};
 use crate::link::PageIx;
 use crate::site::Site;
+use crate::text::is_cjk;
 
 /// An incident that is like so many others is one of a series, of which nobody links each to each.
 const SERIES: usize = 3;
@@ -42,9 +43,10 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
     let is_told = |(page, neighbour): &&(PageIx, Neighbour)| {
         let (own, other) = (bare_title(site, *page), bare_title(site, neighbour.page));
         // What is called the same three times is a routine: "Maintenance of the mail server".
-        let routine = |title: &String| titles.get(title).is_some_and(|count| *count >= SERIES);
+        let routine = |title: &Option<String>| title.as_ref().is_some_and(|title| titles[title] >= SERIES);
         let repeats = in_series(page) && in_series(&neighbour.page) || routine(&own) && routine(&other);
-        neighbour.likeness == Likeness::Copy || !repeats && (own == other || tells_much(&neighbour.shared))
+        let same_title = own.is_some() && own == other;
+        neighbour.likeness == Likeness::Copy || !repeats && (same_title || tells_much(&neighbour.shared))
     };
     pairs.iter().filter(is_told).map(finding).collect()
 }
@@ -52,22 +54,47 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
 /// Whether what two share says more than a word or a service that many have: how it came about, a phrase, several words.
 fn tells_much(shared: &[Shared]) -> bool {
     shared.iter().any(|shared| match shared {
-        Shared::Words(words) => words.len() >= WORDS || words.iter().any(|phrase| phrase.trim().contains(' ')),
+        Shared::Words(words) => words.len() >= WORDS || words.iter().any(|words| is_phrase(words)),
         other => says_how(other),
     })
 }
 
-/// How many pages have each title.
+/// Whether it is more than a word; in Chinese, Japanese and Korean, more than the two characters of most words.
+fn is_phrase(words: &str) -> bool {
+    words.contains(' ') || words.chars().filter(|c| is_cjk(*c)).count() > 2
+}
+
+/// How many incidents have each title.
 fn of_each_title(site: &Site) -> BTreeMap<String, usize> {
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for page in 0..site.pages.len() {
-        *count.entry(bare_title(site, page)).or_default() += 1;
+    let incidents = (0..site.pages.len()).filter(|page| site.pages[*page].incident().is_some());
+    for title in incidents.filter_map(|page| bare_title(site, page)) {
+        *count.entry(title).or_default() += 1;
     }
     count
 }
 
-/// A title without its figures, in lower case.
-fn bare_title(site: &Site, page: PageIx) -> String {
+/// The letters of a title, in lower case; `None` of one that has none, as `2024-03-11`.
+fn bare_title(site: &Site, page: PageIx) -> Option<String> {
     let title = site.pages[page].title.value.to_lowercase();
-    title.chars().filter(|c| c.is_alphabetic()).collect()
+    Some(title.chars().filter(|c| c.is_alphabetic()).collect()).filter(|letters: &String| !letters.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_three_words_or_how_it_came_about_tell_much() {
+        let words = |words: &[&str]| vec![Shared::Words(words.iter().map(|word| (*word).to_owned()).collect())];
+        for told in
+            [words(&["stale lease"]), words(&["a", "b", "c"]), words(&["予約の延長"]), vec![Shared::Factors(vec![0])]]
+        {
+            assert!(tells_much(&told), "{told:?}");
+        }
+        let one_service = vec![Shared::Services(vec![0]), Shared::Company(String::from("Cove"))];
+        for told in [words(&["lease"]), words(&["lease", "pause"]), words(&["予約"]), one_service] {
+            assert!(!tells_much(&told), "{told:?}");
+        }
+    }
 }

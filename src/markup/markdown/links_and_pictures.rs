@@ -1,8 +1,9 @@
 //! Links and pictures as the author wrote them, to where `link` says that they lead.
 
+use crate::addresses::is_picture;
 use crate::link::Target;
 use crate::markup::escape::{escape, escape_into};
-use crate::markup::link_targets::{host, href, is_picture, resolved};
+use crate::markup::link_targets::{host, href, resolved};
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::LinkForm;

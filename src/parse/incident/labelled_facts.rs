@@ -111,15 +111,8 @@ impl Stated<'_> {
                 read = resolve(&found.parts, self.value, &context);
             }
         }
-        let step = match self.meaning {
-            LabelMeaning::Detected => Key::Detected,
-            LabelMeaning::Acknowledged => Key::Acknowledged,
-            LabelMeaning::Mitigated => Key::Mitigated,
-            LabelMeaning::Resolved => Key::Resolved,
-            LabelMeaning::Reviewed => Key::Reviewed,
-            LabelMeaning::Published => Key::Published,
-            _ => Key::Started,
-        };
+        // A day and a stretch of time are those of its beginning.
+        let step = self.meaning.key().filter(|key| *key != Key::Date).unwrap_or(Key::Started);
         match read {
             Ok(Timepoint::Unknown)
                 if self.value.trim().is_empty()

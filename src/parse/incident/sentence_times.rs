@@ -12,7 +12,7 @@ use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::markdown::{BlockKind, plain};
 use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan, zone_in};
-use crate::parse::vocabulary::turning_points;
+use crate::parse::vocabulary::{WindowWords, turning_points};
 use crate::text::{is_cjk, sentences};
 
 /// Longest prose of a section that is read, in sentences.
@@ -74,16 +74,16 @@ struct Sentence<'s, 'a> {
 impl Sentence<'_, '_> {
     fn read(&self, told: &mut TimeStatements) {
         let words = turning_points(self.body.known.lang);
-        let (words, harm) = (&words.sentence, &words.harm);
+        let (words, harm, beside) = (&words.sentence, &words.harm, &words.window);
         let times = self.times();
         let harm = self.sums_up && harm.any_in(&self.text.to_lowercase());
         for (i, time) in times.iter().enumerate() {
-            let begins = leading_word(&time.before);
+            let begins = leading_word(&time.before, beside);
             let denied = words.denied.any_in(last_clause(&time.before));
             if harm && !denied {
                 let until = time.found.until.clone();
                 let pair = times.get(i + 1).filter(|next| {
-                    is_pair(begins, &next.before, &time.before)
+                    is_pair(begins, &next.before, &time.before, beside)
                         || words.from_behind.any_in(&time.after) && words.until_behind.any_in(&next.after)
                 });
                 let end = until.or_else(|| pair.map(|next| next.found.parts.clone()));
@@ -91,11 +91,11 @@ impl Sentence<'_, '_> {
                     self.window(time, &end, told);
                     return;
                 }
-                if matches!(begins, "until" | "till" | "bis" | "jusqu'à" | "hasta" | "até" | "tot") {
+                if is_one(begins, &beside.until) {
                     self.say(Key::Resolved, time, told);
                     continue;
                 }
-                if matches!(begins, "from" | "since" | "seit" | "depuis" | "desde") {
+                if is_one(begins, &beside.since) {
                     self.say(Key::Started, time, told);
                     continue;
                 }
@@ -120,7 +120,10 @@ impl Sentence<'_, '_> {
                 } else if words.resolved_after.any_in(follows) && !words.denied.any_in(follows) {
                     self.say(Key::Resolved, time, told);
                 }
-            } else if harm && !time.found.parts.has_time() && leads_to_a_day(clause) {
+            } else if harm
+                && !time.found.parts.has_time()
+                && clause.split_whitespace().all(|word| is_one(word, &beside.on))
+            {
                 // "On 4 March 2024, checkout was down": the day, no more.
                 self.say(Key::Started, time, told);
             }
@@ -195,48 +198,21 @@ impl Sentence<'_, '_> {
 }
 
 /// The last word before a time, but for those that only lead to a clock: "between about", "mellom kl".
-fn leading_word(before: &str) -> &str {
-    const TO_A_CLOCK: [&str; 20] = [
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "approx.",
-        "circa",
-        "ca",
-        "ca.",
-        "kl",
-        "kl.",
-        "klokken",
-        "klokka",
-        "klockan",
-        "um",
-        "etwa",
-        "gegen",
-        "environ",
-        "las",
-        "les",
-        "às",
-    ];
-    before.split([' ', '(', ',']).rev().find(|word| !TO_A_CLOCK.contains(word)).unwrap_or_default()
+fn leading_word<'t>(before: &'t str, words: &WindowWords) -> &'t str {
+    before.split([' ', '(', ',']).rev().find(|word| !is_one(word, &words.about)).unwrap_or_default()
 }
 
 /// Whether the next time ends what this one begins: "from … until …", "between … and …".
-fn is_pair(begins: &str, next_before: &str, before: &str) -> bool {
-    let joint = leading_word(next_before);
+fn is_pair(begins: &str, next_before: &str, before: &str, words: &WindowWords) -> bool {
+    let joint = leading_word(next_before, words);
     // Nothing but the time itself and the joint may stand between the two.
     let near = next_before.len().saturating_sub(before.len()) < 48;
-    near && match begins {
-        "from" | "von" | "de" | "du" | "van" | "dal" | "fra" | "från" | "desde" => [
-            "to", "until", "till", "through", "bis", "à", "au", "jusqu'à", "a", "hasta", "até", "al", "tot", "til",
-            "till",
-        ]
-        .contains(&joint),
-        "between" | "zwischen" | "entre" | "tra" | "tussen" | "mellan" | "mellom" => {
-            ["and", "und", "et", "y", "e", "en", "och", "og"].contains(&joint)
-        }
-        _ => false,
-    }
+    let pairs = [(&words.from, &words.to), (&words.between, &words.and)];
+    near && pairs.into_iter().any(|(first, second)| is_one(begins, first) && is_one(joint, second))
+}
+
+fn is_one(word: &str, words: &[String]) -> bool {
+    words.iter().any(|known| known == word)
 }
 
 /// The zone that stands right before a time: "北京时间 14:20".
@@ -261,31 +237,6 @@ fn goes_on(rest: &str) -> bool {
 /// Whether a letter after `c` goes on with a word or a number.
 fn is_joint(c: char) -> bool {
     matches!(c, '.' | ':' | '-' | '_' | '/' | '@' | '#' | '$' | '\'' | '’')
-}
-
-/// "On", "On the evening of": what stands between a sentence's beginning and its day.
-fn leads_to_a_day(clause: &str) -> bool {
-    let mut words = clause.split_whitespace();
-    words.all(|word| {
-        [
-            "on",
-            "in",
-            "the",
-            "of",
-            "during",
-            "early",
-            "late",
-            "evening",
-            "morning",
-            "afternoon",
-            "night",
-            "am",
-            "le",
-            "el",
-            "em",
-        ]
-        .contains(&word)
-    })
 }
 
 fn last_clause(before: &str) -> &str {

@@ -76,17 +76,18 @@ impl TimeStatements {
     ) -> Option<&'f Fact<Timepoint>> {
         let date = first.value.known().filter(|moment| moment.precision == Precision::Day)?.date();
         let is_date = first.inferred() && self.dates.contains(&first.span);
-        let earlier = |other: &&&Fact<Timepoint>| {
-            let moment = other.value.known().filter(|moment| moment.precision >= Precision::Day);
-            let days = moment.and_then(|moment| moment.date().until(date).ok()).map_or(0, |span| span.get_days());
-            (1..=DAYS_BEFORE_DATE).contains(&days)
+        let plainly_earlier = |other: &&&Fact<Timepoint>| {
+            let Some(moment) = other.value.known() else { return false };
+            let (finest, most) = match other.origin {
+                Origin::Label | Origin::Section | Origin::Sentence => (Precision::Day, DAYS_BEFORE_DATE),
+                // A row of weeks ago may be the latent cause.
+                Origin::Row => (Precision::Hour, DAYS_OF_ROWS),
+                Origin::FrontMatter | Origin::FileName => return false,
+            };
+            let days = moment.date().until(date).map_or(0, |span| span.get_days());
+            moment.precision >= finest && (1..=most).contains(&days)
         };
-        let plain = |other: &&&Fact<Timepoint>| match other.origin {
-            Origin::Label | Origin::Section | Origin::Sentence => true,
-            Origin::Row => other.value.known().is_some_and(|moment| moment.precision > Precision::Day),
-            Origin::FrontMatter | Origin::FileName => false,
-        };
-        others.iter().filter(|_| is_date).filter(plain).find(earlier).copied()
+        others.iter().filter(|_| is_date).find(plainly_earlier).copied()
     }
 
     /// The best statement on `step`, refined, and the first of a weaker kind that contradicts it.
@@ -95,11 +96,9 @@ impl TimeStatements {
         let mut all: Vec<&Fact<Timepoint>> = key.iter().chain(told).collect();
         all.sort_by_key(|fact| (fact.value.known().is_none() && fact.inferred(), fact.origin));
         let (first, others) = all.split_first()?;
-        if let Some(earlier) = self.earlier_than_a_date(first, others) {
-            return Some((earlier.clone(), None));
-        }
-        let Some(mut moment) = first.value.known() else { return Some(((*first).clone(), None)) };
-        let mut chosen = *first;
+        let first = self.earlier_than_a_date(first, others).unwrap_or(*first);
+        let Some(mut moment) = first.value.known() else { return Some((first.clone(), None)) };
+        let mut chosen = first;
         for other in others.iter().filter(|_| first.inferred()) {
             if let Some(finer) = other.value.known()
                 && finer.precision > moment.precision
@@ -136,6 +135,9 @@ impl TimeStatements {
 /// So many days a plain statement may go back behind a day that is called no more than "date".
 const DAYS_BEFORE_DATE: i32 = 31;
 
+/// The same of a row.
+const DAYS_OF_ROWS: i32 = 7;
+
 /// A start on a later day than what the text says it was noticed is none: a `Date:` of the write-up itself.
 fn leave_out_later_start(times: &mut Times) {
     let noticed = times.detected.as_ref().filter(|fact| fact.origin <= Origin::Sentence);
@@ -145,11 +147,12 @@ fn leave_out_later_start(times: &mut Times) {
         .take_if(|started| started.inferred() && started.value.known().is_some_and(|began| began.date() > noticed));
 }
 
-/// What was inferred to be noticed, mitigated or over before it began is wrong, whichever of the two is: nothing is said of it.
+/// What a sentence or a row is read to say was noticed, mitigated or over before it began is wrong, whichever of the two is: nothing is
+/// said of it. What a key or a label says stays, and is told.
 fn leave_out_what_comes_before(times: &mut Times) {
     let Some(began) = times.started.as_ref().and_then(|fact| fact.value.known().cloned()) else { return };
     let before = |fact: &mut Fact<Timepoint>| {
-        fact.inferred() && fact.value.known().is_some_and(|moment| moment.compare(&began).is_lt())
+        fact.origin >= Origin::Sentence && fact.value.known().is_some_and(|moment| moment.compare(&began).is_lt())
     };
     for step in [&mut times.detected, &mut times.acknowledged, &mut times.mitigated, &mut times.resolved] {
         step.take_if(before);

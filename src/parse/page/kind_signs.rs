@@ -115,7 +115,7 @@ fn key_sign(front: &Front) -> Option<Sign> {
 
 /// A key or a tag by which tools for status pages mark what is planned or only told, among the incidents.
 fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
-    const PLANNED: [&str; 9] = [
+    const PLANNED: [&str; 7] = [
         "scheduled",
         "planned",
         "upcoming",
@@ -123,8 +123,6 @@ fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
         "scheduled maintenance",
         "planned maintenance",
         "announcement",
-        "geplant",
-        "wartung",
     ];
     let is_planned = |value: &str| PLANNED.contains(&value.to_lowercase().as_str());
     let says = |entry: &&HeadEntry| {

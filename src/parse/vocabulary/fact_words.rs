@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error, StrDeserializer};
 
-use crate::model::ActionState;
+use crate::model::{ActionState, Key};
 use crate::parse::vocabulary::language_folders::{languages, merged};
 
 /// A `facts.toml`, all languages' as one.
@@ -159,6 +159,26 @@ pub(crate) enum LabelMeaning {
 }
 
 impl LabelMeaning {
+    /// The key that says the same in front matter; `None` of a stretch of time and of lengths.
+    pub(crate) fn key(self) -> Option<Key> {
+        Some(match self {
+            Self::Date => Key::Date,
+            Self::Started => Key::Started,
+            Self::Detected => Key::Detected,
+            Self::Acknowledged => Key::Acknowledged,
+            Self::Mitigated => Key::Mitigated,
+            Self::Resolved => Key::Resolved,
+            Self::Reviewed => Key::Reviewed,
+            Self::Published => Key::Published,
+            Self::Severity => Key::Severity,
+            Self::Customers => Key::Customers,
+            Self::Regions => Key::Regions,
+            Self::Window | Self::TimeToDetection | Self::TimeToMitigation | Self::TimeToRecovery | Self::Total => {
+                return None;
+            }
+        })
+    }
+
     /// Whether its value is a point in time.
     pub(crate) fn is_time(self) -> bool {
         use LabelMeaning::{Acknowledged, Detected, Mitigated, Resolved, Started, Window};

@@ -20,4 +20,4 @@ pub(crate) use kind_words::{FoundWord, KindWord, kind_words};
 pub(crate) use language_folders::folder_of;
 pub(crate) use patterns::Patterns;
 pub(crate) use placeholders::{asks_or_instructs, is_placeholder, says_nothing};
-pub(crate) use turning_points::turning_points;
+pub(crate) use turning_points::{WindowWords, turning_points};

@@ -28,6 +28,8 @@ pub(crate) struct TurningPoints {
     pub(crate) detected: DetectedPatterns,
     /// What stands around a time of day in a sentence.
     pub(crate) sentence: SentencePatterns,
+    /// What stands right before a time.
+    pub(crate) window: WindowWords,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,6 +60,28 @@ pub(crate) struct SentencePatterns {
     /// What follows the first time of a stretch, and the last, where a language says so behind them.
     pub(crate) from_behind: Patterns,
     pub(crate) until_behind: Patterns,
+}
+
+/// Words right before a time, in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct WindowWords {
+    /// What begins "from … to …".
+    pub(crate) from: Vec<String>,
+    /// What its second time follows.
+    pub(crate) to: Vec<String>,
+    /// What begins "between … and …".
+    pub(crate) between: Vec<String>,
+    /// What its second time follows.
+    pub(crate) and: Vec<String>,
+    /// What stands before an end alone.
+    pub(crate) until: Vec<String>,
+    /// What stands before a beginning alone.
+    pub(crate) since: Vec<String>,
+    /// What only leads to a clock: "about".
+    pub(crate) about: Vec<String>,
+    /// What stands between a sentence's beginning and its day: "on the evening of".
+    pub(crate) on: Vec<String>,
 }
 
 /// The words for a page in `lang`: that language's and English's; nothing where it is not read.

@@ -143,6 +143,23 @@ fn the_same_text_on_another_day_is_another_event() {
 }
 
 #[test]
+fn what_is_called_the_same_three_times_is_a_routine_and_no_note_names_it() {
+    let titled = |titles: [&str; 3]| {
+        let texts = [LEASE, LEASE_AGAIN, "Paint dried on the sign of the garden shop, and the brush was lost."];
+        let incidents = [0, 1, 2].map(|at| Incident::of(texts[at]).front(&format!("title = \"{}\"\n", titles[at])));
+        let [a, b, c] = incidents;
+        with(house(14), &[("2024/a", a), ("2024/b", b), ("2024/c", c)]).findings()
+    };
+    let told = [
+        "sim/unlinked content/incidents/2024/b.md is much like `content/incidents/2024/a.md`, and neither names the other",
+    ];
+    assert_eq!(titled(["Upgrade of lift 1", "Upgrade of lift 2", "Paint"]), told);
+    assert!(titled(["Upgrade of lift 1", "Upgrade of lift 2", "Upgrade of lift 3"]).is_empty());
+    // A title of figures alone names nothing.
+    assert_eq!(titled(["1", "2", "3"]), told);
+}
+
+#[test]
 fn one_of_the_shown_is_from_another_service_where_one_is_near_enough() {
     let story = ["heron", "weir", "sluice", "barge", "towpath", "lock", "gauge", "silt", "dredger", "culvert"];
     let mut own: Vec<(String, Incident)> = Vec::new();
