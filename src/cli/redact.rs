@@ -28,7 +28,7 @@ Examples:
 
 Exit codes:
   0  nothing to take out, or it was written
-  1  something is to be taken out
+  1  something is to be taken out, or a file could not be looked into
   2  usage or configuration       3  environment";
 
 /// Take credentials and personal data out of write-ups
@@ -53,12 +53,16 @@ pub(super) fn run(redact: &Redact, global: &Global, terminal: &Terminal) -> Resu
 fn on_threads(redact: &Redact, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let compiled = redact.site.compile(global, Goal::Site, terminal)?;
     let sources = compiled.read().sources();
-    let (mut places, mut files) = (0, 0);
+    let (mut places, mut files, mut left) = (0, 0, 0);
     for source in &sources.files {
         let path = sources.content_root.join(&source.path);
         let bytes = fs::read(&path).map_err(|error| Error::io("read", &path, error))?;
-        // A file in another encoding keeps it: only its author can change that.
-        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let Ok(text) = String::from_utf8(bytes) else {
+            left += 1;
+            let file = clean(&source.shown_path);
+            terminal.out(&format!("{file}: is not UTF-8, so nobody looked into it; save it as UTF-8\n"))?;
+            continue;
+        };
         let found = redactions(&text, &sources.config);
         if found.is_empty() {
             continue;
@@ -74,23 +78,28 @@ fn on_threads(redact: &Redact, global: &Global, terminal: &Terminal) -> Result<E
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let done = if redact.write { "redacted" } else { "to redact" };
     terminal.out(&format!("{places} place{} in {files} file{} {done}\n", plural(places), plural(files)))?;
-    Ok(if places > 0 && !redact.write { Exit::Findings } else { Exit::Clean })
+    Ok(if left > 0 || places > 0 && !redact.write { Exit::Findings } else { Exit::Clean })
 }
 
-/// `file:3: a GitHub token` and the line as it is to be, for each place.
+/// `file:3: a GitHub token` and the line as it is to be, for each line.
 fn changes(file: &str, text: &str, found: &[Redaction]) -> String {
-    let mut said = String::new();
-    for redaction in found {
+    let lines = |redaction: &Redaction| {
         let start = text[..redaction.span.start].rfind('\n').map_or(0, |at| at + 1);
         let end = text[redaction.span.end..].find('\n').map_or(text.len(), |at| redaction.span.end + at);
-        let number = text[..start].matches('\n').count() + 1;
-        // Others of the same line are taken out of it too: no line shows any.
-        let of_line = found.iter().filter(|other| other.span.start >= start && other.span.end <= end);
+        start..end
+    };
+    let mut said = String::new();
+    // What shares a line is shown together, a value that goes on in the next one too: no line shows any.
+    for of_line in found.chunk_by(|one, other| lines(other).start < lines(one).end) {
+        let place = lines(&of_line[0]).start..of_line.iter().map(|one| lines(one).end).max().unwrap_or_default();
         let inside: Vec<Redaction> = of_line
-            .map(|other| Redaction { span: other.span.start - start..other.span.end - start, what: other.what })
+            .iter()
+            .map(|one| Redaction { span: one.span.start - place.start..one.span.end - place.start, what: one.what })
             .collect();
-        let line = redacted(&text[start..end], &inside);
-        said.push_str(&format!("{}:{number}: {}\n  + {}\n", clean(file), redaction.what, clean(&line)));
+        let number = text[..place.start].matches('\n').count() + 1;
+        let what: Vec<&str> = of_line.iter().map(|one| one.what).collect();
+        let line = redacted(&text[place], &inside);
+        said.push_str(&format!("{}:{number}: {}\n  + {}\n", clean(file), what.join(", "), clean(&line)));
     }
     said
 }
