@@ -19,8 +19,7 @@ pub(super) fn cut_before(text: &str, at: usize) -> Option<usize> {
     }
     let run = dense_run(text, at);
     if !run.is_empty() {
-        let inside =
-            phrase_ends(&text[run.clone()]).into_iter().map(|end| run.start + end).filter(|end| *end <= at).last();
+        let inside = phrase_ends(&text[run.clone()]).into_iter().map(|end| run.start + end).rfind(|end| *end <= at);
         return inside.or(Some(run.start).filter(|start| *start > 0));
     }
     let word = text[..at].char_indices().rev().find(|(_, c)| c.is_whitespace() || is_dense(*c));
