@@ -37,6 +37,9 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
             Rule::LinkUnsafe,
             format!("`{}` could act or read local files, so it is no link", crate::text::shorten(target, 60)),
         ),
+        Problem::UnreadPicture => {
+            (Rule::MediaMissing, format!("`{}` holds no picture that can be read", crate::text::shorten(target, 60)))
+        }
         Problem::UnknownId => (Rule::LinkUnknownId, format!("no write-up has the id `{target}`")),
         Problem::Missing(_) => (Rule::MediaMissing, format!("no file at `{target}`")),
         Problem::Remote => (

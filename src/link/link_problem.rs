@@ -21,6 +21,8 @@ pub(super) enum Problem {
     Anchor(Option<String>),
     /// The scheme could act.
     Unsafe,
+    /// A picture in the text, damaged or of a kind that is not shown.
+    UnreadPicture,
     /// An identifier of this house's pattern.
     UnknownId,
     /// A picture or file that does not exist.

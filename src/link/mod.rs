@@ -6,6 +6,7 @@
 mod asset_paths;
 mod by_date;
 mod copied_files;
+pub(crate) mod data_pictures;
 mod directory;
 mod facet_keys;
 mod facet_names;

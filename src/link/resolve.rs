@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::link::data_pictures::{is_data, picture_path};
 use crate::link::foreign_targets::{notion_digits, plain_target, vault_name};
 use crate::link::heading_anchors::{Place, place_of};
 use crate::link::link_problem::Problem;
@@ -189,7 +190,7 @@ impl Resolver {
         let target = target.as_ref();
         match scheme(target) {
             Some("http" | "https") => return (Target::RemoteImage(target.to_owned()), Some(Problem::Remote)),
-            Some(_) => return (Target::None, Some(Problem::Unsafe)),
+            Some(_) => return self.picture_in_page(target),
             None if target.starts_with("//") => {
                 return (Target::RemoteImage(format!("https:{target}")), Some(Problem::Remote));
             }
@@ -215,6 +216,13 @@ impl Resolver {
             problem => problem,
         };
         (Target::None, Some(problem))
+    }
+
+    /// The file for a picture that is written as a `data:` address.
+    fn picture_in_page(&self, target: &str) -> Answer {
+        let path = picture_path(target).filter(|path| self.places.names.assets.files.contains_key(path));
+        let problem = if is_data(target) { Problem::UnreadPicture } else { Problem::Unsafe };
+        path.map_or((Target::None, Some(problem)), |path| (Target::Asset(path), None))
     }
 
     /// A page, and a heading of it where one is named.

@@ -36,7 +36,7 @@ pub use options::Options;
 pub use other_configuration::matched;
 pub use regular_file::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
-pub use sources::{Assets, Sources};
+pub use sources::{AssetFile, Assets, Sources};
 pub use theme::{CLIENT_SCRIPTS, Theme, built_in as built_in_theme};
 pub use walk::{MANIFEST, SITE_FILES};
 
@@ -84,7 +84,7 @@ pub fn load(options: &Options) -> Result<Sources> {
     let mut sources = Sources {
         config: Arc::new(config),
         theme: Arc::new(theme),
-        assets: Arc::new(Assets { files: found.assets }),
+        assets: Arc::new(Assets::on_disk(found.assets)),
         files: Vec::with_capacity(read.len()),
         data: data.files,
         diagnostics: Vec::new(),

@@ -276,7 +276,7 @@ fn everything(
     let assets = touched(&found.assets, &content_root, forced);
     let mut sources = Sources {
         theme: themed(earlier, &root, &config, &mut mistakes),
-        assets: same_or(&earlier.assets, Assets { files: found.assets }),
+        assets: same_or(&earlier.assets, Assets::on_disk(found.assets)),
         root,
         content_root,
         config,

@@ -56,12 +56,33 @@ pub(super) struct Memory {
     pub(super) links: bool,
 }
 
-/// Files that are not Markdown: path below the content folder, and where they are. That of a file in a folder beside the content begins
-/// with `../`.
+/// Files that are not Markdown: path below the content folder, and where their bytes are. That of a file in a folder beside the content
+/// begins with `../`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Assets {
     /// In path order.
-    pub files: BTreeMap<String, PathBuf>,
+    pub files: BTreeMap<String, AssetFile>,
+}
+
+/// Where the bytes of a file that may be copied are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AssetFile {
+    /// In a file.
+    OnDisk(PathBuf),
+    /// In the text of a page that writes a picture as a `data:` address.
+    InPage {
+        /// The picture, decoded.
+        bytes: Arc<[u8]>,
+        /// The page's path, as findings print it.
+        page: String,
+    },
+}
+
+impl Assets {
+    /// The files at `paths`.
+    pub(super) fn on_disk(paths: BTreeMap<String, PathBuf>) -> Self {
+        Self { files: paths.into_iter().map(|(path, file)| (path, AssetFile::OnDisk(file))).collect() }
+    }
 }
 
 impl Sources {

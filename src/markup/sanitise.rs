@@ -122,6 +122,8 @@ impl Sanitiser {
             .rm_tag_attributes("td", ["align", "char", "charoff"])
             .rm_tag_attributes("th", ["align", "char", "charoff"])
             .url_relative(UrlRelative::PassThrough)
+            // So that the filter sees them: it writes every address anew, and pictures in the text are files by then.
+            .add_url_schemes(["data"])
             .link_rel(None);
         let key = self.key.clone();
         builder.attribute_filter(move |element, attribute, value| {

@@ -31,6 +31,15 @@ pub(crate) fn asset(path: &Path, shown: &str) -> (Content, Vec<Diagnostic>) {
     }
 }
 
+/// The content of a picture that stands in the text of a page, `page` in findings; `path` says its kind.
+pub(crate) fn picture_in_page(bytes: &[u8], path: &str, page: &str) -> (Content, Vec<Diagnostic>) {
+    if path.ends_with(".svg") {
+        return svg(bytes, page);
+    }
+    let (clean, finding) = without_metadata(bytes, page);
+    (Content::Bytes(clean.map_or_else(|| bytes.to_vec(), Cow::into_owned)), finding.into_iter().collect())
+}
+
 fn svg(bytes: &[u8], shown: &str) -> (Content, Vec<Diagnostic>) {
     let finding = |message: &str| Diagnostic::new(Rule::MediaSvg, shown, message);
     match cleaned(bytes, filtered) {

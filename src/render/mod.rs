@@ -9,7 +9,7 @@ pub(crate) mod standalone;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::exports::{self, filter_scripts, incident_files, markdown_twins, trend_tables};
-use crate::load::CLIENT_SCRIPTS;
+use crate::load::{AssetFile, CLIENT_SCRIPTS};
 use crate::pages;
 use crate::theme::script_words::worded;
 use crate::theme::scripts;
@@ -70,7 +70,8 @@ fn page((html, diagnostics): (String, Vec<Diagnostic>)) -> (Content, Vec<Diagnos
 /// A file below the content folder, fit to be published.
 fn copy(views: &Views, path: &str) -> (Content, Vec<Diagnostic>) {
     match views.site.assets.files.get(path) {
-        Some(file) => assets::asset(file, path),
+        Some(AssetFile::OnDisk(file)) => assets::asset(file, path),
+        Some(AssetFile::InPage { bytes, page }) => assets::picture_in_page(bytes, path, page),
         None => (Content::Bytes(Vec::new()), vec![Diagnostic::new(Rule::MediaMissing, path, "the file is gone")]),
     }
 }

@@ -1,14 +1,14 @@
 //! Files beside pages become those that may be copied: none of a withheld page, none that holds a credential.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::load::{self, Assets, Stamp};
-use crate::model::{Class, Config, Page, is_drafts_folder};
+use crate::link::data_pictures::{is_data, picture, picture_path};
+use crate::load::{self, AssetFile, Assets, Stamp};
+use crate::model::{Class, Config, LinkForm, Page, is_drafts_folder};
 use crate::parse::{personal_data, secrets, secrets_in_name};
 use crate::site::Show;
 use crate::site::gate::Folders;
@@ -33,6 +33,26 @@ pub(super) fn admitted(
     };
     let removed: Vec<String> = assets.files.keys().filter(is_withheld).cloned().collect();
     (without(assets, &removed), removed)
+}
+
+/// The files, and the pictures that stand in the text of `pages` as `data:` addresses; the same `Arc` where there are none.
+pub(super) fn with_pictures_in_pages(assets: Arc<Assets>, pages: &[Arc<Page>]) -> Arc<Assets> {
+    let mut files = BTreeMap::new();
+    for page in pages {
+        let targets =
+            page.candidates.iter().filter(|link| link.form == LinkForm::Image).map(|link| link.target.as_str());
+        for target in targets.filter(|target| is_data(target)) {
+            if let Some((path, bytes)) = picture_path(target).zip(picture(target)) {
+                let page = page.source.shown_path.clone();
+                files.entry(path).or_insert_with(|| AssetFile::InPage { bytes: bytes.into(), page });
+            }
+        }
+    }
+    if files.is_empty() {
+        return assets;
+    }
+    files.extend(assets.files.iter().map(|(path, file)| (path.clone(), file.clone())));
+    Arc::new(Assets { files })
 }
 
 /// The files without some of them; the same `Arc` without any.
@@ -142,7 +162,7 @@ impl LookedAtFiles {
                 let known = looked.files.get(*path)?;
                 let is_same = match doubt {
                     Attached::Changed(changed) => !changed.contains(path),
-                    Attached::Unknown => known.0.is_some() && known.0 == load::stamp(file),
+                    Attached::Unknown => known.0.is_some() && known.0 == stamp(file),
                 };
                 is_same.then(|| known.clone())
             });
@@ -170,8 +190,22 @@ fn is_harmless(finding: &Diagnostic) -> bool {
     matches!(finding.rule, Rule::PrivacyAllowed | Rule::PrivacyPersonal)
 }
 
+fn stamp(file: &AssetFile) -> Option<Stamp> {
+    match file {
+        AssetFile::OnDisk(file) => load::stamp(file),
+        AssetFile::InPage { .. } => None,
+    }
+}
+
 /// Credentials in a file's name and in its text: logs and configuration beside a write-up are where they hide.
-fn look(path: &str, file: &Path, config: &Config) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+fn look(path: &str, file: &AssetFile, config: &Config) -> (Option<Stamp>, Arc<[Diagnostic]>) {
+    let file = match file {
+        AssetFile::OnDisk(file) => file,
+        AssetFile::InPage { bytes, page } => {
+            let found = std::str::from_utf8(bytes).map(|text| secrets(text, page, &config.secrets.allow));
+            return (None, found.unwrap_or_default().into());
+        }
+    };
     let path = path.strip_prefix("../").unwrap_or(path);
     let stamp = load::stamp(file);
     let mut findings: Vec<Diagnostic> = secrets_in_name(path).into_iter().collect();

@@ -174,6 +174,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         gate::admit(inputs.pages, &folders, day, options);
     let shown: Vec<Arc<Page>> = pages.iter().map(|(page, _)| Arc::clone(page)).collect();
     let (mut assets, mut removed) = attachments::admitted(&sources.assets, &shown, &withheld, &folders, &options.show);
+    assets = attachments::with_pictures_in_pages(assets, &shown);
     findings.extend(sources.diagnostics.iter().cloned());
     findings.extend(inputs.of_data.iter().cloned());
     findings.extend(of_the_house(inputs));

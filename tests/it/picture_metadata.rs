@@ -1,5 +1,8 @@
 //! Pictures that say where and by whom they were taken are published without that, and look as they did.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::kit::Kb;
 
 /// What stands in every block of metadata, and in no byte of what is published.
@@ -157,6 +160,27 @@ fn what_a_picture_says_is_stripped_and_named() {
     let again = site(&names);
     assert_eq!(again.findings_with(&["--all"]).iter().filter(|f| f.starts_with("media/")).count(), 0);
     assert!(names.iter().all(|(name, bytes)| again.build().files[&format!("incidents/{name}")] == *bytes));
+}
+
+#[test]
+fn a_picture_in_the_text_of_a_page_is_cleaned_like_a_file() {
+    let encoded = STANDARD.encode(jpeg());
+    let kb =
+        Kb::with(&[("content/incidents/a.md", &format!("# The fire\n\n![p](data:image/jpeg;base64,{encoded})\n"))]);
+    let findings = kb.findings_with(&["--all"]);
+    let about: Vec<&String> = findings.iter().filter(|finding| finding.starts_with("media/")).collect();
+    assert_eq!(
+        about,
+        [
+            "media/metadata content/incidents/a.md this picture holds the camera, text, a smaller picture and bytes behind its end, which is stripped"
+        ]
+    );
+    let built = kb.build();
+    assert_eq!(built.holding(CANARY), Vec::<&str>::new());
+    assert_eq!(built.holding(&encoded[..60]), Vec::<&str>::new());
+    let pictures: Vec<&str> =
+        built.addresses().into_iter().filter(|address| address.starts_with("pictures/")).collect();
+    assert!(matches!(pictures[..], [one] if one.ends_with(".jpg")), "{pictures:?}");
 }
 
 #[test]
