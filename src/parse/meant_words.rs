@@ -49,11 +49,23 @@ pub(crate) fn is_titled_otherwise(title: &str) -> bool {
     kind_words(title).iter().any(|found| other.contains(&found.word))
 }
 
+/// Whether a title names work that was announced, and nothing that broke.
+pub(crate) fn is_titled_planned(title: &str) -> bool {
+    let found = kind_words(title);
+    let has = |word: KindWord| found.iter().any(|found| found.word == word);
+    has(KindWord::Planned) && !has(KindWord::Failures) && !has(KindWord::Troubles)
+}
+
+/// Whether a word in lower case is a month or a day of the week, in any language.
+pub(crate) fn is_word_of_calendars(word: &str) -> bool {
+    let calendar = calendar_words();
+    calendar.month(word).is_some() || calendar.weekday(word).is_some()
+}
+
 /// Whether a word is of those that titles of write-ups have, a month or a day of the week.
 pub(crate) fn is_word_of_titles(word: &str) -> bool {
     let lower = word.to_lowercase();
-    let calendar = calendar_words();
-    !kind_words(&lower).is_empty() || calendar.month(&lower).is_some() || calendar.weekday(&lower).is_some()
+    !kind_words(&lower).is_empty() || is_word_of_calendars(&lower)
 }
 
 /// How bad a level is, from 0 for the worst: by its number, `SEV-2`, `P1`, else by its word.

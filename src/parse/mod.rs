@@ -61,7 +61,10 @@ pub(crate) use markdown::{
     spoken,
 };
 pub use markdown::{Document, MAX_DEPTH, document};
-pub(crate) use meant_words::{is_read_language, is_titled_otherwise, is_word_of_titles, meant_key, severity_rank};
+pub(crate) use meant_words::{
+    is_read_language, is_titled_otherwise, is_titled_planned, is_word_of_calendars, is_word_of_titles, meant_key,
+    severity_rank,
+};
 pub(crate) use personal_data::{overwritten, personal_data};
 pub(crate) use redactions::{Redaction, redacted, redactions};
 pub(crate) use times::{DayOrder, day_order};

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::analyse::people::{People, Written};
 use crate::analyse::similar::write_up_words::{FormInPlace, Sentence, WordClass, WriteUpWords};
+use crate::parse::is_word_of_calendars;
 use crate::text::{camel_parts, fold, stem, stop_words_of};
 
 /// Every form that stands in a write-up, and the terms of each.
@@ -30,12 +31,12 @@ const OF_ANY_WRITE_UP: &str = "
     available aware back bad bland bring broken business call cause change check clear close colleague come common company complete
     component condition configure confirm consider consist contact continue correct create critical current customer cut decide
     decrease degrade delay deliver deploy describe detail detect determine discover disrupt document double duration early effect
-    engineer ensure erroneous error escalate event exact existing expect experience fail failure fast faulty find fix follow form
-    forward full further future general global go handle happen help high identify immediate impact implement improve incident
+    engineer ensure erroneous error escalate event exact exhaust existing expect experience fail failure fast faulty find fix follow form
+    forward full further future general global go halt handle happen help high identify immediate impact implement improve incident
     include increase incorrect initial intend internal intermittent investigate issue join keep know large last late lead learn leave
     level local long lose low main maintain make manual many mean measure message minute mistake mistaken mitigate monitor move
-    multiple need new normal note notice notify number observe occur office old ongoing open operate outage partial people perform
-    period place plan point post postmortem potential present prevent previous problem procedure process product production project
+    multiple need new normal note notice notify number observe occur office old ongoing open operate outage pacific partial people perform
+    period place plan point post postmortem potential present pressure prevent previous problem procedure process product production project
     quick raise reach ready reason receive recent recover reduce regular relate release remain remove repair report request require
     resolve respond response responsible restart restore result return revert review right root run schedule see seem serious
     service several severe short show similar single slow small solution solve staff start state stay stop successful sudden
@@ -72,7 +73,10 @@ impl Lexicon {
         let lists = languages.iter().chain(&["en"]).filter_map(|language| stop_words_of(language));
         let known: HashSet<String> = lists.flatten().map(|word| fold(word).into_owned()).collect();
         let trade: HashSet<Cow<'_, str>> = OF_ANY_WRITE_UP.split_whitespace().map(stem).collect();
-        let ordinary = |written: &str| known.contains(&*fold(written)) || trade.contains(&*stem(&fold(written)));
+        let ordinary = |written: &str| {
+            let folded = fold(written);
+            known.contains(&*folded) || trade.contains(&*stem(&folded)) || is_word_of_calendars(&folded)
+        };
         self.ordinary = self.forms.iter().map(|(written, _)| ordinary(written)).collect();
     }
 

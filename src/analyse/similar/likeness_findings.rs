@@ -6,6 +6,7 @@ use crate::analyse::similar::neighbour::{Likeness, Neighbour, Shared};
 use crate::analyse::similar::shared_reasons::says_how;
 use crate::diag::{Diagnostic, Rule};
 use crate::link::PageIx;
+use crate::parse::is_titled_planned;
 use crate::site::Site;
 use crate::text::is_cjk;
 
@@ -46,6 +47,9 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
         let routine = |title: &Option<String>| title.as_ref().is_some_and(|title| titles[title] >= SERIES);
         let repeats = in_series(page) && in_series(&neighbour.page) || routine(&own) && routine(&other);
         let same_title = own.is_some() && own == other;
+        // Two upgrades are alike as upgrades are: who made the second knew of the first.
+        let planned = |page: PageIx| is_titled_planned(&site.pages[page].title.value);
+        let repeats = repeats || planned(*page) && planned(neighbour.page) && !same_title;
         neighbour.likeness == Likeness::Copy || !repeats && (same_title || tells_much(&neighbour.shared))
     };
     pairs.iter().filter(is_told).map(finding).collect()

@@ -46,7 +46,7 @@ fn write_up(found: &[FoundWord], place: &str) -> Option<Sign> {
 
 /// The sign of another sort of text. A single word beside an outage may be what broke: "Release pipeline down".
 fn other(found: &[FoundWord], place: &str) -> Option<Sign> {
-    let others = || found.iter().filter(|found| found.word > KindWord::Troubles);
+    let others = || found.iter().filter(|found| found.word > KindWord::Troubles && found.word != KindWord::Planned);
     let broke = found.iter().any(|found| matches!(found.word, KindWord::Failures | KindWord::Troubles));
     let word = others().find(|found| found.plain).or_else(|| others().next())?;
     let weight = if word.plain {

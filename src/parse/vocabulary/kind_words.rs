@@ -29,6 +29,8 @@ pub(crate) enum KindWord {
     News,
     /// A list of other texts.
     Lists,
+    /// Work that was announced: an upgrade, a window for maintenance. A title that says so may be of an incident all the same.
+    Planned,
 }
 
 /// A phrase that was found in a text.

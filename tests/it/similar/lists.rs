@@ -155,6 +155,9 @@ fn what_is_called_the_same_three_times_is_a_routine_and_no_note_names_it() {
     ];
     assert_eq!(titled(["Upgrade of lift 1", "Upgrade of lift 2", "Paint"]), told);
     assert!(titled(["Upgrade of lift 1", "Upgrade of lift 2", "Upgrade of lift 3"]).is_empty());
+    // Who made the second upgrade knew of the first.
+    assert!(titled(["Upgrade of the lift", "Maintenance of the stairs", "Paint"]).is_empty());
+    assert_eq!(titled(["Upgrade of the lift failed", "Maintenance of the stairs", "Paint"]), told);
     // A title of figures alone names nothing.
     assert_eq!(titled(["1", "2", "3"]), told);
 }
