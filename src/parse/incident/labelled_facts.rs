@@ -132,7 +132,7 @@ impl Stated<'_> {
                 let rule = error.rule();
                 let message = time_complaint(error, self.value);
                 let finding = Diagnostic::new(rule, body.known.shown_path, message).at(self.label.span.clone());
-                findings.push(finding.label("not a time").hint("write it as `2024-03-11 09:12`"));
+                findings.push(finding.label("not a time").hint("write a time such as `2024-03-11 09:12`"));
                 true
             }
             Err(TimeError::Unreadable(_)) => false,

@@ -108,18 +108,29 @@ impl TimeStatements {
                 (chosen, moment) = (other, finer);
             }
         }
-        // Beside the author's own key a sentence tells of a part of it, or of another event, more often than it errs: one about the same
-        // day contradicts it that says it began before or ended after.
+        // Beside the author's own key a sentence or a row tells of a part of it, or of another event, more often than it errs: one about the
+        // same day contradicts it that says it began before or ended after, and none where another says what the key says.
+        let is_confirmed = || {
+            let same = |other: &&Fact<Timepoint>| {
+                other
+                    .value
+                    .known()
+                    .is_some_and(|other| other.precision >= Precision::Minute && other.compare(moment).is_eq())
+            };
+            others.iter().any(same)
+        };
         let of_a_part = |other: &Fact<Timepoint>| {
             let wider = |other: &Moment| {
                 other.date() == moment.date()
-                    && other.zone != ZoneOrigin::Assumed
+                    && (other.zone != ZoneOrigin::Assumed || moment.zone == ZoneOrigin::Assumed)
                     && match step {
                         Key::Started => other.compare(moment).is_lt(),
                         _ => other.compare(moment).is_gt(),
                     }
             };
-            !first.inferred() && other.origin == Origin::Sentence && !other.value.known().is_some_and(wider)
+            !first.inferred()
+                && matches!(other.origin, Origin::Sentence | Origin::Row)
+                && (is_confirmed() || !other.value.known().is_some_and(wider))
         };
         let against = |other: &&&Fact<Timepoint>| {
             other.origin > first.origin

@@ -116,7 +116,12 @@ impl EntryLog<'_, '_> {
         if found.until.is_some() {
             self.clock.begin_day(None);
         } else if let Err(error) = self.clock.turn_to(&found.parts, written) {
-            self.complain(error, written, span, "write it as `2024-03-11`; the times below it count as unknown");
+            self.complain(
+                error,
+                written,
+                span,
+                "write a day such as `2024-03-11`; the times below it, up to the next day, count as unknown",
+            );
             self.doubts.push(TimeDoubt::SomeDay);
         }
     }
