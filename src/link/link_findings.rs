@@ -89,6 +89,12 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
 /// Whether a target has the ending of a file that is no page.
 fn is_other_file(target: &str) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or(target);
+    // `LICENSE`, `CODEOWNERS`: names of files that pages never have.
+    let shouts = path.len() > 3
+        && path.rsplit('/').next().is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase()));
+    if shouts {
+        return true;
+    }
     let ending =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
     ending.is_some_and(|ending| {

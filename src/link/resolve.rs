@@ -9,7 +9,7 @@ use crate::link::link_problem::Problem;
 use crate::link::near_names::near;
 use crate::link::relations::{PageIx, Target};
 use crate::link::site_places::SitePlaces;
-use crate::link::written_targets::{decoded, fold, is_identifier, scheme, split_anchor, without_extension};
+use crate::link::written_targets::{decoded, fold, is_badge, is_identifier, scheme, split_anchor, without_extension};
 use crate::model::{FacetKind, LinkForm, Page};
 
 /// Everything that can be linked to, by every name it goes by.
@@ -189,7 +189,10 @@ impl Resolver {
         let target = plain_target(target);
         let target = target.as_ref();
         match scheme(target) {
-            Some("http" | "https") => return (Target::RemoteImage(target.to_owned()), Some(Problem::Remote)),
+            Some("http" | "https") => {
+                let problem = (!is_badge(target)).then_some(Problem::Remote);
+                return (Target::RemoteImage(target.to_owned()), problem);
+            }
             Some(_) => return self.picture_in_page(target),
             None if target.starts_with("//") => {
                 return (Target::RemoteImage(format!("https:{target}")), Some(Problem::Remote));

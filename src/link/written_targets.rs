@@ -38,6 +38,15 @@ pub(super) fn scheme(target: &str) -> Option<&'static str> {
     known.into_iter().find(|k| before.eq_ignore_ascii_case(k)).or(Some("other"))
 }
 
+/// Whether a picture on another host says how something is now: the state of a build, a number of stars. Nobody would put a copy of one
+/// beside a write-up.
+pub(super) fn is_badge(url: &str) -> bool {
+    let words = url.split(|c: char| !c.is_ascii_alphanumeric());
+    words
+        .into_iter()
+        .any(|word| ["badge", "badges", "badgen", "shields"].iter().any(|badge| word.eq_ignore_ascii_case(badge)))
+}
+
 /// Percent-decoding; a text whose bytes are then no UTF-8 stays as it is.
 pub(super) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())

@@ -23,11 +23,16 @@ pub(crate) fn active(html: &str) -> Option<&'static str> {
         }
         false
     };
-    TAGS.into_iter().find(|tag| opens(tag)).or_else(|| lower.contains("style=").then_some("style=")).or_else(|| {
-        ["onclick=", "onerror=", "onload=", "ontoggle=", "onmouseover=", "onfocus="]
-            .into_iter()
-            .find(|on| lower.contains(on))
-    })
+    // What is embedded by its address becomes a link, and is told as one.
+    let is_link = |tag: &&str| matches!(*tag, "iframe" | "object" | "embed") && !embeds(html).is_empty();
+    TAGS.into_iter()
+        .find(|tag| opens(tag) && !is_link(tag))
+        .or_else(|| lower.contains("style=").then_some("style="))
+        .or_else(|| {
+            ["onclick=", "onerror=", "onload=", "ontoggle=", "onmouseover=", "onfocus="]
+                .into_iter()
+                .find(|on| lower.contains(on))
+        })
 }
 
 /// Gives each of `targets` the place where it is written. `places` leads from offsets in `html` to offsets in `text`. One that is
