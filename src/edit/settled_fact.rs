@@ -42,8 +42,9 @@ pub struct Reading<'a> {
 /// # Errors
 /// When the front matter cannot be read, when the value is none that the key takes, and where no way of writing keeps everything else.
 pub fn settle(page: &Page, text: &str, key: Key, settled: &Settled, reading: Reading<'_>) -> Result<Edit, Refusal> {
-    let value = value(key, settled)?;
     let before = PageReading::of(page, text, reading);
+    let settled = &before.on_own_clocks(key, settled);
+    let value = value(key, settled)?;
     if let Some(stated) = before.facts.iter().find(|fact| fact.key == key && !fact.inferred()) {
         return before.stated_already(stated, settled);
     }
@@ -126,6 +127,19 @@ impl PageReading {
         // Where the page's own words do not tell its language, it is the one that it was read in.
         let page = parse::parse_among(&Arc::new(source), config, &page.lang);
         Self { facts: keyed_facts(&page), page, day }
+    }
+
+    /// A time without a zone is on the clocks that the text says it goes by, as the rows of its timeline are.
+    fn on_own_clocks(&self, key: Key, settled: &Settled) -> Settled {
+        match (settled, self.fact(Key::Timezone).filter(|zone| zone.inferred()).map(|zone| &zone.value)) {
+            (Settled::Corrected(written), Some(FactValue::Text(zone))) if key.takes() == Takes::Time => {
+                let clock = written.rsplit([' ', 'T', 't']).next().unwrap_or_default();
+                let is_bare =
+                    clock.contains(':') && clock.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '?'));
+                Settled::Corrected(if is_bare { format!("{written} {zone}") } else { written.clone() })
+            }
+            _ => settled.clone(),
+        }
     }
 
     fn fact(&self, key: Key) -> Option<&KeyedFact> {

@@ -235,6 +235,23 @@ fn a_value_that_is_none_is_refused_and_the_others_are_written() {
 }
 
 #[test]
+fn a_time_without_a_zone_is_on_the_clocks_that_its_file_names() {
+    let belt = "# Belt\n\n## Timeline\n\nAll times in CET.\n\n| Time | What |\n|---|---|\n| 2024-01-11 14:02 | The belt stood still |\n\
+                | 2024-01-11 14:30 | Everything ran again |\n";
+    let kb = Kb::with(&[("content/incidents/belt.md", belt)]);
+    let mark = |line: &str| String::from(if line.contains("  started  ") { "2024-01-11 14:01" } else { "yes" });
+    let list = marked(&kb, &[], mark);
+    let run = confirm(&kb, &list, &[]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let head = text(&kb, "content/incidents/belt.md");
+    let head = head.split("\n---\n").next().expect("front matter");
+    assert_eq!(head, "---\nstarted: 2024-01-11 14:01 CET\nresolved: 2024-01-11T14:30+01:00\ntimezone: CET");
+    let built: serde_json::Value = serde_json::from_str(&kb.build().get("incidents/2024.json")).expect("JSON");
+    assert_eq!(built["incidents"][0]["started"]["value"], "2024-01-11T13:01:00Z");
+    assert_eq!(confirm(&kb, &list, &[]).code, 0, "what was confirmed stays");
+}
+
+#[test]
 fn a_key_for_the_start_of_a_post_leaves_its_date_the_day_of_publication() {
     let post = "---\nlayout: post\ndate: 2024-03-11\n---\n\nStarted: 2024-03-11 14:02 UTC\n\nSeverity: high\n";
     let kb = Kb::with(&[("content/incidents/_posts/2024-03-11-belt.md", post)]);

@@ -26,7 +26,7 @@ pub(super) fn lines(facts: &[DoubtfulFact], zone: &str) -> String {
          #   [2024-03-11 14:05 UTC]  it is this instead; of several names: [Checkout, Ledger]\n\
          # Lines with [ ] stay open. Save this as facts.txt; `casebook check --confirm facts.txt --dry-run` shows what would be\n\
          # written into the front matter, and without --dry-run it is written.\n\
-         # A time without a zone is on the site's clocks ({}); ~ is \"about\", ?? are minutes that nobody wrote.\n",
+         # A time without a zone is on the clocks its file names, else on the site's ({}); ~ is \"about\", ?? are minutes that nobody wrote.\n",
         counted(facts.len(), "fact"),
         counted(files.len(), "file"),
         clean(zone),
