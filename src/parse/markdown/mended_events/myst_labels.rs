@@ -1,0 +1,33 @@
+//! A line `(name)=` before a heading becomes a place that links can name, as MyST (Sphinx) means it.
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::model::Span;
+
+pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
+    if !text.contains(")=") {
+        return;
+    }
+    let mut out = Vec::with_capacity(events.len());
+    let mut in_label = false;
+    for (event, span) in std::mem::take(events) {
+        if let Event::Start(Tag::Paragraph) = event
+            && let Some(name) = label(&text[span.clone()])
+        {
+            in_label = true;
+            out.push((Event::Html(format!("<a id=\"{name}\"></a>\n").into()), span));
+        } else if in_label {
+            in_label = event != Event::End(TagEnd::Paragraph);
+        } else {
+            out.push((event, span));
+        }
+    }
+    *events = out;
+}
+
+/// The name in `(name)=`, where a paragraph is nothing else.
+fn label(paragraph: &str) -> Option<&str> {
+    let name = paragraph.trim().strip_prefix('(')?.strip_suffix(")=")?;
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
+    (!name.is_empty() && name.chars().all(is_plain)).then_some(name)
+}
