@@ -150,7 +150,11 @@ impl PageReading {
     fn stated_already(&self, stated: &KeyedFact, settled: &Settled) -> Result<Edit, Refusal> {
         let span = stated.spans.first().cloned().unwrap_or_default();
         let line = line_of(&self.page.text, span.start);
-        let as_written = |written: &str| self.page.text[span].trim_matches(['"', '\'', ' ']) == written.trim();
+        let zone = self.fact(Key::Timezone).map(|zone| spelled(&zone.value)).unwrap_or_default();
+        let as_written = |written: &str| {
+            let said = self.page.text[span].trim_matches(['"', '\'', ' ']);
+            said == written.trim() || said.strip_suffix(&*zone).is_some_and(|said| said.trim_end() == written.trim())
+        };
         let meant = match (settled, &stated.value) {
             (Settled::Corrected(written), FactValue::Time(_)) => as_written(written),
             (_, value) => is_meant(value, settled),

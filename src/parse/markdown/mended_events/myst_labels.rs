@@ -9,16 +9,23 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
         return;
     }
     let mut out = Vec::with_capacity(events.len());
+    let mut label: Option<&str> = None;
     let mut in_label = false;
     for (event, span) in std::mem::take(events) {
-        if let Event::Start(Tag::Paragraph) = event
-            && let Some(name) = label(&text[span.clone()])
-        {
-            in_label = true;
-            out.push((Event::Html(format!("<a id=\"{name}\"></a>\n").into()), span));
-        } else if in_label {
+        if in_label {
             in_label = event != Event::End(TagEnd::Paragraph);
-        } else {
+            continue;
+        }
+        // It names what follows it, so it stands where that begins.
+        if let Some(name) = label.take() {
+            out.push((Event::Html(format!("<a id=\"{name}\"></a>\n").into()), span.start..span.start));
+        }
+        label = match event {
+            Event::Start(Tag::Paragraph) => named(&text[span.clone()]),
+            _ => None,
+        };
+        in_label = label.is_some();
+        if !in_label {
             out.push((event, span));
         }
     }
@@ -26,7 +33,7 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
 }
 
 /// The name in `(name)=`, where a paragraph is nothing else.
-fn label(paragraph: &str) -> Option<&str> {
+fn named(paragraph: &str) -> Option<&str> {
     let name = paragraph.trim().strip_prefix('(')?.strip_suffix(")=")?;
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.');
     (!name.is_empty() && name.chars().all(is_plain)).then_some(name)
