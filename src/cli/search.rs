@@ -15,7 +15,7 @@ use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag;
 use crate::error::{Error, Result};
-use crate::index::{self, MatchMode, ResultExcerpt, Search, SearchAnswer, SearchRequest};
+use crate::index::{self, MatchMode, ResultExcerpt, ResultOrder, Search, SearchAnswer, SearchRequest};
 use crate::pipeline::Goal;
 use crate::views::Views;
 
@@ -23,7 +23,8 @@ const LONG_ABOUT: &str = "\
 Searches the write-ups, the glossary, services, runbooks, paths and pages of a site, as its published search page does.
 
 Words may be in any order; pages with all of them come first. A query is never refused: what cannot be understood is read as \
-words. The last word may be the beginning of one; a word that nothing has is corrected when it is a slip or two away from one.";
+words. The last word may be the beginning of one; a word that nothing has is corrected when it is a slip or two away from one. \
+In a question, such as \"what is a pod\", the words that only ask are left out.";
 
 const EXAMPLES: &str = "\
 In a query:
@@ -53,6 +54,9 @@ pub(super) struct SearchCommand {
     /// Only pages of this date or later: a day, a month or a year
     #[arg(long, value_name = "DATE", value_parser = since)]
     since: Option<Date>,
+    /// The newest first, not the best
+    #[arg(long)]
+    newest: bool,
     /// How many results to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -73,7 +77,8 @@ pub(super) fn run(command: &SearchCommand, global: &Global, terminal: &Terminal)
 fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let compiled = site.compile(global, Goal::Search, terminal)?;
     let (views, search) = (compiled.views(), compiled.search());
-    let mut request = SearchRequest { text: command.query.join(" "), filters: Vec::new(), since: command.since };
+    let order = if command.newest { ResultOrder::Newest } else { ResultOrder::Relevance };
+    let mut request = SearchRequest { text: command.query.join(" "), filters: Vec::new(), since: command.since, order };
     for filter in &command.filter {
         request.filters.push(chosen(search, filter)?);
     }

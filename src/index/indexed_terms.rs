@@ -15,7 +15,7 @@ use crate::link::{FacetKind, PageIx};
 use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::fragment_text;
-use crate::text::{Word, WordForm, camel_parts, fold, read, stem, units};
+use crate::text::{Word, WordForm, camel_parts, fold, form, read, stem, units};
 use crate::views::Views;
 
 /// What the segment is told of a document: texts of one token a line.
@@ -31,6 +31,8 @@ pub(crate) struct Prepared {
     pub surfaces: String,
     /// The keys of what it is called.
     pub names: Vec<String>,
+    /// Stems, each with a term of its own that some word of it has. What was said of an earlier document may be left out.
+    pub families: Vec<(String, String)>,
 }
 
 /// How often a title counts.
@@ -47,10 +49,15 @@ pub(crate) struct KnownTerms {
     document: u32,
 }
 
+/// Stands in the dictionary after a term that is a part of a word in camel case: `Hub` of `GitHub` is less than `hub`.
+pub(crate) const PART: char = '\u{2}';
+
 struct KnownTerm {
-    term: Rc<str>,
+    term: Term,
     /// Whether the word is noted as written.
     is_surface: bool,
+    /// Whether it was met as a part.
+    is_part: bool,
     /// The document that it was met in last.
     document: u32,
 }
@@ -147,7 +154,14 @@ fn about(views: &Views, ix: PageIx) -> Vec<&str> {
     names.chain(words).collect()
 }
 
-/// The terms that a word begins or ends with: its own, and that of its first or last part.
+/// What a word is found by: its form, and the stem that its family shares.
+#[derive(Clone)]
+struct Term {
+    form: Rc<str>,
+    stem: Rc<str>,
+}
+
+/// The stems that a word begins or ends with: its own, and that of its first or last part.
 type WordEnds = [Option<Rc<str>>; 2];
 
 struct TermWriter<'k> {
@@ -175,8 +189,8 @@ impl TermWriter<'_> {
             before = Some((word.position, last));
         }
         for whole in &reading.wholes {
-            let term = self.stem(&whole.surface);
-            self.token(&term);
+            let term = self.term(&whole.surface);
+            self.token(&term.form);
             tokens += 1;
         }
         let once = self.prepared.terms[from..].to_owned();
@@ -188,15 +202,12 @@ impl TermWriter<'_> {
 
     /// Adds a word and its parts: the terms it may begin with, those it may end with, and how many tokens it has.
     fn word(&mut self, word: &Word<'_>) -> (WordEnds, WordEnds, u32) {
-        let term = self.stem(&word.surface);
-        self.token(&term);
+        let Term { form, stem: term } = self.term(&word.surface);
+        self.token(&form);
         if word.form != WordForm::Word {
             return ([Some(Rc::clone(&term)), None], [Some(term), None], 1);
         }
-        let parts: Vec<Rc<str>> = camel_parts(word.written).into_iter().map(|part| self.stem(&fold(part))).collect();
-        for part in &parts {
-            self.token(part);
-        }
+        let parts: Vec<Rc<str>> = camel_parts(word.written).into_iter().map(|part| self.part(&fold(part))).collect();
         for two in parts.windows(2) {
             self.neighbours(&two[0], &two[1], 1);
         }
@@ -217,20 +228,38 @@ impl TermWriter<'_> {
         self.prepared.names.extend(name_keys::key_of(name));
     }
 
+    /// Adds a part of a word in camel case, which counts as a word of its family: its stem.
+    fn part(&mut self, surface: &str) -> Rc<str> {
+        let Term { form, stem } = self.term(surface);
+        let term = format!("{form}{PART}");
+        self.token(&term);
+        if let Some(known) = self.known.words.get_mut(surface)
+            && !std::mem::replace(&mut known.is_part, true)
+        {
+            self.prepared.families.push((stem.to_string(), term));
+        }
+        stem
+    }
+
     /// The term of a folded word; a new word is also noted as written.
-    fn stem(&mut self, surface: &str) -> Rc<str> {
+    fn term(&mut self, surface: &str) -> Term {
         let document = self.known.document;
         let (term, is_new) = match self.known.words.get_mut(surface) {
             Some(known) => {
                 let is_new = std::mem::replace(&mut known.document, document) != document && known.is_surface;
-                (Rc::clone(&known.term), is_new)
+                (known.term.clone(), is_new)
             }
             None => {
                 let is_surface = units(surface) > 1
                     && surface.chars().any(char::is_alphabetic)
                     && !surface.contains(crate::text::is_cjk);
-                let term: Rc<str> = Rc::from(&*stem(surface));
-                let known = KnownTerm { term: Rc::clone(&term), is_surface, document };
+                let stem = stem(surface);
+                let form = form(surface, &stem);
+                if form != stem {
+                    self.prepared.families.push((stem.to_string(), form.to_string()));
+                }
+                let term = Term { form: Rc::from(&*form), stem: Rc::from(&*stem) };
+                let known = KnownTerm { term: term.clone(), is_surface, is_part: false, document };
                 self.known.words.insert(surface.to_owned(), known);
                 (term, is_surface)
             }

@@ -12,6 +12,7 @@ mod indexed_terms;
 mod name_keys;
 mod names_and_synonyms;
 mod query;
+mod questions_asked;
 mod result_excerpt;
 mod segment;
 mod term_pair;
@@ -25,10 +26,11 @@ pub use found_document::Hit;
 use documents::IndexedDocument;
 use filter_groups::FacetGroup;
 use names_and_synonyms::NameTable;
+use questions_asked::AskingWords;
 use segment::Segment;
 
 pub use export::{FilesOfIndex, export};
-pub use query::{FacetCounts, FoundWord, MatchMode, SearchAnswer, SearchRequest, ValueCount, WayFound};
+pub use query::{FacetCounts, FoundWord, MatchMode, ResultOrder, SearchAnswer, SearchRequest, ValueCount, WayFound};
 pub use result_excerpt::{MarkedText, ResultExcerpt, excerpt};
 
 /// What can be found, and how.
@@ -40,6 +42,8 @@ pub struct Search {
     facets: Vec<FacetGroup>,
     names: NameTable,
     segment: Segment,
+    /// How questions are asked in the languages of the site.
+    asking: Vec<&'static AskingWords>,
 }
 
 /// Indexes everything that is published. Bodies are read on all threads, the segment is written on one.
@@ -51,8 +55,9 @@ pub fn index(views: &Views) -> Result<Search> {
     let (segment, order, own_names) = segment::build(views, &documents)?;
     let documents: Vec<IndexedDocument> = order.iter().map(|&at| documents[at as usize].clone()).collect();
     let facets = filter_groups::groups(views, &documents);
-    let names = names_and_synonyms::names(views, &order, own_names, &segment);
-    Ok(Search { documents, facets, names, segment })
+    let names = names_and_synonyms::names(views, &documents, &order, own_names, &segment);
+    let asking = questions_asked::languages_of(views);
+    Ok(Search { documents, facets, names, segment, asking })
 }
 
 impl Search {

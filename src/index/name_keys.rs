@@ -32,9 +32,20 @@ pub(crate) fn key(terms: &[String]) -> Option<String> {
     Some(format!("{first}\u{1}{}", rest.join(" ")))
 }
 
-/// The key of a name, unless it is empty or long.
+/// The key of a name, unless it is empty or long. One that has nothing but small words is called by them: `IF`, `To be or not to be`.
 pub(crate) fn key_of(name: &str) -> Option<String> {
-    key(&terms(name))
+    let terms = terms(name);
+    if !terms.is_empty() {
+        return key(&terms);
+    }
+    small_key(read(name).words.iter().map(|word| word.surface.as_ref()))
+}
+
+/// The key of a name of nothing but small words.
+pub(crate) fn small_key<'w>(mut words: impl Iterator<Item = &'w str>) -> Option<String> {
+    let first = words.next()?;
+    let rest: Vec<&str> = words.take(2 * LONGEST + 1).collect();
+    (rest.len() <= 2 * LONGEST).then(|| format!("{first}\u{1}{}", rest.join(" ")))
 }
 
 /// What a page is called besides its title. Old paths are no names, nor is an id that is only the file's name.
@@ -55,7 +66,8 @@ mod tests {
         assert_eq!(key_of("The Checkout"), Some("checkout\u{1}".into()));
         assert_eq!(key_of("INC-214"), Some("inc\u{1}214".into()));
         assert_eq!(key_of("v1.2.3 of 2024-03-11"), Some("v1.2.3\u{1}2024.03.11".into()));
-        assert_eq!(key_of("of the"), None);
+        assert_eq!(key_of("of the"), Some("of\u{1}the".into()));
+        assert_eq!(key_of("—"), None);
         assert_eq!(key_of("one two three four five six"), None);
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::index::documents::{IndexedDocument, KINDS};
 use crate::index::name_keys::{LONGEST, key_of, terms};
+use crate::index::questions_asked::{QUESTIONS, question_key};
 use crate::index::segment::Segment;
 use crate::link::PageIx;
 use crate::model::{Page, PageKind};
@@ -62,7 +64,13 @@ const TRADE: [&[&str]; 20] = [
 ];
 
 /// All names. `of` are the keys of each document by its old number; `order` says which number each had.
-pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment: &Segment) -> NameTable {
+pub(crate) fn names(
+    views: &Views,
+    documents: &[IndexedDocument],
+    order: &[u32],
+    of: Vec<Vec<String>>,
+    segment: &Segment,
+) -> NameTable {
     let mut names = NameTable::new();
     for (new, &old) in (0u32..).zip(order) {
         for key in &of[old as usize] {
@@ -74,8 +82,9 @@ pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment:
     }
     let known = |name: &&str| {
         let terms = terms(name);
-        !terms.is_empty() && terms.len() <= LONGEST && terms.iter().all(|term| segment.frequency(term) > 0)
+        !terms.is_empty() && terms.len() <= LONGEST && terms.iter().all(|term| segment.forms(term).next().is_some())
     };
+    lead_on(documents, &known, &mut names);
     for class in synonyms(views) {
         for &name in &class {
             let Some(key) = key_of(name) else { continue };
@@ -87,6 +96,27 @@ pub(crate) fn names(views: &Views, order: &[u32], of: Vec<Vec<String>>, segment:
         }
     }
     names
+}
+
+/// What some questions ask for under another name.
+fn lead_on(documents: &[IndexedDocument], known: &dyn Fn(&&str) -> bool, names: &mut NameTable) {
+    for question in &QUESTIONS {
+        let is_kind = |document: &IndexedDocument| question.kind == Some(KINDS[document.kind].0);
+        let of_kind: Vec<u32> = (0..).zip(documents).filter(|(_, d)| is_kind(d)).map(|(number, _)| number).collect();
+        let synonyms: Vec<String> = question.means.iter().copied().filter(known).map(str::to_owned).collect();
+        if of_kind.is_empty() && synonyms.is_empty() {
+            continue;
+        }
+        let called = |name: &String| Some(names.get(&key_of(name)?)?.documents.clone());
+        let mut documents: Vec<u32> = synonyms.iter().filter_map(called).flatten().chain(of_kind).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        for key in question.asked.iter().filter_map(|asked| question_key(asked)) {
+            let name = names.entry(key).or_default();
+            name.documents.clone_from(&documents);
+            name.synonyms.extend(synonyms.iter().cloned());
+        }
+    }
 }
 
 /// The sets of names that mean one thing.

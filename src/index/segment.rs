@@ -7,7 +7,7 @@
 //! Beside them stand the hashes of neighbouring terms, for phrases: a sorted list of numbers. As a field of tantivy they took more
 //! time and memory than all else, since most of them occur once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ use tantivy::{
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
-use crate::index::indexed_terms::{self, KnownTerms, Prepared};
+use crate::index::indexed_terms::{self, KnownTerms, PART, Prepared};
 use crate::index::token_lines::LineTokenizer;
 use crate::views::Views;
 
@@ -39,6 +39,8 @@ pub(crate) struct Segment {
     pub total_tokens: u64,
     /// The commonest words as written, sorted.
     pub lexicon: Vec<(String, u32)>,
+    /// By stem, the other terms that words of it have, in order.
+    pub families: BTreeMap<String, BTreeSet<String>>,
 }
 
 #[derive(Clone, Copy)]
@@ -67,6 +69,7 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
     let mut norms = Vec::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     let mut pairs: Vec<u64> = Vec::new();
+    let mut families: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let (sender, receiver) = sync_channel::<Vec<Prepared>>(1);
     let written: Result<()> = std::thread::scope(|scope| {
         let add = || {
@@ -75,6 +78,9 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
                 pairs.extend(prepared.pairs.into_iter().map(|hash| u64::from(hash) << 32 | number));
                 norms.push(FieldNormReader::fieldnorm_to_id(prepared.tokens));
                 names.push(prepared.names);
+                for (stem, term) in prepared.families {
+                    families.entry(stem).or_default().insert(term);
+                }
                 let mut document = TantivyDocument::new();
                 document.add_text(fields.terms, prepared.terms);
                 document.add_text(fields.surfaces, prepared.surfaces);
@@ -101,7 +107,7 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
     let index = writer.finalize_with_doc_id_mapping(&mapping).map_err(failed)?;
     renumber(&mut pairs, &order);
     let norms = order.iter().map(|&old| norms[old as usize]).collect();
-    let segment = Segment::open(&index, fields, norms, pairs)?;
+    let segment = Segment { families, ..Segment::open(&index, fields, norms, pairs)? };
     Ok((segment, order, names))
 }
 
@@ -157,6 +163,7 @@ impl Segment {
             fields,
             norms,
             lexicon: lexicon(&*list(fields.surfaces)?)?,
+            families: BTreeMap::new(),
         })
     }
 
@@ -176,6 +183,21 @@ impl Segment {
         read(&self.terms, &term, IndexRecordOption::WithFreqs)
     }
 
+    /// All terms that words of a stem have: the stem, where it is one, before the others.
+    pub(crate) fn forms<'s>(&'s self, stem: &'s str) -> impl Iterator<Item = &'s str> {
+        let own = std::iter::once(stem).filter(|stem| self.frequency(stem) > 0);
+        own.chain(self.families.get(stem).into_iter().flatten().map(String::as_str))
+    }
+
+    /// The documents that have a word of a stem, in order.
+    pub(crate) fn with_stem(&self, stem: &str) -> Vec<u32> {
+        let lists = self.forms(stem).map(|term| self.postings(term));
+        let mut documents: Vec<u32> = lists.flatten().map(|(document, _)| document).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        documents
+    }
+
     /// The documents in which two terms stand together, by their [`pair`](crate::index::term_pair::pair).
     pub(crate) fn together(&self, hash: u32) -> Vec<u32> {
         let start = self.pairs.partition_point(|&pair| upper(pair) < hash);
@@ -188,7 +210,7 @@ impl Segment {
         self.pairs.chunk_by(|a, b| upper(*a) == upper(*b)).map(of)
     }
 
-    /// The first `limit` terms that begin with `prefix`, with how many documents have them.
+    /// The first `limit` terms of whole words that begin with `prefix`, with how many documents have them.
     pub(crate) fn beginning(&self, prefix: &str, limit: usize) -> Vec<(String, u32)> {
         let mut found = Vec::new();
         let Ok(mut stream) = self.terms.terms().range().ge(prefix).into_stream() else { return found };
@@ -197,7 +219,9 @@ impl Segment {
             if !term.starts_with(prefix) {
                 break;
             }
-            found.push((term.to_owned(), stream.value().doc_freq));
+            if !term.ends_with(PART) {
+                found.push((term.to_owned(), stream.value().doc_freq));
+            }
         }
         found
     }

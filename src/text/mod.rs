@@ -14,7 +14,7 @@ mod word_folding;
 pub(crate) use html_attributes::{ENDS_ITSELF, Nesting, UNSEEN, VOID, collected, embeds};
 pub use language::{language_of, stop_words_of};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
-pub use stem::stem;
+pub use stem::{form, stem};
 use word_cuts::floor_boundary;
 pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 

@@ -7,11 +7,14 @@
 (() => {
   'use strict';
   // The format of the files that is understood here; `src/index/export/manifest.rs` counts it.
-  const FORMAT = 2;
+  const FORMAT = 3;
   // The constants of ranking, the limits and the lists that the index was made with.
   let rules = {};
   // Stands in the dictionary after the first term of a name.
   const NAME = '\u0001';
+  // After a part of a word in camel case, and after a stem before the other terms of its words.
+  const PART = '\u0002';
+  const FAMILY = '\u0003';
   const round = Math.fround;
 
   // --- Stems: Snowball's English, for words of a-z alone -----------------------------------------------------------------
@@ -60,6 +63,16 @@
     return word.toLowerCase();
   }
 
+  // A word of a stem is found by the stem where an ending of number or time is all that differs, else by itself in the singular.
+  function form(word, stemmed = stem(word)) {
+    const after = (root, endings) => word.startsWith(root) && endings.split(' ').includes(word.slice(root.length));
+    const end = stemmed.slice(-1);
+    const inflected = word === stemmed || after(stemmed, 's es e d ed ing ings') || after(stemmed + end, 'ed ing')
+      || (end === 'i' && after(stemmed.slice(0, -1), 'y ies ied ying')) || (end === 'e' && after(stemmed.slice(0, -1), 'ing'));
+    if (inflected) return stemmed;
+    return /..ies$/.test(word) ? word.replace(/ies$/, 'y') : /(s|u|i)s$/.test(word) ? word : word.replace(/s$/, '');
+  }
+
   // --- Words --------------------------------------------------------------------------------------------------------------
 
   const COMPOUND = /[\p{Alpha}\p{N}](?:[\p{Alpha}\p{N}\p{M}]|[_.‐‑-](?=[\p{Alpha}\p{N}]))*/gu;
@@ -77,29 +90,34 @@
       if (/^[a-z]$/i.test(compound) && /['’]/.test(text[index - 1])) continue;
       const pieces = [...compound.matchAll(PIECE)];
       const joined = compound.replace(/[_.‐‑-]/g, (joiner, at) => (/\d.\d/.test(compound.slice(at - 1, at + 2)) ? '.' : ''));
-      const whole = pieces[1] && !pieces.some(([, cjk]) => cjk) ? stem(fold(joined).replace(/^.*$/, (word) => (word.length > rules.letters ? '' : word))) : '';
+      const written = pieces[1] && !pieces.some(([, cjk]) => cjk) ? fold(joined).replace(/^.*$/, (word) => (word.length > rules.letters ? '' : word)) : '';
+      const whole = stem(written);
       for (const { 0: raw, 1: cjk, index: at } of pieces) {
         const letters = cjk ? [...fold(raw)] : [[...fold(raw)].slice(0, rules.letters).join('')];
-        const parts = raw.replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z][a-z])/g, '$& ').split(' ');
+        const camel = raw.replace(/[a-z\d](?=[A-Z])|[A-Z](?=[A-Z][a-z][a-z])/g, '$& ').split(' ');
+        const own = camel[1] && !camel[rules.parts] && !raw[rules.letters] ? camel.map(fold) : [];
         for (let pair = 0; pair < (letters.length - 1 || 1); pair += 1) {
           const surface = letters.slice(pair, pair + 2).join('');
           // Where folding put characters together, a pair's own place is lost, and all of them stand for it.
           const chars = [...raw];
           const from = letters.length === chars.length ? pair : 0;
           const start = index + at + chars.slice(0, from).join('').length;
-          const written = from === pair && cjk && letters.length === chars.length ? chars.slice(pair, pair + 2).join('') : raw;
+          const shown = from === pair && cjk && letters.length === chars.length ? chars.slice(pair, pair + 2).join('') : raw;
           words.push({
             surface,
             term: rules.stop.includes(surface) ? '' : stem(surface),
-            parts: parts[1] && !parts[rules.parts] && !raw[rules.letters] ? parts.map((part) => stem(fold(part))) : [],
+            own: form(surface),
+            parts: own.map((part) => stem(part)),
+            forms: own.map((part) => form(part)),
             whole,
+            wholeForm: written && form(written),
             compound,
             place: index,
             cjk,
             position: words.length,
             start,
-            end: start + written.length,
-            text: written,
+            end: start + shown.length,
+            text: shown,
           });
         }
       }
@@ -154,15 +172,20 @@
     const text = (length) => decode(take(length));
     const list = (make, length = number()) => Array.from({ length }, () => make());
     // A text that begins as the one before it does.
+    const after = (before) => [...before.slice(0, number()), ...take()];
     const next = () => {
-      last = [...last.slice(0, number()), ...take()];
+      last = after(last);
       return decode(Uint8Array.from(last));
+    };
+    const texts = () => {
+      let before = [];
+      return list(() => decode(Uint8Array.from(before = after(before))));
     };
     const documents = (length) => {
       let doc = 0;
       return list(() => (doc += number()), length);
     };
-    return { more: () => at < bytes.length, number, take, text, list, next, documents };
+    return { more: () => at < bytes.length, number, take, text, list, next, texts, documents };
   }
 
   function addScript(url) {
@@ -288,8 +311,10 @@
       const prefix = ordered(text);
       return [...starts.keys()].filter((at) => starts[at].startsWith(prefix) || (starts[at] < prefix && !(starts[at + 1] <= prefix)));
     };
-    const dictionary = (shard) => entries(`p${shard}`, (read) => read.next(), (read, term) => (term.includes(NAME)
-      ? { docs: read.documents(), synonyms: read.list(read.text) } : { df: read.number(), bytes: read.take() }));
+    const dictionary = (shard) => entries(`p${shard}`, (read) => read.next(), (read, term) => {
+      if (term.includes(NAME)) return { docs: read.documents(), synonyms: read.list(read.text) };
+      return term.endsWith(FAMILY) ? read.texts() : { df: read.number(), bytes: read.take() };
+    });
     const entry = (term) => dictionary(shards(termStarts, term)[0]).get(term);
     const lexicon = (shard) => [...entries(`x${shard}`, (read) => read.next(), (read) => read.number())];
     const beginning = (prefix) => all(shards(surfaceStarts, prefix), lexicon).flat().filter(([surface]) => surface.startsWith(prefix));
@@ -305,10 +330,12 @@
       const pairs = entries(`b${Math.floor(hash * pairShards / 2 ** 32)}`, (read) => (last += read.number()), (read) => read.documents());
       return pairs.get(hash) || [];
     }
-    const docsOfTerm = (term) => {
-      const docs = [];
-      score(entry(term), (doc) => docs.push(doc));
-      return docs;
+    // All terms that words of a stem have: the stem, where it is one, before the others.
+    const formsOf = (stem) => all([() => (entry(stem) ? [stem] : []), () => entry(stem + FAMILY) || []], (find) => find()).flat();
+    const docsOfTerm = (stem) => {
+      const docs = new Set();
+      for (const found of all(formsOf(stem), entry)) score(found, (doc) => docs.add(doc));
+      return [...docs].sort((a, b) => a - b);
     };
     const sideBySide = ([first, ...others]) => common(others[0] ? all(others, (word, at) => docsOfPair(others[at - 1] || first, word))
       : [docsOfTerm(first.term)]);
@@ -350,21 +377,24 @@
 
     // --- The query
 
-    function completions({ base, surface }, isKnown) {
-      const terms = [...base];
-      const take = (term) => terms.length < base.length + rules.completions && !terms.includes(term) && terms.push(term);
+    function completions(found, surface) {
+      const taken = [];
+      const take = (own, stemmed) => taken.length < rules.completions && ![...found, ...taken].some(([term]) => term === own) && taken.push([own, stemmed]);
+      const takeWord = (word) => take(form(word), stem(word));
       let budget = Math.max(rules.room, count / rules.roomShare);
       const candidates = beginning(surface).sort((a, b) => b[1] - a[1]);
-      for (const [word, bucket] of candidates) if (2 ** bucket <= budget && take(stem(word))) budget -= 2 ** bucket;
+      for (const [word, bucket] of candidates) if (2 ** bucket <= budget && takeWord(word)) budget -= 2 ** bucket;
       if (candidates.length < rules.completions) {
         const others = [];
         for (const shard of shards(termStarts, surface)) {
-          if (others.length < rules.lookedAt) others.push(...[...dictionary(shard)].filter(([term, { df }]) => df && term.startsWith(surface)));
+          if (others.length < rules.lookedAt) {
+            others.push(...[...dictionary(shard)].filter(([term, { df }]) => df && term.startsWith(surface) && !term.endsWith(PART)));
+          }
         }
-        others.slice(0, rules.lookedAt).sort((a, b) => b[1].df - a[1].df).forEach(([term]) => take(term));
+        others.slice(0, rules.lookedAt).sort((a, b) => b[1].df - a[1].df).forEach(([term]) => take(term, stem(term)));
       }
-      if (!isKnown && terms.length === base.length && candidates[0]) take(stem(candidates.sort((a, b) => a[1] - b[1])[0][0]));
-      return terms.slice(base.length);
+      if (!found[0] && !taken[0] && candidates[0]) takeWord(candidates.sort((a, b) => a[1] - b[1])[0][0]);
+      return taken;
     }
 
     // The best words of different terms that a slip or two makes of another.
@@ -381,22 +411,34 @@
       return [...found.values()];
     }
 
-    // What a word is read as: itself, or its parts, each a list of alternatives; nothing if it is unknown.
+    // What a word is read as: itself and what has its stem, or its parts, each a list of alternatives; nothing if it is unknown.
     function expand(word) {
-      const find = (terms, weight, how) => all(terms, (term) => [term, weight, how, entry(term)]).filter((found) => found[3]);
+      const find = (terms, weight, how) => all(terms, ([term, stemmed]) => [term, weight, how, entry(term), stemmed]).filter((found) => found[3]);
+      // A word that stands for this one may be there as a part of an identifier only.
+      const expanded = (terms, how) => find(all(terms, ([term, stemmed]) => [entry(term) ? term : term + PART, stemmed]), rules.expanded, how);
       const list = find(word.base, 1, 'exact');
-      if (word.completed) list.push(...find(completions(word, list[0]), rules.expanded, 'completed'));
+      const families = all(word.base, ([, stemmed]) => formsOf(stemmed));
+      all(families.flat(), entry);
+      word.base.forEach(([, stemmed], at) => {
+        for (const term of families[at]) if (!list.some(([own]) => own === term)) list.push(...find([[term, stemmed]], rules.expanded, 'related'));
+      });
+      if (word.completed) list.push(...expanded(completions(list, word.surface), 'completed'));
       if (list[0]) return [list];
-      const parts = find(word.parts, 1, 'part');
-      if (parts[0]) return parts.map((part) => [part]);
+      const parts = all(word.parts, ([part, stemmed]) => find([[part, stemmed], [part + PART, stemmed]], 1, 'part')).filter(([first]) => first);
+      if (parts[0]) return parts;
       const { surface = '', unit } = word;
       const typos = unit.synonyms[0] ? [] : near(surface, [...surface].slice(0, 2), 0);
-      return typos[0] ? [find(typos.map((typo) => stem(typo)), rules.expanded, 'typo')] : [];
+      return typos[0] ? [expanded(typos.map((typo) => [form(typo), stem(typo)]), 'typo')] : [];
     }
 
-    // Neighbouring words are one unit where they are a name that has synonyms.
-    function unite(words) {
+    // Neighbouring words are one unit where they are a name that has synonyms, and so is a question whose answer is called otherwise.
+    function unite(words, question) {
       const units = [];
+      if (question && question.synonyms[0] && words[0]) {
+        const unit = { own: words, text: words.map(({ text }) => text).join(' '), synonyms: question.synonyms, isQuestion: true };
+        for (const word of words) word.unit = unit;
+        return [unit];
+      }
       const synonymsOf = (own) => (own.some(({ quoted }) => quoted) ? [] : (entry(nameOf(own)) || { synonyms: [] }).synonyms);
       while (words[0]) {
         const spans = Array.from({ length: rules.nameWords }, (_, at) => words.slice(0, rules.nameWords - at));
@@ -409,7 +451,55 @@
       return units;
     }
 
-    function search(query, { filters = {}, facets } = {}) {
+    // The documents of some names, each by its key.
+    const called = (keys) => all(keys, (key) => (entry(key) || { docs: [] }).docs).flat();
+
+    // A query without what asks in a script that divides no words, unless nothing else is left.
+    function withoutWideAsking(query) {
+      const bare = query.replace(/[?？。 \u3000]+$/, '');
+      const ended = rules.wide.find((asking) => bare.endsWith(asking));
+      const begun = rules.wide.find((asking) => bare.startsWith(asking));
+      const rest = ended ? bare.slice(0, -ended.length) : begun ? bare.slice(begun.length) : '';
+      return rest.trim() ? rest : query;
+    }
+
+    // Which words of a query only ask; nothing where it is no question, or all of it is.
+    function silentOf(surfaces) {
+      for (const { opens, mayOpen, words } of rules.asking) {
+        const [first, second] = surfaces;
+        const has = (list, word) => list.split(' ').includes(word);
+        const asks = (word) => [opens, mayOpen, words].some((list) => has(list, word));
+        if (surfaces[0] && (has(opens, first) || (has(mayOpen, first) && surfaces[1] && asks(second)))) {
+          const silent = surfaces.map(asks);
+          return silent.every(Boolean) ? null : silent;
+        }
+      }
+      return null;
+    }
+
+    // The key of the name that all words are, were they one.
+    const keyOf = ({ words, dropped }) => {
+      const small = dropped.filter(({ why }) => why === 'stop').map(({ surface }) => surface);
+      if (words[0]) return words[rules.nameWords] ? '' : nameOf(words);
+      return small[0] && !small[2 * rules.nameWords + 1] ? small[0] + NAME + small.slice(1).join(' ') : '';
+    };
+
+    // A question is read without the words that only ask, unless nothing is left then.
+    function meaning(query) {
+      const said = read(query, []);
+      const names = [keyOf(said)].filter(Boolean);
+      const surfaces = said.heard.map(({ surface }) => surface);
+      const silent = silentOf(surfaces);
+      if (!silent) return { ...said, names };
+      const asked = read(query, silent);
+      const name = keyOf(asked);
+      if (!asked.words[0] && !(name && entry(name))) return { ...said, names };
+      const question = [{ term: stem(surfaces[0]) }, ...asked.words];
+      return { ...asked, names: name ? [...names, name] : names, question: question[rules.nameWords] ? '' : nameOf(question) };
+    }
+
+    // The pieces of a query, but for those of its plain words, counted from the first, that are silent.
+    function read(query, silent) {
       const words = [];
       const phrases = [];
       const without = [];
@@ -417,6 +507,7 @@
       const excluded = [];
       const unknownFilters = [];
       const dropped = [];
+      const heard = [];
       // An id, a name, or what is spelled like either.
       const choose = (into, field, wish) => {
         const { values, keys } = groupOf(field) || { values: [], keys: new Map() };
@@ -437,13 +528,16 @@
       };
       const addPlain = (chunk, isLast) => chunk.forEach((word, at) => {
         const { term, whole, surface, compound } = word;
-        if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(whole)) add({ text: compound, term: whole, base: [whole], parts: [] });
-        else if (term) {
+        if (word.silent) return;
+        if (whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound) && entry(word.wholeForm)) {
+          add({ text: compound, term: whole, base: [[word.wholeForm, whole]], parts: [] });
+        } else if (term) {
           const isEnd = isLast && !chunk[at + 1] && surface[1];
-          add({ ...word, base: whole && whole !== term ? [term, whole] : [term], completed: word.cjk ? [...surface].length < 2 : isEnd });
-        } else dropped.push({ text: word.text, why: 'stop' });
+          const isPart = whole && !/(^|[_.‐‑-])(?!v?\d)/i.test(compound);
+          const base = whole && !isPart && word.wholeForm !== word.own ? [[word.own, term], [word.wholeForm, whole]] : [[word.own, term]];
+          add({ ...word, base, parts: word.parts.map((part, place) => [word.forms[place], part]), completed: word.cjk ? [...surface].length < 2 : isEnd });
+        } else dropped.push({ text: word.text, surface, why: 'stop' });
       });
-      query = query.slice(0, rules.query).replace(/[“”„]/g, '"');
       for (const match of query.matchAll(chunks)) {
         const [written, minus, field, value, quoted, plain] = match;
         const chunk = analyse(quoted || plain || value || '').filter(({ surface }) => surface);
@@ -453,27 +547,34 @@
           if (!isKnown && !minus) addPlain(chunk);
         } else if (plain && minus) {
           const whole = chunk[0] && chunk.every(({ place }) => place === chunk[0].place) && chunk[0].whole;
-          const terms = whole && entry(whole) ? [whole] : own.map(({ term }) => term);
+          const terms = whole && formsOf(whole)[0] ? [whole] : own.map(({ term }) => term);
           if (terms[0]) without.push(() => common(all(terms, docsOfTerm)));
         } else if (plain) {
+          for (const word of chunk) word.silent = silent[heard.push(word) - 1];
           addPlain(chunk, match.index + written.length === query.length && /[\p{Alpha}\p{N}\p{M}]$/u.test(query));
         } else if (own[0]) {
           (minus ? without : phrases).push(() => sideBySide(own));
-          if (!minus) own.forEach(({ term, text }) => add({ text, term, base: [term], parts: [], quoted }));
+          if (!minus) own.forEach(({ term, text, own: ownForm }) => add({ text, term, base: [[ownForm, term]], parts: [], quoted }));
         }
       }
+      return { words, phrases, without, chosen, excluded, unknownFilters, dropped, heard, choose };
+    }
+
+    function search(query, { filters = {}, facets, newest } = {}) {
+      query = withoutWideAsking(query).slice(0, rules.query).replace(/[“”„]/g, '"');
+      const { words, phrases, without, chosen, excluded, unknownFilters, dropped, names, question, choose } = meaning(query);
       for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish));
       const panel = facets ? rules.fields.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
 
       const call = (work) => work();
       const [units, required, barred] = all([
         () => {
-          all(words.flatMap((word) => [() => all(word.base, entry), () => word.completed && beginning(word.surface)]), call);
-          const units = unite(words);
+          all(words.flatMap((word) => [() => all(word.base, ([term]) => entry(term)), () => all(word.base, ([, stemmed]) => formsOf(stemmed)), () => word.completed && beginning(word.surface)]), call);
+          const units = unite(words, question && entry(question));
           all(words, (word) => (word.lists = expand(word)));
           all(units, (unit) => (unit.also = all(unit.synonyms, (display) => {
             const meant = kept(display);
-            return { text: unit.text, display, meant, found: meant.map(({ term }) => entry(term)), docs: sideBySide(meant) };
+            return { text: unit.text, display, meant, found: all(meant, ({ term }) => all(formsOf(term), entry)), docs: sideBySide(meant) };
           })));
           return units;
         },
@@ -481,18 +582,19 @@
         () => new Set(all(without, call).flat()),
         () => all([...chosen, ...excluded, ...panel.flatMap(({ values }) => values.map((value) => ({ value })))], docsOfValue),
       ], call);
-      const name = words[0] && entry(nameOf(words));
+      const exact = new Set(called([...names, ...(question ? [question] : [])]));
+      const dates = newest ? file('d', (read) => read.list(read.number, count)) : [];
 
       const scores = floats();
       const matched = floats();
       let wanted = 0;
-      for (const { own, also } of units) {
+      for (const { own, also, isQuestion } of units) {
         const sums = floats();
         const counts = floats();
         let size = 0;
         for (const { lists } of own) {
           size += lists.length || (also[0] ? 1 : 0);
-          for (const list of lists) {
+          for (const list of isQuestion ? [] : lists) {
             const best = floats();
             for (const [, weight, , found] of list) score(found, (doc, value) => (best[doc] = Math.max(best[doc], weight * value)));
             best.forEach((value, doc) => {
@@ -503,7 +605,11 @@
         }
         for (const { found, docs } of also) {
           const best = floats();
-          for (const one of found) score(one, (doc, value) => (best[doc] += value));
+          for (const forms of found) {
+            const most = floats();
+            for (const one of forms) score(one, (doc, value) => (most[doc] = Math.max(most[doc], value)));
+            most.forEach((value, doc) => (best[doc] += value));
+          }
           for (const doc of docs) {
             sums[doc] = Math.max(sums[doc], best[doc] * rules.expanded);
             counts[doc] = size;
@@ -515,6 +621,12 @@
         });
         wanted += size;
       }
+      // What is called so has all words.
+      for (const doc of exact) matched[doc] = wanted;
+      // The documents that have the one word that was asked for as it is written.
+      const written = new Set();
+      const alternatives = words.map(({ lists }) => lists.flat());
+      if (wanted === 1 && !units[0].isQuestion) for (const [, , how, found] of alternatives.flat()) if (how === 'exact') score(found, (doc) => written.add(doc));
       places.forEach(([kind], doc) => (scores[doc] *= kind > incidentKinds ? rules.noIncident : 1));
 
       const grouped = (values, make) => {
@@ -525,8 +637,9 @@
       const filtered = Object.entries(grouped(chosen, docsOfValue)).map(([field, docs]) => [field, new Set(docs)]);
       const gone = new Set(excluded.flatMap(docsOfValue));
       const passes = (doc, but) => !gone.has(doc) && filtered.every(([field, docs]) => field === but || docs.has(doc));
-      const isFilter = !words[0] && (chosen[0] || excluded[0] || without[0]);
-      let any = [...scores.keys()].filter((doc) => (isFilter || matched[doc]) && !barred.has(doc));
+      const isCalled = !wanted && exact.size > 0;
+      const isFilter = !words[0] && !isCalled && (chosen[0] || excluded[0] || without[0]);
+      let any = [...scores.keys()].filter((doc) => (isFilter || matched[doc] || exact.has(doc)) && !barred.has(doc));
       // Phrases that nothing has are read as words.
       const hasPhrases = (doc) => required.every((docs) => docs.has(doc));
       const loosened = wanted > 0 && any.length > 0 && !matched.some((own, doc) => hasPhrases(doc));
@@ -534,27 +647,26 @@
       const full = any.filter((doc) => matched[doc] === wanted);
       const isAll = full.length >= rules.enough || wanted === 1 || full.length === any.length;
       const hits = new Set(isAll ? full : any);
-      const exact = new Set(name && name.docs);
       const docs = [...hits].filter((doc) => passes(doc));
       const ranks = floats();
-      for (const doc of docs) ranks[doc] = exact.has(doc) * 2 + (matched[doc] === wanted);
-      docs.sort((a, b) => ranks[b] - ranks[a] || scores[b] - scores[a]);
+      const hasAll = (doc) => (wanted || exact.has(doc)) && matched[doc] === wanted;
+      for (const doc of docs) ranks[doc] = exact.has(doc) * 4 + hasAll(doc) * 2 + written.has(doc);
+      docs.sort((a, b) => (newest ? dates[b] - dates[a] : ranks[b] - ranks[a] || scores[b] - scores[a]) || a - b);
 
       const idOf = ({ value }) => [value.id];
       const also = units.flatMap((unit) => unit.also);
-      const alternatives = words.map(({ lists }) => lists.flat());
       return {
         total: docs.length,
-        all: wanted && docs.filter((doc) => ranks[doc] % 2).length,
-        mode: wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none',
+        all: docs.filter((doc) => ranks[doc] & 2).length,
+        mode: isCalled ? 'all' : wanted ? (isAll ? 'all' : 'any') : isFilter ? 'filter' : 'none',
         loosened,
-        dropped: words[0] ? [] : dropped,
+        dropped: words[0] || exact.size ? [] : dropped,
         docs,
         scores: docs.map((doc) => scores[doc]),
-        exact: docs.filter((doc) => ranks[doc] > 1).length,
-        words: words.map(({ text }, at) => ({ text, known: !!alternatives[at][0], terms: alternatives[at].map((found) => found.slice(0, 3)) })),
+        exact: docs.filter((doc) => ranks[doc] & 4).length,
+        words: words.map(({ text }, at) => ({ text, known: !!alternatives[at][0], terms: alternatives[at].map((found) => found.slice(0, 3)), marks: alternatives[at].map((found) => found[4]) })),
         synonyms: also.map(({ text, display }) => ({ text, display })),
-        terms: new Set([...alternatives.flat().map(([term]) => term), ...also.flatMap(({ meant }) => meant.map(({ term }) => term))]),
+        terms: new Set([...alternatives.flat().map(([, , , , stemmed]) => stemmed), ...also.flatMap(({ meant }) => meant.map(({ term }) => term))]),
         unknownFilters,
         filters: grouped(chosen, idOf),
         excluded: grouped(excluded, idOf),

@@ -62,6 +62,7 @@ pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
     let unnamed = search_manifest::manifest(search, &plan);
     let mut files = numbered("b", pairs);
     files.extend(numbered("t", titles));
+    files.push((String::from("d"), dates(search)));
     files.extend(directory.map(|body| (String::from("f"), body)));
     files.extend(numbered("f", lists));
     let summaries = numbered("s", summaries);
@@ -151,6 +152,17 @@ fn facets(search: &Search) -> (Option<Vec<u8>>, Vec<Vec<u8>>) {
     directory.count(counts.len());
     counts.into_iter().for_each(|count| directory.count(count));
     (Some(directory.0), lists)
+}
+
+/// The day of every document, counted from 1 at the beginning of 1970; 0 where there is none.
+fn dates(search: &Search) -> Vec<u8> {
+    let first = jiff::civil::date(1970, 1, 1);
+    let days = |date: jiff::civil::Date| first.until(date).map_or(0, |span| span.get_days()).max(0) as u64 + 1;
+    let mut bytes = Bytes::default();
+    for document in &search.documents {
+        bytes.number(document.date.map_or(0, days));
+    }
+    bytes.0
 }
 
 /// What results show, in blocks: titles, and summaries for where pages cannot be read.

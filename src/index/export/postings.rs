@@ -1,5 +1,7 @@
 //! The segment's lists become shards: of terms and names, of neighbouring terms, of words as written.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::error::Result;
 use crate::index::Search;
 use crate::index::export::shard_bytes::{Bytes, separator};
@@ -20,6 +22,9 @@ struct ShardWriter {
     most: usize,
 }
 
+/// Stands in the dictionary after a stem, before the other terms that words of it have.
+const FAMILY: char = '\u{3}';
+
 /// Bytes of a shard of words as written.
 const LEXICON_PIECE: usize = 3_750;
 
@@ -32,18 +37,21 @@ pub(super) fn most(documents: usize) -> usize {
     }
 }
 
-/// Terms with their documents and frequencies, and names with theirs and what means the same.
+/// Terms with their documents and frequencies, names with theirs and what means the same, and stems with their families.
 pub(super) fn terms(search: &Search) -> Result<Shards> {
     let mut writer = ShardWriter::new(most(search.len()));
-    let mut names = search.names.iter().peekable();
+    let names = search.names.iter().map(|(key, name)| (key.clone(), name_body(name)));
+    let families = search.segment.families.iter().map(|(stem, terms)| (format!("{stem}{FAMILY}"), family_body(terms)));
+    let others: BTreeMap<String, Vec<u8>> = names.chain(families).collect();
+    let mut others = others.iter().peekable();
     search.segment.each_term(|term, postings| {
-        while let Some((key, name)) = names.next_if(|(key, _)| key.as_str() < term) {
-            writer.entry(key, &name_body(name));
+        while let Some((key, body)) = others.next_if(|(key, _)| key.as_str() < term) {
+            writer.entry(key, body);
         }
         writer.entry(term, &term_body(postings));
     })?;
-    for (key, name) in names {
-        writer.entry(key, &name_body(name));
+    for (key, body) in others {
+        writer.entry(key, body);
     }
     Ok(writer.end())
 }
@@ -63,6 +71,18 @@ fn term_body(postings: &[(u32, u32)]) -> Vec<u8> {
     body.count(postings.len());
     body.count(list.0.len());
     body.0.append(&mut list.0);
+    body.0
+}
+
+/// Each term after the one before it.
+fn family_body(terms: &BTreeSet<String>) -> Vec<u8> {
+    let mut body = Bytes::default();
+    body.count(terms.len());
+    let mut before = "";
+    for term in terms {
+        body.after(before, term);
+        before = term;
+    }
     body.0
 }
 

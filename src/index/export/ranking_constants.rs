@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 
+use crate::index::questions_asked::{self, AskingWords};
 use crate::index::{filter_groups, name_keys, query};
 use crate::text;
 
 /// What `client/search-engine.js` calls `rules`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Rules {
+struct Rules<'s> {
     fields: [&'static str; 7],
     k1: f32,
     b: f32,
@@ -30,10 +31,12 @@ struct Rules {
     letters: usize,
     parts: usize,
     stop: &'static [&'static str],
+    asking: &'s [&'static AskingWords],
+    wide: &'static [&'static str],
 }
 
 /// The rules as JSON.
-pub(super) fn rules() -> String {
+pub(super) fn rules(asking: &[&'static AskingWords]) -> String {
     let rules = Rules {
         fields: filter_groups::KEYS,
         k1: query::bm25::K1,
@@ -54,6 +57,8 @@ pub(super) fn rules() -> String {
         letters: text::LONGEST,
         parts: text::MOST_PARTS,
         stop: &text::STOP_WORDS,
+        asking,
+        wide: &questions_asked::WIDE,
     };
     serde_json::to_string(&rules).expect("numbers and words can be written as JSON")
 }

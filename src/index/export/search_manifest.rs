@@ -9,7 +9,7 @@ use crate::index::export::ranking_constants::rules;
 use crate::index::export::shard_bytes::Bytes;
 
 /// The format's number: whoever changes what a file holds counts it up, here and in `client/search-engine.js`, which refuses every other.
-const FORMAT: u64 = 2;
+const FORMAT: u64 = 3;
 
 /// The groups whose values are runs, in the order of the documents' numbers.
 pub(super) const RUN_GROUPS: [&str; 3] = ["kind", "severity", "year"];
@@ -32,7 +32,7 @@ pub(super) struct ManifestPlan<'p> {
 pub(super) fn manifest(search: &Search, plan: &ManifestPlan<'_>) -> Vec<u8> {
     let mut bytes = Bytes::default();
     bytes.number(FORMAT);
-    bytes.text(&rules());
+    bytes.text(&rules(&search.asking));
     bytes.text(plan.build);
     bytes.count(search.len());
     bytes.number(search.segment.total_tokens);

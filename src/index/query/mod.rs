@@ -10,19 +10,20 @@ pub(super) mod query_words;
 mod search_answer;
 pub(super) mod word_variants;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::index::documents::{INCIDENT_KINDS, IndexedDocument};
-use crate::index::{Search, name_keys, term_pair};
+use crate::index::{Search, name_keys, questions_asked, term_pair};
 
 use bm25::{Bm25, Sums};
 use query_words::{AskedPhrase, AskedWord, QueryMeaning, asking};
 use word_variants::{Alternative, EXPANDED, expand};
 
 pub use apply_filters::{FacetCounts, ValueCount};
-pub use search_answer::{FoundWord, MatchMode, SearchAnswer, SearchRequest};
+pub use search_answer::{FoundWord, MatchMode, ResultOrder, SearchAnswer, SearchRequest};
 pub use word_variants::WayFound;
 
 /// So many documents with all words are enough; with fewer, those with any of them are found too.
@@ -42,20 +43,25 @@ struct Resolved {
 struct Unit {
     words: Vec<Resolved>,
     synonyms: Vec<String>,
+    /// Whether only its synonyms are looked for: it is a question whose answer is called otherwise.
+    is_question: bool,
 }
 
 impl Search {
     /// Answers a query. Linear in the lists of its words and in the number of documents.
     pub fn answer(&self, request: &SearchRequest) -> SearchAnswer {
-        let text = query_text::straightened(&request.text);
+        let text = query_text::straightened(questions_asked::without_wide_asking(&request.text));
         let pieces = query_text::pieces(&text);
         let mut asking = asking(self, &text, &pieces);
         asking.has_conditions |= request.since.is_some() || !request.filters.is_empty();
         asking.filters.extend(request.filters.iter().filter_map(|(group, value)| self.value(group, value)));
         let units = self.units(&asking);
         let wanted = units.iter().map(Unit::wanted).sum::<u16>();
-        let (sums, also) = self.sums(&units);
+        let (mut sums, also) = self.sums(&units);
+        let exact = self.called(&asking);
+        exact.iter().for_each(|&document| sums.better(document, 0.0, wanted));
         let (mut mode, mut found) = self.found(&asking, &sums, wanted, &self.allowed(&asking, request.since));
+        let written = self.written(&units, wanted);
         let mut loosened = wanted > 0 && self.lacks_phrases(&asking);
         if loosened {
             asking.phrases.clear();
@@ -63,43 +69,51 @@ impl Search {
             loosened = !found.is_empty();
         }
         let filtered = self.filtered(&asking, &found);
-        let exact = self.called(&asking);
         let weight = |document: u32| {
             let incident = self.documents[document as usize].kind < INCIDENT_KINDS;
             sums.scores[document as usize] * if incident { 1.0 } else { NO_INCIDENT }
         };
-        let has_all = |document: u32| wanted > 0 && sums.counts[document as usize] == wanted;
-        let mut ranked: Vec<(bool, bool, f32, u32)> =
-            filtered.into_iter().map(|d| (exact.contains(&d), has_all(d), weight(d), d)).collect();
-        ranked.sort_unstable_by(|a, b| {
-            let order = b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1));
-            order.then_with(|| b.2.total_cmp(&a.2)).then_with(|| a.3.cmp(&b.3))
-        });
+        let has_all = |d: &u32| (wanted > 0 || exact.contains(d)) && sums.counts[*d as usize] == wanted;
+        // What stands in front comes first: pages called so, those with all words, those with the one word as it was written.
+        let front = |d: u32| [exact.contains(&d), has_all(&d), written.contains(&d)];
+        let mut ranked: Vec<([bool; 3], f32, u32)> = filtered.into_iter().map(|d| (front(d), weight(d), d)).collect();
+        match request.order {
+            ResultOrder::Relevance => ranked
+                .sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.total_cmp(&a.1)).then_with(|| a.2.cmp(&b.2))),
+            ResultOrder::Newest => ranked.sort_by_key(|&(.., d)| (Reverse(self.documents[d as usize].date), d)),
+        }
         SearchAnswer {
-            all: ranked.iter().filter(|(_, all, ..)| *all).count(),
-            exact: ranked.iter().filter(|(exact, ..)| *exact).count(),
+            all: ranked.iter().filter(|([_, all, _], ..)| *all).count(),
+            exact: ranked.iter().filter(|([exact, ..], ..)| *exact).count(),
             documents: ranked.iter().map(|(.., document)| *document).collect(),
-            scores: ranked.iter().map(|(_, _, score, _)| *score).collect(),
+            scores: ranked.iter().map(|(_, score, _)| *score).collect(),
             facets: self.counts(&asking, &found),
             terms: marks(&units, &also),
             words: units.into_iter().flat_map(|unit| unit.words).map(FoundWord::of).collect(),
             synonyms: also,
-            stop_words: if asking.words.is_empty() { asking.stop_words } else { Vec::new() },
+            stop_words: if asking.words.is_empty() && exact.is_empty() { asking.stop_words } else { Vec::new() },
             unknown_filters: asking.unknown_filters,
             mode,
             loosened,
         }
     }
 
-    /// The words in units: names with synonyms, the longest first, and all others by themselves.
+    /// The words in units: names with synonyms, the longest first, and all others by themselves. A question whose answer is called
+    /// otherwise is one unit.
     fn units(&self, asking: &QueryMeaning) -> Vec<Unit> {
         let words = &asking.words;
+        let question = asking.question.as_ref().and_then(|key| self.names.get(key));
+        if let Some(question) = question.filter(|question| !question.synonyms.is_empty()) {
+            let resolve = |word: &AskedWord| Resolved { asked: word.clone(), lists: expand(self, word, false) };
+            let synonyms = question.synonyms.iter().cloned().collect();
+            return vec![Unit { words: words.iter().map(resolve).collect(), synonyms, is_question: true }];
+        }
         let mut units = Vec::new();
         let mut at = 0;
         while at < words.len() {
             let longest = words[at..].iter().take_while(|word| !word.exact).count().min(name_keys::LONGEST);
             let name = (1..=longest).rev().find_map(|length| {
-                let terms: Vec<String> = words[at..at + length].iter().map(|word| word.term.clone()).collect();
+                let terms: Vec<String> = words[at..at + length].iter().map(|word| word.term.stem.clone()).collect();
                 let name = self.names.get(&name_keys::key(&terms)?)?;
                 (!name.synonyms.is_empty()).then(|| (length, name.synonyms.iter().cloned().collect()))
             });
@@ -108,7 +122,7 @@ impl Search {
             let resolve =
                 |word: &AskedWord| Resolved { asked: word.clone(), lists: expand(self, word, spelling && !word.exact) };
             let end = at + length.max(1);
-            units.push(Unit { words: words[at..end].iter().map(resolve).collect(), synonyms });
+            units.push(Unit { words: words[at..end].iter().map(resolve).collect(), synonyms, is_question: false });
             at = end;
         }
         units
@@ -121,7 +135,7 @@ impl Search {
         let (mut unit_sums, mut word_sums) = (Sums::new(self.len()), Sums::new(self.len()));
         let mut also = Vec::new();
         for unit in units {
-            for list in unit.words.iter().flat_map(|word| &word.lists) {
+            for list in unit.words.iter().filter(|_| !unit.is_question).flat_map(|word| &word.lists) {
                 for alternative in list {
                     for (document, score) in bm25.scores(&alternative.term) {
                         word_sums.better(document, alternative.weight * score, 1);
@@ -145,11 +159,14 @@ impl Search {
     fn synonym(&self, bm25: &Bm25<'_>, synonym: &str) -> Vec<(u32, f32)> {
         let Some(phrase) = query_words::phrase(synonym) else { return Vec::new() };
         let mut sums: BTreeMap<u32, f32> = self.with_phrase(&phrase).into_iter().map(|d| (d, 0.0)).collect();
-        for (term, _) in &phrase {
-            for (document, score) in bm25.scores(term) {
-                if let Some(sum) = sums.get_mut(&document) {
-                    *sum += score;
-                }
+        for (stem, _) in &phrase {
+            let mut best: BTreeMap<u32, f32> = BTreeMap::new();
+            for (document, score) in self.segment.forms(stem).flat_map(|term| bm25.scores(term)) {
+                let best = best.entry(document).or_default();
+                *best = best.max(score);
+            }
+            for (document, sum) in &mut sums {
+                *sum += best.get(document).copied().unwrap_or_default();
             }
         }
         sums.into_iter().collect()
@@ -159,7 +176,7 @@ impl Search {
     fn with_phrase(&self, phrase: &AskedPhrase) -> Vec<u32> {
         let (first, _) = &phrase[0];
         if phrase.len() == 1 {
-            return self.segment.postings(first).into_iter().map(|(document, _)| document).collect();
+            return self.segment.with_stem(first);
         }
         let neighbours = phrase.windows(2).map(|two| term_pair::pair(&two[0].0, &two[1].0, two[1].1));
         neighbours.map(|hash| self.segment.together(hash)).reduce(|a, b| common(&a, &b)).unwrap_or_default()
@@ -183,7 +200,7 @@ impl Search {
             }
         }
         let words = asking.without_words.iter().map(|terms| {
-            let lists = terms.iter().map(|term| self.segment.postings(term).into_iter().map(|(d, _)| d).collect());
+            let lists = terms.iter().map(|stem| self.segment.with_stem(stem));
             lists.reduce(|a: Vec<u32>, b| common(&a, &b)).unwrap_or_default()
         });
         let phrases = asking.without_phrases.iter().map(|phrase| self.with_phrase(phrase));
@@ -196,6 +213,10 @@ impl Search {
     /// Which documents count as found before filters, in order.
     fn found(&self, asking: &QueryMeaning, sums: &Sums, wanted: u16, allowed: &[bool]) -> (MatchMode, Vec<u32>) {
         if wanted == 0 {
+            let called: BTreeSet<u32> = sums.found().iter().copied().collect();
+            if !called.is_empty() {
+                return (MatchMode::All, called.into_iter().filter(|&d| allowed[d as usize]).collect());
+            }
             if !asking.words.is_empty() || !asking.has_conditions {
                 return (MatchMode::None, Vec::new());
             }
@@ -211,11 +232,20 @@ impl Search {
         }
     }
 
-    /// The documents that are called exactly what was asked.
+    /// The documents that are called exactly what was asked, with the words that ask or without.
     fn called(&self, asking: &QueryMeaning) -> BTreeSet<u32> {
-        let terms: Vec<String> = asking.words.iter().map(|word| word.term.clone()).collect();
-        let name = name_keys::key(&terms).and_then(|key| self.names.get(&key));
-        name.into_iter().flat_map(|name| name.documents.iter().copied()).collect()
+        let names = asking.names.iter().chain(&asking.question).filter_map(|key| self.names.get(key));
+        names.flat_map(|name| name.documents.iter().copied()).collect()
+    }
+
+    /// The documents that have the one word that was asked for as it is written.
+    fn written(&self, units: &[Unit], wanted: u16) -> BTreeSet<u32> {
+        if wanted != 1 || units.iter().any(|unit| unit.is_question) {
+            return BTreeSet::new();
+        }
+        let alternatives = units.iter().flat_map(|unit| &unit.words).flat_map(|word| &word.lists).flatten();
+        let exact = alternatives.filter(|alternative| alternative.way == WayFound::Exact);
+        exact.flat_map(|exact| self.segment.postings(&exact.term)).map(|(document, _)| document).collect()
     }
 
     /// The words that stand for one that nothing has, when it is a slip of the keyboard.
@@ -247,10 +277,10 @@ impl FoundWord {
     }
 }
 
-/// The terms that an excerpt marks.
+/// The stems that an excerpt marks.
 fn marks(units: &[Unit], also: &[(String, String)]) -> BTreeSet<String> {
     let lists = units.iter().flat_map(|unit| &unit.words).flat_map(|word| &word.lists);
-    let terms = lists.flatten().map(|alternative| alternative.term.clone());
+    let terms = lists.flatten().map(|alternative| alternative.stem.clone());
     terms.chain(also.iter().flat_map(|(_, synonym)| name_keys::terms(synonym))).collect()
 }
 

@@ -16,12 +16,24 @@ pub struct SearchRequest {
     pub filters: Vec<(String, String)>,
     /// Only what has this date or a later one.
     pub since: Option<Date>,
+    /// In which order.
+    pub order: ResultOrder,
+}
+
+/// What comes first among results.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ResultOrder {
+    /// What says most of what was asked.
+    #[default]
+    Relevance,
+    /// What is newest; what has no date is last.
+    Newest,
 }
 
 /// What was found.
 #[derive(Debug, serde::Serialize)]
 pub struct SearchAnswer {
-    /// All documents found, best first.
+    /// All documents found, the first first.
     pub documents: Vec<u32>,
     /// Their scores.
     pub scores: Vec<f32>,
@@ -43,7 +55,7 @@ pub struct SearchAnswer {
     pub stop_words: Vec<String>,
     /// The counts of every value, group by group.
     pub facets: Vec<FacetCounts>,
-    /// The terms to mark in excerpts.
+    /// The stems to mark in excerpts.
     #[serde(skip)]
     pub terms: BTreeSet<String>,
 }

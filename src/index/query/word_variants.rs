@@ -3,13 +3,16 @@
 use std::collections::HashSet;
 
 use crate::index::Search;
-use crate::index::query::query_words::AskedWord;
+use crate::index::indexed_terms::PART;
+use crate::index::query::query_words::{AskedTerm, AskedWord};
 use crate::text::{stem, units};
 
 /// A term that may stand for a word.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Alternative {
     pub term: String,
+    /// The stem of the words it has.
+    pub stem: String,
     /// What its score is multiplied with.
     pub weight: f32,
     pub way: WayFound,
@@ -21,6 +24,8 @@ pub(super) struct Alternative {
 pub enum WayFound {
     /// It is the word.
     Exact,
+    /// It is another word of its stem, or that as a part of an identifier.
+    Related,
     /// The word is its beginning.
     Completed,
     /// The word is a slip of the keyboard away from it.
@@ -53,70 +58,88 @@ pub(crate) const TWO_SLIPS: usize = 8;
 ///
 /// `spelling` says whether a slip of the keyboard may be corrected.
 pub(super) fn expand(search: &Search, word: &AskedWord, spelling: bool) -> Vec<Vec<Alternative>> {
-    let exact = |term: &String| Alternative { term: term.clone(), weight: 1.0, way: WayFound::Exact };
-    let known = |term: &&String| search.segment.frequency(term) > 0;
-    let mut base: Vec<&String> = Vec::new();
-    for term in std::iter::once(&word.term).chain(&word.whole).filter(known) {
-        if !base.contains(&term) {
-            base.push(term);
+    let segment = &search.segment;
+    let asked = || std::iter::once(&word.term).chain(&word.whole);
+    let mut found: Vec<Alternative> = Vec::new();
+    for term in asked().filter(|term| segment.frequency(&term.form) > 0) {
+        add(&mut found, &term.form, &term.stem, 1.0, WayFound::Exact);
+    }
+    for term in asked() {
+        for other in segment.forms(&term.stem) {
+            add(&mut found, other, &term.stem, EXPANDED, WayFound::Related);
         }
     }
-    let mut found: Vec<Alternative> = base.iter().map(|term| exact(term)).collect();
     if word.completed {
-        found.extend(completions(search, word, &base).into_iter().map(|term| expanded(term, WayFound::Completed)));
+        let completed: Vec<AskedTerm> = completions(search, word, &found);
+        found.extend(completed.into_iter().map(|term| expanded(search, term, WayFound::Completed)));
     }
     if found.is_empty() && !word.exact {
-        let parts: Vec<&String> = word.parts.iter().filter(known).collect();
+        let parts: Vec<Vec<Alternative>> =
+            word.parts.iter().map(|part| as_part(search, part)).filter(|list| !list.is_empty()).collect();
         if !parts.is_empty() {
-            let part = |term: &&String| vec![Alternative { way: WayFound::Part, ..exact(term) }];
-            return parts.iter().map(part).collect();
+            return parts;
         }
         if spelling && word.spelt {
-            found.extend(corrections(search, &word.surface).into_iter().map(|term| expanded(term, WayFound::Typo)));
+            let near = search.near(&word.surface, 0).into_iter().map(AskedTerm::of);
+            found.extend(near.map(|term| expanded(search, term, WayFound::Typo)));
         }
     }
     if found.is_empty() { Vec::new() } else { vec![found] }
 }
 
-fn expanded(term: String, way: WayFound) -> Alternative {
-    Alternative { term, weight: EXPANDED, way }
+/// Adds a term, unless it is there.
+fn add(found: &mut Vec<Alternative>, term: &str, stem: &str, weight: f32, way: WayFound) {
+    if found.iter().all(|other| other.term != term) {
+        found.push(Alternative { term: term.to_owned(), stem: stem.to_owned(), weight, way });
+    }
 }
 
-/// The terms of words that begin with `word`, the commonest first, as far as their lists stay short together.
-fn completions(search: &Search, word: &AskedWord, base: &[&String]) -> Vec<String> {
-    let is_base = |term: &str| base.iter().any(|base| *base == term);
-    let mut taken: Vec<String> = Vec::new();
+/// A word of the index that stands for one that was asked for; it may be there as a part of an identifier only.
+fn expanded(search: &Search, AskedTerm { form, stem }: AskedTerm, way: WayFound) -> Alternative {
+    let term = if search.segment.frequency(&form) > 0 { form } else { format!("{form}{PART}") };
+    Alternative { term, stem, weight: EXPANDED, way }
+}
+
+/// A part of a word in camel case: where it is a word, and where it is a part too.
+fn as_part(search: &Search, part: &AskedTerm) -> Vec<Alternative> {
+    let terms = [part.form.clone(), format!("{}{PART}", part.form)];
+    let known = terms.into_iter().filter(|term| search.segment.frequency(term) > 0);
+    known.map(|term| Alternative { term, stem: part.stem.clone(), weight: 1.0, way: WayFound::Part }).collect()
+}
+
+/// The words that begin with `word` and are not among `base`, the commonest first, as far as their lists stay short together.
+fn completions(search: &Search, word: &AskedWord, base: &[Alternative]) -> Vec<AskedTerm> {
+    let mut taken: Vec<AskedTerm> = Vec::new();
+    let is_new = |taken: &[AskedTerm], term: &AskedTerm| {
+        base.iter().all(|base| base.term != term.form) && taken.iter().all(|taken| taken.form != term.form)
+    };
     let lexicon = if word.lone { &[][..] } else { search.beginning(&word.surface) };
     let mut candidates: Vec<(u32, &str)> = lexicon.iter().map(|(word, count)| (count.ilog2(), word.as_str())).collect();
     candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let mut room = u64::max(ROOM, search.len() as u64 / ROOM_SHARE);
     for (bucket, surface) in &candidates {
-        let term = stem(surface);
+        let term = AskedTerm::of(surface);
         let cost = 1u64 << bucket;
-        if taken.len() < COMPLETIONS && cost <= room && !is_base(&term) && !taken.iter().any(|t| *t == term) {
+        if taken.len() < COMPLETIONS && cost <= room && is_new(&taken, &term) {
             room -= cost;
-            taken.push(term.into_owned());
+            taken.push(term);
         }
     }
     if taken.len() < COMPLETIONS && candidates.len() < COMPLETIONS {
         let mut terms = search.segment.beginning(&word.surface, LOOKED_AT);
         terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        for (term, _) in terms {
-            if taken.len() < COMPLETIONS && !is_base(&term) && !taken.contains(&term) {
+        for (form, _) in terms {
+            let term = AskedTerm { stem: stem(&form).into_owned(), form };
+            if taken.len() < COMPLETIONS && is_new(&taken, &term) {
                 taken.push(term);
             }
         }
     }
     if taken.is_empty() && base.is_empty() {
         let rarest = candidates.iter().min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
-        taken.extend(rarest.map(|(_, surface)| stem(surface).into_owned()));
+        taken.extend(rarest.map(|(_, surface)| AskedTerm::of(surface)));
     }
     taken
-}
-
-/// The terms of the words that are a slip or two away from `surface`, the nearest first.
-fn corrections(search: &Search, surface: &str) -> Vec<String> {
-    search.near(surface, 0).iter().map(|word| stem(word).into_owned()).collect()
 }
 
 impl Search {

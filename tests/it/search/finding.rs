@@ -149,7 +149,7 @@ fn a_slip_of_the_keyboard_is_forgiven_and_a_beginning_completed() {
     for query in ["certifcate ", "cretificate ", "certtificates ", "certi", "expird "] {
         assert_eq!(titles(&kb, query), ["certificates"], "{query}");
     }
-    assert_eq!(answer(&kb, "certifcate ")["words"][0]["terms"], serde_json::json!([["certif", 0.5, "typo"]]));
+    assert_eq!(answer(&kb, "certifcate ")["words"][0]["terms"], serde_json::json!([["certificate", 0.5, "typo"]]));
     assert_eq!(answer(&kb, "xylophone ")["words"][0]["known"], false);
 }
 
@@ -256,4 +256,76 @@ one
     assert!(filter.stderr.contains("did you mean `kind:incident`?"), "{}", filter.stderr);
     let since = kb.run(&["search", "lease", "--since", "soon"]);
     assert_eq!(since.code, 2);
+}
+
+#[test]
+fn words_of_asking_do_not_push_out_what_is_asked_for() {
+    let kb = site(&[
+        ("asking", &"What is it that we do? Who is to call, and how do I know what it is? ".repeat(9)),
+        ("two died", "The pod died, and the pod after it."),
+    ])
+    .file("content/glossary/pod.md", "---\naliases: [capsule]\n---\n# Pod\n\nWhat runs together.\n")
+    .file("content/glossary/if.md", "# IF\n\nAn interface.\n")
+    .file("content/glossary/to-be.md", "# To be or not to be\n\nA question.\n")
+    .file("content/paths/first.md", "---\nsteps: [asking]\n---\n# Your week\n\nBegin here.\n")
+    .file("content/runbooks/escalation.md", "# Escalation\n\nRing the bell.\n");
+    for (query, title) in [
+        ("What is a pod?", "Pod"),
+        ("what is a capsule", "Pod"),
+        ("pod", "Pod"),
+        ("what does pod mean", "Pod"),
+        ("has anyone seen a pod ", "Pod"),
+        ("IF", "IF"),
+        ("what is IF", "IF"),
+        ("to be or not to be", "To be or not to be"),
+        ("what should I read first", "Your week"),
+        ("where do I start?", "Your week"),
+        ("who do I call", "Escalation"),
+    ] {
+        assert_eq!(titles(&kb, query).first().map(String::as_str), Some(title), "{query}");
+    }
+    assert_eq!(titles(&kb, "what"), ["asking", "Pod"]);
+}
+
+#[test]
+fn questions_are_asked_in_the_languages_of_the_site() {
+    let kb = site(&[("ein Bericht", &"Was ist das, und wie ist ein Tag, und was ist das? ".repeat(9))])
+        .file("casebook.toml", "lang = \"de\"\n")
+        .file("content/glossary/pod.md", "# Pod\n\nWas zusammen läuft.\n")
+        .file("content/glossary/ja/lease.md", "# リース\n\n期限のある約束。\n");
+    for query in ["Was ist ein Pod?", "wie macht man einen Pod", "what is a pod"] {
+        assert_eq!(titles(&kb, query).first().map(String::as_str), Some("Pod"), "{query}");
+    }
+    assert_eq!(titles(&kb, "リースとは何ですか？"), ["リース"]);
+}
+
+#[test]
+fn a_word_as_written_comes_before_what_shares_its_stem_or_holds_it() {
+    let kb = site(&[
+        ("slow hosts", "Several hosts were slow. Several more followed, several times."),
+        ("wrong graph", "The severity was raised after an hour of looking at the wrong graph."),
+        ("the forge", "GitHub was slow, and GitHub again, and GitHub at night."),
+        (
+            "the device",
+            "One hub of the many in the hall stood in the rain and nobody knew of it until the day was nearly over.",
+        ),
+    ]);
+    assert_eq!(titles(&kb, "severity"), ["wrong graph", "slow hosts"]);
+    assert_eq!(titles(&kb, "several"), ["slow hosts", "wrong graph"]);
+    assert_eq!(titles(&kb, "hub"), ["the device", "the forge"]);
+    assert_eq!(titles(&kb, "hubs "), ["the device", "the forge"]);
+}
+
+#[test]
+fn the_newest_can_come_first() {
+    let dated = |day: &str, body: &str| format!("---\nstarted: {day}\n---\n# Of {day}\n\n{body}\n");
+    let kb = Kb::new()
+        .file("content/incidents/a.md", &dated("2021-02-03", "A leak, a leak, a leak."))
+        .file("content/incidents/b.md", &dated("2024-02-03", "It was a quiet day in the house, but for a leak."))
+        .file("content/incidents/c.md", "# Undated\n\nA leak in the leak.\n");
+    let run = kb.run(&["search", "--newest", "--json", "leak"]);
+    let answer: Value = serde_json::from_str(&run.stdout).expect("an answer is JSON");
+    let results = answer["results"].as_array().expect("there are results").iter();
+    let titles: Vec<&str> = results.filter_map(|result| result["title"].as_str()).collect();
+    assert_eq!(titles, ["Of 2024-02-03", "Of 2021-02-03", "Undated"]);
 }

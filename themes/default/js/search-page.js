@@ -79,7 +79,7 @@
       if (location.protocol === 'file:') return null;
       // Words one after the other, each as the terms that stand for it.
       const phrases = (question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]));
-      const sought = [...answer.words.map(({ terms }) => [terms.map(([term]) => term)]), ...phrases].filter(([word]) => word && word[0]);
+      const sought = [...answer.words.map(({ marks }) => [marks]), ...phrases].filter(([word]) => word && word[0]);
       // Only what came is kept.
       const key = `${engine.build} ${href}`;
       const html = pages[key] = pages[key] || await fetch(href).then((response) => (response.ok ? response.text() : ''));

@@ -138,5 +138,5 @@ fn the_client_refuses_an_index_of_another_format() {
     drop(stdin);
     let output = child.wait_with_output().expect("Node ends");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success() && said.contains("format 3"), "{said}");
+    assert!(!output.status.success() && said.contains("format 4"), "{said}");
 }
