@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use rayon::prelude::*;
 
+use crate::cli::audience_builds::{AudienceArguments, AudienceBuild};
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
@@ -16,7 +17,7 @@ use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
 use crate::output::{self, FileRecord, Folder, Summary, WriteMode};
-use crate::pipeline::{self, Compiled, Goal, Run, Timings, compile};
+use crate::pipeline::{self, Compiled, Goal, Read, Run, Timings, compile_read};
 use crate::render::{Content, render};
 use crate::site::Stop;
 use crate::views::{Route, Stage, Views};
@@ -34,6 +35,8 @@ Examples:
   casebook build docs/postmortems           a bare folder of Markdown files
   casebook build --base-url https://w.example/
                                             with feed, sitemap, canonical links
+  casebook build --audience support         what those in support may see
+  casebook build --all-audiences            a folder for each audience
   casebook build --drafts --out preview     drafts too, for your own eyes
   casebook build --dry-run                  what would be added (+), changed (~)
                                             and removed (-)
@@ -51,6 +54,8 @@ The site is written with 0 and 1 as well.";
 pub(super) struct Build {
     #[command(flatten)]
     site: SiteArguments,
+    #[command(flatten)]
+    audiences: AudienceArguments,
     /// Where to write [default: public, here or in --root]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -85,11 +90,19 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     let inputs = build.site.inputs(global, &out, build.base_url.as_deref());
     check_folder(&inputs.load.dir)?;
     progress::run(terminal, |run| {
-        let mut compiled = compile(&inputs, Goal::Everything, run)?;
-        match compiled.stop() {
-            Some(stop) => stopped(build, &compiled, stop, terminal),
-            None => publish(build, &mut compiled, &out, run, terminal),
+        let mut read = Read::for_several(&inputs, run)?.expect_files(&inputs.load.dir)?;
+        let config = Arc::clone(&read.sources().config);
+        let mut worst = Exit::Clean;
+        for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &out)? {
+            let mut compiled = compile_read(read.seen_by(&whom)?, &inputs, Goal::Everything, run)?;
+            let exit = match compiled.stop() {
+                Some(stop) => stopped(build, &compiled, stop, terminal)?,
+                None => publish(build, &mut compiled, &out, run, terminal)?,
+            };
+            worst = worst.max(exit);
+            read = compiled.into_read();
         }
+        Ok(worst)
     })
 }
 
@@ -100,6 +113,10 @@ fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) 
         Stop::Credential => ("nothing was written, because of what looks like a live credential", Exit::Privacy),
         Stop::PersonalData => {
             ("nothing was written, because of personal data over which `[privacy]` stops a build", Exit::Privacy)
+        }
+        Stop::Audience => {
+            let message = "nothing was written, because something names an audience that `[audiences]` does not have";
+            return Err(Error::usage(message));
         }
         Stop::NothingLeft => {
             withheld::say(&compiled.site, terminal)?;

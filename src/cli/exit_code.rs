@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity};
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     /// Clean, or warnings only.
     Clean,

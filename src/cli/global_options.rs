@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, ValueEnum};
 
+use crate::site::ForWhom;
+
 /// The heading of the options that every command has.
 const EVERYWHERE: &str = "Options of every command";
 
@@ -16,6 +18,12 @@ pub(super) struct Global {
     /// The configuration, instead of casebook.toml in the site's folder
     #[arg(long, global = true, value_name = "FILE", help_heading = EVERYWHERE)]
     pub(super) config: Option<PathBuf>,
+    /// The audience to work for, one of `[audiences]` [default: the site's default one]
+    #[arg(long, global = true, value_name = "NAME", help_heading = EVERYWHERE)]
+    pub(super) audience: Vec<String>,
+    /// Whether the command is for those who write, and see what is for anybody.
+    #[arg(skip)]
+    pub(super) writers: bool,
     /// Print errors only: no progress, no warnings, no summary
     #[arg(long, short, global = true, conflicts_with = "verbose", help_heading = EVERYWHERE)]
     pub(super) quiet: bool,
@@ -35,6 +43,15 @@ pub(super) enum Colour {
 }
 
 impl Global {
+    /// For whom a command works that works for one audience; a command for those who write works for them, unless somebody is named.
+    pub(super) fn whom(&self) -> ForWhom {
+        match self.audience.last() {
+            Some(name) => ForWhom::Audience(name.clone()),
+            None if self.writers => ForWhom::Writers,
+            None => ForWhom::Default,
+        }
+    }
+
     /// The folder that a command works on: `dir` below `--root`, either of them, or here.
     pub(super) fn folder(&self, dir: Option<&PathBuf>) -> PathBuf {
         match (&self.root, dir) {

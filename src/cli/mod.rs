@@ -3,6 +3,7 @@
 //! Decides nothing about content; it reads arguments, measures time, prints, and says how it went.
 
 mod actions;
+mod audience_builds;
 mod build;
 mod check;
 mod completions;
@@ -31,7 +32,7 @@ use std::ffi::OsString;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 use exit_code::Exit;
 use global_options::Global;
@@ -100,10 +101,25 @@ enum Command {
     Completions(completions::Completions),
 }
 
+impl Command {
+    /// Whether it looks at everything that a write-up says, whoever may read it: it is run where the files are.
+    fn is_for_writers(&self) -> bool {
+        matches!(self, Self::New(_) | Self::Check(_) | Self::Suggest(_) | Self::Redact(_))
+    }
+
+    /// Whether it can work for several audiences.
+    fn is_for_several(&self) -> bool {
+        matches!(self, Self::Build(_))
+    }
+}
+
 /// Runs the command that `arguments` (with the program's name first) ask for; gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = match Arguments::try_parse_from(excluded_words::told_from_options(arguments)) {
-        Ok(arguments) => arguments,
+        Ok(mut arguments) => {
+            arguments.global.writers = arguments.command.is_for_writers();
+            arguments
+        }
         Err(error) => {
             // Help and version are "errors" that exit with 0; a closed pipe is no reason to fail.
             let _ = error.print();
@@ -122,6 +138,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 
 fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     let global = &arguments.global;
+    if global.audience.len() > 1 && !arguments.command.is_for_several() {
+        return Err(Error::usage("this command works for one audience; give --audience once"));
+    }
     match &arguments.command {
         Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),

@@ -71,6 +71,7 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Terminal) -> Result
         site: site::PublicationOptions {
             show: if serve.drafts { Show::Drafts } else { Show::Published },
             as_of: serve.as_of,
+            whom: global.whom(),
             omit_restricted: true,
             ..site::PublicationOptions::on(day(serve.as_of))
         },

@@ -71,6 +71,7 @@ impl SiteArguments {
             site: site::PublicationOptions {
                 show: if self.drafts { Show::Drafts } else { Show::Published },
                 as_of: self.as_of,
+                whom: global.whom(),
                 base_url: base_url.map(String::from),
                 omit_restricted: self.omit_restricted,
                 ..site::PublicationOptions::on(day(self.as_of))

@@ -116,7 +116,9 @@ rules! {
     PrivacyStop Error "privacy/personal-stop" "The same, where `[privacy]` stops a build over it."
     PrivacyPublication Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
     PrivacyUnclear Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
-    PrivacyRestricted Error "privacy/restricted" "Content that names an audience is left out, since audiences cannot be built yet; the build ends with exit 4 until `--omit-restricted` says that this is meant."
+    PrivacyAudience Error "privacy/audience" "Something that names an audience which `[audiences]` does not have; nothing is built until it is spelt as it is there."
+    PrivacyNoAudience Warning "privacy/no-audience" "A page that names no audience, where `[audiences]` has no `default`; it is in no build."
+    PrivacyRestricted Error "privacy/restricted" "Content that names an audience on a site without `[audiences]` is left out; the build ends with exit 4 until `--omit-restricted` says that this is meant."
 }
 
 impl Rule {

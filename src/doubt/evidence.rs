@@ -65,7 +65,7 @@ pub(super) fn fingerprint(page: &Page, fact: &KeyedFact) -> Fingerprint {
 /// The line that a fact was read from, counted from 1.
 pub(super) fn line(page: &Page, fact: &KeyedFact) -> usize {
     let at = fact.spans.first().map_or(0, |span| page.source_span(span).start);
-    1 + page.source.text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
+    page.source.line(at)
 }
 
 /// What a fact was read from, as readers of the page see it.

@@ -14,7 +14,7 @@ use crate::wording::WordingMistake;
 const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Tables of features that do not exist yet: whoever writes one would take it to do something.
-const NOT_YET: [&str; 4] = ["search", "lint", "audiences", "publish"];
+const NOT_YET: [&str; 3] = ["search", "lint", "publish"];
 
 /// A configuration, and what it was made from.
 #[derive(Debug, Default)]
@@ -62,6 +62,12 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
         let finding = Diagnostic::new(Rule::ConfigSyntax, shown, message);
         let place = places.key(&way(&["similar", "threshold"]));
         return Err(Mistake::new(at(finding, place), error).quoting(text));
+    }
+    if let Some(mistake) = config.audiences.mistakes().into_iter().next() {
+        let keys: Vec<&str> = std::iter::once("audiences").chain(mistake.way.iter().map(String::as_str)).collect();
+        let error = Error::usage(format!("{shown} cannot be used as it is\n{}", mistake.message));
+        let finding = Diagnostic::new(Rule::ConfigSyntax, shown, mistake.message);
+        return Err(Mistake::new(at(finding, places.key(&way(&keys))), error).quoting(text));
     }
     let mut findings: Vec<Diagnostic> = unknown.iter().map(|way| unknown_key(&shown, &places, way)).collect();
     findings.extend(values(&shown, &places, &config));

@@ -8,7 +8,7 @@ use crate::load::kinds_by_folder::{check_patterns, hints};
 use crate::load::patterns::Patterns;
 use crate::load::site_folders::own_name;
 use crate::load::sources::Sources;
-use crate::model::Source;
+use crate::model::{KindHint, Source};
 
 impl Sources {
     /// The same files as if `text` were their configuration. What it says of kinds, fields, names and clocks counts; which files are read
@@ -21,21 +21,20 @@ impl Sources {
         check_patterns(&config)?;
         let paths: Vec<String> = self.files.iter().map(|file| file.path.clone()).collect();
         let hints = hints(&paths, &own_name(&self.root), &config);
-        let one = |(file, hint): (&Arc<Source>, _)| {
-            Arc::new(Source {
-                path: file.path.clone(),
-                shown_path: file.shown_path.clone(),
-                text: Arc::clone(&file.text),
-                hint,
-                lang: file.lang.clone(),
-                unread: file.unread.clone(),
-                diagnostics: file.diagnostics.clone(),
-            })
-        };
+        let one = |(file, hint): (&Arc<Source>, _)| Arc::new(Source { hint, ..file.again() });
         let files = self.files.iter().zip(hints).map(one).collect();
         let mut sources = Self { config: Arc::new(config), files, ..self.shared() };
         sources.memory.config = (text.to_owned(), Vec::new());
         Ok(sources)
+    }
+}
+
+impl Sources {
+    /// What the places of some of the files say of each, as if there were no others: one a file that is `seen`, in order.
+    pub fn hints_among(&self, seen: impl Fn(usize) -> bool) -> Vec<KindHint> {
+        let seen = self.files.iter().enumerate().filter(|(at, _)| seen(*at));
+        let paths: Vec<String> = seen.map(|(_, file)| file.path.clone()).collect();
+        hints(&paths, &own_name(&self.root), &self.config)
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
-use crate::model::{PrivacyConfig, SecretsConfig, Zone};
+use crate::model::{AudienceConfig, AudiencesConfig, PrivacyConfig, SecretsConfig, Zone};
 use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -59,6 +59,8 @@ pub struct Config {
     pub similar: SimilarConfig,
     /// Trend pages.
     pub trends: TrendsConfig,
+    /// Who the readers are, and what each of them sees.
+    pub audiences: AudiencesConfig,
     /// What becomes of personal data.
     pub privacy: PrivacyConfig,
     /// What looks like a credential and is none.
@@ -71,9 +73,22 @@ pub struct Config {
 
 impl Config {
     /// The tables that hold keys; the first is the top.
-    pub const TABLES: [&str; 14] = [
-        "", "nav", "severity", "service", "team", "factor", "content", "feedback", "similar", "trends", "privacy",
-        "secrets", "preview", "theme",
+    pub const TABLES: [&str; 15] = [
+        "",
+        "nav",
+        "severity",
+        "service",
+        "team",
+        "factor",
+        "content",
+        "feedback",
+        "similar",
+        "trends",
+        "audiences",
+        "privacy",
+        "secrets",
+        "preview",
+        "theme",
     ];
 
     /// The keys that a table may hold; none where every key is the author's own.
@@ -86,6 +101,7 @@ impl Config {
             "feedback" => serde_introspect::<Feedback>(),
             "similar" => serde_introspect::<SimilarConfig>(),
             "trends" => serde_introspect::<TrendsConfig>(),
+            "audiences" => serde_introspect::<AudienceConfig>(),
             "privacy" => serde_introspect::<PrivacyConfig>(),
             "secrets" => serde_introspect::<SecretsConfig>(),
             "preview" => serde_introspect::<PreviewConfig>(),
@@ -121,6 +137,7 @@ impl Default for Config {
             feedback: Feedback::default(),
             similar: SimilarConfig::default(),
             trends: TrendsConfig::default(),
+            audiences: AudiencesConfig::default(),
             privacy: PrivacyConfig::default(),
             secrets: SecretsConfig::default(),
             preview: PreviewConfig::default(),

@@ -3,6 +3,7 @@
 //! Types only, with the few methods that read them. Nothing here parses, resolves or prints.
 
 mod allowed_secrets;
+mod audiences;
 mod config;
 mod editor;
 mod entity;
@@ -24,6 +25,7 @@ mod zone_names;
 mod zone_places;
 
 pub use allowed_secrets::{AllowedSecret, SecretsConfig};
+pub use audiences::{AudienceConfig, AudiencesConfig, Viewer};
 pub use config::*;
 pub use editor::{Editor, editor_url};
 pub use entity::*;

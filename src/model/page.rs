@@ -57,6 +57,28 @@ pub struct Source {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Source {
+    /// The same file, to be given another text: all but the text is as it was.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            path: self.path.clone(),
+            shown_path: self.shown_path.clone(),
+            text: Arc::clone(&self.text),
+            hint: self.hint.clone(),
+            lang: self.lang.clone(),
+            unread: self.unread.clone(),
+            diagnostics: self.diagnostics.clone(),
+        }
+    }
+
+    /// The number of the line that a place stands in; a line that was cut out of the text counts.
+    pub fn line(&self, at: usize) -> usize {
+        let breaks = self.text.bytes().take(at).filter(|byte| matches!(byte, b'\n' | 2));
+        1 + breaks.count()
+    }
+}
+
 /// What the tree and the configuration say a file is, before anyone has read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KindHint {

@@ -35,6 +35,9 @@ mod front_matter;
 // Keys become who may see a page, and from which day to which.
 mod visibility;
 
+// A text becomes the same text as one audience may see it.
+mod audience_cut;
+
 // Keys and values become the typed facts of a page.
 mod fields;
 
@@ -50,6 +53,7 @@ mod incident;
 // What was read of a file becomes its page: kind, name, dates, findings.
 mod page;
 
+pub use audience_cut::{AudienceMarks, audience_marks};
 pub(crate) use credentials::{masked, masked_but};
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
@@ -74,13 +78,16 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::*;
+use crate::parse::audience_cut::without_cut;
 use crate::parse::credentials::secrets_shown;
 use crate::parse::fields::{common_fields, page_zone};
 use crate::parse::file_names::stem;
 use crate::parse::front_matter::{KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
-use crate::parse::markdown::{as_seen, body_passages, body_prose, front_matter_passages, without_short_rows};
+use crate::parse::markdown::{
+    as_seen, back, body_passages, body_prose, composed, front_matter_passages, without_short_rows,
+};
 use crate::parse::outline::{
     first_paragraph, heading_title, inner_headings, sections, short_title, stands_first, summary, without_unfilled,
 };
@@ -100,6 +107,19 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
 
 /// Reads one file whose language is `around` where neither it nor its folder says another.
 pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page {
+    let Some(cut) = without_cut(&source.text) else { return parse_whole(source, config, around) };
+    let text = Source { text: Arc::from(cut.text.as_str()), diagnostics: Vec::new(), ..source.again() };
+    let mut page = parse_whole(&Arc::new(text), config, around);
+    let own = std::mem::take(&mut page.diagnostics).into_iter();
+    let placed = own.map(|finding| Diagnostic { span: finding.span.map(|span| back(&cut.shifts, &span)), ..finding });
+    page.diagnostics = source.diagnostics.iter().cloned().chain(placed).collect();
+    page.shifts = composed(&page.shifts, &cut.shifts);
+    page.source = Arc::clone(source);
+    page
+}
+
+/// Reads one file of which nothing was cut out.
+fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let path = source.shown_path.as_str();
     // A credential is in nothing that is made of a page, nor what the house masks: all is read from the text without it.
     let personal = personal_data(&source.text, &config.privacy);

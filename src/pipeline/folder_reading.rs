@@ -10,11 +10,12 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Mistake, Rule, Severity};
 use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
-use crate::model::{Below, Class, Page, PageKind, Source, Withheld};
+use crate::model::{Below, Class, Page, PageKind, Source, Viewer, Withheld};
 use crate::parse::{below, masked, parse};
+use crate::pipeline::audience_view::{AudienceView, PlacesAmong, viewer};
 use crate::pipeline::undecided_languages::settled;
 use crate::pipeline::{CompileInputs, Run, configuration_path};
-use crate::site::{self, Site};
+use crate::site::{self, ForWhom, Site};
 
 /// What was read of a folder.
 pub struct Read {
@@ -29,6 +30,8 @@ pub struct Read {
     held: BTreeMap<String, Held>,
     configuration: String,
     theme: Arc<Theme>,
+    /// What audiences see of it; the last counts. None where all readers see the same, or where nobody has been chosen yet.
+    views: Vec<Arc<AudienceView>>,
 }
 
 /// A data file, and what it says.
@@ -77,12 +80,20 @@ impl Read {
     /// # Errors
     /// As [`load::load`]; when there is no Markdown file.
     pub fn new(inputs: &CompileInputs, run: &mut Run<'_>) -> Result<Self> {
+        Self::for_several(inputs, run)?.seen_by(&inputs.site.whom)
+    }
+
+    /// Reads everything, of which nobody sees anything yet where the site has audiences.
+    ///
+    /// # Errors
+    /// As [`load::load`].
+    pub fn for_several(inputs: &CompileInputs, run: &mut Run<'_>) -> Result<Self> {
         let size = |sources: &Result<Sources>| sources.as_ref().map_or((0, 0), |s| (s.files.len(), size_of(s)));
         let sources = run.timings.stage("load", || load::load(&inputs.load), size)?;
         Ok(Self::of(sources, inputs, run))
     }
 
-    /// Parses what was loaded.
+    /// Parses what was loaded: as the readers of a site see it that has one audience.
     pub(super) fn of(sources: Sources, inputs: &CompileInputs, run: &mut Run<'_>) -> Self {
         let bar = (run.progress)("reading", sources.files.len());
         let parse_one = |source: &Arc<Source>| {
@@ -90,7 +101,8 @@ impl Read {
             bar.inc(1);
             Arc::new(page)
         };
-        let parse_all = || settled(&sources, sources.files.par_iter().map(parse_one).collect());
+        let parse_all =
+            || settled(&sources.files, &sources.config, sources.files.par_iter().map(parse_one).collect(), |_| true);
         let pages: Vec<Arc<Page>> =
             run.timings.stage("parse", parse_all, |pages: &Vec<Arc<Page>>| (pages.len(), size_of(&sources)));
         bar.finish_and_clear();
@@ -101,7 +113,31 @@ impl Read {
         let configuration = configuration_path(inputs.load.config.as_deref());
         let none = (Vec::new(), Vec::new(), Vec::new());
         let (data, below, of_data) = none;
-        Self { sources, pages, data, below, of_data, held, configuration, theme }.with_data(&[])
+        Self { sources, pages, data, below, of_data, held, configuration, theme, views: Vec::new() }.with_data(&[])
+    }
+
+    /// The same as an audience sees it. What other audiences see of it is parsed once.
+    ///
+    /// # Errors
+    /// When there is no such audience.
+    pub fn seen_by(self, whom: &ForWhom) -> Result<Self> {
+        let viewer = viewer(&self.sources.config.audiences, whom)?;
+        Ok(self.viewed_by(viewer.as_ref(), PlacesAmong::Seen))
+    }
+
+    /// The same for a few files out of many: what their places say is as it was read.
+    ///
+    /// # Errors
+    /// When there is no such audience.
+    pub(super) fn some_seen_by(self, whom: &ForWhom) -> Result<Self> {
+        let viewer = viewer(&self.sources.config.audiences, whom)?;
+        Ok(self.viewed_by(viewer.as_ref(), PlacesAmong::AsRead))
+    }
+
+    fn viewed_by(mut self, viewer: Option<&Viewer>, among: PlacesAmong) -> Self {
+        let view = viewer.map(|viewer| AudienceView::new(&self.sources, &self.pages, (viewer, among), &self.views));
+        self.views.extend(view.map(Arc::new));
+        self
     }
 
     /// What would be read if `text` were the configuration; see [`Sources::as_configured`].
@@ -109,7 +145,7 @@ impl Read {
     /// # Errors
     /// When it is none.
     pub fn as_configured(&self, text: &str, inputs: &CompileInputs) -> Result<Self> {
-        Ok(Self::of(self.sources.as_configured(text)?, inputs, &mut Run::unseen()))
+        Self::of(self.sources.as_configured(text)?, inputs, &mut Run::unseen()).seen_by(&ForWhom::Writers)
     }
 
     /// Looks at what is in doubt and reads it again. A file whose head or letters cannot be read leaves its earlier page in place, and is
@@ -131,7 +167,13 @@ impl Read {
         let (pages, held, parsed) = self.understand(&sources);
         let (configuration, theme) = (self.configuration.clone(), Arc::clone(&self.theme));
         let (data, below, of_data) = (Vec::new(), Vec::new(), Vec::new());
-        let read = Self { sources, pages, data, below, of_data, held, configuration, theme }.with_data(&self.data);
+        let views = self.views.last().cloned().into_iter().collect();
+        let read =
+            Self { sources, pages, data, below, of_data, held, configuration, theme, views }.with_data(&self.data);
+        // An audience that is gone from the configuration sees nothing until it is there again.
+        let viewer =
+            viewer(&read.sources.config.audiences, &inputs.site.whom).unwrap_or_else(|_| Some(Viewer::nobody()));
+        let read = read.viewed_by(viewer.as_ref(), PlacesAmong::Seen);
         Ok(Ok(ReadAgain { read, mistakes, files, unreadable, assets, parsed }))
     }
 
@@ -192,16 +234,22 @@ impl Read {
             };
             pages.push(page);
         }
-        (settled(sources, pages), now_held, count)
+        (settled(&sources.files, &sources.config, pages, |_| true), now_held, count)
     }
 
     /// What a site is put together from.
     pub(super) fn inputs(&self) -> site::SiteInputs<'_> {
+        let has_audiences = !self.sources.config.audiences.is_empty();
+        let view = self.views.last().filter(|_| has_audiences);
+        // Where nobody was chosen, nobody sees anything.
+        let whole = if has_audiences { &[][..] } else { &self.pages };
         site::SiteInputs {
             sources: &self.sources,
             configuration: &self.configuration,
             theme: &self.theme,
-            pages: &self.pages,
+            pages: view.map_or(whole, |view| &view.pages),
+            unseen: view.map_or(&[][..], |view| &view.unseen),
+            of_audiences: view.map_or(&[][..], |view| &view.findings),
             below: &self.below,
             of_data: &self.of_data,
         }

@@ -8,6 +8,7 @@
 //! makes the site anew and shares what has not changed, [`analyse`], [`views`] and [`search`] follow in the background. What was read
 //! cannot be seen from here: only what passed the gate can, as a [`Site`].
 
+mod audience_view;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod folder_reading;
@@ -131,6 +132,11 @@ impl Compiled {
     /// What is left to be said of files that are no page: where they are, what they were taken for, their text for findings.
     pub fn read(&self) -> &Read {
         &self.read
+    }
+
+    /// What was read, to be seen by somebody else.
+    pub fn into_read(self) -> Read {
+        self.read
     }
 
     /// Why nothing may be written of it.

@@ -56,7 +56,7 @@ pub fn asked(
     let mut best: Vec<(&str, f32, Spoken)> = Vec::new();
     for batch in answer.found.chunks(BATCH) {
         let is_of_batch = |source: &Source| batch.iter().any(|(at, _)| incidents[*at].path == source.path);
-        let read = Read::of(only(&sources, is_of_batch), inputs, &mut Run::unseen());
+        let read = Read::of(only(&sources, is_of_batch), inputs, &mut Run::unseen()).some_seen_by(&inputs.site.whom)?;
         let site = site(&read, &inputs.site, None);
         for &(at, score) in batch {
             let path = incidents[at].path.as_str();
@@ -74,7 +74,7 @@ pub fn asked(
     best.truncate(top);
     let named = |source: &Source| matches!(source.hint.kind, Some(PageKind::Runbook | PageKind::Service));
     let kept = only(&sources, |source| named(source) || best.iter().any(|(path, ..)| *path == source.path));
-    let site = site(&Read::of(kept, inputs, run), &inputs.site, None);
+    let site = site(&Read::of(kept, inputs, run).some_seen_by(&inputs.site.whom)?, &inputs.site, None);
     let views = views(&site, Arc::new(Analysis::default()))?;
     let one = |(path, score, spoken): (&str, f32, Spoken)| {
         let page = site.pages.binary_search_by(|page| page.source.path.as_str().cmp(path)).ok()?;

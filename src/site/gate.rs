@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Below, Class, Page, Publication, Withheld};
+use crate::model::{Below, Class, Config, Page, Publication, Withheld};
 use crate::site::PublicationOptions;
 
 /// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
@@ -89,19 +89,30 @@ fn folded(path: &str) -> String {
     path.to_lowercase().replace(' ', "-")
 }
 
+/// What comes to the gate.
+pub(super) struct Read<'a> {
+    /// Every page that was read.
+    pub(super) pages: &'a [Arc<Page>],
+    /// For each of them, why it is kept back from the audience that the site is for; none where all readers see the same.
+    pub(super) unseen: &'a [Option<Withheld>],
+    pub(super) config: &'a Config,
+}
+
 /// Lets pages pass. `day` is the day of the run at the house.
-pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, options: &PublicationOptions) -> Admitted {
+pub(super) fn admit(read: &Read<'_>, folders: &Folders<'_>, day: Date, options: &PublicationOptions) -> Admitted {
+    let house = House { config: read.config, options };
     let mut admitted = Admitted {
-        pages: Vec::with_capacity(read.len()),
+        pages: Vec::with_capacity(read.pages.len()),
         withheld: Vec::new(),
         kept: Vec::new(),
         restricted: Vec::new(),
         findings: Vec::new(),
     };
-    for page in read {
-        let withheld = verdict(page, folders, day);
-        if let Some(Withheld::Audience(audience)) = &withheld {
-            admitted.findings.extend(restriction(page, audience, None, options));
+    for (at, page) in read.pages.iter().enumerate() {
+        let unseen = read.unseen.get(at).and_then(Option::as_ref);
+        let withheld = unseen.cloned().or_else(|| verdict(page, folders, day));
+        if let (Some(Withheld::Audience(audience)), None) = (&withheld, unseen) {
+            admitted.findings.extend(house.restriction(page, audience, None));
             admitted.restricted.push(page.source.shown_path.clone());
         }
         let class = withheld.as_ref().map(Withheld::class);
@@ -113,8 +124,8 @@ pub(super) fn admit(read: &[Arc<Page>], folders: &Folders<'_>, day: Date, option
                 admitted.withheld.push(Arc::clone(page));
             }
             draft => {
-                for (audience, span) in &page.restricted_parts {
-                    admitted.findings.extend(restriction(page, audience, Some(page.source_span(span)), options));
+                for (audience, span) in page.restricted_parts.iter().filter(|(audience, _)| !house.is_known(audience)) {
+                    admitted.findings.extend(house.restriction(page, audience, Some(page.source_span(span))));
                     admitted.restricted.push(page.source.shown_path.clone());
                 }
                 admitted.pages.push((Arc::clone(page), draft));
@@ -145,28 +156,43 @@ fn by_date(publication: &Publication, day: Date) -> Option<Withheld> {
     Some(Withheld::Draft(words))
 }
 
-/// The finding for something that names an audience; none when leaving it out is meant.
-fn restriction(
-    page: &Page,
-    audience: &str,
-    span: Option<std::ops::Range<usize>>,
-    options: &PublicationOptions,
-) -> Option<Diagnostic> {
-    let what = if span.is_some() { "this part" } else { "this page" };
-    if options.omit_restricted {
-        // That something is left out is meant; that a mark was not understood is news all the same.
-        let message = format!("{what} is left out, because the mark of its audience is not understood");
-        let finding = Diagnostic::new(Rule::PrivacyUnclear, page.source.shown_path.clone(), message);
-        let finding =
-            finding.hint("write `:::audience support` and `:::` around it, or `{audience=support}` after a heading");
-        return span.filter(|_| audience == "unreadable").map(|span| finding.at(span.start..span.start));
+/// What decides what is said of something that names an audience.
+struct House<'a> {
+    config: &'a Config,
+    options: &'a PublicationOptions,
+}
+
+impl House<'_> {
+    /// Whether all that `audience` names are audiences of the site: a part for them was cut out or is left out, and that is meant.
+    fn is_known(&self, audience: &str) -> bool {
+        let audiences = &self.config.audiences;
+        !audiences.is_empty() && audience.split(',').all(|name| audiences.named(name).is_some())
     }
-    let message = format!("{what} is for the audience `{audience}` and is left out");
-    let finding = Diagnostic::new(Rule::PrivacyRestricted, page.source.shown_path.clone(), message);
-    let finding =
-        finding.hint("audiences cannot be built yet; pass `--omit-restricted` to say that leaving it out is meant");
-    Some(match span {
-        Some(span) => finding.at(span.start..span.start),
-        None => finding,
-    })
+
+    /// The finding for something that names an audience and is left out; none when that is meant.
+    fn restriction(&self, page: &Page, audience: &str, span: Option<std::ops::Range<usize>>) -> Option<Diagnostic> {
+        let what = if span.is_some() { "this part" } else { "this page" };
+        let unclear = || {
+            let message = format!("{what} is left out, because the mark of its audience is not understood");
+            Diagnostic::new(Rule::PrivacyUnclear, page.source.shown_path.clone(), message)
+        };
+        if span.is_none() && !self.config.audiences.is_empty() {
+            return Some(unclear().hint("write `audience: support` in the head of the page itself"));
+        }
+        if self.options.omit_restricted {
+            // That something is left out is meant; that a mark was not understood is news all the same.
+            let hint = "write `:::audience support` and `:::` around it, or `{audience=support}` after a heading";
+            let finding = unclear().hint(hint);
+            return span.filter(|_| audience == "unreadable").map(|span| finding.at(span.start..span.start));
+        }
+        let message = format!("{what} is for the audience `{audience}` and is left out");
+        let finding = Diagnostic::new(Rule::PrivacyRestricted, page.source.shown_path.clone(), message);
+        let finding = finding.hint(
+            "name the audiences in `[audiences]` and build for one, or pass `--omit-restricted` to say that leaving it out is meant",
+        );
+        Some(match span {
+            Some(span) => finding.at(span.start..span.start),
+            None => finding,
+        })
+    }
 }

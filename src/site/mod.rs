@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
-use crate::diag::{self, Diagnostic};
+use crate::diag::{self, Diagnostic, Rule};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
 use crate::model::{Below, Config, Page, Withheld};
@@ -21,7 +21,7 @@ use crate::wording::Wording;
 
 pub use attachments::Attached;
 pub use gate::Kept;
-pub use publication_options::{Day, PublicationOptions, Show};
+pub use publication_options::{Day, ForWhom, PublicationOptions, Show};
 
 use attachments::LookedAtFiles;
 use gate::{Admitted, Folders};
@@ -88,6 +88,9 @@ impl Site {
         if any(|finding| finding.rule.stops()) {
             return Some(Stop::PersonalData);
         }
+        if any(|finding| finding.rule == Rule::PrivacyAudience) {
+            return Some(Stop::Audience);
+        }
         (self.pages.is_empty() && !self.kept.is_empty()).then_some(Stop::NothingLeft)
     }
 
@@ -131,6 +134,8 @@ pub enum Stop {
     Credential,
     /// Something that may be shown holds personal data over which the house stops a build.
     PersonalData,
+    /// Something names an audience that there is not.
+    Audience,
     /// Every page is kept back.
     NothingLeft,
 }
@@ -146,6 +151,10 @@ pub struct SiteInputs<'a> {
     pub theme: &'a Arc<Theme>,
     /// What was made of every Markdown file, in path order.
     pub pages: &'a [Arc<Page>],
+    /// For each of them, why it is kept back from the audience that the site is for; none where all readers see the same.
+    pub unseen: &'a [Option<Withheld>],
+    /// What was found of audiences.
+    pub of_audiences: &'a [Diagnostic],
     /// What data files say of the pages below folders.
     pub below: &'a [Below],
     /// What was found in data files.
@@ -170,13 +179,17 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
     let config = overridden(&without_credentials(sources), options);
     let day = options.day.at(config.timezone.clocks());
     let folders = Folders::new(inputs.pages, inputs.below);
-    let Admitted { pages, withheld, mut kept, restricted, mut findings } =
-        gate::admit(inputs.pages, &folders, day, options);
+    let Admitted { pages, withheld, mut kept, restricted, mut findings } = gate::admit(
+        &gate::Read { pages: inputs.pages, unseen: inputs.unseen, config: &sources.config },
+        &folders,
+        day,
+        options,
+    );
     let shown: Vec<Arc<Page>> = pages.iter().map(|(page, _)| Arc::clone(page)).collect();
     let (mut assets, mut removed) = attachments::admitted(&sources.assets, &shown, &withheld, &folders, &options.show);
     assets = attachments::with_pictures_in_pages(assets, &shown);
     findings.extend(sources.diagnostics.iter().cloned());
-    findings.extend(inputs.of_data.iter().cloned());
+    findings.extend(inputs.of_data.iter().chain(inputs.of_audiences).cloned());
     findings.extend(of_the_house(inputs));
     let earlier = earlier.filter(|earlier| earlier.site.day == day);
     let house = &*sources.config;

@@ -11,6 +11,8 @@ pub struct PublicationOptions {
     pub show: Show,
     /// The day that dates of publication are compared with; nothing else depends on it.
     pub day: Day,
+    /// For which of the site's audiences.
+    pub whom: ForWhom,
     /// "Today"; the newest date in the published content when absent.
     pub as_of: Option<Date>,
     /// Overrides the configuration's `base_url`.
@@ -22,8 +24,20 @@ pub struct PublicationOptions {
 impl PublicationOptions {
     /// What is published on `day`, and nothing more.
     pub fn on(day: Day) -> Self {
-        Self { show: Show::Published, day, as_of: None, base_url: None, omit_restricted: false }
+        Self { show: Show::Published, day, whom: ForWhom::Default, as_of: None, base_url: None, omit_restricted: false }
     }
+}
+
+/// For whom a site is made that has audiences; one that has none is for all its readers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum ForWhom {
+    /// For those whom a page is for that names nobody.
+    #[default]
+    Default,
+    /// For this audience.
+    Audience(String),
+    /// For those who write it, and may see what is for anybody.
+    Writers,
 }
 
 /// Which drafts are shown. What is restricted or could not be read never is.

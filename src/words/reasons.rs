@@ -143,8 +143,16 @@ mod tests {
         };
         let sources = Sources::empty(config);
         let theme = Arc::clone(&sources.theme);
-        let inputs =
-            SiteInputs { sources: &sources, configuration: "", theme: &theme, pages: &[], below: &[], of_data: &[] };
+        let inputs = SiteInputs {
+            sources: &sources,
+            configuration: "",
+            theme: &theme,
+            pages: &[],
+            unseen: &[],
+            of_audiences: &[],
+            below: &[],
+            of_data: &[],
+        };
         crate::site::build(&inputs, &PublicationOptions::on(Day::Given(jiff::civil::date(2026, 12, 31))), None)
     }
 

@@ -29,7 +29,7 @@ fn a_finding_stands_at_the_key_and_not_where_its_name_is_a_word() {
 
 #[test]
 fn what_does_not_exist_yet_warns_and_a_key_in_the_wrong_table_is_sent_to_its_own() {
-    let config = "tile = \"x\"\n[trends]\nthreshold = 0.3\n[search]\nx = 1\n[audiences.staff]\nincludes = []\n[publish]\n[lint]\n[similar]\ntitle = \"x\"\n";
+    let config = "tile = \"x\"\n[trends]\nthreshold = 0.3\n[search]\nx = 1\n[audiences.staff]\nincluds = []\n[publish]\n[lint]\n[similar]\ntitle = \"x\"\n";
     let kb = Kb::with(&[("casebook.toml", config), ("content/incidents/a.md", "# A\n\nText.\n")]);
     assert_eq!(
         kb.findings(),
@@ -37,7 +37,7 @@ fn what_does_not_exist_yet_warns_and_a_key_in_the_wrong_table_is_sent_to_its_own
             "config/unknown-key casebook.toml:1 `tile` is not a key of casebook.toml",
             "config/unknown-key casebook.toml:3 `trends.threshold` is not a key of casebook.toml",
             "config/unknown-key casebook.toml:4 `search` is for something that Casebook cannot do yet",
-            "config/unknown-key casebook.toml:6 `audiences` is for something that Casebook cannot do yet",
+            "config/unknown-key casebook.toml:7 `audiences.staff.includs` is not a key of casebook.toml",
             "config/unknown-key casebook.toml:8 `publish` is for something that Casebook cannot do yet",
             "config/unknown-key casebook.toml:9 `lint` is for something that Casebook cannot do yet",
             "config/unknown-key casebook.toml:11 `similar.title` is not a key of casebook.toml",

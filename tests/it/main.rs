@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set folders up, look at them and run the binary")]
 
 mod actions;
+mod audiences;
 mod browser;
 mod budgets;
 mod canary;

@@ -11,4 +11,4 @@ pub(crate) use blank::blanked;
 pub(crate) use comments::without_comments;
 pub(crate) use hide::hide;
 pub(crate) use publishable_text::{Publishable, publishable_text};
-pub(crate) use restricted::audience_opened;
+pub(crate) use restricted::{AudiencePart, audience_opened, audience_parts};

@@ -37,7 +37,7 @@ pub(crate) use other_dialects::{LeftOut, MOST_BOXES, rewrite_other_dialects};
 pub(crate) use page_names::{bare_ids, spoken};
 pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
-pub(crate) use rewritten::{FILLER, Rewritten, Shifts, without_fillers};
+pub(crate) use rewritten::{FILLER, Rewritten, Shifts, back, composed, without_fillers};
 pub(crate) use short_table_rows::without_short_rows;
 pub(crate) use visible_events::{as_seen, as_seen_alone, seen, seen_alone};
 pub(crate) use visible_text::{

@@ -19,7 +19,7 @@ impl Rewritten {
     }
 
     /// Appends text that stands at `offset` in the file.
-    pub(super) fn keep(&mut self, text: &str, offset: usize) {
+    pub(crate) fn keep(&mut self, text: &str, offset: usize) {
         let shift = offset as isize - self.text.len() as isize;
         if !text.is_empty() && self.shifts.last().map_or(0, |(_, shift)| *shift) != shift {
             self.shifts.push((self.text.len(), shift));
@@ -36,8 +36,17 @@ impl Rewritten {
     }
 }
 
+/// The place that `span` has in the text from which a text with these shifts was made.
+pub(crate) fn back(shifts: &Shifts, span: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let at = |place: usize| {
+        let after = shifts.partition_point(|(start, _)| *start <= place);
+        place.saturating_add_signed(after.checked_sub(1).map_or(0, |ix| shifts[ix].1))
+    };
+    at(span.start)..at(span.end).max(at(span.start))
+}
+
 /// The map of a text that was made from another one, whose own map is `inner`.
-fn composed(outer: &Shifts, inner: &Shifts) -> Shifts {
+pub(crate) fn composed(outer: &Shifts, inner: &Shifts) -> Shifts {
     let at =
         |place: usize| inner.partition_point(|(start, _)| *start <= place).checked_sub(1).map_or(0, |ix| inner[ix].1);
     let mut out: Shifts = Vec::with_capacity(outer.len() + inner.len());

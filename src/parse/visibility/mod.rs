@@ -14,6 +14,7 @@ mod table_verdict;
 mod tests;
 
 pub use folder_data::below;
+pub(crate) use nested_tables::is_item;
 pub(crate) use pages_below::said_of_pages_below;
 pub(crate) use reasons::HouseRules;
 

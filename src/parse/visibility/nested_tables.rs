@@ -57,6 +57,11 @@ const ITEMS: &[&str] = &[
     "customer_story",
 ];
 
+/// Whether a table of this key stands for one item of a list.
+pub(crate) fn is_item(key: &str) -> bool {
+    ITEMS.contains(&canonical(key).as_str())
+}
+
 /// Reasons to keep the page back that stand in tables of its front matter.
 pub(crate) fn reasons_in_nested_tables(front: &Front, text: &str, house: &HouseRules<'_>) -> Vec<WithholdingReason> {
     let mut found = Vec::new();

@@ -97,7 +97,7 @@ fn unanswered(
     };
     let says = page.text[section.body.clone()].contains(char::is_alphanumeric);
     let at = page.source_span(&section.heading).start;
-    let line = page.source.text.get(..at).map_or(1, |before| before.matches('\n').count() + 1);
+    let line = page.source.line(at);
     let (heading, anchor) = (Some(section.title.clone()), Some(section.anchor.clone()));
     (!says).then(|| OpenQuestion { question, key: key.name(), heading, anchor, editor: open(line) })
 }

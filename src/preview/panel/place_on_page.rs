@@ -40,7 +40,7 @@ pub(super) fn place(snapshot: &Snapshot, page: &Page, span: &Span) -> PlaceOnPag
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     let end = floor(text, span.end).clamp(start, line_end);
-    let line = text[..start].matches('\n').count() + 1;
+    let line = page.source.line(start);
     let column = text[line_start..start].chars().count() + 1;
     let front = start < page.source_span(&(page.body_start..page.body_start)).start;
     let above = page.sections.iter().rev().find(|section| page.source_span(&section.heading).start <= start);

@@ -16,6 +16,7 @@ mod other_tools_marks;
 mod part_extent;
 #[cfg(test)]
 mod properties;
+mod shown_marks;
 #[cfg(test)]
 mod tests;
 
@@ -27,6 +28,7 @@ use crate::parse::hidden_parts::restricted::mark_kinds::{AudienceMark, Closed, E
 use crate::parse::hidden_parts::restricted::marked_body::MarkedBody;
 use crate::parse::hidden_parts::restricted::other_tools_marks::comment_closings;
 use crate::parse::hidden_parts::restricted::part_extent::squeezed;
+use crate::parse::hidden_parts::restricted::shown_marks::shown_mark;
 
 /// What may not be published of a text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -60,6 +62,53 @@ pub(crate) fn restricted(text: &str, body_start: usize) -> Restricted {
         let name = if placed.mark.name.is_empty() { "unreadable" } else { &placed.mark.name };
         found.parts.push((name.to_owned(), body.span(&part)));
         found.blank.extend(body.blank(placed, &part));
+    }
+    found
+}
+
+/// A part of a body that is for some readers only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct AudiencePart {
+    /// Whom it is for; nobody where that cannot be read.
+    pub(crate) names: Vec<String>,
+    /// Its place.
+    pub(crate) at: Span,
+    /// What is to be cut where it is not shown.
+    pub(crate) blank: Vec<Span>,
+    /// What is to be cut where it is shown: the places of its mark. `None` where the mark is not understood, so that nobody is shown the part.
+    pub(crate) marks: Option<Vec<Span>>,
+}
+
+/// The parts of the body of `text` that are for some readers only, those inside another one after it.
+pub(crate) fn audience_parts(text: &str, body_start: usize) -> Vec<AudiencePart> {
+    let lines: Vec<&str> = text[body_start..].split_inclusive('\n').collect();
+    let marks = marks(&lines);
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let body = MarkedBody::new(lines.clone(), body_start);
+    let mut found = Vec::new();
+    for (ix, placed) in marks.iter().enumerate() {
+        if body.speaks(placed) {
+            continue;
+        }
+        let own = body.part(placed);
+        let mut part = own.clone();
+        body.widen(&mut part, &marks[ix + 1..]);
+        // What reaches further than its own closing is closed by nobody.
+        let shown = shown_mark(&lines, placed, &own).filter(|shown| part == own || shown.lines != own);
+        let part = shown.as_ref().map_or(part, |shown| shown.lines.clone());
+        let unread = || Some(placed.mark.name.clone()).filter(|name| !name.is_empty()).into_iter().collect();
+        let place = |(line, within): &(usize, Option<Span>)| {
+            let whole = body.span(&(*line..line + 1));
+            within.as_ref().map_or(whole.clone(), |within| whole.start + within.start..whole.start + within.end)
+        };
+        found.push(AudiencePart {
+            at: body.span(&part),
+            blank: body.blank(placed, &part),
+            marks: shown.as_ref().map(|shown| shown.marks.iter().map(place).collect()),
+            names: shown.map_or_else(unread, |shown| shown.names),
+        });
     }
     found
 }
