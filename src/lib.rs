@@ -17,6 +17,8 @@
 //!
 //! * A module uses only modules declared above its own line; `tests/it/tidy.rs` holds us to it.
 //! * `parse` sees one file and cannot fail. It emits candidates for links and passages of prose; it resolves none.
+//! * What an audience may not see is cut out of a text before `parse` reads it: no later stage holds it, and whatever is derived is derived
+//!   from what is left. [`canaries`] tell when that is not so.
 //! * Nothing is shown that did not pass the gate in [`site`]: pages that were read leave the pipeline only as a [`site::Site`].
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. `markup` inserts the links.
@@ -103,6 +105,9 @@ pub mod pipeline;
 
 // A folder that nobody configured becomes a configuration to start from.
 pub mod suggest;
+
+// A site and an audience become a copy that says more of what it may not see, and what of that gets out.
+pub mod canaries;
 
 // Rendered files become a folder that we own.
 pub mod output;

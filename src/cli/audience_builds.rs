@@ -15,6 +15,9 @@ pub(super) struct AudienceArguments {
     /// Build for every audience of `[audiences]`, each into a folder of its name below DIR
     #[arg(long, conflicts_with = "audience")]
     all_audiences: bool,
+    /// Say that more readers may see this file, or what is in this folder, than when the site was last built
+    #[arg(long, value_name = "PATH")]
+    pub(super) accept_widening: Vec<PathBuf>,
 }
 
 /// One build.

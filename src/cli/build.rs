@@ -16,8 +16,8 @@ use crate::cli::{progress, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
-use crate::output::{self, FileRecord, Folder, Summary, WriteMode};
-use crate::pipeline::{self, Compiled, Goal, Read, Run, Timings, compile_read};
+use crate::output::{self, FileRecord, Folder, Summary, Widened, WriteMode};
+use crate::pipeline::{self, CompileInputs, Compiled, Goal, Read, Run, Timings, compile_read};
 use crate::render::{Content, render};
 use crate::site::Stop;
 use crate::views::{Route, Stage, Views};
@@ -92,6 +92,10 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     progress::run(terminal, |run| {
         let mut read = Read::for_several(&inputs, run)?.expect_files(&inputs.load.dir)?;
         let config = Arc::clone(&read.sources().config);
+        let lock = match config.audiences.is_empty() {
+            true => None,
+            false => Some(unwidened(build, &read, &inputs, terminal)?),
+        };
         let mut worst = Exit::Clean;
         for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &out)? {
             let mut compiled = compile_read(read.seen_by(&whom)?, &inputs, Goal::Everything, run)?;
@@ -102,8 +106,19 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
             worst = worst.max(exit);
             read = compiled.into_read();
         }
+        lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
         Ok(worst)
     })
+}
+
+/// Refuses what more readers would see than before, unless that is meant.
+fn unwidened(build: &Build, read: &Read, inputs: &CompileInputs, terminal: &Terminal) -> Result<Widened> {
+    let widened = output::widened(read, inputs.load.config.as_deref(), &build.audiences.accept_widening)?;
+    if widened.findings.is_empty() {
+        return Ok(widened);
+    }
+    terminal.findings(Stream::Err, &widened.findings, &|_| None, build.site.limit(), false)?;
+    Err(Error::usage("nothing was written, because more readers would see something than before"))
 }
 
 /// Says why nothing is written; what an earlier build wrote stays as it is.

@@ -25,6 +25,7 @@ mod site_arguments;
 mod stats;
 mod suggest;
 mod terminal;
+mod verify;
 mod what_was_read;
 mod withheld;
 
@@ -57,6 +58,7 @@ Examples:
   casebook serve --open            see it in a browser while you write
   casebook build --dry-run         say what a build would add, change and remove
   casebook check --strict          fail on warnings too, for instance before a merge
+  casebook verify --audience a     prove that a build for readers holds no more
   casebook search stale lease      find what was written about it
   casebook actions --open          what was said would be done and is still open
   casebook stats duration          what the trend pages say, with the numbers
@@ -89,6 +91,7 @@ enum Command {
     Build(build::Build),
     Serve(serve::Serve),
     Check(check::Check),
+    Verify(verify::Verify),
     Search(search::SearchCommand),
     Similar(similar::SimilarCommand),
     Share(share::ShareCommand),
@@ -109,7 +112,7 @@ impl Command {
 
     /// Whether it can work for several audiences.
     fn is_for_several(&self) -> bool {
-        matches!(self, Self::Build(_))
+        matches!(self, Self::Build(_) | Self::Verify(_))
     }
 }
 
@@ -145,6 +148,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),
         Command::Serve(serve) => serve::run(serve, global, terminal),
+        Command::Verify(verify) => verify::run(verify, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),
         Command::Search(search) => search::run(search, global, terminal),
         Command::Similar(similar) => similar::run(similar, global, terminal),

@@ -32,6 +32,7 @@ Examples:
   casebook serve docs/postmortems   a bare folder of Markdown files
   casebook serve --open             in your browser, at once
   casebook serve --drafts false     as readers will see it
+  casebook serve --audience support as those in support will; the page switches
 
 Ctrl-C ends it.";
 

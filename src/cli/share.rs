@@ -114,7 +114,7 @@ fn refused(kept: &Kept) -> Error {
 }
 
 /// The copy of a page, and the size of its pictures.
-fn copy(views: &Views, page: PageIx) -> Result<(String, u64)> {
+pub(super) fn copy(views: &Views, page: PageIx) -> Result<(String, u64)> {
     let site = views.site();
     let published = site.pages[page].withheld.is_none();
     let here = &site.links.addresses[page];

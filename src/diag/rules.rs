@@ -114,10 +114,14 @@ rules! {
     PrivacyPersonal Note "privacy/personal" "An e-mail address, a telephone number, an IP address, a host or an account that `[privacy]` reports."
     PrivacyMasked Warning "privacy/masked" "The same, where `[privacy]` masks it: it is overwritten on pages, and an attached file that holds it is left out."
     PrivacyStop Error "privacy/personal-stop" "The same, where `[privacy]` stops a build over it."
+    PrivacyName Warning "privacy/name" "A person of people.toml named where nothing takes the name's place: in code, in an address, in a file's name."
+    PrivacyNameLeft Error "privacy/name-left" "The same, where `[privacy] names` forbids it; the build stops."
+    PrivacyUnlisted Note "privacy/unlisted" "Somebody whom a label, a handle, a chat or an address names and people.toml does not list; the name is published."
     PrivacyPublication Warning "privacy/publication" "A key about publication whose value does not plainly say published; the page is withheld until `[content.publication]` settles it."
     PrivacyUnclear Warning "privacy/unclear" "A mark that speaks of an audience and is not understood; its section is left out."
     PrivacyAudience Error "privacy/audience" "Something that names an audience which `[audiences]` does not have; nothing is built until it is spelt as it is there."
     PrivacyNoAudience Warning "privacy/no-audience" "A page that names no audience, where `[audiences]` has no `default`; it is in no build."
+    PrivacyWidened Error "privacy/widened" "Something that more readers would see than audiences.lock says; nothing is built until `--accept-widening` says that this is meant."
     PrivacyRestricted Error "privacy/restricted" "Content that names an audience on a site without `[audiences]` is left out; the build ends with exit 4 until `--omit-restricted` says that this is meant."
 }
 
@@ -134,7 +138,7 @@ impl Rule {
 
     /// Whether nothing is written while it is there.
     pub fn stops(self) -> bool {
-        self.is_credential() || self == Rule::PrivacyStop
+        self.is_credential() || matches!(self, Rule::PrivacyStop | Rule::PrivacyNameLeft)
     }
 
     /// Whether what it points at is overwritten, so that no finding may repeat it.

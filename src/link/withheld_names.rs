@@ -17,6 +17,8 @@ pub struct Unpublished {
     paths: HashSet<String>,
     /// Folded names that no published page goes by.
     names: HashSet<String>,
+    /// Paths of published pages that may be written as that of a withheld one is: `a.md` beside `a.markdown`.
+    published: HashSet<String>,
 }
 
 impl Unpublished {
@@ -29,7 +31,11 @@ impl Unpublished {
                 names.remove(&name);
             }
         }
-        Self { paths: withheld.iter().map(|page| path_key(&page.source.path)).collect(), names }
+        let paths: HashSet<String> = withheld.iter().map(|page| path_key(&page.source.path)).collect();
+        let stems: HashSet<&str> = paths.iter().map(|path| bare(path)).collect();
+        let published = published.iter().map(|page| path_key(&page.source.path));
+        let published = published.filter(|path| !stems.is_empty() && stems.contains(bare(path))).collect();
+        Self { paths, names, published }
     }
 
     /// The same with files that are no pages, by path below the content folder.
@@ -57,8 +63,12 @@ impl Unpublished {
 
     /// Whether `path`, as written on the page at `own`, is that of a withheld page.
     pub(super) fn is_path(&self, own: &str, path: &str) -> bool {
-        let known = |path: &String| self.paths.contains(path.trim_start_matches('/'));
-        !self.paths.is_empty() && candidates(own, path).iter().any(|base| spellings(base).iter().any(known))
+        if self.paths.is_empty() {
+            return false;
+        }
+        let all: Vec<String> = candidates(own, path).iter().flat_map(|base| spellings(base)).collect();
+        let is_of = |paths: &HashSet<String>| all.iter().any(|path| paths.contains(path.trim_start_matches('/')));
+        is_of(&self.paths) && !is_of(&self.published)
     }
 
     /// `page` without what its front matter and its lists say of withheld pages and nothing resolves later, with a finding for each;
@@ -90,6 +100,12 @@ impl Unpublished {
         left.diagnostics.extend(cut.into_iter().map(finding));
         Some(left)
     }
+}
+
+/// A path without its ending, and without the name of an index.
+fn bare(path: &str) -> &str {
+    let stem = without_extension(path);
+    ["/index", "/_index", "/readme"].iter().find_map(|index| stem.strip_suffix(index)).unwrap_or(stem)
 }
 
 /// Everything a page goes by, folded.

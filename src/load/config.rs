@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Mistake, Rule, nearest};
 use crate::error::Error;
 use crate::load::config_places::{Places, Step, way, way_of};
 use crate::load::regular_file::read_regular;
-use crate::model::{Config, Zone};
+use crate::model::{Config, People, Zone};
 use crate::wording::WordingMistake;
 
 /// The largest configuration that is read.
@@ -73,7 +74,25 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     findings.extend(values(&shown, &places, &config));
     findings.extend(wording(&shown, &places, &config));
     config.base_url = config.base_url.filter(|url| is_address(url));
+    config.people = Arc::new(people(&People::place(root, path))?);
     Ok(Configured { config, findings, text: text.to_owned() })
+}
+
+/// The people of the house; nobody where there is no file.
+fn people(file: &Path) -> Result<People, Mistake> {
+    let not_utf8 = |_| std::io::Error::other("it is not UTF-8");
+    let text = match read_regular(file, LARGEST).and_then(|(bytes, _)| String::from_utf8(bytes).map_err(not_utf8)) {
+        Ok(text) => text,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(People::default()),
+        Err(e) => return Err(unusable(format!("could not read `{}`: {e}", file.display()))),
+    };
+    People::parse(&text).map_err(|why| unusable(format!("{} cannot be used as it is\n{why}", People::FILE)))
+}
+
+/// A list of people that cannot be read: names would get out.
+fn unusable(message: String) -> Mistake {
+    let finding = Diagnostic::new(Rule::ConfigSyntax, People::FILE, message.replace('\n', ": "));
+    Mistake::new(finding, Error::usage(message))
 }
 
 fn at(finding: Diagnostic, place: Option<Range<usize>>) -> Diagnostic {

@@ -20,7 +20,7 @@ use crate::load::site_folders::{Roots, closed, content_root, own_name, prefix};
 use crate::load::sources::{Assets, Memory, Sources};
 use crate::load::theme::{self, Theme};
 use crate::load::{folder_data, kinds_by_folder, walk};
-use crate::model::{Config, KindHint, Source, composed};
+use crate::model::{Config, KindHint, People, Source, composed};
 
 /// What may be other than it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,7 +134,9 @@ fn resolved(file: &Path) -> PathBuf {
 fn is_ours(earlier: &Sources, path: &Path) -> bool {
     let name = path.strip_prefix(&earlier.root).ok();
     name.is_some_and(|name| {
-        name.starts_with("themes") || name == Path::new("casebook.toml") || name == Path::new("content")
+        name.starts_with("themes")
+            || [Path::new("casebook.toml"), Path::new(People::FILE)].contains(&name)
+            || name == Path::new("content")
     })
 }
 
@@ -302,7 +304,11 @@ fn configured(
 ) -> (Arc<Config>, (String, Vec<Diagnostic>)) {
     let kept = || (Arc::clone(&earlier.config), earlier.memory.config.clone());
     match config::config(&earlier.root, options.config.as_deref()) {
-        Ok(Configured { text, .. }) if text == earlier.memory.config.0 => kept(),
+        Ok(Configured { text, config, .. })
+            if text == earlier.memory.config.0 && *config.people == *earlier.config.people =>
+        {
+            kept()
+        }
         Ok(Configured { config, findings, text }) => match kinds_by_folder::check_patterns(&config) {
             Ok(()) => (Arc::new(config), (text, findings)),
             Err(error) => {

@@ -15,13 +15,16 @@ use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
 use crate::load::site_folders::{Roots, relative};
 use crate::load::walk_findings::{astray, looks_like_markdown, walk_finding};
-use crate::model::{Config, composed, is_drafts_folder, is_unread_folder};
+use crate::model::{Config, People, composed, is_drafts_folder, is_unread_folder};
 
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
 
 /// Folders beside the content whose files other tools serve from the top of the site. A file there is called `../static/x.png`.
 pub const SITE_FILES: [&str; 4] = ["static", "assets", "public", "docs"];
+
+/// Files beside the configuration that are never copied.
+const OF_THE_HOUSE: [&str; 3] = [People::FILE, "audiences.lock", "casebook.toml"];
 
 /// What the walk found.
 #[derive(Default)]
@@ -110,6 +113,8 @@ pub(super) fn walk(roots: &Roots<'_>, out: &Path, config: &Config) -> Result<Fou
     if roots.content_root != roots.root {
         SITE_FILES.iter().for_each(|folder| way.site_files(folder, &mut found));
     }
+    // What says who may see what, and who people are, is nobody's attachment.
+    OF_THE_HOUSE.iter().for_each(|name| drop(found.assets.remove(*name)));
     found.markdown.sort();
     found.diagnostics.append(&mut way.gitignores.findings);
     found.links = way.followed;

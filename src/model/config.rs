@@ -1,12 +1,13 @@
 //! The configuration: every key of `casebook.toml`, with its default.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
-use crate::model::{AudienceConfig, AudiencesConfig, PrivacyConfig, SecretsConfig, Zone};
+use crate::model::{AudienceConfig, AudiencesConfig, People, PrivacyConfig, SecretsConfig, Zone};
 use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -61,6 +62,9 @@ pub struct Config {
     pub trends: TrendsConfig,
     /// Who the readers are, and what each of them sees.
     pub audiences: AudiencesConfig,
+    /// The people of the house, of `people.toml`.
+    #[serde(skip)]
+    pub people: Arc<People>,
     /// What becomes of personal data.
     pub privacy: PrivacyConfig,
     /// What looks like a credential and is none.
@@ -138,6 +142,7 @@ impl Default for Config {
             similar: SimilarConfig::default(),
             trends: TrendsConfig::default(),
             audiences: AudiencesConfig::default(),
+            people: Arc::default(),
             privacy: PrivacyConfig::default(),
             secrets: SecretsConfig::default(),
             preview: PreviewConfig::default(),

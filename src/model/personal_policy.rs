@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::NamesPolicy;
+
 /// What becomes of one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -49,6 +51,8 @@ impl PersonalKind {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
 #[serde(default)]
 pub struct PrivacyConfig {
+    /// Names of people.
+    pub names: NamesPolicy,
     /// Addresses of mail.
     pub email: Policy,
     /// Telephone numbers.

@@ -4,6 +4,7 @@
 //! Every file is written whole, equal bytes are left alone, and what an earlier build wrote and this one does
 //! not is removed. It renders nothing and deletes nothing that it did not write. [`rewrite`] alone changes a file that people wrote.
 
+mod audience_lock;
 mod file_write;
 mod folder_claim;
 mod folder_lock;
@@ -22,6 +23,7 @@ use crate::render::Content;
 use folder_lock::{Lock, Waiting};
 use output_manifest::{FoldedAddresses, OutputManifest};
 
+pub use audience_lock::{Widened, widened};
 pub use file_write::{FileChange, WriteMode};
 pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;

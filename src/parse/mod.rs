@@ -38,6 +38,9 @@ mod visibility;
 // A text becomes the same text as one audience may see it.
 mod audience_cut;
 
+// A text becomes the same text with roles in place of the people it names.
+mod named_people;
+
 // Keys and values become the typed facts of a page.
 mod fields;
 
@@ -53,7 +56,7 @@ mod incident;
 // What was read of a file becomes its page: kind, name, dates, findings.
 mod page;
 
-pub use audience_cut::{AudienceMarks, audience_marks};
+pub use audience_cut::{AudienceMarks, MarkedPart, audience_marks};
 pub(crate) use credentials::{masked, masked_but};
 pub use credentials::{secrets, secrets_in_name};
 pub(crate) use fields::{Head, head};
@@ -86,8 +89,9 @@ use crate::parse::front_matter::{KeyReader, front, links_in_values};
 use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{
-    as_seen, back, body_passages, body_prose, composed, front_matter_passages, without_short_rows,
+    Shifts, as_seen, back, body_passages, body_prose, composed, front_matter_passages, without_short_rows,
 };
+use crate::parse::named_people::{Unnamed, without_names};
 use crate::parse::outline::{
     first_paragraph, heading_title, inner_headings, sections, short_title, stands_first, summary, without_unfilled,
 };
@@ -107,18 +111,34 @@ pub fn parse(source: &Arc<Source>, config: &Config) -> Page {
 
 /// Reads one file whose language is `around` where neither it nor its folder says another.
 pub fn parse_among(source: &Arc<Source>, config: &Config, around: &str) -> Page {
-    let Some(cut) = without_cut(&source.text) else { return parse_whole(source, config, around) };
-    let text = Source { text: Arc::from(cut.text.as_str()), diagnostics: Vec::new(), ..source.again() };
-    let mut page = parse_whole(&Arc::new(text), config, around);
-    let own = std::mem::take(&mut page.diagnostics).into_iter();
-    let placed = own.map(|finding| Diagnostic { span: finding.span.map(|span| back(&cut.shifts, &span)), ..finding });
-    page.diagnostics = source.diagnostics.iter().cloned().chain(placed).collect();
-    page.shifts = composed(&page.shifts, &cut.shifts);
+    let cut = without_cut(&source.text);
+    let whole = cut.as_ref().map_or(&*source.text, |cut| cut.text.as_str());
+    let unnamed = without_names(whole, &source.shown_path, config);
+    let (text, findings) = match (cut, unnamed) {
+        (None, None) => return parse_whole(source, config, around),
+        (Some(cut), None) => (cut, Vec::new()),
+        (None, Some(Unnamed { text, findings })) => (text, findings),
+        (Some(cut), Some(Unnamed { text, findings })) => {
+            let placed = |finding: Diagnostic| moved(finding, &cut.shifts);
+            let findings = findings.into_iter().map(placed).collect();
+            (text.after(&cut), findings)
+        }
+    };
+    let other = Source { text: Arc::from(text.text.as_str()), diagnostics: Vec::new(), ..source.again() };
+    let mut page = parse_whole(&Arc::new(other), config, around);
+    let own = std::mem::take(&mut page.diagnostics).into_iter().map(|finding| moved(finding, &text.shifts));
+    page.diagnostics = source.diagnostics.iter().cloned().chain(own).chain(findings).collect();
+    page.shifts = composed(&page.shifts, &text.shifts);
     page.source = Arc::clone(source);
     page
 }
 
-/// Reads one file of which nothing was cut out.
+/// A finding about a text, with its place in the text that this was made from.
+fn moved(finding: Diagnostic, shifts: &Shifts) -> Diagnostic {
+    Diagnostic { span: finding.span.map(|span| back(shifts, &span)), ..finding }
+}
+
+/// Reads one file as its text stands.
 fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let path = source.shown_path.as_str();
     // A credential is in nothing that is made of a page, nor what the house masks: all is read from the text without it.

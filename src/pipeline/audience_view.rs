@@ -119,6 +119,14 @@ fn marks(page: &Page, config: &Config) -> Marked {
     names.then(|| audience_marks(&page.source, config))
 }
 
+/// Whom a page is for.
+fn for_whom<'a>(marks: &'a Marked, config: &'a Config) -> &'a [String] {
+    match (marks.as_ref().map(AudienceMarks::page).unwrap_or_default(), &config.audiences.default) {
+        ([], Some(default)) => std::slice::from_ref(default),
+        (own, _) => own,
+    }
+}
+
 /// Why a page is kept back from `viewer`, if it is.
 fn unseen(
     page: &Page,
@@ -127,14 +135,10 @@ fn unseen(
     config: &Config,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Withheld> {
-    let own = marks.as_ref().map(AudienceMarks::page).unwrap_or_default();
     if let Some(marks) = marks {
         findings.extend(marks.unknown(&page.source, config));
     }
-    let names = match (own, &config.audiences.default) {
-        ([], Some(default)) => std::slice::from_ref(default),
-        (own, _) => own,
-    };
+    let names = for_whom(marks, config);
     if names.is_empty() {
         let message = "this page names no audience, and there is no default one: it is in no build";
         let finding = Diagnostic::new(Rule::PrivacyNoAudience, page.source.shown_path.clone(), message);
@@ -168,4 +172,41 @@ fn page_of(file: &Arc<Source>, known: &[Arc<AudienceView>]) -> Option<Arc<Page>>
         Arc::ptr_eq(&view.files[at], file).then(|| Arc::clone(&view.pages[at]))
     };
     known.iter().find_map(of)
+}
+
+/// Whom a file names as its readers.
+pub struct NamedAudiences {
+    source: Arc<Source>,
+    marks: Marked,
+    /// Whom the page is for, by name or by default; nobody where there is neither.
+    pub names: Vec<String>,
+}
+
+impl NamedAudiences {
+    /// The file, as findings print it.
+    pub fn file(&self) -> &str {
+        &self.source.shown_path
+    }
+
+    /// Each line of the file, and whom the parts are for that it stands in, from the outermost in.
+    pub fn lines(&self) -> impl Iterator<Item = (Vec<&[String]>, &str)> {
+        let mut at = 0;
+        self.source.text.split_inclusive('\n').map(move |line| {
+            let (start, end) = (at, at + line.len());
+            at = end;
+            let parts = self.marks.iter().flat_map(AudienceMarks::parts);
+            let around = parts.filter(|part| part.at.start < end && start < part.at.end).map(|part| part.names);
+            (around.collect(), line)
+        })
+    }
+}
+
+/// Whom each of some pages, which were read whole, is for.
+pub(super) fn named_audiences(whole: &[Arc<Page>], config: &Config) -> Vec<NamedAudiences> {
+    let one = |page: &Arc<Page>| {
+        let marks = marks(page, config);
+        let names = for_whom(&marks, config).to_vec();
+        NamedAudiences { source: Arc::clone(&page.source), marks, names }
+    };
+    whole.par_iter().map(one).collect()
 }

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Viewer, Withheld};
 use crate::parse::{below, masked, parse};
-use crate::pipeline::audience_view::{AudienceView, PlacesAmong, viewer};
+use crate::pipeline::audience_view::{AudienceView, NamedAudiences, PlacesAmong, named_audiences, viewer};
 use crate::pipeline::undecided_languages::settled;
 use crate::pipeline::{CompileInputs, Run, configuration_path};
 use crate::site::{self, ForWhom, Site};
@@ -33,6 +33,9 @@ pub struct Read {
     /// What audiences see of it; the last counts. None where all readers see the same, or where nobody has been chosen yet.
     views: Vec<Arc<AudienceView>>,
 }
+
+/// How many audiences' views are kept beside the one that counts.
+const MOST_VIEWS: usize = 7;
 
 /// A data file, and what it says.
 type ReadDataFile = (Arc<Source>, Arc<(Vec<Below>, Vec<Diagnostic>)>);
@@ -120,24 +123,37 @@ impl Read {
     ///
     /// # Errors
     /// When there is no such audience.
-    pub fn seen_by(self, whom: &ForWhom) -> Result<Self> {
+    pub fn seen_by(mut self, whom: &ForWhom) -> Result<Self> {
+        self.look_for(whom)?;
+        Ok(self)
+    }
+
+    /// Lets another audience see it from now on.
+    ///
+    /// # Errors
+    /// When there is no such audience.
+    pub fn look_for(&mut self, whom: &ForWhom) -> Result<()> {
         let viewer = viewer(&self.sources.config.audiences, whom)?;
-        Ok(self.viewed_by(viewer.as_ref(), PlacesAmong::Seen))
+        self.view_for(viewer.as_ref(), PlacesAmong::Seen);
+        Ok(())
     }
 
     /// The same for a few files out of many: what their places say is as it was read.
     ///
     /// # Errors
     /// When there is no such audience.
-    pub(super) fn some_seen_by(self, whom: &ForWhom) -> Result<Self> {
+    pub(super) fn some_seen_by(mut self, whom: &ForWhom) -> Result<Self> {
         let viewer = viewer(&self.sources.config.audiences, whom)?;
-        Ok(self.viewed_by(viewer.as_ref(), PlacesAmong::AsRead))
+        self.view_for(viewer.as_ref(), PlacesAmong::AsRead);
+        Ok(self)
     }
 
-    fn viewed_by(mut self, viewer: Option<&Viewer>, among: PlacesAmong) -> Self {
+    fn view_for(&mut self, viewer: Option<&Viewer>, among: PlacesAmong) {
         let view = viewer.map(|viewer| AudienceView::new(&self.sources, &self.pages, (viewer, among), &self.views));
+        // What many audiences before this one saw is not worth its room.
+        let spare = self.views.len().saturating_sub(MOST_VIEWS);
+        self.views.drain(..spare);
         self.views.extend(view.map(Arc::new));
-        self
     }
 
     /// What would be read if `text` were the configuration; see [`Sources::as_configured`].
@@ -173,7 +189,7 @@ impl Read {
         // An audience that is gone from the configuration sees nothing until it is there again.
         let viewer =
             viewer(&read.sources.config.audiences, &inputs.site.whom).unwrap_or_else(|_| Some(Viewer::nobody()));
-        let read = read.viewed_by(viewer.as_ref(), PlacesAmong::Seen);
+        read.view_for(viewer.as_ref(), PlacesAmong::Seen);
         Ok(Ok(ReadAgain { read, mistakes, files, unreadable, assets, parsed }))
     }
 
@@ -235,6 +251,17 @@ impl Read {
             pages.push(page);
         }
         (settled(&sources.files, &sources.config, pages, |_| true), now_held, count)
+    }
+
+    /// Whom each file names as its readers, in path order.
+    pub fn named_audiences(&self) -> Vec<NamedAudiences> {
+        named_audiences(&self.pages, &self.sources.config)
+    }
+
+    /// For each file of the sources, whether the audience may not see it; none where all readers see the same.
+    pub fn unseen(&self) -> Vec<bool> {
+        let view = self.views.last();
+        view.map_or_else(Vec::new, |view| view.unseen.iter().map(Option::is_some).collect())
     }
 
     /// What a site is put together from.

@@ -32,6 +32,7 @@ use crate::site::{self, Site, Stop};
 use crate::theme::Templates;
 use crate::views::Views;
 
+pub use audience_view::NamedAudiences;
 pub use folder_reading::{FileKind, Held, Read, ReadAgain};
 pub use named_write_up::NamedWriteUp;
 pub use pasted_text_site::{PastedAnswer, PastedMatch, asked};

@@ -28,6 +28,8 @@ pub enum Event {
 pub struct Live {
     now: Mutex<NewestState>,
     changed: Condvar,
+    /// Who is told that somebody wants to look as another audience.
+    choose: Option<Box<dyn Fn(String) + Send + Sync>>,
 }
 
 struct NewestState {
@@ -44,7 +46,18 @@ impl Live {
     /// Begins with a snapshot.
     pub fn new(snapshot: Snapshot) -> Self {
         let now = NewestState { snapshot: Arc::new(snapshot), events: VecDeque::new(), closed: false };
-        Self { now: Mutex::new(now), changed: Condvar::new() }
+        Self { now: Mutex::new(now), changed: Condvar::new(), choose: None }
+    }
+
+    /// The same, and `choose` is told the audience that somebody wants to look as.
+    #[must_use]
+    pub fn choosing(self, choose: impl Fn(String) + Send + Sync + 'static) -> Self {
+        Self { choose: Some(Box::new(choose)), ..self }
+    }
+
+    /// Says that somebody wants to look as an audience. The pages follow when they are made.
+    pub fn look_as(&self, audience: &str) {
+        self.choose.iter().for_each(|choose| choose(audience.to_owned()));
     }
 
     /// The newest snapshot.

@@ -67,9 +67,12 @@ pub struct Session {
     config: Option<PathBuf>,
     revision: u64,
     notes: Vec<String>,
+    /// The audience that somebody wants to look as.
+    chosen: Option<String>,
 }
 
 enum SessionMessage {
+    Audience(String),
     Disk(Notice),
     Found(BackgroundResult),
 }
@@ -82,7 +85,7 @@ impl Session {
     pub fn open(showing: Showing) -> Result<Self> {
         let config = showing.load.config.clone();
         let (send, messages) = mpsc::channel();
-        let notices = send.clone();
+        let (notices, choices) = (send.clone(), send.clone());
         // A send fails only when the session is over.
         let (watcher, refused) = Watcher::new(move |notice| drop(notices.send(SessionMessage::Disk(notice))));
         let background = Background::start(move |found| send.send(SessionMessage::Found(found)).is_ok())?;
@@ -93,13 +96,14 @@ impl Session {
         let mut session = Self {
             background,
             messages,
-            live: Arc::new(Live::new(first)),
+            live: Arc::new(Live::new(first).choosing(move |name| drop(choices.send(SessionMessage::Audience(name))))),
             search: [None, None],
             searched: None,
             analysed: None,
             config,
             revision: 1,
             notes: refused.into_iter().collect(),
+            chosen: None,
             workspace,
             watcher,
             editor,
@@ -138,6 +142,9 @@ impl Session {
             for note in std::mem::take(&mut self.notes) {
                 report(&Report::Note(&note));
             }
+            if let Some(name) = self.chosen.take() {
+                self.look_as(&name);
+            }
             let idle = self.workspace.is_waiting() || !self.watcher.is_told(&self.workspace.sources().root);
             let until = look.map(|at| at.saturating_duration_since(Instant::now())).or(idle.then_some(LOOKS));
             let message = match until {
@@ -158,6 +165,7 @@ impl Session {
                     last_change = Instant::now();
                 }
                 Ok(SessionMessage::Found(found)) => self.take(found, last_change, &mut report),
+                Ok(SessionMessage::Audience(name)) => self.chosen = Some(name),
                 Err(RecvTimeoutError::Timeout) => {
                     look = None;
                     self.refresh(Doubt::Everything(std::collections::BTreeSet::new()), Instant::now(), &mut report)?;
@@ -165,6 +173,17 @@ impl Session {
                 Err(RecvTimeoutError::Disconnected) => return Err(Error::environment("the preview lost its threads")),
             }
         }
+    }
+
+    /// Shows the site as another audience sees it. What was found out for the one before is forgotten: it was not for this one.
+    fn look_as(&mut self, name: &str) {
+        if !self.workspace.look_as(name) {
+            return;
+        }
+        (self.search, self.searched, self.analysed) = ([None, None], None, None);
+        count(&mut self.workspace);
+        self.swap(vec![Event::Pages]);
+        self.background.leave(Arc::clone(self.workspace.views()));
     }
 
     /// What a notice and those that follow it put in doubt, and what was found out meanwhile.
@@ -175,10 +194,11 @@ impl Session {
             SessionMessage::Disk(notice) => Ok(notice),
             other => Err(other),
         };
-        batch.gather(&self.messages, is_notice, |message| {
-            if let SessionMessage::Found(other) = message {
-                found.push(other);
-            }
+        let chosen = &mut self.chosen;
+        batch.gather(&self.messages, is_notice, |message| match message {
+            SessionMessage::Found(other) => found.push(other),
+            SessionMessage::Audience(name) => *chosen = Some(name),
+            SessionMessage::Disk(_) => {}
         });
         self.watcher.doubt(&batch);
         (batch.doubt(), found)
@@ -202,6 +222,7 @@ impl Session {
                             }
                         }
                         SessionMessage::Found(found) => self.take(found, begun, report),
+                        SessionMessage::Audience(name) => self.chosen = Some(name),
                     }
                 }
                 match self.workspace.refresh(&doubt, Patience::Believe)? {

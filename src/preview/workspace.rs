@@ -16,7 +16,7 @@ use crate::pipeline::{self, CompileInputs, Read, ReadAgain, Run};
 use crate::preview::changed_files::{changed_files, touched};
 use crate::preview::{Event, FolderChange, StandInProblem};
 use crate::render::render;
-use crate::site::{Attached, EarlierSite, Site};
+use crate::site::{Attached, EarlierSite, ForWhom, Site};
 use crate::theme::Templates;
 use crate::views::Views;
 use crate::wording::Wording;
@@ -103,6 +103,22 @@ impl Workspace {
         let of_site = self.mistakes.iter().chain(&self.broken_theme).cloned();
         let held = self.read.held().values().map(|held| said(held.finding.clone(), Some(Arc::clone(&held.text))));
         of_site.chain(held.chain(unreadable).map(of_page)).collect()
+    }
+
+    /// Shows the site as another audience sees it from now on; whether there is such an audience, and it is another one.
+    pub fn look_as(&mut self, name: &str) -> bool {
+        let audience = self.sources().config.audiences.named(name).map(str::to_owned);
+        let Some(whom) = audience.map(ForWhom::Audience).filter(|whom| *whom != self.showing.site.whom) else {
+            return false;
+        };
+        if self.read.look_for(&whom).is_err() {
+            return false;
+        }
+        self.showing.site.whom = whom;
+        let site = pipeline::site(&self.read, &self.showing.site, None);
+        self.analysis = Arc::new(Analysis::default());
+        self.views = Arc::new(pipeline::views_with(&site, &self.analysis, &self.templates));
+        true
     }
 
     /// Whether files are there that could not be read, so that it is worth looking again without being told.

@@ -48,6 +48,8 @@ pub struct Site {
     pub day: Date,
     /// Whether drafts are shown, so that pages can say so. A copy of a single one says so itself.
     pub drafts: bool,
+    /// Which of the site's audiences it is for.
+    pub whom: ForWhom,
     /// The files that are kept back, in path order, and why.
     pub kept: Vec<Kept>,
     /// Paths of pages and parts that were left out because they name an audience.
@@ -229,6 +231,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         as_of: options.as_of.or(newest),
         day,
         drafts: options.show == Show::Drafts,
+        whom: options.whom.clone(),
         config,
         pages: linked.pages,
         kept,

@@ -32,6 +32,10 @@ pub struct MarkedPart<'m> {
     pub names: &'m [String],
     /// Its place in the file.
     pub at: Span,
+    /// Where what it says stands, if it is an item of the head.
+    pub texts: &'m [Span],
+    /// Where more blocks of Markdown may stand in it, if anywhere.
+    pub room: Option<usize>,
 }
 
 /// Reads the marks of a file.
@@ -49,8 +53,18 @@ impl AudienceMarks {
 
     /// The parts that are for some readers only.
     pub fn parts(&self) -> impl Iterator<Item = MarkedPart<'_>> {
-        let items = self.head.items.iter().map(|item| MarkedPart { names: &item.names, at: item.at.clone() });
-        items.chain(self.parts.iter().map(|part| MarkedPart { names: &part.names, at: part.at.clone() }))
+        let items = self.head.items.iter().map(|item| MarkedPart {
+            names: &item.names,
+            at: item.at.clone(),
+            texts: &item.texts,
+            room: None,
+        });
+        items.chain(self.parts.iter().map(|part| MarkedPart {
+            names: &part.names,
+            at: part.at.clone(),
+            texts: &[],
+            room: part.room,
+        }))
     }
 
     /// A finding for everything that names an audience that the configuration does not have.

@@ -14,7 +14,7 @@ pub(crate) type Shifts = Vec<(usize, isize)>;
 
 impl Rewritten {
     /// Appends text that is not in the file.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         self.text.push_str(text);
     }
 

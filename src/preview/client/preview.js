@@ -25,6 +25,10 @@
     return /json/.test(answer.headers.get('content-type')) ? (await answer.json()).refused : answer.text();
   };
 
+  // Shows the site as another audience sees it; the pages follow.
+  preview.lookAs = (name) =>
+    fetch(`/.casebook/audience?${new URLSearchParams({ name })}`, { method: 'POST', headers: { 'x-casebook-session': session || '' } });
+
   const beside = (name) => new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement('script'), { src: `/.casebook/${name}`, async: false, onload, onerror }));
   });

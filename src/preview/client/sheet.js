@@ -127,17 +127,21 @@
     h('input', { type: 'text', class: 'instead', 'aria-label': `${key} instead`, placeholder: 'or instead …', 'data-fact': at }),
     h('button', { type: 'button', 'data-do': 'settle', 'data-fact': at, 'aria-label': `Write instead: ${key}` }, 'Write'), opens(editor)));
 
+  const seenAs = ({ all, now }) => h('p', { class: 'where' }, h('label', {}, 'Shown to ',
+    h('select', { 'data-readers': true }, all.map((name) => h('option', { value: name, selected: name === now }, name)))));
+
   function drawPanel() {
-    const { findings, similar, words, questions, facts, lagging } = told;
+    const { findings, similar, words, questions, facts, lagging, readers } = told;
     const count = findings.length + similar.length + words.length + questions.length;
     const none = h('p', { class: 'none' }, 'Nothing to remark on. Thank you for writing this down.');
-    const isHere = told.kind && (told.kind === 'incident' || count > 0);
+    const isHere = readers || (told.kind && (told.kind === 'incident' || count > 0));
     tab.hidden = !isHere || isOpen;
     panel.hidden = !isHere || !isOpen;
     draw(tab, 'Writer’s panel', count ? h('span', { class: 'count' }, ' ', String(count)) : '');
     draw(panel, h('header', {}, h('h2', { tabindex: '-1' }, 'Writer’s panel'),
       h('button', { type: 'button', 'data-do': 'close', title: 'Escape' }, 'Close')),
     quiet(told.draft && 'Draft', told.file && h('span', { class: 'file' }, told.file), opens(told.editor, 'the file')),
+    readers && seenAs(readers),
     section('On this page', '', findings.map(finding)),
     section('Incidents to mention', lagging ? 'As of a moment ago.' : '', similar.map(alike)),
     section('Words to explain', '', words.map(word)),
@@ -175,7 +179,7 @@
   // --- What is done --------------------------------------------------------------------------------------------------------------
 
   function setOpen(open, keyed) {
-    if (!told || !told.kind || open === isOpen) return;
+    if (!told || !(told.kind || told.readers) || open === isOpen) return;
     isOpen = open;
     try {
       sessionStorage.setItem(OPEN, open ? 'yes' : 'no');
@@ -237,6 +241,7 @@
     const button = target.closest('[data-do]');
     if (button) acts[button.dataset.do](button);
   });
+  root.addEventListener('change', ({ target }) => target.matches('[data-readers]') && preview.lookAs(target.value));
   document.addEventListener('keydown', (event) => {
     if (event.altKey && event.shiftKey && event.code === 'KeyW' && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();

@@ -19,8 +19,29 @@ use serde_json::Value;
 use crate::link::PageIx;
 use crate::model::{Page, PageKind};
 use crate::preview::Snapshot;
+use crate::site::{ForWhom, Site};
 
 use editor_link::opens;
+
+/// As whom the site is shown, and as whom else it could be.
+#[derive(Serialize)]
+struct Readers {
+    all: Vec<String>,
+    now: Option<String>,
+}
+
+impl Readers {
+    fn of(site: &Site) -> Option<Self> {
+        let audiences = &site.config.audiences;
+        let now = match &site.whom {
+            ForWhom::Audience(name) => Some(name),
+            ForWhom::Default => audiences.default.as_ref(),
+            ForWhom::Writers => None,
+        };
+        let now = now.and_then(|name| audiences.named(name)).map(str::to_owned);
+        (!audiences.is_empty()).then(|| Self { all: audiences.named.keys().cloned().collect(), now })
+    }
+}
 
 /// Everything that is known of the page at an address.
 #[derive(Serialize)]
@@ -33,6 +54,9 @@ struct About {
     /// What opens the file.
     editor: Option<String>,
     draft: bool,
+    /// The site's audiences, if it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readers: Option<Readers>,
     /// Whether what is said of similar incidents is that of an earlier revision.
     lagging: bool,
     problems: Vec<problems::OverlayProblem>,
@@ -57,6 +81,7 @@ pub fn about(snapshot: &Snapshot, address: &str) -> Value {
         kind: page.map(|page| page.kind),
         file: page.map(|page| page.source.shown_path.clone()),
         editor: page.and_then(|page| opens(snapshot, &page.source.shown_path, 1, 1)),
+        readers: Readers::of(site),
         draft: page.is_some_and(|page| page.withheld.is_some()),
         lagging: !snapshot.settled,
         problems: problems::problems(snapshot, ix),

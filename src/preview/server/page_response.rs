@@ -36,7 +36,7 @@ pub(super) fn respond(serving: &Serving, asked: &PreviewRequest) -> PreviewRespo
     let path = decoded(asked.path());
     let own = path.as_deref().and_then(|path| path.strip_prefix(".casebook/"));
     let purpose = match own {
-        Some("settle") => RequestPurpose::Write,
+        Some("settle" | "audience") => RequestPurpose::Write,
         Some(_) => RequestPurpose::Own,
         None => RequestPurpose::Site,
     };

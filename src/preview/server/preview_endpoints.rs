@@ -24,6 +24,7 @@ pub(super) fn respond(serving: &Serving, asked: &PreviewRequest, name: &str) -> 
         "events" => events(asked),
         "page" => page(serving, asked),
         "settle" => settle(serving, asked),
+        "audience" => audience(serving, asked),
         _ => match FILES.iter().find(|(other, _)| *other == name) {
             Some((name, text)) => file_response::bytes(asked, name, text.as_bytes().to_vec()),
             None => PreviewResponse::plain(404, "The preview has no such file."),
@@ -37,6 +38,20 @@ fn settle(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
         return PreviewResponse::plain(403, "This page is of an earlier preview; load it again.");
     }
     settled_fact::respond(serving, asked)
+}
+
+/// As whom the site is to be shown; the pages follow. Refused like what writes: another site must not choose what is on the screen.
+fn audience(serving: &Serving, asked: &PreviewRequest) -> PreviewResponse {
+    if asked.header("X-Casebook-Session") != Some(&serving.session) {
+        return PreviewResponse::plain(403, "This page is of an earlier preview; load it again.");
+    }
+    match asked.parameter("name") {
+        Some(name) => {
+            serving.live.look_as(name);
+            PreviewResponse::plain(202, "The pages follow.")
+        }
+        None => PreviewResponse::plain(400, "The name of an audience is missing: `/.casebook/audience?name=NAME`."),
+    }
 }
 
 /// The stream of what changes; a browser that comes back says itself how far it had got.

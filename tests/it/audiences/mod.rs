@@ -1,6 +1,8 @@
 //! One folder, several audiences: each build holds what its readers may see, and nothing that follows from the rest.
 
 mod hand_cut;
+mod previewed;
+mod proof;
 
 use crate::kit::{Built, Kb, files};
 

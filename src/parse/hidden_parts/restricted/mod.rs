@@ -77,6 +77,8 @@ pub(crate) struct AudiencePart {
     pub(crate) blank: Vec<Span>,
     /// What is to be cut where it is shown: the places of its mark. `None` where the mark is not understood, so that nobody is shown the part.
     pub(crate) marks: Option<Vec<Span>>,
+    /// Where more blocks may stand in it: before the line that closes a box, at the end of a section.
+    pub(crate) room: Option<usize>,
 }
 
 /// The parts of the body of `text` that are for some readers only, those inside another one after it.
@@ -103,7 +105,13 @@ pub(crate) fn audience_parts(text: &str, body_start: usize) -> Vec<AudiencePart>
             let whole = body.span(&(*line..line + 1));
             within.as_ref().map_or(whole.clone(), |within| whole.start + within.start..whole.start + within.end)
         };
+        let room = shown.as_ref().and_then(|shown| match (shown.marks.as_slice(), &placed.mark.ends) {
+            ([_, (closing, _)], _) => Some(body.span(&(*closing..*closing + 1)).start),
+            (_, Ends::Heading(_)) => Some(body.span(&part).end),
+            _ => None,
+        });
         found.push(AudiencePart {
+            room,
             at: body.span(&part),
             blank: body.blank(placed, &part),
             marks: shown.as_ref().map(|shown| shown.marks.iter().map(place).collect()),

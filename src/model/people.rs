@@ -1,0 +1,150 @@
+//! `people.toml`: the people of the house, and what a page calls each of them instead.
+
+use std::path::Path;
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+use serde::Deserialize;
+
+use crate::model::Span;
+
+/// What becomes of the names of people.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NamesPolicy {
+    /// They stand on the page that says them, as it is written.
+    #[default]
+    Allow,
+    /// A role or a pseudonym stands in their place; code is left alone.
+    Roles,
+    /// The same, and one that is left anywhere stops a build.
+    Forbid,
+}
+
+/// The people that `people.toml` names. It is in no output.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    people: Vec<PersonEntry>,
+    /// Finds what they go by, and whose it is.
+    search: Option<AhoCorasick>,
+    of: Vec<usize>,
+    /// As written, to compare.
+    words: Vec<String>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct PersonEntry {
+    /// Names, as prose writes them.
+    names: Vec<String>,
+    /// Handles, with or without `@`.
+    handles: Vec<String>,
+    /// Addresses of mail.
+    addresses: Vec<String>,
+    /// What they were there; a letter for each person of the page when absent.
+    role: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeopleFile {
+    #[serde(default)]
+    person: Vec<PersonEntry>,
+}
+
+impl PartialEq for People {
+    fn eq(&self, other: &Self) -> bool {
+        self.people == other.people
+    }
+}
+
+impl People {
+    /// The name of the file, which stands beside the configuration.
+    pub const FILE: &str = "people.toml";
+
+    /// Reads the file's text.
+    ///
+    /// # Errors
+    /// Why it cannot be used: it is no TOML, or holds a role that could not stand everywhere.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: PeopleFile = toml::from_str(text).map_err(|e| e.to_string())?;
+        let is_role = |role: &str| role.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’'));
+        if let Some(role) = file.person.iter().filter_map(|person| person.role.as_deref()).find(|role| !is_role(role)) {
+            return Err(format!("the role `{role}` holds more than letters, digits, spaces and hyphens"));
+        }
+        let (mut words, mut of) = (Vec::new(), Vec::new());
+        for (ix, person) in file.person.iter().enumerate() {
+            let handles = person.handles.iter().map(|handle| format!("@{}", handle.trim_start_matches('@')));
+            let own = person.names.iter().chain(&person.addresses).cloned().chain(handles);
+            for word in own.filter(|word| !word.trim().is_empty()) {
+                words.push(word.trim().to_owned());
+                of.push(ix);
+            }
+        }
+        let search = AhoCorasickBuilder::new()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(&words)
+            .map_err(|e| e.to_string())?;
+        Ok(Self { people: file.person, search: Some(search), of, words })
+    }
+
+    /// The places in `text` that name somebody, in order, and who it is. A name counts where it is written with its capitals and is a
+    /// word of its own.
+    pub fn named(&self, text: &str) -> Vec<(Span, usize)> {
+        let letter = |c: char| c.is_alphanumeric() || c == '_';
+        let is_one = |at: &Span, word: &str| {
+            let written = &text[at.clone()];
+            let exact = word.contains('@') || written == word || written == word.to_uppercase();
+            exact
+                && !text[..at.start].chars().next_back().is_some_and(letter)
+                && !text[at.end..].chars().next().is_some_and(letter)
+        };
+        let found = self.search.iter().flat_map(|search| search.find_iter(text));
+        let placed = found.map(|found| (found.range(), found.pattern().as_usize()));
+        placed.filter(|(at, word)| is_one(at, &self.words[*word])).map(|(at, word)| (at, self.of[word])).collect()
+    }
+
+    /// Whether a file's name holds somebody's, however its words are joined.
+    pub fn in_file_name(&self, path: &str) -> bool {
+        let plain = |text: &str| {
+            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
+        };
+        let path = plain(path);
+        let names = self.people.iter().flat_map(|person| &person.names);
+        names.filter(|name| name.contains(' ')).any(|name| path.contains(&plain(name)))
+    }
+
+    /// What a person is called instead, if the house says so.
+    pub fn role(&self, person: usize) -> Option<&str> {
+        self.people[person].role.as_deref()
+    }
+
+    /// Whether there is nobody.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// Where the file is that belongs to a configuration at `config`, or to the site at `root`.
+    pub fn place(root: &Path, config: Option<&Path>) -> std::path::PathBuf {
+        let folder = config.and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(root).join(Self::FILE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebody_is_found_by_name_handle_and_address() {
+        let text = "[[person]]\nnames = [\"Ann Lee\", \"Ann\"]\nhandles = [\"annl\"]\naddresses = [\"ann@cove.example\"]\n[[person]]\nnames = [\"Joe\"]\nrole = \"driver\"\n";
+        let people = People::parse(text).expect("people");
+        let text = "Ann Lee (@AnnL) wrote to ANN@cove.example; Annika did not, ann neither. Joe did.";
+        let found: Vec<_> = people.named(text).into_iter().map(|(at, who)| (&text[at], who)).collect();
+        assert_eq!(found, [("Ann Lee", 0), ("@AnnL", 0), ("ANN@cove.example", 0), ("Joe", 1)]);
+        assert!(people.in_file_name("incidents/2024-ann_lee.md") && !people.in_file_name("incidents/annex.md"));
+        assert!(People::parse("[[person]]\nrole = \"a: b\"\n").is_err() && People::parse("[[persons]]\n").is_err());
+    }
+}
