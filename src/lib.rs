@@ -23,7 +23,7 @@
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. `markup` inserts the links.
 //! * `words`, `charts` and `answers` know no pages: what they need of addresses comes from the site or from whoever asks.
-//! * Only `load`, `output`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
+//! * Only `load`, `output`, `publish`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
 //!   cleaned before it is copied, and the gate looks into what pages attach, through `load`. No output depends on a clock, but for the
 //!   day of the run, read once in `cli`, which decides whether a date of publication has come.
 //! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
@@ -111,6 +111,9 @@ pub mod canaries;
 
 // Rendered files become a folder that we own.
 pub mod output;
+
+// A build becomes what readers see at a target: a plan first, then only what changed.
+pub mod publish;
 
 // Inferred facts become a list with what speaks against them, and what somebody says of one becomes a key in its file.
 pub mod doubt;

@@ -6,9 +6,9 @@ mod page_addresses;
 mod reserved;
 mod safe_names;
 
-pub(crate) use file_kinds::is_picture;
+pub(crate) use file_kinds::{content_type, is_picture, is_text};
 pub use outputs::{FixedOutput, Needs, Stage};
 pub(crate) use outputs::{UNDATED, facet_list};
-pub(crate) use page_addresses::addresses;
+pub(crate) use page_addresses::{addresses, wanted as page_address};
 pub(crate) use reserved::{is_in_our_folder, is_reserved};
 pub(crate) use safe_names::{asset_address, slug, suffixed};

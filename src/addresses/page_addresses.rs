@@ -47,7 +47,7 @@ pub(crate) fn addresses(pages: &[std::sync::Arc<Page>]) -> (Vec<String>, Vec<Dia
 }
 
 /// `x.md` and `x/index.md` want `x.html`; the folder's own `_index.md` and `README.md` want names of their own.
-fn wanted(path: &str) -> String {
+pub(crate) fn wanted(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = without_export_digits(without_extensions(name));
     let folder = &folder.split('/').map(without_export_digits).collect::<Vec<_>>().join("/");

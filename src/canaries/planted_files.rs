@@ -8,7 +8,7 @@ use crate::canaries::planted_head::{planted_head, planted_values};
 use crate::canaries::planted_pictures::{drawing, planted_file};
 use crate::canaries::planted_text::{blocks, planted_lines};
 use crate::canaries::tokens::{TokenSearch, Tokens};
-use crate::load::read_regular;
+use crate::load::{AssetFile, read_regular};
 use crate::model::{Page, PageKind, Source, Viewer};
 use crate::parse::{audience_marks, head};
 use crate::pipeline::Read;
@@ -127,6 +127,7 @@ impl Planting<'_> {
         let kept =
             self.read.sources().assets.files.iter().filter(|(path, _)| !self.site.assets.files.contains_key(*path));
         for (path, file) in kept.filter(|(path, _)| !path.starts_with("../")) {
+            let AssetFile::OnDisk(file) = file else { continue };
             let Ok((bytes, _)) = read_regular(file, LONGEST) else { continue };
             let name = self.tokens.at(&format!("{path}: the file's name"));
             let token = self.tokens.at(&format!("{path}: what is in it"));

@@ -10,7 +10,7 @@ use crate::model::AudiencesConfig;
 use crate::site::ForWhom;
 
 /// Which audiences to build for.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct AudienceArguments {
     /// Build for every audience of `[audiences]`, each into a folder of its name below DIR
     #[arg(long, conflicts_with = "audience")]

@@ -73,15 +73,42 @@ pub(super) struct Build {
     timings: bool,
 }
 
+/// What became of a build.
+pub(super) struct Built {
+    pub(super) exit: Exit,
+    /// What was written last; `None` where nothing was.
+    pub(super) compiled: Option<Compiled>,
+}
+
+impl Build {
+    /// The build that is published: without drafts, to `out`, for readers at `base_url`.
+    pub(super) fn for_readers(site: SiteArguments, out: PathBuf, base_url: Option<String>) -> Self {
+        Self {
+            site,
+            audiences: AudienceArguments::default(),
+            out: Some(out),
+            base_url,
+            wait: false,
+            dry_run: false,
+            timings: false,
+        }
+    }
+}
+
 /// Runs the command.
 pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
+    built(build, global, terminal).map(|built| built.exit)
+}
+
+/// Builds, and gives what was built.
+pub(super) fn built(build: &Build, global: &Global, terminal: &Terminal) -> Result<Built> {
     if build.base_url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
         return Err(Error::usage("--base-url takes an address that begins with `https://`"));
     }
     build.site.on_threads(|| on_threads(build, global, terminal))
 }
 
-fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
+fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Built> {
     let out = match (&build.out, &global.root) {
         (Some(out), _) => out.clone(),
         (None, Some(root)) => root.join("public"),
@@ -90,24 +117,32 @@ fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exi
     let inputs = build.site.inputs(global, &out, build.base_url.as_deref());
     check_folder(&inputs.load.dir)?;
     progress::run(terminal, |run| {
-        let mut read = Read::for_several(&inputs, run)?.expect_files(&inputs.load.dir)?;
+        let read = Read::for_several(&inputs, run)?.expect_files(&inputs.load.dir)?;
         let config = Arc::clone(&read.sources().config);
         let lock = match config.audiences.is_empty() {
             true => None,
             false => Some(unwidened(build, &read, &inputs, terminal)?),
         };
-        let mut worst = Exit::Clean;
+        let mut exit = Exit::Clean;
+        let (mut read, mut last) = (Some(read), None);
         for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &out)? {
-            let mut compiled = compile_read(read.seen_by(&whom)?, &inputs, Goal::Everything, run)?;
-            let exit = match compiled.stop() {
-                Some(stop) => stopped(build, &compiled, stop, terminal)?,
-                None => publish(build, &mut compiled, &out, run, terminal)?,
+            let Some(before) = last.take().map_or_else(|| read.take(), |last: Compiled| Some(last.into_read())) else {
+                break;
             };
-            worst = worst.max(exit);
-            read = compiled.into_read();
+            let mut compiled = compile_read(before.seen_by(&whom)?, &inputs, Goal::Everything, run)?;
+            let (one, is_written) = match compiled.stop() {
+                Some(stop) => (stopped(build, &compiled, stop, terminal)?, false),
+                None => (publish(build, &mut compiled, &out, run, terminal)?, true),
+            };
+            exit = exit.max(one);
+            if is_written {
+                last = Some(compiled);
+            } else {
+                read = Some(compiled.into_read());
+            }
         }
         lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
-        Ok(worst)
+        Ok(Built { exit, compiled: last })
     })
 }
 

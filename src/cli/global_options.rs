@@ -10,7 +10,7 @@ use crate::site::ForWhom;
 const EVERYWHERE: &str = "Options of every command";
 
 /// What every command understands.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct Global {
     /// The site's folder; DIR is looked for in it, and `public` is written into it
     #[arg(long, global = true, value_name = "DIR", help_heading = EVERYWHERE)]

@@ -16,6 +16,7 @@ mod global_options;
 mod init;
 mod new;
 mod progress;
+mod publish;
 mod redact;
 mod search;
 mod serve;
@@ -57,6 +58,7 @@ Examples:
   casebook build docs/postmortems  build a folder of write-ups as it is, into ./public
   casebook serve --open            see it in a browser while you write
   casebook build --dry-run         say what a build would add, change and remove
+  casebook publish intranet        put it where it is read: a diff first
   casebook check --strict          fail on warnings too, for instance before a merge
   casebook verify --audience a     prove that a build for readers holds no more
   casebook search stale lease      find what was written about it
@@ -89,6 +91,7 @@ struct Arguments {
 enum Command {
     New(new::NewCommand),
     Build(build::Build),
+    Publish(publish::PublishCommand),
     Serve(serve::Serve),
     Check(check::Check),
     Verify(verify::Verify),
@@ -147,6 +150,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
     match &arguments.command {
         Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),
+        Command::Publish(publish) => publish::run(publish, global, terminal),
         Command::Serve(serve) => serve::run(serve, global, terminal),
         Command::Verify(verify) => verify::run(verify, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),

@@ -52,6 +52,11 @@ impl SiteArguments {
         Self { dir: None, drafts, strict: false, as_of: None, omit_restricted: true, jobs, all: false }
     }
 
+    /// Those of a site for readers: without drafts, and what names an audience is left out only where that is meant.
+    pub(super) fn for_readers(strict: bool, omit_restricted: bool, jobs: Option<NonZeroUsize>) -> Self {
+        Self { omit_restricted, strict, ..Self::for_reading(false, jobs) }
+    }
+
     /// Runs `work` on as many threads as were asked for.
     pub(super) fn on_threads<T: Send>(&self, work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
         let threads = self.jobs.map_or(0, NonZeroUsize::get).min(MOST_THREADS);

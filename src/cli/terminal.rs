@@ -56,6 +56,11 @@ impl Terminal {
         Self { colour, verbosity }
     }
 
+    /// One that prints errors only, for commands within a command whose own result stands on standard output.
+    pub(super) fn quieter(global: &Global) -> Self {
+        Self { verbosity: Verbosity::Quiet, ..Self::new(global) }
+    }
+
     pub(super) fn verbosity(&self) -> Verbosity {
         self.verbosity
     }

@@ -10,13 +10,13 @@ use walkdir::WalkDir;
 use crate::canaries::{BuiltFiles, Leak, Planted, leaks, plant};
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
-use crate::cli::share;
 use crate::cli::progress;
+use crate::cli::share;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::{Error, Result};
-use crate::load::{self, Sources};
+use crate::load::{self, AssetFile, Sources};
 use crate::model::Viewer;
 use crate::pipeline::{CompileInputs, Goal, Read, Run, compile, compile_read};
 use crate::site::ForWhom;
@@ -176,6 +176,7 @@ impl SiteCopy {
             copy(&from, &self.place(&self.root, &self.content, path))?;
         }
         for (path, from) in &sources.assets.files {
+            let AssetFile::OnDisk(from) = from else { continue };
             copy(from, &self.place(&self.root, &self.content, path))?;
         }
         let theme = sources.config.theme.name.as_ref().map(|name| Path::new("themes").join(name));

@@ -8,14 +8,14 @@ use crate::diag::{Diagnostic, Mistake, Rule, nearest};
 use crate::error::Error;
 use crate::load::config_places::{Places, Step, way, way_of};
 use crate::load::regular_file::read_regular;
-use crate::model::{Config, People, Zone};
+use crate::model::{Config, People, PublishTarget, TargetMistake, Zone};
 use crate::wording::WordingMistake;
 
 /// The largest configuration that is read.
 const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// Tables of features that do not exist yet: whoever writes one would take it to do something.
-const NOT_YET: [&str; 3] = ["search", "lint", "publish"];
+const NOT_YET: [&str; 2] = ["search", "lint"];
 
 /// A configuration, and what it was made from.
 #[derive(Debug, Default)]
@@ -73,6 +73,7 @@ pub(super) fn config(root: &Path, path: Option<&Path>) -> Result<Configured, Mis
     let mut findings: Vec<Diagnostic> = unknown.iter().map(|way| unknown_key(&shown, &places, way)).collect();
     findings.extend(values(&shown, &places, &config));
     findings.extend(wording(&shown, &places, &config));
+    findings.extend(targets(&shown, &places, &config));
     config.base_url = config.base_url.filter(|url| is_address(url));
     config.people = Arc::new(people(&People::place(root, path))?);
     Ok(Configured { config, findings, text: text.to_owned() })
@@ -205,6 +206,19 @@ fn wording(shown: &str, places: &Places<'_>, config: &Config) -> Vec<Diagnostic>
         }
     };
     config.wording.mistakes().into_iter().map(finding).collect()
+}
+
+/// Places to publish to that cannot be used as they stand.
+fn targets(shown: &str, places: &Places<'_>, config: &Config) -> Vec<Diagnostic> {
+    let of = |(name, target): (&String, &PublishTarget)| {
+        let finding = |mistake: TargetMistake| {
+            let keys: Vec<&str> = ["publish", name].into_iter().chain(mistake.key).collect();
+            let message = format!("`[publish.{name}]` cannot be used: {}", mistake.message);
+            at(Diagnostic::new(Rule::ConfigValue, shown, message), places.key(&way(&keys))).hint(mistake.hint)
+        };
+        target.mistakes().into_iter().map(finding).collect::<Vec<_>>()
+    };
+    config.publish.iter().flat_map(of).collect()
 }
 
 fn is_address(url: &str) -> bool {

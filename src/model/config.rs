@@ -7,7 +7,7 @@ use jiff::civil::Weekday;
 use serde::Deserialize;
 use serde_aux::serde_introspection::serde_introspect;
 
-use crate::model::{AudienceConfig, AudiencesConfig, People, PrivacyConfig, SecretsConfig, Zone};
+use crate::model::{AudienceConfig, AudiencesConfig, People, PrivacyConfig, PublishTarget, SecretsConfig, Zone};
 use crate::wording::HouseWording;
 
 /// `casebook.toml`. A missing file is the same as an empty one.
@@ -73,11 +73,13 @@ pub struct Config {
     pub preview: PreviewConfig,
     /// The theme.
     pub theme: ThemeConfig,
+    /// Where the site is published to, by name.
+    pub publish: BTreeMap<String, PublishTarget>,
 }
 
 impl Config {
     /// The tables that hold keys; the first is the top.
-    pub const TABLES: [&str; 15] = [
+    pub const TABLES: [&str; 16] = [
         "",
         "nav",
         "severity",
@@ -93,6 +95,7 @@ impl Config {
         "secrets",
         "preview",
         "theme",
+        "publish",
     ];
 
     /// The keys that a table may hold; none where every key is the author's own.
@@ -110,6 +113,7 @@ impl Config {
             "secrets" => serde_introspect::<SecretsConfig>(),
             "preview" => serde_introspect::<PreviewConfig>(),
             "theme" => serde_introspect::<ThemeConfig>(),
+            "publish" => serde_introspect::<PublishTarget>(),
             _ => &[],
         }
     }
@@ -147,6 +151,7 @@ impl Default for Config {
             secrets: SecretsConfig::default(),
             preview: PreviewConfig::default(),
             theme: ThemeConfig::default(),
+            publish: BTreeMap::new(),
         }
     }
 }

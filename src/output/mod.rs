@@ -6,6 +6,7 @@
 
 mod audience_lock;
 mod file_write;
+mod finished_build;
 mod folder_claim;
 mod folder_lock;
 mod output_folder;
@@ -25,9 +26,11 @@ use output_manifest::{FoldedAddresses, OutputManifest};
 
 pub use audience_lock::{Widened, widened};
 pub use file_write::{FileChange, WriteMode};
+pub use finished_build::FinishedBuild;
 pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;
 pub use rewrite_in_place::{current_text, rewrite};
+pub(crate) use safe_address::check as check_address;
 
 /// What became of the folder.
 #[derive(Debug, Default, PartialEq, Eq)]

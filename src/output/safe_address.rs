@@ -13,7 +13,7 @@ use crate::output::file_write::TEMPORARY;
 /// # Errors
 /// When it is absolute, empty, has a part that is empty, `.` or `..`, holds a backslash, a colon after a drive letter or a control
 /// character, or is one of our own names.
-pub(super) fn check(address: &str) -> Result<()> {
+pub(crate) fn check(address: &str) -> Result<()> {
     let reason = if address.contains('\\') || address.chars().any(char::is_control) {
         "it holds a character that file systems read in different ways"
     } else if address.split('/').any(|part| matches!(part, "" | "." | "..")) || drive(address) {

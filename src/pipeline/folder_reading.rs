@@ -184,7 +184,7 @@ impl Read {
         let (configuration, theme) = (self.configuration.clone(), Arc::clone(&self.theme));
         let (data, below, of_data) = (Vec::new(), Vec::new(), Vec::new());
         let views = self.views.last().cloned().into_iter().collect();
-        let read =
+        let mut read =
             Self { sources, pages, data, below, of_data, held, configuration, theme, views }.with_data(&self.data);
         // An audience that is gone from the configuration sees nothing until it is there again.
         let viewer =

@@ -38,7 +38,6 @@ fn what_does_not_exist_yet_warns_and_a_key_in_the_wrong_table_is_sent_to_its_own
             "config/unknown-key casebook.toml:3 `trends.threshold` is not a key of casebook.toml",
             "config/unknown-key casebook.toml:4 `search` is for something that Casebook cannot do yet",
             "config/unknown-key casebook.toml:7 `audiences.staff.includs` is not a key of casebook.toml",
-            "config/unknown-key casebook.toml:8 `publish` is for something that Casebook cannot do yet",
             "config/unknown-key casebook.toml:9 `lint` is for something that Casebook cannot do yet",
             "config/unknown-key casebook.toml:11 `similar.title` is not a key of casebook.toml",
         ]

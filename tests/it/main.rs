@@ -34,6 +34,7 @@ mod output;
 mod pages;
 mod picture_metadata;
 mod preview;
+mod publish;
 mod reading;
 mod redact;
 mod restricted_parts;

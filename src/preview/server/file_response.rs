@@ -6,9 +6,9 @@ use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use super::byte_ranges::{RangePart, part};
-use super::content_type::kind;
 use super::request::PreviewRequest;
 use super::response::{PreviewResponse, ResponseBody};
+use crate::addresses::content_type;
 use crate::load::open_regular;
 
 /// What a file of the site consists of.
@@ -40,7 +40,7 @@ fn answer(
     length: u64,
     source: FileSource,
 ) -> Option<PreviewResponse> {
-    let new = |status, body| PreviewResponse::new(status, &kind(address), "no-cache", body).with("ETag", tag);
+    let new = |status, body| PreviewResponse::new(status, &content_type(address), "no-cache", body).with("ETag", tag);
     let known =
         |list: &str| list.split(',').map(str::trim).any(|one| one == "*" || one.trim_start_matches("W/") == tag);
     if asked.all("If-None-Match").any(known) {

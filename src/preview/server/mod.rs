@@ -15,7 +15,6 @@
 
 mod access_guard;
 mod byte_ranges;
-mod content_type;
 mod event_stream;
 mod file_response;
 mod listener;

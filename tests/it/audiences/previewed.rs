@@ -19,7 +19,8 @@ fn session(preview: &Preview<'_>) -> String {
 
 fn choose(preview: &Preview<'_>, name: &str, session: &str) -> u16 {
     let host = &preview.host;
-    let head = format!("Host: {host}\r\nOrigin: http://{host}\r\nX-Casebook-Session: {session}\r\nConnection: close\r\n");
+    let head =
+        format!("Host: {host}\r\nOrigin: http://{host}\r\nX-Casebook-Session: {session}\r\nConnection: close\r\n");
     preview.ask(&format!("POST /.casebook/audience?name={name} HTTP/1.1\r\n{head}Content-Length: 0\r\n\r\n")).status
 }
 
@@ -29,7 +30,10 @@ fn the_audience_is_switched_on_the_page_and_nothing_of_the_one_before_is_left() 
     let preview = Preview::with(&kb, &["--audience", "engineering"]);
     let word = session(&preview);
     let told = |preview: &Preview<'_>| preview.get("/.casebook/page?at=incidents/a.html").body;
-    assert!(told(&preview).contains("\"readers\":{\"all\":[\"company\",\"engineering\",\"support\"],\"now\":\"engineering\"}"));
+    assert!(
+        told(&preview)
+            .contains("\"readers\":{\"all\":[\"company\",\"engineering\",\"support\"],\"now\":\"engineering\"}")
+    );
     assert_eq!(preview.get("/incidents/b.html").status, 200);
     // The search index of the audience is there before the switch.
     preview.until("/search/manifest.js", |reply| reply.status == 200);

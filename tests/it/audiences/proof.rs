@@ -56,7 +56,8 @@ fn what_more_readers_would_see_than_before_stops_the_build_until_it_is_meant() {
     assert_eq!(build(&kb, &[]).0, 0);
     // A part.
     let a = "content/incidents/a.md";
-    let text = std::fs::read_to_string(kb.path(a)).expect("a page").replace("Say zanzibar.", "Say that zanzibar is late.");
+    let text =
+        std::fs::read_to_string(kb.path(a)).expect("a page").replace("Say zanzibar.", "Say that zanzibar is late.");
     kb.edit(a, &text);
     assert_eq!(build(&kb, &[]).0, 0);
     kb.edit(a, text.replace(":::audience support\n", ":::note\n"));
@@ -70,7 +71,10 @@ fn what_more_readers_would_see_than_before_stops_the_build_until_it_is_meant() {
     kb.edit(b, &page);
     assert_eq!(build(&kb, &[]).0, 0);
     // An audience.
-    kb.edit("casebook.toml", CONFIG.replace("[audiences.support]\nincludes = [", "[audiences.support]\nincludes = [\"engineering\", "));
+    kb.edit(
+        "casebook.toml",
+        CONFIG.replace("[audiences.support]\nincludes = [", "[audiences.support]\nincludes = [\"engineering\", "),
+    );
     let (code, said) = build(&kb, &[]);
     assert!(code == 2 && said.contains("`support` would see what is for `engineering`, too"), "{said}");
     assert_eq!(build(&kb, &["--accept-widening", "casebook.toml"]).0, 0);
@@ -86,7 +90,8 @@ const NAMED: &str = "---\ntitle: A queue was full\nstarted: 2024-01-02\nauthors:
 fn names_become_roles_wherever_they_stand_and_code_keeps_its_own() {
     let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let config = |policy: &str| format!("base_url = \"https://casebook.example/\"\n[privacy]\nnames = \"{policy}\"\n");
-    let kb = Kb::with(&[("people.toml", PEOPLE), ("content/incidents/a.md", NAMED), ("content/incidents/p.svg", picture)]);
+    let kb =
+        Kb::with(&[("people.toml", PEOPLE), ("content/incidents/a.md", NAMED), ("content/incidents/p.svg", picture)]);
     kb.edit("casebook.toml", config("allow"));
     assert_ne!(kb.build().holding("zazou"), Vec::<&str>::new());
     for policy in ["roles", "forbid"] {
@@ -100,7 +105,10 @@ fn names_become_roles_wherever_they_stand_and_code_keeps_its_own() {
     }
     kb.edit("content/incidents/a.md", format!("{NAMED}\n```sh\nchown Wilhelmine\n```\n"));
     let run = kb.run(&["build"]);
-    assert!(run.code == 4 && run.stderr.contains("privacy/name-left") && !run.stderr.contains("nothing got out"), "{run:?}");
+    assert!(
+        run.code == 4 && run.stderr.contains("privacy/name-left") && !run.stderr.contains("nothing got out"),
+        "{run:?}"
+    );
     kb.edit("casebook.toml", config("roles"));
     let found = kb.findings();
     assert_eq!(found.iter().filter(|finding| finding.starts_with("privacy/name ")).count(), 1, "{found:?}");
