@@ -49,6 +49,9 @@ pub mod addresses;
 // Disk becomes sources: files, configuration, theme.
 pub mod load;
 
+// What was made once becomes what need not be made again.
+pub mod cache;
+
 // Prose becomes words and sentences.
 pub mod text;
 

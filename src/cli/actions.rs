@@ -1,6 +1,7 @@
 //! `casebook actions`: the follow-ups of all incidents become a list to work from, a table or an object.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use annotate_snippets::renderer::Style;
 use clap::{Args, ValueEnum};
@@ -10,6 +11,7 @@ use crate::analyse::follow_ups::{FollowUp, follow_ups};
 use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag::{clean, nearest};
@@ -18,7 +20,7 @@ use crate::exports::follow_up_records::{follow_ups_object, follow_ups_table};
 use crate::link::{Facet, FacetKind, newest_first};
 use crate::markup::page_words::words_on_page;
 use crate::model::ActionState;
-use crate::pipeline::Goal;
+use crate::pipeline::{Compiled, Goal};
 use crate::site::Site;
 use crate::text::first_sentences;
 use crate::wording::english;
@@ -113,7 +115,13 @@ pub(super) fn run(command: &Actions, global: &Global, terminal: &Terminal) -> Re
 }
 
 fn on_threads(command: &Actions, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let compiled = site.compile(global, Goal::Site, terminal)?;
+    let inputs = site.inputs(global, Path::new(""), None);
+    answered(global, &inputs, &format!("{command:?}"), terminal, |run| {
+        of_site(command, &site.compile_timed(global, Goal::Site, run)?, terminal)
+    })
+}
+
+fn of_site(command: &Actions, compiled: &Compiled, terminal: &Terminal) -> Result<Exit> {
     let all = follow_ups(&compiled.site);
     let team = command.owner.as_deref().map(|owner| team(&compiled.site, owner)).transpose()?;
     let mut rows: Vec<&FollowUp> = all.rows.iter().filter(|row| wanted(command, &compiled.site, row, team)).collect();

@@ -7,17 +7,20 @@ use clap::Args;
 use rayon::prelude::*;
 
 use crate::cli::audience_builds::{AudienceArguments, AudienceBuild};
+use crate::cli::build_summary::BuildSummary;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::remembered_answers::Memory;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
+use crate::cli::unchanged_build::{BuildAnswer, Look, NO_FEED};
 use crate::cli::what_was_read::what_was_read;
-use crate::cli::{progress, withheld};
+use crate::cli::{build_summary, progress, unchanged_build, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
-use crate::output::{self, FileRecord, Folder, Summary, Widened, WriteMode};
-use crate::pipeline::{self, CompileInputs, Compiled, Goal, Read, Run, Timings, compile_read};
+use crate::output::{self, FileRecord, Folder, OutputOptions, Scrutiny, Widened, WriteMode};
+use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, Timings, compile_read};
 use crate::render::{Content, render};
 use crate::site::Stop;
 use crate::views::{Route, Stage, Views};
@@ -71,6 +74,12 @@ pub(super) struct Build {
     /// Print how long each stage took
     #[arg(long)]
     timings: bool,
+    /// Read every file of an output that seems untouched, not only its size and time
+    #[arg(long)]
+    verify: bool,
+    /// Build once more without the cache, and fail when a byte of the output is another
+    #[arg(long, conflicts_with_all = ["no_cache", "dry_run"])]
+    verify_cache: bool,
 }
 
 /// What became of a build.
@@ -91,59 +100,128 @@ impl Build {
             wait: false,
             dry_run: false,
             timings: false,
+            verify: false,
+            verify_cache: false,
         }
     }
 }
 
 /// Runs the command.
 pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    built(build, global, terminal).map(|built| built.exit)
+    on_threads(
+        build,
+        terminal,
+        |inputs, run| {
+            let exit = match Remembered::open(build, global, inputs, run, terminal)? {
+                Remembered::Said(exit) => exit,
+                Remembered::Not(memory) => once(build, global, inputs, memory.as_ref(), run, terminal)?.exit,
+            };
+            if build.verify_cache {
+                verified(build, global, inputs, run, terminal)?;
+            }
+            Ok(exit)
+        },
+        global,
+    )
 }
 
 /// Builds, and gives what was built.
 pub(super) fn built(build: &Build, global: &Global, terminal: &Terminal) -> Result<Built> {
+    on_threads(build, terminal, |inputs, run| once(build, global, inputs, None, run, terminal), global)
+}
+
+fn on_threads<T: Send>(
+    build: &Build,
+    terminal: &Terminal,
+    work: impl FnOnce(&CompileInputs, &mut Run<'_>) -> Result<T> + Send,
+    global: &Global,
+) -> Result<T> {
     if build.base_url.as_ref().is_some_and(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
         return Err(Error::usage("--base-url takes an address that begins with `https://`"));
     }
-    build.site.on_threads(|| on_threads(build, global, terminal))
+    build.site.on_threads(|| {
+        let out = match (&build.out, &global.root) {
+            (Some(out), _) => out.clone(),
+            (None, Some(root)) => root.join("public"),
+            (None, None) => PathBuf::from("public"),
+        };
+        let inputs = build.site.inputs(global, &out, build.base_url.as_deref());
+        check_folder(&inputs.load.dir)?;
+        progress::run(terminal, |run| work(&inputs, run))
+    })
 }
 
-fn on_threads(build: &Build, global: &Global, terminal: &Terminal) -> Result<Built> {
-    let out = match (&build.out, &global.root) {
-        (Some(out), _) => out.clone(),
-        (None, Some(root)) => root.join("public"),
-        (None, None) => PathBuf::from("public"),
-    };
-    let inputs = build.site.inputs(global, &out, build.base_url.as_deref());
-    check_folder(&inputs.load.dir)?;
-    progress::run(terminal, |run| {
-        let read = Read::for_several(&inputs, run)?.expect_files(&inputs.load.dir)?;
-        let config = Arc::clone(&read.sources().config);
-        let lock = match config.audiences.is_empty() {
-            true => None,
-            false => Some(unwidened(build, &read, &inputs, terminal)?),
-        };
-        let mut exit = Exit::Clean;
-        let (mut read, mut last) = (Some(read), None);
-        for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &out)? {
-            let Some(before) = last.take().map_or_else(|| read.take(), |last: Compiled| Some(last.into_read())) else {
-                break;
-            };
-            let mut compiled = compile_read(before.seen_by(&whom)?, &inputs, Goal::Everything, run)?;
-            let (one, is_written) = match compiled.stop() {
-                Some(stop) => (stopped(build, &compiled, stop, terminal)?, false),
-                None => (publish(build, &mut compiled, &out, run, terminal)?, true),
-            };
-            exit = exit.max(one);
-            if is_written {
-                last = Some(compiled);
-            } else {
-                read = Some(compiled.into_read());
-            }
+/// What is remembered of the same build.
+enum Remembered {
+    /// Everything is as it was, and was said again.
+    Said(Exit),
+    /// Not this; where it is to be kept.
+    Not(Option<Memory>),
+}
+
+impl Remembered {
+    /// Looks for it. Builds for several audiences are not remembered.
+    fn open(
+        build: &Build,
+        global: &Global,
+        inputs: &CompileInputs,
+        run: &mut Run<'_>,
+        terminal: &Terminal,
+    ) -> Result<Self> {
+        if build.audiences.are_several(global) {
+            return Ok(Self::Not(None));
         }
-        lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
-        Ok(Built { exit, compiled: last })
-    })
+        let asked = format!("build {:?} {:?} {:?}", build.site, build.base_url, global.audience);
+        let memory = Memory::open(global, inputs, &asked, terminal, run);
+        let Some(known) = &memory else { return Ok(Self::Not(None)) };
+        let options = build.output(&inputs.load.out, None, vec![inputs.load.dir.clone()]);
+        let tell = |who: &str| waiting(who, &options.out, terminal);
+        let look = Look {
+            options: &options,
+            scrutiny: if build.verify { Scrutiny::Hashes } else { Scrutiny::Stamps },
+            tell: build.wait.then_some(&tell),
+            timings: build.timings,
+        };
+        let said = unchanged_build::said_again(known, &look, run, terminal)?;
+        Ok(said.map_or(Self::Not(memory), Self::Said))
+    }
+}
+
+/// Builds, for each audience that is asked for.
+fn once(
+    build: &Build,
+    global: &Global,
+    inputs: &CompileInputs,
+    memory: Option<&Memory>,
+    run: &mut Run<'_>,
+    terminal: &Terminal,
+) -> Result<Built> {
+    let read = Read::for_several(inputs, run)?.expect_files(&inputs.load.dir)?;
+    let config = Arc::clone(&read.sources().config);
+    let lock = match config.audiences.is_empty() {
+        true => None,
+        false => Some(unwidened(build, &read, inputs, terminal)?),
+    };
+    let mut exit = Exit::Clean;
+    let (mut read, mut last) = (Some(read), None);
+    for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &inputs.load.out)? {
+        let Some(before) = last.take().map_or_else(|| read.take(), |last: Compiled| Some(last.into_read())) else {
+            break;
+        };
+        let mut compiled = compile_read(before.seen_by(&whom)?, inputs, Goal::Everything, run)?;
+        let (one, is_written) = match compiled.stop() {
+            Some(stop) => (stopped(build, &compiled, stop, terminal)?, false),
+            None => (publish(build, &mut compiled, &out, memory, run, terminal)?, true),
+        };
+        exit = exit.max(one);
+        if is_written {
+            last = Some(compiled);
+        } else {
+            read = Some(compiled.into_read());
+        }
+    }
+    lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
+    Ok(Built { exit, compiled: last })
 }
 
 /// Refuses what more readers would see than before, unless that is meant.
@@ -154,6 +232,59 @@ fn unwidened(build: &Build, read: &Read, inputs: &CompileInputs, terminal: &Term
     }
     terminal.findings(Stream::Err, &widened.findings, &|_| None, build.site.limit(), false)?;
     Err(Error::usage("nothing was written, because more readers would see something than before"))
+}
+
+/// Compares what a build left with one that remembers nothing.
+fn verified(
+    build: &Build,
+    global: &Global,
+    inputs: &CompileInputs,
+    run: &mut Run<'_>,
+    terminal: &Terminal,
+) -> Result<()> {
+    let mut read = Some(Read::for_several(inputs, run)?.expect_files(&inputs.load.dir)?);
+    let config = read.as_ref().map(|read| Arc::clone(&read.sources().config)).unwrap_or_default();
+    let mut wrong = String::new();
+    for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &inputs.load.out)? {
+        let Some(before) = read.take() else { break };
+        let mut compiled = compile_read(before.seen_by(&whom)?, inputs, Goal::Everything, run)?;
+        if compiled.stop().is_none() {
+            let views = Arc::clone(compiled.views());
+            let shards = compiled.take_search_files();
+            let options =
+                OutputOptions { mode: WriteMode::DryRun, ..build.output(&out, compiled.audience(), Vec::new()) };
+            let folder = output::open(&options, addresses(&views, &shards).iter().map(String::as_str))?;
+            let (records, _) = write(&views, views.routes(), &shards, &folder, terminal, &mut run.timings)?;
+            wrong.push_str(&build_summary::list(&folder.finish(&records)?));
+        }
+        read = Some(compiled.into_read());
+    }
+    match wrong.is_empty() {
+        true => Ok(terminal.note("the output is what a build without the cache writes, to the byte")),
+        false => Err(Error::environment(format!(
+            "the cache made a difference, which is a bug: build with --no-cache, and report these files\n{wrong}"
+        ))),
+    }
+}
+
+fn waiting(who: &str, out: &Path, terminal: &Terminal) {
+    terminal.note(&format!("waiting for {who} to write `{}`", diag::clean(&out.to_string_lossy())));
+}
+
+fn addresses(views: &Views, shards: &FilesOfIndex) -> Vec<String> {
+    views.routes().iter().map(Route::address).chain(shards.addresses().map(str::to_owned)).collect()
+}
+
+impl Build {
+    fn output(&self, out: &Path, audience: Option<String>, read: Vec<PathBuf>) -> OutputOptions {
+        OutputOptions {
+            out: out.to_path_buf(),
+            inputs: read,
+            mode: if self.dry_run { WriteMode::DryRun } else { WriteMode::Write },
+            drafts: self.site.drafts,
+            audience,
+        }
+    }
 }
 
 /// Says why nothing is written; what an earlier build wrote stays as it is.
@@ -177,59 +308,75 @@ fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) 
     Ok(exit)
 }
 
-/// Writes everything.
-fn publish(build: &Build, compiled: &mut Compiled, out: &Path, run: &mut Run<'_>, terminal: &Terminal) -> Result<Exit> {
+/// Writes everything, and keeps what was said.
+fn publish(
+    build: &Build,
+    compiled: &mut Compiled,
+    out: &Path,
+    memory: Option<&Memory>,
+    run: &mut Run<'_>,
+    terminal: &Terminal,
+) -> Result<Exit> {
     let views = Arc::clone(compiled.views());
-    let routes = views.routes();
     let shards = compiled.take_search_files();
-    let mut addresses: Vec<String> = routes.iter().map(Route::address).collect();
-    addresses.extend(shards.addresses().map(str::to_owned));
+    let wanted = addresses(&views, &shards);
     let sources = compiled.read().sources();
-    let options = output::OutputOptions {
-        out: out.to_path_buf(),
-        inputs: vec![sources.content_root.clone(), sources.root.clone()],
-        mode: if build.dry_run { WriteMode::DryRun } else { WriteMode::Write },
-        drafts: build.site.drafts,
-    };
+    let read = vec![sources.content_root.clone(), sources.root.clone()];
+    let options = build.output(out, compiled.audience(), read);
     let timings = &mut run.timings;
-    let shown = diag::clean(&out.to_string_lossy());
-    let tell = |who: &str| terminal.note(&format!("waiting for {who} to write `{shown}`"));
-    let wanted = || addresses.iter().map(String::as_str);
+    let tell = |who: &str| waiting(who, &options.out, terminal);
+    let addresses = || wanted.iter().map(String::as_str);
     let open = || match build.wait {
-        true => output::open_in_turn(&options, wanted(), &tell),
-        false => output::open(&options, wanted()),
+        true => output::open_in_turn(&options, addresses(), &tell),
+        false => output::open(&options, addresses()),
     };
-    let folder = timings.stage("claim", open, |_| (addresses.len(), 0))?;
+    let folder = timings.stage("claim", open, |_| (wanted.len(), 0))?;
+    let out = diag::clean(&options.out.to_string_lossy());
     if folder.is_unguarded() {
-        terminal.note(&format!("the disk of `{shown}` has no locks: see that no other build writes there meanwhile"));
+        terminal.note(&format!("the disk of `{out}` has no locks: see that no other build writes there meanwhile"));
     }
-    let (records, found) = write(&views, routes, &shards, &folder, terminal, timings)?;
-    let summary = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
+    let (records, found) = write(&views, views.routes(), &shards, &folder, terminal, timings)?;
+    let changes = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
     let mut findings = compiled.findings();
     findings.extend(found);
     diag::sort(&mut findings);
+    terminal.record();
     print(build, compiled, &findings, terminal)?;
     withheld::say(&compiled.site, terminal)?;
-    if views.site.config.base_url.is_none() && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
-        terminal.note("there is no feed and no sitemap, because there is no `base_url`");
+    let before = terminal.take_record();
+    let no_feed = views.site().config.base_url.is_none();
+    if no_feed && (terminal.verbosity() == Verbosity::Verbose || !folder.existed()) {
+        terminal.note(NO_FEED);
     }
     if build.dry_run {
-        terminal.out(&list(&summary))?;
+        terminal.out(&build_summary::list(&changes))?;
+    }
+    let summary = BuildSummary {
+        pages: records.iter().filter(|record| record.address.ends_with(".html")).count(),
+        bytes: changes.bytes,
+        counts: FindingCounts::of(&findings),
+        drafts: withheld::drafts(&compiled.site),
+    };
+    let exit = Exit::of(&findings, build.site.strict);
+    terminal.record();
+    if terminal.verbosity() > Verbosity::Quiet && !build.dry_run {
+        terminal.out(&what_was_read(&compiled.site, sources.files.len()))?;
+    }
+    let after = terminal.take_record();
+    if let Some(memory) = memory.filter(|_| options.mode == WriteMode::Write)
+        && let Some(standing) = run.timings.stage("keep", || folder.standing(&records), |_| (records.len(), 0))
+    {
+        let answer = BuildAnswer { before, no_feed, after, summary: summary.clone(), exit, standing };
+        memory.keep(run.entered.as_ref(), &answer);
     }
     if build.timings {
-        terminal.out(&timings.table())?;
+        let size = memory.map(Memory::size).unwrap_or_default();
+        terminal.out(&format!("{}{size}", run.timings.table()))?;
     }
     if terminal.verbosity() > Verbosity::Quiet {
-        if !build.dry_run {
-            terminal.out(&what_was_read(&compiled.site, sources.files.len()))?;
-        }
-        let pages = records.iter().filter(|record| record.address.ends_with(".html")).count();
-        let verb = if build.dry_run { "would build" } else { "built" };
-        let said = sentence(verb, pages, &summary, FindingCounts::of(&findings), withheld::drafts(&compiled.site));
-        let size = pipeline::bytes(summary.bytes);
-        terminal.out(&format!("{said} in {}: {}, {size}\n", timings.seconds(), diag::clean(&out.to_string_lossy())))?;
+        summary.say(options.mode, &changes, &out, &run.timings.seconds(), terminal)?;
     }
-    Ok(Exit::of(&findings, build.site.strict))
+    Ok(exit)
 }
 
 fn print(build: &Build, compiled: &Compiled, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
@@ -287,52 +434,4 @@ fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<FileRecord
 
 fn size_of_records(records: &Result<Vec<FileRecord>>) -> (usize, u64) {
     records.as_ref().map_or((0, 0), |records| (records.len(), records.iter().map(|record| record.bytes).sum()))
-}
-
-/// What was built, such as "built 243 pages (12 files new, 3 changed) with 5 warnings".
-fn sentence(verb: &str, pages: usize, summary: &Summary, counts: FindingCounts, drafts: usize) -> String {
-    let mut changes = Vec::new();
-    for (list, word) in [(&summary.added, "new"), (&summary.changed, "changed"), (&summary.removed, "removed")] {
-        if !list.is_empty() {
-            let noun = match (changes.is_empty(), list.len()) {
-                (true, 1) => "file ",
-                (true, _) => "files ",
-                (false, _) => "",
-            };
-            changes.push(format!("{} {noun}{word}", list.len()));
-        }
-    }
-    let changes = if changes.is_empty() { String::from("nothing changed") } else { changes.join(", ") };
-    let plural = |n: usize| if n == 1 { "" } else { "s" };
-    let mut said = format!("{verb} {pages} page{} ({changes})", plural(pages));
-    if counts.errors + counts.warnings > 0 {
-        said.push_str(&format!(" with {counts}"));
-    }
-    if drafts > 0 {
-        said.push_str(&format!(", without {drafts} draft{},", plural(drafts)));
-    }
-    said
-}
-
-/// One line a file: `+` added, `~` changed, `-` removed.
-fn list(summary: &Summary) -> String {
-    let signs = [("+", &summary.added), ("~", &summary.changed), ("-", &summary.removed)];
-    let lines = signs.iter().flat_map(|(sign, list)| list.iter().map(move |a| format!("{sign} {}\n", diag::clean(a))));
-    lines.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_summary_is_one_clause() {
-        let nothing = Summary::default();
-        assert_eq!(sentence("built", 1, &nothing, FindingCounts::default(), 0), "built 1 page (nothing changed)");
-        let some = |n| vec![String::from("x"); n];
-        let summary = Summary { added: some(12), changed: some(3), removed: some(1), bytes: 0 };
-        let counts = FindingCounts { errors: 1, warnings: 5, notes: 7 };
-        let said = "built 243 pages (12 files new, 3 changed, 1 removed) with 1 error, 5 warnings, without 2 drafts,";
-        assert_eq!(sentence("built", 243, &summary, counts, 2), said);
-    }
 }

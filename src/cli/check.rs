@@ -1,5 +1,7 @@
 //! `casebook check`: a folder of write-ups becomes a list of findings; nothing is written.
 
+use std::path::Path;
+
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -7,8 +9,9 @@ use serde_json::{Value, json};
 use crate::cli::doubtful::DoubtfulOptions;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
-use crate::cli::terminal::{Stream, Terminal, Verbosity};
+use crate::cli::terminal::{Later, Stream, Terminal, Verbosity};
 use crate::cli::{progress, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::Result;
@@ -69,7 +72,8 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
         let compiled = check.site.compile(global, Goal::Site, terminal)?;
         return check.facts.run(&compiled, check.format == CheckFormat::Json, terminal);
     }
-    progress::run(terminal, |run| {
+    let inputs = check.site.inputs(global, Path::new(""), None);
+    answered(global, &inputs, &format!("{check:?}"), terminal, |run| {
         let compiled = check.site.compile_timed(global, Goal::Analysis, run)?;
         let mut findings = compiled.findings();
         findings.extend(rendered(compiled.views(), terminal));
@@ -104,7 +108,9 @@ fn say(
                 let files = read.sources().files.len();
                 let plural = if files == 1 { "" } else { "s" };
                 let counts = FindingCounts::of(findings).with_notes();
-                terminal.out(&format!("checked {files} file{plural} in {}: {counts}\n", timings.seconds()))?;
+                let around =
+                    [&format!("checked {files} file{plural} in "), &*timings.seconds(), &format!(": {counts}\n")];
+                terminal.with_later(Stream::Out, Later::Seconds, around)?;
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Rule, Severity};
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub(super) enum Exit {
     /// Clean, or warnings only.
     Clean,

@@ -30,6 +30,9 @@ pub(super) struct Global {
     /// Print notes as well
     #[arg(long, short, global = true, action = ArgAction::Count, help_heading = EVERYWHERE)]
     pub(super) verbose: u8,
+    /// Neither use nor keep what earlier runs found out
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub(super) no_cache: bool,
     /// When to use colours; `auto` looks at the terminal and at NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto, help_heading = EVERYWHERE)]
     pub(super) color: Colour,

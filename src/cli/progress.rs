@@ -20,5 +20,5 @@ pub(super) fn bar(terminal: &Terminal, what: &'static str, total: usize) -> Prog
 /// A run of the pipeline whose progress shows on a terminal.
 pub(super) fn run<T>(terminal: &Terminal, work: impl FnOnce(&mut Run<'_>) -> T) -> T {
     let progress = |what, total| bar(terminal, what, total);
-    work(&mut Run { timings: Timings::start(), progress: &progress })
+    work(&mut Run { timings: Timings::start(), progress: &progress, entered: None })
 }

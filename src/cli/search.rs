@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::BufRead;
+use std::path::Path;
 
 use annotate_snippets::renderer::{DEFAULT_HELP_STYLE, Style};
 use clap::Args;
@@ -11,12 +12,14 @@ use serde_json::{Value, json};
 use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::progress;
+use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::diag;
 use crate::error::{Error, Result};
 use crate::index::{self, MatchMode, ResultExcerpt, ResultOrder, Search, SearchAnswer, SearchRequest};
-use crate::pipeline::Goal;
+use crate::pipeline::{Compiled, Goal, Run};
 use crate::views::Views;
 
 const LONG_ABOUT: &str = "\
@@ -75,7 +78,14 @@ pub(super) fn run(command: &SearchCommand, global: &Global, terminal: &Terminal)
 }
 
 fn on_threads(command: &SearchCommand, site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    let compiled = site.compile(global, Goal::Search, terminal)?;
+    let work = |run: &mut Run<'_>| of_site(command, &site.compile_timed(global, Goal::Search, run)?, terminal);
+    if command.query == ["-"] {
+        return progress::run(terminal, work);
+    }
+    answered(global, &site.inputs(global, Path::new(""), None), &format!("{command:?}"), terminal, work)
+}
+
+fn of_site(command: &SearchCommand, compiled: &Compiled, terminal: &Terminal) -> Result<Exit> {
     let (views, search) = (compiled.views(), compiled.search());
     let order = if command.newest { ResultOrder::Newest } else { ResultOrder::Relevance };
     let mut request = SearchRequest { text: command.query.join(" "), filters: Vec::new(), since: command.since, order };

@@ -3,10 +3,11 @@
 //! Results go to standard output, everything about the run to standard error. A closed pipe is not a failure.
 
 use std::io::{self, IsTerminal, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use annotate_snippets::renderer::{DEFAULT_ERROR_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Style};
 use anstream::{AutoStream, ColorChoice};
+use serde::{Deserialize, Serialize};
 
 use crate::cli::global_options::{Colour, Global};
 use crate::diag::{self, Diagnostic, Limit, Printing, Severity};
@@ -21,6 +22,27 @@ pub(super) struct Terminal {
     /// `auto` follows the terminal and `NO_COLOR`.
     colour: ColorChoice,
     verbosity: Verbosity,
+    /// What is said, while somebody writes it down.
+    record: Mutex<Option<Vec<Said>>>,
+}
+
+/// Something that a command said, fit to be said again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Said {
+    stream: Stream,
+    /// With colours, whatever became of them.
+    text: Vec<u8>,
+    /// What is another each time, and where it stands.
+    later: Option<(usize, Later)>,
+}
+
+/// What is not the same when a command says the same again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Later {
+    /// How long it took.
+    Seconds,
+    /// The day of the run.
+    Day,
 }
 
 /// How much a command prints.
@@ -35,7 +57,7 @@ pub(super) enum Verbosity {
 }
 
 /// Which of the two streams.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Stream {
     Out,
     Err,
@@ -53,7 +75,7 @@ impl Terminal {
             (false, 0) => Verbosity::Normal,
             (false, _) => Verbosity::Verbose,
         };
-        Self { colour, verbosity }
+        Self { colour, verbosity, record: Mutex::default() }
     }
 
     /// One that prints errors only, for commands within a command whose own result stands on standard output.
@@ -89,6 +111,48 @@ impl Terminal {
     /// When it cannot be written; a closed pipe is not an error.
     pub(super) fn aside(&self, text: &str) -> Result<()> {
         self.write(Stream::Err, |out| out.write_all(text.as_bytes()))
+    }
+
+    /// Writes a text with something in it that is another each time: what stands before it, what it is this time, and the rest.
+    ///
+    /// # Errors
+    /// When it cannot be written; a closed pipe is not an error.
+    pub(super) fn with_later(&self, stream: Stream, later: Later, [before, now, after]: [&str; 3]) -> Result<()> {
+        let text = [before, after].concat().into_bytes();
+        self.note_down(Said { stream, text, later: Some((before.len(), later)) });
+        self.put(stream, |out| out.write_all([before, now, after].concat().as_bytes()))
+    }
+
+    /// Begins to write down what is said.
+    pub(super) fn record(&self) {
+        *self.recorded() = Some(Vec::new());
+    }
+
+    /// What was said since; nothing more is written down.
+    pub(super) fn take_record(&self) -> Vec<Said> {
+        self.recorded().take().unwrap_or_default()
+    }
+
+    /// Says again what was said before; `now` gives what is another each time.
+    ///
+    /// # Errors
+    /// When it cannot be written; a closed pipe is not an error.
+    pub(super) fn repeat(&self, said: &[Said], now: &dyn Fn(Later) -> String) -> Result<()> {
+        said.iter().try_for_each(|Said { stream, text, later }| {
+            let (before, after) = text.split_at(later.map_or(text.len(), |(at, _)| at.min(text.len())));
+            let now = later.map(|(_, later)| now(later)).unwrap_or_default();
+            self.put(*stream, |out| out.write_all(&[before, now.as_bytes(), after].concat()))
+        })
+    }
+
+    fn recorded(&self) -> std::sync::MutexGuard<'_, Option<Vec<Said>>> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_down(&self, said: Said) {
+        if let Some(record) = self.recorded().as_mut() {
+            record.push(said);
+        }
     }
 
     /// Standard output for a conversation: what is written shows at once when it is flushed.
@@ -142,6 +206,17 @@ impl Terminal {
     }
 
     fn write(&self, stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+        if self.recorded().is_none() {
+            return self.put(stream, write);
+        }
+        let mut text = Vec::new();
+        // A vector takes everything.
+        let _ = write(&mut text);
+        self.note_down(Said { stream, text: text.clone(), later: None });
+        self.put(stream, |out| out.write_all(&text))
+    }
+
+    fn put(&self, stream: Stream, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         let flushed = |out: &mut dyn Write| write(out).and_then(|()| out.flush());
         let written = match stream {
             Stream::Out => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::cli::terminal::{Terminal, Verbosity};
+use crate::cli::terminal::{Later, Stream, Terminal, Verbosity};
 use crate::diag::clean;
 use crate::error::Result;
 use crate::model::{Class, Withheld};
@@ -36,18 +36,19 @@ pub(super) fn say(site: &Site, terminal: &Terminal) -> Result<()> {
     if terminal.verbosity() == Verbosity::Quiet || site.kept.is_empty() {
         return Ok(());
     }
-    terminal.aside(&list(site))
+    let [before, after] = list(site);
+    terminal.with_later(Stream::Err, Later::Day, [&before, &site.day.to_string(), &after])
 }
 
-/// `b.md  draft  `draft` is true`, a line each, the first ten.
-fn list(site: &Site) -> String {
+/// `b.md  draft  `draft` is true`, a line each, the first ten: what stands before the day, and after it.
+fn list(site: &Site) -> [String; 2] {
     let total = site.kept.len();
-    let mut text = format!("withheld from this build, {total} in all (the day is {}):\n", site.day);
+    let mut text = String::from("):\n");
     text.push_str(&lines(&site.kept[..total.min(NAMED)]));
     if total > NAMED {
         text.push_str(&format!("  and {} more; `casebook check --explain-kinds` names them\n", total - NAMED));
     }
-    text
+    [format!("withheld from this build, {total} in all (the day is "), text]
 }
 
 /// A line for each, in columns.

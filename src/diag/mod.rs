@@ -90,7 +90,7 @@ impl Diagnostic {
 /// How many findings there are of each severity.
 ///
 /// Its text is a clause such as "1 error, 5 warnings"; notes are not worth a word there, and nothing at all is "no findings".
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FindingCounts {
     /// Errors.
     pub errors: usize,

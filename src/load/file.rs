@@ -7,6 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use blake3::Hash;
+
 use crate::diag::{Diagnostic, Rule};
 use crate::load::folder_language::folder_language;
 use crate::load::regular_file::read_regular;
@@ -50,6 +52,8 @@ pub(super) struct Text {
     /// Why it cannot.
     pub(super) unread: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The hash of the file's bytes.
+    pub(super) hash: Hash,
 }
 
 /// Reads the file at `path` below `content_root`.
@@ -58,12 +62,9 @@ pub(super) fn read_source(
     path: &str,
     shown_path: &str,
     hint: KindHint,
-) -> Result<(Source, Stamp), Box<Unread>> {
-    let (read, stamp) = read_text(&content_root.join(path), shown_path, LARGEST).map_err(|e| {
-        let finding = Diagnostic::new(Rule::LoadUnreadable, shown_path, format!("could not read this file: {e}"))
-            .hint("check its permissions, or name it in `[content] ignore`");
-        Box::new(Unread { finding, gone: e.kind() == io::ErrorKind::NotFound })
-    })?;
+) -> Result<(Source, Stamp, Hash), Box<Unread>> {
+    let (read, stamp) =
+        read_text(&content_root.join(path), shown_path, LARGEST).map_err(|e| Box::new(unreadable(shown_path, &e)))?;
     let source = Source {
         path: path.to_owned(),
         shown_path: shown_path.to_owned(),
@@ -73,7 +74,19 @@ pub(super) fn read_source(
         unread: read.unread,
         diagnostics: read.diagnostics,
     };
-    Ok((source, stamp))
+    Ok((source, stamp, read.hash))
+}
+
+/// The hash that [`read_source`] would give, of a file that nobody needs to understand.
+pub(super) fn hash_source(content_root: &Path, path: &str, shown_path: &str) -> Result<Hash, Unread> {
+    let read = read_regular(&content_root.join(path), LARGEST).map_err(|e| unreadable(shown_path, &e))?;
+    Ok(blake3::hash(&read.0))
+}
+
+fn unreadable(shown_path: &str, error: &io::Error) -> Unread {
+    let finding = Diagnostic::new(Rule::LoadUnreadable, shown_path, format!("could not read this file: {error}"))
+        .hint("check its permissions, or name it in `[content] ignore`");
+    Unread { finding, gone: error.kind() == io::ErrorKind::NotFound }
 }
 
 /// The text of a file of at most `most` bytes, and its stamp from before it was read: what is written meanwhile will look new.
@@ -82,6 +95,7 @@ pub(super) fn read_source(
 /// When the file cannot be opened, or is larger.
 pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<(Text, Stamp)> {
     let (bytes, metadata) = read_regular(path, most)?;
+    let hash = blake3::hash(&bytes);
     let read = match decode(bytes) {
         Ok(decoded) => {
             let note = decoded.is_utf16.then(|| {
@@ -90,12 +104,12 @@ pub(super) fn read_text(path: &Path, shown_path: &str, most: u64) -> io::Result<
             });
             let controls = control_finding(&decoded, shown_path);
             let diagnostics = note.into_iter().chain(controls).collect();
-            Text { text: Arc::from(decoded.text), unread: None, diagnostics }
+            Text { text: Arc::from(decoded.text), unread: None, diagnostics, hash }
         }
         Err(doubt) => {
             let message = format!("this file cannot be read with certainty and is in no page: {}", doubt.why);
             let finding = Diagnostic::new(Rule::LoadEncoding, shown_path, message).hint(doubt.hint);
-            Text { text: Arc::from(""), unread: Some(doubt.why), diagnostics: vec![finding] }
+            Text { text: Arc::from(""), unread: Some(doubt.why), diagnostics: vec![finding], hash }
         }
     };
     Ok((read, Stamp::of(&metadata)))

@@ -10,9 +10,11 @@ mod file;
 mod files_about_folder;
 mod folder_data;
 mod folder_language;
+mod folder_look;
 mod folder_names;
 mod gitignore;
 mod ignored;
+mod inputs_hash;
 mod kinds_by_folder;
 mod names_beside;
 mod options;
@@ -32,6 +34,7 @@ mod walk_findings;
 pub use attachment::{Attachment, attachment, stamp};
 pub use config::reread as configuration;
 pub use file::Stamp;
+pub use inputs_hash::{InputsSeen, inputs};
 pub use options::Options;
 pub use other_configuration::matched;
 pub use regular_file::{open_regular, read_regular};
@@ -44,12 +47,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 use config::Configured;
 use file::read_source;
+use folder_look::{FolderLook, folder_look};
 use ignored::unmet_patterns;
-use site_folders::{Roots, closed, content_root, own_name, prefix};
+use site_folders::{Roots, closed, own_name, prefix};
 use sources::Memory;
 
 /// Reads a site.
@@ -58,20 +62,10 @@ use sources::Memory;
 /// When `dir` is not a readable folder, or the configuration or a theme file cannot be read or parsed. A content file that
 /// cannot be read is a finding, not an error.
 pub fn load(options: &Options) -> Result<Sources> {
-    let root = options.dir.canonicalize().map_err(|e| Error::io("open folder", &options.dir, e))?;
-    if !root.is_dir() {
-        return Err(Error::usage(format!(
-            "`{}` is a file; give the folder that holds the write-ups",
-            options.dir.display()
-        )));
-    }
-    let Configured { config, findings, text } = config::config(&root, options.config.as_deref())?;
-    let content_root = content_root(&root)?;
-    kinds_by_folder::check_patterns(&config)?;
+    let FolderLook { root, content_root, configured, mut found, theme } = folder_look(options)?;
+    let Configured { config, findings, text } = configured;
     let prefix = prefix(&root, &content_root);
     let roots = Roots { root: &root, content_root: &content_root, prefix };
-    let mut found = walk::walk(&roots, &options.out, &config)?;
-    found.diagnostics.extend(unmet_patterns(options, &text, &config, &found, &content_root));
     let hints = kinds_by_folder::hints(&found.markdown, &own_name(&root), &config);
     let read: Vec<_> = found
         .markdown
@@ -80,7 +74,20 @@ pub fn load(options: &Options) -> Result<Sources> {
         .map(|(path, hint)| read_source(&content_root, path, &format!("{prefix}{path}"), hint))
         .collect();
     let data = folder_data::read(&roots, &found, None);
-    let theme = theme::theme(&root, config.theme.name.as_deref())?;
+    let hashes = read.iter().map(|read| match read {
+        Ok((.., hash)) => Ok(hash),
+        Err(unread) => Err(&unread.finding),
+    });
+    let inputs = inputs_hash::hash(
+        options,
+        &roots,
+        (&text, &config.people.entries(), &findings),
+        &found,
+        &theme,
+        &data.files,
+        hashes,
+    );
+    found.diagnostics.extend(unmet_patterns(options, &text, &config, &found, &content_root));
     let mut sources = Sources {
         config: Arc::new(config),
         theme: Arc::new(theme),
@@ -97,13 +104,14 @@ pub fn load(options: &Options) -> Result<Sources> {
             walked: found.diagnostics,
             unread: Vec::new(),
             links: found.links,
+            inputs: Some(inputs),
         },
         root,
         content_root,
     };
     for file in read {
         match file {
-            Ok((source, stamp)) => {
+            Ok((source, stamp, _)) => {
                 sources.files.push(Arc::new(source));
                 sources.memory.stamps.push(stamp);
             }

@@ -166,7 +166,7 @@ fn files(earlier: &Sources, places: &[Place], patience: Patience) -> Result<Relo
         let old = &earlier.files[at];
         read.push(old.shown_path.clone());
         match read_source(&earlier.content_root, &old.path, &old.shown_path, old.hint.clone()) {
-            Ok((new, stamp)) => {
+            Ok((new, stamp, _)) => {
                 if is_emptied(old, &new) && patience == Patience::Wait {
                     return Err(Unsure);
                 }
@@ -225,7 +225,7 @@ fn everything(
         {
             return Ok((Arc::clone(old), stamp));
         }
-        let (new, stamp) = read_source(&content_root, path, &format!("{prefix}{path}"), hint)?;
+        let (new, stamp, _) = read_source(&content_root, path, &format!("{prefix}{path}"), hint)?;
         Ok(match old {
             Some((old, _)) if is_same(old, &new) => (Arc::clone(old), stamp),
             _ => (Arc::new(new), stamp),
@@ -251,6 +251,7 @@ fn everything(
         walked: found.diagnostics,
         unread: Vec::new(),
         links: found.links,
+        inputs: None,
     };
     let mut files = Vec::with_capacity(read.len());
     let mut unreadable = Vec::new();

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use blake3::Hash;
+
 use crate::diag::{Diagnostic, Rule};
 use crate::load::file::Stamp;
 use crate::load::site_folders::prefix;
@@ -54,6 +56,8 @@ pub(super) struct Memory {
     pub(super) unread: Vec<Diagnostic>,
     /// Whether links lead from one place below the content folder to another, so that a change has several names.
     pub(super) links: bool,
+    /// All of it in one hash, where it was read at once.
+    pub(super) inputs: Option<Hash>,
 }
 
 /// Files that are not Markdown: path below the content folder, and where their bytes are. That of a file in a folder beside the content
@@ -145,6 +149,11 @@ impl Sources {
         self.memory.links
     }
 
+    /// The hash of everything that was read, as [`inputs`](super::inputs) gives it; `None` of what was read bit by bit.
+    pub fn inputs(&self) -> Option<Hash> {
+        self.memory.inputs
+    }
+
     /// The same sources with another theme.
     pub fn with_theme(&self, theme: &Arc<Theme>) -> Sources {
         Sources { theme: Arc::clone(theme), ..self.shared() }
@@ -170,6 +179,7 @@ impl Sources {
                 walked: self.memory.walked.clone(),
                 unread: self.memory.unread.clone(),
                 links: self.memory.links,
+                inputs: None,
             },
         }
     }

@@ -27,7 +27,7 @@ pub const SITE_FILES: [&str; 4] = ["static", "assets", "public", "docs"];
 const OF_THE_HOUSE: [&str; 3] = [People::FILE, "audiences.lock", "casebook.toml"];
 
 /// What the walk found.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Found {
     /// Markdown files below the content folder, in path order.
     pub(super) markdown: Vec<String>,

@@ -1,5 +1,6 @@
 //! `people.toml`: the people of the house, and what a page calls each of them instead.
 
+use std::fmt::Debug;
 use std::path::Path;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
@@ -61,6 +62,11 @@ impl PartialEq for People {
 impl People {
     /// The name of the file, which stands beside the configuration.
     pub const FILE: &str = "people.toml";
+
+    /// All that the file says, to tell one version from another.
+    pub fn entries(&self) -> &[impl Debug] {
+        &self.people
+    }
 
     /// Reads the file's text.
     ///

@@ -97,7 +97,7 @@ fn standing(path: &Path) -> StandingFile {
     }
 }
 
-fn digest(path: &Path) -> io::Result<(u64, Hash)> {
+pub(super) fn digest(path: &Path) -> io::Result<(u64, Hash)> {
     let mut hasher = Hasher::new();
     let mut size = 0;
     pieces(&mut open_regular(path)?.0, |piece| {

@@ -16,6 +16,8 @@ pub struct FinishedBuild {
     root: PathBuf,
     /// Every file's BLAKE3 hash by address.
     pub files: BTreeMap<String, String>,
+    /// The audience that it is for, where the site has audiences.
+    pub audience: Option<String>,
 }
 
 /// The largest file that is read.
@@ -43,7 +45,7 @@ impl FinishedBuild {
             let message = format!("the build in `{shown}` did not end; build it again");
             return Err(Error::environment(message));
         }
-        Ok(Self { root, files: manifest.files })
+        Ok(Self { root, files: manifest.files, audience: manifest.audience })
     }
 
     /// Where a file of it stands.

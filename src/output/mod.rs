@@ -13,6 +13,7 @@ mod output_folder;
 mod output_manifest;
 mod rewrite_in_place;
 mod safe_address;
+mod standing_files;
 #[cfg(test)]
 mod tests;
 
@@ -31,6 +32,7 @@ pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;
 pub use rewrite_in_place::{current_text, rewrite};
 pub(crate) use safe_address::check as check_address;
+pub use standing_files::{Scrutiny, StandingFiles};
 
 /// What became of the folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -70,12 +72,43 @@ pub fn open_in_turn<'a>(
     opened(options, addresses, Some(tell))
 }
 
+/// What stands in an output folder, if it is to the byte what an earlier build left there: then there is nothing to write. `tell` is who
+/// is told that another build is waited for; without it that is refused.
+///
+/// # Errors
+/// As [`open`].
+pub fn still_stands(
+    options: &OutputOptions,
+    stood: &StandingFiles,
+    scrutiny: Scrutiny,
+    tell: Option<&dyn Fn(&str)>,
+) -> Result<Option<StandingFiles>> {
+    let root = absolute(&options.out)?;
+    if root.join(crate::load::MANIFEST).symlink_metadata().is_err() {
+        return Ok(None);
+    }
+    folder_claim::check_place(&root, options)?;
+    let _lock = match options.mode {
+        WriteMode::Write => Some(Lock::take(&root, &options.out, tell)?),
+        WriteMode::DryRun => None,
+    };
+    stood.again(&root, &options.out, scrutiny)
+}
+
+/// The absolute path of an output folder, which need not exist.
+///
+/// # Errors
+/// When there is no current folder.
+pub fn absolute(out: &Path) -> Result<PathBuf> {
+    folder_claim::absolute(out)
+}
+
 fn opened<'a>(
     options: &OutputOptions,
     addresses: impl IntoIterator<Item = &'a str>,
     waiting: Waiting<'_>,
 ) -> Result<Folder> {
-    let root = folder_claim::absolute(&options.out)?;
+    let root = absolute(&options.out)?;
     folder_claim::check_place(&root, options)?;
     folder_claim::check_links(&root)?;
     let lock = match options.mode {
@@ -85,7 +118,15 @@ fn opened<'a>(
     let old = folder_claim::manifest_of(&root, &options.out)?;
     // Not before the folder is known to be ours.
     lock.iter().for_each(Lock::sign);
-    let folder = Folder { root, mode: options.mode, drafts: options.drafts, old, displaced: Vec::new(), lock };
+    let folder = Folder {
+        root,
+        mode: options.mode,
+        drafts: options.drafts,
+        audience: options.audience.clone(),
+        old,
+        displaced: Vec::new(),
+        lock,
+    };
     let displaced = folder_claim::claim(&folder, addresses, &options.out)?;
     Ok(Folder { displaced, ..folder })
 }
@@ -143,7 +184,7 @@ impl Folder {
         }
         summary.added.sort();
         summary.changed.sort();
-        let new = OutputManifest::of(records, self.drafts);
+        let new = OutputManifest::of(records, self.drafts, self.audience.clone());
         if self.mode == WriteMode::Write {
             new.write(&self.root)?;
         }

@@ -17,6 +17,8 @@ pub struct OutputOptions {
     pub mode: WriteMode,
     /// Whether drafts are shown in what will be written; the manifest says so.
     pub drafts: bool,
+    /// The audience that may see what will be written, where the site has audiences; the manifest says so.
+    pub audience: Option<String>,
 }
 
 /// An output folder, opened: what an earlier build left there, and what this one will write.
@@ -27,6 +29,7 @@ pub struct Folder {
     pub(super) root: PathBuf,
     pub(super) mode: WriteMode,
     pub(super) drafts: bool,
+    pub(super) audience: Option<String>,
     pub(super) old: Option<OutputManifest>,
     pub(super) displaced: Vec<String>,
     /// None in a dry run, which may look at any time.

@@ -16,7 +16,7 @@ use crate::output::safe_address;
 const VERSION: u32 = 1;
 
 /// The largest manifest that is read: that of some million files.
-const LARGEST: u64 = 512 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 512 * 1024 * 1024;
 
 /// What a build wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,9 @@ pub(super) struct OutputManifest {
     casebook: u32,
     /// Whether drafts are in it; such an output is not for publishing.
     pub(super) drafts: bool,
+    /// The audience that it is for, where the site has audiences.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) audience: Option<String>,
     /// Whether a build began and did not end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) unfinished: bool,
@@ -34,9 +37,9 @@ pub(super) struct OutputManifest {
 
 impl OutputManifest {
     /// The manifest of a finished build.
-    pub(super) fn of(records: &[FileRecord], drafts: bool) -> Self {
+    pub(super) fn of(records: &[FileRecord], drafts: bool, audience: Option<String>) -> Self {
         let files = records.iter().map(|r| (r.address.clone(), r.hash.to_hex().to_string())).collect();
-        Self { casebook: VERSION, drafts, unfinished: false, files }
+        Self { casebook: VERSION, drafts, audience, unfinished: false, files }
     }
 
     /// The manifest to leave while a build is under way: everything known before, and everything about to be written.
@@ -53,7 +56,8 @@ impl OutputManifest {
         for address in addresses {
             files.entry((*address).to_owned()).or_default();
         }
-        Some(Self { casebook: VERSION, drafts: drafts || old.is_some_and(|old| old.drafts), unfinished: true, files })
+        let drafts = drafts || old.is_some_and(|old| old.drafts);
+        Some(Self { casebook: VERSION, drafts, audience: None, unfinished: true, files })
     }
 
     /// Reads the manifest in `root`; `None` when there is none. `shown` is the folder as the user named it.

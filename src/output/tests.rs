@@ -14,7 +14,7 @@ use super::*;
 type Site<'a> = &'a [(&'a str, &'a str)];
 
 fn options(out: &Path, mode: WriteMode) -> OutputOptions {
-    OutputOptions { out: out.to_path_buf(), inputs: Vec::new(), mode, drafts: false }
+    OutputOptions { out: out.to_path_buf(), inputs: Vec::new(), mode, drafts: false, audience: None }
 }
 
 fn build(out: &Path, site: Site<'_>, mode: WriteMode) -> Result<Summary> {

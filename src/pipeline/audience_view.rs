@@ -18,6 +18,8 @@ use crate::site::ForWhom;
 
 /// What an audience may see of what was read.
 pub(super) struct AudienceView {
+    /// Its name; `None` of those who write.
+    pub(super) audience: Option<String>,
     config: Arc<Config>,
     /// The files as it sees them, in their order; those that it does not see are as they were read.
     files: Vec<Arc<Source>>,
@@ -109,7 +111,8 @@ impl AudienceView {
             page_of(file, known).unwrap_or_else(|| Arc::new(parse(file, config)))
         });
         let pages = settled(&files, config, pages.collect(), |at| unseen[at].is_none());
-        Self { config: Arc::clone(config), files, pages, unseen, findings }
+        let audience = viewer.name.clone();
+        Self { audience, config: Arc::clone(config), files, pages, unseen, findings }
     }
 }
 

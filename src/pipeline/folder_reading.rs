@@ -128,6 +128,11 @@ impl Read {
         Ok(self)
     }
 
+    /// The audience that sees it, as the configuration writes its name; `None` where all readers see the same, and of those who write.
+    pub fn audience(&self) -> Option<&str> {
+        self.views.last().and_then(|view| view.audience.as_deref())
+    }
+
     /// Lets another audience see it from now on.
     ///
     /// # Errors

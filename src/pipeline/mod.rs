@@ -9,6 +9,7 @@
 //! cannot be seen from here: only what passed the gate can, as a [`Site`].
 
 mod audience_view;
+mod entered;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod folder_reading;
@@ -33,6 +34,7 @@ use crate::theme::Templates;
 use crate::views::Views;
 
 pub use audience_view::NamedAudiences;
+pub use entered::{Entered, is_same_on};
 pub use folder_reading::{FileKind, Held, Read, ReadAgain};
 pub use named_write_up::NamedWriteUp;
 pub use pasted_text_site::{PastedAnswer, PastedMatch, asked};
@@ -66,12 +68,14 @@ pub struct Run<'a> {
     pub timings: Timings,
     /// A progress line for so many things of a kind.
     pub progress: &'a dyn Fn(&'static str, usize) -> ProgressBar,
+    /// What entered the site that was compiled last.
+    pub entered: Option<Entered>,
 }
 
 impl Run<'_> {
     /// A run that nobody watches.
     pub fn unseen() -> Self {
-        Self { timings: Timings::start(), progress: &|_, _| ProgressBar::hidden() }
+        Self { timings: Timings::start(), progress: &|_, _| ProgressBar::hidden(), entered: None }
     }
 }
 
@@ -103,6 +107,7 @@ pub fn compile(inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<
 /// When the theme's templates do not compile; when the search index cannot be made.
 pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
     let site = run.timings.stage("link", || site(&read, &inputs.site, None), |site| (site.pages.len(), 0));
+    run.entered = Entered::of(&read, &site);
     let count = |site: &Site| (site.pages.len(), 0);
     let mut compiled = Compiled { read, site, analysis: Arc::default(), views: None, search: None };
     if goal == Goal::Site || (goal == Goal::Everything && compiled.stop().is_some()) {
@@ -133,6 +138,11 @@ impl Compiled {
     /// What is left to be said of files that are no page: where they are, what they were taken for, their text for findings.
     pub fn read(&self) -> &Read {
         &self.read
+    }
+
+    /// The audience that it is for, where the site has audiences.
+    pub fn audience(&self) -> Option<String> {
+        self.read.audience().map(str::to_owned)
     }
 
     /// What was read, to be seen by somebody else.

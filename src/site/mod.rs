@@ -7,6 +7,7 @@ mod publication_options;
 mod published_page;
 mod unread_languages;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -111,6 +112,19 @@ impl Site {
         };
         page.diagnostics.iter().any(|finding| is_secret(&finding))
             || self.findings.iter().filter(is_secret).any(concerns)
+    }
+
+    /// Files that are no write-ups and whose content enters: those that pages show or attach, those that were kept out for what is in
+    /// them. By path below the content folder.
+    pub fn looked_into(&self) -> BTreeSet<&String> {
+        let logo =
+            self.config.logo.iter().flat_map(|path| self.assets.files.keys().filter(move |file| path.ends_with(*file)));
+        self.links.assets.values().chain(&self.tainted).chain(logo).collect()
+    }
+
+    /// The days on which what is shown changes: when dates of publication come, or are over. Those of what is kept back are among them.
+    pub(crate) fn turning_days<'p>(pages: &'p [Arc<Page>]) -> impl Iterator<Item = Date> + 'p {
+        pages.iter().flat_map(|page| published_page::turning_days(page))
     }
 
     /// The same revision, where fewer links lead anywhere: `links` are its own without some.

@@ -58,6 +58,13 @@ fn change(page: &Page, draft: Option<&Withheld>, withheld: &Unpublished, day: Da
     changed
 }
 
+/// The days with which the day of the run is compared for the sake of a page.
+pub(super) fn turning_days(page: &Page) -> impl Iterator<Item = Date> {
+    let between = [&page.publication.from, &page.publication.until].into_iter().flatten().map(|fact| fact.value.date());
+    let times = page.incident().and_then(|incident| incident.times.published.as_ref());
+    between.chain(times.and_then(|fact| Some(fact.value.known()?.date())))
+}
+
 /// The newest date that a published page states; a date of publication counts once it has come.
 pub(super) fn newest(page: &Page, day: Date) -> Option<Date> {
     let from = page.publication.from.as_ref().map(|from| from.value.date());

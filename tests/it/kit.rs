@@ -81,6 +81,7 @@ impl Kb {
             .args(args)
             .current_dir(self.dir.path())
             .env("NO_COLOR", "1")
+            .env("XDG_CACHE_HOME", self.path(".user-cache"))
             .stdin(stdin.expect("a temporary file"))
             .output()
             .expect("the binary runs");
@@ -134,7 +135,7 @@ impl Kb {
 pub(crate) fn demonstration() -> Kb {
     let kb = Kb::new();
     let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
-        .args(["build", env!("CARGO_MANIFEST_DIR"), "--out"])
+        .args(["build", "--no-cache", env!("CARGO_MANIFEST_DIR"), "--out"])
         .arg(kb.path("public"))
         .output()
         .expect("the binary runs");

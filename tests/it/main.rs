@@ -6,6 +6,7 @@ mod actions;
 mod audiences;
 mod browser;
 mod budgets;
+mod cache;
 mod canary;
 mod comments;
 mod configuration;

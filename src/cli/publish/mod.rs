@@ -109,6 +109,17 @@ pub(super) fn run(publish: &PublishCommand, global: &Global, terminal: &Terminal
     }
     withdrawals.everything |= publish.withdraw;
     let build = FinishedBuild::open(&dir)?;
+    if build.audience != chosen.config.audience {
+        let whose =
+            |audience: &Option<String>| audience.as_ref().map_or(String::from("everybody"), |name| format!("`{name}`"));
+        return Err(Error::environment(format!(
+            "`{}` was built for {}, and {} is for {}; nothing was published",
+            dir.display(),
+            whose(&build.audience),
+            target.shown(),
+            whose(&chosen.config.audience)
+        )));
+    }
     let options = PublishOptions { withdrawals, now };
     let plan = target.plan(&build, &options)?;
     carry_out(publish, &target, &build, &plan, &options, terminal)?;

@@ -8,6 +8,7 @@ mod stats_request;
 mod terminal_tables;
 mod two_periods;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, Subcommand};
@@ -19,10 +20,11 @@ use crate::analyse::trends::{Selection, trends};
 use crate::cli::date_argument::since;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::Terminal;
 use crate::error::Result;
-use crate::pipeline::{Goal, views};
+use crate::pipeline::{Compiled, Goal, views};
 
 use counting_options::Counting;
 use stats_request::StatsRequest;
@@ -108,7 +110,13 @@ fn on_threads(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Exit> {
-    let mut compiled = site.compile(global, Goal::Site, terminal)?;
+    let inputs = site.inputs(global, Path::new(""), None);
+    answered(global, &inputs, &format!("{command:?}"), terminal, |run| {
+        of_site(command, counting, site.compile_timed(global, Goal::Site, run)?, terminal)
+    })
+}
+
+fn of_site(command: &StatsCommand, counting: &Counting, mut compiled: Compiled, terminal: &Terminal) -> Result<Exit> {
     if let Some(inferred) = counting.inferred {
         compiled.configure(|config| config.trends.inferred = inferred);
     }
