@@ -9,6 +9,7 @@ mod build_summary;
 mod check;
 mod completions;
 mod date_argument;
+mod doctor;
 mod doubtful;
 mod excluded_words;
 mod exit_code;
@@ -62,6 +63,7 @@ Examples:
   casebook serve --open            see it in a browser while you write
   casebook build --dry-run         say what a build would add, change and remove
   casebook publish intranet        put it where it is read: a diff first
+  casebook doctor intranet         what of that works, and what does not
   casebook check --strict          fail on warnings too, for instance before a merge
   casebook verify --audience a     prove that a build for readers holds no more
   casebook search stale lease      find what was written about it
@@ -95,6 +97,7 @@ enum Command {
     New(new::NewCommand),
     Build(build::Build),
     Publish(publish::PublishCommand),
+    Doctor(doctor::Doctor),
     Serve(serve::Serve),
     Check(check::Check),
     Verify(verify::Verify),
@@ -154,6 +157,7 @@ fn command(arguments: &Arguments, terminal: &Terminal) -> Result<Exit> {
         Command::New(new) => new::run(new, global, terminal),
         Command::Build(build) => build::run(build, global, terminal),
         Command::Publish(publish) => publish::run(publish, global, terminal),
+        Command::Doctor(doctor) => doctor::run(doctor, global, terminal),
         Command::Serve(serve) => serve::run(serve, global, terminal),
         Command::Verify(verify) => verify::run(verify, global, terminal),
         Command::Check(check) => check::run(check, global, terminal),

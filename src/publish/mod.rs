@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! build ─┐
-//!        ├─plan─▶ Plan ─publish─▶ directory, zip file
+//!        ├─plan─▶ Plan ─publish─▶ directory, store, zip file
 //! target ┘
 //! ```
 //!
@@ -11,15 +11,18 @@
 
 mod compression;
 mod directory;
+mod doctor;
 mod page_parts;
 mod plan;
 mod published;
 mod published_manifest;
+mod store;
 mod target;
 mod upload_order;
 mod withdrawal;
 mod zip_file;
 
+pub use doctor::{Check, Outcome};
 pub use page_parts::Reason;
 pub use plan::{Plan, Removal, RemovalTime, Upload};
 pub use published::{Done, Step};

@@ -45,6 +45,8 @@ pub struct Plan {
     pub unchanged: usize,
     /// Whether everything is made anew though no file changes.
     pub(crate) remade: bool,
+    /// Whether a publish that did not end left files that are those of this release.
+    pub(crate) found: bool,
     /// Whether something was withdrawn.
     pub(crate) withdraws: bool,
     /// What is worth a word before anything is done.
@@ -94,7 +96,7 @@ pub enum RemovalTime {
 impl Plan {
     /// Whether there is nothing to do.
     pub fn is_nothing(&self) -> bool {
-        self.uploads.is_empty() && self.removals.is_empty() && !self.remade
+        self.uploads.is_empty() && self.removals.is_empty() && !self.remade && !self.found
     }
 
     /// How many bytes will be written, before any compression.

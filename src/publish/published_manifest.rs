@@ -94,6 +94,11 @@ impl PublishedManifest {
         Ok(manifest)
     }
 
+    /// Whether a publish of ours wrote, or may have written, at `address`.
+    pub(crate) fn knows(&self, address: &str) -> bool {
+        self.files.contains_key(address) || self.pending.contains(address) || self.leftover.contains_key(address)
+    }
+
     /// The file's bytes.
     pub(crate) fn text(&self) -> Vec<u8> {
         let mut text = serde_json::to_vec_pretty(self).expect("a manifest is text and numbers");
@@ -115,6 +120,12 @@ mod tests {
         }
         assert!(PublishedManifest::parse(br#"{"casebook":2,"files":{}}"#, "m").is_err());
         assert!(PublishedManifest::parse(b"<html>", "m").is_err());
+    }
+
+    #[test]
+    fn what_was_written_or_may_have_been_is_known() {
+        let manifest = PublishedManifest { pending: [String::from("a.html")].into(), ..PublishedManifest::default() };
+        assert!(manifest.knows("a.html") && !manifest.knows("b.html"));
     }
 
     #[test]

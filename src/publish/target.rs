@@ -8,8 +8,11 @@ use crate::error::{Error, Result};
 use crate::model::PublishTarget;
 use crate::output::FinishedBuild;
 use crate::publish::directory::{Directory, DirectoryStanding};
+use crate::publish::doctor::{self, Check};
 use crate::publish::plan::{Plan, PlanOptions, Standing, plan};
 use crate::publish::published::{Done, Step};
+use crate::publish::published_manifest::PublishedManifest;
+use crate::publish::store::{Store, StoreStanding};
 use crate::publish::withdrawal::Withdrawals;
 use crate::publish::zip_file::Zip;
 
@@ -34,6 +37,15 @@ pub struct Target {
 enum TargetKind {
     Directory(Directory, DirectoryStanding),
     Zip(Zip),
+    Store(Box<StoreTarget>),
+}
+
+/// A store, and what was seen there.
+#[derive(Debug)]
+struct StoreTarget {
+    store: Store,
+    before: Option<PublishedManifest>,
+    standing: StoreStanding,
 }
 
 impl Target {
@@ -47,15 +59,14 @@ impl Target {
             let message = format!("`[publish.{name}]` cannot be used:{key} {}; {}", mistake.message, mistake.hint);
             return Err(Error::usage(message));
         }
-        let kind = match (&config.directory, &config.zip) {
-            (Some(directory), _) => {
+        let kind = match (&config.directory, &config.zip, &config.bucket) {
+            (Some(directory), ..) => {
                 TargetKind::Directory(Directory::new(config, root.join(directory)), DirectoryStanding::default())
             }
-            (None, Some(zip)) => TargetKind::Zip(Zip { path: root.join(zip) }),
-            (None, None) => {
-                return Err(Error::usage(format!(
-                    "`[publish.{name}]` is of a kind that Casebook cannot publish to yet"
-                )));
+            (None, Some(zip), _) => TargetKind::Zip(Zip { path: root.join(zip) }),
+            (None, None, bucket) => {
+                let store = Store::new(config, bucket.as_deref().unwrap_or_default())?;
+                TargetKind::Store(Box::new(StoreTarget { store, before: None, standing: StoreStanding::default() }))
             }
         };
         Ok(Self { name: name.to_owned(), config: config.clone(), kind })
@@ -71,6 +82,7 @@ impl Target {
         match &self.kind {
             TargetKind::Directory(directory, _) => format!("the directory `{}`", directory.root().display()),
             TargetKind::Zip(zip) => format!("the file `{}`", zip.path.display()),
+            TargetKind::Store(target) => target.store.shown(),
         }
     }
 
@@ -80,13 +92,13 @@ impl Target {
     /// When the target cannot be read, and when something stands there that is not ours to replace.
     pub fn plan(&mut self, build: &FinishedBuild, options: &PublishOptions) -> Result<Plan> {
         let keep_for = self.config.keep_for().unwrap_or_default();
-        let made = |standing: &Standing, keep_for| {
+        let made = |standing: &Standing, keep_for, encoding| {
             let options = PlanOptions {
                 withdrawals: &options.withdrawals,
                 audience: self.config.audience.as_deref(),
                 now: options.now,
                 keep_for,
-                encoding: None,
+                encoding,
             };
             plan(build, standing, &options)
         };
@@ -94,12 +106,19 @@ impl Target {
             TargetKind::Directory(directory, known) => {
                 let (standing, found) = directory.look()?;
                 *known = found;
-                let mut plan = made(&standing, keep_for)?;
+                let mut plan = made(&standing, keep_for, None)?;
                 directory.complete(known, &mut plan)?;
                 Ok(plan)
             }
             // Nobody follows the links of an older zip file in a newer one.
-            TargetKind::Zip(zip) => made(&zip.look()?, jiff::SignedDuration::ZERO),
+            TargetKind::Zip(zip) => made(&zip.look()?, jiff::SignedDuration::ZERO, None),
+            TargetKind::Store(target) => {
+                let (standing, found) = target.store.look()?;
+                let mut plan = made(&standing, keep_for, target.store.encoding())?;
+                (target.before, target.standing) = (standing.manifest, found);
+                target.store.complete(build, target.before.as_ref(), &target.standing, &mut plan)?;
+                Ok(plan)
+            }
         }
     }
 
@@ -120,7 +139,31 @@ impl Target {
                 directory.publish(build, standing, plan, &name, step)
             }
             TargetKind::Zip(zip) => zip.publish(build, plan, step),
+            TargetKind::Store(target) => {
+                target.store.publish(build, target.before.as_ref(), &target.standing, plan, step)
+            }
         }
+    }
+
+    /// Tries everything that publishing there needs, and what readers get through its address.
+    pub fn examine(&self) -> Vec<Check> {
+        let (mut checks, manifest) = match &self.kind {
+            TargetKind::Directory(directory, _) => {
+                (doctor::of_directory(directory), directory.look().ok().and_then(|(standing, _)| standing.manifest))
+            }
+            TargetKind::Zip(zip) => return doctor::of_zip(zip),
+            TargetKind::Store(target) => {
+                let checks = doctor::of_store(&target.store);
+                let reads = !checks.iter().any(Check::is_wrong);
+                let manifest =
+                    if reads { target.store.look().ok().and_then(|(standing, _)| standing.manifest) } else { None };
+                (checks, manifest)
+            }
+        };
+        let files = manifest.iter().flat_map(|manifest| &manifest.files);
+        let published = files.map(|(address, file)| (address.clone(), file.hash.clone())).collect();
+        checks.extend(doctor::of_readers(self.config.address.as_deref(), &published));
+        checks
     }
 
     /// Lets readers see the release before the one they see; gives the names of both.
@@ -130,7 +173,7 @@ impl Target {
     pub fn roll_back(&self) -> Result<(String, String)> {
         match &self.kind {
             TargetKind::Directory(directory, _) => directory.roll_back(),
-            TargetKind::Zip(_) => Err(Error::usage(format!(
+            TargetKind::Zip(_) | TargetKind::Store(_) => Err(Error::usage(format!(
                 "{} keeps no releases; build what is to be seen and publish it",
                 self.shown()
             ))),

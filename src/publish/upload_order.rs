@@ -18,6 +18,11 @@ pub(crate) enum Turn {
     List,
 }
 
+impl Turn {
+    /// Every turn, first to last.
+    pub(crate) const ALL: [Self; 5] = [Self::ContentNamed, Self::New, Self::Asset, Self::Page, Self::List];
+}
+
 /// What a file is to those that name it. `has_twin` is whether it is a page with a Markdown twin, or that twin.
 pub(crate) fn turn(address: &str, is_new: bool, has_twin: bool) -> Turn {
     match () {

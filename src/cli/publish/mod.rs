@@ -27,8 +27,10 @@ use crate::publish::{Done, Plan, PublishOptions, Target, Withdrawals};
 
 use chosen_target::ChosenTarget;
 
+pub(super) use chosen_target::choose;
+
 const LONG_ABOUT: &str = "\
-Puts a site where it is read: a directory behind a web server, one zip file.
+Puts a site where it is read: a directory behind a web server, a store that speaks S3, one zip file.
 
 It builds the site, or takes a build, looks at what stands at the target, and tells what would be added, changed and removed, \
 with sizes and why, before anything is done. Only what changed travels. Readers never see half of two releases, and no link leads \
@@ -90,7 +92,7 @@ pub(super) struct PublishCommand {
 /// Runs the command.
 pub(super) fn run(publish: &PublishCommand, global: &Global, terminal: &Terminal) -> Result<Exit> {
     let now = Timestamp::now();
-    let chosen = chosen_target::choose(publish.target.as_deref(), global)?;
+    let chosen = choose(publish.target.as_deref(), global)?;
     // Whatever is read and built from here on is for the target's readers.
     let global = &Global { audience: chosen.config.audience.iter().cloned().collect(), ..global.clone() };
     let mut target = Target::new(&chosen.name, &chosen.config, &chosen.root)?;

@@ -2,5 +2,9 @@
 
 mod crawler;
 mod directory;
+mod doctor;
+mod servers;
 mod site;
+mod store;
+mod store_proxy;
 mod zip;

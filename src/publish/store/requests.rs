@@ -1,0 +1,214 @@
+//! A wish becomes a signed request and an answer, with patience: what passes is tried again, later each time.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "requests are signed with the time, and the store's clock is compared with ours"
+)]
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use rusty_s3::{Bucket, S3Action};
+use ureq::http::Response;
+use ureq::tls::{PemItem, RootCerts, TlsConfig};
+use ureq::{Agent, Body};
+
+use crate::publish::store::credentials::{Found, certificates};
+use crate::publish::store::refusal::{Refusal, code};
+
+/// How long a signature holds.
+const SIGNED_FOR: Duration = Duration::from_secs(600);
+
+/// How often a request is tried.
+const TRIES: u32 = 8;
+
+/// The longest wait between two tries.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// What is asked of a store.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wish<'a> {
+    Get(&'a str),
+    Head(&'a str),
+    Put(&'a str, &'a [u8]),
+    Delete(&'a str),
+    /// The objects whose names begin so, from a token on.
+    List(&'a str, Option<&'a str>),
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) etag: Option<String>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) body: Vec<u8>,
+    /// Whether the ETag is of other bytes than were sent, because the store keeps them encrypted.
+    pub(crate) is_encrypted: bool,
+}
+
+/// A header of a request.
+pub(crate) type Header<'a> = (&'static str, &'a str);
+
+/// A bucket that can be asked.
+#[derive(Debug)]
+pub(crate) struct Client {
+    agent: Agent,
+    bucket: Bucket,
+    pub(crate) found: Found,
+    asked: AtomicUsize,
+    /// By how many seconds our clock is ahead; `i64::MIN` where that is not known.
+    skew: AtomicI64,
+}
+
+impl Client {
+    /// `silence` is how long an answer may take to begin.
+    pub(crate) fn new(bucket: Bucket, found: Found, silence: Duration) -> Self {
+        let pem = certificates();
+        let roots: Vec<_> = pem
+            .iter()
+            .flat_map(|(_, pem)| ureq::tls::parse_pem(pem))
+            .filter_map(|item| match item {
+                Ok(PemItem::Certificate(certificate)) => Some(certificate),
+                _ => None,
+            })
+            .collect();
+        let tls = TlsConfig::builder();
+        let tls = if roots.is_empty() { tls } else { tls.root_certs(RootCerts::new_with_certs(&roots)) };
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .tls_config(tls.build())
+            .user_agent(concat!("casebook/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(silence.min(Duration::from_secs(15))))
+            .timeout_recv_response(Some(silence))
+            .timeout_send_body(Some(Duration::from_secs(600)))
+            .timeout_recv_body(Some(Duration::from_secs(600)))
+            .build();
+        Self { agent: config.into(), bucket, found, asked: AtomicUsize::new(0), skew: AtomicI64::new(i64::MIN) }
+    }
+
+    pub(crate) fn bucket(&self) -> &str {
+        self.bucket.name()
+    }
+
+    /// How many requests were made.
+    pub(crate) fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+
+    /// By how many seconds this machine's clock is ahead of the store's, where an answer told.
+    pub(crate) fn skew(&self) -> Option<i64> {
+        Some(self.skew.load(Ordering::Relaxed)).filter(|skew| *skew != i64::MIN)
+    }
+
+    /// Asks until there is an answer, or a refusal that does not pass.
+    pub(crate) fn ask(&self, wish: Wish<'_>, headers: &[Header<'_>]) -> Result<Answer, Refusal> {
+        let mut tries = 0;
+        loop {
+            let (refusal, after) = match self.once(wish, headers) {
+                Ok(answer) => return Ok(answer),
+                Err(refused) => refused,
+            };
+            tries += 1;
+            if tries == TRIES || !refusal.is_passing() {
+                return Err(refusal);
+            }
+            std::thread::sleep(after.unwrap_or_else(|| pause(tries)).min(LONGEST));
+        }
+    }
+
+    /// Asks once; a refusal comes with how long the store wants to be left alone.
+    pub(crate) fn once(&self, wish: Wish<'_>, headers: &[Header<'_>]) -> Result<Answer, (Refusal, Option<Duration>)> {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let (bucket, credentials) = (&self.bucket, Some(&self.found.credentials));
+        let with = |mut request: ureq::RequestBuilder<ureq::typestate::WithoutBody>| {
+            for (name, value) in headers {
+                request = request.header(*name, *value);
+            }
+            request.call()
+        };
+        let agent = &self.agent;
+        let answer = match wish {
+            Wish::Get(key) => with(agent.get(signed(bucket.get_object(credentials, key), headers))),
+            Wish::Head(key) => with(agent.head(signed(bucket.head_object(credentials, key), headers))),
+            Wish::Delete(key) => with(agent.delete(signed(bucket.delete_object(credentials, key), headers))),
+            Wish::List(prefix, token) => {
+                let mut list = bucket.list_objects_v2(credentials);
+                list.with_prefix(prefix);
+                if let Some(token) = token {
+                    list.with_continuation_token(token);
+                }
+                with(agent.get(signed(list, headers)))
+            }
+            Wish::Put(key, bytes) => {
+                let mut request = agent.put(signed(bucket.put_object(credentials, key), headers));
+                for (name, value) in headers {
+                    request = request.header(*name, *value);
+                }
+                request.send(bytes)
+            }
+        };
+        match answer {
+            Ok(answer) => self.answered(answer, matches!(wish, Wish::Head(_))),
+            Err(error) => Err((Refusal::Silent(silence(&error)), None)),
+        }
+    }
+
+    fn answered(&self, mut answer: Response<Body>, has_no_body: bool) -> Result<Answer, (Refusal, Option<Duration>)> {
+        let header = |name: &str| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        if let Some(theirs) = header("date").and_then(|date| rfc2822::parse(&date).ok()) {
+            self.skew.store(Timestamp::now().as_second() - theirs.timestamp().as_second(), Ordering::Relaxed);
+        }
+        let after = header("retry-after").and_then(|seconds| seconds.trim().parse().ok()).map(Duration::from_secs);
+        let etag = header("etag").map(|etag| etag.trim_start_matches("W/").trim_matches('"').to_owned());
+        let is_encrypted = header("x-amz-server-side-encryption").is_some_and(|kind| kind.starts_with("aws:"))
+            || header("x-amz-server-side-encryption-customer-algorithm").is_some();
+        let (content_type, region) = (header("content-type"), header("x-amz-bucket-region"));
+        let status = answer.status().as_u16();
+        let body = match has_no_body {
+            true => Vec::new(),
+            false => {
+                let read = answer.body_mut().with_config().limit(u64::MAX).read_to_vec();
+                read.map_err(|error| (Refusal::Silent(silence(&error)), None))?
+            }
+        };
+        match status {
+            200..=299 => Ok(Answer { etag, content_type, body, is_encrypted }),
+            _ => Err((Refusal::Answered { status, code: code(&body), region }, after)),
+        }
+    }
+}
+
+/// The address of a request, with its signature. The headers are part of what is signed. It is never printed.
+fn signed<'a>(mut action: impl S3Action<'a>, headers: &[Header<'a>]) -> String {
+    for (name, value) in headers {
+        action.headers_mut().insert(*name, *value);
+    }
+    action.sign(SIGNED_FOR).into()
+}
+
+/// Why there is no answer. An error's own words may hold the address, and that a signature.
+fn silence(error: &ureq::Error) -> String {
+    match error {
+        ureq::Error::Timeout(_) => String::from("it takes too long"),
+        ureq::Error::Io(error) => error.to_string(),
+        ureq::Error::HostNotFound => String::from("there is no such host"),
+        ureq::Error::ConnectionFailed => String::from("no connection can be made"),
+        ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => {
+            String::from("its certificate is not trusted (AWS_CA_BUNDLE names a file of certificates that are)")
+        }
+        ureq::Error::InvalidProxyUrl => String::from("the proxy's address in the environment is none"),
+        _ => String::from("what comes back cannot be understood"),
+    }
+}
+
+/// How long to wait before the next try: twice as long each time, and never as long as others do.
+fn pause(tries: u32) -> Duration {
+    let most = Duration::from_millis(200).saturating_mul(1 << tries.min(8)).min(LONGEST);
+    let chance = RandomState::new().build_hasher().finish() % 1000;
+    most.mul_f64(chance as f64 / 1000.0)
+}
