@@ -23,11 +23,12 @@
 //! * `link` resolves candidates against ids, aliases and paths, and passages against the glossary. It never reads Markdown.
 //! * `render` never writes and never fails for reasons of content. `markup` inserts the links.
 //! * `words`, `charts` and `answers` know no pages: what they need of addresses comes from the site or from whoever asks.
-//! * Only `load`, `output`, `publish`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
+//! * Only `load`, `output`, `publish`, `cache`, `preview` and `cli` touch the outside world, but for one thing: `render` opens a picture that must be
 //!   cleaned before it is copied, and the gate looks into what pages attach, through `load`. No output depends on a clock, but for the
 //!   day of the run, read once in `cli`, which decides whether a date of publication has come.
 //! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
 //!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks.
+//! * What `cache` gives saves work and changes nothing: whoever asks names everything that enters, and `tests/it/cache` holds every byte.
 //! * What a stage is given of an earlier revision saves work and changes nothing: `preview::same_as_build` holds every route against a build.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.
 

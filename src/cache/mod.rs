@@ -14,13 +14,17 @@
 
 mod answers;
 mod cache_folder;
+mod cache_of_program;
 mod everything_that_enters;
+mod known_values;
 mod packs;
 mod program_identity;
 #[cfg(test)]
 mod tests;
 
 pub use cache_folder::{CACHE, CacheFolder};
+pub use cache_of_program::Cache;
 pub use everything_that_enters::{Enters, Key};
+pub use known_values::KnownValues;
 pub use packs::Packs;
 pub use program_identity::Program;

@@ -337,6 +337,7 @@ fn publish(
     }
     let (records, found) = write(&views, views.routes(), &shards, &folder, terminal, timings)?;
     let changes = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
+    timings.stage("blocks", || views.site().blocks.keep(), |(_, made)| (*made, 0));
     let mut findings = compiled.findings();
     findings.extend(found);
     diag::sort(&mut findings);

@@ -3,7 +3,7 @@
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::terminal::Terminal;
-use crate::pipeline::{Run, Timings};
+use crate::pipeline::Run;
 
 /// A progress line for `total` things of the kind `what`; invisible where nobody would see it.
 pub(super) fn bar(terminal: &Terminal, what: &'static str, total: usize) -> ProgressBar {
@@ -20,5 +20,5 @@ pub(super) fn bar(terminal: &Terminal, what: &'static str, total: usize) -> Prog
 /// A run of the pipeline whose progress shows on a terminal.
 pub(super) fn run<T>(terminal: &Terminal, work: impl FnOnce(&mut Run<'_>) -> T) -> T {
     let progress = |what, total| bar(terminal, what, total);
-    work(&mut Run { timings: Timings::start(), progress: &progress, entered: None })
+    work(&mut Run::seen_by(&progress))
 }

@@ -4,6 +4,7 @@
 //! What was said is kept sealed with the hash of everything that was read (see [`crate::cache`]), so that it opens only where all of
 //! it is the same. Where anything is in doubt, nothing is remembered.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
@@ -13,7 +14,7 @@ use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{CacheFolder, Enters, Key, Program};
+use crate::cache::{Cache, CacheFolder, Enters, Key, Program};
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::progress;
@@ -39,7 +40,10 @@ pub(super) struct Memory {
     question: Key,
     seen: InputsSeen,
     day: Date,
-    begun: SystemTime,
+    /// Before this nobody can have touched a file and left no trace.
+    before: Option<SystemTime>,
+    /// The hashes of files that were touched since, and are no write-ups, as they were when this run began.
+    fresh: BTreeMap<String, [u8; 32]>,
     /// What else the answer that was recalled depends on.
     recalled: OnceLock<Dependencies>,
 }
@@ -58,6 +62,15 @@ struct Dependencies {
 struct Answer {
     said: Vec<Said>,
     exit: Exit,
+}
+
+/// Where a command that goes on keeps what it makes of single files; `None` where it cannot, or shall not.
+pub(super) fn cache_of(global: &Global, inputs: &CompileInputs) -> Option<Cache> {
+    let root = inputs.load.dir.canonicalize().ok().filter(|_| !global.no_cache)?;
+    Some(Cache {
+        folder: CacheFolder::of(&root, output::absolute(&inputs.load.out).ok().as_deref())?,
+        program: Program::running()?,
+    })
 }
 
 /// Runs a command that only reads, or says again what it said. `asked` is the command with all its options.
@@ -96,7 +109,7 @@ impl Memory {
         if global.no_cache {
             return None;
         }
-        let begun = SystemTime::now();
+        let before = SystemTime::now().checked_sub(LAG);
         let root = inputs.load.dir.canonicalize().ok()?;
         let out = &inputs.load.out;
         let out = (!out.as_os_str().is_empty()).then(|| output::absolute(out)).transpose().ok()?;
@@ -105,6 +118,7 @@ impl Memory {
             run.timings.stage("look", look, |(_, seen)| (seen.as_ref().map_or(0, |seen| seen.files), 0));
         let (program, seen) = (program?, seen?);
         let folder = CacheFolder::of(&root, out.as_deref())?;
+        run.cache = Some(Cache { folder: folder.clone(), program: program.clone() });
         // The day is looked at when the answer is: for most sites one is as good as another.
         let day = match inputs.site.day {
             Day::Given(_) => inputs.site.day,
@@ -117,7 +131,10 @@ impl Memory {
         let enters = Enters { program: &program, kind, configuration: None, shown_to: &shown_to, question: &question };
         let question = enters.key(&[]);
         let day = inputs.site.day.at(&seen.zone);
-        Some(Self { folder, question, seen, day, begun, recalled: OnceLock::new() })
+        let is_fresh = |file: &Path| file.metadata().is_ok_and(|metadata| !is_before(changed(&metadata), before));
+        let fresh = seen.assets.par_iter().filter(|(_, file)| is_fresh(file));
+        let fresh = fresh.filter_map(|(path, file)| Some((path.clone(), hash(file)?.0))).collect();
+        Some(Self { folder, question, seen, day, before, fresh, recalled: OnceLock::new() })
     }
 
     /// What was answered before, if it is right now.
@@ -126,7 +143,7 @@ impl Memory {
         let (depends, answer): (Dependencies, T) = postcard::from_bytes(&bytes).ok()?;
         let Dependencies { files, day, turning_days } = &depends;
         let is_same = |(path, then): &(String, [u8; 32])| {
-            self.seen.assets.get(path).and_then(|file| hash(file, None)).is_some_and(|now| now == *then)
+            self.seen.assets.get(path).and_then(|file| hash(file)).is_some_and(|(now, _)| now == *then)
         };
         let is_right = is_same_on(turning_days, *day, self.day) && files.par_iter().all(is_same);
         // An answer is recalled once.
@@ -137,8 +154,12 @@ impl Memory {
     /// Keeps an answer that was given of what `entered`, unless a file changed meanwhile.
     pub(super) fn keep<T: Serialize>(&self, entered: Option<&Entered>, answer: &T) {
         let Some(Entered { inputs, files, day, turning_days }) = entered else { return };
-        let before = self.begun.checked_sub(LAG);
-        let one = |(path, file): &(String, PathBuf)| Some((path.clone(), hash(file, before)?));
+        // It is the content that was looked at: nobody touched the file, or it is now what it was then.
+        let one = |(path, file): &(String, PathBuf)| {
+            let (now, changed) = hash(file)?;
+            let is_same = is_before(changed, self.before) || self.fresh.get(path) == Some(&now);
+            is_same.then(|| (path.clone(), now))
+        };
         let Some(files) = files.par_iter().map(one).collect() else { return };
         self.put(inputs.as_bytes(), &Dependencies { files, day: *day, turning_days: turning_days.clone() }, answer);
     }
@@ -172,15 +193,17 @@ impl Memory {
     }
 }
 
-/// The hash of a file, if nobody has touched it since `before`.
-fn hash(file: &Path, before: Option<SystemTime>) -> Option<[u8; 32]> {
+/// The hash of a file, and when it was last touched.
+fn hash(file: &Path) -> Option<([u8; 32], Option<SystemTime>)> {
     let (mut from, metadata) = load::open_regular(file).ok()?;
-    if before.is_some_and(|before| changed(&metadata).is_none_or(|at| at >= before)) {
-        return None;
-    }
     let mut hasher = blake3::Hasher::new();
     std::io::copy(&mut from, &mut hasher).ok()?;
-    Some(*hasher.finalize().as_bytes())
+    Some((*hasher.finalize().as_bytes(), changed(&metadata)))
+}
+
+/// Whether both are known, and the one is before the other.
+fn is_before(at: Option<SystemTime>, other: Option<SystemTime>) -> bool {
+    matches!((at, other), (Some(at), Some(other)) if at < other)
 }
 
 /// When a file was last written, renamed or replaced.

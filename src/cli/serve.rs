@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::remembered_answers::cache_of;
 use crate::cli::site_arguments::day;
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::diag::clean;
@@ -77,7 +78,8 @@ pub(super) fn run(serve: &Serve, global: &Global, terminal: &Terminal) -> Result
             ..site::PublicationOptions::on(day(serve.as_of))
         },
     };
-    let session = Session::open(showing)?;
+    let cache = cache_of(global, &showing);
+    let session = Session::open(showing, cache)?;
     let url = listener.url();
     let asked = serve.port.filter(|&port| port != 0 && port != listener.address().port());
     start(listener, session.live())?;

@@ -23,7 +23,7 @@ pub use source_excerpt::{SourceExcerpt, SourcePlace, clean};
 pub use terminal_print::{Limit, Printing, text};
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,

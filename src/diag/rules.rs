@@ -1,7 +1,7 @@
 //! Every rule, with what it means and what to do: the one table that findings, `check` and `explain` read.
 
 /// How much a finding matters. Errors make `check` and `build` exit with 1; the site is written all the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Something is lost or dangerous until it is mended.
@@ -15,7 +15,7 @@ pub enum Severity {
 macro_rules! rules {
     ($($variant:ident $severity:ident $code:literal $about:literal)*) => {
         /// A rule that findings refer to.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum Rule {
             $(#[doc = $about] $variant,)*
         }

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use syntect::easy::ScopeRegionIterator;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
+use crate::cache::KnownValues;
 use crate::markup::escape::escape_into;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
@@ -52,15 +53,57 @@ const LONGEST_LINE: usize = 1_000;
 /// Grammars that look for the end of white space do so again from each of its places.
 const LONGEST_GAP: usize = 160;
 
-/// The inside of a `<code>` element. Unknown languages and very long code are escaped and nothing more.
-pub(crate) fn highlight(language: &str, code: &str) -> String {
+/// The inside of a `<code>` element. Unknown languages and very long code are escaped and nothing more. What is `known` of blocks saves
+/// work; it holds the lengths of pieces and the places of their classes, and none of the code.
+pub(crate) fn highlight(language: &str, code: &str, known: &KnownValues) -> String {
     let mut html = String::with_capacity(code.len() * 2);
     let syntax = syntax(language).filter(|_| code.len() <= LONGEST_BLOCK && code.lines().all(is_tame));
-    if syntax.is_none_or(|syntax| write_highlighted(syntax, code, &mut html).is_none()) {
-        html.clear();
-        escape_into(code, &mut html);
+    let stretches = syntax.and_then(|syntax| {
+        let make = || encoded(stretches(syntax, code).as_deref());
+        decoded(&known.of(&[syntax.name.as_bytes(), code.as_bytes()], make), code)
+    });
+    match stretches {
+        Some(stretches) => write(&stretches, code, &mut html),
+        None => escape_into(code, &mut html),
     }
     html
+}
+
+/// A stretch of code of one class: its length, and the class by its place among [`CLASSES`]; `None` for none.
+type Stretch = (u32, Option<u8>);
+
+/// Stretches as bytes; nothing where there are none because the grammar failed.
+fn encoded(stretches: Option<&[Stretch]>) -> Vec<u8> {
+    stretches.and_then(|stretches| postcard::to_stdvec(stretches).ok()).unwrap_or_default()
+}
+
+/// Stretches from bytes, if they are of `code`.
+fn decoded(bytes: &[u8], code: &str) -> Option<Vec<Stretch>> {
+    let stretches: Vec<Stretch> = postcard::from_bytes(bytes).ok()?;
+    let mut at = 0;
+    let fits = stretches.iter().all(|&(length, class)| {
+        at += length as usize;
+        code.is_char_boundary(at) && class.is_none_or(|class| usize::from(class) < CLASSES.len())
+    });
+    (fits && at == code.len()).then_some(stretches)
+}
+
+fn write(stretches: &[Stretch], code: &str, html: &mut String) {
+    let mut at = 0;
+    for &(length, class) in stretches {
+        let text = &code[at..at + length as usize];
+        at += length as usize;
+        match class {
+            Some(class) => {
+                html.push_str("<span class=\"");
+                html.push_str(CLASSES[usize::from(class)].1);
+                html.push_str("\">");
+                escape_into(text, html);
+                html.push_str("</span>");
+            }
+            None => escape_into(text, html),
+        }
+    }
 }
 
 fn is_tame(line: &str) -> bool {
@@ -72,10 +115,12 @@ fn is_tame(line: &str) -> bool {
         })
 }
 
-fn write_highlighted(syntax: &SyntaxReference, code: &str, html: &mut String) -> Option<()> {
+/// The stretches of code: two beside each other are of different classes, and white space goes with what stands before it.
+fn stretches(syntax: &SyntaxReference, code: &str) -> Option<Vec<Stretch>> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
-    let mut open = "";
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut left = code.len();
     for line in code.split_inclusive('\n') {
         let ended;
         let line = if line.ends_with('\n') {
@@ -87,43 +132,33 @@ fn write_highlighted(syntax: &SyntaxReference, code: &str, html: &mut String) ->
         let parsed = state.parse_line(line, &SYNTAXES).ok()?;
         for (text, op) in ScopeRegionIterator::new(&parsed, line) {
             stack.apply(op).ok()?;
-            if text.is_empty() {
+            // The line end that the last line was given is none of the code.
+            let length = text.len().min(left);
+            left -= length;
+            if length == 0 {
                 continue;
             }
+            let open = stretches.last().and_then(|(_, class)| *class);
             let class = if text.trim().is_empty() { open } else { class(&stack) };
-            if class != open {
-                close(open, html);
-                if !class.is_empty() {
-                    html.push_str("<span class=\"");
-                    html.push_str(class);
-                    html.push_str("\">");
-                }
-                open = class;
+            match stretches.last_mut() {
+                Some((so_far, last)) if is_same(*last, class) => *so_far += u32::try_from(length).ok()?,
+                _ => stretches.push((u32::try_from(length).ok()?, class)),
             }
-            escape_into(text, html);
         }
     }
-    close(open, html);
-    if !code.ends_with('\n') && html.ends_with('\n') {
-        html.pop();
-    }
-    Some(())
+    Some(stretches)
 }
 
-fn close(open: &str, html: &mut String) {
-    if !open.is_empty() {
-        html.push_str("</span>");
-    }
+/// Whether two classes look the same: several scopes share a letter.
+fn is_same(a: Option<u8>, b: Option<u8>) -> bool {
+    let letter = |class: Option<u8>| class.map(|class| CLASSES[usize::from(class)].1);
+    letter(a) == letter(b)
 }
 
-fn class(stack: &ScopeStack) -> &'static str {
-    let classes = &*CLASSES;
-    for scope in stack.scopes.iter().rev() {
-        if let Some((_, class)) = classes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)) {
-            return class;
-        }
-    }
-    ""
+/// The first class that the innermost scopes begin with.
+fn class(stack: &ScopeStack) -> Option<u8> {
+    let place = |scope: &Scope| CLASSES.iter().position(|(prefix, _)| prefix.is_prefix_of(*scope));
+    stack.scopes.iter().rev().find_map(place).and_then(|place| u8::try_from(place).ok())
 }
 
 /// The grammar for a language, by the names that people have for it.
@@ -165,10 +200,23 @@ mod tests {
     #[test]
     fn code_becomes_short_classes() {
         assert_eq!(
-            highlight("yaml", "a: 1 # <b>\n"),
+            highlight("yaml", "a: 1 # <b>\n", &KnownValues::default()),
             "<span class=\"t\">a</span>: <span class=\"n\">1 </span><span class=\"c\"># &lt;b&gt;\n</span>"
         );
-        assert_eq!(highlight("nonesuch", "a < b"), "a &lt; b");
+        assert_eq!(highlight("nonesuch", "a < b", &KnownValues::default()), "a &lt; b");
+    }
+
+    #[test]
+    fn what_is_known_of_a_block_is_only_believed_of_that_block() {
+        let code = "a: 1 # é\nb: 2";
+        let stretches = stretches(syntax("yaml").unwrap(), code).unwrap();
+        assert_eq!(stretches.iter().map(|(length, _)| *length as usize).sum::<usize>(), code.len());
+        let bytes = encoded(Some(&stretches));
+        assert_eq!(decoded(&bytes, code), Some(stretches));
+        assert_eq!(decoded(&bytes, "a: 1 # e\nb: 2"), None);
+        assert_eq!(decoded(&encoded(Some(&[(9, None), (6, Some(200))])), code), None);
+        assert_eq!(decoded(&encoded(Some(&[(8, None), (7, None)])), code), None);
+        assert_eq!(decoded(&encoded(None), code), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::model::{Fact, Span};
 
 /// A glossary entry.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Term {
     /// Several meanings, when there are several.
     pub senses: Vec<String>,
@@ -14,7 +14,7 @@ pub struct Term {
 }
 
 /// A runbook.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Runbook {
     /// Services it is for, as written.
     pub services: Vec<Fact<String>>,
@@ -27,7 +27,7 @@ pub struct Runbook {
 }
 
 /// The page of a catalogue entry. Its id is the page's id.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ServicePage {
     /// The team that runs it.
     pub team: Option<Fact<String>>,
@@ -38,14 +38,14 @@ pub struct ServicePage {
 }
 
 /// An ordered reading path.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct ReadingPath {
     /// The steps, in order.
     pub steps: Vec<Step>,
 }
 
 /// One step of a reading path.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Step {
     /// What to read, as written (an id, a path, a term, `service:x`).
     pub target: String,

@@ -8,7 +8,7 @@ pub type Span = Range<usize>;
 /// Where a fact came from: the order of evidence, best first, the same for every field.
 ///
 /// What comes first decides; of what comes later only a value that says the same more exactly takes its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// The author wrote it as a key.
@@ -32,7 +32,7 @@ impl Origin {
 }
 
 /// A value, where it came from, and the place in the file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Fact<T> {
     /// The value.
     pub value: T,

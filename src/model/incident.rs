@@ -40,7 +40,7 @@ pub enum ActionState {
 }
 
 /// A follow-up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Action {
     /// What is to be done (Markdown of one line or paragraph).
     pub text: String,
@@ -102,7 +102,7 @@ impl Action {
 }
 
 /// What surprised people: a sentence, or what was expected and what was so.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Surprise {
     /// One sentence.
     Sentence(String),
@@ -116,7 +116,7 @@ pub enum Surprise {
 }
 
 /// An alert and what people made of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Alert {
     /// Its name.
     pub name: String,
@@ -125,7 +125,7 @@ pub struct Alert {
 }
 
 /// A runbook and what came of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct RunbookUse {
     /// The runbook, as an id or a path.
     pub target: String,
@@ -136,7 +136,7 @@ pub struct RunbookUse {
 }
 
 /// What a customer would say of it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct CustomerStory {
     /// What customers saw.
     pub saw: Option<String>,
@@ -147,7 +147,7 @@ pub struct CustomerStory {
 }
 
 /// One line of a timeline.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TimelineEntry {
     /// When.
     pub at: Timepoint,
@@ -164,7 +164,7 @@ pub struct TimelineEntry {
 }
 
 /// A part of what an entry of a timeline says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct EntryPart {
     /// The column it stands in, from 0, and that column's name, in a table.
     pub column: Option<(usize, String)>,
@@ -173,7 +173,7 @@ pub struct EntryPart {
 }
 
 /// A line among the entries of a timeline that has no time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TimelineRemark {
     /// The line.
     pub span: Span,
@@ -182,7 +182,7 @@ pub struct TimelineRemark {
 }
 
 /// Durations that people wrote down instead of times.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct StatedDurations {
     /// From the start until somebody knew.
     pub detection: Option<Fact<Option<SignedDuration>>>,
@@ -195,7 +195,7 @@ pub struct StatedDurations {
 }
 
 /// The timepoints of an incident. `None` means that nobody said anything; [`Timepoint::Unknown`] that somebody said so.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Times {
     /// When it began.
     pub started: Option<Fact<Timepoint>>,
@@ -216,7 +216,7 @@ pub struct Times {
 }
 
 /// What is known of an incident.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Incident {
     /// What sort it is.
     pub kind: IncidentKind,

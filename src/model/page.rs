@@ -26,7 +26,7 @@ pub enum PageKind {
 }
 
 /// What says in which language a page is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum LangFrom {
     /// Its author, with a key.
     Stated,
@@ -77,6 +77,19 @@ impl Source {
         let breaks = self.text.bytes().take(at).filter(|byte| matches!(byte, b'\n' | 2));
         1 + breaks.count()
     }
+
+    /// A file of no name and no text.
+    pub fn nothing() -> Arc<Self> {
+        Arc::new(Self {
+            path: String::new(),
+            shown_path: String::new(),
+            text: Arc::from(""),
+            hint: KindHint::nothing(),
+            lang: None,
+            unread: None,
+            diagnostics: Vec::new(),
+        })
+    }
 }
 
 /// What the tree and the configuration say a file is, before anyone has read it.
@@ -121,7 +134,7 @@ pub struct Beside {
 }
 
 /// Why a page is kept back, in words that can follow its path.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Withheld {
     /// A draft, by key, status, folder, section or date of publication.
     Draft(String),
@@ -156,7 +169,7 @@ impl Withheld {
 }
 
 /// When a page may be read; which of its days have come is for whoever knows the day of the run.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Publication {
     /// The first day on which it may: `publishDate`.
     pub from: Option<Fact<Moment>>,
@@ -165,7 +178,7 @@ pub struct Publication {
 }
 
 /// What one file says of every page below a folder: an index that is a draft, a `cascade`, a data file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Below {
     /// The folder, below the content folder; empty for all of it.
     pub folder: String,
@@ -174,7 +187,7 @@ pub struct Below {
 }
 
 /// One heading of the body, with what it is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Section {
     /// 1 to 6.
     pub level: u8,
@@ -239,7 +252,7 @@ pub enum Role {
 }
 
 /// A place in the body that may be a link. Resolved by `link`, inserted by `render`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct LinkCandidate {
     /// How it was written.
     pub form: LinkForm,
@@ -254,7 +267,7 @@ pub struct LinkCandidate {
 }
 
 /// The ways to refer to something, and images.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum LinkForm {
     /// `[text](target)`, `[text][ref]`, `<a href>`.
     Inline,
@@ -267,7 +280,7 @@ pub enum LinkForm {
 }
 
 /// One follow-up link to another page, from front matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Related {
     /// The target as written (an id, an alias or a path).
     pub target: String,
@@ -278,7 +291,7 @@ pub struct Related {
 }
 
 /// Something outside the site worth reading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Reference {
     /// What it is called.
     pub title: Option<String>,
@@ -293,9 +306,10 @@ pub struct Reference {
 }
 
 /// One Markdown file, understood.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Page {
-    /// The file.
+    /// The file. It is not kept with what was made of it: whoever keeps a page has the file.
+    #[serde(skip, default = "Source::nothing")]
     pub source: Arc<Source>,
     /// The text whose body may be published: authors' comments and restricted parts blanked out, other tools' blocks rewritten.
     /// All spans are offsets into it; [`Page::source_span`] leads back to the file.
@@ -377,7 +391,7 @@ pub struct Page {
 }
 
 /// What is particular to each kind of page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub enum Detail {
     /// See [`Incident`].
     Incident(Box<Incident>),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// The running text of a page: passages in order, the body's before the front matter's.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Prose {
     passages: Vec<Extent>,
     pieces: Vec<Piece>,
@@ -20,7 +20,7 @@ pub struct Prose {
 }
 
 /// Where a passage's pieces end, and what it belongs to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 struct Extent {
     end: u32,
     section: u32,
@@ -42,7 +42,7 @@ pub struct Passage<'a> {
 }
 
 /// One event's worth of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Piece {
     /// Where its event begins, in bytes, in the page's text or in the fragment; of code, where the code begins.
     pub start: u32,

@@ -7,7 +7,7 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 /// The smallest unit that was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
     /// A year only.
@@ -25,7 +25,7 @@ pub enum Precision {
 }
 
 /// Where a local time's distance from UTC comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ZoneOrigin {
     /// Written with the time, in the sentence above it, or as `timezone`.
@@ -35,7 +35,7 @@ pub enum ZoneOrigin {
 }
 
 /// A moment in an incident.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Timepoint {
     /// The author says that nobody knows (`"unknown"`, `?`, `N/A`).
     Unknown,
@@ -44,11 +44,12 @@ pub enum Timepoint {
 }
 
 /// A known moment: the civil time as written, its offset from UTC and how precise it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Moment {
     /// The wall-clock time as written; units finer than `precision` are at their minimum.
     pub civil: DateTime,
     /// The distance from UTC that applies.
+    #[serde(with = "offset_in_seconds")]
     pub offset: Offset,
     /// Whether `offset` was written or assumed.
     pub zone: ZoneOrigin,
@@ -56,6 +57,20 @@ pub struct Moment {
     pub precision: Precision,
     /// Whether it was written with `~`, `ca.`, `about`.
     pub approximate: bool,
+}
+
+/// A distance from UTC as a number of seconds.
+mod offset_in_seconds {
+    use jiff::tz::Offset;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(offset: &Offset, serializer: S) -> Result<S::Ok, S::Error> {
+        offset.seconds().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Offset, D::Error> {
+        Offset::from_seconds(i32::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
 }
 
 impl Moment {

@@ -110,7 +110,7 @@ impl AudienceView {
             }
             page_of(file, known).unwrap_or_else(|| Arc::new(parse(file, config)))
         });
-        let pages = settled(&files, config, pages.collect(), |at| unseen[at].is_none());
+        let pages = settled(&files, config, pages.collect(), |at| unseen[at].is_none(), None);
         let audience = viewer.name.clone();
         Self { audience, config: Arc::clone(config), files, pages, unseen, findings }
     }

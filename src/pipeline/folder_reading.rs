@@ -14,7 +14,7 @@ use crate::model::{Below, Class, Page, PageKind, Source, Viewer, Withheld};
 use crate::parse::{below, masked, parse};
 use crate::pipeline::audience_view::{AudienceView, NamedAudiences, PlacesAmong, named_audiences, viewer};
 use crate::pipeline::undecided_languages::settled;
-use crate::pipeline::{CompileInputs, Run, configuration_path};
+use crate::pipeline::{CompileInputs, KeptPages, Run, configuration_path};
 use crate::site::{self, ForWhom, Site};
 
 /// What was read of a folder.
@@ -99,21 +99,30 @@ impl Read {
     /// Parses what was loaded: as the readers of a site see it that has one audience.
     pub(super) fn of(sources: Sources, inputs: &CompileInputs, run: &mut Run<'_>) -> Self {
         let bar = (run.progress)("reading", sources.files.len());
+        let configuration = configuration_path(inputs.load.config.as_deref());
+        let open = |cache| KeptPages::open(cache, &sources, &configuration);
+        let kept = run.cache.as_ref().map(|cache| run.timings.stage("fetch", || open(cache), |_| (0, 0)));
         let parse_one = |source: &Arc<Source>| {
-            let page = parse(source, &sources.config);
+            let known = kept.as_ref().and_then(|kept| kept.page(source, &sources.config.lang));
+            let page = known.unwrap_or_else(|| parse(source, &sources.config));
             bar.inc(1);
             Arc::new(page)
         };
-        let parse_all =
-            || settled(&sources.files, &sources.config, sources.files.par_iter().map(parse_one).collect(), |_| true);
+        let parse_all = || {
+            let read = sources.files.par_iter().map(parse_one).collect();
+            settled(&sources.files, &sources.config, read, |_| true, kept.as_ref())
+        };
         let pages: Vec<Arc<Page>> =
             run.timings.stage("parse", parse_all, |pages: &Vec<Arc<Page>>| (pages.len(), size_of(&sources)));
         bar.finish_and_clear();
+        if let Some(kept) = &kept {
+            run.timings.count("known", kept.found());
+        }
+        run.kept_pages = kept;
         let held =
             sources.files.iter().zip(&pages).filter_map(|(source, page)| Some((source.path.clone(), held(page)?)));
         let held = held.collect();
         let theme = Arc::clone(&sources.theme);
-        let configuration = configuration_path(inputs.load.config.as_deref());
         let none = (Vec::new(), Vec::new(), Vec::new());
         let (data, below, of_data) = none;
         Self { sources, pages, data, below, of_data, held, configuration, theme, views: Vec::new() }.with_data(&[])
@@ -255,7 +264,7 @@ impl Read {
             };
             pages.push(page);
         }
-        (settled(&sources.files, &sources.config, pages, |_| true), now_held, count)
+        (settled(&sources.files, &sources.config, pages, |_| true, None), now_held, count)
     }
 
     /// Whom each file names as its readers, in path order.

@@ -13,6 +13,7 @@ mod entered;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod folder_reading;
+mod kept_pages;
 mod named_write_up;
 mod pasted_text_site;
 mod timings;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 
 use crate::analyse::{self, Analysis};
+use crate::cache::{Cache, KnownValues};
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::index::{self, FilesOfIndex, Search};
@@ -36,6 +38,7 @@ use crate::views::Views;
 pub use audience_view::NamedAudiences;
 pub use entered::{Entered, is_same_on};
 pub use folder_reading::{FileKind, Held, Read, ReadAgain};
+pub use kept_pages::KeptPages;
 pub use named_write_up::NamedWriteUp;
 pub use pasted_text_site::{PastedAnswer, PastedMatch, asked};
 pub use timings::{Timings, bytes};
@@ -48,6 +51,9 @@ pub struct CompileInputs {
     /// Which of it is shown.
     pub site: site::PublicationOptions,
 }
+
+/// The kind of what is known of blocks of code, and the number of its form.
+const BLOCKS: (&str, u32) = ("block", 1);
 
 /// How far to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,12 +76,30 @@ pub struct Run<'a> {
     pub progress: &'a dyn Fn(&'static str, usize) -> ProgressBar,
     /// What entered the site that was compiled last.
     pub entered: Option<Entered>,
+    /// Where what is made of single files and blocks is kept, if it is.
+    pub cache: Option<Cache>,
+    /// The pages that were there, until those that are new are put beside them.
+    kept_pages: Option<KeptPages>,
+}
+
+impl<'a> Run<'a> {
+    /// A run that begins now.
+    pub fn seen_by(progress: &'a dyn Fn(&'static str, usize) -> ProgressBar) -> Self {
+        Self { timings: Timings::start(), progress, entered: None, cache: None, kept_pages: None }
+    }
+
+    /// Keeps the pages of `read` that are new and passed the gate whole.
+    pub(crate) fn keep_pages(&mut self, read: &Read, site: &Site) {
+        if let Some(kept) = self.kept_pages.take() {
+            self.timings.stage("keep", || kept.keep(read.pages(), site), |new| (*new, 0));
+        }
+    }
 }
 
 impl Run<'_> {
     /// A run that nobody watches.
     pub fn unseen() -> Self {
-        Self { timings: Timings::start(), progress: &|_, _| ProgressBar::hidden(), entered: None }
+        Self::seen_by(&|_, _| ProgressBar::hidden())
     }
 }
 
@@ -106,7 +130,14 @@ pub fn compile(inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<
 /// # Errors
 /// When the theme's templates do not compile; when the search index cannot be made.
 pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
-    let site = run.timings.stage("link", || site(&read, &inputs.site, None), |site| (site.pages.len(), 0));
+    let blocks = || run.cache.as_ref().map_or_else(KnownValues::default, |cache| KnownValues::open(cache, BLOCKS));
+    let link = || {
+        let mut site = site::build(&read.inputs(), &inputs.site, None);
+        site.blocks = Arc::new(blocks());
+        Arc::new(site)
+    };
+    let site = run.timings.stage("link", link, |site| (site.pages.len(), 0));
+    run.keep_pages(&read, &site);
     run.entered = Entered::of(&read, &site);
     let count = |site: &Site| (site.pages.len(), 0);
     let mut compiled = Compiled { read, site, analysis: Arc::default(), views: None, search: None };

@@ -40,6 +40,11 @@ impl Timings {
         result
     }
 
+    /// Notes how many there were of something that took no time.
+    pub fn count(&mut self, what: &'static str, items: usize) {
+        self.rows.push(TimingRow { stage: what, wall: Duration::ZERO, items, bytes: 0 });
+    }
+
     /// The seconds since the start, with two decimals.
     pub fn seconds(&self) -> String {
         format!("{:.2} s", self.begun.elapsed().as_secs_f64())

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::model::{Config, LangFrom, Page, Source};
 use crate::parse::parse_among;
+use crate::pipeline::KeptPages;
 
 /// How many pages of a folder are in which language.
 type Counts<'p> = BTreeMap<&'p str, usize>;
@@ -18,6 +19,7 @@ pub(super) fn settled(
     config: &Config,
     mut pages: Vec<Arc<Page>>,
     counts: impl Fn(usize) -> bool + Sync,
+    kept: Option<&KeptPages>,
 ) -> Vec<Arc<Page>> {
     let changed: Vec<(usize, Arc<Page>)> = {
         let usual = usual_languages(&pages, &counts);
@@ -25,8 +27,9 @@ pub(super) fn settled(
         let undecided = pages.par_iter().enumerate().filter(|(_, page)| page.lang_from == LangFrom::Around);
         let read_anew = undecided.filter(|(at, _)| counts(*at)).filter_map(|(at, page)| {
             let wanted = wanted(page).unwrap_or(&config.lang);
-            (page.lang != wanted && Arc::ptr_eq(&page.source, &files[at]))
-                .then(|| (at, Arc::new(parse_among(&page.source, config, wanted))))
+            let known = || kept.and_then(|kept| kept.page(&page.source, wanted));
+            let read = || known().unwrap_or_else(|| parse_among(&page.source, config, wanted));
+            (page.lang != wanted && Arc::ptr_eq(&page.source, &files[at])).then(|| (at, Arc::new(read())))
         });
         read_anew.collect()
     };

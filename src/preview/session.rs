@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crate::cache::Cache;
 use crate::error::{Error, Result};
 use crate::index::FilesOfIndex;
 use crate::load::{Doubt, Patience};
@@ -82,14 +83,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Workspace::open`]; and when threads cannot be started.
-    pub fn open(showing: Showing) -> Result<Self> {
+    pub fn open(showing: Showing, cache: Option<Cache>) -> Result<Self> {
         let config = showing.load.config.clone();
         let (send, messages) = mpsc::channel();
         let (notices, choices) = (send.clone(), send.clone());
         // A send fails only when the session is over.
         let (watcher, refused) = Watcher::new(move |notice| drop(notices.send(SessionMessage::Disk(notice))));
         let background = Background::start(move |found| send.send(SessionMessage::Found(found)).is_ok())?;
-        let mut workspace = Workspace::open(showing)?;
+        let mut workspace = Workspace::open_with(showing, cache)?;
         count(&mut workspace);
         let editor = workspace.editor();
         let first = snapshot(&workspace, 1, [None, None], &editor, CaughtUp::default());

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::analyse::{self, Analysis};
+use crate::cache::Cache;
 use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Result;
 use crate::load::{self, Doubt, Patience, Sources, Theme, Unsure};
@@ -47,7 +48,17 @@ impl Workspace {
     /// # Errors
     /// As [`load::load`]. A theme whose templates do not compile is no error: the built-in one stands in.
     pub fn open(showing: Showing) -> Result<Self> {
-        let mut read = Read::new(&showing, &mut Run::unseen())?;
+        Self::open_with(showing, None)
+    }
+
+    /// The same, and what single files and blocks come to is looked for in a cache, and kept there.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn open_with(showing: Showing, cache: Option<Cache>) -> Result<Self> {
+        let mut run = Run::unseen();
+        run.cache = cache;
+        let mut read = Read::new(&showing, &mut run)?;
         let sources = read.sources();
         let wording = wording(sources);
         let (theme, templates, broken_theme) = match Templates::compile(&sources.theme, &wording) {
@@ -60,6 +71,7 @@ impl Workspace {
         };
         read.set_theme(&theme);
         let site = pipeline::site(&read, &showing.site, None);
+        run.keep_pages(&read, &site);
         let analysis = Arc::new(Analysis::default());
         let templates = Arc::new(templates);
         let views = pipeline::views_with(&site, &analysis, &templates);

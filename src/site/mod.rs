@@ -13,6 +13,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
+use crate::cache::KnownValues;
 use crate::diag::{self, Diagnostic, Rule};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
@@ -65,6 +66,8 @@ pub struct Site {
     looked: LookedAtFiles,
     /// What leads to withheld pages.
     withheld: Arc<Unpublished>,
+    /// What is known of blocks of code: which words of them are of which class, and no word of them.
+    pub blocks: Arc<KnownValues>,
 }
 
 impl Site {
@@ -255,6 +258,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         tainted,
         looked,
         withheld: linked.withheld,
+        blocks: earlier.map(|earlier| Arc::clone(&earlier.site.blocks)).unwrap_or_default(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a cache between builds may do: nothing but save time.
 
 mod damage_and_kills;
+mod edit_costs;
 mod random_edits;
 
 use std::collections::BTreeMap;
