@@ -112,7 +112,7 @@ def find_casebook(given):
     binary = binary.resolve()
     version = re.search(r"\d+\.\d+\S*", first_line([binary, "--version"]))
     # 1 means findings at error level; the site is complete all the same
-    return Tool("casebook", version[0] if version else "", [str(binary), "build", "SITE", "--out", "OUT", "--timings"], (0, 1))
+    return Tool("casebook", version[0] if version else "", [str(binary), "build", "--no-cache", "SITE", "--out", "OUT", "--timings"], (0, 1))
 
 
 def find_hugo():

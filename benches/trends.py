@@ -23,7 +23,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 def build(casebook, site, out):
     """The seconds of each stage."""
     shutil.rmtree(out, ignore_errors=True)
-    command = [casebook, "-q", "build", "--timings", "--root", str(site), "--out", str(out)]
+    command = [casebook, "-q", "build", "--no-cache", "--timings", "--root", str(site), "--out", str(out)]
     printed = subprocess.run(command, check=False, capture_output=True, text=True).stdout
     return {stage: float(wall) for stage, wall in re.findall(r"^(\w+) +([\d.]+) s", printed, re.MULTILINE)}
 
