@@ -185,7 +185,8 @@ def main():
             return print(f"{len(PATCHES)} patches fit")
         env = {**os.environ, "CARGO_TARGET_DIR": options.target}
         subprocess.run(["cargo", "build", "--quiet"], cwd=folder, env=env, check=True)
-        casebook = f"{options.target}/debug/casebook"
+        casebook = folder / "planted-casebook"
+        shutil.copy(pathlib.Path(options.target) / "debug/casebook", casebook)
         missed = []
         code, said = verified(casebook, options.site, options.audience, 0)
         print(f" 0  none planted          {'nothing found' if code == 0 else said}", flush=True)

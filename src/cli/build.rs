@@ -48,7 +48,8 @@ Exit codes:
   0  clean, or warnings only      1  errors, or warnings under --strict
   2  usage or configuration       3  environment
   4  a privacy rule: a credential, and nothing is written; or something names
-     an audience and is left out of what is written, without --omit-restricted
+     an audience on a site that has none, and is left out of what is written,
+     without --omit-restricted
 The site is written with 0 and 1 as well.";
 
 /// Turn a folder of write-ups into a static site
@@ -219,6 +220,8 @@ fn once(
         } else {
             read = Some(compiled.into_read());
         }
+        // What each build says of its time is its own.
+        run.timings = Timings::start();
     }
     lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
     Ok(Built { exit, compiled: last })

@@ -30,7 +30,7 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
         Problem::Outside => (Rule::LinkOutside, format!("`{target}` leads out of the folder that is built")),
         Problem::Elsewhere => (Rule::LinkOutside, format!("`{target}` leads to a part of its site that is not here")),
         Problem::NoSuchList => (Rule::LinkBroken, format!("`{target}` is a list that this site has nothing for yet")),
-        Problem::Withheld => (Rule::LinkBroken, format!("`{target}` is withheld from this build")),
+        Problem::Withheld => (Rule::LinkBroken, format!("`{target}` {WITHHELD}")),
         Problem::Ambiguous(_) => (Rule::LinkAmbiguous, format!("several pages are called `{target}`")),
         Problem::Anchor(_) => (Rule::LinkAnchor, format!("no heading for `{target}`")),
         Problem::Unsafe => (
@@ -126,4 +126,12 @@ pub(super) fn duplicate_ids(pages: &[Arc<Page>]) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// What is said of a link to a withheld page.
+const WITHHELD: &str = "is withheld from this build";
+
+/// Whether a finding is about a link to a withheld page.
+pub(super) fn is_of_withheld(finding: &Diagnostic) -> bool {
+    finding.rule == Rule::LinkBroken && finding.message.ends_with(WITHHELD)
 }

@@ -38,7 +38,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 use crate::model::Page;
 
 pub(crate) use crate::addresses::slug;
@@ -156,6 +156,18 @@ pub fn findings(pages: &[Arc<Page>], links: &Links) -> Vec<Diagnostic> {
     findings.extend(redirects::findings(pages, &|address| links.page_at(address)));
     findings.extend(glossary_findings::findings(&links.directory.glossary, pages, links));
     findings
+}
+
+/// The same for a site of which others see more: that a link leads nowhere for these readers is known, and no mistake.
+pub fn for_some_readers(findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let told = |finding: Diagnostic| match link_findings::is_of_withheld(&finding) {
+        true => {
+            let hint = String::from("whom it is for sees the link; for all others the words stay as text");
+            Diagnostic { severity: Severity::Note, hints: vec![hint], ..finding }
+        }
+        false => finding,
+    };
+    findings.into_iter().map(told).collect()
 }
 
 /// The acronyms of a page that neither it nor the glossary nor a catalogue explains, in alphabetical order, each with where it first

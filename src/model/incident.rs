@@ -60,7 +60,7 @@ pub struct Action {
     pub closed: Option<Moment>,
     /// Where it is tracked.
     pub ticket: Option<String>,
-    /// Who may see it; an action with an audience is in no build of this version.
+    /// Who may see it; one that still names an audience here is shown to nobody.
     pub audience: Option<String>,
 }
 

@@ -151,7 +151,7 @@ pub enum Withheld {
 pub enum Class {
     /// Shown, and marked, by `--drafts`, the preview and `share` of that very file; in nothing else.
     Draft,
-    /// In nothing until audiences exist.
+    /// Shown to the audiences that it names, and in nothing on a site without any.
     Restricted,
     /// In nothing, ever.
     Unread,

@@ -192,6 +192,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         let config = PrivacyConfig {
+            names: crate::model::NamesPolicy::Allow,
             email: Policy::Mask,
             telephone: Policy::Mask,
             ip: Policy::Mask,

@@ -51,21 +51,18 @@ pub(super) fn viewer(audiences: &AudiencesConfig, whom: &ForWhom) -> Result<Opti
             near.map_or_else(|| format!("; there is {}", audiences.listed()), |n| format!("; did you mean `{n}`?"));
         Error::usage(format!("there is no audience `{}` in `[audiences]`{hint}", crate::diag::clean(name)))
     };
-    match whom {
-        ForWhom::Audience(_) if audiences.is_empty() => {
-            Err(Error::usage("this site has no audiences; name them in `[audiences]` of its casebook.toml"))
-        }
-        _ if audiences.is_empty() => Ok(None),
-        ForWhom::Audience(name) => Viewer::of(audiences, name).map(Some).ok_or_else(|| unknown(name, audiences)),
-        ForWhom::Writers => Ok(Some(Viewer::writers(audiences))),
-        ForWhom::Default => match audiences.default.as_deref().and_then(|name| Viewer::of(audiences, name)) {
-            Some(viewer) => Ok(Some(viewer)),
-            None => Err(Error::usage(format!(
-                "this site has audiences and no default; say with --audience for whom: {}",
-                audiences.listed()
-            ))),
-        },
+    if audiences.is_empty() {
+        let none = "this site has no audiences; name them in `[audiences]` of its casebook.toml";
+        return if matches!(whom, ForWhom::Audience(_)) { Err(Error::usage(none)) } else { Ok(None) };
     }
+    let nobody = || match whom {
+        ForWhom::Audience(name) => unknown(name, audiences),
+        _ => {
+            let all = audiences.listed();
+            Error::usage(format!("this site has audiences and no default; say with --audience for whom: {all}"))
+        }
+    };
+    whom.viewer(audiences).map(Some).ok_or_else(nobody)
 }
 
 /// What the text of a file says of its readers; `None` where nothing does.

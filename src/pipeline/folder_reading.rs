@@ -12,16 +12,16 @@ use crate::error::{Error, Result};
 use crate::load::{self, Doubt, Patience, Reloaded, Sources, Theme, Unsure};
 use crate::model::{Below, Class, Page, PageKind, Source, Viewer, Withheld};
 use crate::parse::{below, masked, parse};
-use crate::pipeline::audience_view::{AudienceView, NamedAudiences, PlacesAmong, named_audiences, viewer};
+use crate::pipeline::audience_view::{AudienceView, PlacesAmong, viewer};
 use crate::pipeline::undecided_languages::settled;
 use crate::pipeline::{CompileInputs, KeptPages, Run, configuration_path};
 use crate::site::{self, ForWhom, Site};
 
 /// What was read of a folder.
 pub struct Read {
-    sources: Sources,
+    pub(super) sources: Sources,
     /// For each file of the sources, what was made of it, or of an earlier text of it whose head could be read.
-    pages: Vec<Arc<Page>>,
+    pub(super) pages: Vec<Arc<Page>>,
     /// What data files say of folders.
     data: Vec<ReadDataFile>,
     below: Vec<Below>,
@@ -31,11 +31,8 @@ pub struct Read {
     configuration: String,
     theme: Arc<Theme>,
     /// What audiences see of it; the last counts. None where all readers see the same, or where nobody has been chosen yet.
-    views: Vec<Arc<AudienceView>>,
+    pub(super) views: Vec<Arc<AudienceView>>,
 }
-
-/// How many audiences' views are kept beside the one that counts.
-const MOST_VIEWS: usize = 7;
 
 /// A data file, and what it says.
 type ReadDataFile = (Arc<Source>, Arc<(Vec<Below>, Vec<Diagnostic>)>);
@@ -126,48 +123,6 @@ impl Read {
         let none = (Vec::new(), Vec::new(), Vec::new());
         let (data, below, of_data) = none;
         Self { sources, pages, data, below, of_data, held, configuration, theme, views: Vec::new() }.with_data(&[])
-    }
-
-    /// The same as an audience sees it. What other audiences see of it is parsed once.
-    ///
-    /// # Errors
-    /// When there is no such audience.
-    pub fn seen_by(mut self, whom: &ForWhom) -> Result<Self> {
-        self.look_for(whom)?;
-        Ok(self)
-    }
-
-    /// The audience that sees it, as the configuration writes its name; `None` where all readers see the same, and of those who write.
-    pub fn audience(&self) -> Option<&str> {
-        self.views.last().and_then(|view| view.audience.as_deref())
-    }
-
-    /// Lets another audience see it from now on.
-    ///
-    /// # Errors
-    /// When there is no such audience.
-    pub fn look_for(&mut self, whom: &ForWhom) -> Result<()> {
-        let viewer = viewer(&self.sources.config.audiences, whom)?;
-        self.view_for(viewer.as_ref(), PlacesAmong::Seen);
-        Ok(())
-    }
-
-    /// The same for a few files out of many: what their places say is as it was read.
-    ///
-    /// # Errors
-    /// When there is no such audience.
-    pub(super) fn some_seen_by(mut self, whom: &ForWhom) -> Result<Self> {
-        let viewer = viewer(&self.sources.config.audiences, whom)?;
-        self.view_for(viewer.as_ref(), PlacesAmong::AsRead);
-        Ok(self)
-    }
-
-    fn view_for(&mut self, viewer: Option<&Viewer>, among: PlacesAmong) {
-        let view = viewer.map(|viewer| AudienceView::new(&self.sources, &self.pages, (viewer, among), &self.views));
-        // What many audiences before this one saw is not worth its room.
-        let spare = self.views.len().saturating_sub(MOST_VIEWS);
-        self.views.drain(..spare);
-        self.views.extend(view.map(Arc::new));
     }
 
     /// What would be read if `text` were the configuration; see [`Sources::as_configured`].
@@ -265,17 +220,6 @@ impl Read {
             pages.push(page);
         }
         (settled(&sources.files, &sources.config, pages, |_| true, None), now_held, count)
-    }
-
-    /// Whom each file names as its readers, in path order.
-    pub fn named_audiences(&self) -> Vec<NamedAudiences> {
-        named_audiences(&self.pages, &self.sources.config)
-    }
-
-    /// For each file of the sources, whether the audience may not see it; none where all readers see the same.
-    pub fn unseen(&self) -> Vec<bool> {
-        let view = self.views.last();
-        view.map_or_else(Vec::new, |view| view.unseen.iter().map(Option::is_some).collect())
     }
 
     /// What a site is put together from.

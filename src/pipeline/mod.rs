@@ -16,6 +16,7 @@ mod folder_reading;
 mod kept_pages;
 mod named_write_up;
 mod pasted_text_site;
+mod read_for_audiences;
 mod timings;
 mod undecided_languages;
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Below, Class, Config, Page, Publication, Withheld};
+use crate::model::{Below, Class, Config, Page, Publication, Viewer, Withheld};
 use crate::site::PublicationOptions;
 
 /// Findings that say why a page is kept back though nobody may have meant it: they are said of pages that are not shown.
@@ -100,7 +100,7 @@ pub(super) struct Read<'a> {
 
 /// Lets pages pass. `day` is the day of the run at the house.
 pub(super) fn admit(read: &Read<'_>, folders: &Folders<'_>, day: Date, options: &PublicationOptions) -> Admitted {
-    let house = House { config: read.config, options };
+    let house = House { config: read.config, options, viewer: options.whom.viewer(&read.config.audiences) };
     let mut admitted = Admitted {
         pages: Vec::with_capacity(read.pages.len()),
         withheld: Vec::new(),
@@ -111,7 +111,9 @@ pub(super) fn admit(read: &Read<'_>, folders: &Folders<'_>, day: Date, options: 
     for (at, page) in read.pages.iter().enumerate() {
         let unseen = read.unseen.get(at).and_then(Option::as_ref);
         let withheld = unseen.cloned().or_else(|| verdict(page, folders, day));
-        if let (Some(Withheld::Audience(audience)), None) = (&withheld, unseen) {
+        if let (Some(Withheld::Audience(audience)), None) = (&withheld, unseen)
+            && house.is_news(audience)
+        {
             admitted.findings.extend(house.restriction(page, audience, None));
             admitted.restricted.push(page.source.shown_path.clone());
         }
@@ -160,6 +162,7 @@ fn by_date(publication: &Publication, day: Date) -> Option<Withheld> {
 struct House<'a> {
     config: &'a Config,
     options: &'a PublicationOptions,
+    viewer: Option<Viewer>,
 }
 
 impl House<'_> {
@@ -167,6 +170,12 @@ impl House<'_> {
     fn is_known(&self, audience: &str) -> bool {
         let audiences = &self.config.audiences;
         !audiences.is_empty() && audience.split(',').all(|name| audiences.named(name).is_some())
+    }
+
+    /// Whether it is news that a page for `audience` is left out: not to those whom it is not for.
+    fn is_news(&self, audience: &str) -> bool {
+        let names: Vec<String> = audience.split(',').map(|name| name.trim().to_owned()).collect();
+        !self.is_known(audience) || self.viewer.as_ref().is_none_or(|viewer| viewer.sees(&names))
     }
 
     /// The finding for something that names an audience and is left out; none when that is meant.

@@ -140,7 +140,9 @@ impl Site {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut findings = self.findings.clone();
         findings.extend(self.pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
-        findings.extend(link::findings(&self.pages, &self.links));
+        let of_links = link::findings(&self.pages, &self.links);
+        let has_audiences = !self.config.audiences.is_empty();
+        findings.extend(if has_audiences { link::for_some_readers(of_links) } else { of_links });
         diag::sort(&mut findings);
         findings
     }

@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::model::{AudiencesConfig, Viewer};
+
 /// What the command line says of a build.
 #[derive(Debug, Clone)]
 pub struct PublicationOptions {
@@ -38,6 +40,17 @@ pub enum ForWhom {
     Audience(String),
     /// For those who write it, and may see what is for anybody.
     Writers,
+}
+
+impl ForWhom {
+    /// Who that is among `audiences`; nobody where there is none of that name.
+    pub fn viewer(&self, audiences: &AudiencesConfig) -> Option<Viewer> {
+        match self {
+            Self::Default => audiences.default.as_deref().and_then(|name| Viewer::of(audiences, name)),
+            Self::Audience(name) => Viewer::of(audiences, name),
+            Self::Writers => Some(Viewer::writers(audiences)),
+        }
+    }
 }
 
 /// Which drafts are shown. What is restricted or could not be read never is.

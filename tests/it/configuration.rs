@@ -30,7 +30,8 @@ fn a_finding_stands_at_the_key_and_not_where_its_name_is_a_word() {
 #[test]
 fn what_does_not_exist_yet_warns_and_a_key_in_the_wrong_table_is_sent_to_its_own() {
     let config = "tile = \"x\"\n[trends]\nthreshold = 0.3\n[search]\nx = 1\n[audiences.staff]\nincluds = []\n[publish]\n[lint]\n[similar]\ntitle = \"x\"\n";
-    let kb = Kb::with(&[("casebook.toml", config), ("content/incidents/a.md", "# A\n\nText.\n")]);
+    let kb =
+        Kb::with(&[("casebook.toml", config), ("content/incidents/a.md", "---\naudience: staff\n---\n# A\n\nText.\n")]);
     assert_eq!(
         kb.findings(),
         [

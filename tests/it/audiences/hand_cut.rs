@@ -221,7 +221,7 @@ fn build(kb: &Kb, arguments: &[&str]) -> (i32, BTreeMap<String, Vec<u8>>, String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_build_for_an_audience_is_that_of_the_content_cut_by_hand(case in case()) {
