@@ -88,6 +88,8 @@ outputs! {
     TrendMethodTable "trends/method.csv" List Needs::Analysis, Placed;
     /// What is counted, one incident a line.
     TrendFacts "trends/facts.csv" List Needs::Analysis, Placed;
+    /// The wall of what people learned.
+    Takeaways "takeaways.html" List Needs::Analysis, Placed;
     /// The wall of what surprised people.
     Surprises "surprises.html" List Needs::Analysis, Placed;
     /// The wall of what went well, and where people were lucky.

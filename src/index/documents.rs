@@ -28,12 +28,12 @@ pub(crate) struct IndexedDocument {
 pub(crate) enum DocumentSource {
     /// A Markdown page.
     Page(PageIx),
-    /// A service without a page of its own, by its place among the services.
-    Service(usize),
+    /// A service, factor or the like without a Markdown page, by its place among its kind.
+    Facet(FacetKind, usize),
 }
 
 /// What a document can be, by id and the key of its name, in the order in which ties are broken. The first five are incidents.
-pub(crate) const KINDS: [(&str, &str); 10] = [
+pub(crate) const KINDS: [(&str, &str); 14] = [
     ("incident", "kind.incident"),
     ("near-miss", "kind.near_miss"),
     ("success", "kind.success"),
@@ -41,6 +41,10 @@ pub(crate) const KINDS: [(&str, &str); 10] = [
     ("external", "kind.external"),
     ("runbook", "kind.runbook"),
     ("service", "kind.service"),
+    ("folder", "facet.folder.label"),
+    ("team", "facet.team.label"),
+    ("factor", "facet.factor.label"),
+    ("severity", "facet.severity.label"),
     ("term", "kind.term"),
     ("path", "kind.path"),
     ("page", "kind.page"),
@@ -62,7 +66,7 @@ pub(crate) struct DocumentSummary<'v> {
     pub summary: String,
 }
 
-/// All documents, in path order, then the services without a page.
+/// All documents, in path order, then services, factors and the like without a page.
 pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let severity = views.filter("severity");
     let year = views.filter("year");
@@ -73,7 +77,7 @@ pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
         let is_incident = page.incident().is_some();
         IndexedDocument {
             source: DocumentSource::Page(ix),
-            kind: kind(page.kind, page.incident().map(|incident| incident.kind)),
+            kind: kind_number(kind(page.kind, page.incident().map(|incident| incident.kind))),
             severity: is_incident.then(|| first(severity, ix)).flatten(),
             year: is_incident.then(|| first(year, ix)).flatten(),
             date: page.dated.as_ref().map(|dated| dated.value.date()),
@@ -82,19 +86,21 @@ pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let own: HashSet<PageIx> = views.facets(FacetKind::Service).iter().filter_map(|service| service.page).collect();
     let shown_by_others = |ix: &PageIx| views.facet_pages().contains(ix) && !own.contains(ix);
     let pages = (0..views.site.pages.len()).filter(|ix| !shown_by_others(ix)).map(page);
-    let services = views.facets(FacetKind::Service).iter().enumerate().filter(|(_, service)| service.page.is_none());
-    let service = |(at, _)| IndexedDocument {
-        source: DocumentSource::Service(at),
-        kind: kind(PageKind::Service, None),
-        severity: None,
-        year: None,
-        date: None,
+    let of_kind = |kind: FacetKind| {
+        let without_page = views.facets(kind).iter().enumerate().filter(|(_, facet)| facet.page.is_none());
+        without_page.map(move |(at, _)| IndexedDocument {
+            source: DocumentSource::Facet(kind, at),
+            kind: kind_number(kind.word()),
+            severity: None,
+            year: None,
+            date: None,
+        })
     };
-    pages.chain(services.map(service)).collect()
+    pages.chain(FacetKind::FOUND.into_iter().flat_map(of_kind)).collect()
 }
 
-fn kind(kind: PageKind, incident: Option<IncidentKind>) -> usize {
-    let id = match (kind, incident) {
+fn kind(kind: PageKind, incident: Option<IncidentKind>) -> &'static str {
+    match (kind, incident) {
         (_, Some(IncidentKind::Incident)) => "incident",
         (_, Some(IncidentKind::NearMiss)) => "near-miss",
         (_, Some(IncidentKind::Success)) => "success",
@@ -105,7 +111,10 @@ fn kind(kind: PageKind, incident: Option<IncidentKind>) -> usize {
         (PageKind::Term, _) => "term",
         (PageKind::Path, _) => "path",
         _ => "page",
-    };
+    }
+}
+
+fn kind_number(id: &str) -> usize {
     KINDS.iter().position(|(known, _)| *known == id).expect("every kind is listed")
 }
 
@@ -119,7 +128,7 @@ pub(crate) fn service_of(views: &Views, ix: PageIx) -> Option<usize> {
 pub(crate) fn path(views: &Views, source: DocumentSource) -> &str {
     match source {
         DocumentSource::Page(ix) => &views.site.pages[ix].source.path,
-        DocumentSource::Service(at) => &views.facets(FacetKind::Service)[at].address,
+        DocumentSource::Facet(kind, at) => &views.facets(kind)[at].address,
     }
 }
 
@@ -137,14 +146,14 @@ pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSum
                 summary: card.brief.unwrap_or_default(),
             }
         }
-        DocumentSource::Service(at) => {
-            let service = &views.facets(FacetKind::Service)[at];
+        DocumentSource::Facet(kind, at) => {
+            let facet = &views.facets(kind)[at];
             DocumentSummary {
-                title: Cow::Borrowed(&service.name),
-                address: &service.address,
+                title: Cow::Borrowed(&facet.name),
+                address: &facet.address,
                 date: String::new(),
                 lang: None,
-                summary: crate::parse::fragment_text(&service.description),
+                summary: crate::parse::fragment_text(&facet.description),
             }
         }
     }

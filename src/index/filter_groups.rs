@@ -75,11 +75,12 @@ fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numb
                     lists[value].push(number);
                 }
             }
-            DocumentSource::Service(at) if group.key == FacetKind::Service.word() => lists[at].push(number),
+            DocumentSource::Facet(kind, at) if group.key == kind.word() => lists[at].push(number),
             _ => {}
         }
     }
-    let kind = [FacetKind::Service, FacetKind::Team].into_iter().find(|kind| kind.word() == group.key);
+    let kind =
+        [FacetKind::Service, FacetKind::Folder, FacetKind::Team].into_iter().find(|kind| kind.word() == group.key);
     for (list, facet) in lists.iter_mut().zip(kind.map_or(&[][..], |kind| views.facets(kind))) {
         list.extend(facet.page.iter().chain(&facet.runbooks).filter_map(|&ix| numbers[ix]));
     }

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use crate::index::Search;
 use crate::index::documents::{DocumentSource, DocumentSummary, KINDS, shown};
 use crate::index::filter_groups::KEYS;
-use crate::link::FacetKind;
 use crate::views::{Views, cards};
 use crate::wording::english;
 
@@ -40,7 +39,7 @@ impl Search {
                 let date = cards::date(english(), page, &views.zone).map(|date| date.date);
                 (page.id.value.as_str(), Some(page.source.shown_path.as_str()), date.unwrap_or_default())
             }
-            DocumentSource::Service(at) => (views.facets(FacetKind::Service)[at].id.as_str(), None, String::new()),
+            DocumentSource::Facet(kind, at) => (views.facets(kind)[at].id.as_str(), None, String::new()),
         };
         let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
         let (kind, name) = KINDS[document.kind];
@@ -49,7 +48,7 @@ impl Search {
     }
 
     /// The groups by which a query can be filtered.
-    pub const GROUPS: [&'static str; 7] = KEYS;
+    pub const GROUPS: [&'static str; 9] = KEYS;
 
     /// Whether there is a group `group`, and it has `value`.
     ///

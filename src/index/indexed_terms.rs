@@ -68,7 +68,7 @@ pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut KnownTe
     let mut writer = TermWriter { prepared: Prepared::default(), known };
     match source {
         DocumentSource::Page(ix) => page(views, ix, &mut writer),
-        DocumentSource::Service(at) => service(views, at, &mut writer),
+        DocumentSource::Facet(kind, at) => facet(views, kind, at, &mut writer),
     }
     writer.prepared.pairs.sort_unstable();
     writer.prepared.pairs.dedup();
@@ -87,7 +87,7 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
         writer.name(name);
     }
     if let Some(at) = documents::service_of(views, ix) {
-        service(views, at, writer);
+        facet(views, FacetKind::Service, at, writer);
     }
     for alert in alerts(page) {
         writer.passage(alert, ABOUT);
@@ -120,17 +120,17 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
     texts
 }
 
-/// What the catalogue says of a service.
-fn service(views: &Views, at: usize, writer: &mut TermWriter<'_>) {
-    let service = &views.facets(FacetKind::Service)[at];
-    writer.passage(&service.name, TITLE);
-    for name in [&service.name, &service.id].into_iter().chain(&service.aliases) {
+/// What the catalogue says of a service, factor or the like.
+fn facet(views: &Views, kind: FacetKind, at: usize, writer: &mut TermWriter<'_>) {
+    let facet = &views.facets(kind)[at];
+    writer.passage(&facet.name, TITLE);
+    for name in [&facet.name, &facet.id].into_iter().chain(&facet.aliases) {
         writer.name(name);
     }
-    for alias in std::iter::once(&service.id).chain(&service.aliases) {
+    for alias in std::iter::once(&facet.id).chain(&facet.aliases) {
         writer.passage(alias, ABOUT);
     }
-    writer.passage(&fragment_text(&service.description), 1);
+    writer.passage(&fragment_text(&facet.description), 1);
 }
 
 /// The alerts that rang, or that lead to a runbook.

@@ -7,6 +7,7 @@
 mod documents;
 mod export;
 mod filter_groups;
+mod first_steps;
 mod found_document;
 mod indexed_terms;
 mod name_keys;
@@ -25,6 +26,7 @@ pub use found_document::Hit;
 
 use documents::IndexedDocument;
 use filter_groups::FacetGroup;
+use first_steps::FirstSteps;
 use names_and_synonyms::NameTable;
 use questions_asked::AskingWords;
 use segment::Segment;
@@ -44,6 +46,7 @@ pub struct Search {
     segment: Segment,
     /// How questions are asked in the languages of the site.
     asking: Vec<&'static AskingWords>,
+    first_steps: FirstSteps,
 }
 
 /// Indexes everything that is published. Bodies are read on all threads, the segment is written on one.
@@ -57,7 +60,7 @@ pub fn index(views: &Views) -> Result<Search> {
     let facets = filter_groups::groups(views, &documents);
     let names = names_and_synonyms::names(views, &documents, &order, own_names, &segment);
     let asking = questions_asked::languages_of(views);
-    Ok(Search { documents, facets, names, segment, asking })
+    Ok(Search { documents, facets, names, segment, asking, first_steps: first_steps::first_steps(views) })
 }
 
 impl Search {

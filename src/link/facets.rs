@@ -1,4 +1,4 @@
-//! Incidents grouped by service, team, severity, factor, tag and year.
+//! Incidents grouped by service, folder, team, severity, factor, tag and year.
 //!
 //! The catalogue's entries come first, in its order, even without incidents; other values follow, by name.
 
@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::addresses::{slug, suffixed};
 use crate::link::facet_keys::{key, lead, loose_key};
+use crate::link::folder_names::folder_names;
 use crate::link::relations::{Facet, PageIx};
 use crate::model::{CatalogueEntry, Config, Detail, FacetKind, Fact, Page, PageKind};
 
@@ -37,8 +38,18 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
         if kind == FacetKind::Service {
             builder.service_pages(pages, addresses);
         }
+        let named = found.facets.get(&FacetKind::Service).map_or(0, |services| with_any(services));
+        let mut folders = HashMap::new();
+        if kind == FacetKind::Folder {
+            let with_service = |ix: PageIx| found.facets_of[ix].contains_key(&FacetKind::Service);
+            folders = folder_names(pages, newest_first);
+            if named * 2 >= newest_first.len() && !any_without(&folders, newest_first, with_service) {
+                folders.clear();
+            }
+        }
         for &ix in newest_first {
-            let mut of_page = builder.members(&pages[ix]);
+            let folder = folders.get(&ix).map(|(folder, name)| builder.facet(folder, Some(name)));
+            let mut of_page: Vec<usize> = builder.members(&pages[ix]).into_iter().chain(folder).collect();
             of_page.sort_unstable();
             of_page.dedup();
             for &facet in &of_page {
@@ -48,6 +59,7 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
                 found.facets_of[ix].insert(kind, of_page);
             }
         }
+        builder.runbooks_beside(pages, &folders);
         builder.give_addresses();
         let order = builder.order(config);
         let (facets, place) = builder.reordered(&order);
@@ -62,6 +74,24 @@ pub(super) fn facets(pages: &[Arc<Page>], newest_first: &[PageIx], config: &Conf
         found.facets.insert(kind, facets);
     }
     found
+}
+
+/// Whether no incident of some folder names a service, so that services do not tell what is in it.
+fn any_without(
+    folders: &HashMap<PageIx, (String, String)>,
+    incidents: &[PageIx],
+    with_service: impl Fn(PageIx) -> bool,
+) -> bool {
+    let mut served: BTreeMap<&str, bool> = BTreeMap::new();
+    for (ix, (folder, _)) in incidents.iter().filter_map(|&ix| Some((ix, folders.get(&ix)?))) {
+        *served.entry(folder).or_default() |= with_service(ix);
+    }
+    served.values().any(|served| !served)
+}
+
+/// How many incidents have one of the values.
+fn with_any(facets: &[Facet]) -> usize {
+    facets.iter().flat_map(|facet| &facet.incidents).collect::<HashSet<_>>().len()
 }
 
 struct Builder<'a> {
@@ -138,12 +168,23 @@ impl<'a> Builder<'a> {
             FacetKind::Severity => incident.severity.iter().collect(),
             FacetKind::Factor => incident.factors.iter().collect(),
             FacetKind::Tag => page.tags.iter().collect(),
+            FacetKind::Folder => return Vec::new(),
             FacetKind::Year => {
                 let year = page.dated.as_ref().map(|d| d.value.date().year().to_string());
                 return year.map(|year| self.facet(&year, None)).into_iter().collect();
             }
         };
         names.into_iter().filter_map(|fact| self.member(fact)).collect()
+    }
+
+    /// The runbooks of folders that have incidents.
+    fn runbooks_beside(&mut self, pages: &[Arc<Page>], folders: &HashMap<PageIx, (String, String)>) {
+        for (ix, _) in pages.iter().enumerate().filter(|(_, page)| page.kind == PageKind::Runbook) {
+            let folder = folders.get(&ix).and_then(|(folder, _)| self.by_key.get(&key(self.kind, folder)));
+            if let Some(&folder) = folder {
+                self.facets[folder].runbooks.push(ix);
+            }
+        }
     }
 
     /// A factor that is a sentence is no facet unless it begins with a word of the house's vocabulary.
@@ -296,6 +337,6 @@ fn catalogue(kind: FacetKind, config: &Config) -> &[CatalogueEntry] {
         FacetKind::Team => &config.team,
         FacetKind::Severity => &config.severity,
         FacetKind::Factor => &config.factor,
-        FacetKind::Tag | FacetKind::Year => &[],
+        FacetKind::Folder | FacetKind::Tag | FacetKind::Year => &[],
     }
 }

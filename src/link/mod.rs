@@ -11,6 +11,7 @@ mod directory;
 mod facet_keys;
 mod facet_names;
 mod facets;
+mod folder_names;
 mod foreign_targets;
 mod glossary;
 mod glossary_findings;

@@ -41,6 +41,8 @@ macro_rules! facets {
 facets! {
     /// By service.
     Service "service" "services" "Service" "Services" "services";
+    /// By the folder that the write-ups came in, where services say too little.
+    Folder "folder" "folders" "Folder" "Folders" "folder";
     /// By team.
     Team "team" "teams" "Team" "Teams" "teams";
     /// By severity, worst first.
@@ -57,6 +59,9 @@ impl FacetKind {
     /// All kinds, in the order of menus.
     pub const ALL: &'static [Self] = Self::VARIANTS;
 
+    /// Those whose values are found beside pages.
+    pub const FOUND: [Self; 5] = [Self::Service, Self::Folder, Self::Team, Self::Factor, Self::Severity];
+
     /// Those by which incidents can be filtered, in the order of the panel.
-    pub const FILTERS: [Self; 5] = [Self::Service, Self::Severity, Self::Year, Self::Factor, Self::Team];
+    pub const FILTERS: [Self; 6] = [Self::Service, Self::Folder, Self::Severity, Self::Year, Self::Factor, Self::Team];
 }

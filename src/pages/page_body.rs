@@ -48,15 +48,20 @@ pub(crate) fn parts(page: &Page, elsewhere: Option<&Span>) -> Vec<Span> {
 
 /// The headings worth jumping to: those of the highest level that is used more than once, from three on.
 pub(crate) fn contents(page: &Page) -> Vec<Heading> {
+    let headings = headings(page);
+    if headings.len() > 2 { headings } else { Vec::new() }
+}
+
+/// The headings of the highest level that is used more than once, or at all.
+pub(crate) fn headings(page: &Page) -> Vec<Heading> {
     let timeline = timeline_section(page).map(|(_, place)| place);
     let told = |section: &Section| timeline.as_ref().is_some_and(|body| body.contains(&section.heading.start));
     let shown = |section: &&Section| {
         page.title_heading.as_ref().is_none_or(|title| *title != section.heading) && !told(section)
     };
     let count = |level: u8| page.sections.iter().filter(shown).filter(|section| section.level == level).count();
-    let Some(level) = (1..=3).find(|&level| count(level) > 1).filter(|&level| count(level) > 2) else {
-        return Vec::new();
-    };
+    let used = |least: usize| (1..=3).find(|&level| count(level) >= least);
+    let Some(level) = used(2).or_else(|| used(1)) else { return Vec::new() };
     let mut of_level: Vec<&Section> =
         page.sections.iter().filter(shown).filter(|section| section.level == level).collect();
     // The timeline stands after the story.

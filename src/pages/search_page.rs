@@ -86,10 +86,11 @@ fn group(views: &Views, filter: &Filter) -> SearchGroup {
         let wording = &views.site.wording;
         let pages = |(kind, id, key): (_, _, &str)| choice(id, &wording.say(key), views.of_kind(kind).len(), None);
         values.extend(KINDS.map(pages));
-        values.push(choice("service", &wording.say("kind.service"), views.facets(FacetKind::Service).len(), None));
+        let shown = |kind: FacetKind| choice(kind.word(), &codes::facet(wording, kind), views.facets(kind).len(), None);
+        values.extend(FacetKind::FOUND.map(shown));
     }
     // Services and teams have pages of their own, and runbooks.
-    let paged = [FacetKind::Service, FacetKind::Team].iter().any(|kind| kind.word() == filter.key);
+    let paged = [FacetKind::Service, FacetKind::Folder, FacetKind::Team].iter().any(|kind| kind.word() == filter.key);
     values.retain(|value| paged || value.count > 0);
     if !filter.ordered {
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
@@ -126,6 +127,7 @@ fn lists(views: &Views) -> Vec<SearchList> {
         ),
         pages(PageKind::Path, "search.list_paths", "paths"),
         facet(FacetKind::Service),
+        facet(FacetKind::Folder),
         facet(FacetKind::Factor),
         pages(PageKind::Term, "search.list_words", "glossary"),
         pages(PageKind::Runbook, "menu.runbooks", "runbooks"),

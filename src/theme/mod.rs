@@ -5,5 +5,6 @@ mod said;
 pub(crate) mod script_words;
 pub(crate) mod scripts;
 pub(crate) mod templates;
+mod word_breaks;
 
 pub use templates::Templates;

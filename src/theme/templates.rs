@@ -1,6 +1,7 @@
 //! A theme's files become compiled templates and the list of its styles and scripts.
 //!
-//! Templates see the values they are given and nothing else: what we add turns two addresses into a URL, and a key into words.
+//! Templates see the values they are given and nothing else: what we add turns two addresses into a URL, a key into words, and
+//! lets long identifiers break.
 
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::error::Error;
 use crate::load::Theme;
 use crate::markup::urls;
 use crate::theme::said;
+use crate::theme::word_breaks::breaks;
 use crate::wording::Wording;
 
 /// The compiled templates of a theme, and what its `theme.toml` says.
@@ -54,6 +56,7 @@ impl Templates {
         let built_in = crate::load::built_in_theme();
         tera.autoescape_on([".html", ".xml"]);
         tera.register_filter("link", link);
+        tera.register_filter("breaks", breaks);
         tera.register_function("say", said::by(wording));
         let templates = theme.files.iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text)));
         let templates = templates.map(|(name, text)| (name.to_owned(), text));

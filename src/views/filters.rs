@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::link::{FacetKind, PageIx, slug};
 use crate::markup::urls;
-use crate::model::IncidentKind;
+use crate::model::{ActionState, Incident, IncidentKind};
 use crate::site::Site;
 use crate::wording::Wording;
 use crate::words::phrases::capital;
@@ -42,6 +42,7 @@ enum FilterSource {
     Facet(FacetKind),
     Kind,
     Detection,
+    FollowUps,
 }
 
 const KINDS: [IncidentKind; 5] = [
@@ -56,10 +57,15 @@ const KINDS: [IncidentKind; 5] = [
 pub(crate) const DETECTION: &str = "detection";
 pub(crate) const KIND: &str = "kind";
 
+/// The word of the filter by what became of follow-ups, and its values: something is open, everything is closed.
+pub(crate) const FOLLOW_UPS: &str = "follow-ups";
+const OPEN: &str = "open";
+const CLOSED: &str = "closed";
+
 /// The words of all filters, in the order of the panel.
-pub(crate) const WORDS: [&str; 7] = {
-    let [a, b, c, d, e] = FacetKind::FILTERS;
-    [a.word(), b.word(), c.word(), d.word(), e.word(), DETECTION, KIND]
+pub(crate) const WORDS: [&str; 9] = {
+    let [a, b, c, d, e, f] = FacetKind::FILTERS;
+    [a.word(), b.word(), c.word(), d.word(), e.word(), f.word(), DETECTION, KIND, FOLLOW_UPS]
 };
 
 /// All groups, in the order of the panel.
@@ -72,7 +78,12 @@ pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
     let facets = FacetKind::FILTERS.map(facet);
     let (found_by, one_way) = (wording.say("filter.found_by"), wording.say("filter.found_by_one"));
     let (kind, one_kind) = (wording.say("filter.kind"), wording.say("filter.kind_one"));
-    let others = [(DETECTION, found_by, one_way, FilterSource::Detection), (KIND, kind, one_kind, FilterSource::Kind)];
+    let (follow_ups, one_state) = (wording.say("menu.follow_ups"), wording.say("filter.follow_ups_one"));
+    let others = [
+        (DETECTION, found_by, one_way, FilterSource::Detection),
+        (KIND, kind, one_kind, FilterSource::Kind),
+        (FOLLOW_UPS, follow_ups, one_state, FilterSource::FollowUps),
+    ];
     facets
         .into_iter()
         .chain(others)
@@ -83,6 +94,9 @@ pub(crate) fn groups(site: &Site) -> Vec<FilterGroup> {
                     KINDS.into_iter().map(|kind| value(kind_id(kind), &kind_name(wording, kind))).collect()
                 }
                 FilterSource::Detection => detections(site),
+                FilterSource::FollowUps => [(OPEN, "filter.follow_ups_open"), (CLOSED, "filter.follow_ups_closed")]
+                    .map(|(id, key)| value(id.to_owned(), &wording.say(key)))
+                    .into(),
             };
             let ordered =
                 matches!(source, FilterSource::Kind | FilterSource::Facet(FacetKind::Severity | FacetKind::Year));
@@ -109,6 +123,7 @@ impl FilterGroup {
             },
             FilterSource::Kind => incident.map(|incident| kind_id(incident.kind)),
             FilterSource::Detection => found_by(site, ix).map(slug),
+            FilterSource::FollowUps => incident.and_then(follow_ups).map(str::to_owned),
         };
         id.and_then(|id| self.values.iter().position(|value| value.id == id)).into_iter().collect()
     }
@@ -159,6 +174,14 @@ fn detections(site: &Site) -> Vec<FilterValue> {
 
 fn found_by(site: &Site, ix: PageIx) -> Option<&str> {
     codes::detection_word(site.pages[ix].incident()?)
+}
+
+/// What became of the follow-ups that readers see; `None` where no state is given.
+fn follow_ups(incident: &Incident) -> Option<&'static str> {
+    let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
+    let mut stated = shown.filter_map(|action| action.value.state).peekable();
+    stated.peek()?;
+    Some(if stated.any(|state| matches!(state, ActionState::Open | ActionState::Doing)) { OPEN } else { CLOSED })
 }
 
 fn kind_id(kind: IncidentKind) -> String {

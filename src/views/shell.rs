@@ -47,7 +47,8 @@ pub(crate) fn shell(views: &Views) -> Value {
     let config = &views.site.config;
     let generated = generated_menu(views);
     let shown = |section: &str| {
-        ["incidents", "trends", "services", "factors", "glossary", "runbooks", "paths"].contains(&section)
+        ["incidents", "walls", "trends", "services", "folders", "factors", "glossary", "runbooks", "paths"]
+            .contains(&section)
     };
     let (mut menu, mut more): (Vec<MenuEntry>, Vec<MenuEntry>) =
         generated.into_iter().partition(|entry| shown(&entry.section));
@@ -105,13 +106,14 @@ fn generated_menu(views: &Views) -> Vec<MenuEntry> {
     let kind = |kind, key: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(key, section));
     [
         (!views.incidents().is_empty()).then(|| entry("menu.incidents", "incidents")),
+        learned,
         (!views.trends().is_empty()).then(|| entry("menu.trends", "trends")),
         kind(PageKind::Path, "menu.paths", "paths"),
         facet(FacetKind::Service, "menu.services"),
+        facet(FacetKind::Folder, "menu.folders"),
         facet(FacetKind::Factor, "menu.factors"),
         kind(PageKind::Term, "menu.glossary", "glossary"),
         kind(PageKind::Runbook, "menu.runbooks", "runbooks"),
-        learned,
         (!views.recurring().is_empty()).then_some(recurring),
         follow_ups.then(|| entry("menu.follow_ups", "actions")),
         facet(FacetKind::Team, "menu.teams"),

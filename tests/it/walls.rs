@@ -97,7 +97,7 @@ fn luck_and_what_could_be_tried_stand_below_what_they_belong_to() {
     let ways = between(&html, "<nav class=\"walls\"", "</nav>");
     assert!(ways.contains("aria-current=\"page\">What went well</a>"), "{ways}");
     assert!(ways.contains("href=\"questions.html\">Open questions</a>") && !ways.contains("surprises.html"), "{ways}");
-    let menu = between(&html, "aria-label=\"More lists\"", "</nav>").to_owned();
+    let menu = between(&html, "aria-label=\"Main\"", "</nav>").to_owned();
     assert!(menu.contains("href=\"helped.html\"") && menu.contains("What we learned"), "{menu}");
 }
 

@@ -667,6 +667,7 @@
         words: words.map(({ text }, at) => ({ text, known: !!alternatives[at][0], terms: alternatives[at].map((found) => found.slice(0, 3)), marks: alternatives[at].map((found) => found[4]) })),
         synonyms: also.map(({ text, display }) => ({ text, display })),
         terms: new Set([...alternatives.flat().map(([, , , , stemmed]) => stemmed), ...also.flatMap(({ meant }) => meant.map(({ term }) => term))]),
+        guessed: new Set(alternatives.flat().filter(([, , how]) => how === 'typo').map(([, , , , stemmed]) => stemmed)),
         unknownFilters,
         filters: grouped(chosen, idOf),
         excluded: grouped(excluded, idOf),
@@ -691,7 +692,7 @@
       return { doc: docs[row], title, address, date, lang, kind, severity, year: year && year.name };
     });
     const nearest = (word, more) => near(fold(word), [...fold(word).slice(0, 2)], more);
-    return { id, settle, search, rows, summaries: (docs) => shown('s', docs), nearest };
+    return { id, settle, search, rows, summaries: (docs) => shown('s', docs), nearest, start: () => rules.start };
   }
 
   // --- The engine -----------------------------------------------------------------------------------------------------------
@@ -731,7 +732,7 @@
       current = null;
       version = `?${Date.now()}`;
     };
-    for (const name of ['search', 'rows', 'summaries', 'nearest']) {
+    for (const name of ['search', 'rows', 'summaries', 'nearest', 'start']) {
       engine[name] = async (...given) => {
         current = current || open(version).catch((error) => {
           current = null;

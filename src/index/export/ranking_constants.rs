@@ -4,15 +4,16 @@
 
 use serde::Serialize;
 
+use crate::index::first_steps::FirstSteps;
 use crate::index::questions_asked::{self, AskingWords};
-use crate::index::{filter_groups, name_keys, query};
+use crate::index::{Search, filter_groups, name_keys, query};
 use crate::text;
 
 /// What `client/search-engine.js` calls `rules`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Rules<'s> {
-    fields: [&'static str; 7],
+    fields: [&'static str; 9],
     k1: f32,
     b: f32,
     expanded: f32,
@@ -33,10 +34,11 @@ struct Rules<'s> {
     stop: &'static [&'static str],
     asking: &'s [&'static AskingWords],
     wide: &'static [&'static str],
+    start: &'s FirstSteps,
 }
 
 /// The rules as JSON.
-pub(super) fn rules(asking: &[&'static AskingWords]) -> String {
+pub(super) fn rules(search: &Search) -> String {
     let rules = Rules {
         fields: filter_groups::KEYS,
         k1: query::bm25::K1,
@@ -57,8 +59,9 @@ pub(super) fn rules(asking: &[&'static AskingWords]) -> String {
         letters: text::LONGEST,
         parts: text::MOST_PARTS,
         stop: &text::STOP_WORDS,
-        asking,
+        asking: &search.asking,
         wide: &questions_asked::WIDE,
+        start: &search.first_steps,
     };
     serde_json::to_string(&rules).expect("numbers and words can be written as JSON")
 }

@@ -32,7 +32,7 @@ pub(super) struct ManifestPlan<'p> {
 pub(super) fn manifest(search: &Search, plan: &ManifestPlan<'_>) -> Vec<u8> {
     let mut bytes = Bytes::default();
     bytes.number(FORMAT);
-    bytes.text(&rules(&search.asking));
+    bytes.text(&rules(search));
     bytes.text(plan.build);
     bytes.count(search.len());
     bytes.number(search.segment.total_tokens);

@@ -132,7 +132,7 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
         }),
         predecessors: if kind == FacetKind::Service { predecessors(views, ix) } else { Vec::new() },
         body,
-        usual: (first && matches!(kind, FacetKind::Service | FacetKind::Tag))
+        usual: (first && matches!(kind, FacetKind::Service | FacetKind::Folder | FacetKind::Tag))
             .then(|| what_is_usual::usual(views, facet))
             .flatten(),
         rows: rows(views, kind, facet, sheet),
@@ -170,7 +170,7 @@ fn rows(views: &Views, kind: FacetKind, facet: &Facet, sheet: usize) -> Vec<Face
 /// What the first sheet says beyond its rows. A tag says less, and a severity nothing: it is no theme.
 fn around(views: &Views, kind: FacetKind, ix: usize) -> Around {
     let facet = &views.facets(kind)[ix];
-    let themed = matches!(kind, FacetKind::Service | FacetKind::Team | FacetKind::Factor);
+    let themed = matches!(kind, FacetKind::Service | FacetKind::Folder | FacetKind::Team | FacetKind::Factor);
     let lessons =
         |of: LessonsOf| if themed { lessons::lessons(views, &facet.incidents, of, LESSONS) } else { Vec::new() };
     let (live, retired) = if kind == FacetKind::Team { looks_after(views, ix) } else { Default::default() };
@@ -186,7 +186,9 @@ fn around(views: &Views, kind: FacetKind, ix: usize) -> Around {
         live,
         retired,
         factors: match kind {
-            FacetKind::Factor | FacetKind::Tag => what_is_usual::together(views, facet, FacetKind::Factor, 2),
+            FacetKind::Folder | FacetKind::Factor | FacetKind::Tag => {
+                what_is_usual::together(views, facet, FacetKind::Factor, 2)
+            }
             _ => Vec::new(),
         },
         services: match kind {

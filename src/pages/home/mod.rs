@@ -1,6 +1,7 @@
-//! The front page: the way to the write-ups, where to start, a few stories, what is new, what comes up again, and what
-//! else there is. A site without write-ups leads with what it has.
+//! The front page: the way to the write-ups, where to start, what keeps coming back, what people learned, a few stories, what is new,
+//! and what else there is. A site without write-ups leads with what it has.
 
+mod keeps_coming_back;
 mod news;
 mod shortened_list;
 mod stories;
@@ -15,10 +16,12 @@ use crate::link::{FacetKind, PageIx};
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
 use crate::pages::glossary::by_letter::{self, LanguageJumps, TermRow};
+use crate::pages::home::keeps_coming_back::HomeRecurrence;
 use crate::pages::home::news::News;
 use crate::pages::home::shortened_list::HomePart;
 use crate::pages::home::stories::Story;
 use crate::pages::home::themes::HomeTheme;
+use crate::pages::lessons::{self, Lesson};
 use crate::pages::lists::shelves::{self, Shelf};
 use crate::pages::mentioned;
 use crate::pages::paths::path_card::{self, PathCard};
@@ -37,7 +40,14 @@ struct HomeView {
     stories: Vec<Story>,
     /// Where every surprise is, when there are more of them.
     surprises: Option<&'static str>,
+    /// Whether all stories say what surprised people.
+    all_surprise: bool,
     news: Option<News>,
+    recurring: HomePart<HomeRecurrence>,
+    learned: Vec<Lesson>,
+    /// The address of all that people learned.
+    all_learned: Option<&'static str>,
+    folders: HomePart<HomeTheme>,
     factors: HomePart<HomeTheme>,
     services: HomePart<HomeTheme>,
     runbooks: HomePart<Shelf<RunbookEntry>>,
@@ -65,6 +75,9 @@ struct Start {
 /// Years that are named.
 const YEARS: usize = 6;
 
+/// Incidents whose takeaways are told.
+const LEARNED: usize = 4;
+
 /// How many runbooks, words and pages are shown beside write-ups, and without any.
 const BESIDE: [usize; 3] = [6, 4, 12];
 
@@ -83,8 +96,13 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         years: years.into_iter().take(YEARS).collect(),
         start,
         surprises: (views.walls().of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
+        all_surprise: stories::all_surprise(&stories),
         stories,
         news: news::news(views),
+        recurring: keeps_coming_back::groups(views),
+        learned: lessons::lessons(views, views.walls().of(Wall::Takeaways), |incident| &incident.takeaways, LEARNED),
+        all_learned: (!views.walls().of(Wall::Takeaways).is_empty()).then(|| Wall::Takeaways.address()),
+        folders: themes::themes(views, FacetKind::Folder),
         factors: themes::themes(views, FacetKind::Factor),
         services: themes::themes(views, FacetKind::Service),
         runbooks: runbooks(views, leads == Some(PageKind::Runbook)),
@@ -146,18 +164,24 @@ fn words(views: &Views, leads: bool) -> HomePart<TermRow> {
     let used = |ix: PageIx| links.uses.get(&ix).map_or(0, Vec::len).max(links.backlinks[ix].len());
     order.sort_by_cached_key(|&ix| (foreign(ix), std::cmp::Reverse(used(ix))));
     order.truncate(limit);
-    order.sort_by_cached_key(|&ix| glossary_order::order(&views.site, ix));
     let entries: Vec<TermRow> = order.into_iter().map(|ix| by_letter::row(views, ix)).collect();
     HomePart { more: all.len() > entries.len(), entries, leads }
 }
 
-/// Pages that are nothing else, without those that writers copy.
+/// Pages that are nothing else, without those that writers copy: beside write-ups, those that most pages lead to.
 fn pages(views: &Views, leads: bool) -> HomePart<Shelf<Value>> {
     let limit = if leads { LEADING } else { BESIDE }[2];
     let all = views.of_kind(PageKind::Page);
     let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
     let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
-    let shelved = shelves::by_folder(views, &told);
-    let entries = shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone());
+    let entries = if leads {
+        let shelved = shelves::by_folder(views, &told);
+        shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone())
+    } else {
+        let mut linked = told.clone();
+        linked.sort_by_key(|&ix| std::cmp::Reverse(views.site.links.backlinks[ix].len()));
+        let entries: Vec<Value> = linked.iter().take(limit).map(|&ix| views.card(ix).clone()).collect();
+        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
+    };
     HomePart { entries, more: all.len() > told.len().min(limit), leads }
 }

@@ -1,4 +1,5 @@
-//! Incidents become three stories for the front page: each with what surprised people, far from one another in time and place.
+//! Incidents become three stories for the front page: each with what surprised people, far from one another in time and place; where
+//! none says so, those that other pages lead to.
 
 use serde::Serialize;
 use tera::Value;
@@ -14,6 +15,8 @@ pub(crate) struct Story {
     card: Value,
     expected: Option<String>,
     actual: String,
+    #[serde(skip)]
+    surprises: bool,
 }
 
 /// Stories on the front page.
@@ -47,7 +50,29 @@ pub(crate) fn stories(views: &Views) -> Vec<Story> {
         taken.push(left.remove(best).0);
     }
     taken.sort_by_key(|ix| views.position(*ix));
-    taken.into_iter().filter_map(|ix| story(views, ix)).collect()
+    let stories: Vec<Story> = taken.iter().filter_map(|&ix| story(views, ix)).collect();
+    if stories.is_empty() { linked_stories(views) } else { stories }
+}
+
+/// The incidents that most pages lead to.
+fn linked_stories(views: &Views) -> Vec<Story> {
+    let links = |ix: PageIx| views.site.links.backlinks[ix].len();
+    let mut linked: Vec<PageIx> = views.incidents().iter().copied().filter(|&ix| links(ix) > 0).collect();
+    linked.sort_by_key(|&ix| std::cmp::Reverse(links(ix)));
+    linked.into_iter().filter_map(|ix| linked_story(views, ix)).take(STORIES).collect()
+}
+
+/// Whether all of them say what surprised people.
+pub(crate) fn all_surprise(stories: &[Story]) -> bool {
+    stories.iter().all(|story| story.surprises)
+}
+
+/// An incident that other pages lead to, and what it was.
+fn linked_story(views: &Views, ix: PageIx) -> Option<Story> {
+    let summary = views.site.pages[ix].summary.as_ref()?;
+    let actual = phrases::sentences_on_page(&views.site, ix, &summary.value, WHOLE);
+    let card = views.card(ix).clone();
+    (!actual.is_empty()).then_some(Story { card, expected: None, actual, surprises: false })
 }
 
 /// The first surprise that can be told.
@@ -75,5 +100,5 @@ fn story(views: &Views, ix: PageIx) -> Option<Story> {
         Surprise::Sentence(sentence) => (None, told(sentence)?),
         Surprise::Contrast { expected, actual } => (told(expected), told(actual)?),
     };
-    Some(Story { card: views.card(ix).clone(), expected, actual })
+    Some(Story { card: views.card(ix).clone(), expected, actual, surprises: true })
 }

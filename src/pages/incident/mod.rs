@@ -20,7 +20,7 @@ use crate::pages::incident::follow_up_box::FollowUpBox;
 use crate::pages::incident::similar_incidents::AlikeBox;
 use crate::pages::incident::story_lists::{CustomerStoryView, StoryLists, SurpriseView};
 use crate::pages::incident::timeline::TimelineView;
-use crate::pages::page_body::{self, Heading, contents, html_of, parts};
+use crate::pages::page_body::{self, Heading, headings, html_of, parts};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RunbookRow};
 use crate::parse::document;
 use crate::views::Views;
@@ -90,7 +90,7 @@ fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: O
         impact: incident.impact.as_ref().filter(|fact| !fact.inferred()).map(|fact| inline(&fact.value)),
         surprises: story_lists::surprises(views, ix, incident),
         body,
-        contents: contents(page),
+        contents: headings(page),
         factors: if told { Vec::new() } else { factors },
         lists: story_lists::lists(views, ix, incident),
         customer_story: story_lists::customer_story(views, ix, incident),

@@ -39,7 +39,7 @@ pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
 }
 
 /// The words a group goes by; the title of its newest incident where it has none.
-pub(super) fn title(views: &Views, recurrence: &Recurrence) -> String {
+pub(crate) fn title(views: &Views, recurrence: &Recurrence) -> String {
     let words = &recurrence.words[..recurrence.words.len().min(WORDS)];
     let newest = || recurrence.pages.first().map(|&ix| views.site.title(ix).to_owned());
     if words.is_empty() { newest().unwrap_or_default() } else { words.join(", ") }

@@ -1,4 +1,4 @@
-//! Incidents become the walls of what people learned: one line or two of each, and a link. What surprised us, what went well, what
+//! Incidents become the walls of what people learned: one line or two of each, and a link. What they took away, what surprised us, what went well, what
 //! we do not understand, signs that nobody read, conditions that had been there for years, what customers saw.
 //!
 //! Each is a list of the incidents that say something of the kind, whoever typed it: keys of the front matter and what was read

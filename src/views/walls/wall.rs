@@ -6,6 +6,8 @@ use crate::wording::Wording;
 /// What a wall gathers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Wall {
+    /// What people learned.
+    Takeaways,
     /// What surprised people: expected and actual.
     Surprises,
     /// What went well, and where people were lucky.
@@ -22,8 +24,8 @@ pub(crate) enum Wall {
 
 impl Wall {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Wall; 6] =
-        [Wall::Surprises, Wall::Helped, Wall::Questions, Wall::Signals, Wall::Latent, Wall::Support];
+    pub(super) const ALL: [Wall; 7] =
+        [Wall::Takeaways, Wall::Surprises, Wall::Helped, Wall::Questions, Wall::Signals, Wall::Latent, Wall::Support];
 
     /// The wall that an output is.
     pub(crate) fn of(output: FixedOutput) -> Option<Self> {
@@ -33,6 +35,7 @@ impl Wall {
     /// Its row in the table of addresses.
     pub(crate) fn output(self) -> FixedOutput {
         match self {
+            Wall::Takeaways => FixedOutput::Takeaways,
             Wall::Surprises => FixedOutput::Surprises,
             Wall::Helped => FixedOutput::Helped,
             Wall::Questions => FixedOutput::Questions,
@@ -63,6 +66,7 @@ impl Wall {
 
     fn key(self) -> &'static str {
         match self {
+            Wall::Takeaways => "takeaways",
             Wall::Surprises => "surprises",
             Wall::Helped => "helped",
             Wall::Questions => "questions",

@@ -31,7 +31,7 @@ const LENGTH: usize = 320;
 /// Surprises of one incident.
 const SURPRISES: usize = 3;
 
-/// What helped, or is not understood, of one incident.
+/// What was learned, helped, or is not understood, of one incident.
 const SENTENCES: usize = 5;
 
 /// What was lucky, or could be tried.
@@ -48,6 +48,7 @@ pub(super) fn says(page: &Page, wall: Wall) -> bool {
 /// What is shown, and how much is left out.
 pub(crate) fn parts(wording: &Wording, page: &Page, incident: &Incident, wall: Wall) -> (Vec<WallPart>, usize) {
     match wall {
+        Wall::Takeaways => beside(&incident.takeaways, String::new(), &[]),
         Wall::Surprises => surprises(wording, incident),
         Wall::Helped => beside(&incident.helped, wording.say("wall.lucky"), &incident.lucky),
         Wall::Questions => beside(&incident.open_questions, wording.say("wall.try"), &incident.rehearse),

@@ -2,6 +2,7 @@
 
 mod filters;
 mod paths;
+mod reading;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

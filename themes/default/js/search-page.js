@@ -5,25 +5,20 @@
 // cannot be read, it is a summary.
 (() => {
   'use strict';
-  // Results at a time, characters of a passage, and of a block that are looked at.
+  // Results at a time.
   const SHEET = 20;
-  const AROUND = 220;
-  const READ = 20000;
-  const GROUPS = /^(service|severity|year|factor|team|detection|kind)$/;
-  const HEADS = 'h2, h3, h4, h5, h6';
-  const BLOCKS = 'p, li, dd, tr, pre';
-  const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
+  const GROUPS = /^(service|folder|severity|year|factor|team|detection|kind|follow-ups)$/;
   // Before anything is drawn: what stands here without a question is not shown with one.
   const seek = (any) => document.documentElement.classList.toggle('searching', Boolean(any));
   seek(location.search);
 
   document.addEventListener('DOMContentLoaded', () => {
-    const { h, later, marked, about, searcher, remember } = self.casebookBox;
+    const { h, later, marked, about, searcher, remember, passage } = self.casebookBox;
     const box = document.querySelector('.search');
     const page = document.querySelector('.search-found');
     const [panel, results, chips, list, more] = page.querySelectorAll('.filters, .results, .chips, .rows, .more');
-    const boxes = [...page.querySelectorAll('.filter-value input')];
-    const pages = {};
+    const boxes = [...page.querySelectorAll('.filters .filter-value input')];
+    const newest = page.querySelector('[name=sort]');
     let shown;
     // The answer that is shown, and the address of the last step of the history.
     let last;
@@ -37,7 +32,7 @@
         if (checked) filters = { ...filters, [name]: [...((filters || {})[name] || []), value] };
       }
       seek(box.q.value.trim() || filters);
-      return { text: box.q.value, filters, shown };
+      return { text: box.q.value, filters, shown, newest: newest.checked };
     }, (found) => {
       last = found;
       list.replaceChildren(...(found ? found.rows.map(result) : []));
@@ -72,52 +67,6 @@
       };
       seen.observe(node);
       return node;
-    }
-
-    // The passage with the most of the words, phrases before all, and the section it stands in. Pages opened from disk cannot be read.
-    async function passage(href, { engine, answer, text: question }) {
-      if (location.protocol === 'file:') return null;
-      // Words one after the other, each as the terms that stand for it.
-      const phrases = (question.match(/"[^"]+"/g) || []).map((phrase) => engine.tokens(phrase).map(({ terms }) => [terms[0]]));
-      const sought = [...answer.words.map(({ marks }) => [marks]), ...phrases].filter(([word]) => word && word[0]);
-      // Only what came is kept.
-      const key = `${engine.build} ${href}`;
-      const html = pages[key] = pages[key] || await fetch(href).then((response) => (response.ok ? response.text() : ''));
-      let best;
-      let section;
-      let anchor;
-      for (const block of new DOMParser().parseFromString(html, 'text/html').querySelectorAll(`article :is(${HEADS}, ${BLOCKS})`)) {
-        if (block.closest(FURNITURE) || block.parentNode.closest(BLOCKS)) continue;
-        if (block.matches(HEADS)) {
-          anchor = block.id;
-          section = block.textContent;
-          continue;
-        }
-        const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').slice(0, READ).replace(/\s+/g, ' ').trim();
-        const tokens = engine.tokens(text);
-        // A place between words near `at`, where there are spaces.
-        const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
-        const upTo = (end) => (end < text.length ? near(end) : text.length);
-        if (!best && block.matches('p')) best = { text, to: upTo(AROUND), score: 0 };
-        // Where each was seen last.
-        const last = [];
-        for (const [at, { start, end, terms }] of tokens.entries()) {
-          if (!terms.some((term) => answer.terms.has(term))) continue;
-          sought.forEach((run, place) => {
-            const seen = tokens.slice(Math.max(at + 1 - run.length, 0), at + 1);
-            if (run.every((word, next) => seen[next] && seen[next].terms.some((term) => word.includes(term)))) last[place] = seen[0].start;
-          });
-          const within = (place) => place > end - AROUND;
-          const met = sought.filter((run, place) => within(last[place]));
-          const score = 1 + met.length + 99 * met.filter((run) => run[1]).length;
-          if (best && score <= best.score) continue;
-          const from = Math.min(start, ...last.filter(within));
-          const { id = anchor } = block.closest('article [id]') || {};
-          best = { text, score, section, anchor: id, at: from > 60 ? near(from - 50) : 0, to: upTo(from + AROUND) };
-          if (!sought[met.length]) return best;
-        }
-      }
-      return best;
     }
 
     // --- Filters ----------------------------------------------------------------------------------------------------------
@@ -167,6 +116,7 @@
         boxes.push(input);
       }
       for (const input of boxes) input.checked = query.getAll(input.name).includes(input.value);
+      newest.checked = query.get('sort') === newest.value;
       settled = location.href;
       const { state } = history;
       shown = state ? state.shown : SHEET;

@@ -13,6 +13,10 @@
   // Results and earlier questions in the dialog.
   const SHOWN = 8;
   const KEPT = 6;
+  // Results that words are looked for in whose summaries say none of them.
+  const LOOKED = 3;
+  // So many kinds of documents, the first, are incidents.
+  const INCIDENTS = 5;
   const box = document.querySelector('.search');
   const parts = document.querySelector('.search-parts');
   if (!box) return;
@@ -48,16 +52,18 @@
   const marked = ({ engine, answer }, text, at = 0, to = text.length) => {
     const nodes = [];
     for (const { start, end, terms } of engine.tokens(text)) {
-      if (start < at || end > to || !terms.some((term) => answer.terms.has(term))) continue;
-      nodes.push(text.slice(at, start), h('mark', {}, text.slice(start, end)));
+      const found = terms.filter((term) => answer.terms.has(term));
+      if (start < at || end > to || !found[0]) continue;
+      const className = found.every((term) => answer.guessed.has(term)) ? 'guess' : '';
+      nodes.push(text.slice(at, start), h('mark', className && { className }, text.slice(start, end)));
       at = end;
     }
     return [...nodes, text.slice(at, to)];
   };
 
   // What a result is, how bad it was, and when. css/search.css draws the shapes that severities have elsewhere.
-  const about = ({ kind, severity, date }) => [
-    kind.id !== 'incident' && h('span', { className: 'label' }, kind.name),
+  const about = ({ kind, severity, date }, named) => [
+    kind.id !== 'incident' && !named && h('span', { className: 'label' }, kind.name),
     severity && h('span', { className: `severity severity-${new URLSearchParams(shapes).get(severity.id) || 4}` }, h('i', { className: 'shape' }), severity.name),
     date && h('time', {}, date),
   ];
@@ -65,6 +71,21 @@
   const outcome = ({ total, all, mode }) => (!total ? wording('search.nothing')
     : mode !== 'any' ? wording('search.count')({ count: total })
       : all ? wording('search.partly')({ count: all, some: total - all }) : wording('search.partly_none')({ some: total }));
+
+  // A text with a node at its gap.
+  const around = (text, node) => {
+    const [before, after] = text.split('\n');
+    return [before, node, after];
+  };
+
+  // The passage of a page that says most of what was asked; nothing where pages cannot be read.
+  let passages;
+  const passage = async (href, found) => {
+    if (location.protocol === 'file:') return null;
+    passages = passages || load(`${root}assets/js/search-passages.js`);
+    await passages;
+    return self.casebookPassage(href, found);
+  };
 
   // What was understood otherwise than it was written, and ways on from nothing.
   async function notes(engine, text, { total, words, synonyms, unknownFilters, filters, loosened, dropped = [] }) {
@@ -86,7 +107,7 @@
       if (known && terms.some(([, , how]) => how !== 'typo')) continue;
       const near = await engine.nearest(word, known ? 0 : 1);
       const rest = swap(word, '');
-      lines.push([wording('search.says_nothing')({ word }), known ? wording('search.showing') : near[0] && wording('search.near'),
+      lines.push([...around(wording('search.says_nothing')({ word: '\n' }), h('span', { className: 'guess' }, word)), known ? wording('search.showing') : near[0] && wording('search.near'),
         ...near.flatMap((other) => [' ', again(other, swap(word, other))]), !total && rest !== text && rest.trim() && [' ', again(wording('search.without')({ word }), rest)]]);
     }
     const fields = Object.keys(filters).join('|');
@@ -109,16 +130,17 @@
     return ask;
     async function ask() {
       const turn = (latest += 1);
-      const { text, filters, shown } = question();
+      const { text, filters, shown, newest, summed } = question();
       let found;
       let said = '';
       let lines = [];
       try {
         if (text.trim() || filters) {
           const engine = await ready();
-          const answer = await engine.search(text, { filters });
+          const answer = await engine.search(text, { filters, newest });
           lines = await notes(engine, text, answer);
           found = { engine, answer, text, filters, rows: await engine.rows(answer.docs.slice(0, shown)) };
+          if (summed) found.summaries = await engine.summaries(answer.docs.slice(0, Math.min(shown, SHOWN))).catch(() => []);
           said = outcome(answer);
         }
       } catch ({ republished, said: words }) {
@@ -137,7 +159,7 @@
   // --- What is kept in this browser --------------------------------------------------------------------------------------
 
   const key = `casebook:search:${new URL(root || '.', document.baseURI).pathname}`;
-  let memory = { asked: [], slash: true };
+  let memory = { asked: [], read: [], slash: true };
   try {
     memory = { ...memory, ...JSON.parse(localStorage[key]) };
   } catch {
@@ -151,6 +173,13 @@
       // A closed or full one.
     }
   };
+  // What is read is remembered too: the title, and the address below the root.
+  const heading = document.querySelector('article.story h1');
+  const start = new URL(root || '.', document.baseURI).pathname;
+  if (heading && root !== undefined && location.pathname.startsWith(start)) {
+    const own = [heading.textContent.trim(), location.pathname.slice(start.length)];
+    keep({ read: [own, ...memory.read.filter(([, address]) => address !== own[1])].slice(0, KEPT) });
+  }
   const remember = (text) => text.trim() && keep({ asked: [...new Set([text.trim(), ...memory.asked])].slice(0, KEPT) });
 
   // --- The box and the keys ---------------------------------------------------------------------------------------------
@@ -158,7 +187,7 @@
   const field = box.q;
   const early = () => ready().catch(() => {});
   let open = () => field.select();
-  self.casebookBox = { h, later, marked, about, searcher, remember };
+  self.casebookBox = { h, later, marked, about, searcher, remember, passage };
   field.onfocus = early;
   document.addEventListener('keydown', (event) => {
     const held = event.ctrlKey || event.metaKey;
@@ -193,23 +222,71 @@
 
   const option = (href, onclick, ...nodes) => h('a', { role: 'option', tabIndex: -1, href, onclick }, ...nodes);
 
-  const ask = searcher(dialog, () => ({ text: input.value, shown: SHOWN }), (found, text) => {
-    options = found ? found.rows.map((row) => option(root + row.address, asked,
-      h('b', { lang: row.lang || '', dir: 'auto' }, ...marked(found, row.title)), h('span', { className: 'small' }, ...about(row))))
-      : text.trim() ? [] : memory.asked.map((text) => option(address(text), null, h('bdi', {}, text)));
-    if (!text.trim() && options[0]) {
-      options.push(option('', (event) => {
-        event.preventDefault();
-        keep({ asked: [] });
-        ask();
-      }, h('span', { className: 'small' }, wording('search.forget'))));
+  // Options under a heading; the heading says nothing new to those who listen, for the group has its name.
+  const group = (name, nodes) => h('div', { role: 'group', ariaLabel: name }, h('p', { className: 'search-kind small', ariaHidden: true }, name), ...nodes);
+
+  function result({ answer, rows, ...found }, row, isGrouped) {
+    const at = rows.indexOf(row);
+    const summary = (found.summaries || [])[at] || '';
+    const said = h('span', { className: 'search-said', dir: 'auto', lang: row.lang || '' }, ...marked({ answer, ...found }, summary));
+    const node = option(root + row.address, asked, h('b', { lang: row.lang || '', dir: 'auto' }, ...marked({ answer, ...found }, row.title)),
+      h('span', { className: 'small' }, ...about(row, isGrouped)), said);
+    // A word is answered here.
+    node.classList.toggle('search-defined', row.kind.id === 'term' && at < answer.exact);
+    node.look = async () => {
+      if (said.querySelector('mark') || node.matches('.search-defined')) return;
+      const { text, at: from, to } = await passage(node.href, { answer, ...found }) || {};
+      if (text) said.replaceChildren(from > 0 ? '… ' : '', ...marked({ answer, ...found }, text, from, to), to < text.length ? ' …' : '');
+    };
+    return node;
+  }
+
+  // The results by what they are, each kind where its first one stands. All incidents are of one kind here.
+  function grouped(found) {
+    const kinds = new Map();
+    for (const row of found.rows) {
+      const name = row.kind.rank < INCIDENTS ? wording('menu.incidents') : row.kind.name;
+      kinds.set(name, [...(kinds.get(name) || []), row]);
     }
-    list.replaceChildren(...options);
+    const isGrouped = kinds.size > 1;
+    const parts = [...kinds].map(([name, rows]) => [name, rows.map((row) => result(found, row, isGrouped && row.kind.rank >= INCIDENTS))]);
+    return isGrouped ? parts.map(([name, nodes]) => group(name, nodes)) : parts.flatMap(([, nodes]) => nodes);
+  }
+
+  // Before anything is asked: what was asked and read before, where to start, and what could be asked.
+  async function beginnings() {
+    const { path, examples = [] } = await ready().then((engine) => engine.start()).catch(() => ({}));
+    const questions = (names) => names.map((text) => option(address(text), asked, h('bdi', {}, text)));
+    const pages = (list) => list.map(([title, address]) => option(root + address, null, h('bdi', {}, title)));
+    const forget = option('', (event) => {
+      event.preventDefault();
+      keep({ asked: [], read: [] });
+      ask();
+    }, h('span', { className: 'small' }, wording('search.forget')));
+    return [
+      memory.asked[0] && group(wording('search.asked'), questions(memory.asked)),
+      memory.read[0] && group(wording('search.read'), pages(memory.read)),
+      (memory.asked[0] || memory.read[0]) && forget,
+      path && group(wording('menu.paths'), pages([path])),
+      examples[0] && group(wording('search.examples'), questions(examples)),
+    ].filter(Boolean);
+  }
+
+  const look = later(() => options.filter(({ look }) => look).slice(0, LOOKED).forEach((node) => node.look().catch(() => {})), QUIET);
+
+  const ask = searcher(dialog, () => ({ text: input.value, shown: SHOWN, summed: true }), async (found, text) => {
+    const nodes = found ? grouped(found) : text.trim() ? [] : await beginnings();
+    if (text !== input.value) return;
+    list.replaceChildren(...nodes);
+    options = [...list.querySelectorAll('[role=option]')];
     list.hidden = !options[0];
     input.ariaExpanded = !list.hidden;
     all.hidden = !text.trim();
-    all.href = address(text);
+    const nothing = found && !found.answer.total;
+    all.href = nothing ? `${box.action}#lists` : address(text);
+    all.textContent = nothing ? wording('search.in_lists') : wording('search.all_results');
     choose(-1);
+    if (found) look();
   });
 
   open = () => {

@@ -204,6 +204,7 @@ fn a_screen_reader_hears_results_and_filters() {
         "DisclosureTriangle “Found by” expanded=true",
         "checkbox “An alert 2” checked=false",
         "status live=polite",
+        "checkbox “Newest first” checked=false",
         "button “mail, take away”",
         "heading “The resolver slept”",
         "heading “A queue <b>that</b> filled”",

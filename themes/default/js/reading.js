@@ -1,0 +1,106 @@
+// What helps in reading a long page: the contents follow the reader, code can be copied, pictures open large, and a long list can be
+// narrowed in place. Without this script all of it is there and stands still.
+(() => {
+  'use strict';
+  // Entries from which on a list can be narrowed.
+  const MANY = 15;
+  const wide = matchMedia('(min-width: 64rem)');
+  const h = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  // --- Contents ---------------------------------------------------------------------------------------------------------
+
+  function follow() {
+    const contents = document.querySelector('.contents');
+    if (!contents) return;
+    const fold = contents.querySelector('details');
+    if (fold && !wide.matches) fold.open = false;
+    const links = new Map([...contents.querySelectorAll('a')].map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+    links.delete(null);
+    const above = () => {
+      const passed = [...links.keys()].filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+      for (const [heading, link] of links) {
+        if (heading === passed[passed.length - 1]) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      }
+    };
+    const seen = new IntersectionObserver(above, { rootMargin: '0px 0px -66% 0px' });
+    for (const heading of links.keys()) seen.observe(heading);
+  }
+
+  // --- Code and pictures ------------------------------------------------------------------------------------------------
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Pages from disk may not use the clipboard; a selection can be copied everywhere.
+      const field = h('textarea', { value: text });
+      document.body.append(field);
+      field.select();
+      document.execCommand('copy');
+      field.remove();
+    }
+  }
+
+  function copyable() {
+    for (const code of document.querySelectorAll('.prose pre')) {
+      if (code.parentNode.matches('.code')) continue;
+      const frame = h('div', { className: 'code' });
+      const button = h('button', { type: 'button', className: 'copy', textContent: wording('code.copy') });
+      button.onclick = async () => {
+        await copy(code.textContent.replace(/\n$/, ''));
+        button.textContent = wording('code.copied');
+        setTimeout(() => (button.textContent = wording('code.copy')), 2000);
+      };
+      code.replaceWith(frame);
+      frame.append(code, button);
+    }
+  }
+
+  function enlargeable() {
+    for (const picture of document.querySelectorAll('.prose img')) {
+      const enlarge = () => {
+        if (picture.closest('a') || picture.naturalWidth <= picture.clientWidth) return;
+        const link = h('a', { href: picture.currentSrc || picture.src });
+        picture.replaceWith(link);
+        link.append(picture);
+      };
+      if (picture.complete) enlarge();
+      else picture.onload = enlarge;
+    }
+  }
+
+  // --- Lists ------------------------------------------------------------------------------------------------------------
+
+  function narrowable() {
+    const parts = [...document.querySelectorAll('.narrowed')];
+    const entries = parts.flatMap((part) => [...part.querySelectorAll('li')]);
+    const header = document.querySelector('.list-header');
+    if (!header || entries.length < MANY || document.querySelector('.narrow-here')) return;
+    const field = h('input', { type: 'search', autocomplete: 'off' });
+    const said = h('span', { className: 'small' });
+    said.setAttribute('role', 'status');
+    const label = h('label', { className: 'narrow-here small' });
+    label.append(`${wording('code.narrow')} `, field, ' ', said);
+    header.append(label);
+    const texts = entries.map((entry) => entry.textContent.toLowerCase());
+    field.oninput = () => {
+      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      entries.forEach((entry, at) => (entry.hidden = !words.every((word) => texts[at].includes(word))));
+      for (const part of parts) part.hidden = !part.querySelector('li:not([hidden])');
+      const left = entries.filter((entry) => !entry.hidden).length;
+      said.textContent = words[0] ? wording('code.left')({ left, all: entries.length }) : '';
+    };
+  }
+
+  function begin() {
+    follow();
+    copyable();
+    enlargeable();
+    narrowable();
+  }
+
+  begin();
+  // A preview puts a newer page in place of this one.
+  document.addEventListener('casebook:replaced', begin);
+})();
