@@ -55,10 +55,10 @@ fn code_can_be_copied_and_a_long_list_narrowed_in_place() {
     let mut browser = Browser::start();
     browser.open(&server.url("incidents/night.html"));
     browser.eval("self.copied = []; navigator.clipboard.writeText = async (text) => copied.push(text)");
-    assert_eq!(browser.eval("document.querySelector('.copy').textContent"), "Copy");
-    browser.eval("document.querySelector('.copy').click()");
+    assert_eq!(browser.eval("document.querySelector('.copy-code').textContent"), "Copy");
+    browser.eval("document.querySelector('.copy-code').click()");
     browser.until("copied", json!(["$ wake node"]));
-    browser.until("document.querySelector('.copy').textContent", "Copied");
+    browser.until("document.querySelector('.copy-code').textContent", "Copied");
 
     browser.open(&server.url("runbooks/index.html"));
     let shown = "[...document.querySelectorAll('.narrowed li')].filter(e => e.checkVisibility()).length";

@@ -46,7 +46,7 @@
     for (const code of document.querySelectorAll('.prose pre')) {
       if (code.parentNode.matches('.code')) continue;
       const frame = h('div', { className: 'code' });
-      const button = h('button', { type: 'button', className: 'copy', textContent: wording('code.copy') });
+      const button = h('button', { type: 'button', className: 'copy-code', textContent: wording('code.copy') });
       button.onclick = async () => {
         await copy(code.textContent.replace(/\n$/, ''));
         button.textContent = wording('code.copied');
