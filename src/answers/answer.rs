@@ -32,7 +32,7 @@ pub(crate) struct Figure {
     /// One of [`Question::tables`].
     pub key: &'static str,
     /// A heading, where a question has several figures.
-    pub title: Option<&'static str>,
+    pub title: Option<String>,
     /// What can be said of this figure alone.
     pub says: Vec<String>,
     /// What there is to draw.

@@ -4,9 +4,9 @@ use crate::analyse::trends::Step;
 use crate::analyse::trends::small_numbers::POOL_FROM;
 use crate::analyse::trends::unchanged_periods::{DIFFERENCES, Twin, Twins};
 use crate::answers::tables::{Cell, Column, Table};
+use crate::wording::{Wording, english};
 use crate::words::estimates::percent;
-use crate::words::numbers::large_count;
-use crate::words::phrases::spoken_list;
+use crate::words::periods;
 
 /// How many incidents the sentence is about where the site's own numbers are too small.
 const TOLD: usize = 30;
@@ -18,59 +18,58 @@ fn chosen(twins: &Twins) -> Option<&Twin> {
 }
 
 /// The table in words: how often two periods of the site's own size differ by a quarter, and what that means.
-pub(crate) fn told(twins: &Twins) -> Vec<String> {
-    let mut told: Vec<String> = chosen(twins).map(|row| sentence(twins, row)).into_iter().collect();
+pub(crate) fn told(wording: &Wording, twins: &Twins) -> Vec<String> {
+    let mut told: Vec<String> = chosen(twins).map(|row| sentence(wording, twins, row)).into_iter().collect();
     if twins.pool < POOL_FROM {
-        let end = if twins.until_resolved { "all was well" } else { "the harm stopped" };
-        told.push(format!(
-            "{} how long it took until {end}: too few to draw lengths of time from, which takes {POOL_FROM}.",
-            match twins.pool {
-                0 => String::from("No incident says"),
-                n => format!("Only {}", large_count(n, "incident says", "incidents say")),
-            }
-        ));
+        let key = match (twins.pool, twins.until_resolved) {
+            (0, false) => "trends.twins.none_mitigated",
+            (0, true) => "trends.twins.none_resolved",
+            (_, false) => "trends.twins.few_mitigated",
+            (_, true) => "trends.twins.few_resolved",
+        };
+        told.push(wording.large(key, twins.pool, &[("from", &POOL_FROM.to_string())]));
     }
     told
 }
 
-fn sentence(twins: &Twins, row: &Twin) -> String {
+fn sentence(wording: &Wording, twins: &Twins, row: &Twin) -> String {
     let [_, quarter, _] = row.differ;
-    let size = match row.own {
-        Some(step) => {
-            format!("{}, as many as this site has in a {}", large_count(row.size, "incident", "incidents"), step.word())
-        }
-        None => large_count(row.size, "incident", "incidents"),
-    };
-    let mut parts = vec![format!("in their number {}", often(quarter.counts))];
+    let part = |key: &str, share: f64| wording.fill(key, &[("often", &often(wording, share))]);
+    let mut parts = vec![part("trends.twins.number", quarter.counts)];
     if let Some((medians, means)) = quarter.lengths {
-        let end = if twins.until_resolved { "until all was well" } else { "until the harm stopped" };
-        parts.push(format!("in the median time {end} {}", often(medians)));
-        parts.push(format!("in its mean {}", often(means)));
+        let median =
+            if twins.until_resolved { "trends.twins.median_resolved" } else { "trends.twins.median_mitigated" };
+        parts.push(part(median, medians));
+        parts.push(part("trends.twins.mean", means));
     }
-    format!(
-        "Two periods of {size}, in which nothing changed, differ by {} or more {}.",
-        percent(DIFFERENCES[1]),
-        spoken_list(&parts)
-    )
+    let own = row.own.map(|step| periods::step(wording, step, "as_here"));
+    let filling = [
+        ("incidents", wording.large("trends.of_incidents", row.size, &[])),
+        ("percent", percent(wording, DIFFERENCES[1])),
+        ("parts", wording.list(&parts)),
+        ("own", own.clone().unwrap_or_default()),
+    ];
+    let key = if own.is_some() { "trends.twins.of_own" } else { "trends.twins.of" };
+    wording.compose(key, &filling)
 }
 
 /// `in 62 of 100 cases`.
-fn often(share: f64) -> String {
+fn often(wording: &Wording, share: f64) -> String {
     match (share * 100.0).round() {
-        0.0 if share > 0.0 => String::from("in fewer than 1 of 100 cases"),
-        0.0 => String::from("never"),
-        n => format!("in {n:.0} of 100 cases"),
+        0.0 if share > 0.0 => wording.say("trends.twins.seldom"),
+        0.0 => wording.say("trends.twins.never"),
+        n => wording.fill("trends.twins.often", &[("number", &format!("{n:.0}"))]),
     }
 }
 
-/// One line for each size and difference.
+/// One line for each size and difference, for programs.
 pub(crate) fn table(twins: &Twins) -> Table {
     let lines = twins.rows.iter().flat_map(|row| {
         DIFFERENCES.iter().zip(&row.differ).map(|(by, differ)| {
             let length = |pick: fn((f64, f64)) -> f64| differ.lengths.map(pick).map_or(Cell::Empty, Cell::Share);
             vec![
                 Cell::Count(row.size as u64),
-                Cell::Text(row.own.map_or(String::new(), |step| step.word().to_owned())),
+                Cell::Text(row.own.map_or(String::new(), |step| periods::step(english(), step, "by"))),
                 Cell::Number(*by),
                 Cell::Number(differ.counts),
                 length(|(medians, _)| medians),

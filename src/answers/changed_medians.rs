@@ -2,94 +2,87 @@
 //!
 //! The trend pages and `casebook stats compare` say it in the same words.
 
+use crate::analyse::trends::SideName;
 use crate::analyse::trends::period_comparison::Lengths;
 use crate::analyse::trends::small_numbers::INTERVAL_FROM;
 use crate::statistics::MedianRatio;
-use crate::wording::english;
+use crate::wording::Wording;
 use crate::words::durations::in_one_unit;
-use crate::words::estimates::{factor, times};
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::{capital, spoken_list};
+use crate::words::estimates::factor;
+use crate::words::periods::in_side;
+use crate::words::phrases::capital;
 
-/// Two periods, as parts of a sentence: `in 2023`, `before 3 May 2024`.
-pub(crate) type When<'w> = (&'w str, &'w str);
-
-/// What is said when there are no two periods to compare.
-pub(crate) const NO_SIDES: &str =
-    "Whether that changed cannot be said: that needs two years side by side, both seen from their first day.";
+/// What two periods are called.
+pub(crate) type Names = (SideName, SideName);
 
 /// Whether a median changed, in sentences. `until` ends the length of time: `until the harm stopped`.
 ///
 /// One says how many there are in each period and their medians, or that they are too few; another which change would have been seen.
-pub(crate) fn medians(until: &str, when: When<'_>, lengths: &Lengths) -> Vec<String> {
+pub(crate) fn medians(wording: &Wording, until: &str, names: Names, lengths: &Lengths) -> Vec<String> {
     let (before, after) = lengths.medians;
     let (Some(first), Some(second)) = (before.value, after.value) else {
-        return vec![too_few(when, &[(until, lengths)])];
+        return vec![too_few(wording, names, &[(until, lengths)])];
     };
     if before.n.min(after.n) < INTERVAL_FROM {
-        return vec![too_few(when, &[(until, lengths)])];
+        return vec![too_few(wording, names, &[(until, lengths)])];
     }
-    let halves = capital(&format!(
-        "{}, half of {} took at most {} {until}; {}, half of {} at most {}",
-        when.0,
-        large_count(before.n, "incident", "incidents"),
-        in_one_unit(english(), first),
-        when.1,
-        thousands(after.n),
-        in_one_unit(english(), second)
-    ));
+    let said = |key: &str, ratio: [String; 3]| {
+        let [factor, low, high] = &ratio;
+        let filling = [
+            ("first", in_side(wording, names.0)),
+            ("second", in_side(wording, names.1)),
+            ("of", wording.large("trends.of_incidents", before.n, &[])),
+            ("other_of", wording.large("trends.of_bare", after.n, &[])),
+            ("length", in_one_unit(wording, first)),
+            ("other_length", in_one_unit(wording, second)),
+        ];
+        let mut filling = filling.each_ref().map(|(name, text)| (*name, text.as_str())).to_vec();
+        filling.extend([("until", until), ("factor", factor), ("low", low), ("high", high)]);
+        capital(&wording.fill(key, &filling))
+    };
+    let none = || [const { String::new() }; 3];
     match &lengths.ratio {
-        Some(ratio) if ratio.interval.contains(1.0) => vec![format!("{halves}: no detectable change."), unseen(ratio)],
-        Some(ratio) => vec![
-            format!(
-                "{halves}: a change that chance alone would bring in fewer than one of twenty such pairs ({} as long; 95 % interval {} to {}).",
-                times(ratio.ratio),
-                factor(ratio.interval.low),
-                factor(ratio.interval.high)
-            ),
-            String::from("Whether what happened changed, or what was written down of it, the numbers do not say."),
-        ],
-        None => vec![
-            format!("{halves}."),
-            String::from("Where half took no time at all, nothing can be said to be so many times as long."),
-        ],
+        Some(ratio) if ratio.interval.contains(1.0) => {
+            vec![said("trends.changed.median_same", none()), unseen(wording, ratio)]
+        }
+        Some(ratio) => {
+            let ratio = [ratio.ratio, ratio.interval.low, ratio.interval.high].map(|one| factor(wording, one));
+            vec![said("trends.changed.median_changed", ratio), wording.say("trends.changed.why")]
+        }
+        None => vec![said("trends.changed.median_alone", none()), wording.say("trends.changed.no_factor")],
     }
 }
 
 /// That there are too few to compare, for one or several lengths of time of the same two periods.
-pub(crate) fn too_few(when: When<'_>, lengths: &[(&str, &Lengths)]) -> String {
-    let number = |n: usize| if n == 0 { String::from("none") } else { thousands(n) };
+pub(crate) fn too_few(wording: &Wording, names: Names, lengths: &[(&str, &Lengths)]) -> String {
+    let number = |n: usize| match n {
+        0 => wording.say("trends.changed.none"),
+        _ => wording.large("trends.of_bare", n, &[]),
+    };
     let first = |(at, (until, lengths)): (usize, &(&str, &Lengths))| match (at, lengths.medians.0.n) {
-        (0, 0) => format!("no incident says how long it took {until}"),
-        (0, 1) => format!("1 incident says how long it took {until}"),
-        (0, n) => format!("{} incidents say how long it took {until}", thousands(n)),
-        (_, n) => format!("{} {until}", number(n)),
+        (0, 0) => wording.fill("trends.changed.none_say", &[("until", until)]),
+        (0, n) => wording.large("trends.changed.some_say", n, &[("until", until)]),
+        (_, n) => wording.fill("trends.changed.also_say", &[("number", &number(n)), ("until", until)]),
     };
     let before: Vec<String> = lengths.iter().enumerate().map(first).collect();
     let after: Vec<String> = lengths.iter().map(|(_, lengths)| number(lengths.medians.1.n)).collect();
-    format!(
-        "Whether that changed cannot be said: {}, {}; {}, {}. It takes {INTERVAL_FROM} on either side.",
-        when.0,
-        spoken_list(&before),
-        when.1,
-        spoken_list(&after)
-    )
+    let filling = [
+        ("first", in_side(wording, names.0)),
+        ("before", wording.list(&before)),
+        ("second", in_side(wording, names.1)),
+        ("after", wording.list(&after)),
+        ("from", INTERVAL_FROM.to_string()),
+    ];
+    wording.compose("trends.changed.few_lengths", &filling)
 }
 
 /// What fits the numbers although nothing was detected, and what would have been.
-fn unseen(ratio: &MedianRatio) -> String {
+fn unseen(wording: &Wording, ratio: &MedianRatio) -> String {
     if !ratio.visible.is_finite() {
-        return String::from(
-            "On either side most are equally long, so that nothing is known of what chance does to them.",
-        );
+        return wording.say("trends.changed.unseen_equal");
     }
-    format!(
-        "Anything from {} to {} as long fits these numbers; a median {} as long, or as short, would have been seen about four times in \
-         five.",
-        factor(ratio.interval.low),
-        times(ratio.interval.high),
-        times(ratio.visible)
-    )
+    let [low, high, visible] = [ratio.interval.low, ratio.interval.high, ratio.visible].map(|one| factor(wording, one));
+    wording.fill("trends.changed.unseen", &[("low", &low), ("high", &high), ("visible", &visible)])
 }
 
 #[cfg(test)]
@@ -98,6 +91,7 @@ mod tests {
     use crate::analyse::trends::fixture::{all, incident, minutes, of_year, trends};
     use crate::analyse::trends::{IncidentFacts, period_comparison};
     use crate::statistics::Seed;
+    use crate::wording::english;
 
     fn said(before: &[f64], after: &[f64]) -> String {
         let year = |year: usize, all: &[f64]| {
@@ -113,7 +107,8 @@ mod tests {
         assert!(all(&trends).sides().is_some());
         let (first, second) = of_year(&trends, 2024).sides().unwrap();
         let lengths = period_comparison::lengths(&first, &second, |facts| &facts.until_mitigated, Seed::of);
-        medians("until the harm stopped", ("in 2023", "in 2024"), &lengths).join("\n")
+        let names = (SideName::Year(2023), SideName::Year(2024));
+        medians(english(), "until the harm stopped", names, &lengths).join("\n")
     }
 
     #[test]

@@ -2,85 +2,80 @@
 
 use crate::analyse::trends::conditions::{Conditions, conditions};
 use crate::analyse::trends::small_numbers::SHARE_FROM;
+use crate::analyse::trends::tally::Thing;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
-use crate::answers::captions::{caption, inferred, unplaced};
+use crate::answers::captions::{caption, some};
 use crate::answers::counts_of_names::{self, DRAWN, ROWS, capped, counted, newest, rest};
 use crate::answers::tables::Cell;
 use crate::site::Site;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::{capital, spoken_list};
+use crate::wording::Wording;
+use crate::words::phrases::capital;
 
 /// How many conditions the lead names.
 const LED: usize = 3;
 
 /// What is known of conditions.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let conditions = conditions(selection);
     let (told, all) = (conditions.tally.told, selection.n());
     let silent: Vec<(Gap, usize)> = (all > told).then_some((Gap::Silent, all - told)).into_iter().collect();
-    let mut caption = caption(selection, told, "name conditions that people worked under", &silent);
-    caption.push_str(&unplaced(conditions.tally.unplaced()));
-    caption.push_str(&inferred(
-        conditions.out_of_hours.inferred,
-        "One count of people paged out of hours",
-        "counts of people paged out of hours",
-    ));
-    caption.push_str(&capped(conditions.tally.things.len(), listed(&conditions), "conditions"));
+    let mut sentences = caption(wording, selection, told, "trends.told.conditions", &silent);
+    sentences.extend(some(wording, "trends.left.unplaced", conditions.tally.unplaced()));
+    sentences.extend(some(wording, "trends.inferred.conditions", conditions.out_of_hours.inferred));
+    let listed = listed(&conditions);
+    sentences.extend(capped(wording, conditions.tally.things.len(), listed, "trends.capped.conditions"));
     Answer {
         question: Question::Conditions,
-        lead: lead(&conditions, all),
-        sentences: sentences(&conditions),
-        caption,
-        talk: talk(&conditions),
-        figures: figures(&conditions),
+        lead: lead(wording, &conditions, all),
+        sentences: self::sentences(wording, &conditions),
+        caption: wording.paragraph(&sentences),
+        talk: talk(wording, &conditions),
+        figures: figures(wording, &conditions),
     }
 }
 
-fn lead(conditions: &Conditions<'_>, all: usize) -> String {
+fn lead(wording: &Wording, conditions: &Conditions<'_>, all: usize) -> String {
     let told = conditions.tally.told;
+    let of = wording.large("trends.of_incidents", all, &[]);
     let things = conditions.tally.things.iter().take(LED);
-    let named: Vec<String> =
-        things.map(|condition| format!("{} ({})", condition.key, thousands(condition.incidents.len()))).collect();
+    let count = |condition: &Thing<'_, &str>| wording.thousands(condition.incidents.len());
+    let named: Vec<String> = things
+        .map(|condition| wording.fill("list.in_brackets", &[("text", condition.key), ("note", &count(condition))]))
+        .collect();
     if named.is_empty() {
-        return format!(
-            "None of {} names a condition. {}",
-            large_count(all, "incident", "incidents"),
-            paged(conditions).unwrap_or_default()
-        );
+        let none = wording.fill("trends.conditions.none", &[("of", &of)]);
+        return wording.paragraph(&[none, paged(wording, conditions).unwrap_or_default()]);
     }
-    let name = if told == 1 { "names" } else { "name" };
-    let few = if told < SHARE_FROM { "; too few to say more than that" } else { "" };
-    let often = if conditions.tally.things[0].incidents.len() > 1 { "most often" } else { "none more than once:" };
-    format!(
-        "{} of {} {name} a condition that people worked under, {often} {}{few}.",
-        thousands(told),
-        large_count(all, "incident", "incidents"),
-        spoken_list(&named)
-    )
+    let key = match (conditions.tally.things[0].incidents.len() > 1, told < SHARE_FROM) {
+        (true, false) => "trends.conditions.often",
+        (true, true) => "trends.conditions.often_few",
+        (false, false) => "trends.conditions.once",
+        (false, true) => "trends.conditions.once_few",
+    };
+    wording.large(key, told, &[("of", &of), ("names", &wording.list(&named))])
 }
 
-fn sentences(conditions: &Conditions<'_>) -> Vec<String> {
+fn sentences(wording: &Wording, conditions: &Conditions<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
-    if !conditions.tally.things.is_empty() {
-        sentences.push(String::from(
-            "Whether one became more frequent cannot be said: an incident that does not name it may have had it, so these are counts and no shares.",
-        ));
-        sentences.extend(rest(&conditions.tally.things, ("condition", "conditions"), |word| String::from(*word)));
-        sentences.extend(paged(conditions));
+    let things = &conditions.tally.things;
+    if !things.is_empty() {
+        sentences.push(wording.say("trends.conditions.counts"));
+        sentences.extend(rest(wording, things, "trends.names.rest_conditions", |word| String::from(*word)));
+        sentences.extend(paged(wording, conditions));
     }
     sentences
 }
 
 /// Whether somebody was paged out of hours, where incidents say so.
-fn paged(conditions: &Conditions<'_>) -> Option<String> {
+fn paged(wording: &Wording, conditions: &Conditions<'_>) -> Option<String> {
     let told = conditions.out_of_hours.told;
     if told == 0 {
         return None;
     }
-    let few = if told < SHARE_FROM { "; too few for a share" } else { "" };
-    let of = counted(paged_out_of_hours(conditions).len(), told);
-    Some(format!("Somebody was paged out of hours in {of} incidents that say whether{few}."))
+    let key = if told < SHARE_FROM { "trends.conditions.paged_few" } else { "trends.conditions.paged" };
+    let of = counted(wording, paged_out_of_hours(conditions).len(), told);
+    Some(wording.fill(key, &[("of", &of)]))
 }
 
 fn paged_out_of_hours<'t>(conditions: &Conditions<'t>) -> Vec<&'t crate::analyse::trends::IncidentFacts> {
@@ -88,39 +83,33 @@ fn paged_out_of_hours<'t>(conditions: &Conditions<'t>) -> Vec<&'t crate::analyse
     paged.flat_map(|thing| thing.incidents.iter().map(|(facts, _)| *facts)).collect()
 }
 
-fn talk(conditions: &Conditions<'_>) -> Vec<Talk> {
+fn talk(wording: &Wording, conditions: &Conditions<'_>) -> Vec<Talk> {
     let most = conditions.tally.things.first().map(|condition| Talk {
-        text: format!(
-            "People worked under {} in these. What made it workable, and what would have made it easier?",
-            condition.key
-        ),
+        text: wording.fill("trends.conditions.talk_most", &[("name", condition.key)]),
         incidents: newest(condition.incidents.iter().map(|(facts, _)| *facts)),
     });
     let paged = paged_out_of_hours(conditions);
-    let called = (!paged.is_empty()).then(|| Talk {
-        text: String::from("Somebody was called out of hours for these. What would have let it wait until morning?"),
-        incidents: newest(paged.into_iter()),
-    });
-    let general = Talk {
-        text: String::from("Which conditions do people here get used to, and so do not write down?"),
-        incidents: Vec::new(),
-    };
+    let called = (!paged.is_empty())
+        .then(|| Talk { text: wording.say("trends.conditions.talk_paged"), incidents: newest(paged.into_iter()) });
+    let general = Talk { text: wording.say("trends.conditions.talk_general"), incidents: Vec::new() };
     most.into_iter().chain(called).chain([general]).collect()
 }
 
-fn figures(conditions: &Conditions<'_>) -> Vec<Figure> {
+fn figures(wording: &Wording, conditions: &Conditions<'_>) -> Vec<Figure> {
     let tally = &conditions.tally;
     if tally.bins.is_empty() || tally.things.is_empty() {
         return Vec::new();
     }
+    let name = |word: &&str| capital(word);
     vec![Figure {
         key: "conditions",
         title: None,
         says: Vec::new(),
-        drawing: counts_of_names::columns(tally, "conditions", |word| capital(word)),
+        drawing: counts_of_names::columns(wording, tally, "trends.conditions.picture_columns", name),
         table: counts_of_names::by_bin(
+            wording,
             tally,
-            ("condition", "Condition"),
+            ("condition", "trends.column.condition"),
             |word| Cell::Text(capital(word)),
             listed(conditions),
         ),

@@ -7,9 +7,9 @@ use crate::charts::columns::{self, Columns};
 use crate::charts::{Drawing, bars, slots};
 use crate::link::PageIx;
 use crate::statistics::Interval;
+use crate::wording::Wording;
 use crate::words::estimates::percent;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::spoken_list;
+use crate::words::periods::{bin, ends, step};
 
 /// How many things a picture shows.
 pub(super) const DRAWN: usize = 8;
@@ -35,63 +35,73 @@ pub(super) fn newest<'t>(incidents: impl DoubleEndedIterator<Item = &'t Incident
 }
 
 /// `45 %, 95 % interval 31 % to 60 %`; `None` where there are only counts.
-pub(super) fn interval(share: small_numbers::Share) -> Option<String> {
+pub(super) fn interval(wording: &Wording, share: small_numbers::Share) -> Option<String> {
     let (value, interval) = share.share?;
-    Some(format!("{}, 95 % interval {} to {}", percent(value), percent(interval.low), percent(interval.high)))
+    let [value, low, high] = [value, interval.low, interval.high].map(|share| percent(wording, share));
+    Some(wording.fill("trends.names.share", &[("percent", &value), ("low", &low), ("high", &high)]))
 }
 
 /// `18 of 40 (45 %, 95 % interval 31 % to 60 %)`, or only the counts.
-pub(super) fn counted(found: usize, of: usize) -> String {
-    let counts = format!("{} of {}", thousands(found), thousands(of));
-    interval(small_numbers::share(found, of)).map_or(counts.clone(), |interval| format!("{counts} ({interval})"))
+pub(super) fn counted(wording: &Wording, found: usize, of: usize) -> String {
+    let counts = wording.fill("share.of", &[("count", &wording.thousands(found)), ("all", &wording.thousands(of))]);
+    match interval(wording, small_numbers::share(found, of)) {
+        Some(interval) => wording.fill("list.in_brackets", &[("text", &counts), ("note", &interval)]),
+        None => counts,
+    }
 }
 
-/// A sentence about those that are not drawn; none when all are. `one` and `many` are what they are.
+/// A sentence about those that are not drawn, said by `key`; none when all are.
 pub(super) fn rest<K>(
+    wording: &Wording,
     things: &[Thing<'_, K>],
-    (one, many): (&str, &str),
+    key: &str,
     name: impl Fn(&K) -> String,
 ) -> Option<String> {
     let rest = things.get(DRAWN..).filter(|rest| !rest.is_empty())?;
     let mut names: Vec<String> = rest.iter().take(LISTED).map(|thing| name(&thing.key)).collect();
     if rest.len() > LISTED {
-        names.push(large_count(rest.len() - LISTED, "other", "others"));
+        names.push(wording.large("trends.names.others", rest.len() - LISTED, &[]));
     }
     let most = rest.first().map_or(0, |thing| thing.incidents.len());
-    let often = if most == 1 { String::from("one incident") } else { format!("at most {} incidents", thousands(most)) };
-    let (more, each) = if rest.len() == 1 { (format!("{one} is"), "") } else { (format!("{many} are"), "each ") };
-    Some(format!("{} more {more} named, {each}by {often}: {}.", thousands(rest.len()), spoken_list(&names)))
+    let often = match most {
+        1 => wording.say("trends.names.rest_once"),
+        _ => wording.fill("trends.names.rest_most", &[("count", &wording.thousands(most))]),
+    };
+    Some(wording.large(key, rest.len(), &[("often", &often), ("names", &wording.list(&names))]))
 }
 
-/// The most frequent as small multiples. `many` is what they are.
-pub(super) fn columns<K>(tally: &Tally<'_, K>, many: &str, name: impl Fn(&K) -> String) -> Drawing {
+/// The most frequent as small multiples. `title` is a key with a gap for the step.
+pub(super) fn columns<K>(wording: &Wording, tally: &Tally<'_, K>, title: &str, name: impl Fn(&K) -> String) -> Drawing {
     let column = |incidents: &Vec<(&IncidentFacts, bool)>| {
         let mut dots: Vec<(PageIx, bool)> = incidents.iter().map(|(facts, ring)| (facts.page, *ring)).collect();
         dots.sort_by_key(|(_, ring)| *ring);
         columns::CountColumn { count: incidents.len() as u64, dots, ..columns::CountColumn::default() }
     };
+    let count = |thing: &Thing<'_, K>| wording.thousands(thing.incidents.len());
+    let with_count = |thing: &Thing<'_, K>| {
+        wording.fill("list.in_brackets", &[("text", &name(&thing.key)), ("note", &count(thing))])
+    };
     let group = |thing: &Thing<'_, K>| columns::ColumnGroup {
-        name: Some(format!("{} ({})", name(&thing.key), thousands(thing.incidents.len()))),
+        name: Some(with_count(thing)),
         columns: thing.by_bin.iter().map(column).collect(),
     };
     let drawn = &tally.things[..DRAWN.min(tally.things.len())];
     let words: Vec<String> = drawn.iter().map(|thing| name(&thing.key)).collect();
+    let (first, last) = ends(wording, &tally.bins);
+    let filling = [("first", first.as_str()), ("last", &last), ("names", &wording.list(&words))];
+    let said = wording.fill("trends.names.picture_counts", &filling);
     Drawing::Columns(Columns {
-        title: format!("Incidents by {}, {many} one above the other", tally.step.word()),
-        description: format!(
-            "Counts from {} to {}, on one scale, for {}. The table below has the same numbers.",
-            tally.bins.first().map_or("", |bin| &bin.name),
-            tally.bins.last().map_or("", |bin| &bin.name),
-            spoken_list(&words)
-        ),
-        slots: slots(&tally.bins),
-        ring: "read from the text",
+        title: wording.fill(title, &[("step", &step(wording, tally.step, "by"))]),
+        description: wording.paragraph(&[said, wording.say("trends.table_below")]),
+        slots: slots(wording, &tally.bins),
+        ring: wording.say("trends.legend.from_text"),
         groups: drawn.iter().map(group).collect(),
     })
 }
 
-/// The counts of the first `things` in each bin; `title` is what a thing is.
+/// The counts of the first `things` in each bin; `title` is the key of what a thing is.
 pub(super) fn by_bin<K>(
+    wording: &Wording,
     tally: &Tally<'_, K>,
     (key, title): (&'static str, &str),
     name: impl Fn(&K) -> Cell,
@@ -100,7 +110,7 @@ pub(super) fn by_bin<K>(
     let row = |thing: &Thing<'_, K>, at: usize| {
         vec![
             name(&thing.key),
-            Cell::Text(tally.bins[at].name.clone()),
+            Cell::Text(bin(wording, &tally.bins[at])),
             Cell::Count(thing.by_bin[at].len() as u64),
             Cell::Count(tally.told_in[at] as u64),
         ]
@@ -108,20 +118,20 @@ pub(super) fn by_bin<K>(
     let bins = |thing: &Thing<'_, K>| (0..tally.bins.len()).map(|at| row(thing, at)).collect::<Vec<_>>();
     Table {
         columns: vec![
-            Column::new(key, title),
-            Column::new("period", "Period"),
-            Column::new("incidents", "Incidents"),
-            Column::new("of", "of"),
+            Column::said(wording, key, title),
+            Column::said(wording, "period", "trends.column.period"),
+            Column::said(wording, "incidents", "trends.column.incidents"),
+            Column::said(wording, "of", "trends.column.of"),
         ],
         rows: tally.things.iter().take(things).flat_map(bins).collect(),
     }
 }
 
-/// The most frequent as bars with the intervals of their shares.
+/// The most frequent as bars with the intervals of their shares; the title and what a bar is are keys.
 pub(super) fn totals<K>(
+    wording: &Wording,
     tally: &Tally<'_, K>,
-    title: String,
-    part: &'static str,
+    (title, part): (&str, &str),
     name: impl Fn(&K) -> (String, Option<String>),
 ) -> Drawing {
     let row = |thing: &Thing<'_, K>| {
@@ -131,23 +141,28 @@ pub(super) fn totals<K>(
             names: vec![name(&thing.key)],
             counts: vec![thing.incidents.len() as u64],
             interval: share.share.map(|(_, Interval { low, high })| Interval { low: low * of, high: high * of }),
-            note: share.share.map(|(value, _)| percent(value)),
+            note: share.share.map(|(value, _)| percent(wording, value)),
             ..bars::BarRow::default()
         }
     };
     let drawn = || tally.things.iter().take(DRAWN);
-    let words: Vec<String> =
-        drawn().map(|thing| format!("{} {}", name(&thing.key).0, thousands(thing.incidents.len()))).collect();
+    let said = |thing: &Thing<'_, K>| {
+        let count = wording.thousands(thing.incidents.len());
+        wording.fill("trends.names.count", &[("name", &name(&thing.key).0), ("count", &count)])
+    };
+    let words: Vec<String> = drawn().map(said).collect();
+    let of = wording.large("trends.of_incidents", tally.told, &[]);
     Drawing::Bars(bars::Bars {
-        title,
-        description: format!("Of {}: {}.", large_count(tally.told, "incident", "incidents"), spoken_list(&words)),
-        parts: vec![part],
+        title: wording.say(title),
+        description: wording.fill("trends.names.picture_of", &[("of", &of), ("names", &wording.list(&words))]),
+        parts: vec![wording.say(part)],
         rows: drawn().map(row).collect(),
     })
 }
 
-/// The counts and shares of all; `title` is what a thing is.
+/// The counts and shares of all; `title` is the key of what a thing is.
 pub(super) fn totals_table<K>(
+    wording: &Wording,
     tally: &Tally<'_, K>,
     (key, title): (&'static str, &str),
     name: impl Fn(&K) -> Cell,
@@ -166,21 +181,18 @@ pub(super) fn totals_table<K>(
     };
     Table {
         columns: vec![
-            Column::new(key, title),
-            Column::new("incidents", "Incidents"),
-            Column::new("of", "of"),
-            Column::new("share", "Share"),
-            Column::new("interval_low", "Interval from"),
-            Column::new("interval_high", "to"),
+            Column::said(wording, key, title),
+            Column::said(wording, "incidents", "trends.column.incidents"),
+            Column::said(wording, "of", "trends.column.of"),
+            Column::said(wording, "share", "trends.column.share"),
+            Column::said(wording, "interval_low", "trends.column.interval_from"),
+            Column::said(wording, "interval_high", "trends.column.to"),
         ],
         rows: tally.things.iter().take(ROWS).map(row).collect(),
     }
 }
 
-/// What the caption says when a table with so many `rows` does not hold all; `many` is what they are.
-pub(super) fn capped(all: usize, rows: usize, many: &str) -> String {
-    match all > rows {
-        true => format!(" The table lists the {rows} most frequent of {} {many}.", thousands(all)),
-        false => String::new(),
-    }
+/// What the caption says when a table with so many `rows` does not hold all.
+pub(super) fn capped(wording: &Wording, all: usize, rows: usize, key: &str) -> Option<String> {
+    (all > rows).then(|| wording.fill(key, &[("rows", &rows.to_string()), ("all", &wording.thousands(all))]))
 }

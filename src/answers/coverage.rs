@@ -1,10 +1,10 @@
 //! How many of the incidents that the house knows of have been written up, in words.
 
 use crate::analyse::trends::{Period, Selection, Setting};
-use crate::words::phrases::spoken_list;
+use crate::wording::Wording;
 
 /// What a selection's period says of coverage, newest years first; nothing where the house does not say how many incidents it knows of.
-pub(crate) fn coverage(selection: &Selection<'_>) -> Vec<String> {
+pub(crate) fn coverage(wording: &Wording, selection: &Selection<'_>) -> Vec<String> {
     let trends = selection.trends;
     let asked = |year: i16| match selection.scope.period {
         Period::Year(asked) => asked == year,
@@ -20,29 +20,32 @@ pub(crate) fn coverage(selection: &Selection<'_>) -> Vec<String> {
     let (within, beyond): (Vec<_>, Vec<_>) = years
         .map(|(year, known)| (year, written(year), known))
         .partition(|(_, written, known)| *written as u64 <= *known);
-    let have = |written: usize| if written == 1 { "has" } else { "have" };
     let mut sentences = Vec::new();
     match within.as_slice() {
         [] => {}
-        [(year, written, known)] => sentences.push(format!(
-            "{written} of the {known} incidents that the house knows of in {year} {} a write-up.",
-            have(*written)
-        )),
+        [(year, written, known)] => {
+            let filling = [("known", known.to_string()), ("year", year.to_string())];
+            let filling = filling.each_ref().map(|(name, text)| (*name, text.as_str()));
+            sentences.push(wording.count_with("trends.coverage.one", *written, &filling));
+        }
         several => {
             let all: usize = several.iter().map(|(_, written, _)| written).sum();
             let known: u64 = several.iter().map(|(_, _, known)| known).sum();
-            let each: Vec<String> =
-                several.iter().map(|(year, written, known)| format!("{written} of {known} in {year}")).collect();
-            sentences.push(format!(
-                "{all} of the {known} incidents that the house knows of {} a write-up: {}.",
-                have(all),
-                spoken_list(&each)
-            ));
+            let each = |(year, written, known): &(i16, usize, u64)| {
+                let filling =
+                    [("count", written.to_string()), ("known", known.to_string()), ("year", year.to_string())];
+                wording.compose("trends.coverage.of_year", &filling)
+            };
+            let years = wording.list(&several.iter().map(each).collect::<Vec<_>>());
+            let filling = [("known", known.to_string()), ("years", years)];
+            let filling = filling.each_ref().map(|(name, text)| (*name, text.as_str()));
+            sentences.push(wording.count_with("trends.coverage.all", all, &filling));
         }
     }
     sentences.extend(beyond.into_iter().map(|(year, written, known)| {
-        let incidents = if known == 1 { "incident" } else { "incidents" };
-        format!("{year} has {written} write-ups, more than the {known} {incidents} that the house says it knows of.")
+        let filling = [("year", year.to_string()), ("written", written.to_string())];
+        let filling = filling.each_ref().map(|(name, text)| (*name, text.as_str()));
+        wording.count_with("trends.coverage.beyond", usize::try_from(known).unwrap_or(usize::MAX), &filling)
     }));
     sentences
 }

@@ -12,129 +12,116 @@ use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::strips::{Strip, Strips};
 use crate::charts::{Drawing, Measure};
 use crate::site::Site;
-use crate::wording::english;
+use crate::wording::Wording;
 use crate::words::codes::detection as detection_words;
-use crate::words::numbers::large_count;
 use crate::words::phrases::{capital, spaced};
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
 
 /// What is said of how long it took until somebody knew.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let detection = detection(selection);
     let lengths = &detection.lengths;
+    let dots = drawing(wording, lengths, "trends.detection.picture", vec![panel(lengths)]);
     let by_way = Figure {
         key: "until-detected",
-        title: Some("By how they were found"),
+        title: Some(wording.say("trends.detection.by_way")),
         says: Vec::new(),
-        drawing: Drawing::Strips(strips(&detection)),
-        table: ways_table(&detection),
+        drawing: Drawing::Strips(strips(wording, &detection)),
+        table: ways_table(wording, &detection),
     };
     let over_time = Figure {
         key: "over-time",
-        title: Some("Over time, however they were found"),
+        title: Some(wording.say("trends.detection.over_time")),
         says: Vec::new(),
-        drawing: Drawing::Dots(drawing(lengths, "From the start until somebody knew", vec![panel(lengths)])),
-        table: table(lengths),
+        drawing: Drawing::Dots(dots),
+        table: table(wording, lengths),
     };
-    let mut captions = vec![caption(lengths, selection)];
-    captions.extend(few(lengths));
+    let mut captions = caption(wording, lengths, selection);
+    captions.extend(few(wording, lengths));
+    captions.extend(not_counted(wording, selection));
     Answer {
         question: Question::Detection,
-        lead: format!("{}.", capital(&half(lengths, "incidents"))),
-        sentences: sentences(&detection),
-        caption: captions.join(" ") + &not_counted(selection),
-        talk: talk(&detection),
+        lead: wording.sentence(&[half(wording, lengths, true)]),
+        sentences: sentences(wording, &detection),
+        caption: wording.paragraph(&captions),
+        talk: talk(wording, &detection),
         figures: vec![by_way, over_time],
     }
 }
 
-fn sentences(detection: &Detection<'_>) -> Vec<String> {
-    let mut sentences: Vec<String> = spread(&detection.lengths).into_iter().collect();
+fn sentences(wording: &Wording, detection: &Detection<'_>) -> Vec<String> {
+    let mut sentences: Vec<String> = spread(wording, &detection.lengths, false).into_iter().collect();
     let told = |way: &&Way<'_>| way.median.is_some_and(|median| median.n >= INTERVAL_FROM);
     let ways = detection.ways.iter().filter(told).count();
     if ways > 1 {
-        sentences.push(String::from(
-            "Different ways find different incidents: that one took less time does not make it the quicker way for the others.",
-        ));
+        sentences.push(wording.say("trends.detection.no_race"));
     }
-    sentences.extend(changed(&[&detection.lengths]));
+    sentences.extend(changed(wording, &[&detection.lengths]));
     sentences
 }
 
 /// What a way is called.
-fn name(found: &Found) -> String {
+fn name(wording: &Wording, found: &Found) -> String {
     match found {
-        Found::By(word) => match detection_words(english(), word) {
+        Found::By(word) => match detection_words(wording, word) {
             said if said == *word => capital(&spaced(word)),
             said => capital(&said),
         },
-        Found::Otherwise => String::from("Found in other ways"),
-        Found::Unsaid => String::from("Not said how"),
+        Found::Otherwise => wording.say("trends.detection.otherwise"),
+        Found::Unsaid => wording.say("trends.detection.unsaid"),
     }
 }
 
-fn strips(detection: &Detection<'_>) -> Strips {
+fn strips(wording: &Wording, detection: &Detection<'_>) -> Strips {
     let strip = |way: &Way<'_>| Strip {
-        name: name(&way.found),
+        name: name(wording, &way.found),
         dots: way.lengths.iter().map(dot).collect(),
         median: way.median.and_then(|median| median.value),
         interval: way.median.and_then(|median| median.interval),
         quartiles: None,
     };
+    let of = wording.large("trends.of_incidents", detection.lengths.all.len(), &[]);
+    let strips = wording.large("trends.detection.strips", detection.ways.len(), &[]);
+    let said = wording.fill("trends.detection.picture_strips", &[("of", &of), ("strips", &strips)]);
     Strips {
-        title: String::from("From the start until somebody knew, by how it was found"),
-        description: format!(
-            "A dot for each of {} on a scale of equal factors, in {}. The table below has the same numbers.",
-            large_count(detection.lengths.all.len(), "incident", "incidents"),
-            large_count(detection.ways.len(), "strip", "strips")
-        ),
+        title: wording.say("trends.detection.picture_by_way"),
+        description: wording.paragraph(&[said, wording.say("trends.table_below")]),
         measure: Measure::Lengths,
         strips: detection.ways.iter().map(strip).collect(),
     }
 }
 
-fn ways_table(detection: &Detection<'_>) -> Table {
+fn ways_table(wording: &Wording, detection: &Detection<'_>) -> Table {
     let row = |way: &Way<'_>| match &way.median {
-        Some(median) => median_cells(name(&way.found), median),
+        Some(median) => median_cells(name(wording, &way.found), median),
         None => {
-            let mut cells = vec![Cell::Text(name(&way.found)), Cell::Count(way.lengths.len() as u64)];
+            let mut cells = vec![Cell::Text(name(wording, &way.found)), Cell::Count(way.lengths.len() as u64)];
             cells.resize(7, Cell::Empty);
             cells
         }
     };
     Table {
-        columns: median_columns(Column::new("found", "How it was found")),
+        columns: median_columns(wording, Column::said(wording, "found", "trends.column.how_found")),
         rows: detection.ways.iter().map(row).collect(),
     }
 }
 
-fn talk(detection: &Detection<'_>) -> Vec<Talk> {
+fn talk(wording: &Wording, detection: &Detection<'_>) -> Vec<Talk> {
     let all = &detection.lengths.all;
-    let named = |text: &str, incidents| Talk { text: text.to_owned(), incidents };
+    let named = |key: &str, incidents| Talk { text: wording.say(key), incidents };
     if all.len() < NAMED {
-        return vec![named(
-            "How did people come to know of these, and what was there to be seen before?",
-            first(all.iter().map(|lasted| lasted.facts), NAMED),
-        )];
+        return vec![named("trends.detection.talk_few", first(all.iter().map(|lasted| lasted.facts), NAMED))];
     }
     let most = NAMED.min(all.len() / 2);
     let mut talk = vec![
-        named(
-            "These went unnoticed longest. What was there to be seen meanwhile, and where did it show?",
-            first(all.iter().rev().map(|lasted| lasted.facts), most),
-        ),
-        named(
-            "These were noticed soonest. What made that possible, and where else would it help?",
-            first(all.iter().map(|lasted| lasted.facts), most),
-        ),
+        named("trends.detection.talk_longest", first(all.iter().rev().map(|lasted| lasted.facts), most)),
+        named("trends.detection.talk_soonest", first(all.iter().map(|lasted| lasted.facts), most)),
     ];
     if let Some(way) = detection.ways.iter().find(|way| way.found == Found::Unsaid) {
-        talk.push(named(
-            "How these were found is not said. How did people come to know?",
-            first(way.lengths.iter().rev().map(|lasted| lasted.facts), NAMED),
-        ));
+        let incidents = first(way.lengths.iter().rev().map(|lasted| lasted.facts), NAMED);
+        talk.push(named("trends.detection.talk_unsaid", incidents));
     }
     talk
 }

@@ -6,12 +6,11 @@ use crate::analyse::trends::small_numbers::SHORTEST;
 use crate::analyse::trends::{Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
 use crate::answers::captions::not_counted;
-use crate::answers::length_figures::{caption, changed, drawing, few, first, half, panel, spread, table, until};
+use crate::answers::length_figures::{caption, changed, drawing, few, first, half, panel, spread, table};
 use crate::charts::Drawing;
 use crate::charts::dots::Dots;
 use crate::site::Site;
-use crate::words::numbers::large_count;
-use crate::words::phrases::{capital, lower};
+use crate::wording::Wording;
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
@@ -20,35 +19,31 @@ const NAMED: usize = 4;
 const CONTRADICTORY: usize = 6;
 
 /// What is said of how long incidents lasted.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let duration = duration(selection);
     let figures = &duration.figures;
-    let mut captions: Vec<String> = figures.iter().map(|lengths| caption(lengths, selection)).collect();
-    captions.extend(figures.iter().find_map(few));
+    let mut captions: Vec<String> = figures.iter().flat_map(|lengths| caption(wording, lengths, selection)).collect();
+    captions.extend(figures.iter().find_map(|lengths| few(wording, lengths)));
+    captions.extend(not_counted(wording, selection));
     Answer {
         question: Question::Duration,
-        lead: lead(figures),
-        sentences: sentences(figures),
-        caption: captions.join(" ") + &not_counted(selection),
-        talk: talk(&duration),
-        figures: figures.iter().map(|lengths| figure(lengths, ends(figures))).collect(),
+        lead: lead(wording, figures),
+        sentences: sentences(wording, figures),
+        caption: wording.paragraph(&captions),
+        talk: talk(wording, &duration),
+        figures: figures.iter().map(|lengths| figure(wording, lengths, ends(figures))).collect(),
     }
 }
 
-fn lead(figures: &[Lengths<'_>]) -> String {
-    let whom = |at: usize| if at == 0 { "incidents" } else { "" };
-    let said: Vec<String> = figures.iter().enumerate().map(|(at, lengths)| half(lengths, whom(at))).collect();
-    format!("{}.", capital(&said.join("; ")))
+fn lead(wording: &Wording, figures: &[Lengths<'_>]) -> String {
+    let said: Vec<String> = figures.iter().enumerate().map(|(at, lengths)| half(wording, lengths, at == 0)).collect();
+    wording.sentence(&said)
 }
 
-fn sentences(figures: &[Lengths<'_>]) -> Vec<String> {
-    let told = |lengths: &Lengths<'_>| {
-        let spread = spread(lengths)?;
-        let which = format!("{}: ", capital(until(lengths.length)));
-        Some(if figures.len() > 1 { which + &lower(&spread) } else { spread })
-    };
+fn sentences(wording: &Wording, figures: &[Lengths<'_>]) -> Vec<String> {
+    let told = |lengths: &Lengths<'_>| spread(wording, lengths, figures.len() > 1);
     let mut sentences: Vec<String> = figures.iter().filter_map(told).collect();
-    sentences.extend(changed(&figures.iter().collect::<Vec<_>>()));
+    sentences.extend(changed(wording, &figures.iter().collect::<Vec<_>>()));
     sentences
 }
 
@@ -64,48 +59,37 @@ fn ends(figures: &[Lengths<'_>]) -> Vec<f64> {
     figures.iter().flat_map(placed).flatten().collect()
 }
 
-fn figure(lengths: &Lengths<'_>, reach: Vec<f64>) -> Figure {
+fn figure(wording: &Wording, lengths: &Lengths<'_>, reach: Vec<f64>) -> Figure {
     let (key, title, drawn) = match lengths.length {
-        Length::Resolved => ("until-resolved", "Until resolved: all was well", "From the start until resolved"),
-        _ => ("until-mitigated", "Until mitigated: the harm had stopped", "From the start until mitigated"),
+        Length::Resolved => ("until-resolved", "trends.duration.resolved", "trends.duration.picture_resolved"),
+        _ => ("until-mitigated", "trends.duration.mitigated", "trends.duration.picture_mitigated"),
     };
     Figure {
         key,
-        title: Some(title),
+        title: Some(wording.say(title)),
         says: Vec::new(),
-        drawing: Drawing::Dots(Dots { reach, ..drawing(lengths, drawn, vec![panel(lengths)]) }),
-        table: table(lengths),
+        drawing: Drawing::Dots(Dots { reach, ..drawing(wording, lengths, drawn, vec![panel(lengths)]) }),
+        table: table(wording, lengths),
     }
 }
 
-fn talk(duration: &Duration<'_>) -> Vec<Talk> {
-    let these = if duration.longest.len() > NAMED { "These lasted longest. " } else { "" };
+fn talk(wording: &Wording, duration: &Duration<'_>) -> Vec<Talk> {
+    let longest = duration.longest.len() > NAMED;
     let mut talk = vec![Talk {
-        text: format!(
-            "{these}What made {} hard to end, and what was it that ended them?",
-            if these.is_empty() { "these" } else { "them" }
-        ),
+        text: wording.say(if longest { "trends.duration.talk_longest" } else { "trends.duration.talk_these" }),
         incidents: first(duration.longest.iter().map(|lasted| lasted.facts), NAMED),
     }];
     if !duration.afterwards.is_empty() {
         talk.push(Talk {
-            text: String::from(
-                "In these most of the time passed after the harm had stopped. What was still to be done, and how could others see it?",
-            ),
+            text: wording.say("trends.duration.talk_afterwards"),
             incidents: first(duration.afterwards.iter().copied(), NAMED),
         });
     }
     if !duration.contradictory.is_empty() {
-        let text = match duration.contradictory.len() {
-            1 => String::from(
-                "This one ends before its start, as it is written. What happened when, and on which clock?",
-            ),
-            n => format!(
-                "{} end before their start, as they are written. What happened when, and on which clock?",
-                large_count(n, "incident", "incidents")
-            ),
-        };
-        talk.push(Talk { text, incidents: first(duration.contradictory.iter().copied(), CONTRADICTORY) });
+        talk.push(Talk {
+            text: wording.large("trends.duration.talk_contradictory", duration.contradictory.len(), &[]),
+            incidents: first(duration.contradictory.iter().copied(), CONTRADICTORY),
+        });
     }
     talk
 }

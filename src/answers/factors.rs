@@ -4,78 +4,80 @@ use crate::analyse::trends::factors::{Factors, factors};
 use crate::analyse::trends::small_numbers::SHARE_FROM;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
-use crate::answers::captions::{caption, inferred, unplaced};
+use crate::answers::captions::{caption, some};
 use crate::answers::changed_shares::changes;
 use crate::answers::counts_of_names::{self, DRAWN, ROWS, capped, counted, in_order, newest, rest};
-use crate::answers::pairs::Paired;
+use crate::answers::pairs::{Paired, PairedKind};
 use crate::answers::tables::Cell;
 use crate::link::FacetKind;
 use crate::site::Site;
+use crate::wording::Wording;
 use crate::words::estimates::decimal;
-use crate::words::numbers::{large_count, thousands};
 
 /// How many questions for people.
 const TALK: usize = 3;
 
 /// What is known of contributing factors.
-pub(super) fn answer(site: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(site: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let factors = factors(selection);
     let facets = site.links.values(FacetKind::Factor);
     let name = |ix: usize| (facets[ix].name.clone(), facets[ix].address.clone());
-    let paired = Paired { pairs: &factors.pairs, many: "factors", title: "Which come together", name: &name };
+    let paired = Paired { wording, pairs: &factors.pairs, of: PairedKind::Factors, name: &name };
     let (told, all) = (factors.tally.told, selection.n());
     let silent: Vec<(Gap, usize)> = (all > told).then_some((Gap::Silent, all - told)).into_iter().collect();
-    let mut caption = caption(selection, told, "name contributing factors", &silent);
-    caption.push_str(&inferred(factors.tally.inferred, "A factor of 1 incident", "incidents have factors that"));
-    caption.push_str(&unplaced(factors.tally.unplaced()));
-    caption.push_str(&capped(factors.tally.things.len(), ROWS, "factors"));
-    caption.push_str(&paired.caption());
-    caption.push_str(" A factor that nobody named may have been there all the same.");
+    let mut sentences = caption(wording, selection, told, "trends.told.factors", &silent);
+    sentences.extend(some(wording, "trends.inferred.factors", factors.tally.inferred));
+    sentences.extend(some(wording, "trends.left.unplaced", factors.tally.unplaced()));
+    sentences.extend(capped(wording, factors.tally.things.len(), ROWS, "trends.capped.factors"));
+    sentences.extend(paired.caption());
+    sentences.push(wording.say("trends.factors.unnamed"));
+    let caption = wording.paragraph(&sentences);
     let named: Option<Vec<_>> = factors
         .changes
         .as_ref()
         .map(|changes| changes.iter().map(|(factor, changed)| (name(*factor).0, changed)).collect());
-    let mut sentences = changes(named.as_deref(), "name factors");
+    let mut sentences = changes(wording, named.as_deref(), "trends.changed.few_factors");
     sentences.extend(paired.apart());
-    sentences.extend(rest(&factors.tally.things, ("factor", "factors"), |ix| name(*ix).0));
+    sentences.extend(rest(wording, &factors.tally.things, "trends.names.rest_factors", |ix| name(*ix).0));
     Answer {
         question: Question::Factors,
-        lead: lead(&factors, &name),
+        lead: lead(wording, &factors, &name),
         sentences,
         caption,
-        talk: talk(&factors, &paired, &name),
-        figures: figures(&factors, &paired, &name),
+        talk: talk(wording, &factors, &paired, &name),
+        figures: figures(wording, &factors, &paired, &name),
     }
 }
 
 type Name<'n> = dyn Fn(usize) -> (String, String) + 'n;
 
-fn lead(factors: &Factors<'_>, name: &Name<'_>) -> String {
+fn lead(wording: &Wording, factors: &Factors<'_>, name: &Name<'_>) -> String {
     let told = factors.tally.told;
-    let Some(most) = factors.tally.things.first() else { return String::from("No contributing factors are named.") };
+    let Some(most) = factors.tally.things.first() else { return wording.say("trends.factors.none") };
     let (most, often) = (name(most.key).0, most.incidents.len());
-    let names = large_count(told, "incident names", "incidents name");
-    let kinds = large_count(factors.tally.things.len(), "contributing factor", "contributing factors");
+    let kinds = wording.large("trends.factors.kinds", factors.tally.things.len(), &[]);
     if often == 1 {
-        return format!("{names} {kinds}, none of them more than once.");
+        return wording.large("trends.factors.once", told, &[("kinds", &kinds)]);
     }
     if told < SHARE_FROM {
-        return format!("{names} {kinds}, most often {most} (in {}); too few for shares.", thousands(often));
+        let often = wording.thousands(often);
+        return wording.large("trends.factors.few", told, &[("kinds", &kinds), ("most", &most), ("often", &often)]);
     }
-    let each = decimal(factors.mentions as f64 / told as f64);
-    format!("{names} {kinds}, {each} each on average; most often {most}: {}.", counted(often, told))
+    let each = decimal(wording, factors.mentions as f64 / told as f64);
+    let share = counted(wording, often, told);
+    let filling = [("kinds", kinds.as_str()), ("each", &each), ("most", &most), ("share", &share)];
+    wording.large("trends.factors.lead", told, &filling)
 }
 
-fn talk(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Talk> {
+fn talk(wording: &Wording, factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Talk> {
     let mut talk: Vec<Talk> = paired.talk().into_iter().collect();
     let several = factors.tally.things.first().filter(|factor| factor.incidents.len() > 1);
-    talk.extend(several.map(|factor| Talk {
-        text: format!(
-            "{} is named in {}. What is the same in them beyond the word, and what is different?",
-            name(factor.key).0,
-            large_count(factor.incidents.len(), "incident", "incidents")
-        ),
-        incidents: newest(factor.incidents.iter().map(|(facts, _)| *facts)),
+    talk.extend(several.map(|factor| {
+        let of = wording.large("trends.of_incidents", factor.incidents.len(), &[]);
+        Talk {
+            text: wording.compose("trends.factors.talk_often", &[("name", name(factor.key).0), ("of", of)]),
+            incidents: newest(factor.incidents.iter().map(|(facts, _)| *facts)),
+        }
     }));
     let once: Vec<_> = factors.tally.things.iter().filter(|factor| factor.incidents.len() == 1).collect();
     if once.len() > 1 || talk.is_empty() {
@@ -83,10 +85,7 @@ fn talk(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<
             once.iter().flat_map(|factor| factor.incidents.iter().map(|(facts, _)| *facts)).collect();
         in_order(&mut naming);
         talk.push(Talk {
-            text: format!(
-                "{} named only once. Which of them are another name for something that came up before?",
-                large_count(once.len(), "factor is", "factors are")
-            ),
+            text: wording.large("trends.factors.talk_once", once.len(), &[]),
             incidents: newest(naming.into_iter()),
         });
     }
@@ -94,32 +93,30 @@ fn talk(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<
     talk
 }
 
-fn figures(factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Figure> {
+fn figures(wording: &Wording, factors: &Factors<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Figure> {
     let link = |ix: &usize| {
         let (name, address) = name(*ix);
         Cell::Link(name, address)
     };
-    let over_time = (!factors.tally.bins.is_empty()).then(|| Figure {
+    let tally = &factors.tally;
+    let factor = ("factor", "trends.column.factor");
+    let columns = "trends.factors.picture_columns";
+    let over_time = (!tally.bins.is_empty()).then(|| Figure {
         key: "over-time",
-        title: Some("Over time"),
+        title: Some(wording.say("trends.names.over_time")),
         says: Vec::new(),
-        drawing: counts_of_names::columns(&factors.tally, "factors", |ix| name(*ix).0),
-        table: counts_of_names::by_bin(&factors.tally, ("factor", "Factor"), link, DRAWN),
+        drawing: counts_of_names::columns(wording, tally, columns, |ix| name(*ix).0),
+        table: counts_of_names::by_bin(wording, tally, factor, link, DRAWN),
     });
     let totals = Figure {
         key: "factors",
-        title: Some("Altogether"),
+        title: Some(wording.say("trends.names.altogether")),
         says: Vec::new(),
-        drawing: counts_of_names::totals(
-            &factors.tally,
-            String::from("Contributing factors and how many incidents name them"),
-            "incidents that name it",
-            |ix| {
-                let (name, address) = name(*ix);
-                (name, Some(address))
-            },
-        ),
-        table: counts_of_names::totals_table(&factors.tally, ("factor", "Factor"), link),
+        drawing: counts_of_names::totals(wording, tally, ("trends.factors.picture", "trends.factors.part"), |ix| {
+            let (name, address) = name(*ix);
+            (name, Some(address))
+        }),
+        table: counts_of_names::totals_table(wording, tally, factor, link),
     };
     std::iter::once(totals).chain(over_time).chain(paired.figure()).collect()
 }

@@ -5,7 +5,7 @@ use crate::analyse::trends::small_numbers::{SHARE_FROM, Share};
 use crate::analyse::trends::tally::Thing;
 use crate::analyse::trends::{Gap, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
-use crate::answers::captions::{caption, gaps, inferred, unplaced};
+use crate::answers::captions::{caption, gaps, some};
 use crate::answers::changed_shares::changes;
 use crate::answers::counts_of_names::{self, ROWS, capped, in_order, interval, newest, rest};
 use crate::answers::tables::{Cell, Column, Table};
@@ -13,10 +13,10 @@ use crate::charts::shares::{SharePanel, Shares};
 use crate::charts::{Drawing, slots};
 use crate::site::Site;
 use crate::statistics::Interval;
-use crate::wording::english;
+use crate::wording::Wording;
 use crate::words::codes::detection;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::{capital, spaced, spoken_list};
+use crate::words::periods;
+use crate::words::phrases::{capital, spaced};
 
 /// How many ways the lead names.
 const LED: usize = 2;
@@ -25,87 +25,74 @@ const LED: usize = 2;
 const TALK: usize = 3;
 
 /// What is known of how incidents were found.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let found = found(selection);
     let gaps = gaps(selection, |facts| facts.detection.gap());
-    let mut caption = caption(selection, found.tally.told, "say how they were found", &gaps);
-    caption.push_str(&inferred(found.tally.inferred, "1 of the answers", "of the answers"));
-    caption.push_str(&unplaced(found.tally.unplaced()));
-    caption.push_str(&capped(found.tally.things.len(), ROWS, "ways"));
+    let mut caption = caption(wording, selection, found.tally.told, "trends.told.found", &gaps);
+    caption.extend(some(wording, "trends.inferred.answers", found.tally.inferred));
+    caption.extend(some(wording, "trends.left.unplaced", found.tally.unplaced()));
+    caption.extend(capped(wording, found.tally.things.len(), ROWS, "trends.capped.ways"));
     Answer {
         question: Question::Found,
-        lead: lead(&found),
-        sentences: sentences(&found),
-        caption,
-        talk: talk(&found, &gaps),
-        figures: figures(&found),
+        lead: lead(wording, &found),
+        sentences: sentences(wording, &found),
+        caption: wording.paragraph(&caption),
+        talk: talk(wording, &found, &gaps),
+        figures: figures(wording, &found),
     }
 }
 
 /// `an alert`; a word of the house's own in quotation marks.
-fn way(word: &str) -> String {
-    let said = detection(english(), word);
-    if said == word { format!("“{}”", spaced(word)) } else { said.to_owned() }
+fn way(wording: &Wording, word: &str) -> String {
+    let said = detection(wording, word);
+    if said == word { wording.fill("search.quoted", &[("word", &spaced(word))]) } else { said }
 }
 
 /// The same as a heading.
-fn heading(word: &str) -> String {
-    let said = detection(english(), word);
-    capital(&if said == word { spaced(word) } else { said.to_owned() })
+fn heading(wording: &Wording, word: &str) -> String {
+    let said = detection(wording, word);
+    capital(&if said == word { spaced(word) } else { said })
 }
 
-fn lead(found: &Found<'_>) -> String {
+fn lead(wording: &Wording, found: &Found<'_>) -> String {
     let told = found.tally.told;
     let ways = || found.tally.things.iter();
-    if told < SHARE_FROM {
-        let ways: Vec<String> = ways().map(|one| format!("{} by {}", one.incidents.len(), way(one.key))).collect();
-        let say = large_count(told, "incident says", "incidents say");
-        return format!("{say} how they were found: {}; too few for shares.", spoken_list(&ways));
-    }
-    let by = |(at, one): (usize, &Thing<'_, &str>)| {
-        let verb = match (at, one.incidents.len()) {
-            (0, 1) => " was found",
-            (0, _) => " were found",
-            _ => "",
-        };
-        let sure = interval(found.share(one)).map_or(String::new(), |sure| format!(" ({sure})"));
-        format!("{}{verb} by {}{sure}", thousands(one.incidents.len()), way(one.key))
+    let counted = |(at, one): (usize, &Thing<'_, &str>)| {
+        let key = if at == 0 { "trends.found.was" } else { "trends.found.count" };
+        let counted = wording.large(key, one.incidents.len(), &[("way", &way(wording, one.key))]);
+        match interval(wording, found.share(one)) {
+            Some(sure) => wording.fill("list.in_brackets", &[("text", &counted), ("note", &sure)]),
+            None => counted,
+        }
     };
-    let ways: Vec<String> = ways().take(LED).enumerate().map(by).collect();
-    format!("Of {} incidents that say so, {}.", thousands(told), spoken_list(&ways))
+    if told < SHARE_FROM {
+        let by = |one: &Thing<'_, &str>| {
+            wording.large("trends.found.count", one.incidents.len(), &[("way", &way(wording, one.key))])
+        };
+        let ways = wording.list(&ways().map(by).collect::<Vec<_>>());
+        return wording.large("trends.found.few", told, &[("ways", &ways)]);
+    }
+    let ways = wording.list(&ways().take(LED).enumerate().map(counted).collect::<Vec<_>>());
+    wording.large("trends.found.lead", told, &[("ways", &ways)])
 }
 
-fn sentences(found: &Found<'_>) -> Vec<String> {
-    let named: Option<Vec<_>> = found
-        .changes
-        .as_ref()
-        .map(|changes| changes.iter().map(|(word, changed)| (format!("Found by {}", way(word)), changed)).collect());
-    let mut sentences = changes(named.as_deref(), "say how they were found");
-    sentences.extend(rest(&found.tally.things, ("way", "ways"), |word| way(word)));
+fn sentences(wording: &Wording, found: &Found<'_>) -> Vec<String> {
+    let by = |word: &str| wording.fill("trends.found.by", &[("way", &way(wording, word))]);
+    let named: Option<Vec<_>> =
+        found.changes.as_ref().map(|changes| changes.iter().map(|(word, changed)| (by(word), changed)).collect());
+    let mut sentences = changes(wording, named.as_deref(), "trends.changed.few_found");
+    sentences.extend(rest(wording, &found.tally.things, "trends.names.rest_ways", |word| way(wording, word)));
     sentences
 }
 
-fn talk(found: &Found<'_>, gaps: &[(Gap, usize)]) -> Vec<Talk> {
-    let mut talk = Vec::new();
-    if found.outside.is_empty() {
-        talk.push(Talk {
-            text: String::from(
-                "No customer, support team or partner is said to have noticed first. How would it have reached us if they had?",
-            ),
-            incidents: Vec::new(),
-        });
-    } else {
-        let these = match found.outside.len() {
-            1 => String::from("One was"),
-            n => format!("{} were", thousands(n)),
-        };
-        talk.push(Talk {
-            text: format!(
-                "{these} noticed by a customer, the support team or a partner before anything of our own. What could they see that we could not, and how did it reach us?"
-            ),
+fn talk(wording: &Wording, found: &Found<'_>, gaps: &[(Gap, usize)]) -> Vec<Talk> {
+    let mut talk = vec![match found.outside.len() {
+        0 => Talk { text: wording.say("trends.found.talk_nobody_outside"), incidents: Vec::new() },
+        n => Talk {
+            text: wording.large("trends.found.talk_outside", n, &[]),
             incidents: newest(found.outside.iter().copied()),
-        });
-    }
+        },
+    }];
     let of = |words: [&str; 2]| {
         let ways = found.tally.things.iter().filter(move |one| words.contains(&one.key));
         let mut incidents: Vec<_> = ways.flat_map(|one| one.incidents.iter().map(|(facts, _)| *facts)).collect();
@@ -114,80 +101,72 @@ fn talk(found: &Found<'_>, gaps: &[(Gap, usize)]) -> Vec<Talk> {
     };
     let looked = of(["employee", "dashboard"]);
     if !looked.is_empty() {
-        talk.push(Talk {
-            text: String::from(
-                "Somebody noticed these without being called. What caught their eye, and what would let others see it too?",
-            ),
-            incidents: newest(looked.into_iter()),
-        });
+        talk.push(Talk { text: wording.say("trends.found.talk_looked"), incidents: newest(looked.into_iter()) });
     }
     let silent: usize = gaps.iter().filter(|(gap, _)| *gap == Gap::Silent).map(|(_, count)| *count).sum();
     if silent > found.tally.told {
-        talk.push(Talk {
-            text: String::from(
-                "Most write-ups do not say how it was found. What would make it easy to remember, and worth writing down?",
-            ),
-            incidents: Vec::new(),
-        });
+        talk.push(Talk { text: wording.say("trends.found.talk_silent"), incidents: Vec::new() });
     }
     talk.truncate(TALK);
     talk
 }
 
-fn figures(found: &Found<'_>) -> Vec<Figure> {
-    let cell = |word: &&str| Cell::Text(heading(word));
+fn figures(wording: &Wording, found: &Found<'_>) -> Vec<Figure> {
+    let cell = |word: &&str| Cell::Text(heading(wording, word));
     let over_time = (!found.tally.bins.is_empty()).then(|| Figure {
         key: "over-time",
-        title: Some("Over time"),
+        title: Some(wording.say("trends.names.over_time")),
         says: Vec::new(),
-        drawing: over_time(found),
-        table: by_bin(found),
+        drawing: over_time(wording, found),
+        table: by_bin(wording, found),
     });
     let ways = Figure {
         key: "found",
-        title: Some("Altogether"),
+        title: Some(wording.say("trends.names.altogether")),
         says: Vec::new(),
         drawing: counts_of_names::totals(
+            wording,
             &found.tally,
-            String::from("Ways in which incidents were found"),
-            "incidents found so",
-            |word| (heading(word), None),
+            ("trends.found.picture", "trends.found.part"),
+            |word| (heading(wording, word), None),
         ),
-        table: counts_of_names::totals_table(&found.tally, ("found_by", "Found by"), cell),
+        table: counts_of_names::totals_table(wording, &found.tally, ("found_by", "trends.column.found_by"), cell),
     };
     std::iter::once(ways).chain(over_time).collect()
 }
 
 /// Shares where any bin has enough for one, else the incidents themselves.
-fn over_time(found: &Found<'_>) -> Drawing {
-    let name = |word: &&str| heading(word);
+fn over_time(wording: &Wording, found: &Found<'_>) -> Drawing {
+    let name = |word: &&str| heading(wording, word);
     if found.tally.told_in.iter().all(|told| *told < SHARE_FROM) {
-        return counts_of_names::columns(&found.tally, "ways of finding out", name);
+        return counts_of_names::columns(wording, &found.tally, "trends.found.picture_columns", name);
     }
     let drawn = || found.tally.things.iter().take(counts_of_names::DRAWN);
-    let panel =
-        |one: &Thing<'_, &str>| SharePanel { name: heading(one.key), shares: found.shares(one), all: found.share(one) };
-    let (step, bins) = (found.tally.step.word(), &found.tally.bins);
-    let names: Vec<String> = drawn().map(|one| heading(one.key)).collect();
+    let panel = |one: &Thing<'_, &str>| SharePanel {
+        name: heading(wording, one.key),
+        shares: found.shares(one),
+        all: found.share(one),
+    };
+    let bins = &found.tally.bins;
+    let names: Vec<String> = drawn().map(|one| heading(wording, one.key)).collect();
+    let (first, last) = periods::ends(wording, bins);
+    let filling = [("first", first), ("last", last), ("names", wording.list(&names))];
+    let said = wording.compose("trends.names.picture_shares", &filling);
+    let step = periods::step(wording, found.tally.step, "by");
     Drawing::Shares(Shares {
-        title: format!("Shares of ways in which incidents were found, by {step}"),
-        description: format!(
-            "Shares with their intervals from {} to {}, for {}. The table below has the same numbers.",
-            bins.first().map_or("", |bin| &bin.name),
-            bins.last().map_or("", |bin| &bin.name),
-            spoken_list(&names)
-        ),
-        slots: slots(bins),
+        title: wording.fill("trends.found.picture_shares", &[("step", &step)]),
+        description: wording.paragraph(&[said, wording.say("trends.table_below")]),
+        slots: slots(wording, bins),
         panels: drawn().map(panel).collect(),
     })
 }
 
-fn by_bin(found: &Found<'_>) -> Table {
+fn by_bin(wording: &Wording, found: &Found<'_>) -> Table {
     let row = |one: &Thing<'_, &str>, at: usize, share: Share| {
         let part = |pick: fn((f64, Interval)) -> f64| share.share.map(pick).map_or(Cell::Empty, Cell::Share);
         vec![
-            Cell::Text(heading(one.key)),
-            Cell::Text(found.tally.bins[at].name.clone()),
+            Cell::Text(heading(wording, one.key)),
+            Cell::Text(periods::bin(wording, &found.tally.bins[at])),
             Cell::Count(share.count as u64),
             Cell::Count(share.of as u64),
             part(|(value, _)| value),
@@ -200,13 +179,13 @@ fn by_bin(found: &Found<'_>) -> Table {
     });
     Table {
         columns: vec![
-            Column::new("found_by", "Found by"),
-            Column::new("period", "Period"),
-            Column::new("incidents", "Incidents"),
-            Column::new("of", "of"),
-            Column::new("share", "Share"),
-            Column::new("interval_low", "Interval from"),
-            Column::new("interval_high", "to"),
+            Column::said(wording, "found_by", "trends.column.found_by"),
+            Column::said(wording, "period", "trends.column.period"),
+            Column::said(wording, "incidents", "trends.column.incidents"),
+            Column::said(wording, "of", "trends.column.of"),
+            Column::said(wording, "share", "trends.column.share"),
+            Column::said(wording, "interval_low", "trends.column.interval_from"),
+            Column::said(wording, "interval_high", "trends.column.to"),
         ],
         rows: rows.collect(),
     }

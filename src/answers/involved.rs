@@ -11,120 +11,107 @@ use crate::charts::strips::{Strip, Strips};
 use crate::charts::{Drawing, Measure};
 use crate::link::PageIx;
 use crate::site::Site;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::{capital, spoken_list};
+use crate::wording::Wording;
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 4;
 
 /// What is said of who and what took part.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let involved = involved(selection);
     Answer {
         question: Question::Involved,
-        lead: lead(&involved),
-        sentences: sentences(&involved),
-        caption: caption(&involved, selection),
-        talk: talk(&involved),
+        lead: lead(wording, &involved),
+        sentences: sentences(wording, &involved),
+        caption: caption(wording, &involved, selection),
+        talk: talk(wording, &involved),
         figures: vec![Figure {
             key: "involved",
             title: None,
             says: Vec::new(),
-            drawing: Drawing::Strips(drawing(&involved, selection)),
-            table: table(&involved),
+            drawing: Drawing::Strips(drawing(wording, &involved, selection)),
+            table: table(wording, &involved),
         }],
     }
 }
 
-/// What is counted, of which there are `n`.
-fn noun(part: Part, n: u64) -> &'static str {
-    let (one, many) = match part {
-        Part::People => ("person taking part", "people taking part"),
-        Part::Teams => ("team", "teams"),
-        Part::Services => ("service", "services"),
-        Part::Paged => ("person paged", "people paged"),
-        Part::PagedOutOfHours => ("person paged out of hours", "people paged out of hours"),
-        Part::PulledIn => ("person pulled in off call", "people pulled in off call"),
-    };
-    if n == 1 { one } else { many }
-}
-
-fn title(part: Part) -> &'static str {
+/// What a part is called in keys.
+fn part_key(part: Part) -> &'static str {
     match part {
-        Part::People => "People who took part",
-        Part::Teams => "Teams",
-        Part::Services => "Services",
-        Part::Paged => "People paged",
-        Part::PagedOutOfHours => "People paged out of hours",
-        Part::PulledIn => "People pulled in off call",
+        Part::People => "people",
+        Part::Teams => "teams",
+        Part::Services => "services",
+        Part::Paged => "paged",
+        Part::PagedOutOfHours => "paged_out_of_hours",
+        Part::PulledIn => "pulled_in",
     }
 }
 
-/// `the middle half of 24 incidents had between 3 and 8 people taking part`, or why that is not said.
-fn half(involved: &Involved<'_>, whom: &str) -> String {
+fn key(part: Part, kind: &str) -> String {
+    format!("trends.part.{}.{kind}", part_key(part))
+}
+
+/// `the middle half of 24 incidents had between 3 and 8 people taking part`, or why that is not said. Only the `first` of several says that
+/// they are incidents.
+fn half(wording: &Wording, involved: &Involved<'_>, first: bool) -> String {
     let n = involved.counts.len();
-    let Some(Quartiles { low, high, .. }) = involved.quartiles else { return few(involved, whom) };
-    let of = format!("{}{whom}", thousands(n));
+    let Some(Quartiles { low, high, .. }) = involved.quartiles else { return few(wording, involved, first) };
+    let of = wording.large(if first { "trends.of_incidents" } else { "trends.of_bare" }, n, &[]);
+    let most = usize::try_from(high).unwrap_or(usize::MAX);
     match low == high {
-        true => format!("at least half of {of} had {low} {}", noun(involved.part, low)),
-        false => format!("the middle half of {of} had between {low} and {high} {}", noun(involved.part, high)),
+        true => wording.count_with(&key(involved.part, "same"), most, &[("of", &of)]),
+        false => wording.count_with(&key(involved.part, "between"), most, &[("of", &of), ("low", &low.to_string())]),
     }
 }
 
 /// All of the counts, where they are few.
-fn few(involved: &Involved<'_>, whom: &str) -> String {
-    let counts: Vec<String> = involved.counts.iter().map(|count| thousands(count.count as usize)).collect();
-    let noun = noun(involved.part, involved.counts.last().map_or(0, |count| u64::from(count.count)));
-    match involved.counts.len() {
-        1 => format!("only 1{} says so: {} {noun}", whom.trim_end_matches('s'), spoken_list(&counts)),
-        n => format!("only {n}{whom} say so: {} {noun}", spoken_list(&counts)),
-    }
+fn few(wording: &Wording, involved: &Involved<'_>, first: bool) -> String {
+    let n = involved.counts.len();
+    let counts: Vec<String> = involved.counts.iter().map(|count| wording.thousands(count.count as usize)).collect();
+    let whom = wording.count(if first { "trends.involved.whom" } else { "trends.of_bare" }, n);
+    let key = key(involved.part, if n == 1 { "only" } else { "few" });
+    // The form is that of the last and greatest.
+    let most = involved.counts.last().map_or(0, |count| count.count as usize);
+    wording.count_with(&key, most, &[("whom", &whom), ("counts", &wording.list(&counts))])
 }
 
-fn lead(involved: &[Involved<'_>]) -> String {
-    let whom = |at: usize| if at == 0 { " incidents" } else { "" };
-    let first = involved.iter().take(2).enumerate().map(|(at, one)| half(one, whom(at)));
-    let said = capital(&first.collect::<Vec<_>>().join("; "));
+fn lead(wording: &Wording, involved: &[Involved<'_>]) -> String {
+    let first = involved.iter().take(2).enumerate().map(|(at, one)| half(wording, one, at == 0));
+    let said = wording.sentence(&first.collect::<Vec<_>>());
     // That nobody counted the people is the first thing to know.
     match involved.first().is_some_and(|first| first.part != Part::People) {
-        true => format!("{said}. No incident says how many people took part."),
-        false => format!("{said}."),
+        true => wording.paragraph(&[said, wording.say("trends.involved.nobody_counted")]),
+        false => said,
     }
 }
 
-fn sentences(involved: &[Involved<'_>]) -> Vec<String> {
+fn sentences(wording: &Wording, involved: &[Involved<'_>]) -> Vec<String> {
     let mut sentences: Vec<String> =
-        involved.iter().skip(2).map(|one| format!("{}.", capital(&half(one, "")))).collect();
-    sentences
-        .push(String::from("How much of this is named depends on who writes: it is not compared between periods."));
+        involved.iter().skip(2).map(|one| wording.sentence(&[half(wording, one, false)])).collect();
+    sentences.push(wording.say("trends.involved.not_compared"));
     sentences
 }
 
-fn caption(involved: &[Involved<'_>], selection: &Selection<'_>) -> String {
-    let says = |part: Part| match part {
-        Part::People => "say how many people took part",
-        Part::Teams => "name teams",
-        Part::Services => "name services",
-        Part::Paged => "say how many people were paged",
-        Part::PagedOutOfHours => "say how many people were paged out of hours",
-        Part::PulledIn => "say how many people helped while off call",
-    };
+fn caption(wording: &Wording, involved: &[Involved<'_>], selection: &Selection<'_>) -> String {
     let one = |one: &Involved<'_>| {
         let gaps = gaps(selection, |facts| one.part.of(facts).gap());
-        let mut said = counted(selection, one.counts.len(), says(one.part), &gaps);
-        said.push_str(&rings(one.counts.iter().filter(|count| count.inferred).count(), one.counts.len()));
-        said
+        let told = format!("trends.told.{}", part_key(one.part));
+        let said = counted(wording, selection, one.counts.len(), &told, &gaps);
+        let inferred = one.counts.iter().filter(|count| count.inferred).count();
+        std::iter::once(said).chain(rings(wording, inferred, one.counts.len())).collect::<Vec<_>>()
     };
-    let said: Vec<String> = involved.iter().map(one).collect();
-    let few = involved.iter().any(|one| one.quartiles.is_none());
-    let few = if few { format!(" Fewer than {INTERVAL_FROM} are dots without quartiles.") } else { String::new() };
-    said.join(" ") + &few + &not_counted(selection)
+    let mut said: Vec<String> = involved.iter().flat_map(one).collect();
+    if involved.iter().any(|one| one.quartiles.is_none()) {
+        said.push(wording.fill("trends.involved.few_dots", &[("count", &INTERVAL_FROM.to_string())]));
+    }
+    said.extend(not_counted(wording, selection));
+    wording.paragraph(&said)
 }
 
-fn drawing(involved: &[Involved<'_>], selection: &Selection<'_>) -> Strips {
+fn drawing(wording: &Wording, involved: &[Involved<'_>], selection: &Selection<'_>) -> Strips {
     let dot = |count: &Count<'_>| Dot { page: count.facts.page, value: f64::from(count.count), vague: count.inferred };
     let strip = |one: &Involved<'_>| Strip {
-        name: title(one.part).to_owned(),
+        name: wording.say(&key(one.part, "title")),
         dots: one.counts.iter().map(dot).collect(),
         median: one.quartiles.map(|quartiles| quartiles.median),
         interval: None,
@@ -132,31 +119,30 @@ fn drawing(involved: &[Involved<'_>], selection: &Selection<'_>) -> Strips {
     };
     let most = |one: &Involved<'_>| {
         let most = one.counts.last().map_or(0, |count| count.count);
-        format!(
-            "{}: at most {} in {}",
-            title(one.part),
-            thousands(most as usize),
-            large_count(one.counts.len(), "incident", "incidents")
-        )
+        let filling = [
+            ("title", wording.say(&key(one.part, "title"))),
+            ("most", wording.thousands(most as usize)),
+            ("of", wording.large("trends.of_incidents", one.counts.len(), &[])),
+        ];
+        wording.compose("trends.involved.picture_part", &filling)
     };
+    let parts = involved.iter().map(most).collect::<Vec<_>>().join(&wording.say("list.items"));
+    let of = wording.large("trends.of_incidents", selection.n(), &[]);
+    let said = wording.compose("trends.involved.picture_of", &[("of", of), ("parts", parts)]);
     Strips {
-        title: String::from("People, teams and services that took part in an incident"),
-        description: format!(
-            "Of {}. {}. The table below has the same numbers.",
-            large_count(selection.n(), "incident", "incidents"),
-            involved.iter().map(most).collect::<Vec<_>>().join("; ")
-        ),
+        title: wording.say("trends.involved.picture"),
+        description: wording.paragraph(&[said, wording.say("trends.table_below")]),
         measure: Measure::Counts,
         strips: involved.iter().map(strip).collect(),
     }
 }
 
-fn table(involved: &[Involved<'_>]) -> Table {
+fn table(wording: &Wording, involved: &[Involved<'_>]) -> Table {
     let row = |one: &Involved<'_>| {
         let quartile = |pick: fn(Quartiles) -> u64| one.quartiles.map_or(Cell::Empty, |all| Cell::Count(pick(all)));
         let end = |count: Option<&Count<'_>>| count.map_or(Cell::Empty, |count| Cell::Count(u64::from(count.count)));
         vec![
-            Cell::Text(title(one.part).to_owned()),
+            Cell::Text(wording.say(&key(one.part, "title"))),
             Cell::Count(one.counts.len() as u64),
             end(one.counts.first()),
             quartile(|all| all.low),
@@ -167,49 +153,38 @@ fn table(involved: &[Involved<'_>]) -> Table {
     };
     Table {
         columns: vec![
-            Column::new("part", "Took part"),
-            Column::new("incidents", "Incidents that say so"),
-            Column::new("fewest", "Fewest"),
-            Column::new("quartile_low", "Middle half from"),
-            Column::new("median", "Median"),
-            Column::new("quartile_high", "to"),
-            Column::new("most", "Most"),
+            Column::said(wording, "part", "trends.column.part"),
+            Column::said(wording, "incidents", "trends.column.say_so"),
+            Column::said(wording, "fewest", "trends.column.fewest"),
+            Column::said(wording, "quartile_low", "trends.column.middle_from"),
+            Column::said(wording, "median", "trends.column.median"),
+            Column::said(wording, "quartile_high", "trends.column.to"),
+            Column::said(wording, "most", "trends.column.most"),
         ],
         rows: involved.iter().map(row).collect(),
     }
 }
 
-fn talk(involved: &[Involved<'_>]) -> Vec<Talk> {
+fn talk(wording: &Wording, involved: &[Involved<'_>]) -> Vec<Talk> {
     let of = |part: Part, least: u32| -> Vec<PageIx> {
         let counts = involved.iter().find(|one| one.part == part).map_or(&[][..], |one| &one.counts);
         let most = counts.iter().rev().filter(|count| count.count >= least);
         most.take(NAMED).map(|count| count.facts.page).collect()
     };
     let questions = [
-        (
-            Part::PulledIn,
-            1,
-            "People who were off call helped in these. What did they know that was not at hand otherwise?",
-        ),
-        (Part::People, 2, "Most people took part in these. How did they find each other, and how was the work shared?"),
-        (Part::PagedOutOfHours, 1, "People were paged out of hours in these. What would have kept until the morning?"),
-        (Part::Teams, 2, "Several teams took part in these. What did each know that the others needed?"),
-        (
-            Part::Services,
-            2,
-            "These touched the most services. What went from one to the next, and where could it have been held?",
-        ),
+        (Part::PulledIn, 1, "trends.involved.talk_pulled_in"),
+        (Part::People, 2, "trends.involved.talk_people"),
+        (Part::PagedOutOfHours, 1, "trends.involved.talk_paged"),
+        (Part::Teams, 2, "trends.involved.talk_teams"),
+        (Part::Services, 2, "trends.involved.talk_services"),
     ];
-    let talk = |(part, least, text): (Part, u32, &str)| {
+    let talk = |(part, least, key): (Part, u32, &str)| {
         let incidents = of(part, least);
-        (!incidents.is_empty()).then(|| Talk { text: text.to_owned(), incidents })
+        (!incidents.is_empty()).then(|| Talk { text: wording.say(key), incidents })
     };
     let mut talk: Vec<Talk> = questions.into_iter().filter_map(talk).take(3).collect();
     if talk.is_empty() {
-        talk.push(Talk {
-            text: String::from("Who else was needed, or would have been of help, and how would they have been found?"),
-            incidents: Vec::new(),
-        });
+        talk.push(Talk { text: wording.say("trends.involved.talk_else"), incidents: Vec::new() });
     }
     talk
 }

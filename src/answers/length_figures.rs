@@ -3,99 +3,87 @@
 use crate::analyse::trends::lengths_of_time::{Lasted, Length, Lengths, Sides};
 use crate::analyse::trends::small_numbers::{INTERVAL_FROM, MEDIAN_FROM, Median};
 use crate::analyse::trends::{IncidentFacts, Selection, period_comparison};
-use crate::answers::captions::{counted, gaps, rings};
-use crate::answers::changed_medians::{self, NO_SIDES};
+use crate::answers::captions::{counted, gaps, rings, some};
+use crate::answers::changed_medians;
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::dots::{self, Dot, DotPanel, Dots};
 use crate::charts::{Measure, slots};
 use crate::link::PageIx;
-use crate::wording::english;
+use crate::wording::Wording;
 use crate::words::durations::{between_lengths, exact_seconds, in_one_unit};
-use crate::words::numbers::{large_count, thousands};
+use crate::words::periods;
 use crate::words::phrases::capital;
 
 /// How a length of time ends, in a sentence.
-pub(super) fn until(of: Length) -> &'static str {
-    match of {
-        Length::Detected => "until somebody knew",
-        Length::Mitigated => "until the harm stopped",
-        Length::Resolved => "until all was well",
-    }
+pub(super) fn until(wording: &Wording, of: Length) -> String {
+    wording.say(match of {
+        Length::Detected => "trends.until.detected",
+        Length::Mitigated => "trends.until.mitigated",
+        Length::Resolved => "trends.until.resolved",
+    })
 }
 
-/// How long half of them took at most, and how sure that is; or why that is not said. `whom` is empty where it was said before.
-pub(super) fn half(lengths: &Lengths<'_>, whom: &str) -> String {
+/// How long half of them took at most, and how sure that is; or why that is not said. Only the `first` of several says that they are incidents.
+pub(super) fn half(wording: &Wording, lengths: &Lengths<'_>, first: bool) -> String {
     let median = &lengths.median;
-    let of = if whom.is_empty() { thousands(median.n) } else { format!("{} {whom}", thousands(median.n)) };
-    let until = until(lengths.length);
-    match (median.value, median.interval) {
-        (Some(value), Some(interval)) => {
-            format!(
-                "half of {of} took at most {} {until} (95 % interval {})",
-                in_one_unit(english(), value),
-                between_lengths(english(), interval)
-            )
+    let of = wording.large(if first { "trends.of_incidents" } else { "trends.of_bare" }, median.n, &[]);
+    let until = until(wording, lengths.length);
+    let Some(value) = median.value else {
+        let key = if first { "trends.half.few" } else { "trends.half.few_more" };
+        return wording.large(key, median.n, &[("until", &until)]);
+    };
+    let length = in_one_unit(wording, value);
+    let filling = [("of", of.as_str()), ("length", &length), ("until", &until)];
+    match median.interval {
+        Some(interval) => {
+            let [of, length, until] = filling;
+            let interval = between_lengths(wording, interval);
+            wording.fill("trends.half.interval", &[of, length, until, ("interval", &interval)])
         }
-        (Some(value), None) => {
-            format!("half of {of} took at most {} {until}, too few for an interval", in_one_unit(english(), value))
-        }
-        (None, _) if median.n == 1 => format!("only 1 incident says how long it took {until}, too few for a median"),
-        (None, _) => format!("only {of} say how long it took {until}, too few for a median"),
+        None => wording.fill("trends.half.alone", &filling),
     }
 }
 
-/// Where the middle half of them lies; nothing where that may not be told.
-pub(super) fn spread(lengths: &Lengths<'_>) -> Option<String> {
+/// Where the middle half of them lies, with the length's name where several are told; nothing where that may not be told.
+pub(super) fn spread(wording: &Wording, lengths: &Lengths<'_>, named: bool) -> Option<String> {
     let (low, high) = lengths.median.quartiles?;
     let longest = lengths.all.last().map_or(0.0, |lasted| lasted.seconds);
-    Some(format!(
-        "One in four took at most {}, three in four at most {}, the longest {}.",
-        in_one_unit(english(), low),
-        in_one_unit(english(), high),
-        in_one_unit(english(), longest)
-    ))
+    let [low, high, longest] = [low, high, longest].map(|seconds| in_one_unit(wording, seconds));
+    let until = capital(&until(wording, lengths.length));
+    let filling = [("low", low.as_str()), ("high", &high), ("longest", &longest), ("until", &until)];
+    Some(wording.fill(if named { "trends.half.spread_of" } else { "trends.half.spread" }, &filling))
 }
 
 /// Whether the medians of lengths of time over the same periods changed; too few are told in one sentence.
-pub(super) fn changed(all: &[&Lengths<'_>]) -> Vec<String> {
-    let sides: Vec<(&str, &Sides)> =
-        all.iter().filter_map(|one| Some((until(one.length), one.sides.as_ref()?))).collect();
-    let Some((_, first)) = sides.first() else { return vec![NO_SIDES.to_owned()] };
-    let when = (format!("in {}", first.names.0), format!("in {}", first.names.1));
-    let when = (when.0.as_str(), when.1.as_str());
+pub(super) fn changed(wording: &Wording, all: &[&Lengths<'_>]) -> Vec<String> {
+    let sides: Vec<(String, &Sides)> =
+        all.iter().filter_map(|one| Some((until(wording, one.length), one.sides.as_ref()?))).collect();
+    let Some((_, first)) = sides.first() else { return vec![wording.say("trends.no_sides")] };
+    let names = first.names;
     let few = |sides: &Sides| sides.lengths.medians.0.interval.and(sides.lengths.medians.1.interval).is_none();
-    let (few, enough): (Vec<_>, Vec<_>) = sides.into_iter().partition(|(_, sides)| few(sides));
-    let mut said: Vec<String> =
-        enough.into_iter().flat_map(|(until, sides)| changed_medians::medians(until, when, &sides.lengths)).collect();
+    let (few, enough): (Vec<_>, Vec<_>) = sides.iter().partition(|(_, sides)| few(sides));
+    let medians = |(until, sides): &(String, &Sides)| changed_medians::medians(wording, until, names, &sides.lengths);
+    let mut said: Vec<String> = enough.into_iter().flat_map(medians).collect();
     let few: Vec<(&str, &period_comparison::Lengths)> =
-        few.into_iter().map(|(until, sides)| (until, &sides.lengths)).collect();
+        few.into_iter().map(|(until, sides)| (until.as_str(), &sides.lengths)).collect();
     if !few.is_empty() {
-        said.push(changed_medians::too_few(when, &few));
+        said.push(changed_medians::too_few(wording, names, &few));
     }
     said
 }
 
-/// What was counted of a length of time, what was not, and how it is drawn.
-pub(super) fn caption(lengths: &Lengths<'_>, selection: &Selection<'_>) -> String {
+/// What was counted of a length of time, what was not, and how it is drawn, in sentences.
+pub(super) fn caption(wording: &Wording, lengths: &Lengths<'_>, selection: &Selection<'_>) -> Vec<String> {
     let gaps = gaps(selection, |facts| lengths.gap(facts));
-    let says = format!("say how long it took {}", until(lengths.length));
-    let mut caption = counted(selection, lengths.all.len(), &says, &gaps);
-    caption.push_str(&rings(lengths.inferred(), lengths.all.len()));
-    let mut add = |n: usize, one: &str, many: &str| {
-        if n > 0 {
-            caption.push_str(&format!(" {}.", large_count(n, one, many)));
-        }
+    let told = match lengths.length {
+        Length::Detected => "trends.told.detected",
+        Length::Mitigated => "trends.told.mitigated",
+        Length::Resolved => "trends.told.resolved",
     };
-    add(
-        lengths.zeros(),
-        "took no time at all, as far as its times tell",
-        "took no time at all, as far as their times tell",
-    );
-    add(
-        lengths.unplaced,
-        "is counted but not on the calendar: its date is not exact enough, or too early",
-        "are counted but not on the calendar: their dates are not exact enough, or too early",
-    );
+    let mut caption = vec![counted(wording, selection, lengths.all.len(), told, &gaps)];
+    caption.extend(rings(wording, lengths.inferred(), lengths.all.len()));
+    caption.extend(some(wording, "trends.left.zeros", lengths.zeros()));
+    caption.extend(some(wording, "trends.left.unplaced_lengths", lengths.unplaced));
     caption
 }
 
@@ -105,32 +93,36 @@ pub(super) fn first<'t>(rows: impl Iterator<Item = &'t IncidentFacts>, most: usi
 }
 
 /// Dots over the calendar, in one panel or in several; the bins are those of `lengths`.
-pub(super) fn drawing(lengths: &Lengths<'_>, title: &str, panels: Vec<DotPanel>) -> Dots {
+pub(super) fn drawing(wording: &Wording, lengths: &Lengths<'_>, title: &str, panels: Vec<DotPanel>) -> Dots {
     let bins: Vec<_> = lengths.bins.iter().map(|within| within.bin.clone()).collect();
     let placed = || lengths.bins.iter().flat_map(|within| &within.lengths);
     let ends = placed().map(|lasted| lasted.seconds).fold(None, |ends: Option<(f64, f64)>, seconds| {
         let (low, high) = ends.unwrap_or((seconds, seconds));
         Some((low.min(seconds), high.max(seconds)))
     });
-    let ends = ends.map_or_else(String::new, |(low, high)| {
-        format!(", from {} to {}", exact_seconds(english(), low), exact_seconds(english(), high))
-    });
+    let key = if ends.is_some() { "trends.half.picture_between" } else { "trends.half.picture" };
+    let (low, high) = ends.unwrap_or_default();
+    let (first, last) = periods::ends(wording, &bins);
+    let filling = [
+        ("of", wording.large("trends.of_incidents", placed().count(), &[])),
+        ("low", exact_seconds(wording, low)),
+        ("high", exact_seconds(wording, high)),
+        ("step", periods::step(wording, lengths.step, "by")),
+        ("first", first),
+        ("last", last),
+    ];
+    let said = wording.compose(key, &filling);
     let middle = lengths
         .median
         .value
-        .map_or_else(String::new, |value| format!(" The median is {}.", in_one_unit(english(), value)));
+        .map(|value| wording.fill("trends.half.picture_median", &[("length", &in_one_unit(wording, value))]));
+    let below = wording.say("trends.table_below");
     Dots {
-        title: title.to_owned(),
-        description: format!(
-            "A dot for each of {} on a scale of equal factors{ends}, by {} from {} to {}.{middle} The table below has the same numbers.",
-            large_count(placed().count(), "incident", "incidents"),
-            lengths.step.word(),
-            bins.first().map_or("", |bin| &bin.name),
-            bins.last().map_or("", |bin| &bin.name)
-        ),
+        title: wording.say(title),
+        description: wording.paragraph(&[Some(said), middle, Some(below)].into_iter().flatten().collect::<Vec<_>>()),
         measure: Measure::Lengths,
         reach: Vec::new(),
-        slots: slots(&bins),
+        slots: slots(wording, &bins),
         panels,
     }
 }
@@ -151,15 +143,15 @@ pub(super) fn dot(lasted: &Lasted<'_>) -> Dot {
 }
 
 /// The columns of a table of medians, after a first one.
-pub(super) fn median_columns(first: Column) -> Vec<Column> {
+pub(super) fn median_columns(wording: &Wording, first: Column) -> Vec<Column> {
     vec![
         first,
-        Column::new("incidents", "Incidents"),
-        Column::new("median_seconds", "Median"),
-        Column::new("interval_low_seconds", "Interval from"),
-        Column::new("interval_high_seconds", "to"),
-        Column::new("quartile_low_seconds", "Middle half from"),
-        Column::new("quartile_high_seconds", "to"),
+        Column::said(wording, "incidents", "trends.column.incidents"),
+        Column::said(wording, "median_seconds", "trends.column.median"),
+        Column::said(wording, "interval_low_seconds", "trends.column.interval_from"),
+        Column::said(wording, "interval_high_seconds", "trends.column.to"),
+        Column::said(wording, "quartile_low_seconds", "trends.column.middle_from"),
+        Column::said(wording, "quartile_high_seconds", "trends.column.to"),
     ]
 }
 
@@ -178,22 +170,19 @@ pub(super) fn median_cells(name: String, median: &Median) -> Vec<Cell> {
 }
 
 /// A row for each bin, and one for all.
-pub(super) fn table(lengths: &Lengths<'_>) -> Table {
-    let bins = lengths.bins.iter().map(|within| median_cells(within.bin.name.clone(), &within.median));
-    let all = std::iter::once(median_cells(String::from("All"), &lengths.median));
-    Table {
-        columns: median_columns(Column::new("period", capital(lengths.step.word()))),
-        rows: bins.chain(all).collect(),
-    }
+pub(super) fn table(wording: &Wording, lengths: &Lengths<'_>) -> Table {
+    let bins = lengths.bins.iter().map(|within| median_cells(periods::bin(wording, &within.bin), &within.median));
+    let all = std::iter::once(median_cells(wording.say("trends.all"), &lengths.median));
+    let first = Column::new("period", periods::step(wording, lengths.step, "heading"));
+    Table { columns: median_columns(wording, first), rows: bins.chain(all).collect() }
 }
 
 /// Why some bins have dots alone, where some do.
-pub(super) fn few(lengths: &Lengths<'_>) -> Option<String> {
+pub(super) fn few(wording: &Wording, lengths: &Lengths<'_>) -> Option<String> {
     let told = |least: usize| lengths.bins.iter().any(|within| (1..least).contains(&within.lengths.len()));
     told(INTERVAL_FROM).then(|| {
-        let step = capital(&lengths.step.words());
-        format!(
-            "{step} with fewer than {MEDIAN_FROM} have dots only, those with fewer than {INTERVAL_FROM} a median without an interval."
-        )
+        let steps = capital(&periods::step(wording, lengths.step, "several"));
+        let (median, interval) = (MEDIAN_FROM.to_string(), INTERVAL_FROM.to_string());
+        wording.fill("trends.half.few_in_bins", &[("steps", &steps), ("median", &median), ("interval", &interval)])
     })
 }

@@ -30,6 +30,7 @@ mod together;
 
 use crate::analyse::trends::{Question, Selection};
 use crate::site::Site;
+use crate::wording::Wording;
 
 pub(crate) use answer::{Answer, Figure, Talk};
 pub(crate) use captions::placed as placed_caption;
@@ -42,21 +43,21 @@ pub(crate) use question_titles::title;
 pub(crate) use side_by_side::{BESIDE, beside};
 pub(crate) use tables::{Cell, Table};
 
-/// Answers a question about a selection that [`Question::is_answered`].
+/// Answers a question about a selection that [`Question::is_answered`]; for readers in their language, for programs in English.
 ///
 /// Linear in the selection, but for pairs, which cost the square of what one incident names.
-pub(crate) fn answer(site: &Site, question: Question, selection: &Selection<'_>) -> Answer {
+pub(crate) fn answer(site: &Site, wording: &Wording, question: Question, selection: &Selection<'_>) -> Answer {
     match question {
-        Question::Reported => reported::answer(site, selection),
-        Question::Duration => duration::answer(site, selection),
-        Question::Detection => detection::answer(site, selection),
-        Question::Involved => involved::answer(site, selection),
-        Question::Found => how_found::answer(site, selection),
-        Question::Factors => factors::answer(site, selection),
-        Question::Together => together::answer(site, selection),
-        Question::Conditions => conditions::answer(site, selection),
-        Question::Hours => hours::answer(site, selection),
-        Question::Notes => notes::answer(site, selection),
-        Question::FollowUps => follow_ups::answer(site, selection),
+        Question::Reported => reported::answer(site, wording, selection),
+        Question::Duration => duration::answer(site, wording, selection),
+        Question::Detection => detection::answer(site, wording, selection),
+        Question::Involved => involved::answer(site, wording, selection),
+        Question::Found => how_found::answer(site, wording, selection),
+        Question::Factors => factors::answer(site, wording, selection),
+        Question::Together => together::answer(site, wording, selection),
+        Question::Conditions => conditions::answer(site, wording, selection),
+        Question::Hours => hours::answer(site, wording, selection),
+        Question::Notes => notes::answer(site, wording, selection),
+        Question::FollowUps => follow_ups::answer(site, wording, selection),
     }
 }

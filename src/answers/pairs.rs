@@ -6,18 +6,23 @@ use crate::answers::answer::{Figure, Talk};
 use crate::answers::counts_of_names::{DRAWN, ROWS, capped, newest};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::{Drawing, bars};
-use crate::words::estimates::decimal;
-use crate::words::numbers::{large_count, thousands};
+use crate::wording::Wording;
+use crate::words::estimates::{decimal, marked};
 
 /// What is paired, and what it is called.
 pub(super) struct Paired<'p, 't> {
+    pub wording: &'p Wording,
     pub pairs: &'p Pairs<'t>,
-    /// `factors`.
-    pub many: &'static str,
-    /// The heading of its figure.
-    pub title: &'static str,
+    pub of: PairedKind,
     /// The name and the address of a thing.
     pub name: &'p dyn Fn(usize) -> (String, String),
+}
+
+/// What is paired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PairedKind {
+    Factors,
+    Services,
 }
 
 impl Paired<'_, '_> {
@@ -26,78 +31,71 @@ impl Paired<'_, '_> {
         if self.pairs.pairs.is_empty() { self.sentences() } else { Vec::new() }
     }
 
+    /// The key for factors, or that for services.
+    fn key<'k>(&self, factors: &'k str, services: &'k str) -> &'k str {
+        if self.of == PairedKind::Factors { factors } else { services }
+    }
+
     /// What can be said of pairs, and of chance.
     fn sentences(&self) -> Vec<String> {
         let Pairs { pairs, of, looked_at, .. } = self.pairs;
-        let many = self.many;
-        let name = if *of == 1 { "incident names" } else { "incidents name" };
-        let some =
-            if self.pairs.crowded > 0 { format!("two to {PAIR_UP_TO} {many}") } else { format!("two {many} or more") };
-        let several = format!("{} {name} {some} and can tell what comes together", thousands(*of));
+        let wording = self.wording;
+        let key = match self.pairs.crowded > 0 {
+            true => self.key("trends.pairs.some_factors", "trends.pairs.some_services"),
+            false => self.key("trends.pairs.several_factors", "trends.pairs.several_services"),
+        };
+        let several = wording.large(key, *of, &[("most", &PAIR_UP_TO.to_string())]);
+        let from = PAIR_FROM.to_string();
         if pairs.is_empty() {
-            let from = PAIR_FROM;
-            return vec![format!("{several}; no pair comes together in {from} of them, so none is told.")];
+            return vec![wording.fill("trends.pairs.none", &[("several", &several), ("from", &from)])];
         }
-        let looked = large_count(
-            usize::try_from(*looked_at).unwrap_or(usize::MAX),
-            "pair is frequent enough to be looked at",
-            "pairs are frequent enough to be looked at",
-        );
-        let told = large_count(pairs.len(), "comes", "come");
-        let told = format!("{several}. {looked}, and {told} together {PAIR_FROM} times or more.");
-        vec![told, self.chance()]
+        let looked_at = usize::try_from(*looked_at).unwrap_or(usize::MAX);
+        let looked = wording.large("trends.pairs.looked", looked_at, &[]);
+        let come = wording.large("trends.pairs.come", pairs.len(), &[("from", &from)]);
+        let told = [("several", several), ("looked", looked), ("come", come)];
+        vec![wording.compose("trends.pairs.told", &told), self.chance()]
     }
 
     /// How many pairs would look unusual anyway, and how many do.
     fn chance(&self) -> String {
+        let wording = self.wording;
         let by_chance = self.pairs.by_chance();
-        let anyway =
-            if by_chance < 1.0 { String::from("fewer than one") } else { format!("up to {}", decimal(by_chance)) };
         let unusual = self.pairs.unusual();
         let beside = match (unusual, self.pairs.stand_out()) {
-            (0, _) => String::from("none does"),
-            (_, 0) => format!("{} and none of them once it is allowed for that so many were looked at", does(unusual)),
-            (_, out) if out == unusual => {
-                format!("{} also when it is allowed for that so many were looked at", does(unusual))
-            }
-            (_, out) => format!(
-                "{} and {} of them also when it is allowed for that so many were looked at",
-                does(unusual),
-                thousands(out)
-            ),
+            (0, _) => wording.say("trends.pairs.beside_none"),
+            (_, 0) => wording.large("trends.pairs.beside_not", unusual, &[]),
+            (_, out) if out == unusual => wording.large("trends.pairs.beside_all", unusual, &[]),
+            (_, out) => wording.large("trends.pairs.beside_some", unusual, &[("some", &wording.thousands(out))]),
         };
-        let all = thousands(usize::try_from(self.pairs.looked_at).unwrap_or(usize::MAX));
-        format!(
-            "If none had to do with another, {anyway} of the {all} would come together unusually often by chance alone (p below {UNUSUAL}): {beside}."
-        )
+        let key = if by_chance < 1.0 { "trends.pairs.chance_few" } else { "trends.pairs.chance" };
+        let filling = [
+            ("number", decimal(wording, by_chance)),
+            ("all", wording.thousands(usize::try_from(self.pairs.looked_at).unwrap_or(usize::MAX))),
+            ("p", marked(wording, &UNUSUAL.to_string())),
+            ("beside", beside),
+        ];
+        wording.compose(key, &filling)
     }
 
     /// The pair that heads a list, in words, where there is one: `A and B (9 incidents; 4.2 by chance)`.
     pub(super) fn first(&self) -> Option<String> {
         let pair = self.pairs.pairs.first()?;
-        Some(format!(
-            "{} ({}; {})",
-            self.both(pair),
-            large_count(pair.incidents.len(), "incident", "incidents"),
-            by_chance(pair)
-        ))
+        let incidents = self.wording.large("count.incidents", pair.incidents.len(), &[]);
+        let filling = [("both", self.both(pair)), ("incidents", incidents), ("chance", self.by_chance(pair))];
+        Some(self.wording.compose("trends.pairs.first", &filling))
     }
 
     /// The rules for captions.
-    pub(super) fn caption(&self) -> String {
-        let mut caption = capped(self.pairs.pairs.len(), ROWS, "pairs");
+    pub(super) fn caption(&self) -> Vec<String> {
+        let wording = self.wording;
+        let mut caption: Vec<String> =
+            capped(wording, self.pairs.pairs.len(), ROWS, "trends.capped.pairs").into_iter().collect();
         if !self.pairs.pairs.is_empty() {
-            caption.push_str(" That two come together does not say that one brings the other.");
+            caption.push(wording.say("trends.pairs.no_cause"));
         }
-        let crowded = self.pairs.crowded;
-        if crowded > 0 {
-            let names = if crowded == 1 { "incident names" } else { "incidents name" };
-            caption.push_str(&format!(
-                " {} {names} more than {PAIR_UP_TO} {} and {} not counted for pairs: where everything is named, nothing is known of what comes together.",
-                thousands(crowded),
-                self.many,
-                if crowded == 1 { "is" } else { "are" }
-            ));
+        if self.pairs.crowded > 0 {
+            let key = self.key("trends.pairs.crowded_factors", "trends.pairs.crowded_services");
+            caption.push(wording.large(key, self.pairs.crowded, &[("most", &PAIR_UP_TO.to_string())]));
         }
         caption
     }
@@ -106,13 +104,13 @@ impl Paired<'_, '_> {
     pub(super) fn talk(&self) -> Option<Talk> {
         let unusual = self.pairs.pairs.iter().filter(|pair| small_numbers::unusual(pair.together));
         let pair = unusual.min_by(|a, b| a.together.p.total_cmp(&b.together.p))?;
+        let filling = [
+            ("both", self.both(pair)),
+            ("of", self.wording.large("trends.of_incidents", pair.incidents.len(), &[])),
+            ("number", decimal(self.wording, pair.together.expected)),
+        ];
         Some(Talk {
-            text: format!(
-                "{} come together in {}; chance alone would make it about {}. What, if anything, connects them?",
-                self.both(pair),
-                large_count(pair.incidents.len(), "incident", "incidents"),
-                decimal(pair.together.expected)
-            ),
+            text: self.wording.compose("trends.pairs.talk", &filling),
             incidents: newest(pair.incidents.iter().map(|(facts, _)| *facts)),
         })
     }
@@ -121,7 +119,7 @@ impl Paired<'_, '_> {
     pub(super) fn figure(&self) -> Option<Figure> {
         (!self.pairs.pairs.is_empty()).then(|| Figure {
             key: "pairs",
-            title: Some(self.title),
+            title: Some(self.wording.say(self.key("trends.pairs.factors", "trends.pairs.services"))),
             says: self.sentences(),
             drawing: self.drawing(),
             table: self.table(),
@@ -129,7 +127,14 @@ impl Paired<'_, '_> {
     }
 
     fn both(&self, pair: &Pair<'_>) -> String {
-        format!("{} and {}", (self.name)(pair.a).0, (self.name)(pair.b).0)
+        let both = [("one", (self.name)(pair.a).0), ("other", (self.name)(pair.b).0)];
+        self.wording.compose("trends.pairs.both", &both)
+    }
+
+    /// `4.2 by chance`.
+    fn by_chance(&self, pair: &Pair<'_>) -> String {
+        let number = decimal(self.wording, pair.together.expected);
+        self.wording.fill("trends.pairs.by_chance", &[("number", &number)])
     }
 
     fn drawing(&self) -> Drawing {
@@ -141,18 +146,22 @@ impl Paired<'_, '_> {
             names: vec![named(pair.a), named(pair.b)],
             counts: vec![pair.incidents.len() as u64],
             expected: Some(pair.together.expected),
-            note: Some(by_chance(pair)),
+            note: Some(self.by_chance(pair)),
             dots: pair.incidents.iter().map(|(facts, inferred)| (facts.page, *inferred)).collect(),
             ..bars::BarRow::default()
         };
         let drawn = || self.pairs.pairs.iter().take(DRAWN);
-        let words: Vec<String> = drawn()
-            .map(|pair| format!("{} in {}, {}", self.both(pair), thousands(pair.incidents.len()), by_chance(pair)))
-            .collect();
+        let item = |pair: &Pair<'_>| {
+            let count = self.wording.thousands(pair.incidents.len());
+            let filling = [("both", self.both(pair)), ("count", count), ("chance", self.by_chance(pair))];
+            self.wording.compose("trends.pairs.item", &filling)
+        };
+        let names = drawn().map(item).collect::<Vec<_>>().join(&self.wording.say("list.items"));
+        let of = self.wording.large("trends.of_incidents", self.pairs.of, &[]);
         Drawing::Bars(bars::Bars {
-            title: format!("Pairs of {} and the incidents that have both", self.many),
-            description: format!("Of {}: {}.", large_count(self.pairs.of, "incident", "incidents"), words.join("; ")),
-            parts: vec!["incidents that have both"],
+            title: self.wording.say(self.key("trends.pairs.picture_factors", "trends.pairs.picture_services")),
+            description: self.wording.compose("trends.names.picture_of", &[("of", of), ("names", names)]),
+            parts: vec![self.wording.say("trends.pairs.part")],
             rows: drawn().map(row).collect(),
         })
     }
@@ -177,29 +186,21 @@ impl Paired<'_, '_> {
             ]
         };
         Table {
-            columns: vec![
-                Column::new("first", "One"),
-                Column::new("second", "The other"),
-                Column::new("both", "Both"),
-                Column::new("by_chance", "By chance"),
-                Column::new("times_as_often", "Times as often"),
-                Column::new("p", "p"),
-                Column::new("p_of_all", "p, allowing for all pairs"),
-                Column::new("first_count", "The one in all"),
-                Column::new("second_count", "The other in all"),
-                Column::new("of", "of"),
-            ],
+            columns: [
+                ("first", "trends.column.the_one"),
+                ("second", "trends.column.the_other"),
+                ("both", "trends.column.both"),
+                ("by_chance", "trends.column.by_chance"),
+                ("times_as_often", "trends.column.times_as_often"),
+                ("p", "trends.column.p"),
+                ("p_of_all", "trends.column.p_of_all"),
+                ("first_count", "trends.column.one_in_all"),
+                ("second_count", "trends.column.other_in_all"),
+                ("of", "trends.column.of"),
+            ]
+            .map(|(key, title)| Column::said(self.wording, key, title))
+            .into(),
             rows: self.pairs.pairs.iter().take(ROWS).map(row).collect(),
         }
     }
-}
-
-/// `1 does`, `3 do`.
-fn does(n: usize) -> String {
-    large_count(n, "does", "do")
-}
-
-/// `4.2 by chance`.
-fn by_chance(pair: &Pair<'_>) -> String {
-    format!("{} by chance", decimal(pair.together.expected))
 }

@@ -1,20 +1,21 @@
 //! Questions become the words that head their pages.
 
 use crate::analyse::trends::Question;
+use crate::wording::Wording;
 
 /// The question in words.
-pub(crate) fn title(question: Question) -> &'static str {
-    match question {
-        Question::Reported => "How many incidents were written up?",
-        Question::Duration => "How long did they last?",
-        Question::Detection => "How long until somebody knew?",
-        Question::Found => "How were they found?",
-        Question::Factors => "What contributed, and together with what?",
-        Question::Together => "Which services fail together?",
-        Question::Involved => "How many people, teams and services took part?",
-        Question::Hours => "When were people called?",
-        Question::Conditions => "Under which conditions did people work?",
-        Question::Notes => "How soon was it written down, and talked about?",
-        Question::FollowUps => "What became of follow-ups?",
-    }
+pub(crate) fn title(wording: &Wording, question: Question) -> String {
+    wording.say(match question {
+        Question::Reported => "trends.question.reported",
+        Question::Duration => "trends.question.duration",
+        Question::Detection => "trends.question.detection",
+        Question::Found => "trends.question.found",
+        Question::Factors => "trends.question.factors",
+        Question::Together => "trends.question.together",
+        Question::Involved => "trends.question.involved",
+        Question::Hours => "trends.question.hours",
+        Question::Conditions => "trends.question.conditions",
+        Question::Notes => "trends.question.notes",
+        Question::FollowUps => "trends.question.follow_ups",
+    })
 }

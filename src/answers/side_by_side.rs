@@ -12,6 +12,7 @@ use crate::words::codes;
 use crate::words::durations::in_one_unit;
 use crate::words::estimates::percent;
 use crate::words::numbers::large_count;
+use crate::words::periods;
 use crate::words::phrases::{capital, spoken_list};
 
 /// The questions whose numbers can be put side by side.
@@ -84,8 +85,7 @@ fn label(by: By) -> (&'static str, &'static str) {
 /// What a group is called, and what seeds its draws.
 fn name(site: &Site, by: By, group: &Group<'_>) -> (String, String) {
     match &group.of {
-        GroupOf::Bin(bin) if bin.whole => (bin.name.clone(), bin.name.clone()),
-        GroupOf::Bin(bin) => (format!("{} (not seen whole)", bin.name), bin.name.clone()),
+        GroupOf::Bin(bin) => (periods::whole_or_not(english(), bin), periods::bin(english(), bin)),
         GroupOf::Way(word) => (capital(&codes::detection(english(), word)), word.clone()),
         GroupOf::Facet(ix) => {
             let kind = match by {
@@ -108,7 +108,8 @@ fn counted(full: &mut Rows, spoken: &mut Rows, group: &Group<'_>, interval: bool
         let around = count_interval(n);
         full.put("incidents_low", "Interval from", Cell::Number(around.low));
         full.put("incidents_high", "to", Cell::Number(around.high));
-        let said = format!("{} to {}", Cell::Number(around.low).words(), Cell::Number(around.high).words());
+        let said =
+            format!("{} to {}", Cell::Number(around.low).words(english()), Cell::Number(around.high).words(english()));
         spoken.put("incidents_interval", "Interval", Cell::Text(said));
     }
 }
@@ -170,16 +171,19 @@ fn outside(full: &mut Rows, spoken: &mut Rows, share: &Share) {
     let said = match (share.of, share.share) {
         (0, _) => Cell::Empty,
         (of, None) => Cell::Text(format!("{} of {of}", share.count)),
-        (of, Some((_, around))) => {
-            Cell::Text(format!("{} of {of} ({} to {})", share.count, percent(around.low), percent(around.high)))
-        }
+        (of, Some((_, around))) => Cell::Text(format!(
+            "{} of {of} ({} to {})",
+            share.count,
+            percent(english(), around.low),
+            percent(english(), around.high)
+        )),
     };
     spoken.put("found_outside", TITLE, said);
 }
 
 fn caption(selection: &Selection<'_>, grouped: &Grouped<'_>, by: By) -> String {
     let n = selection.n() - grouped.none;
-    let mut caption = crate::answers::captions::caption(selection, n, says(by), &[]);
+    let mut caption = english().paragraph(&crate::answers::captions::caption(english(), selection, n, told(by), &[]));
     if grouped.several > 0 {
         let are = large_count(grouped.several, "of them stands", "of them stand");
         caption.push_str(&format!(" {are} in more than one line."));
@@ -196,12 +200,12 @@ fn caption(selection: &Selection<'_>, grouped: &Grouped<'_>, by: By) -> String {
     caption
 }
 
-fn says(by: By) -> &'static str {
+fn told(by: By) -> &'static str {
     match by {
-        By::Calendar(_) => "have a date that is exact enough to be counted here",
-        By::Severity => "say how severe they were",
-        By::Service => "say which services were involved",
-        By::Factor => "say what contributed",
-        By::Detection => "say how they were found",
+        By::Calendar(_) => "trends.told.placed",
+        By::Severity => "trends.told.severity",
+        By::Service => "trends.told.which_services",
+        By::Factor => "trends.told.contributed",
+        By::Detection => "trends.told.found",
     }
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::wording::english;
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
 use crate::words::{durations, estimates};
 
 /// Rows of cells under named columns.
@@ -72,6 +71,11 @@ impl Column {
     pub(crate) fn new(key: &'static str, title: impl Into<String>) -> Self {
         Self { title: title.into(), key }
     }
+
+    /// The same with a heading out of the words of the interface.
+    pub(super) fn said(wording: &Wording, key: &'static str, title: &str) -> Self {
+        Self::new(key, wording.say(title))
+    }
 }
 
 impl<T: Into<Cell>> From<Option<T>> for Cell {
@@ -82,16 +86,18 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 
 impl Cell {
     /// For readers.
-    pub(crate) fn words(&self) -> String {
+    pub(crate) fn words(&self, wording: &Wording) -> String {
         match self {
             Cell::Text(text) | Cell::Link(text, _) => text.clone(),
-            Cell::Count(count) => grouped(count.to_string()),
-            Cell::Number(value) if value.is_finite() => estimates::decimal(*value),
+            Cell::Count(count) => wording.grouped(&count.to_string()),
+            Cell::Number(value) if value.is_finite() => estimates::decimal(wording, *value),
             Cell::Number(_) | Cell::Empty => String::from("–"),
-            Cell::Share(share) => estimates::percent(*share),
-            Cell::Length(seconds) => durations::exact_seconds(english(), *seconds),
-            Cell::Chance(p) if *p < 0.001 => String::from("under 0.001"),
-            Cell::Chance(p) => format!("{p:.3}"),
+            Cell::Share(share) => estimates::percent(wording, *share),
+            Cell::Length(seconds) => durations::exact_seconds(wording, *seconds),
+            Cell::Chance(p) if *p < 0.001 => {
+                wording.fill("trends.chance_under", &[("number", &estimates::marked(wording, "0.001"))])
+            }
+            Cell::Chance(p) => estimates::marked(wording, &format!("{p:.3}")),
         }
     }
 
@@ -126,11 +132,11 @@ impl Cell {
 
 impl Table {
     /// As a page shows it.
-    pub(crate) fn shown(&self) -> ShownTable {
+    pub(crate) fn shown(&self, wording: &Wording) -> ShownTable {
         let numeric = |at: usize| self.rows.iter().all(|row| row[at].numeric()) && !self.rows.is_empty();
         let column = |(at, column): (usize, &Column)| ShownColumn { title: column.title.clone(), numeric: numeric(at) };
         let cell = |cell: &Cell| ShownCell {
-            text: cell.words(),
+            text: cell.words(wording),
             address: match cell {
                 Cell::Link(_, address) => Some(address.clone()),
                 _ => None,

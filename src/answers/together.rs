@@ -4,95 +4,92 @@ use crate::analyse::trends::small_numbers::{PAIR_FROM, PAIR_UP_TO, SHARE_FROM};
 use crate::analyse::trends::together::{FailTogether, Service, together};
 use crate::analyse::trends::{Gap, IncidentFacts, Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
-use crate::answers::captions::{caption, inferred};
+use crate::answers::captions::{caption, some};
 use crate::answers::changed_shares::changes;
 use crate::answers::counts_of_names::{DRAWN, ROWS, capped, counted, newest};
-use crate::answers::pairs::Paired;
+use crate::answers::pairs::{Paired, PairedKind};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::{Drawing, bars};
 use crate::link::FacetKind;
 use crate::site::Site;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::spoken_list;
+use crate::wording::Wording;
 
 /// What is known of services that fail together.
-pub(super) fn answer(site: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(site: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let together = together(selection);
     let facets = site.links.values(FacetKind::Service);
     let name = |ix: usize| (facets[ix].name.clone(), facets[ix].address.clone());
-    let paired = Paired { pairs: &together.pairs, many: "services", title: "Pairs", name: &name };
+    let paired = Paired { wording, pairs: &together.pairs, of: PairedKind::Services, name: &name };
     let (told, all) = (together.told, selection.n());
     let silent: Vec<(Gap, usize)> = (all > told).then_some((Gap::Silent, all - told)).into_iter().collect();
-    let mut caption = caption(selection, told, "name services", &silent);
-    caption.push_str(&inferred(together.inferred, "A service of 1 incident", "incidents have services that"));
-    caption.push_str(&capped(together.services.len(), ROWS, "services"));
-    caption.push_str(&paired.caption());
+    let mut caption = caption(wording, selection, told, "trends.told.services", &silent);
+    caption.extend(some(wording, "trends.inferred.services", together.inferred));
+    caption.extend(capped(wording, together.services.len(), ROWS, "trends.capped.services"));
+    caption.extend(paired.caption());
     let named: Option<Vec<_>> =
-        together.change.as_ref().map(|change| vec![(String::from("Two services or more"), change)]);
+        together.change.as_ref().map(|change| vec![(wording.say("trends.together.change"), change)]);
     let mut sentences = paired.apart();
-    sentences.extend(changes(named.as_deref(), "name services"));
+    sentences.extend(changes(wording, named.as_deref(), "trends.changed.few_services"));
     Answer {
         question: Question::Together,
-        lead: lead(&together, &paired),
+        lead: lead(wording, &together, &paired),
         sentences,
-        caption,
+        caption: wording.paragraph(&caption),
         talk: talk(selection, &together, &paired, &name),
-        figures: figures(&together, &paired, &name),
+        figures: figures(wording, &together, &paired, &name),
     }
 }
 
 type Name<'n> = dyn Fn(usize) -> (String, String) + 'n;
 
-fn lead(together: &FailTogether<'_>, paired: &Paired<'_, '_>) -> String {
+fn lead(wording: &Wording, together: &FailTogether<'_>, paired: &Paired<'_, '_>) -> String {
     let (several, told) = (together.several.count, together.told);
-    let pair = paired.first().map_or(String::new(), |first| format!("; most often {first}"));
+    let first = paired.first();
+    let pair = first.clone().unwrap_or_default();
     if told < SHARE_FROM {
-        let names = if several == 1 { "names" } else { "name" };
-        return format!(
-            "{several} of {told} incidents that name services {names} two or more; too few for shares{pair}."
-        );
+        let key = if first.is_some() { "trends.together.few_pair" } else { "trends.together.few" };
+        return wording.count_with(key, several, &[("told", &told.to_string()), ("pair", &pair)]);
     }
-    format!("Of the incidents that name services, {} name two or more{pair}.", counted(several, told))
+    let key = if first.is_some() { "trends.together.lead_pair" } else { "trends.together.lead" };
+    wording.fill(key, &[("share", &counted(wording, several, told)), ("pair", &pair)])
 }
 
 fn talk(selection: &Selection<'_>, together: &FailTogether<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Talk> {
+    let wording = paired.wording;
     let mut talk: Vec<Talk> = paired.talk().into_iter().collect();
     let several = |facts: &&&IncidentFacts| (2..=PAIR_UP_TO).contains(&facts.services.len());
     let mut widest: Vec<&IncidentFacts> = selection.rows.iter().filter(several).copied().collect();
     widest.sort_by_key(|facts| facts.services.len());
     let most = widest.last().map_or(0, |facts| facts.services.len());
     talk.push(Talk {
-        text: format!(
-            "These name the most services, up to {most}. How did it get from one to the next, and where could it have stopped?"
-        ),
+        text: wording.fill("trends.together.talk_widest", &[("most", &most.to_string())]),
         incidents: newest(widest.into_iter()),
     });
     let alone = together.services.iter().find(|service| service.with_others == 0 && service.alone >= PAIR_FROM);
-    talk.extend(alone.map(|service| Talk {
-        text: format!(
-            "{} is named in {} and never with another service. What keeps the others apart from it?",
-            name(service.facet).0,
-            large_count(usize::try_from(service.alone).unwrap_or(usize::MAX), "incident", "incidents")
-        ),
-        incidents: newest(
-            selection.rows.iter().copied().filter(|facts| facts.services.iter().any(|m| m.facet == service.facet)),
-        ),
+    talk.extend(alone.map(|service| {
+        let count = usize::try_from(service.alone).unwrap_or(usize::MAX);
+        let filling = [("name", name(service.facet).0), ("of", wording.large("trends.of_incidents", count, &[]))];
+        let its = |facts: &&IncidentFacts| facts.services.iter().any(|member| member.facet == service.facet);
+        Talk {
+            text: wording.compose("trends.together.talk_alone", &filling),
+            incidents: newest(selection.rows.iter().copied().filter(its)),
+        }
     }));
     talk
 }
 
-fn figures(together: &FailTogether<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Figure> {
+fn figures(wording: &Wording, together: &FailTogether<'_>, paired: &Paired<'_, '_>, name: &Name<'_>) -> Vec<Figure> {
     let services = Figure {
         key: "services",
-        title: Some("Alone and with others"),
+        title: Some(wording.say("trends.together.alone")),
         says: Vec::new(),
-        drawing: drawing(together, name),
-        table: table(together, name),
+        drawing: drawing(wording, together, name),
+        table: table(wording, together, name),
     };
     paired.figure().into_iter().chain([services]).collect()
 }
 
-fn drawing(together: &FailTogether<'_>, name: &Name<'_>) -> Drawing {
+fn drawing(wording: &Wording, together: &FailTogether<'_>, name: &Name<'_>) -> Drawing {
     let row = |service: &Service| {
         let (name, address) = name(service.facet);
         bars::BarRow {
@@ -103,22 +100,29 @@ fn drawing(together: &FailTogether<'_>, name: &Name<'_>) -> Drawing {
     };
     let drawn = || together.services.iter().take(DRAWN);
     let said = |service: &Service| {
-        format!("{} {} with others, {} alone", name(service.facet).0, service.with_others, service.alone)
+        let filling = [
+            ("name", name(service.facet).0),
+            ("others", service.with_others.to_string()),
+            ("alone", service.alone.to_string()),
+        ];
+        wording.compose("trends.together.picture_item", &filling)
     };
-    let mut description = format!("{}.", spoken_list(&drawn().map(said).collect::<Vec<_>>()));
+    let items = wording.list(&drawn().map(said).collect::<Vec<_>>());
+    let mut description = vec![wording.fill("trends.together.picture_items", &[("items", &items)])];
     if together.services.len() > DRAWN {
-        description
-            .push_str(&format!(" The most frequent {DRAWN} of {} are drawn.", thousands(together.services.len())));
+        let all = wording.thousands(together.services.len());
+        let filling = [("drawn", DRAWN.to_string()), ("all", all)];
+        description.push(wording.compose("trends.together.picture_some", &filling));
     }
     Drawing::Bars(bars::Bars {
-        title: String::from("Services, and how many incidents name them with others and alone"),
-        description,
-        parts: vec!["incidents that name it with other services", "incidents that name it alone"],
+        title: wording.say("trends.together.picture"),
+        description: wording.paragraph(&description),
+        parts: vec![wording.say("trends.together.part_others"), wording.say("trends.together.part_alone")],
         rows: drawn().map(row).collect(),
     })
 }
 
-fn table(together: &FailTogether<'_>, name: &Name<'_>) -> Table {
+fn table(wording: &Wording, together: &FailTogether<'_>, name: &Name<'_>) -> Table {
     let row = |service: &Service| {
         let (name, address) = name(service.facet);
         vec![
@@ -130,10 +134,10 @@ fn table(together: &FailTogether<'_>, name: &Name<'_>) -> Table {
     };
     Table {
         columns: vec![
-            Column::new("service", "Service"),
-            Column::new("with_others", "With others"),
-            Column::new("alone", "Alone"),
-            Column::new("of", "of"),
+            Column::said(wording, "service", "trends.column.service"),
+            Column::said(wording, "with_others", "trends.column.with_others"),
+            Column::said(wording, "alone", "trends.column.alone"),
+            Column::said(wording, "of", "trends.column.of"),
         ],
         rows: together.services.iter().take(ROWS).map(row).collect(),
     }

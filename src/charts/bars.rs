@@ -5,7 +5,7 @@ use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::svg::{Anchor, Svg, fitted, width};
 use crate::link::PageIx;
 use crate::statistics::Interval;
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
 
 /// Counts of named things.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub(crate) struct Bars {
     /// See `title`.
     pub(crate) description: String,
     /// What the parts of every bar are, from its beginning, for the legend: `incidents that have both`; six at most.
-    pub(crate) parts: Vec<&'static str>,
+    pub(crate) parts: Vec<String>,
     /// The bars, in the order in which they are drawn.
     pub(crate) rows: Vec<BarRow>,
 }
@@ -85,7 +85,7 @@ pub(crate) fn draw(bars: &Bars, canvas: &Canvas<'_>) -> String {
         height += tall;
     }
     let size = (canvas.size(), height);
-    let mut svg = Svg::linked(&canvas.id, "chart", size, &bars.title, &bars.description);
+    let mut svg = Svg::linked(canvas.wording.language(), &canvas.id, "chart", size, &bars.title, &bars.description);
     for (row, lines, y) in &shown {
         let pitch = pitch(lines.len());
         for (at, line) in lines.iter().enumerate() {
@@ -104,19 +104,19 @@ pub(crate) fn draw(bars: &Bars, canvas: &Canvas<'_>) -> String {
 }
 
 /// What the marks mean.
-pub(crate) fn legend(bars: &Bars) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, bars: &Bars) -> Vec<(Mark, String)> {
     let dots = as_dots(bars);
     let single = if dots { Mark::Dot } else { Mark::Bar };
     let mark = |place| if bars.parts.len() == 1 { single } else { Mark::Part(place) };
-    let mut legend: Vec<_> = bars.parts.iter().enumerate().map(|(place, part)| (mark(place), *part)).collect();
+    let mut legend: Vec<_> = bars.parts.iter().enumerate().map(|(place, part)| (mark(place), part.clone())).collect();
     if dots && bars.rows.iter().any(|row| row.dots.iter().any(|(_, ring)| *ring)) {
-        legend.push((Mark::Ring, "read from the text"));
+        legend.push((Mark::Ring, wording.say("trends.legend.from_text")));
     }
     if bars.rows.iter().any(|row| row.expected.is_some()) {
-        legend.push((Mark::Expected, "how many chance alone would bring"));
+        legend.push((Mark::Expected, wording.say("trends.legend.expected")));
     }
     if bars.rows.iter().any(|row| row.interval.is_some()) {
-        legend.push((Mark::Interval, "95 % interval"));
+        legend.push((Mark::Interval, wording.say("trends.legend.interval")));
     }
     legend
 }
@@ -126,7 +126,7 @@ impl BarsLayout {
         let wide = canvas.size();
         let above = canvas.width != Width::Wide;
         let (room, left) = if above { (wide - 4.0, 2.0) } else { (230.0, 244.0) };
-        let longest = bars.rows.iter().map(|row| width(&said(row, above), SIZE)).fold(0.0, f64::max);
+        let longest = bars.rows.iter().map(|row| width(&said(canvas.wording, row, above), SIZE)).fold(0.0, f64::max);
         let high = |row: &BarRow| row.interval.map_or(0.0, |interval| interval.high).max(row.expected.unwrap_or(0.0));
         let most = bars.rows.iter().map(|row| high(row).max(total(row) as f64)).fold(1.0, f64::max);
         Self { above, room, left, right: wide - longest - 12.0, most }
@@ -175,10 +175,10 @@ fn total(row: &BarRow) -> u64 {
 }
 
 /// What stands behind a bar.
-fn said(row: &BarRow, short: bool) -> String {
-    let total = grouped(total(row).to_string());
+fn said(wording: &Wording, row: &BarRow, short: bool) -> String {
+    let total = wording.grouped(&total(row).to_string());
     match row.note.as_ref().filter(|_| !short) {
-        Some(note) => format!("{total}, {note}"),
+        Some(note) => wording.fill("trends.with_note", &[("text", &total), ("note", note)]),
         None => total,
     }
 }
@@ -207,7 +207,7 @@ fn bar(svg: &mut Svg, bars: &Bars, row: &BarRow, canvas: &Canvas<'_>, layout: &B
         svg.interval_across(middle, layout.x(low), layout.x(high));
         end = end.max(layout.x(high));
     }
-    svg.text("chart-words", (end + 7.0, middle + 4.0), Anchor::Start, &said(row, layout.above));
+    svg.text("chart-words", (end + 7.0, middle + 4.0), Anchor::Start, &said(canvas.wording, row, layout.above));
 }
 
 fn expected(svg: &mut Svg, row: &BarRow, layout: &BarsLayout, top: f64) {
@@ -246,6 +246,7 @@ fn dots(svg: &mut Svg, row: &BarRow, canvas: &Canvas<'_>, layout: &BarsLayout, m
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::english;
 
     fn row(names: &[&str], counts: &[u64]) -> BarRow {
         BarRow {
@@ -255,8 +256,13 @@ mod tests {
         }
     }
 
-    fn bars(parts: &[&'static str], rows: Vec<BarRow>) -> Bars {
-        Bars { title: String::new(), description: String::new(), parts: parts.to_vec(), rows }
+    fn bars(parts: &[&str], rows: Vec<BarRow>) -> Bars {
+        Bars {
+            title: String::new(),
+            description: String::new(),
+            parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+            rows,
+        }
     }
 
     #[test]
@@ -273,10 +279,13 @@ mod tests {
     #[test]
     fn few_incidents_are_dots_and_many_or_parts_are_bars() {
         let dotted = |count: usize| BarRow { dots: vec![(0, false); count], ..row(&["a"], &[count as u64]) };
-        assert_eq!(legend(&bars(&["so"], vec![dotted(24)])), [(Mark::Dot, "so")]);
-        assert_eq!(legend(&bars(&["so"], vec![dotted(25)])), [(Mark::Bar, "so")]);
-        assert_eq!(legend(&bars(&["so"], vec![row(&["a"], &[2])])), [(Mark::Bar, "so")]);
+        assert_eq!(legend(english(), &bars(&["so"], vec![dotted(24)])), [(Mark::Dot, String::from("so"))]);
+        assert_eq!(legend(english(), &bars(&["so"], vec![dotted(25)])), [(Mark::Bar, String::from("so"))]);
+        assert_eq!(legend(english(), &bars(&["so"], vec![row(&["a"], &[2])])), [(Mark::Bar, String::from("so"))]);
         let parts = bars(&["alone", "with others"], vec![row(&["a"], &[2, 3])]);
-        assert_eq!(legend(&parts), [(Mark::Part(0), "alone"), (Mark::Part(1), "with others")]);
+        assert_eq!(
+            legend(english(), &parts),
+            [(Mark::Part(0), String::from("alone")), (Mark::Part(1), String::from("with others"))]
+        );
     }
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::analyse::trends::Bin;
 use crate::charts::svg::{Anchor, Svg, width};
+use crate::wording::Wording;
+use crate::words::periods;
 
 /// A bin as an axis shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,12 +40,12 @@ pub(super) struct Calendar<'s> {
 }
 
 /// The slots of bins.
-pub(crate) fn slots(bins: &[Bin]) -> Vec<Slot> {
+pub(crate) fn slots(wording: &Wording, bins: &[Bin]) -> Vec<Slot> {
     let mut before = None;
     let slot = |bin: &Bin| {
         let year = Some(bin.from.year()).filter(|year| before != Some(*year));
         before = Some(bin.from.year());
-        Slot { name: bin.name.clone(), short: bin.short.clone(), year, whole: bin.whole }
+        Slot { name: periods::bin(wording, bin), short: periods::short_bin(wording, bin), year, whole: bin.whole }
     };
     bins.iter().map(slot).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::charts::stacked_parts::part;
 use crate::link::PageIx;
+use crate::wording::Wording;
 
 /// How wide a picture is drawn. The style shows the one that fits; none is scaled down until its words are too small to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(crate) struct Canvas<'c> {
     /// The URL that leads there to an address of the site.
     pub(crate) url: &'c dyn Fn(&str) -> String,
     pub(crate) width: Width,
+    /// What its words are said in.
+    pub(crate) wording: &'c Wording,
     /// Tells its ids from those of other pictures in the page.
     pub(crate) id: String,
 }

@@ -8,6 +8,7 @@ use crate::charts::scale::Scale;
 use crate::charts::svg::{Anchor, Svg};
 use crate::link::PageIx;
 use crate::statistics::Interval;
+use crate::wording::Wording;
 
 /// Counts over the calendar.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(crate) struct Columns {
     /// The bins.
     pub(crate) slots: Vec<Slot>,
     /// What a ring is: `a near miss`.
-    pub(crate) ring: &'static str,
+    pub(crate) ring: String,
     /// One or more groups.
     pub(crate) groups: Vec<ColumnGroup>,
 }
@@ -74,7 +75,8 @@ pub(crate) fn draw(columns: &Columns, canvas: &Canvas<'_>) -> String {
     let block = tall + if named { 34.0 } else { 8.0 };
     let line_height = block * columns.groups.len() as f64 + FOOT + 6.0;
     let size = (wide, line_height * lines.len() as f64);
-    let mut svg = Svg::linked(&canvas.id, "chart", size, &columns.title, &columns.description);
+    let mut svg =
+        Svg::linked(canvas.wording.language(), &canvas.id, "chart", size, &columns.title, &columns.description);
     for (row, line) in lines.iter().enumerate() {
         let mut y = line_height * row as f64;
         for group in &columns.groups {
@@ -82,7 +84,7 @@ pub(crate) fn draw(columns: &Columns, canvas: &Canvas<'_>) -> String {
             if let Some(name) = &group.name {
                 svg.text("chart-words", (GUTTER, y + 28.0), Anchor::Start, name);
             }
-            let scale = Scale::counts(most, base, base - tall + 8.0);
+            let scale = Scale::counts(canvas.wording, most, base, base - tall + 8.0);
             lines_of(&mut svg, &scale, wide);
             for slot in line.clone() {
                 let x = calendar.x(line.start, slot);
@@ -104,21 +106,25 @@ pub(crate) fn draw(columns: &Columns, canvas: &Canvas<'_>) -> String {
 }
 
 /// What the marks mean.
-pub(crate) fn legend(columns: &Columns) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, columns: &Columns) -> Vec<(Mark, String)> {
     let all = || columns.groups.iter().flat_map(|group| &group.columns);
     let dots = as_dots(columns);
-    let mut legend = vec![if dots { (Mark::Dot, "an incident") } else { (Mark::Bar, "incidents") }];
+    let mut legend = vec![if dots {
+        (Mark::Dot, wording.say("trends.legend.incident"))
+    } else {
+        (Mark::Bar, wording.say("trends.legend.incidents"))
+    }];
     if dots && all().any(|column| column.dots.iter().any(|(_, ring)| *ring)) {
-        legend.push((Mark::Ring, columns.ring));
+        legend.push((Mark::Ring, columns.ring.clone()));
     }
     if columns.slots.iter().any(|slot| !slot.whole) {
-        legend.push((Mark::Dashed, "not seen whole"));
+        legend.push((Mark::Dashed, wording.say("trends.legend.not_whole")));
     }
     if all().any(|column| column.usual.is_some()) {
-        legend.push((Mark::Band, "where 95 of 100 would lie if nothing ever changed"));
+        legend.push((Mark::Band, wording.say("trends.legend.usual")));
     }
     if all().any(|column| column.interval.is_some()) {
-        legend.push((Mark::Interval, "95 % interval of the rate behind a count"));
+        legend.push((Mark::Interval, wording.say("trends.legend.rate_interval")));
     }
     legend
 }

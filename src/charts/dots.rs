@@ -10,7 +10,7 @@ use crate::charts::svg::{Anchor, Svg, width};
 use crate::charts::swarm::{Sides, swarm};
 use crate::link::PageIx;
 use crate::statistics::Interval;
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
 
 /// Values over the calendar.
 #[derive(Debug)]
@@ -92,7 +92,7 @@ pub(crate) fn draw(dots: &Dots, canvas: &Canvas<'_>) -> String {
     let wide = canvas.size();
     let values = columns(dots).flat_map(|column| column.dots.iter().map(|dot| dot.value));
     let values = values.chain(dots.reach.iter().copied());
-    let scale = Scale::of(dots.measure, values, (0.0, 8.0 - height(dots, canvas)), APART);
+    let scale = Scale::of(canvas.wording, dots.measure, values, (0.0, 8.0 - height(dots, canvas)), APART);
     let left = scale.ticks.iter().map(|(_, text)| width(text, SIZE)).fold(0.0, f64::max) + 8.0;
     let calendar = match canvas.width {
         Width::Glance => Calendar::on_one_line(&dots.slots, left, wide - 4.0),
@@ -100,12 +100,12 @@ pub(crate) fn draw(dots: &Dots, canvas: &Canvas<'_>) -> String {
     };
     let sizes: Vec<usize> = columns(dots).map(|column| column.dots.len()).collect();
     let picture = DotsPicture { dots, canvas, calendar, scale, left, kept: thin(&sizes, canvas.most_dots()) };
-    let notes = notes(&sizes, &picture.kept, canvas.width);
+    let notes = notes(canvas, &sizes, &picture.kept);
     let lines = picture.calendar.lines();
     let tall = height(dots, canvas) + if named(dots) { 22.0 } else { 4.0 };
     let line_height = tall * dots.panels.len() as f64 + FOOT + 6.0;
     let size = (wide, line_height * lines.len() as f64 + 16.0 * notes.len() as f64);
-    let mut svg = Svg::linked(&canvas.id, "chart", size, &dots.title, &dots.description);
+    let mut svg = Svg::linked(canvas.wording.language(), &canvas.id, "chart", size, &dots.title, &dots.description);
     for (row, line) in lines.iter().enumerate() {
         let mut base = line_height * row as f64;
         for (at, panel) in dots.panels.iter().enumerate() {
@@ -129,35 +129,36 @@ pub(crate) fn draw(dots: &Dots, canvas: &Canvas<'_>) -> String {
 }
 
 /// What the marks mean.
-pub(crate) fn legend(dots: &Dots) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, dots: &Dots) -> Vec<(Mark, String)> {
     let all = || columns(dots).flat_map(|column| &column.dots);
     let mut legend = Vec::new();
     if all().any(|dot| !dot.vague) {
-        legend.push((Mark::Dot, "an incident"));
+        legend.push((Mark::Dot, wording.say("trends.legend.incident")));
     }
     if all().any(|dot| dot.vague) {
-        legend.push((Mark::Ring, "an incident whose value was read from its text"));
+        legend.push((Mark::Ring, wording.say("trends.legend.value_from_text")));
     }
     if columns(dots).any(|column| column.median.is_some()) {
-        legend.push((Mark::Median, "median: half are below, half above"));
+        legend.push((Mark::Median, wording.say("trends.legend.median")));
     }
     if columns(dots).any(|column| column.interval.is_some()) {
-        legend.push((Mark::Interval, "95 % interval of the median"));
+        legend.push((Mark::Interval, wording.say("trends.legend.median_interval")));
     }
     legend
 }
 
 /// What is said below a picture that does not show all dots.
-pub(super) fn notes(sizes: &[usize], kept: &[Vec<usize>], width: Width) -> Vec<String> {
+pub(super) fn notes(canvas: &Canvas<'_>, sizes: &[usize], kept: &[Vec<usize>]) -> Vec<String> {
     let (all, drawn): (usize, usize) = (sizes.iter().sum(), kept.iter().map(Vec::len).sum());
     if drawn == all {
         return Vec::new();
     }
-    let of = format!("{} of {} dots are drawn", grouped(drawn.to_string()), grouped(all.to_string()));
-    match width {
-        Width::Wide => vec![format!("{of}; every number is from all.")],
-        Width::Narrow => vec![format!("{of};"), String::from("every number is from all.")],
-        Width::Glance => vec![format!("{of}.")],
+    let wording = canvas.wording;
+    let said = |key: &str| wording.fill(key, &[("drawn", &wording.thousands(drawn)), ("all", &wording.thousands(all))]);
+    match canvas.width {
+        Width::Wide => vec![said("trends.drawn.wide")],
+        Width::Narrow => vec![said("trends.drawn.narrow"), wording.say("trends.drawn.rest")],
+        Width::Glance => vec![said("trends.drawn.glance")],
     }
 }
 
@@ -224,7 +225,8 @@ impl DotsPicture<'_> {
         let aside = swarm(&places, radius, room - radius, Sides::Both);
         let name = &self.dots.slots[at % self.dots.slots.len()].name;
         for ((one, y), aside) in drawn.into_iter().zip(places).zip(aside) {
-            let said = format!("{name}, {}", self.dots.measure.words(one.value));
+            let value = self.dots.measure.words(self.canvas.wording, one.value);
+            let said = self.canvas.wording.fill("trends.with_note", &[("text", name), ("note", &value)]);
             dot(svg, self.canvas, one, &said, (middle + aside, y), radius);
         }
         if let Some(median) = column.median {

@@ -3,6 +3,7 @@
 use crate::charts::canvas::{Canvas, Mark};
 use crate::charts::curves::{self, curve};
 use crate::charts::{bars, columns, dots, heat, shares, strips};
+use crate::wording::Wording;
 
 /// What there is to draw of a question to the table of facts.
 #[derive(Debug)]
@@ -37,14 +38,14 @@ pub(crate) fn draw(drawing: &Drawing, canvas: &Canvas<'_>) -> String {
 }
 
 /// What its marks mean, in the order in which they are seen.
-pub(crate) fn legend(drawing: &Drawing) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, drawing: &Drawing) -> Vec<(Mark, String)> {
     match drawing {
-        Drawing::Columns(columns) => columns::legend(columns),
-        Drawing::Dots(dots) => dots::legend(dots),
-        Drawing::Strips(strips) => strips::legend(strips),
-        Drawing::Shares(shares) => shares::legend(shares),
-        Drawing::Bars(bars) => bars::legend(bars),
-        Drawing::Heat(heat) => heat::legend(heat),
-        Drawing::Curves(curves) => curves::legend(curves),
+        Drawing::Columns(columns) => columns::legend(wording, columns),
+        Drawing::Dots(dots) => dots::legend(wording, dots),
+        Drawing::Strips(strips) => strips::legend(wording, strips),
+        Drawing::Shares(shares) => shares::legend(wording, shares),
+        Drawing::Bars(bars) => bars::legend(wording, bars),
+        Drawing::Heat(heat) => heat::legend(wording, heat),
+        Drawing::Curves(curves) => curves::legend(wording, curves),
     }
 }

@@ -5,7 +5,8 @@
 use crate::charts::calendar::SIZE;
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::svg::{Anchor, Point, Svg, width};
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
+use crate::words::estimates::marked;
 
 /// Counts by weekday and hour.
 #[derive(Debug)]
@@ -20,8 +21,8 @@ pub(crate) struct Heat {
     pub(crate) worked: [[bool; 24]; 7],
 }
 
-/// The days, as an axis has them.
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// The days, as keys of what an axis has of them.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// The shades, beginning with the lightest.
 const SHADES: [&str; 5] = ["heat-1", "heat-2", "heat-3", "heat-4", "heat-5"];
@@ -53,21 +54,21 @@ pub(crate) fn draw(heat: &Heat, canvas: &Canvas<'_>) -> String {
         Width::Narrow => (grid(false, (wide - GUTTER - 2.0) / 7.0, 19.0, 1), (wide, HEAD + 24.0 * 19.0 + 22.0)),
         Width::Glance => (grid(true, 20.0, (wide - GUTTER - 10.0) / 24.0, 3), (wide, HEAD + 7.0 * 20.0 + 2.0)),
     };
-    let mut svg = Svg::new(&canvas.id, "chart", size, &heat.title, &heat.description);
-    grid.cells(&mut svg, &heat.counts);
+    let mut svg = Svg::new(canvas.wording.language(), &canvas.id, "chart", size, &heat.title, &heat.description);
+    grid.cells(&mut svg, canvas.wording, &heat.counts);
     svg.strokes("chart-worked", &grid.outline(&heat.worked));
-    grid.names(&mut svg);
+    grid.names(&mut svg, canvas.wording);
     if canvas.width != Width::Glance {
-        grid.totals(&mut svg, &heat.counts);
+        grid.totals(&mut svg, canvas.wording, &heat.counts);
     }
     svg.finish()
 }
 
 /// What the marks mean.
-pub(crate) fn legend(heat: &Heat) -> Vec<(Mark, &'static str)> {
-    let mut legend = vec![(Mark::Shades, "how many; the more, the stronger")];
+pub(crate) fn legend(wording: &Wording, heat: &Heat) -> Vec<(Mark, String)> {
+    let mut legend = vec![(Mark::Shades, wording.say("trends.legend.shades"))];
     if heat.worked.iter().flatten().any(|worked| *worked) {
-        legend.push((Mark::Outline, "hours that people work"));
+        legend.push((Mark::Outline, wording.say("trends.legend.worked")));
     }
     legend
 }
@@ -81,7 +82,7 @@ impl Grid {
     }
 
     /// Lines between cells, shades, and numbers.
-    fn cells(&self, svg: &mut Svg, counts: &[[u64; 24]; 7]) {
+    fn cells(&self, svg: &mut Svg, wording: &Wording, counts: &[[u64; 24]; 7]) {
         let days = (0..=7).map(|day| (self.place(f64::from(day), 0.0), self.place(f64::from(day), 24.0)));
         let hours = (0..=24).step_by(self.hours);
         let hours = hours.map(|hour| (self.place(0.0, f64::from(hour)), self.place(7.0, f64::from(hour))));
@@ -95,7 +96,7 @@ impl Grid {
                 let (day, hour) = (day as f64, cell as f64 * size);
                 svg.rect(shade(count, most), self.place(day, hour), self.place(day + 1.0, hour + size));
                 let (x, y) = self.place(day + 0.5, hour + size / 2.0);
-                svg.text("chart-in-cell", (x, y + 4.0), Anchor::Middle, &short(count));
+                svg.text("chart-in-cell", (x, y + 4.0), Anchor::Middle, &short(wording, count));
             }
         }
     }
@@ -119,9 +120,14 @@ impl Grid {
     }
 
     /// The days and the hours beside their cells. An hour of its own has its name beside it; of several the first stands where they begin.
-    fn names(&self, svg: &mut Svg) {
+    fn names(&self, svg: &mut Svg, wording: &Wording) {
         for (day, name) in DAYS.iter().enumerate() {
-            self.name(svg, self.place(day as f64 + 0.5, 0.0), self.across, name);
+            self.name(
+                svg,
+                self.place(day as f64 + 0.5, 0.0),
+                self.across,
+                &wording.say(&format!("trends.short_day.{name}")),
+            );
         }
         let (hours, middle) = if self.hours == 1 { (0..24, 0.5) } else { (0..25, 0.0) };
         for hour in hours.step_by(self.hours) {
@@ -137,19 +143,20 @@ impl Grid {
     }
 
     /// How many each day has, beyond its last hour.
-    fn totals(&self, svg: &mut Svg, counts: &[[u64; 24]; 7]) {
+    fn totals(&self, svg: &mut Svg, wording: &Wording, counts: &[[u64; 24]; 7]) {
         for (day, row) in counts.iter().enumerate() {
             let (x, y) = self.place(day as f64 + 0.5, 24.0);
-            let total = short(row.iter().sum());
+            let total = short(wording, row.iter().sum());
             match self.across {
                 true => svg.text("chart-words", (x + GUTTER, y + 4.0), Anchor::End, &total),
                 false => svg.text("chart-words", (x, y + 16.0), Anchor::Middle, &total),
             }
         }
         let (x, y) = self.place(0.0, 24.0);
+        let all = wording.say("axis.all");
         match self.across {
-            true => svg.text("chart-quiet", (x + GUTTER, y - 7.0), Anchor::End, "all"),
-            false => svg.text("chart-quiet", (x - 6.0, y + 16.0), Anchor::End, "all"),
+            true => svg.text("chart-quiet", (x + GUTTER, y - 7.0), Anchor::End, &all),
+            false => svg.text("chart-quiet", (x - 6.0, y + 16.0), Anchor::End, &all),
         }
     }
 }
@@ -173,11 +180,11 @@ fn shade(count: u64, most: u64) -> &'static str {
 }
 
 /// A number that fits into a cell: `999`, `1.2k`, `14k`.
-fn short(count: u64) -> String {
+fn short(wording: &Wording, count: u64) -> String {
     let words = match count {
         0..1000 => count.to_string(),
-        1000..9950 => format!("{:.1}k", count as f64 / 1000.0),
-        _ => format!("{}k", grouped(format!("{:.0}", count as f64 / 1000.0))),
+        1000..9950 => format!("{}k", marked(wording, &format!("{:.1}", count as f64 / 1000.0))),
+        _ => format!("{}k", wording.grouped(&format!("{:.0}", count as f64 / 1000.0))),
     };
     debug_assert!(count > 99_499 || width(&words, SIZE) < 27.0, "{words} does not fit into a cell");
     words
@@ -186,6 +193,7 @@ fn short(count: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::english;
 
     #[test]
     fn worked_hours_have_one_outline_however_days_lie() {
@@ -217,7 +225,7 @@ mod tests {
             ["heat-1", "heat-1", "heat-2", "heat-5", "heat-5"]
         );
         assert_eq!(
-            [7, 999, 1000, 1250, 9949, 9950, 99_000].map(short),
+            [7, 999, 1000, 1250, 9949, 9950, 99_000].map(|count| short(english(), count)),
             ["7", "999", "1.0k", "1.2k", "9.9k", "10k", "99k"]
         );
     }

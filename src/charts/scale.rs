@@ -1,5 +1,8 @@
 //! Values become heights, with round ticks.
 
+use crate::wording::Wording;
+use crate::words::estimates::percent;
+
 /// A line from a lowest to a highest value, drawn upwards.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
@@ -47,18 +50,18 @@ const NEAR: f64 = 1.6;
 
 /// Lengths of time that stand beside a logarithmic axis.
 const LENGTHS: [(f64, &str); 12] = [
-    (1.0, "1 s"),
-    (10.0, "10 s"),
-    (60.0, "1 min"),
-    (600.0, "10 min"),
-    (3_600.0, "1 h"),
-    (6.0 * 3_600.0, "6 h"),
-    (86_400.0, "1 day"),
-    (7.0 * 86_400.0, "1 week"),
-    (30.0 * 86_400.0, "30 days"),
-    (182.0 * 86_400.0, "6 months"),
-    (365.0 * 86_400.0, "1 year"),
-    (3650.0 * 86_400.0, "10 years"),
+    (1.0, "axis.second"),
+    (10.0, "axis.ten_seconds"),
+    (60.0, "axis.minute"),
+    (600.0, "axis.ten_minutes"),
+    (3_600.0, "axis.hour"),
+    (6.0 * 3_600.0, "axis.six_hours"),
+    (86_400.0, "axis.day"),
+    (7.0 * 86_400.0, "axis.week"),
+    (30.0 * 86_400.0, "axis.thirty_days"),
+    (182.0 * 86_400.0, "axis.six_months"),
+    (365.0 * 86_400.0, "axis.year"),
+    (3650.0 * 86_400.0, "axis.ten_years"),
 ];
 
 /// Steps of an even axis of time, in seconds; beyond the first days weeks, which months are not.
@@ -88,20 +91,20 @@ const TICK: f64 = 66.0;
 
 impl Measure {
     /// A value in words: `1 hour 26 minutes`, `12`.
-    pub(super) fn words(self, value: f64) -> String {
+    pub(super) fn words(self, wording: &Wording, value: f64) -> String {
         match self {
             Measure::Lengths => {
                 let seconds = if value.is_finite() { value.round() as i64 } else { 0 };
-                crate::words::durations::length(crate::wording::english(), jiff::SignedDuration::from_secs(seconds))
+                crate::words::durations::length(wording, jiff::SignedDuration::from_secs(seconds))
             }
-            Measure::Counts => crate::words::numbers::grouped(format!("{value:.0}")),
+            Measure::Counts => wording.grouped(&format!("{value:.0}")),
         }
     }
 }
 
 impl Scale {
     /// Counts from 0 to at least `most`, drawn from `base` up to `top`, with at most about five ticks.
-    pub(super) fn counts(most: f64, base: f64, top: f64) -> Self {
+    pub(super) fn counts(wording: &Wording, most: f64, base: f64, top: f64) -> Self {
         let most = most.max(1.0);
         let rough = most / 4.0;
         let magnitude = 10f64.powf(rough.log10().floor()).max(1.0);
@@ -110,20 +113,20 @@ impl Scale {
         let steps = (high / step).round() as usize;
         let tick = |n: usize| {
             let value = n as f64 * step;
-            (value, crate::words::numbers::grouped(format!("{value:.0}")))
+            (value, wording.grouped(&format!("{value:.0}")))
         };
         Self { low: 0.0, high, base, top, kind: ScaleKind::Even, zero: None, ticks: (0..=steps).map(tick).collect() }
     }
 
     /// Shares from 0 to 1.
-    pub(super) fn shares(base: f64, top: f64) -> Self {
-        Self::shares_to(1.0, base, top)
+    pub(super) fn shares(wording: &Wording, base: f64, top: f64) -> Self {
+        Self::shares_to(wording, 1.0, base, top)
     }
 
     /// Shares from 0 to a round one that is at least `most`.
-    pub(super) fn shares_to(most: f64, base: f64, top: f64) -> Self {
+    pub(super) fn shares_to(wording: &Wording, most: f64, base: f64, top: f64) -> Self {
         let high = [0.1, 0.2, 0.4, 0.6, 0.8].into_iter().find(|high| *high >= most).unwrap_or(1.0);
-        let tick = |value: f64| (value, format!("{:.0} %", value * 100.0));
+        let tick = |value: f64| (value, percent(wording, value));
         Self {
             low: 0.0,
             high,
@@ -138,30 +141,36 @@ impl Scale {
     /// Lengths of time in seconds, logarithmic, from at most `least` to at least `most`; what is below a second stands at the lowest.
     ///
     /// The ends are round where round ones are near.
-    pub(super) fn lengths(least: f64, most: f64, base: f64, top: f64) -> Self {
+    pub(super) fn lengths(wording: &Wording, least: f64, most: f64, base: f64, top: f64) -> Self {
         let least = least.max(1.0);
         let most = most.max(least * 2.0);
         let below = LENGTHS.iter().rfind(|(value, _)| *value <= least).map_or(least, |(value, _)| *value);
         let above = LENGTHS.iter().find(|(value, _)| *value >= most).map_or(most, |(value, _)| *value);
         let (low, high) = (below.max(least / NEAR), above.min(most * NEAR));
         let within = LENGTHS.iter().filter(|(value, _)| (low..=high).contains(value));
-        let ticks = within.map(|(value, text)| (*value, (*text).to_owned())).collect();
+        let ticks = within.map(|(value, key)| (*value, wording.say(key))).collect();
         Self { low, high, base, top, kind: ScaleKind::Logarithmic, zero: None, ticks }
     }
 
     /// Counts from 0 to at least `most`: at equal distances when none is large, else with less room the larger they are.
-    fn wide_counts(most: f64, base: f64, top: f64) -> Self {
+    fn wide_counts(wording: &Wording, most: f64, base: f64, top: f64) -> Self {
         if most <= EVEN {
-            return Self::counts(most, base, top);
+            return Self::counts(wording, most, base, top);
         }
         let high = COUNTS.iter().find(|value| **value >= most).map_or(most, |value| value.min(most * NEAR));
-        let tick = |value: &f64| (*value, crate::words::numbers::grouped(format!("{value:.0}")));
+        let tick = |value: &f64| (*value, wording.grouped(&format!("{value:.0}")));
         let ticks = COUNTS.iter().filter(|value| **value <= high).map(tick).collect();
         Self { low: 0.0, high, base, top, kind: ScaleKind::Wide, zero: None, ticks }
     }
 
     /// A scale for values from `base` to `top`; lengths of none at all have a place of their own, so far `apart` from the others.
-    pub(super) fn of(measure: Measure, values: impl Iterator<Item = f64>, (base, top): (f64, f64), apart: f64) -> Self {
+    pub(super) fn of(
+        wording: &Wording,
+        measure: Measure,
+        values: impl Iterator<Item = f64>,
+        (base, top): (f64, f64),
+        apart: f64,
+    ) -> Self {
         let (mut least, mut most, mut none) = (f64::INFINITY, 0.0_f64, false);
         for value in values {
             most = most.max(value);
@@ -171,32 +180,32 @@ impl Scale {
             }
         }
         match measure {
-            Measure::Counts => Self::wide_counts(most, base, top),
+            Measure::Counts => Self::wide_counts(wording, most, base, top),
             Measure::Lengths if none => {
-                let lengths = Self::lengths(least.min(most), most, base + apart * (top - base).signum(), top);
+                let base_of_others = base + apart * (top - base).signum();
+                let lengths = Self::lengths(wording, least.min(most), most, base_of_others, top);
                 let ticks = std::iter::once((0.0, String::from("0"))).chain(lengths.ticks).collect();
                 Self { zero: Some(base), ticks, ..lengths }
             }
-            Measure::Lengths => Self::lengths(least.min(most), most, base, top),
+            Measure::Lengths => Self::lengths(wording, least.min(most), most, base, top),
         }
     }
 
     /// Lengths of time in seconds from 0 to at least `most`, even, along a line from `left` to `right`: in hours, days or weeks.
-    pub(super) fn spans(most: f64, left: f64, right: f64) -> Self {
+    pub(super) fn spans(wording: &Wording, most: f64, left: f64, right: f64) -> Self {
         let most = most.max(SPANS[0]);
         let fits = |step: &&f64| most / **step * TICK <= right - left;
         let step = SPANS.iter().find(fits).copied().unwrap_or(SPANS[SPANS.len() - 1]);
         let (unit, name) = match step {
-            step if step >= 7.0 * DAY => (7.0 * DAY, "week"),
-            step if step >= DAY => (DAY, "day"),
-            _ => (3_600.0, "hour"),
+            step if step >= 7.0 * DAY => (7.0 * DAY, "length.week"),
+            step if step >= DAY => (DAY, "length.day"),
+            _ => (3_600.0, "length.hour"),
         };
         let tick = |n: u32| {
             let value = f64::from(n) * step;
             let text = match value / unit {
                 0.0 => String::from("0"),
-                1.0 => format!("1 {name}"),
-                count => format!("{} {name}s", crate::words::numbers::grouped(format!("{count:.0}"))),
+                count => wording.measure(name, &format!("{count:.0}")),
             };
             (value, text)
         };
@@ -222,6 +231,7 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wording::english;
 
     fn ticks(scale: &Scale) -> Vec<&str> {
         scale.ticks.iter().map(|(_, text)| text.as_str()).collect()
@@ -229,27 +239,30 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_few() {
-        assert_eq!(ticks(&Scale::counts(0.0, 100.0, 0.0)), ["0", "1"]);
-        assert_eq!(ticks(&Scale::counts(7.0, 100.0, 0.0)), ["0", "2", "4", "6", "8"]);
-        assert_eq!(ticks(&Scale::counts(31_000.0, 100.0, 0.0)), ["0", "10,000", "20,000", "30,000", "40,000"]);
-        assert_eq!(ticks(&Scale::lengths(90.0, 4000.0, 100.0, 0.0)), ["1 min", "10 min", "1 h"]);
-        assert_eq!(ticks(&Scale::lengths(65.0, 14_000.0, 100.0, 0.0)), ["1 min", "10 min", "1 h", "6 h"]);
+        assert_eq!(ticks(&Scale::counts(english(), 0.0, 100.0, 0.0)), ["0", "1"]);
+        assert_eq!(ticks(&Scale::counts(english(), 7.0, 100.0, 0.0)), ["0", "2", "4", "6", "8"]);
+        assert_eq!(
+            ticks(&Scale::counts(english(), 31_000.0, 100.0, 0.0)),
+            ["0", "10,000", "20,000", "30,000", "40,000"]
+        );
+        assert_eq!(ticks(&Scale::lengths(english(), 90.0, 4000.0, 100.0, 0.0)), ["1 min", "10 min", "1 h"]);
+        assert_eq!(ticks(&Scale::lengths(english(), 65.0, 14_000.0, 100.0, 0.0)), ["1 min", "10 min", "1 h", "6 h"]);
     }
 
     #[test]
     fn even_time_is_told_in_one_unit() {
         let day = 86_400.0;
-        assert_eq!(ticks(&Scale::spans(30.0 * day, 36.0, 280.0)), ["0", "2 weeks", "4 weeks"]);
-        assert_eq!(ticks(&Scale::spans(900.0 * day, 36.0, 280.0)), ["0", "52 weeks", "104 weeks"]);
-        assert_eq!(ticks(&Scale::spans(3.0 * day, 36.0, 280.0)), ["0", "1 day", "2 days", "3 days"]);
-        assert_eq!(ticks(&Scale::spans(0.0, 36.0, 280.0)), ["0", "1 hour"]);
+        assert_eq!(ticks(&Scale::spans(english(), 30.0 * day, 36.0, 280.0)), ["0", "2 weeks", "4 weeks"]);
+        assert_eq!(ticks(&Scale::spans(english(), 900.0 * day, 36.0, 280.0)), ["0", "52 weeks", "104 weeks"]);
+        assert_eq!(ticks(&Scale::spans(english(), 3.0 * day, 36.0, 280.0)), ["0", "1 day", "2 days", "3 days"]);
+        assert_eq!(ticks(&Scale::spans(english(), 0.0, 36.0, 280.0)), ["0", "1 hour"]);
     }
 
     #[test]
     fn many_counts_have_less_room_the_larger_they_are() {
-        let few = Scale::of(Measure::Counts, [0.0, 8.0].into_iter(), (0.0, 80.0), 18.0);
+        let few = Scale::of(english(), Measure::Counts, [0.0, 8.0].into_iter(), (0.0, 80.0), 18.0);
         assert_eq!((few.at(0.0), few.at(1.0), few.at(8.0)), (0.0, 10.0, 80.0));
-        let many = Scale::of(Measure::Counts, [0.0, 90.0].into_iter(), (0.0, 100.0), 18.0);
+        let many = Scale::of(english(), Measure::Counts, [0.0, 90.0].into_iter(), (0.0, 100.0), 18.0);
         assert_eq!(ticks(&many), ["0", "1", "2", "5", "10", "20", "50", "100"]);
         assert!(many.at(2.0) - many.at(1.0) > many.at(51.0) - many.at(50.0));
         assert_eq!((many.at(0.0), many.at(100.0)), (0.0, 100.0));
@@ -257,7 +270,7 @@ mod tests {
 
     #[test]
     fn equal_factors_are_equal_distances_on_a_logarithmic_scale() {
-        let scale = Scale::lengths(60.0, 3600.0, 100.0, 0.0);
+        let scale = Scale::lengths(english(), 60.0, 3600.0, 100.0, 0.0);
         assert_eq!(scale.at(60.0), 100.0);
         assert_eq!(scale.at(3600.0), 0.0);
         assert!((scale.at(60.0) - scale.at(600.0) - (scale.at(360.0) - scale.at(3600.0))).abs() < 1e-9);
@@ -266,10 +279,10 @@ mod tests {
 
     #[test]
     fn no_time_at_all_stands_apart_and_leaves_the_scale_to_the_others() {
-        let scale = Scale::of(Measure::Lengths, [0.0, 600.0, 3600.0].into_iter(), (0.0, -100.0), 18.0);
+        let scale = Scale::of(english(), Measure::Lengths, [0.0, 600.0, 3600.0].into_iter(), (0.0, -100.0), 18.0);
         assert_eq!(ticks(&scale), ["0", "10 min", "1 h"]);
         assert_eq!([0.0, 600.0, 3600.0].map(|value| scale.at(value)), [0.0, -18.0, -100.0]);
-        let only = Scale::of(Measure::Lengths, [0.0].into_iter(), (0.0, 100.0), 18.0);
+        let only = Scale::of(english(), Measure::Lengths, [0.0].into_iter(), (0.0, 100.0), 18.0);
         assert_eq!((ticks(&only), only.at(0.0)), (vec!["0", "1 s"], 0.0));
     }
 }

@@ -7,7 +7,7 @@ use crate::charts::calendar::{Calendar, FOOT, SIZE, Slot};
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::scale::Scale;
 use crate::charts::svg::{Anchor, Svg, fitted, width};
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
 
 /// Shares over the calendar.
 #[derive(Debug)]
@@ -64,7 +64,7 @@ pub(crate) fn draw(shares: &Shares, canvas: &Canvas<'_>) -> String {
     let (panels, more) = shares.panels.split_at(shown);
     let (across, most) = (across(shares, canvas), most(panels));
     let wide = (canvas.size() - BETWEEN * (across - 1) as f64) / across as f64;
-    let least = if glance { 1.0 } else { numbers_width(shares) };
+    let least = if glance { 1.0 } else { numbers_width(canvas.wording, shares) };
     let left = |column: usize| column as f64 * (wide + BETWEEN);
     let calendar = |column| Calendar::spaced(&shares.slots, left(column) + GUTTER, left(column) + wide - 2.0, least);
     let calendars: Vec<Calendar<'_>> = (0..across).map(calendar).collect();
@@ -76,14 +76,14 @@ pub(crate) fn draw(shares: &Shares, canvas: &Canvas<'_>) -> String {
     let line_height = (NAME + PLOT + below) * rows as f64 + (FOOT + 4.0) * feet as f64;
     let said = if more.is_empty() || glance { 0.0 } else { NUMBERS + 4.0 };
     let size = (canvas.size(), line_height * lines.len() as f64 + said);
-    let mut svg = Svg::new(&canvas.id, "chart", size, &shares.title, &shares.description);
+    let mut svg = Svg::new(canvas.wording.language(), &canvas.id, "chart", size, &shares.title, &shares.description);
     for (at, line) in lines.iter().enumerate() {
         let mut base = line_height * at as f64;
         for (row, group) in panels.chunks(across).enumerate() {
             base += NAME + PLOT;
             for (column, one) in group.iter().enumerate() {
                 let place = PanelPlace { calendar: &calendars[column], line, left: left(column), wide, base, most };
-                panel(&mut svg, one, &place, glance);
+                panel(&mut svg, one, &place, canvas);
                 if across > 1 || row + 1 == rows {
                     calendars[column].words(&mut svg, line, base + below);
                 }
@@ -92,22 +92,22 @@ pub(crate) fn draw(shares: &Shares, canvas: &Canvas<'_>) -> String {
         }
     }
     if said > 0.0 {
-        let words = format!("{} more below, in the numbers", more.len());
+        let words = canvas.wording.count("trends.more_panels", more.len());
         svg.text("chart-quiet", (2.0, size.1 - 5.0), Anchor::Start, &words);
     }
     svg.finish()
 }
 
 /// What the marks mean.
-pub(crate) fn legend(shares: &Shares) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, shares: &Shares) -> Vec<(Mark, String)> {
     let all = || shares.panels.iter().flat_map(|panel| &panel.shares);
     let mut legend = Vec::new();
     if all().any(|share| share.share.is_some()) {
-        legend.push((Mark::Dot, "share, where there are ten or more"));
-        legend.push((Mark::Interval, "its 95 % interval"));
+        legend.push((Mark::Dot, wording.say("trends.legend.share")));
+        legend.push((Mark::Interval, wording.say("trends.legend.its_interval")));
     }
     if shares.panels.iter().any(|panel| panel.all.share.is_some()) {
-        legend.push((Mark::Band, "95 % interval of the share over all of the time"));
+        legend.push((Mark::Band, wording.say("trends.legend.share_interval")));
     }
     legend
 }
@@ -131,20 +131,21 @@ fn most(panels: &[SharePanel]) -> f64 {
 
 /// How many panels stand side by side.
 fn across(shares: &Shares, canvas: &Canvas<'_>) -> usize {
-    let ample = GUTTER + shares.slots.len() as f64 * numbers_width(shares).max(AMPLE);
+    let ample = GUTTER + shares.slots.len() as f64 * numbers_width(canvas.wording, shares).max(AMPLE);
     let fit = ((canvas.size() + BETWEEN) / (ample.max(LEAST) + BETWEEN)) as usize;
     fit.clamp(1, shares.panels.len().max(1))
 }
 
 /// How wide the longest number below a plot is, with some room.
-fn numbers_width(shares: &Shares) -> f64 {
+fn numbers_width(wording: &Wording, shares: &Shares) -> f64 {
     let of = shares.panels.iter().flat_map(|panel| &panel.shares).map(|share| share.of).max();
-    width(&grouped(of.unwrap_or(0).to_string()), SIZE) + 6.0
+    width(&wording.thousands(of.unwrap_or(0)), SIZE) + 6.0
 }
 
-fn panel(svg: &mut Svg, panel: &SharePanel, place: &PanelPlace<'_>, glance: bool) {
+fn panel(svg: &mut Svg, panel: &SharePanel, place: &PanelPlace<'_>, canvas: &Canvas<'_>) {
+    let (wording, glance) = (canvas.wording, canvas.width == Width::Glance);
     let PanelPlace { calendar, line, left, wide, base, most } = *place;
-    let scale = Scale::shares_to(most, base, base - PLOT);
+    let scale = Scale::shares_to(wording, most, base, base - PLOT);
     let (from, until) = (left + GUTTER, left + wide - 2.0);
     svg.text("chart-words", (from, base - PLOT - 9.0), Anchor::Start, &fitted(&panel.name, SIZE, wide - GUTTER));
     if let Some((_, interval)) = panel.all.share {
@@ -162,12 +163,12 @@ fn panel(svg: &mut Svg, panel: &SharePanel, place: &PanelPlace<'_>, glance: bool
             svg.dot("chart-mark", (x, scale.at(value)), 3.5);
         }
         if !glance {
-            let number = |count: usize| grouped(count.to_string());
+            let number = |count: usize| wording.thousands(count);
             svg.text("chart-words", (x, base + 15.0), Anchor::Middle, &number(share.count));
             svg.text("chart-quiet", (x, base + NUMBERS + 14.0), Anchor::Middle, &number(share.of));
         }
     }
     if !glance {
-        svg.text("chart-quiet", (from - 5.0, base + NUMBERS + 14.0), Anchor::End, "of");
+        svg.text("chart-quiet", (from - 5.0, base + NUMBERS + 14.0), Anchor::End, &wording.say("trends.column.of"));
     }
 }

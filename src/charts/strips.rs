@@ -8,6 +8,7 @@ use crate::charts::scale::{Measure, Scale};
 use crate::charts::svg::{Anchor, Svg, width};
 use crate::charts::swarm::{Sides, swarm};
 use crate::statistics::Interval;
+use crate::wording::Wording;
 
 /// Values of several kinds.
 #[derive(Debug)]
@@ -78,17 +79,17 @@ pub(crate) fn draw(strips: &Strips, canvas: &Canvas<'_>) -> String {
     let shown = if canvas.width == Width::Glance { GLANCE } else { strips.strips.len() };
     let shown = &strips.strips[..shown.min(strips.strips.len())];
     let values = shown.iter().flat_map(|strip| strip.dots.iter().map(|dot| dot.value));
-    let scale = Scale::of(strips.measure, values, (MARGIN, wide - MARGIN), APART);
+    let scale = Scale::of(canvas.wording, strips.measure, values, (MARGIN, wide - MARGIN), APART);
     let radius = radius(strips.measure, shown, &scale);
     let picture = StripsPicture { measure: strips.measure, canvas, scale, radius };
     let of_dots = |strip: &Strip| if barred(strips.measure, strip) { 0 } else { strip.dots.len() };
     let sizes: Vec<usize> = shown.iter().map(of_dots).collect();
     let kept = thin(&sizes, canvas.most_dots());
-    let notes = notes(&sizes, &kept, canvas.width);
+    let notes = notes(canvas, &sizes, &kept);
     let laid: Vec<Laid<'_>> = shown.iter().zip(&kept).map(|(strip, kept)| picture.lay(strip, kept)).collect();
     let body: f64 = laid.iter().map(|laid| NAME + laid.height + BELOW).sum();
     let size = (wide, body + 22.0 + 16.0 * notes.len() as f64);
-    let mut svg = Svg::linked(&canvas.id, "chart", size, &strips.title, &strips.description);
+    let mut svg = Svg::linked(canvas.wording.language(), &canvas.id, "chart", size, &strips.title, &strips.description);
     picture.grid(&mut svg, body);
     let mut y = 0.0;
     for laid in &laid {
@@ -102,27 +103,27 @@ pub(crate) fn draw(strips: &Strips, canvas: &Canvas<'_>) -> String {
 }
 
 /// What the marks mean.
-pub(crate) fn legend(strips: &Strips) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, strips: &Strips) -> Vec<(Mark, String)> {
     let barred = |strip: &Strip| barred(strips.measure, strip);
     let dots = || strips.strips.iter().filter(|strip| !barred(strip)).flat_map(|strip| &strip.dots);
     let mut legend = Vec::new();
     if dots().any(|dot| !dot.vague) {
-        legend.push((Mark::Dot, "an incident"));
+        legend.push((Mark::Dot, wording.say("trends.legend.incident")));
     }
     if dots().any(|dot| dot.vague) {
-        legend.push((Mark::Ring, "an incident whose value was read from its text"));
+        legend.push((Mark::Ring, wording.say("trends.legend.value_from_text")));
     }
     if strips.strips.iter().any(barred) {
-        legend.push((Mark::Bar, "incidents, where they are too many for dots"));
+        legend.push((Mark::Bar, wording.say("trends.legend.many_incidents")));
     }
     if strips.strips.iter().any(|strip| strip.quartiles.is_some()) {
-        legend.push((Mark::Band, "from the lower to the upper quartile: the middle half"));
+        legend.push((Mark::Band, wording.say("trends.legend.quartiles")));
     }
     if strips.strips.iter().any(|strip| strip.median.is_some()) {
-        legend.push((Mark::MedianUpright, "median: half are below, half above"));
+        legend.push((Mark::MedianUpright, wording.say("trends.legend.median")));
     }
     if strips.strips.iter().any(|strip| strip.interval.is_some()) {
-        legend.push((Mark::IntervalAcross, "95 % interval of the median"));
+        legend.push((Mark::IntervalAcross, wording.say("trends.legend.median_interval")));
     }
     legend
 }
@@ -196,7 +197,7 @@ impl StripsPicture<'_> {
         }
         svg.line("chart-axis", (0.0, base), (self.canvas.size(), base));
         svg.text("chart-words", (0.0, y + 14.0), Anchor::Start, &strip.name);
-        let n = format!("n = {}", Measure::Counts.words(strip.dots.len() as f64));
+        let n = format!("n = {}", self.canvas.wording.thousands(strip.dots.len()));
         svg.text("chart-quiet", (self.canvas.size(), y + 14.0), Anchor::End, &n);
         if let Some(median) = strip.median {
             let x = self.scale.at(median);
@@ -207,7 +208,7 @@ impl StripsPicture<'_> {
         }
         for (one, x, above) in &laid.dots {
             let place = (*x, base - self.radius - 1.0 - above);
-            dot(svg, self.canvas, one, &self.measure.words(one.value), place, self.radius);
+            dot(svg, self.canvas, one, &self.measure.words(self.canvas.wording, one.value), place, self.radius);
         }
         if laid.dots.is_empty() {
             self.bars(svg, laid, base);
@@ -223,7 +224,7 @@ impl StripsPicture<'_> {
             let top = base - (laid.height - 2.0) * count as f64 / most as f64;
             svg.rect("chart-bar", (x - half, base), (x + half, top));
             if count == most {
-                let words = Measure::Counts.words(count as f64);
+                let words = self.canvas.wording.thousands(count);
                 svg.text("chart-words", (x + half + 3.0, top + 10.0), Anchor::Start, &words);
             }
         }

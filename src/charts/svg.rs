@@ -24,22 +24,28 @@ pub(super) enum Anchor {
 }
 
 impl Svg {
-    /// A picture `width` by `height`, which `title` names and `description` tells. `id` must be unique in the page; headings' anchors have no dots.
-    pub(super) fn new(id: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> Self {
-        Self::of_role("img", id, class, size, title, description)
+    /// A picture `width` by `height`, which `title` names and `description` tells, both in `lang`. `id` must be unique in the page; headings' anchors have no dots.
+    pub(super) fn new(lang: &str, id: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> Self {
+        Self::of_role("img", (lang, id, class), size, title, description)
     }
 
     /// The same for a picture whose parts are links.
-    pub(super) fn linked(id: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> Self {
-        Self::of_role("group", id, class, size, title, description)
+    pub(super) fn linked(lang: &str, id: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> Self {
+        Self::of_role("group", (lang, id, class), size, title, description)
     }
 
-    fn of_role(role: &str, id: &str, class: &str, (width, height): (f64, f64), title: &str, description: &str) -> Self {
+    fn of_role(
+        role: &str,
+        (lang, id, class): (&str, &str, &str),
+        (width, height): (f64, f64),
+        title: &str,
+        description: &str,
+    ) -> Self {
         let mut out = String::with_capacity(4096);
         let (w, h) = (number(width), number(height));
         let _ = write!(
             out,
-            "<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" direction=\"ltr\" lang=\"en\" role=\"{role}\" \
+            "<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" direction=\"ltr\" lang=\"{lang}\" role=\"{role}\" \
              aria-labelledby=\"{id}.title {id}.description\"><title id=\"{id}.title\">"
         );
         escape_into(title, &mut out);
@@ -204,7 +210,7 @@ mod tests {
 
     #[test]
     fn words_are_escaped_and_numbers_short() {
-        let mut svg = Svg::new("p", "c", (10.0, 4.04), "a & b", "<d>");
+        let mut svg = Svg::new("en", "p", "c", (10.0, 4.04), "a & b", "<d>");
         svg.text("t", (1.25, -0.04), Anchor::Middle, "\"x\"");
         assert_eq!(
             svg.finish(),

@@ -79,11 +79,10 @@ impl Frame {
         context.insert_value("site", views.shell().clone());
         context.insert("here", &self.here);
         context.insert("dir", if rtl { "rtl" } else { "ltr" });
-        // Menus and labels are in the language of the interface whatever the content is in, and some are in English alone.
+        // Menus and labels are in the language of the interface whatever the content is in.
         let interface = views.site.wording.language();
         context.insert("interface", interface);
         context.insert("foreign", &(language != interface));
-        context.insert("unenglish", &(language != "en"));
         context.insert("page", &self);
         context.insert("places", views.places().get(&self.here).map_or(&[][..], Vec::as_slice));
         context.insert("view", view);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use icu_plurals::PluralOperands;
 use tera::{Error, Kwargs, State, TeraResult, Value, escape_html};
 
+use crate::markup::escape::escape;
 use crate::wording::{Piece, Wording};
 
 /// The function that says the words of `wording`. `count` chooses the form.
@@ -24,7 +25,7 @@ fn say(wording: &Wording, arguments: &Kwargs) -> TeraResult<Value> {
     let mut html: Vec<u8> = Vec::new();
     for piece in wording.pieces(message, count.map(PluralOperands::from)) {
         match piece {
-            Piece::Text(text) => escape_html(text, &mut html)?,
+            Piece::Text(text) => html.extend(escape(text).bytes()),
             Piece::Gap(name) => {
                 let value = arguments.get::<Value>(name)?;
                 let value = value.ok_or_else(|| Error::message(format!("nothing is given for `{name}` of `{key}`")))?;

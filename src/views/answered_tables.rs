@@ -9,6 +9,7 @@ use crate::answers::answer;
 use crate::answers::tables::Table;
 use crate::link::FacetKind;
 use crate::site::Site;
+use crate::wording::english;
 
 /// The tables of one answer, by their keys.
 type Tables = Vec<(&'static str, Table)>;
@@ -40,7 +41,7 @@ impl AnsweredTables {
 }
 
 impl AnswersOfPage {
-    /// A table of the answer to `question`; `None` where its numbers are too few to be told.
+    /// A table of the answer to `question`, in English as everything for programs; `None` where its numbers are too few to be told.
     pub(super) fn table<'a>(
         &self,
         site: &Site,
@@ -50,7 +51,7 @@ impl AnswersOfPage {
     ) -> Option<&Table> {
         let at = Question::ALL.iter().position(|asked| *asked == question)?;
         let tables = self.answers[at].get_or_init(|| {
-            let figures = selection().map(|selection| answer(site, question, &selection).figures);
+            let figures = selection().map(|selection| answer(site, english(), question, &selection).figures);
             figures.into_iter().flatten().map(|figure| (figure.key, figure.table)).collect()
         });
         tables.iter().find(|(known, _)| *known == key).map(|(_, table)| table)

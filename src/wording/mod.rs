@@ -1,6 +1,6 @@
 //! The words of the interface: a key becomes what a reader sees, in the site's language and with the house's own words.
 //!
-//! One table a language stands in `languages/`, and the English one has every key. What a language does not say is said in English; what
+//! One table a language stands in `languages/`, what trend pages say in `languages/trends/`, and the English one has every key. What a language does not say is said in English; what
 //! the house says in `[wording]` of its configuration goes before both. Which form a count takes is decided by ICU4X, whose rules are
 //! those of the Unicode CLDR: of the libraries that know them it is the one that is kept up, and most of it is in the program already.
 //! Months and orders of dates stand in the tables, where a house can change them.
@@ -59,6 +59,12 @@ impl Wording {
         self.filled(self.known(key), None, filling)
     }
 
+    /// The same with texts that were made for it.
+    pub(crate) fn compose(&self, key: &str, filling: &[(&str, String)]) -> String {
+        let filling: Vec<Filling<'_>> = filling.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        self.fill(key, &filling)
+    }
+
     /// The words for `key` and so many of something. `{count}` is the number; it has no thousands apart.
     pub(crate) fn count(&self, key: &str, count: usize) -> String {
         self.count_with(key, count, &[])
@@ -67,6 +73,13 @@ impl Wording {
     /// The words for `key` and so many of something, with further gaps filled.
     pub(crate) fn count_with(&self, key: &str, count: usize, filling: &[Filling<'_>]) -> String {
         let number = count.to_string();
+        let all: Vec<Filling<'_>> = filling.iter().copied().chain([("count", number.as_str())]).collect();
+        self.filled(self.known(key), Some(count.into()), &all)
+    }
+
+    /// The same with the thousands of the number apart.
+    pub(crate) fn large(&self, key: &str, count: usize, filling: &[Filling<'_>]) -> String {
+        let number = self.thousands(count);
         let all: Vec<Filling<'_>> = filling.iter().copied().chain([("count", number.as_str())]).collect();
         self.filled(self.known(key), Some(count.into()), &all)
     }
@@ -119,6 +132,19 @@ impl Wording {
         format!("{}{}{last}", before.join(&self.say("list.between")), self.say("list.last"))
     }
 
+    /// Sentences one after another.
+    pub(crate) fn paragraph(&self, sentences: &[String]) -> String {
+        sentences.join(&self.say("list.sentences"))
+    }
+
+    /// Whole clauses as one sentence that begins with a capital: `Half of …; half of ….`
+    pub(crate) fn sentence(&self, clauses: &[String]) -> String {
+        let said = clauses.join(&self.say("list.clauses"));
+        let mut chars = said.chars();
+        let said: String = chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+        self.fill("list.sentence", &[("clauses", &said)])
+    }
+
     /// The form of `message` for a count; the whole of it where it has one.
     pub(crate) fn pieces<'m>(&self, message: &'m Message, count: Option<PluralOperands>) -> &'m [Piece] {
         let category = match (message, count) {
@@ -151,7 +177,7 @@ fn operands(number: &str) -> Option<PluralOperands> {
     Decimal::try_from_str(number).ok().map(|number| PluralOperands::from(&number))
 }
 
-/// English, whatever the site is in: for what is said in no other language yet.
+/// English, whatever the site is in: for programs, and for the command line.
 pub(crate) fn english() -> &'static Wording {
     static ENGLISH: std::sync::LazyLock<Wording> =
         std::sync::LazyLock::new(|| Wording::new("en", &HouseWording::default()));

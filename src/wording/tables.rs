@@ -20,7 +20,13 @@ pub(super) static TABLES: LazyLock<BTreeMap<&'static str, Table>> = LazyLock::ne
         let text: toml::Table = toml::from_str(file.contents_utf8()?).expect("the tables of languages are TOML");
         Some((name, flat(&text)))
     };
-    LANGUAGES.files().filter_map(table).collect()
+    // What trend pages say is as much as all the rest, and has a file of its own for each language.
+    let files = LANGUAGES.files().chain(LANGUAGES.dirs().flat_map(Dir::files));
+    let mut tables: BTreeMap<&'static str, Table> = BTreeMap::new();
+    for (name, table) in files.filter_map(table) {
+        tables.entry(name).or_default().extend(table);
+    }
+    tables
 });
 
 /// The language in which a site in `lang` speaks: its own where there is a table, English otherwise.

@@ -4,18 +4,6 @@ use crate::model::{ActionState, FacetKind, Incident, IncidentKind, WayOfFinding}
 use crate::text::primary_language;
 use crate::wording::Wording;
 
-/// As a sentence has it.
-pub(crate) fn state_in_a_sentence(state: ActionState) -> &'static str {
-    match state {
-        ActionState::Open => "open",
-        ActionState::Doing => "under way",
-        ActionState::Done => "done",
-        ActionState::NotNecessary => "not necessary",
-        ActionState::Absorbed => "absorbed into other work",
-        ActionState::Declined => "declined",
-    }
-}
-
 /// A language in its own words; its code where we do not know them.
 pub(crate) fn language(code: &str) -> &str {
     match primary_language(code).to_ascii_lowercase().as_str() {
@@ -58,6 +46,16 @@ pub(crate) fn incident_kind(wording: &Wording, kind: IncidentKind) -> Option<Str
 /// Where a follow-up stands.
 pub(crate) fn state(wording: &Wording, state: Option<ActionState>) -> String {
     wording.say(&format!("state.{}", state_key(state)))
+}
+
+/// Where a follow-up stands, as a sentence has it.
+pub(crate) fn stands(wording: &Wording, state: ActionState) -> String {
+    wording.say(&format!("trends.stands.{}", state_key(Some(state))))
+}
+
+/// The same with how many stand there.
+pub(crate) fn standing(wording: &Wording, state: ActionState, count: usize) -> String {
+    wording.large(&format!("trends.standing.{}", state_key(Some(state))), count, &[])
 }
 
 /// How many follow-ups stand there.

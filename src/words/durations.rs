@@ -5,13 +5,19 @@ use jiff::{SignedDuration, Span, Unit};
 
 use crate::statistics::Interval;
 use crate::wording::Wording;
-use crate::words::estimates::decimal;
+use crate::words::estimates::between;
 
 /// Days, or weeks with at most one decimal.
 pub(crate) fn days_or_weeks(wording: &Wording, days: f64) -> String {
     let (value, unit) = if days < 14.0 { (days, "length.day") } else { (days / 7.0, "length.week") };
-    let value = if value >= 100.0 { format!("{:.0}", value.round()) } else { decimal(value) };
+    let value = if value >= 100.0 { format!("{:.0}", value.round()) } else { one_decimal(value) };
     wording.measure(unit, &value)
+}
+
+/// Digits with at most one decimal, after a full stop.
+fn one_decimal(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
 }
 
 /// A length of time in seconds as people say it: `25 minutes`, `3.5 hours`, `12 days`.
@@ -35,7 +41,7 @@ pub(crate) fn exact_seconds(wording: &Wording, seconds: f64) -> String {
 
 /// `between 25 minutes and 3.5 hours`.
 pub(crate) fn between_lengths(wording: &Wording, interval: Interval) -> String {
-    format!("between {} and {}", in_one_unit(wording, interval.low), in_one_unit(wording, interval.high))
+    between(wording, &in_one_unit(wording, interval.low), &in_one_unit(wording, interval.high))
 }
 
 /// A length of time in at most two units: `4 hours 28 minutes`.

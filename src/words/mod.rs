@@ -6,6 +6,7 @@ pub(crate) mod estimates;
 pub(crate) mod latent;
 pub(crate) mod moments;
 pub(crate) mod numbers;
+pub(crate) mod periods;
 pub(crate) mod phrases;
 pub(crate) mod reasons;
 pub(crate) mod severity_shape;

@@ -55,8 +55,11 @@ pub(crate) fn day_of_month(wording: &Wording, date: Date) -> String {
     dated(wording, key, date)
 }
 
+/// The months, as keys of their names.
+pub(crate) const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 fn dated(wording: &Wording, key: &str, date: Date) -> String {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let month = MONTHS.get(usize::from(date.month().unsigned_abs()) - 1).copied().unwrap_or_default();
     let filling =
         [("day", date.day().to_string()), ("month", wording.say(&format!("month.{month}"))), ("year", year(date))];

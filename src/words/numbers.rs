@@ -1,4 +1,4 @@
-//! Numbers and counts become English words, for what is said in English alone yet.
+//! Numbers and counts become English words, for what the command line says of trends.
 
 use crate::wording::english;
 
@@ -10,22 +10,4 @@ pub(crate) fn large_count(count: usize, one: &str, many: &str) -> String {
 /// A whole number with its thousands apart.
 pub(crate) fn thousands(count: usize) -> String {
     english().thousands(count)
-}
-
-/// A whole number with its thousands apart (`23,900`); other text as it is.
-pub(crate) fn grouped(text: String) -> String {
-    english().grouped(&text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        let cases = [("23900", "23,900"), ("1234567", "1,234,567"), ("4200", "4200"), ("about 23900", "about 23900")];
-        for (text, grouped_text) in cases {
-            assert_eq!(grouped(text.to_owned()), grouped_text);
-        }
-    }
 }

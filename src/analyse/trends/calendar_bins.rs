@@ -28,10 +28,8 @@ pub struct Bin {
     pub from: Date,
     /// See `from`.
     pub until: Date,
-    /// `March 2024`, `Q1 2024`, `first half of 2024`, `2024`.
-    pub name: String,
-    /// The same for an axis: `Mar`, `Q1`, `H1`, `2024`.
-    pub short: String,
+    /// How long it is.
+    pub step: Step,
     /// How many of its days are within the period, after the first known incident, and no later than "today".
     pub days: u32,
     /// Whether all of its days are.
@@ -52,43 +50,12 @@ impl Step {
         }
     }
 
-    /// `month`, `quarter`, …
-    pub fn word(self) -> &'static str {
-        match self {
-            Step::Month => "month",
-            Step::Quarter => "quarter",
-            Step::HalfYear => "half-year",
-            Step::Year => "year",
-            Step::FiveYears => "five years",
-        }
-    }
-
-    /// Several of them: `months`, `five years`.
-    pub fn words(self) -> String {
-        let word = self.word();
-        if word.ends_with('s') { word.to_owned() } else { format!("{word}s") }
-    }
-
     /// The first day of the bin that `day` is in.
     fn start(self, day: Date) -> Date {
         let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         let first = index.div_euclid(self.months()) * self.months();
         let (year, month) = (first.div_euclid(12), first.rem_euclid(12) + 1);
         Date::new(i16::try_from(year).unwrap_or(i16::MIN), i8::try_from(month).unwrap_or(1), 1).unwrap_or(day)
-    }
-
-    fn name(self, from: Date) -> (String, String) {
-        let year = from.year();
-        let part = (from.month() - 1) / i8::try_from(self.months()).unwrap_or(1) + 1;
-        match self {
-            Step::Month => (from.strftime("%B %Y").to_string(), from.strftime("%b").to_string()),
-            Step::Quarter => (format!("Q{part} {year}"), format!("Q{part}")),
-            Step::HalfYear => {
-                (format!("{} half of {year}", if part == 1 { "first" } else { "second" }), format!("H{part}"))
-            }
-            Step::Year => (year.to_string(), year.to_string()),
-            Step::FiveYears => (format!("{year} to {}", year + 4), format!("{year}–")),
-        }
     }
 
     /// The finest step that covers `from` to `until` with few enough bins.
@@ -125,8 +92,7 @@ pub(super) fn bins_of(window: Window, span: (Date, Date), as_of: Option<Date>, s
         let (a, b) = (at.max(observed), until.min(seen.tomorrow().unwrap_or(seen)));
         let days = if a < b { u32::try_from(a.until(b).map_or(0, |span| span.get_days())).unwrap_or(0) } else { 0 };
         let whole = observed <= at && until <= seen.tomorrow().unwrap_or(seen);
-        let (name, short) = step.name(at);
-        bins.push(Bin { from: at, until, name, short, days, whole });
+        bins.push(Bin { from: at, until, step, days, whole });
         if until <= at {
             break;
         }
@@ -145,6 +111,11 @@ fn ends(window: Window, (first, last): (Date, Date), as_of: Option<Date>) -> (Da
 }
 
 impl Bin {
+    /// Its place among the bins of its year that are as long, from 1 on.
+    pub fn part(&self) -> i8 {
+        (self.from.month() - 1) / i8::try_from(self.step.months()).unwrap_or(1) + 1
+    }
+
     /// Its days.
     pub fn window(&self) -> Window {
         Window { from: Some(self.from), until: Some(self.until) }
@@ -156,41 +127,34 @@ mod tests {
     use super::*;
     use crate::analyse::trends::period::Period;
 
-    fn named(window: Window, span: (Date, Date), as_of: Date) -> Vec<(String, u32, bool)> {
+    fn months(window: Window, span: (Date, Date), as_of: Date) -> Vec<(i8, u32, bool)> {
         let (_, bins) = bins(window, span, Some(as_of), Step::Month);
-        bins.into_iter().map(|bin| (bin.name, bin.days, bin.whole)).collect()
+        bins.into_iter().map(|bin| (bin.from.month(), bin.days, bin.whole)).collect()
     }
 
     #[test]
     fn bins_are_whole_when_all_their_days_were_seen() {
         let span = (date(2024, 1, 15), date(2024, 3, 20));
-        let bin = |name: &str, days, whole| (name.to_owned(), days, whole);
-        assert_eq!(
-            named(Window::default(), span, date(2024, 3, 20)),
-            [bin("January 2024", 17, false), bin("February 2024", 29, true), bin("March 2024", 20, false)]
-        );
+        assert_eq!(months(Window::default(), span, date(2024, 3, 20)), [(1, 17, false), (2, 29, true), (3, 20, false)]);
         let year = Period::Year(2024).window(None);
-        let months = named(year, (date(2022, 5, 1), date(2024, 12, 3)), date(2024, 12, 31));
+        let months = months(year, (date(2022, 5, 1), date(2024, 12, 3)), date(2024, 12, 31));
         assert_eq!(months.len(), 12);
         assert!(months.iter().all(|(_, _, whole)| *whole));
     }
 
     #[test]
     fn the_calendar_ends_today_and_not_at_the_last_incident() {
-        let months = named(Window::default(), (date(2024, 1, 1), date(2024, 1, 20)), date(2024, 3, 10));
-        let bin = |name: &str, days, whole| (name.to_owned(), days, whole);
-        assert_eq!(
-            months,
-            [bin("January 2024", 31, true), bin("February 2024", 29, true), bin("March 2024", 10, false)]
-        );
+        let months = months(Window::default(), (date(2024, 1, 1), date(2024, 1, 20)), date(2024, 3, 10));
+        assert_eq!(months, [(1, 31, true), (2, 29, true), (3, 10, false)]);
     }
 
     #[test]
     fn more_than_five_hundred_bins_are_made_longer_and_none_is_dropped() {
         let span = (date(1945, 5, 5), date(2024, 5, 5));
         let bins = bins_of(Window::default(), span, Some(span.1), Step::Month);
-        assert_eq!(bins.first().map(|bin| bin.name.as_str()), Some("Q2 1945"));
-        assert_eq!(bins.last().map(|bin| bin.name.as_str()), Some("Q2 2024"));
+        let quarter = |bin: &Bin| (bin.step, bin.part(), bin.from.year());
+        assert_eq!(bins.first().map(quarter), Some((Step::Quarter, 2, 1945)));
+        assert_eq!(bins.last().map(quarter), Some((Step::Quarter, 2, 2024)));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub use incident_facts::{ActionFacts, Delay, IncidentFacts, Member, Setting};
 pub use known_or_gap::{Gap, Known};
 pub use period::{Period, Window};
 pub use question::Question;
-pub use selection::{Filter, LeftOut, Scope, Selection, Side};
+pub use selection::{Filter, LeftOut, Scope, Selection, Side, SideName};
 
 /// More incidents of a year than any house knows of; a larger number is a slip.
 const MOST_KNOWN: u64 = 10_000_000;

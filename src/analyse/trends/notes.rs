@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::incident_facts::{Delay, IncidentFacts};
 use crate::analyse::trends::known_or_gap::Known;
-use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::selection::{Selection, SideName};
 use crate::analyse::trends::small_numbers::{self, Median, Share};
 
 /// What is marked, in seconds: 72 hours.
@@ -45,7 +45,7 @@ pub struct Value<'t> {
 #[derive(Debug)]
 pub struct Change {
     /// What they are called.
-    pub names: (String, String),
+    pub names: (SideName, SideName),
     /// The earlier one's and the later one's.
     pub sorted: (Vec<f64>, Vec<f64>),
 }

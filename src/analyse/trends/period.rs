@@ -64,21 +64,6 @@ impl Period {
         }
     }
 
-    /// Its name in a list: `All time`, `Last 12 months`, `2024`.
-    pub fn name(self) -> String {
-        match self {
-            Period::All => String::from("All time"),
-            Period::LastTwelveMonths => String::from("Last 12 months"),
-            Period::Year(year) => year.to_string(),
-            Period::Between(Window { from: Some(from), until: None }) => format!("Since {from}"),
-            Period::Between(Window { from: None, until: Some(until) }) => format!("Before {until}"),
-            Period::Between(Window { from, until }) => {
-                let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-                format!("{} to {}", day(from), day(until.and_then(|until| until.yesterday().ok())))
-            }
-        }
-    }
-
     /// The folder of its pages below `trends/`, with a slash; empty for all time.
     pub fn folder(self) -> String {
         match self {

@@ -2,7 +2,7 @@
 
 use crate::analyse::trends::calendar_bins::{Bin, Step};
 use crate::analyse::trends::incident_facts::IncidentFacts;
-use crate::analyse::trends::selection::Selection;
+use crate::analyse::trends::selection::{Selection, SideName};
 use crate::analyse::trends::small_numbers;
 use crate::model::IncidentKind;
 use crate::statistics::{
@@ -49,7 +49,7 @@ pub struct ReportedIn<'t> {
 #[derive(Debug)]
 pub struct Change {
     /// What they are called.
-    pub names: (String, String),
+    pub names: (SideName, SideName),
     /// How many incidents, earlier and later.
     pub counts: (u64, u64),
     /// How many days were seen of each.

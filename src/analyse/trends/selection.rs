@@ -65,11 +65,26 @@ pub struct LeftOut {
     pub undated: usize,
 }
 
+/// What a period is called that is compared with another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SideName {
+    /// A year.
+    Year(i16),
+    /// A year that is not over, up to a day.
+    YearUntil(i16, Date),
+    /// The twelve months that end with a day.
+    TwelveMonths(Date),
+    /// What was before a day.
+    Before(Date),
+    /// What came from a day on.
+    From(Date),
+}
+
 /// A period that is compared with another.
 #[derive(Debug)]
 pub struct Side<'t> {
-    /// `2023`, `the 12 months to 3 May 2024`.
-    pub name: String,
+    /// What it is called.
+    pub name: SideName,
     /// How many of its days were seen.
     pub days: u32,
     /// Its incidents.
@@ -198,13 +213,22 @@ impl<'t> Selection<'t> {
         let from = Some(self.window.from.map_or(first, |from| from.max(first)));
         let earlier = Window { from, until: Some(at) };
         let later = Window { from: Some(at), until: self.window.until.or(as_of.tomorrow().ok()) };
-        let day = at.strftime("%-d %B %Y");
-        let side = |period, name| Side { name, ..self.side(Period::Between(period), as_of) };
-        Some((side(earlier, format!("before {day}")), side(later, format!("from {day} on"))))
+        let side = |window, name| self.within_window(window, as_of, name);
+        Some((side(earlier, SideName::Before(at)), side(later, SideName::From(at))))
     }
 
     fn side(&self, period: Period, as_of: Date) -> Side<'t> {
         let window = period.window(Some(as_of));
+        let last = window.until.and_then(|until| until.yesterday().ok()).unwrap_or(as_of);
+        let name = match period {
+            Period::Year(year) if last > as_of => SideName::YearUntil(year, as_of),
+            Period::Year(year) => SideName::Year(year),
+            _ => SideName::TwelveMonths(last),
+        };
+        self.within_window(window, as_of, name)
+    }
+
+    fn within_window(&self, window: Window, as_of: Date, name: SideName) -> Side<'t> {
         let all = table(self.trends, self.among.as_deref());
         let counted = all.filter(|facts| facts.counts() && self.scope.holds(facts));
         let rows = counted.filter(|facts| facts.date.known().is_some() && window.holds_incident(facts) == Some(true));
@@ -212,18 +236,6 @@ impl<'t> Selection<'t> {
         let days = window.from.zip(end).map_or(0, |(from, end)| {
             if from < end { u32::try_from(from.until(end).map_or(0, |span| span.get_days())).unwrap_or(0) } else { 0 }
         });
-        let day = |day: Date| day.strftime("%-d %B %Y").to_string();
-        let last = window.until.and_then(|until| until.yesterday().ok());
-        let name = match (period, self.scope.period) {
-            (Period::Year(year), _) if last.is_some_and(|last| last > as_of) => {
-                format!("{year} until {}", as_of.strftime("%-d %B"))
-            }
-            (Period::Year(year), _) => year.to_string(),
-            (_, Period::All | Period::LastTwelveMonths) => {
-                format!("the 12 months to {}", last.map_or_else(String::new, day))
-            }
-            (period, _) => period.name(),
-        };
         Side { name, days, rows: rows.collect() }
     }
 
@@ -241,6 +253,8 @@ fn table<'t>(trends: &'t Trends, among: Option<&[usize]>) -> impl Iterator<Item 
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
     use crate::analyse::trends::fixture::{all, incident, of_year, trends};
 
@@ -261,7 +275,7 @@ mod tests {
         assert!(all(&rows("2023-02-01")).sides().is_none());
         let trends = rows("2023-01-20");
         let (before, after) = all(&trends).sides().unwrap();
-        assert_eq!((before.name.as_str(), before.rows.len()), ("the 12 months to 31 December 2023", 1));
-        assert_eq!((after.name.as_str(), after.days), ("the 12 months to 31 December 2024", 366));
+        assert_eq!((before.name, before.rows.len()), (SideName::TwelveMonths(date(2023, 12, 31)), 1));
+        assert_eq!((after.name, after.days), (SideName::TwelveMonths(date(2024, 12, 31)), 366));
     }
 }

@@ -1,7 +1,7 @@
 //! Two periods side by side become two shares, how far they are apart, and which distance would have been seen.
 
 use crate::analyse::trends::incident_facts::IncidentFacts;
-use crate::analyse::trends::selection::Side;
+use crate::analyse::trends::selection::{Side, SideName};
 use crate::analyse::trends::small_numbers::{self, Share};
 use crate::statistics::Difference;
 
@@ -9,7 +9,7 @@ use crate::statistics::Difference;
 #[derive(Debug)]
 pub struct Changed {
     /// What the periods are called.
-    pub names: (String, String),
+    pub names: (SideName, SideName),
     /// The share in the earlier one.
     pub before: Share,
     /// The share in the later one.
@@ -37,7 +37,7 @@ pub fn changed(
         let told = || side.rows.iter().filter(|facts| tell(facts));
         small_numbers::share(told().filter(|facts| has(facts)).count(), told().count())
     };
-    let names = (before.name.clone(), after.name.clone());
+    let names = (before.name, after.name);
     let (before, after) = (share(before), share(after));
     Changed {
         names,
@@ -59,8 +59,8 @@ mod tests {
     }
 
     fn between(before: &[IncidentFacts], after: &[IncidentFacts]) -> Changed {
-        let side = |name: &str, rows| Side { name: name.into(), days: 365, rows };
-        let sides = (side("2023", before.iter().collect()), side("2024", after.iter().collect()));
+        let side = |year, rows| Side { name: SideName::Year(year), days: 365, rows };
+        let sides = (side(2023, before.iter().collect()), side(2024, after.iter().collect()));
         let told = |facts: &IncidentFacts| facts.detection.known().is_some();
         changed(&sides, told, |facts| facts.detection.known().is_some_and(|word| word == "alert"))
     }

@@ -11,8 +11,10 @@ use crate::answers::changed_medians;
 use crate::answers::compare::comparison::{Comparison, columns};
 use crate::answers::tables::{Cell, Table};
 use crate::statistics::count_interval;
+use crate::wording::english;
 use crate::words::estimates::{factor, percent};
 use crate::words::numbers::{large_count, thousands};
+use crate::words::periods::in_side;
 use crate::words::phrases::capital;
 
 /// The questions that can be put to two periods.
@@ -31,18 +33,25 @@ pub(crate) fn compare(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), q
 
 fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
     let seen = |count: u64, side: &Side<'_>| {
-        format!("{} {} in {}", thousands(count as usize), side.name, large_count(side.days as usize, "day", "days"))
+        format!(
+            "{} {} in {}",
+            thousands(count as usize),
+            in_side(english(), side.name),
+            large_count(side.days as usize, "day", "days")
+        )
     };
     let mut sentences = vec![format!("{}, {}.", seen(counts.counts.0, &sides.0), seen(counts.counts.1, &sides.1))];
     match &counts.ratio {
         None => sentences.push(String::from("With none on either side there is nothing to compare.")),
         Some(ratio) => {
             let around = match (ratio.interval.low, ratio.interval.high) {
-                (low, high) if high.is_finite() => format!("95 % interval {} to {}", factor(low), factor(high)),
-                (low, _) => format!("95 % interval from {} upwards", factor(low)),
+                (low, high) if high.is_finite() => {
+                    format!("95 % interval {} to {}", factor(english(), low), factor(english(), high))
+                }
+                (low, _) => format!("95 % interval from {} upwards", factor(english(), low)),
             };
             let rate = if ratio.ratio.is_finite() {
-                format!("{} times as many a day ({around})", factor(ratio.ratio))
+                format!("{} times as many a day ({around})", factor(english(), ratio.ratio))
             } else {
                 format!("none before to measure by ({around})")
             };
@@ -58,7 +67,11 @@ fn reported(counts: &Counts, sides: &(Side<'_>, Side<'_>)) -> Comparison {
     }
     let row = |side: &Side<'_>, count: u64| {
         let around = count_interval(count);
-        let mut row = vec![Cell::Text(capital(&side.name)), Cell::Count(u64::from(side.days)), Cell::Count(count)];
+        let mut row = vec![
+            Cell::Text(capital(&in_side(english(), side.name))),
+            Cell::Count(u64::from(side.days)),
+            Cell::Count(count),
+        ];
         row.extend([Cell::Number(around.low), Cell::Number(around.high)]);
         row
     };
@@ -117,7 +130,7 @@ fn took(selection: &Selection<'_>, sides: &(Side<'_>, Side<'_>), question: Quest
         question,
         key,
         title,
-        sentences: changed_medians::medians(until, (&sides.0.name, &sides.1.name), &lengths),
+        sentences: changed_medians::medians(english(), until, (sides.0.name, sides.1.name), &lengths),
         table: length_table(&lengths, sides),
         spoken: None,
         looks: usize::from(lengths.ratio.is_some()),
@@ -128,7 +141,7 @@ fn length_table(lengths: &Lengths, sides: &(Side<'_>, Side<'_>)) -> Table {
     let row = |side: &Side<'_>, median: &Median| {
         let seconds = |value: Option<f64>| value.map_or(Cell::Empty, Cell::Length);
         vec![
-            Cell::Text(capital(&side.name)),
+            Cell::Text(capital(&in_side(english(), side.name))),
             Cell::Count(side.rows.len() as u64),
             Cell::Count(median.n as u64),
             seconds(median.value),
@@ -156,7 +169,7 @@ pub(crate) fn caution(looks: usize) -> Option<String> {
         format!(
             "{looks} comparisons were made, each of which finds a change in one of twenty pairs of periods in which nothing changed. In {} of such \
              reports at least one would be found. A question that was asked before looking counts for more than one that was found.",
-            percent(by_chance)
+            percent(english(), by_chance)
         )
     })
 }

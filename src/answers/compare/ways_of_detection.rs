@@ -10,6 +10,7 @@ use crate::wording::english;
 use crate::words::codes;
 use crate::words::estimates::percent;
 use crate::words::numbers::thousands;
+use crate::words::periods::in_side;
 use crate::words::phrases::capital;
 
 /// Whether the shares of ways changed.
@@ -18,7 +19,12 @@ pub(super) fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> C
         None => vec![String::from("No incident on either side says how it was found.")],
         Some((_, first)) => {
             let told = |share: &Share, side: &Side<'_>| {
-                format!("{} {} of {} say how they were found", side.name, share.of, thousands(side.rows.len()))
+                format!(
+                    "{} {} of {} say how they were found",
+                    in_side(english(), side.name),
+                    share.of,
+                    thousands(side.rows.len())
+                )
             };
             let told = format!("{}, {}.", told(&first.before, &sides.0), told(&first.after, &sides.1));
             std::iter::once(capital(&told)).chain(changes(ways)).collect()
@@ -58,7 +64,9 @@ pub(super) fn found(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> C
 
 fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
     let cell = |share: &Share| {
-        let around = share.share.map(|(_, around)| format!(" ({} to {})", percent(around.low), percent(around.high)));
+        let around = share
+            .share
+            .map(|(_, around)| format!(" ({} to {})", percent(english(), around.low), percent(english(), around.high)));
         Cell::Text(format!("{} of {}{}", share.count, share.of, around.unwrap_or_default()))
     };
     let row = |(word, way): &(&str, Changed)| {
@@ -67,8 +75,8 @@ fn spoken(ways: &[(&str, Changed)], sides: &(Side<'_>, Side<'_>)) -> Table {
     Table {
         columns: columns(&[
             ("found_by", "Found by"),
-            ("before", &capital(&sides.0.name)),
-            ("after", &capital(&sides.1.name)),
+            ("before", &capital(&in_side(english(), sides.0.name))),
+            ("after", &capital(&in_side(english(), sides.1.name))),
         ]),
         rows: ways.iter().map(row).collect(),
     }
@@ -153,7 +161,7 @@ fn visible_shares(visible: impl Iterator<Item = f64> + Clone) -> String {
 
 fn told(share: &Share) -> String {
     match share.share {
-        Some((part, _)) => format!("{} of {} ({})", share.count, share.of, percent(part)),
+        Some((part, _)) => format!("{} of {} ({})", share.count, share.of, percent(english(), part)),
         None => format!("{} of {}", share.count, share.of),
     }
 }

@@ -6,11 +6,9 @@ use crate::charts::bars::{BarRow, Bars};
 use crate::charts::curves::curve::{Curve, CurveStep, Curves, Spread};
 use crate::model::ActionState;
 use crate::statistics;
-use crate::wording::english;
-use crate::words::codes::state_in_a_sentence;
+use crate::wording::Wording;
+use crate::words::codes::{standing, stands};
 use crate::words::durations::days_or_weeks;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::spoken_list;
 
 /// The most rows that the table of the curve has; of more times several stand in one row.
 const ROWS: usize = 60;
@@ -48,52 +46,54 @@ pub(super) fn drawn(follow_ups: &FollowUps<'_>) -> (Vec<CurveStep>, usize, usize
     (drawn, sum(|step| step.ended), sum(|step| step.censored))
 }
 
-pub(super) fn curves(follow_ups: &FollowUps<'_>) -> Curves {
+pub(super) fn curves(wording: &Wording, follow_ups: &FollowUps<'_>) -> Curves {
     let curve = &follow_ups.curve;
     let last = curve.steps.last().map_or(0.0, |step| step.time);
     let half = curve.half.filter(|days| *days >= 1.0);
+    let after = |key: &str, days: f64| wording.fill(key, &[("length", &days_or_weeks(wording, days))]);
+    let filling = [
+        ("closed", wording.thousands(curve.ended)),
+        ("of", wording.large("trends.follow_ups.count", curve.n, &[])),
+        ("length", days_or_weeks(wording, last)),
+    ];
+    let mut description = vec![wording.compose("trends.follow_ups.picture_of", &filling)];
+    description.extend(half.map(|days| after("trends.follow_ups.picture_half", days)));
+    description.extend([wording.say("trends.follow_ups.picture_band"), wording.say("trends.table_below")]);
     Curves {
-        title: String::from("How many follow-ups were still open, over time since each was opened"),
-        description: format!(
-            "A curve that falls with each closing of any kind: {} of {} within {}. {}The band around it shows where the share may lie; short lines \
-             across it are follow-ups that were still open when last seen. The table below has the same numbers.",
-            thousands(curve.ended),
-            large_count(curve.n, "follow-up", "follow-ups"),
-            days_or_weeks(english(), last),
-            half.map_or_else(String::new, |days| format!("Half are closed after {}. ", days_or_weeks(english(), days)))
-        ),
-        since: "since each was opened",
+        title: wording.say("trends.follow_ups.picture"),
+        description: wording.paragraph(&description),
+        since: wording.say("trends.follow_ups.since"),
         spread: Spread::Even,
         curves: vec![Curve {
-            name: "still open",
+            name: wording.say("trends.follow_ups.curve"),
             start: 1.0,
             steps: drawn(follow_ups).0,
             dots: Vec::new(),
             watched: curve.steps.iter().map(|step| (step.time * DAY, step.at_risk)).collect(),
         }],
-        marked: half.map(|days| (days * DAY, format!("half: {}", days_or_weeks(english(), days)))),
+        marked: half.map(|days| (days * DAY, after("trends.follow_ups.marked", days))),
     }
 }
 
-pub(super) fn bars(follow_ups: &FollowUps<'_>) -> Bars {
+pub(super) fn bars(wording: &Wording, follow_ups: &FollowUps<'_>) -> Bars {
     let row = |(state, standing): (ActionState, Standing)| BarRow {
-        names: vec![(state_in_a_sentence(state).to_owned(), None)],
+        names: vec![(stands(wording, state), None)],
         counts: vec![standing.told as u64, standing.untold as u64],
         ..BarRow::default()
     };
-    let standing = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
-    let said: Vec<String> =
-        standing().map(|(state, at)| format!("{} {}", thousands(at.all()), state_in_a_sentence(state))).collect();
+    let of_state = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
+    let said: Vec<String> = of_state().map(|(state, at)| standing(wording, state, at.all())).collect();
+    let said = wording.fill("trends.follow_ups.picture_standing", &[("ways", &wording.list(&said))]);
     Bars {
-        title: String::from("Follow-ups by where they stand, with a reason and without"),
-        description: format!("{}. The table below has the same numbers.", spoken_list(&said)),
-        parts: vec!["with a reason", "without one"],
-        rows: standing().map(row).collect(),
+        title: wording.say("trends.follow_ups.picture_stand"),
+        description: wording.paragraph(&[said, wording.say("trends.table_below")]),
+        parts: vec![wording.say("trends.follow_ups.with_reason"), wording.say("trends.follow_ups.without_reason")],
+        rows: of_state().map(row).collect(),
     }
 }
 
 /// The curve's steps; of more than [`ROWS`], the last of each week, two weeks, …
-pub(super) fn closing(follow_ups: &FollowUps<'_>) -> Table {
+pub(super) fn closing(wording: &Wording, follow_ups: &FollowUps<'_>) -> Table {
     let steps = &follow_ups.curve.steps;
     let last = steps.last().map_or(0.0, |step| step.time);
     let fits = |days: &f64| last / days < ROWS as f64;
@@ -114,22 +114,22 @@ pub(super) fn closing(follow_ups: &FollowUps<'_>) -> Table {
     let together = |a: &statistics::Step, b: &statistics::Step| (a.time / size).ceil() == (b.time / size).ceil();
     Table {
         columns: vec![
-            Column::new("days", "Days, up to"),
-            Column::new("watched", "Open and watched before"),
-            Column::new("closed", "Closed"),
-            Column::new("last_seen_open", "Open when last seen"),
-            Column::new("open_share", "Still open"),
-            Column::new("open_share_low", "from"),
-            Column::new("open_share_high", "to"),
+            Column::said(wording, "days", "trends.column.days_up_to"),
+            Column::said(wording, "watched", "trends.column.watched"),
+            Column::said(wording, "closed", "trends.column.closed"),
+            Column::said(wording, "last_seen_open", "trends.column.last_seen_open"),
+            Column::said(wording, "open_share", "trends.column.still_open"),
+            Column::said(wording, "open_share_low", "trends.column.from"),
+            Column::said(wording, "open_share_high", "trends.column.to"),
         ],
         rows: steps.chunk_by(together).map(row).collect(),
     }
 }
 
-pub(super) fn reasons(follow_ups: &FollowUps<'_>) -> Table {
+pub(super) fn reasons(wording: &Wording, follow_ups: &FollowUps<'_>) -> Table {
     let row = |(state, standing): (ActionState, Standing)| {
         vec![
-            Cell::Text(state_in_a_sentence(state).to_owned()),
+            Cell::Text(stands(wording, state)),
             Cell::Count(standing.all() as u64),
             Cell::Count(standing.told as u64),
             Cell::Count(standing.untold as u64),
@@ -138,10 +138,10 @@ pub(super) fn reasons(follow_ups: &FollowUps<'_>) -> Table {
     let standing = STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
     Table {
         columns: vec![
-            Column::new("state", "Where they stand"),
-            Column::new("follow_ups", "Follow-ups"),
-            Column::new("with_reason", "with a reason"),
-            Column::new("without_reason", "without one"),
+            Column::said(wording, "state", "trends.column.stand"),
+            Column::said(wording, "follow_ups", "trends.column.follow_ups"),
+            Column::said(wording, "with_reason", "trends.column.with_reason"),
+            Column::said(wording, "without_reason", "trends.column.without_reason"),
         ],
         rows: standing.map(row).collect(),
     }

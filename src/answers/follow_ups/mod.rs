@@ -7,220 +7,197 @@ mod follow_up_figures;
 use crate::analyse::trends::follow_ups::{FollowUps, STATES, Standing, Uncounted, closed, follow_ups};
 use crate::analyse::trends::{Question, Selection};
 use crate::answers::answer::{Answer, Figure, Talk};
-use crate::answers::captions::{caption, gaps, inferred};
+use crate::answers::captions::{caption, gaps, some};
 use crate::answers::counts_of_names::newest;
 use crate::answers::follow_ups::follow_up_figures::{bars, closing, curves, drawn, reasons};
 use crate::charts::Drawing;
 use crate::model::ActionState;
 use crate::site::Site;
 use crate::statistics;
-use crate::wording::english;
-use crate::words::codes::state_in_a_sentence;
+use crate::wording::Wording;
+use crate::words::codes::standing;
 use crate::words::durations::days_or_weeks;
-use crate::words::numbers::{large_count, thousands};
-use crate::words::phrases::spoken_list;
+use crate::words::moments::day;
 
 /// Incidents that are named under a question for people.
 const NAMED: usize = 6;
 
 /// What follow-ups say.
-pub(super) fn answer(_: &Site, selection: &Selection<'_>) -> Answer {
+pub(super) fn answer(_: &Site, wording: &Wording, selection: &Selection<'_>) -> Answer {
     let follow_ups = follow_ups(selection);
     let mut figures = Vec::new();
     if !follow_ups.curve.steps.is_empty() {
         figures.push(Figure {
             key: "closing",
-            title: Some("How long they were open"),
+            title: Some(wording.say("trends.follow_ups.open_for")),
             says: Vec::new(),
-            drawing: Drawing::Curves(curves(&follow_ups)),
-            table: closing(&follow_ups),
+            drawing: Drawing::Curves(curves(wording, &follow_ups)),
+            table: closing(wording, &follow_ups),
         });
     }
     figures.push(Figure {
         key: "reasons",
-        title: Some("Where they stand, and whether it says why"),
-        says: stand(&follow_ups),
-        drawing: Drawing::Bars(bars(&follow_ups)),
-        table: reasons(&follow_ups),
+        title: Some(wording.say("trends.follow_ups.stand")),
+        says: stand(wording, &follow_ups),
+        drawing: Drawing::Bars(bars(wording, &follow_ups)),
+        table: reasons(wording, &follow_ups),
     });
     Answer {
         question: Question::FollowUps,
-        lead: lead(&follow_ups),
-        sentences: vec![String::from(
-            "Closing is not the aim: what turned out not to be needed is an answer too, and a target would only change what is written down.",
-        )],
-        caption: told(selection, &follow_ups),
-        talk: talk(&follow_ups),
+        lead: lead(wording, &follow_ups),
+        sentences: vec![wording.say("trends.follow_ups.no_aim")],
+        caption: told(wording, selection, &follow_ups),
+        talk: talk(wording, &follow_ups),
         figures,
     }
 }
 
-fn lead(follow_ups: &FollowUps<'_>) -> String {
+fn lead(wording: &Wording, follow_ups: &FollowUps<'_>) -> String {
     let curve = &follow_ups.curve;
-    let n = large_count(curve.n, "follow-up", "follow-ups");
-    let open = large_count(curve.n - curve.ended, "is open", "are open");
-    match (curve.half, curve.interval) {
-        (Some(half), Some(interval)) => {
-            format!("Half of {n} were closed in one way or another {} ({}).", within(half), between(interval))
-        }
-        (Some(half), None) => format!("Half of {n} were closed in one way or another {}.", within(half)),
-        (None, _) if curve.steps.is_empty() => format!(
-            "Of {n} {} closed in one way or another and {open}, too few closings to say how long they take.",
-            large_count(curve.ended, "was", "were")
-        ),
-        (None, _) => format!(
-            "Of {n} {} closed in one way or another and {open}; when half are closed is not to be seen yet.",
-            large_count(curve.ended, "was", "were")
-        ),
+    let of = wording.large("trends.follow_ups.count", curve.n, &[]);
+    if let Some(half) = curve.half {
+        let key = match (half < 1.0, curve.interval.is_some()) {
+            (true, true) => "trends.follow_ups.half_same_day_sure",
+            (true, false) => "trends.follow_ups.half_same_day",
+            (false, true) => "trends.follow_ups.half_sure",
+            (false, false) => "trends.follow_ups.half",
+        };
+        let interval = curve.interval.map_or_else(String::new, |interval| between(wording, interval));
+        let filling = [("of", of), ("length", days_or_weeks(wording, half)), ("interval", interval)];
+        return wording.compose(key, &filling);
     }
+    let few = curve.steps.is_empty();
+    let filling = [
+        ("of", of),
+        ("closed", wording.large("trends.follow_ups.closed", curve.ended, &[])),
+        ("open", wording.large("trends.follow_ups.still_open", curve.n - curve.ended, &[])),
+    ];
+    wording.compose(if few { "trends.follow_ups.few" } else { "trends.follow_ups.half_open" }, &filling)
 }
 
-fn within(days: f64) -> String {
-    if days < 1.0 {
-        String::from("on the day they were opened")
-    } else {
-        format!("within {}", days_or_weeks(english(), days))
-    }
-}
-
-fn between(interval: statistics::Interval) -> String {
-    let end = |days: f64| if days < 1.0 { String::from("the same day") } else { days_or_weeks(english(), days) };
+fn between(wording: &Wording, interval: statistics::Interval) -> String {
+    let end = |days: f64| match days < 1.0 {
+        true => wording.say("trends.follow_ups.same_day"),
+        false => days_or_weeks(wording, days),
+    };
     match interval.high.is_finite() {
-        true => format!("95 % interval between {} and {}", end(interval.low), end(interval.high)),
-        false => format!("95 % interval {} or later; its end is not to be seen yet", end(interval.low)),
+        true => {
+            let ends = [("low", end(interval.low)), ("high", end(interval.high))];
+            wording.compose("trends.follow_ups.interval", &ends)
+        }
+        false => wording.fill("trends.follow_ups.interval_open", &[("low", &end(interval.low))]),
     }
 }
 
 /// Where they stand, and how many of those let go say why.
-fn stand(follow_ups: &FollowUps<'_>) -> Vec<String> {
-    let standing = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
+fn stand(wording: &Wording, follow_ups: &FollowUps<'_>) -> Vec<String> {
+    let of_state = || STATES.into_iter().zip(follow_ups.standing).filter(|(_, standing)| standing.all() > 0);
     let said = |of: &dyn Fn(ActionState) -> bool| -> (usize, Vec<String>) {
-        let these = || standing().filter(|(state, _)| of(*state));
-        let words =
-            these().map(|(state, standing)| format!("{} {}", thousands(standing.all()), state_in_a_sentence(state)));
-        (these().map(|(_, standing)| standing.all()).sum(), words.collect())
+        let these = || of_state().filter(|(state, _)| of(*state));
+        let words = these().map(|(state, at)| standing(wording, state, at.all()));
+        (these().map(|(_, at)| at.all()).sum(), words.collect())
     };
     let mut sentences = Vec::new();
     let (all_closed, ways) = said(&closed);
     if all_closed > 0 {
-        sentences.push(format!("Of {} closed: {}.", thousands(all_closed), spoken_list(&ways)));
+        sentences.push(wording.large("trends.follow_ups.of_closed", all_closed, &[("ways", &wording.list(&ways))]));
     }
     let (_, open) = said(&|state| !closed(state));
     if !open.is_empty() {
-        sentences.push(format!("Not closed: {}.", spoken_list(&open)));
+        sentences.push(wording.fill("trends.follow_ups.not_closed", &[("ways", &wording.list(&open))]));
     }
-    let told = |standing: &[Standing]| standing.iter().map(|standing| standing.told).sum::<usize>();
     let other: Vec<Standing> =
-        standing().filter(|(state, _)| closed(*state) && *state != ActionState::Done).map(|(_, at)| at).collect();
+        of_state().filter(|(state, _)| closed(*state) && *state != ActionState::Done).map(|(_, at)| at).collect();
     let others: usize = other.iter().map(|standing| standing.all()).sum();
+    let told = other.iter().map(|standing| standing.told).sum::<usize>();
     if others > 0 {
-        sentences.push(match (others, told(&other)) {
-            (1, told) => format!(
-                "The one closed in another way than done {}.",
-                if told == 1 { "says why" } else { "does not say why" }
-            ),
-            (all, told) if told == all => format!("All {} closed in another way than done say why.", thousands(all)),
-            (all, 0) => format!("None of the {} closed in another way than done say why.", thousands(all)),
+        sentences.push(match (others, told) {
+            (1, 1) => wording.say("trends.follow_ups.other_one_says"),
+            (1, _) => wording.say("trends.follow_ups.other_one_silent"),
+            (all, told) if told == all => wording.large("trends.follow_ups.other_all_say", all, &[]),
+            (all, 0) => wording.large("trends.follow_ups.other_none_say", all, &[]),
             (all, told) => {
-                let say = large_count(told, "says why", "say why");
-                format!("Of the {} closed in another way than done, {say}.", thousands(all))
+                let all = wording.thousands(all);
+                wording.large("trends.follow_ups.other_some_say", told, &[("all", &all)])
             }
         });
     }
     sentences
 }
 
-fn told(selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
+fn told(wording: &Wording, selection: &Selection<'_>, follow_ups: &FollowUps<'_>) -> String {
     let told = Question::FollowUps.told(selection);
-    let mut caption =
-        caption(selection, told, "have follow-ups that say when they were opened", &gaps(selection, |_| None));
-    let why: Vec<String> = follow_ups.uncounted.iter().map(|(why, n)| reason(*why, *n)).collect();
-    let n = large_count(follow_ups.n, "follow-up", "follow-ups");
-    caption.push_str(&match why.is_empty() {
-        true if follow_ups.n == 1 => String::from(" It has 1 follow-up, which is in the curve."),
-        true => format!(" All of their {n} are in the curve."),
-        false => format!(
-            " Of {n} in {}, {} in the curve; {}.",
-            large_count(follow_ups.incidents, "incident", "incidents"),
-            large_count(follow_ups.curve.n, "is", "are"),
-            spoken_list(&why)
-        ),
-    });
+    let mut caption = caption(wording, selection, told, "trends.told.follow_ups", &gaps(selection, |_| None));
+    caption.push(in_curve(wording, follow_ups));
     if let Some(as_of) = selection.trends.as_of.filter(|_| follow_ups.curve.n > follow_ups.curve.ended) {
-        caption.push_str(&format!(
-            " Those not closed count for as long as they were watched, until {}.",
-            as_of.strftime("%-d %B %Y")
-        ));
+        caption.push(wording.fill("trends.follow_ups.watched_until", &[("date", &day(wording, as_of))]));
     }
-    caption.push_str(&match drawn(follow_ups) {
-        (_, 0, 0) => String::new(),
-        (_, 0, open) => {
-            format!(" {} for longer than the picture shows.", large_count(open, "was watched", "were watched"))
+    match drawn(follow_ups) {
+        (_, 0, 0) => {}
+        (_, 0, open) => caption.push(wording.large("trends.follow_ups.beyond_open", open, &[])),
+        (_, closings, open) => {
+            let filling = [
+                ("closed", wording.large("trends.follow_ups.closed", closings, &[])),
+                ("watched", wording.large("trends.follow_ups.beyond_watched", open, &[])),
+            ];
+            caption.push(wording.compose("trends.follow_ups.beyond", &filling));
         }
-        (_, closings, open) => format!(
-            " {} later than the picture shows, and {} for longer.",
-            large_count(closings, "was closed", "were closed"),
-            large_count(open, "was watched", "were watched")
-        ),
-    });
+    }
     if !follow_ups.curve.steps.is_empty() {
-        caption.push_str(
-            " The band takes each by itself; those of one incident often end together, so it is rather too narrow.",
-        );
+        caption.push(wording.say("trends.follow_ups.band"));
     }
-    caption.push_str(&inferred(follow_ups.inferred, "1 of the follow-ups", "of the follow-ups"));
-    if follow_ups.unsaid > 0 {
-        caption.push_str(&format!(
-            " {} where they stand and {} not in the bars.",
-            large_count(follow_ups.unsaid, "does not say", "do not say"),
-            if follow_ups.unsaid == 1 { "is" } else { "are" }
-        ));
-    }
-    caption
+    caption.extend(some(wording, "trends.inferred.follow_ups", follow_ups.inferred));
+    caption.extend(some(wording, "trends.follow_ups.unsaid", follow_ups.unsaid));
+    wording.paragraph(&caption)
 }
 
-fn reason(why: Uncounted, n: usize) -> String {
-    let does = |one: &str, many: &str| large_count(n, one, many);
-    match why {
-        Uncounted::NoOpening => does("does not say when it was opened", "do not say when they were opened"),
-        Uncounted::NoClosing => does("is closed and does not say since when", "are closed and do not say since when"),
-        Uncounted::Contradictory => does("contradicts itself", "contradict themselves"),
-        Uncounted::NoState => does("does not say where it stands", "do not say where they stand"),
-        Uncounted::Later => does("was opened after the day of this page", "were opened after the day of this page"),
+/// How many follow-ups there are, how many of them are in the curve, and why the others are not.
+fn in_curve(wording: &Wording, follow_ups: &FollowUps<'_>) -> String {
+    let why: Vec<String> = follow_ups.uncounted.iter().map(|(why, n)| reason(wording, *why, *n)).collect();
+    let of = wording.large("trends.follow_ups.count", follow_ups.n, &[]);
+    match why.is_empty() {
+        true if follow_ups.n == 1 => wording.say("trends.follow_ups.one_in_curve"),
+        true => wording.fill("trends.follow_ups.all_in_curve", &[("of", &of)]),
+        false => {
+            let incidents = wording.large("trends.of_incidents", follow_ups.incidents, &[]);
+            let filling = [("of", of.as_str()), ("incidents", &incidents), ("why", &wording.list(&why))];
+            wording.large("trends.follow_ups.some_in_curve", follow_ups.curve.n, &filling)
+        }
     }
 }
 
-fn talk(follow_ups: &FollowUps<'_>) -> Vec<Talk> {
+fn reason(wording: &Wording, why: Uncounted, n: usize) -> String {
+    let key = match why {
+        Uncounted::NoOpening => "trends.follow_ups.no_opening",
+        Uncounted::NoClosing => "trends.follow_ups.no_closing",
+        Uncounted::Contradictory => "trends.follow_ups.contradictory",
+        Uncounted::NoState => "trends.follow_ups.no_state",
+        Uncounted::Later => "trends.follow_ups.later",
+    };
+    wording.large(key, n, &[])
+}
+
+fn talk(wording: &Wording, follow_ups: &FollowUps<'_>) -> Vec<Talk> {
     let (with, without) = &follow_ups.otherwise;
     let mut talk = Vec::new();
     if let Some((_, days)) = follow_ups.waiting.first() {
+        let length = days_or_weeks(wording, *days);
         talk.push(Talk {
-            text: format!(
-                "These have the follow-ups that have been open for longest, up to {}. Which of them would be opened today, and what do they wait for?",
-                days_or_weeks(english(), *days)
-            ),
+            text: wording.fill("trends.follow_ups.talk_waiting", &[("length", &length)]),
             incidents: follow_ups.waiting.iter().take(NAMED).map(|(facts, _)| facts.page).collect(),
         });
     }
     if !with.is_empty() {
-        talk.push(Talk {
-            text: String::from(
-                "Follow-ups of these were let go for a reason. What was known then that was not known when they were written?",
-            ),
-            incidents: newest(with.iter().copied()),
-        });
+        talk.push(Talk { text: wording.say("trends.follow_ups.talk_with"), incidents: newest(with.iter().copied()) });
     }
     if !without.is_empty() {
         talk.push(Talk {
-            text: String::from("Follow-ups of these were let go and do not say why. What would a reader want to know?"),
+            text: wording.say("trends.follow_ups.talk_without"),
             incidents: newest(without.iter().copied()),
         });
     }
     if talk.is_empty() {
-        talk.push(Talk {
-            text: String::from("What did the follow-ups that were done change, and how would one notice?"),
-            incidents: Vec::new(),
-        });
+        talk.push(Talk { text: wording.say("trends.follow_ups.talk_done"), incidents: Vec::new() });
     }
     talk
 }

@@ -6,10 +6,8 @@ use crate::answers::notes::delays_in_words::{DAY, DelayKind};
 use crate::answers::tables::{Cell, Column, Table};
 use crate::charts::curves::curve::{Curve, CurveDot, CurveStep, Curves, Spread};
 use crate::statistics::{Interval, ecdf};
-use crate::wording::english;
+use crate::wording::Wording;
 use crate::words::durations;
-use crate::words::numbers::thousands;
-use crate::words::phrases::spoken_list;
 
 /// Up to so many dots stand on a curve; of more the curve alone says all.
 const DOTS: usize = 150;
@@ -23,29 +21,24 @@ const HOUR: f64 = 3_600.0;
 const STEPS: [f64; 10] =
     [HOUR, 6.0 * HOUR, DAY, MARKED, 7.0 * DAY, 14.0 * DAY, 28.0 * DAY, 56.0 * DAY, 182.0 * DAY, 364.0 * DAY];
 
-pub(super) fn drawing(kinds: &[DelayKind<'_, '_>]) -> Curves {
+pub(super) fn drawing(wording: &Wording, kinds: &[DelayKind<'_, '_>]) -> Curves {
     let longest = kinds.iter().filter_map(|kind| kind.delays.values.last()).map(|value| value.delay.seconds);
     let longest = longest.fold(0.0, f64::max);
-    let said: Vec<String> = kinds
-        .iter()
-        .map(|kind| format!("{} {}", thousands(kind.delays.values.len()), kind.did(kind.delays.values.len())))
-        .collect();
+    let said = |kind: &DelayKind<'_, '_>| wording.large(&kind.key("picture"), kind.delays.values.len(), &[]);
+    let said: Vec<String> = kinds.iter().map(said).collect();
+    let filling = [("said", wording.list(&said)), ("length", durations::in_one_unit(wording, longest))];
+    let description = [wording.compose("trends.notes.picture_of", &filling), wording.say("trends.table_below")];
     Curves {
-        title: String::from("How soon first notes were taken and people met"),
-        description: format!(
-            "Curves that rise by one incident at a time, from the start of the incident on: {}. The longest took {}. 72 hours are marked. The \
-             table below has the same numbers.",
-            spoken_list(&said),
-            durations::in_one_unit(english(), longest)
-        ),
-        since: "since the incident began",
+        title: wording.say("trends.notes.picture"),
+        description: wording.paragraph(&description),
+        since: wording.say("trends.notes.since"),
         spread: if longest > EVEN { Spread::Logarithmic } else { Spread::Even },
-        curves: kinds.iter().map(curve).collect(),
-        marked: Some((MARKED, String::from("72 hours"))),
+        curves: kinds.iter().map(|kind| curve(wording, kind)).collect(),
+        marked: Some((MARKED, wording.say("trends.notes.marked"))),
     }
 }
 
-fn curve(kind: &DelayKind<'_, '_>) -> Curve {
+fn curve(wording: &Wording, kind: &DelayKind<'_, '_>) -> Curve {
     let values = &kind.delays.values;
     let sorted: Vec<f64> = values.iter().map(|value| value.delay.seconds).collect();
     let step = |(time, share): (f64, f64)| CurveStep { time, share, band: None, censored: false };
@@ -57,7 +50,7 @@ fn curve(kind: &DelayKind<'_, '_>) -> Curve {
     };
     let dots = if values.len() <= DOTS { values.iter().enumerate().map(dot).collect() } else { Vec::new() };
     Curve {
-        name: kind.name,
+        name: wording.say(&kind.key("name")),
         start: 0.0,
         steps: if kind.delays.has_curve() { ecdf(&sorted).into_iter().map(step).collect() } else { Vec::new() },
         dots,
@@ -65,7 +58,7 @@ fn curve(kind: &DelayKind<'_, '_>) -> Curve {
     }
 }
 
-pub(super) fn table(notes: &Notes<'_>) -> Table {
+pub(super) fn table(wording: &Wording, notes: &Notes<'_>) -> Table {
     let cells = |delays: &Delays<'_>, within: f64| {
         let count = delays.values.iter().filter(|value| value.delay.seconds <= within).count();
         let share = small_numbers::share(count, delays.values.len()).share;
@@ -83,15 +76,15 @@ pub(super) fn table(notes: &Notes<'_>) -> Table {
     };
     Table {
         columns: vec![
-            Column::new("within_seconds", "Within"),
-            Column::new("notes", "First notes"),
-            Column::new("notes_share", "Share"),
-            Column::new("notes_share_low", "from"),
-            Column::new("notes_share_high", "to"),
-            Column::new("reviews", "Reviews"),
-            Column::new("reviews_share", "Share"),
-            Column::new("reviews_share_low", "from"),
-            Column::new("reviews_share_high", "to"),
+            Column::said(wording, "within_seconds", "trends.column.within"),
+            Column::said(wording, "notes", "trends.column.first_notes"),
+            Column::said(wording, "notes_share", "trends.column.share"),
+            Column::said(wording, "notes_share_low", "trends.column.from"),
+            Column::said(wording, "notes_share_high", "trends.column.to"),
+            Column::said(wording, "reviews", "trends.column.reviews"),
+            Column::said(wording, "reviews_share", "trends.column.share"),
+            Column::said(wording, "reviews_share_low", "trends.column.from"),
+            Column::said(wording, "reviews_share_high", "trends.column.to"),
         ],
         rows: STEPS[..all].iter().copied().chain(beyond).map(row).collect(),
     }

@@ -14,7 +14,7 @@ pub(crate) struct Curves {
     /// See `title`.
     pub(crate) description: String,
     /// Since when time is counted: `since it began`.
-    pub(crate) since: &'static str,
+    pub(crate) since: String,
     /// Whether equal distances are equal factors.
     pub(crate) spread: Spread,
     /// One or two.
@@ -36,7 +36,7 @@ pub(crate) enum Spread {
 #[derive(Debug)]
 pub(crate) struct Curve {
     /// What is written beside it.
-    pub(crate) name: &'static str,
+    pub(crate) name: String,
     /// The share before the first step: 1 of what falls, 0 of what rises.
     pub(crate) start: f64,
     /// Ascending. None where they are too few for a curve; then there are dots alone.

@@ -10,9 +10,9 @@ use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::curves::curve::{Curve, Curves};
 use crate::charts::curves::plot_frame::{PlotFrame, frame};
 use crate::charts::svg::{Anchor, Svg, width};
-use crate::words::numbers::grouped;
+use crate::wording::Wording;
 
-/// The room for words beside the axis.
+/// The room for words beside the axis, at least.
 const GUTTER: f64 = 36.0;
 
 /// A line of words.
@@ -29,16 +29,18 @@ pub(crate) fn draw(curves: &Curves, canvas: &Canvas<'_>) -> String {
         Width::Glance => 110.0,
     };
     let top = if curves.marked.is_some() { LINE + 4.0 } else { 10.0 };
-    let frame = frame(curves, (GUTTER, canvas.size() - 10.0), (top, top + tall));
+    let beside = ["axis.none", "axis.half", "axis.all"].map(|key| width(&canvas.wording.say(key), SIZE) + 7.0);
+    let gutter = beside.into_iter().fold(GUTTER, f64::max);
+    let frame = frame(canvas.wording, curves, (gutter, canvas.size() - 10.0), (top, top + tall));
     let watched = curves.curves.iter().any(|curve| !curve.watched.is_empty()) && canvas.width != Width::Glance;
     let lines = if watched { 4.0 } else { 2.0 };
     let size = (canvas.size(), frame.base + lines * LINE + 6.0);
-    let mut svg = Svg::linked(&canvas.id, "chart", size, &curves.title, &curves.description);
+    let mut svg = Svg::linked(canvas.wording.language(), &canvas.id, "chart", size, &curves.title, &curves.description);
     for (at, curve) in curves.curves.iter().enumerate().filter(|(_, curve)| !curve.steps.is_empty()) {
         stairs::band(&mut svg, &frame, curve);
         debug_assert!(at < CLASSES.len(), "a picture has two curves at most");
     }
-    let ticks = axes(&mut svg, &frame, curves.since);
+    let ticks = axes(&mut svg, &frame, curves, canvas.wording);
     if let Some((time, name)) = &curves.marked {
         mark(&mut svg, &frame, *time, name);
     }
@@ -47,7 +49,7 @@ pub(crate) fn draw(curves: &Curves, canvas: &Canvas<'_>) -> String {
         dots(&mut svg, &frame, curve, canvas);
     }
     if watched {
-        below(&mut svg, &frame, curves, &ticks);
+        below(&mut svg, &frame, (curves, canvas.wording), &ticks);
     }
     for (name, place, anchor) in name_places::names(&frame, curves) {
         svg.text("chart-words", place, anchor, name);
@@ -56,38 +58,38 @@ pub(crate) fn draw(curves: &Curves, canvas: &Canvas<'_>) -> String {
 }
 
 /// What the marks mean.
-pub(crate) fn legend(curves: &Curves) -> Vec<(Mark, &'static str)> {
+pub(crate) fn legend(wording: &Wording, curves: &Curves) -> Vec<(Mark, String)> {
     let drawn = || curves.curves.iter().filter(|curve| !curve.steps.is_empty());
     let mut legend = Vec::new();
     for (curve, mark) in curves.curves.iter().zip([Mark::First, Mark::Second]) {
         if !curve.steps.is_empty() {
-            legend.push((mark, curve.name));
+            legend.push((mark, curve.name.clone()));
         }
     }
     if drawn().any(|curve| curve.steps.iter().any(|step| step.band.is_some())) {
-        legend.push((Mark::Band, "95 % band, at each time by itself"));
+        legend.push((Mark::Band, wording.say("trends.legend.band")));
     }
     if drawn().any(|curve| curve.steps.iter().any(|step| step.censored)) {
-        legend.push((Mark::Across, "still open when last seen"));
+        legend.push((Mark::Across, wording.say("trends.legend.still_open")));
     }
     let dots = || curves.curves.iter().flat_map(|curve| &curve.dots);
     if dots().any(|dot| !dot.ring) {
-        legend.push((Mark::Dot, "an incident"));
+        legend.push((Mark::Dot, wording.say("trends.legend.incident")));
     }
     if dots().any(|dot| dot.ring) {
-        legend.push((Mark::Ring, "an incident, read from the text"));
+        legend.push((Mark::Ring, wording.say("trends.legend.incident_from_text")));
     }
     legend
 }
 
 /// Lines for all, half and none, and times below; the times that have words, and where these stand.
-fn axes(svg: &mut Svg, frame: &PlotFrame, since: &str) -> Vec<(f64, f64)> {
-    for (share, words) in [(0.0, "none"), (0.25, ""), (0.5, "half"), (0.75, ""), (1.0, "all")] {
+fn axes(svg: &mut Svg, frame: &PlotFrame, curves: &Curves, wording: &Wording) -> Vec<(f64, f64)> {
+    for (share, key) in [(0.0, "axis.none"), (0.25, ""), (0.5, "axis.half"), (0.75, ""), (1.0, "axis.all")] {
         let y = frame.up.at(share);
         let class = if share == 0.0 { "chart-axis" } else { "chart-edge" };
         svg.line(class, (frame.left, y), (frame.right, y));
-        if !words.is_empty() {
-            svg.text("chart-quiet", (frame.left - 6.0, y + 4.0), Anchor::End, words);
+        if !key.is_empty() {
+            svg.text("chart-quiet", (frame.left - 6.0, y + 4.0), Anchor::End, &wording.say(key));
         }
     }
     let mut end = f64::MIN;
@@ -103,7 +105,7 @@ fn axes(svg: &mut Svg, frame: &PlotFrame, since: &str) -> Vec<(f64, f64)> {
             shown.push((*time, middle));
         }
     }
-    svg.text("chart-quiet", (frame.right, frame.base + 2.0 * LINE), Anchor::End, since);
+    svg.text("chart-quiet", (frame.right, frame.base + 2.0 * LINE), Anchor::End, &curves.since);
     shown
 }
 
@@ -121,21 +123,23 @@ fn dots(svg: &mut Svg, frame: &PlotFrame, curve: &Curve, canvas: &Canvas<'_>) {
         let place = (frame.across.at(dot.time), frame.up.at(dot.share));
         let class = if dot.ring { "chart-mark chart-vague" } else { "chart-mark" };
         match canvas.link(dot.page) {
-            Some((href, title)) => {
-                svg.link(&href, &format!("{}: {title}", curve.name), |svg| svg.dot(class, place, radius))
-            }
+            Some((href, title)) => svg.link(
+                &href,
+                &canvas.wording.fill("trends.dot_of", &[("name", &curve.name), ("title", &title)]),
+                |svg| svg.dot(class, place, radius),
+            ),
             None => svg.dot(class, place, radius),
         }
     }
 }
 
 /// How many are watched at the times that the axis names.
-fn below(svg: &mut Svg, frame: &PlotFrame, curves: &Curves, ticks: &[(f64, f64)]) {
+fn below(svg: &mut Svg, frame: &PlotFrame, (curves, wording): (&Curves, &Wording), ticks: &[(f64, f64)]) {
     let y = frame.base + 3.0 * LINE;
-    svg.text("chart-quiet", (2.0, y), Anchor::Start, "still open and watched at that time:");
+    svg.text("chart-quiet", (2.0, y), Anchor::Start, &wording.say("trends.watched"));
     for (time, x) in ticks {
         let of = |curve: &Curve| curve.watched.iter().find(|(until, _)| until >= time).map_or(0, |(_, count)| *count);
         let count: usize = curves.curves.iter().map(of).sum();
-        svg.text("chart-words", (*x, y + LINE), Anchor::Middle, &grouped(count.to_string()));
+        svg.text("chart-words", (*x, y + LINE), Anchor::Middle, &wording.thousands(count));
     }
 }

@@ -25,14 +25,14 @@ pub(super) fn names<'c>(frame: &PlotFrame, curves: &'c Curves) -> Vec<(&'c str, 
     let mut names = Vec::new();
     for curve in &curves.curves {
         let best = candidates(frame, curve).into_iter().map(|(place, anchor)| {
-            let area = area(curve.name, place, anchor);
+            let area = area(&curve.name, place, anchor);
             let outside = area.from.0 < frame.left || area.to.0 > frame.right || area.to.1 > frame.base;
             let among = |all: &[Area]| all.iter().filter(|other| other.meets(&area)).count();
             let cost = (outside, among(&named), among(&taken));
             (cost, place, anchor, area)
         });
         if let Some((_, place, anchor, area)) = best.min_by_key(|(cost, ..)| *cost) {
-            names.push((curve.name, place, anchor));
+            names.push((curve.name.as_str(), place, anchor));
             named.push(area);
         }
     }
@@ -112,8 +112,9 @@ mod tests {
     use super::*;
     use crate::charts::curves::curve::{CurveDot, CurveStep, Spread};
     use crate::charts::curves::plot_frame::frame;
+    use crate::wording::english;
 
-    fn curve(name: &'static str, start: f64, days: &[f64]) -> Curve {
+    fn curve(name: &str, start: f64, days: &[f64]) -> Curve {
         let share = |at: usize| (start - (at + 1) as f64 / days.len() as f64).abs();
         let step = |(at, day): (usize, &f64)| CurveStep {
             time: day * 86_400.0,
@@ -123,7 +124,7 @@ mod tests {
         };
         let dot = |(at, day): (usize, &f64)| CurveDot { page: at, time: day * 86_400.0, share: share(at), ring: false };
         Curve {
-            name,
+            name: name.to_owned(),
             start,
             steps: days.iter().enumerate().map(step).collect(),
             dots: days.iter().enumerate().map(dot).collect(),
@@ -133,8 +134,9 @@ mod tests {
 
     fn covered(curves: Vec<Curve>, spread: Spread) -> usize {
         let marked = Some((3.0 * 86_400.0, String::from("72 hours")));
-        let curves = Curves { title: String::new(), description: String::new(), since: "", spread, curves, marked };
-        let frame = frame(&curves, (36.0, 278.0), (21.0, 131.0));
+        let curves =
+            Curves { title: String::new(), description: String::new(), since: String::new(), spread, curves, marked };
+        let frame = frame(english(), &curves, (36.0, 278.0), (21.0, 131.0));
         let names = names(&frame, &curves);
         let areas: Vec<Area> = names.iter().map(|(name, place, anchor)| area(name, *place, *anchor)).collect();
         let lines = taken(&frame, &curves);

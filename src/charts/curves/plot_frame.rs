@@ -4,6 +4,7 @@ use crate::charts::calendar::SIZE;
 use crate::charts::curves::curve::{Curve, Curves, SOONEST, Spread};
 use crate::charts::scale::Scale;
 use crate::charts::svg::{Point, width};
+use crate::wording::Wording;
 
 /// Where times and shares stand.
 pub(super) struct PlotFrame {
@@ -15,7 +16,12 @@ pub(super) struct PlotFrame {
     pub(super) base: f64,
 }
 
-pub(super) fn frame(curves: &Curves, (left, right): (f64, f64), (top, base): (f64, f64)) -> PlotFrame {
+pub(super) fn frame(
+    wording: &Wording,
+    curves: &Curves,
+    (left, right): (f64, f64),
+    (top, base): (f64, f64),
+) -> PlotFrame {
     let times = || {
         let of = |curve: &Curve| -> Vec<f64> {
             curve.steps.iter().map(|step| step.time).chain(curve.dots.iter().map(|dot| dot.time)).collect()
@@ -24,13 +30,13 @@ pub(super) fn frame(curves: &Curves, (left, right): (f64, f64), (top, base): (f6
     };
     let most = times().fold(0.0, f64::max);
     let across = match curves.spread {
-        Spread::Even => Scale::spans(most, left, right),
+        Spread::Even => Scale::spans(wording, most, left, right),
         Spread::Logarithmic => {
             let least = times().fold(f64::INFINITY, f64::min).max(SOONEST);
-            Scale::lengths(least.min(most), most, left, right)
+            Scale::lengths(wording, least.min(most), most, left, right)
         }
     };
-    PlotFrame { across, up: Scale::shares(base, top), left, right, top, base }
+    PlotFrame { across, up: Scale::shares(wording, base, top), left, right, top, base }
 }
 
 impl PlotFrame {

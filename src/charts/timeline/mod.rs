@@ -18,7 +18,7 @@ use crate::wording::Wording;
 pub(crate) fn draw(wording: &Wording, course: &Course, width: f64, id: &str) -> String {
     let layout = layout(wording, course, width);
     let description = format!("{}{}", course.description, layout.omission(wording));
-    let mut svg = Svg::new(id, "chart", layout.size, &course.title, &description);
+    let mut svg = Svg::new(wording.language(), id, "chart", layout.size, &course.title, &description);
     for &x in &layout.edges {
         svg.line("chart-edge", (x, layout.top), (x, layout.base));
     }

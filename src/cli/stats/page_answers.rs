@@ -14,13 +14,15 @@ use crate::cli::stats::{question_words, stats_json};
 use crate::diag::clean;
 use crate::error::{Error, Result};
 use crate::exports::csv::table_csv;
+use crate::wording::english;
+use crate::words::periods::period;
 
 /// Answers each question; those of all in short.
 pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<String> {
     let questions = question_words::questions(words, Question::ALL)?;
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         questions.into_iter().partition(|question| question.is_answered(asked.selection));
-    let answer = |question: Question| answers::answer(&asked.views.site, question, asked.selection);
+    let answer = |question: Question| answers::answer(&asked.views.site, english(), question, asked.selection);
     match asked.counting.format {
         StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
@@ -46,7 +48,7 @@ pub(super) fn answers(asked: &StatsRequest<'_>, words: &[String]) -> Result<Stri
             }
             out.push_str(&missing(asked, &unanswered));
             if words.is_empty() && asked.selection.n() > 0 {
-                let counted = paragraph(&answers::placed_caption(asked.selection), asked.width, "");
+                let counted = paragraph(&answers::placed_caption(english(), asked.selection), asked.width, "");
                 let _ = write!(out, "\n{FAINT}{counted}{FAINT:#}");
                 let more = "`casebook stats QUESTION` prints the numbers behind one of them: ";
                 let slugs = Question::ALL.iter().map(|question| question.slug()).collect::<Vec<_>>().join(", ");
@@ -85,7 +87,7 @@ pub(super) fn beside(asked: &StatsRequest<'_>, words: &[String], by: By) -> Resu
 pub(super) fn heading(asked: &StatsRequest<'_>) -> String {
     let selection = asked.selection;
     let n = selection.n();
-    let mut about = vec![selection.scope.period.name()];
+    let mut about = vec![period(english(), selection.scope.period)];
     about.extend(asked.counting.filter.iter().cloned());
     about.push(format!("{} {}", n, if n == 1 { "incident" } else { "incidents" }));
     about.extend(selection.trends.as_of.map(|day| format!("as of {day}")));
@@ -94,14 +96,14 @@ pub(super) fn heading(asked: &StatsRequest<'_>) -> String {
     }
     let title = clean(&asked.views.site.config.title);
     let mut out = format!("{TITLE}{title}{TITLE:#}\n{}", paragraph(&about.join(" · "), asked.width, ""));
-    for sentence in answers::coverage(selection) {
+    for sentence in answers::coverage(english(), selection) {
         out.push_str(&paragraph(&sentence, asked.width, ""));
     }
     out
 }
 
 fn answer(asked: &StatsRequest<'_>, answer: &Answer, full: bool) -> String {
-    let mut out = format!("\n{TITLE}{}{TITLE:#}\n", answers::title(answer.question));
+    let mut out = format!("\n{TITLE}{}{TITLE:#}\n", answers::title(english(), answer.question));
     out.push_str(&paragraph(&answer.lead, asked.width, ""));
     if !answer.sentences.is_empty() {
         out.push_str(&paragraph(&answer.sentences.join(" "), asked.width, ""));
@@ -109,7 +111,7 @@ fn answer(asked: &StatsRequest<'_>, answer: &Answer, full: bool) -> String {
     if full {
         for figure in answer.figures.iter().filter(|figure| !figure.table.rows.is_empty()) {
             out.push('\n');
-            if let Some(title) = figure.title {
+            if let Some(title) = &figure.title {
                 let _ = writeln!(out, "{TITLE}{title}{TITLE:#}");
             }
             if !figure.says.is_empty() {
@@ -152,7 +154,7 @@ fn missing(asked: &StatsRequest<'_>, unanswered: &[Question]) -> String {
     for question in unanswered {
         let keys = question.keys().join(", ");
         out.push_str(&paragraph(
-            &format!("{} The keys that would answer it: {keys}.", answers::title(*question)),
+            &format!("{} The keys that would answer it: {keys}.", answers::title(english(), *question)),
             asked.width,
             "- ",
         ));

@@ -6,6 +6,8 @@ use crate::analyse::trends::{Coverage, LeftOut, Question, told};
 use crate::answers::{self, Answer, Talk};
 use crate::cli::stats::stats_request::StatsRequest;
 use crate::link::PageIx;
+use crate::wording::english;
+use crate::words::periods;
 
 /// What every object begins with: of which incidents it is, and which were left out.
 pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
@@ -16,7 +18,7 @@ pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
         "title": asked.views.site.config.title,
         "as_of": selection.trends.as_of,
         "period": {
-            "name": selection.scope.period.name(),
+            "name": periods::period(english(), selection.scope.period),
             "from": window.from,
             "until": window.until.and_then(|until| until.yesterday().ok()),
         },
@@ -31,7 +33,7 @@ pub(super) fn frame(asked: &StatsRequest<'_>) -> Value {
             "later": later,
             "undated": undated,
         },
-        "coverage": answers::coverage(selection),
+        "coverage": answers::coverage(english(), selection),
     })
 }
 
@@ -40,7 +42,7 @@ pub(super) fn answer(asked: &StatsRequest<'_>, answer: &Answer) -> Value {
     let told = told(answer.question, asked.selection);
     json!({
         "question": answer.question.slug(),
-        "title": answers::title(answer.question),
+        "title": answers::title(english(), answer.question),
         "lead": answer.lead,
         "sentences": answer.sentences.iter().chain(answer.figures.iter().flat_map(|figure| &figure.says)).collect::<Vec<_>>(),
         "caption": answer.caption,
@@ -77,7 +79,7 @@ fn incident(asked: &StatsRequest<'_>, ix: PageIx) -> Value {
 
 /// A question that nobody wrote down an answer to.
 pub(super) fn unanswered(question: Question) -> Value {
-    json!({ "question": question.slug(), "title": answers::title(question), "keys": question.keys() })
+    json!({ "question": question.slug(), "title": answers::title(english(), question), "keys": question.keys() })
 }
 
 /// A table for programs, by name.

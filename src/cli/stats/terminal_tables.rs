@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::answers::{Cell, Table};
 use crate::diag::clean;
+use crate::wording::english;
 
 pub(super) const TITLE: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
@@ -44,7 +45,7 @@ pub(super) fn paragraph(text: &str, width: usize, mark: &str) -> String {
 /// A table with aligned columns, its headings over several lines where that makes it fit; where even that is wider than the terminal, one
 /// value a line below the name of its row.
 pub(super) fn table(table: &Table, width: usize) -> String {
-    let shown = table.shown();
+    let shown = table.shown(english());
     // A column that has nothing to say says it best by not being there.
     let said: Vec<usize> =
         (0..table.columns.len()).filter(|&at| at == 0 || table.rows.iter().any(|row| row[at] != Cell::Empty)).collect();
@@ -80,7 +81,7 @@ pub(super) fn table(table: &Table, width: usize) -> String {
 
 /// A cell for a terminal, where room is scarce: `2h 25m`.
 fn short(cell: &Cell) -> String {
-    let words = clean(&cell.words());
+    let words = clean(&cell.words(english()));
     if !matches!(cell, Cell::Length(_)) {
         return words;
     }

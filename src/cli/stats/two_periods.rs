@@ -12,6 +12,8 @@ use crate::cli::stats::stats_request::{StatsRequest, csv};
 use crate::cli::stats::terminal_tables::{FAINT, TITLE, paragraph, table};
 use crate::cli::stats::{page_answers, question_words, stats_json};
 use crate::error::{Error, Result};
+use crate::wording::english;
+use crate::words::periods::side_name;
 
 /// Puts questions to the periods before and from `at` on.
 pub(super) fn compared(asked: &StatsRequest<'_>, words: &[String], at: Date) -> Result<String> {
@@ -36,7 +38,7 @@ pub(super) fn compared(asked: &StatsRequest<'_>, words: &[String], at: Date) -> 
         StatsFormat::Json => {
             let mut object = stats_json::frame(asked);
             object["at"] = json!(at);
-            let side = |side: &Side<'_>| json!({ "name": side.name, "days": side.days, "incidents": side.rows.len() });
+            let side = |side: &Side<'_>| json!({ "name": side_name(english(), side.name), "days": side.days, "incidents": side.rows.len() });
             (object["before"], object["after"]) = (side(&sides.0), side(&sides.1));
             object["comparisons"] = comparisons
                 .iter()
@@ -74,7 +76,7 @@ fn text(asked: &StatsRequest<'_>, comparisons: &[Comparison], before: &Side<'_>,
     for one in comparisons {
         out.push('\n');
         if last != Some(one.question) {
-            let _ = writeln!(out, "{TITLE}{}{TITLE:#}", answers::title(one.question));
+            let _ = writeln!(out, "{TITLE}{}{TITLE:#}", answers::title(english(), one.question));
         }
         last = Some(one.question);
         if let Some(title) = one.title {
@@ -94,7 +96,7 @@ fn text(asked: &StatsRequest<'_>, comparisons: &[Comparison], before: &Side<'_>,
 /// What was counted, and from when on.
 fn caption(asked: &StatsRequest<'_>, before: &Side<'_>) -> String {
     let selection = asked.selection;
-    let mut caption = answers::placed_caption(selection);
+    let mut caption = answers::placed_caption(english(), selection);
     let first = selection.trends.charted().map(|(first, _)| first);
     if first.is_some_and(|first| selection.window.from.is_none_or(|from| from <= first)) {
         caption.push_str(&format!(

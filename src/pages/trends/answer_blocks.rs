@@ -15,7 +15,7 @@ use crate::views::{Subject, Views, addresses};
 #[derive(Serialize)]
 pub(crate) struct TrendBlock {
     /// The question.
-    title: &'static str,
+    title: String,
     /// Its name, for anchors.
     slug: &'static str,
     lead: String,
@@ -33,7 +33,7 @@ struct TalkView {
 
 #[derive(Serialize)]
 struct Pictures {
-    title: Option<&'static str>,
+    title: Option<String>,
     says: Vec<String>,
     /// For wide columns and for narrow ones.
     wide: Value,
@@ -46,7 +46,7 @@ struct Pictures {
 #[derive(Serialize)]
 struct Legend {
     mark: Value,
-    text: &'static str,
+    text: String,
 }
 
 /// The answers that the page of a service or a factor shows.
@@ -56,7 +56,7 @@ pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) ->
     let Some(selection) = selection.filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
         let address = |table| addresses::address(views, &Subject::FacetTable(kind, ix, question, table));
-        block(views, here, answers::answer(&views.site, question, &selection), address)
+        block(views, here, answers::answer(&views.site, &views.site.wording, question, &selection), address)
     };
     asked.into_iter().map(one).collect()
 }
@@ -71,7 +71,10 @@ pub(super) fn drawn(views: &Views, here: &str, figure: &Figure, width: Width, id
     let links = &views.site.links;
     let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.title(page).to_owned());
     let url = |address: &str| relative(here, address);
-    Value::safe_string(&charts::draw(&figure.drawing, &Canvas { incident: &incident, url: &url, width, id }))
+    Value::safe_string(&charts::draw(
+        &figure.drawing,
+        &Canvas { incident: &incident, url: &url, width, wording: &views.site.wording, id },
+    ))
 }
 
 pub(super) fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> TrendBlock {
@@ -84,17 +87,17 @@ pub(super) fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(
             says: figure.says.into_iter().map(unbroken).collect(),
             wide,
             narrow,
-            legend: charts::legend(&figure.drawing)
+            legend: charts::legend(&views.site.wording, &figure.drawing)
                 .into_iter()
                 .map(|(mark, text)| Legend { mark: Value::safe_string(&charts::mark(mark)), text })
                 .collect(),
-            table: figure.table.shown(),
+            table: figure.table.shown(&views.site.wording),
             csv: address(figure.key),
         }
     };
     let talk = |talk: answers::Talk| TalkView { text: talk.text, cards: views.cards_of(&talk.incidents) };
     TrendBlock {
-        title: answers::title(answer.question),
+        title: answers::title(&views.site.wording, answer.question),
         slug,
         lead: unbroken(answer.lead),
         sentences: answer.sentences.into_iter().map(unbroken).collect(),

@@ -12,7 +12,8 @@ use crate::model::{TrendsConfig, weekday};
 use crate::pages::frame::Frame;
 use crate::statistics::{RESAMPLES, SIMULATIONS};
 use crate::views::Views;
-use crate::wording::english;
+use crate::wording::Wording;
+use crate::words::periods;
 
 #[derive(Serialize)]
 struct MethodView {
@@ -31,24 +32,24 @@ struct MethodView {
 #[derive(Serialize)]
 struct MethodHeading {
     anchor: &'static str,
-    title: &'static str,
+    title: String,
 }
 
-/// The sections of the page, in its order.
+/// The sections of the page, in its order: their anchors, and the keys of their headings.
 const SECTIONS: [(&str, &str); 7] = [
-    ("counts", "What counts"),
-    ("sure", "How sure a number is"),
-    ("mttr", "Why there is no MTTR"),
-    ("twins", "Two periods in which nothing changed"),
-    ("many", "Many questions at once"),
-    ("house", "What this site has set"),
-    ("questions", "What each question counts"),
+    ("counts", "trends.method.counts"),
+    ("sure", "trends.method.sure"),
+    ("mttr", "trends.method.mttr"),
+    ("twins", "trends.method.twins"),
+    ("many", "trends.method.many"),
+    ("house", "trends.method.house"),
+    ("questions", "trends.method.questions"),
 ];
 
 #[derive(Serialize)]
 struct AskedQuestion {
     slug: &'static str,
-    title: &'static str,
+    title: String,
     keys: &'static [&'static str],
 }
 
@@ -64,7 +65,6 @@ struct Rules {
     curve_from: usize,
     pool_from: usize,
     resamples: String,
-    simulations: String,
     most_dots: usize,
 }
 
@@ -74,24 +74,23 @@ struct House {
     inferred: bool,
     /// `Monday to Friday, 9:00 to 17:00`; nothing when no hour is worked.
     working: Option<String>,
-    /// `2023: 17`.
-    known: Vec<String>,
+    /// `2022: 12, 2023: 17`; nothing when nobody said.
+    known: String,
 }
 
 #[derive(Serialize)]
 struct TwinsView {
-    told: Vec<String>,
+    /// What was drawn, and what it shows.
+    about: String,
     headings: Vec<TwinShare>,
     lengths: bool,
-    end: &'static str,
-    pool: usize,
     rows: Vec<TwinView>,
 }
 
 #[derive(Serialize)]
 struct TwinView {
     size: String,
-    own: Option<&'static str>,
+    own: Option<String>,
     cells: Vec<TwinShare>,
 }
 
@@ -105,27 +104,30 @@ struct TwinShare {
 
 /// How everything is counted.
 pub(crate) fn method(views: &Views, here: &str) -> (String, Vec<Diagnostic>) {
-    let facts = &views.analysis.trends;
+    let (facts, wording) = (&views.analysis.trends, &*views.site.wording);
     let view = MethodView {
         facts: FixedOutput::TrendFacts.address(),
         twins_csv: FixedOutput::TrendMethodTable.address(),
-        contents: SECTIONS.into_iter().map(|(anchor, title)| MethodHeading { anchor, title }).collect(),
-        as_of: facts.as_of.map(|date| crate::words::moments::day(english(), date)),
+        contents: SECTIONS
+            .into_iter()
+            .map(|(anchor, title)| MethodHeading { anchor, title: wording.say(title) })
+            .collect(),
+        as_of: facts.as_of.map(|date| crate::words::moments::day(wording, date)),
         zone: views.site.config.timezone.written().to_owned(),
-        questions: Question::ALL.iter().copied().map(asked).collect(),
-        rules: rules(),
-        house: house(&facts.config),
-        twins: twins_view(views.twins()),
+        questions: Question::ALL.iter().copied().map(|question| asked(wording, question)).collect(),
+        rules: rules(wording),
+        house: house(wording, &facts.config),
+        twins: twins_view(wording, views.twins()),
     };
-    Frame::list(views, here, "How these numbers are made", "trends").fill(views, "trend-method.html", &view)
+    Frame::list(views, here, &wording.say("trends.how_made"), "trends").fill(views, "trend-method.html", &view)
 }
 
-fn asked(question: Question) -> AskedQuestion {
-    AskedQuestion { slug: question.slug(), title: answers::title(question), keys: question.keys() }
+fn asked(wording: &Wording, question: Question) -> AskedQuestion {
+    AskedQuestion { slug: question.slug(), title: answers::title(wording, question), keys: question.keys() }
 }
 
-fn rules() -> Rules {
-    let grouped = |n: usize| Cell::Count(n as u64).words();
+fn rules(wording: &Wording) -> Rules {
+    let grouped = |n: usize| wording.thousands(n);
     Rules {
         page_from: small_numbers::PAGE_FROM,
         median_from: small_numbers::MEDIAN_FROM,
@@ -136,30 +138,36 @@ fn rules() -> Rules {
         curve_from: small_numbers::CURVE_FROM,
         pool_from: small_numbers::POOL_FROM,
         resamples: grouped(RESAMPLES),
-        simulations: grouped(SIMULATIONS),
         most_dots: MOST_DOTS,
     }
 }
 
-fn house(config: &TrendsConfig) -> House {
+fn house(wording: &Wording, config: &TrendsConfig) -> House {
     let (first, end) = config.working_hours;
-    let days: Vec<String> = config.working_days.iter().filter_map(|day| Some(format!("{:?}", weekday(day)?))).collect();
-    let working =
-        (!days.is_empty() && first < end).then(|| format!("{}, {first}:00 to {end}:00", english().list(&days)));
+    let named = |day: &String| Some(periods::weekday(wording, weekday(day)?));
+    let days: Vec<String> = config.working_days.iter().filter_map(named).collect();
+    let working = (!days.is_empty() && first < end).then(|| {
+        let hours = [("days", wording.list(&days)), ("from", format!("{first}:00")), ("until", format!("{end}:00"))];
+        wording.compose("trends.method.house_hours_of", &hours)
+    });
+    let known = |(year, count): (&_, &u64)| {
+        let filling = [("year", format!("{year}")), ("count", count.to_string())];
+        wording.compose("trends.method.house_known_year", &filling)
+    };
     House {
         inferred: config.inferred,
         working,
-        known: config.known.iter().map(|(year, count)| format!("{year}: {count}")).collect(),
+        known: config.known.iter().map(known).collect::<Vec<_>>().join(&wording.say("list.between")),
     }
 }
 
-fn twins_view(twins: &Twins) -> TwinsView {
+fn twins_view(wording: &Wording, twins: &Twins) -> TwinsView {
     let lengths = twins.pool >= small_numbers::POOL_FROM;
     let cells = |parts: [Vec<f64>; 3]| {
         let part = |part: Vec<f64>| {
             part.into_iter()
                 .enumerate()
-                .map(|(at, share)| TwinShare { text: Cell::Share(share).words(), part: at == 0 })
+                .map(|(at, share)| TwinShare { text: Cell::Share(share).words(wording), part: at == 0 })
         };
         parts.into_iter().flat_map(part).collect::<Vec<TwinShare>>()
     };
@@ -167,14 +175,27 @@ fn twins_view(twins: &Twins) -> TwinsView {
         let of = |pick: fn((f64, f64)) -> f64| row.differ.iter().filter_map(|of| of.lengths.map(pick)).collect();
         let numbers = row.differ.iter().map(|differ| differ.counts).collect();
         let cells = cells([numbers, of(|(medians, _)| medians), of(|(_, means)| means)]);
-        TwinView { size: Cell::Count(row.size as u64).words(), own: row.own.map(|step| step.word()), cells }
+        TwinView {
+            size: wording.thousands(row.size),
+            own: row.own.map(|step| periods::step(wording, step, "here")),
+            cells,
+        }
     };
+    let drawn = match (lengths, twins.until_resolved) {
+        (false, _) => "trends.method.twins_drawn",
+        (true, false) => "trends.method.twins_mitigated",
+        (true, true) => "trends.method.twins_resolved",
+    };
+    let filling = [("number", wording.thousands(SIMULATIONS)), ("pool", twins.pool.to_string())];
+    let drawn = wording.compose(drawn, &filling);
+    let about: Vec<String> = [wording.say("trends.method.twins_ask"), drawn]
+        .into_iter()
+        .chain(answers::twins_told(wording, twins))
+        .collect();
     TwinsView {
-        told: answers::twins_told(twins),
+        about: wording.paragraph(&about),
         headings: cells([0, 1, 2].map(|part| if part == 0 || lengths { DIFFERENCES.to_vec() } else { Vec::new() })),
         lengths,
-        end: if twins.until_resolved { "until all was well" } else { "until the harm stopped" },
-        pool: twins.pool,
         rows: twins.rows.iter().map(row).collect(),
     }
 }

@@ -10,14 +10,16 @@ use crate::charts::{self, Width};
 use crate::diag::Diagnostic;
 use crate::pages::frame::Frame;
 use crate::pages::trends::answer_blocks::{drawn, unbroken};
-use crate::pages::trends::period_links::{PeriodLink, choices, titled};
+use crate::pages::trends::period_links::{PeriodLink, choices};
 use crate::views::{Subject, Views, addresses};
+use crate::words::periods::{self, titled};
 
 /// What a period's pages ask.
 #[derive(Serialize)]
 struct OverviewView {
     periods: Vec<PeriodLink>,
-    period: String,
+    /// Its name, where it is not all time.
+    period: Option<String>,
     coverage: Vec<String>,
     answers: Vec<Short>,
     unanswered: Vec<Unanswered>,
@@ -28,7 +30,7 @@ struct OverviewView {
 /// A question in short.
 #[derive(Serialize)]
 struct Short {
-    title: &'static str,
+    title: String,
     address: String,
     lead: String,
     picture: Option<Value>,
@@ -37,19 +39,20 @@ struct Short {
 /// A question that nobody wrote down an answer to.
 #[derive(Serialize)]
 struct Unanswered {
-    title: &'static str,
+    title: String,
     keys: Vec<&'static str>,
 }
 
 /// The overview of a period.
 pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Vec<Diagnostic>) {
+    let wording = &views.site.wording;
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         Question::ALL.iter().copied().partition(|question| question.is_answered(&selection));
     let short = |question: Question| {
-        let answer = answers::answer(&views.site, question, &selection);
+        let answer = answers::answer(&views.site, wording, question, &selection);
         Short {
-            title: answers::title(question),
+            title: answers::title(wording, question),
             address: addresses::address(views, &Subject::Trend(period, question)),
             picture: fullest(&answer.figures)
                 .map(|figure| drawn(views, here, figure, Width::Glance, format!("{}.{}", question.slug(), figure.key))),
@@ -58,17 +61,21 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
     };
     let view = OverviewView {
         periods: choices(views, period, None),
-        period: period.name(),
-        coverage: answers::coverage(&selection),
+        period: (period != Period::All).then(|| periods::period(wording, period)),
+        coverage: answers::coverage(wording, &selection),
         answers: answered.into_iter().map(short).collect(),
         unanswered: unanswered
             .into_iter()
-            .map(|question| Unanswered { title: answers::title(question), keys: question.keys().to_vec() })
+            .map(|question| Unanswered { title: answers::title(wording, question), keys: question.keys().to_vec() })
             .collect(),
         method: FixedOutput::TrendMethod.address(),
         facts: FixedOutput::TrendFacts.address(),
     };
-    Frame::list(views, here, &titled("Trends", period), "trends").fill(views, "trends.html", &view)
+    Frame::list(views, here, &titled(wording, &wording.say("trends.title"), period), "trends").fill(
+        views,
+        "trends.html",
+        &view,
+    )
 }
 
 /// The figure that an overview shows: the first, or of several with a dot for each incident the one with most.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::analyse::trends::{Period, Question};
 use crate::views::{Subject, Views, addresses};
+use crate::words::periods;
 
 /// A link of several of which one is this page.
 #[derive(Serialize)]
@@ -11,10 +12,6 @@ pub(super) struct PeriodLink {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) current: bool,
-}
-
-pub(super) fn titled(title: &str, period: Period) -> String {
-    if period == Period::All { title.to_owned() } else { format!("{title} {}", period.name()) }
 }
 
 /// The periods that have something to say to a question, or all where none is asked.
@@ -25,7 +22,7 @@ pub(super) fn choices(views: &Views, current: Period, question: Option<Question>
             None => Subject::Trends(*period),
         };
         let address = addresses::address(views, &subject);
-        Some(PeriodLink { name: period.name(), address, current: *period == current })
+        Some(PeriodLink { name: periods::period(&views.site.wording, *period), address, current: *period == current })
     };
     views.trends().iter().filter_map(choice).collect()
 }

@@ -8,13 +8,15 @@ use crate::answers;
 use crate::diag::Diagnostic;
 use crate::pages::frame::Frame;
 use crate::pages::trends::answer_blocks::{TrendBlock, block};
-use crate::pages::trends::period_links::{PeriodLink, choices, titled};
+use crate::pages::trends::period_links::{PeriodLink, choices};
 use crate::views::{Subject, Views, addresses};
+use crate::words::periods::{self, titled};
 
 #[derive(Serialize)]
 struct TrendView {
-    title: &'static str,
-    period: String,
+    title: String,
+    /// Its name, where it is not all time.
+    period: Option<String>,
     overview: String,
     periods: Vec<PeriodLink>,
     block: TrendBlock,
@@ -26,19 +28,20 @@ struct TrendView {
 
 /// A question to the incidents of a period.
 pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
+    let wording = &views.site.wording;
     let selection = Selection::new(&views.analysis.trends, Scope::of(period));
-    let answer = answers::answer(&views.site, question, &selection);
+    let answer = answers::answer(&views.site, wording, question, &selection);
     let address = |table| addresses::address(views, &Subject::TrendTable(period, question, table));
     let view = TrendView {
-        title: answers::title(question),
-        period: period.name(),
+        title: answers::title(wording, question),
+        period: (period != Period::All).then(|| periods::period(wording, period)),
         overview: addresses::address(views, &Subject::Trends(period)),
         periods: choices(views, period, Some(question)),
         block: block(views, here, answer, address),
         others: questions(views, period)
             .iter()
             .map(|&other| PeriodLink {
-                name: answers::title(other).to_owned(),
+                name: answers::title(wording, other),
                 address: addresses::address(views, &Subject::Trend(period, other)),
                 current: other == question,
             })
@@ -46,7 +49,7 @@ pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str
         method: FixedOutput::TrendMethod.address(),
         anchor: question.slug(),
     };
-    Frame::list(views, here, &titled(view.title, period), "trends").fill(views, "trend.html", &view)
+    Frame::list(views, here, &titled(wording, &view.title, period), "trends").fill(views, "trend.html", &view)
 }
 
 pub(super) fn questions(views: &Views, period: Period) -> &[Question] {
