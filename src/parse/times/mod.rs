@@ -11,6 +11,7 @@ mod scan;
 mod scan_clock;
 mod scan_cursor;
 mod scan_date;
+mod scan_day_part;
 mod scan_masked;
 mod scan_month;
 mod scan_parts;

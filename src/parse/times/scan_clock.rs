@@ -2,6 +2,7 @@
 
 use crate::model::{OffsetForms, leading_zone};
 use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_day_part::{is_called_an_hour, part_of_day};
 use crate::parse::times::scan_masked::masked;
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::times::scan_zone::zone_after;
@@ -50,10 +51,12 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
             parts.dotted = !parts.has_date() && !is_set_apart(cursor, start);
             read && (digits == 2 || !parts.dotted)
         }
-        _ => hour_words(cursor, parts),
+        _ => hour_words(cursor, parts, start),
     };
     ok && {
-        meridiem(cursor, parts);
+        if !meridiem(cursor, parts) && parts.minute.is_some() {
+            part_of_day(cursor, parts);
+        }
         hour_mark(cursor, parts);
         if half == Some(12) {
             parts.hour = parts.hour.map(|h| if h < 12 { h + 12 } else { h });
@@ -113,6 +116,9 @@ fn fraction(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
 
 /// Whether `9.12`, which could be any number, is said to be a time of day by a word before it or by what follows.
 fn is_set_apart(cursor: &TextCursor<'_>, start: usize) -> bool {
+    if is_called_an_hour(cursor.text, start) {
+        return true;
+    }
     let before = cursor.text.get(..start).unwrap_or_default().trim_end().to_lowercase();
     let after = cursor.rest().trim_start();
     let lower: String = after.chars().take(4).collect::<String>().to_lowercase();
@@ -145,8 +151,8 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     clean && parts.hour.is_some_and(|h| h < 25) && minute < 60 && !units.iter().any(|u| unit.starts_with(u))
 }
 
-/// "14h30", "14 Uhr 30", "14時30分", "3 pm".
-fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
+/// "14h30", "14 Uhr 30", "14時30分", "3 pm"; the number begins at `start`.
+fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, start: usize) -> bool {
     let mark = cursor.at;
     cursor.spaces();
     if cursor.eat(&['時', '时', '点', '點']) {
@@ -173,7 +179,10 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         return true;
     }
     cursor.at = mark;
-    meridiem(cursor, parts)
+    if meridiem(cursor, parts) || part_of_day(cursor, parts) {
+        return true;
+    }
+    is_called_an_hour(cursor.text, start) && !cursor.rest().starts_with(char::is_alphanumeric)
 }
 
 /// "5시", with a particle or a space after it: "5 시스템" are five systems.

@@ -48,12 +48,22 @@ const ABOUT: &[&str] = &[
     "cerca",
     "kring",
     "runt",
+    "około",
+    "koło",
+    "przed",
+    "po",
+    "около",
+    "примерно",
+    "приблизительно",
+    "после",
+    "перед",
 ];
 
 /// Words that may stand before a date or a time and say nothing.
 const LEADS: &[&str] = &[
     "at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl", "klokken",
-    "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das",
+    "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das", "o", "w", "dnia", "godz", "godzina", "godzinie",
+    "godziny", "в", "во",
 ];
 
 /// Whether `c` is a mark that a line begins with where its author made a list by hand: bullets, arrows, pictures.
@@ -81,7 +91,7 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
         } else if cursor.phrase_in(&calendar_words().next_day) {
             parts.next_day = true;
             cursor.eat(&[',', ':']);
-        } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso"]) {
+        } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso", "ok."]) {
             parts.approximate = true;
             cursor.eat(&['.']);
         } else if cursor.word_in(LEADS) {
