@@ -8,7 +8,7 @@ use crate::index::indexed_terms::fragments;
 use crate::index::{Search, SearchAnswer};
 use crate::link::PageIx;
 use crate::markup::page_words::passages_on_page;
-use crate::text::{camel_parts, fold, read, stem};
+use crate::text::{camel_parts, cut_before, cut_behind, fold, read, stem};
 use crate::views::Views;
 
 /// A passage with the words that were looked for.
@@ -135,7 +135,7 @@ fn cut(text: &str, marks: &[Range<usize>]) -> Vec<MarkedText> {
     out
 }
 
-/// At most [`LONGEST`] characters of `text`, on whole words, with as many marks as can be.
+/// At most [`LONGEST`] characters of `text`, on whole words of whatever script, with as many marks as can be.
 fn window(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     if starts.len() <= LONGEST + 1 {
@@ -151,11 +151,55 @@ fn window(text: &str, marks: &[Range<usize>]) -> Range<usize> {
     };
     let best = marks.iter().map(from_mark).max_by_key(|&from| (fits(from), std::cmp::Reverse(from))).unwrap_or(0);
     let (mut start, mut end) = (starts[best], end_of(best));
+    // What was looked for is not cut away for the sake of whole words.
+    let within = |mark: &&Range<usize>| mark.start >= start && mark.end <= end;
+    let first = marks.iter().find(within).map_or(end, |mark| mark.start);
+    let last = marks.iter().rfind(within).map_or(start, |mark| mark.end);
     if start > 0 {
-        start = text[start..end].find(' ').map_or(start, |space| start + space + 1);
+        start = cut_behind(text, start, first).unwrap_or(first);
     }
     if end < text.len() {
-        end = text[start..end].rfind(' ').map_or(end, |space| start + space);
+        end = cut_before(text, end).filter(|cut| *cut >= last && *cut > start).unwrap_or(end);
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The excerpt for a word, as one line.
+    fn excerpt(text: &str, word: &str) -> String {
+        let at = text.find(word).expect("the word is there");
+        cut(text, std::slice::from_ref(&(at..at + word.len()))).iter().map(|part| part.text.as_str()).collect()
+    }
+
+    #[test]
+    fn no_word_is_cut_where_spaces_part_them() {
+        let text = format!("{} certificate {}", "before this ".repeat(30).trim(), "behind that ".repeat(30).trim());
+        let excerpt = excerpt(&text, "certificate");
+        let words = excerpt.trim_matches(|c: char| c == '…' || c == ' ').split(' ');
+        let whole = ["before", "this", "certificate", "behind", "that"];
+        assert!(words.clone().all(|word| whole.contains(&word)), "{excerpt}");
+        assert!(excerpt.starts_with("… ") && excerpt.ends_with(" …") && words.count() > 30, "{excerpt}");
+    }
+
+    #[test]
+    fn no_word_of_japanese_or_chinese_is_cut() {
+        for (sentence, word, sought) in [
+            ("夜間にデータベースを再起動してから、", "データベース", "証明書が切れました。"),
+            ("我们在夜里重启了数据库，然后继续观察，", "数据库", "证书过期了。"),
+        ] {
+            let text = format!("{}{sought}{}", sentence.repeat(20), sentence.repeat(20));
+            let excerpt = excerpt(&text, sought);
+            let inner = excerpt.trim_matches(|c: char| c == '…' || c == ' ');
+            let (before, behind) = inner.split_once(sought).expect("what was looked for stays");
+            for (part, beginning) in [(before, true), (behind, false)] {
+                let rest = part.replace(sentence, "");
+                let (head, tail) = word.split_at(word.char_indices().nth(1).map_or(0, |(at, _)| at));
+                let is_cut = if beginning { rest.starts_with(tail) } else { rest.ends_with(head) };
+                assert!(!is_cut, "{excerpt}");
+            }
+        }
+    }
 }

@@ -16,6 +16,7 @@ pub use language::{language_of, stop_words_of};
 pub use search_words::{Reading, STOP_WORDS, Whole, Word, WordForm, is_word, key, read};
 pub use stem::{form, stem};
 use word_cuts::floor_boundary;
+pub use word_cuts::{cut_before, cut_behind};
 pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.

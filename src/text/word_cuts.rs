@@ -12,7 +12,7 @@ const BEFORE: usize = 48;
 const BEHIND: usize = 16;
 
 /// The last place at or before `at` where no word is cut; `None` where that is the beginning.
-pub(super) fn cut_before(text: &str, at: usize) -> Option<usize> {
+pub fn cut_before(text: &str, at: usize) -> Option<usize> {
     let at = floor_boundary(text, at);
     if at == 0 || is_between(text, at) {
         return Some(at).filter(|at| *at > 0);
@@ -27,7 +27,7 @@ pub(super) fn cut_before(text: &str, at: usize) -> Option<usize> {
 }
 
 /// The first place at or behind `at`, and before `end`, where no word is cut.
-pub(super) fn cut_behind(text: &str, at: usize, end: usize) -> Option<usize> {
+pub fn cut_behind(text: &str, at: usize, end: usize) -> Option<usize> {
     let at = floor_boundary(text, at);
     if at == 0 || is_between(text, at) {
         return Some(at);

@@ -31,8 +31,13 @@
       }
       const text = Array.from(block.cells || [block], (cell) => cell.textContent).join(' ').slice(0, READ).replace(/\s+/g, ' ').trim();
       const tokens = engine.tokens(text);
-      // A place between words near `at`, where there are spaces.
-      const near = (at) => Math.max(text.lastIndexOf(' ', at), at - 20);
+      // A place between words near `at`: a space, else where a word of a script without spaces begins.
+      const near = (at) => {
+        const from = Math.max(at - 20, 0);
+        const space = text.lastIndexOf(' ', at);
+        if (space > from || !Intl.Segmenter) return Math.max(space, from);
+        return from + new Intl.Segmenter([], { granularity: 'word' }).segment(text.slice(from, at + 20)).containing(at - from).index;
+      };
       const upTo = (end) => (end < text.length ? near(end) : text.length);
       if (!best && block.matches('p')) best = { text, to: upTo(AROUND), score: 0 };
       // Where each was seen last.
