@@ -168,7 +168,7 @@ fn positive(from: &Moment, until: &Moment) -> Option<SignedDuration> {
 fn detection(views: &Views, incident: &Incident) -> Vec<FactRow> {
     let wording = &views.site.wording;
     let alert = |alert: &crate::model::Alert| match &alert.verdict {
-        Some(verdict) => format!("{} ({verdict})", alert.name),
+        Some(verdict) => wording.fill("list.in_brackets", &[("text", &alert.name), ("note", verdict)]),
         None => alert.name.clone(),
     };
     let alerts = incident.alerts.iter().map(alert).collect::<Vec<_>>().join(&wording.say("list.between"));

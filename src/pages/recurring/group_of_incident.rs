@@ -42,5 +42,5 @@ pub(crate) fn belongs(views: &Views, ix: PageIx) -> Option<Belongs> {
 pub(crate) fn title(views: &Views, recurrence: &Recurrence) -> String {
     let words = &recurrence.words[..recurrence.words.len().min(WORDS)];
     let newest = || recurrence.pages.first().map(|&ix| views.site.title(ix).to_owned());
-    if words.is_empty() { newest().unwrap_or_default() } else { words.join(", ") }
+    if words.is_empty() { newest().unwrap_or_default() } else { words.join(&views.site.wording.say("list.between")) }
 }

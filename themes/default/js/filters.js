@@ -271,7 +271,8 @@
     put(main.querySelector('p'), summary);
     put(label, kind && kind.id !== 'incident' && kind.name);
     put(draft, further.draft && wording('kind.draft'));
-    put(main.querySelector('.row-services'), [further.company, services].filter(Boolean).join(': '));
+    const { company } = further;
+    put(main.querySelector('.row-services'), company && services ? wording('filter.pair')({ label: company, value: services }) : company || services);
     if (further.lang) {
       for (const own of [label, draft]) own.lang = own.lang || document.documentElement.lang;
       main.setAttribute('lang', further.lang);
