@@ -144,6 +144,34 @@ fn the_panel_has_the_findings_at_their_place_and_stays_open_from_page_to_page() 
 }
 
 #[test]
+fn what_somebody_says_of_a_doubtful_fact_is_written_and_no_longer_asked() {
+    const GATE: &str = "content/incidents/gate.md";
+    let story = "---\ntitle: The gate\n---\n\nSeverity: low\n\nStarted: 2024-05-02 09:00\n\nServices: Gate, Door\n\nIt stayed open.\n";
+    let serving = Serving::start(Kb::with(&[(GATE, story)]));
+    let mut browser = Browser::start();
+    browser.open(&serving.url("incidents/gate.html"));
+    browser.until("document.querySelector('[data-casebook-preview]').shadowRoot.querySelector('.tab').hidden", false);
+    browser.eval("document.querySelector('[data-casebook-preview]').shadowRoot.querySelector('.tab').click()");
+    let asked = format!("[...{PANEL}.querySelectorAll('.instead')].map(input => input.ariaLabel).sort()");
+    browser.until(&asked, json!(["services instead", "severity instead", "started instead"]));
+    let button = |label: &str| format!("{PANEL}.querySelector('[aria-label=\"{label}\"]')");
+    let written = || std::fs::read_to_string(serving.kb.path(GATE)).expect("a file");
+    // A field that says nothing writes nothing.
+    browser.eval(&format!("{}.click()", button("Write instead: services")));
+    assert_eq!(written(), story);
+    browser.eval(&format!("{}.click()", button("It is so: severity")));
+    browser.until(&asked, json!(["services instead", "started instead"]));
+    browser.eval(&format!("{}.click()", button("Nobody knows: started")));
+    browser.until(&asked, json!(["services instead"]));
+    browser.eval(&format!("{}.value = ' Gate '", button("services instead")));
+    browser.eval(&format!("{}.click()", button("Write instead: services")));
+    browser.until(&asked, json!([]));
+    let head = "---\ntitle: The gate\nseverity: low\nstarted: \"unknown\"\nservices:\n  - Gate\n---\n";
+    assert_eq!(written(), story.replacen("---\ntitle: The gate\n---\n", head, 1));
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
 fn an_open_panel_and_an_overlay_are_accessible() {
     let (serving, mut browser) = opened("Nobody renewed [[INC-77]] of the VDA.");
     serving.kb.edit(FILE, "---\nid: [INC-1\n---\n\nNobody renewed it.\n");
