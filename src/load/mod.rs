@@ -41,7 +41,7 @@ pub use regular_file::{open_regular, read_regular};
 pub use reload::{Doubt, Patience, Reloaded, Unsure, reload};
 pub use sources::{AssetFile, Assets, Sources};
 pub use theme::{CLIENT_SCRIPTS, Theme, built_in as built_in_theme};
-pub use walk::{MANIFEST, SITE_FILES};
+pub use walk::{MANIFEST, PUBLISHED, SITE_FILES};
 
 use std::sync::Arc;
 

@@ -20,6 +20,9 @@ use crate::model::{Config, People, composed, is_drafts_folder, is_unread_folder}
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
 
+/// The name of the file that marks what was published, wherever that was.
+pub const PUBLISHED: &str = ".casebook-published.json";
+
 /// Folders beside the content whose files other tools serve from the top of the site. A file there is called `../static/x.png`.
 pub const SITE_FILES: [&str; 4] = ["static", "assets", "public", "docs"];
 
@@ -206,9 +209,10 @@ impl Way<'_> {
         })
     }
 
-    /// Whether a folder is this build's output, or that of another.
+    /// Whether a folder is this build's output, or that of another, or a release of it.
     fn is_output(&self, path: &Path, is_dir: bool) -> bool {
-        is_dir && (self.out.as_deref() == Some(path) || path.join(MANIFEST).symlink_metadata().is_ok())
+        let is_marked = |mark| path.join(mark).symlink_metadata().is_ok();
+        is_dir && (self.out.as_deref() == Some(path) || [MANIFEST, PUBLISHED].into_iter().any(is_marked))
     }
 
     /// Adds the files in a folder beside the content, which pages may show and link to. No page is read there and no link followed.

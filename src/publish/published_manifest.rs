@@ -6,12 +6,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::load::PUBLISHED;
 use crate::model::Encoding;
 use crate::output::check_address;
 use crate::publish::page_parts::PageParts;
-
-/// Its name at the target.
-pub(crate) const PUBLISHED: &str = ".casebook-published.json";
 
 /// The version of the format.
 const VERSION: u32 = 1;

@@ -11,10 +11,11 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::addresses::is_text;
 use crate::error::{Error, Result};
+use crate::load::PUBLISHED;
 use crate::output::FinishedBuild;
 use crate::publish::plan::{Plan, Standing};
 use crate::publish::published::{Done, Step};
-use crate::publish::published_manifest::{PUBLISHED, PublishedManifest};
+use crate::publish::published_manifest::PublishedManifest;
 
 /// A zip file.
 #[derive(Debug)]

@@ -186,11 +186,11 @@ fn built(
     let quiet = Terminal::quieter(global);
     let built = build::built(&build, global, if publish.json { &quiet } else { terminal })?;
     let Some(compiled) = built.compiled else {
+        if built.exit == Exit::Privacy {
+            return Ok(Some((Exit::Privacy, out, Withdrawals::default())));
+        }
         terminal.error(&Error::environment("nothing was published, because nothing was built"));
-        return match built.exit {
-            Exit::Privacy => Ok(Some((Exit::Privacy, out, Withdrawals::default()))),
-            _ => Ok(None),
-        };
+        return Ok(None);
     };
     let withdrawals = withdrawn_sources::withdrawals(&compiled, &out);
     Ok(Some((built.exit, out, withdrawals)))

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::load::MANIFEST;
+use crate::load::{MANIFEST, PUBLISHED};
 use crate::pipeline::Compiled;
 use crate::publish::Withdrawals;
 
@@ -24,7 +24,8 @@ pub(super) fn withdrawals(compiled: &Compiled, out: &Path) -> Withdrawals {
     let out = out.canonicalize().unwrap_or_else(|_| out.to_path_buf());
     let is_entered = |entry: &DirEntry| {
         let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        let built = || entry.path() == out || entry.path().join(MANIFEST).symlink_metadata().is_ok();
+        let is_marked = |mark| entry.path().join(mark).symlink_metadata().is_ok();
+        let built = || entry.path() == out || [MANIFEST, PUBLISHED].into_iter().any(is_marked);
         entry.depth() == 0 || !(hidden || (entry.file_type().is_dir() && built()))
     };
     let entries = WalkDir::new(&sources.content_root).into_iter().filter_entry(is_entered).flatten();

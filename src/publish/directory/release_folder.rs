@@ -10,13 +10,13 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
-use crate::load::{open_regular, read_regular};
+use crate::load::{PUBLISHED, open_regular, read_regular};
 use crate::model::Encoding;
 use crate::output::FinishedBuild;
 use crate::publish::compression::compressed;
 use crate::publish::plan::Plan;
 use crate::publish::published::Step;
-use crate::publish::published_manifest::{PUBLISHED, PublishedFile, PublishedManifest};
+use crate::publish::published_manifest::{PublishedFile, PublishedManifest};
 
 /// The folder of releases.
 pub(super) const RELEASES: &str = "releases";
@@ -263,8 +263,8 @@ fn unused(folder: &Path, newest: &str, name: &str) -> PathBuf {
         return plain;
     }
     // The clock went back, or stands: what is newer sorts behind what is older all the same.
-    let numbered = (2..).map(|number| folder.join(format!("{newest}-{number:04}")));
-    numbered.filter(|path| path.symlink_metadata().is_err()).next().unwrap_or(plain)
+    let mut numbered = (2..).map(|number| folder.join(format!("{newest}-{number:04}")));
+    numbered.find(|path| path.symlink_metadata().is_err()).unwrap_or(plain)
 }
 
 fn link(from: &Path, to: &Path) -> bool {

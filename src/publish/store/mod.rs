@@ -97,7 +97,6 @@ impl Store {
             Err(NoLease::Refused(refusal)) if refusal.status() == 501 => return Err(self.unconditional()),
             Err(NoLease::Refused(refusal)) => return Err(self.refused("beginning to publish", &refusal)),
         };
-        let asked = self.client.asked();
         let publishing = Publishing { store: self, build, before, standing, plan, lease: lease.as_ref(), step };
         let done = std::thread::scope(|scope| {
             if let Some(lease) = &lease {
@@ -109,7 +108,7 @@ impl Store {
             }
             done
         });
-        done.map(|done| Done { requests: self.client.asked() - asked, ..done })
+        done.map(|done| Done { requests: self.client.asked(), ..done })
     }
 
     fn unconditional(&self) -> Error {

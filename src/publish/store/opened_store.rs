@@ -7,9 +7,10 @@ use std::time::Duration;
 use rusty_s3::{Bucket, UrlStyle};
 
 use crate::error::{Error, Result};
+use crate::load::PUBLISHED;
 use crate::model::{Encoding, PublishTarget};
 use crate::publish::plan::Standing;
-use crate::publish::published_manifest::{PUBLISHED, PublishedFile, PublishedManifest};
+use crate::publish::published_manifest::{PublishedFile, PublishedManifest};
 use crate::publish::store::credentials;
 use crate::publish::store::objects::{self, Object};
 use crate::publish::store::refusal::Refusal;
@@ -50,13 +51,13 @@ impl Store {
             china if china.starts_with("cn-") => format!("https://s3.{china}.amazonaws.com.cn"),
             region => format!("https://s3.{region}.amazonaws.com"),
         });
-        let none = |_| {
+        let none = || {
             Error::usage(format!(
                 "`{url}` is no address of a store, or `{bucket}` no bucket's name; see to `endpoint`, `bucket` and `path_style`"
             ))
         };
-        let parsed = url.parse().map_err(|e| none(format!("{e}")))?;
-        let place = Bucket::new(parsed, style, bucket.to_owned(), region).map_err(|e| none(format!("{e}")))?;
+        let parsed = url.parse().map_err(|_| none())?;
+        let place = Bucket::new(parsed, style, bucket.to_owned(), region).map_err(|_| none())?;
         let lease = target.lease().and_then(|lease| Duration::try_from(lease).ok()).unwrap_or(Duration::from_secs(30));
         let prefix = match target.prefix.trim_end_matches('/') {
             "" => String::new(),

@@ -10,10 +10,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::Timestamp;
 
 use crate::error::{Error, Result};
+use crate::load::PUBLISHED;
 use crate::output::FinishedBuild;
 use crate::publish::plan::{Plan, Upload};
 use crate::publish::published::{Done, Step};
-use crate::publish::published_manifest::{Leftover, PUBLISHED, PublishedManifest};
+use crate::publish::published_manifest::{Leftover, PublishedManifest};
 use crate::publish::store::lease::{Lease, put_bytes, quoted};
 use crate::publish::store::objects::{body_of, cache_control, content_md5, md5, type_of};
 use crate::publish::store::opened_store::{Store, StoreStanding};

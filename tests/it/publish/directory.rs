@@ -326,6 +326,16 @@ fn a_full_disk_leaves_what_is_served_as_it_was() {
 }
 
 #[test]
+fn what_is_published_below_a_bare_folder_is_not_read_again() {
+    let kb = Kb::with(&[("casebook.toml", CONFIG), ("a.md", "# A\n\nText.\n"), ("b.md", "# B\n\nText.\n")]);
+    published(&kb, &[]);
+    let first = kb.built().files;
+    let again = kb.run(&["publish"]);
+    assert!(again.code == 0 && again.stdout.contains("is up to date"), "{again:?}");
+    assert_eq!(kb.built().files, first);
+}
+
+#[test]
 fn every_address_of_a_plan_is_one_of_the_build() {
     let kb = site(CONFIG, 3);
     let run = kb.run(&["publish", "--dry-run", "--json"]);
