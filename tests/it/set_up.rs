@@ -15,9 +15,18 @@ const ALWAYS: [&str; 5] = ["bash", "dirname", "mkdir", "tar", "gzip"];
 /// A package manager that brings whatever it is asked for.
 const APT: (&str, &str) = (
     "apt-get",
-    "for name in \"$@\"; do case $name in build-essential) name=cc;; nodejs) name=node;; chromium|npm|curl);; *) continue;; esac; \
+    "for name in \"$@\"; do case $name in build-essential) name=cc;; nodejs) name=node;; chromium|npm|curl|nginx|caddy);; *) continue;; esac; \
      printf '#!/bin/sh\\necho \"%s $*\" >> ../log\\n' $name > ../bin/$name; /bin/chmod +x ../bin/$name; done",
 );
+/// Makes a folder with a package installer, which brings a store.
+const PYTHON: (&str, &str) = (
+    "python3",
+    "[ $1 != -c ] || exit 1; mkdir -p target/moto/bin; /bin/cp ../pip target/moto/bin/pip; /bin/chmod +x target/moto/bin/pip",
+);
+const PIP: &str = "#!/bin/sh\necho \"pip $*\" >> ../log\n: > target/moto/bin/moto_server\n/bin/chmod +x target/moto/bin/moto_server\n";
+/// With formatting and lints, and brings another store.
+const WHOLE_CARGO: &str = "#!/bin/sh\necho \"cargo $*\" >> ../log\n[ $1 = install ] || exit 0\nmkdir -p target/s3s/bin\n\
+                           : > target/s3s/bin/s3s-fs\n/bin/chmod +x target/s3s/bin/s3s-fs\n";
 /// Fetches an archive with axe-core in it.
 const CURL: (&str, &str) = ("curl", "/bin/cp ../axe.tgz \"$4\"");
 const ROOT: (&str, &str) = ("id", "echo 0");
@@ -49,12 +58,22 @@ impl Machine {
         Self(kb)
     }
 
+    /// The same machine with the stores and the web servers of the tests.
+    fn with_servers(self) -> Self {
+        for file in ["clone/target/moto/bin/moto_server", "clone/target/s3s/bin/s3s-fs", "bin/nginx", "bin/caddy"] {
+            self.0.edit(file, "#!/bin/sh\n");
+            fs::set_permissions(self.0.path(file), fs::Permissions::from_mode(0o755)).expect("permissions can be set");
+        }
+        self
+    }
+
     /// Runs the script; returns what it printed, and what it called, a line each.
     fn run(&self, args: &[&str]) -> (Run, String) {
         let output = Command::new(self.0.path("clone/tests/run"))
             .args(args)
             .env_clear()
             .env("PATH", self.0.path("bin"))
+            .env("SBIN", self.0.path("bin"))
             .env("npm_config_registry", "https://registry.example/npm/")
             .output()
             .expect("the script runs");
@@ -72,6 +91,10 @@ fn what_is_missing_is_named_with_how_to_get_it_and_nothing_runs() {
   a C compiler  apt-get install build-essential
   rustfmt       rustup component add rustfmt
   clippy        rustup component add clippy
+  moto          python3 -m venv target/moto && target/moto/bin/pip install 'moto[s3,server]==5.2.3'
+  s3s-fs        cargo install --locked --debug --root target/s3s --version 0.14.1 --features binary s3s-fs
+  nginx         apt-get install nginx
+  Caddy         apt-get install caddy
   Chromium      apt-get install chromium
   Node          apt-get install nodejs npm
   axe-core      the archive of axe-core 4.14.1 from npm's registry, unpacked so that there is target/axe/node_modules/axe-core/axe.min.js
@@ -83,7 +106,7 @@ fn what_is_missing_is_named_with_how_to_get_it_and_nothing_runs() {
 
 #[test]
 fn what_needs_no_browser_runs_without_one() {
-    let machine = Machine::with(&[CARGO, ("cc", "")]);
+    let machine = Machine::with(&[CARGO, ("cc", "")]).with_servers();
     let (run, called) = machine.run(&["--no-browser"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert_eq!(called, "cargo fmt --version\ncargo clippy --version\ncargo test -- --skip browser::\n");
@@ -93,19 +116,25 @@ fn what_needs_no_browser_runs_without_one() {
 
 #[test]
 fn a_bare_machine_is_set_up_and_everything_runs() {
-    let components = "[ $3 = rustfmt ] || printf '#!/bin/sh\\necho \"cargo $*\" >> ../log\\n' > ../bin/cargo";
-    let machine = Machine::with(&[BARE_CARGO, APT, CURL, ROOT, ("rustup", components)]);
+    let components = "[ $3 = rustfmt ] || /bin/cp ../whole-cargo ../bin/cargo";
+    let machine = Machine::with(&[BARE_CARGO, APT, CURL, ROOT, PYTHON, ("rustup", components)]);
+    machine.0.edit("pip", PIP);
+    machine.0.edit("whole-cargo", WHOLE_CARGO);
     // As npm would leave it.
     machine.0.edit("clone/target/axe/node_modules/axe-core/axe.min.js", "axe");
     let (run, called) = machine.run(&["--install", "--", "--test", "it"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let wanted = "cargo fmt --version
 cargo clippy --version
+python3 -c import ensurepip
 id -u
 apt-get update -q
-apt-get install -y -q --no-install-recommends build-essential chromium nodejs npm
+apt-get install -y -q --no-install-recommends build-essential python3 python3-venv nginx caddy chromium nodejs npm
 rustup component add rustfmt
 rustup component add clippy
+python3 -m venv target/moto
+pip install -q moto[s3,server]==5.2.3
+cargo install --quiet --locked --debug --root target/s3s --version 0.14.1 --features binary s3s-fs
 cargo fmt --version
 cargo clippy --version
 chromium --version
@@ -116,7 +145,8 @@ cargo test --test it
 
 #[test]
 fn beside_a_node_from_elsewhere_axe_comes_without_npm() {
-    let machine = Machine::with(&[CARGO, APT, CURL, SOMEBODY, ("sudo", "\"$@\""), ("cc", ""), ("node", "")]);
+    let machine =
+        Machine::with(&[CARGO, APT, CURL, SOMEBODY, ("sudo", "\"$@\""), ("cc", ""), ("node", "")]).with_servers();
     let (run, called) = machine.run(&["--install"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let wanted = "cargo fmt --version
@@ -139,13 +169,13 @@ cargo test
 #[test]
 fn where_nothing_can_be_installed_it_is_said_who_can() {
     let have = [CARGO, CURL, SOMEBODY, ("cc", ""), ("node", "")];
-    let (run, _) = Machine::with(&[&have[..], &[APT]].concat()).run(&["--install"]);
+    let (run, _) = Machine::with(&[&have[..], &[APT]].concat()).with_servers().run(&["--install"]);
     let said = "packages are installed by root, and there is no sudo: as root, apt-get install chromium
 missing:
   Chromium      apt-get install chromium
 ";
     assert_eq!((run.code, run.stderr.as_str()), (1, said));
-    let (run, _) = Machine::with(&[&have[..], &[("dnf", "")]].concat()).run(&["--install"]);
+    let (run, _) = Machine::with(&[&have[..], &[("dnf", "")]].concat()).with_servers().run(&["--install"]);
     let said = "tests/run installs packages with apt-get, and there is none here
 missing:
   Chromium      dnf install chromium

@@ -7,4 +7,5 @@ mod servers;
 mod site;
 mod store;
 mod store_proxy;
+mod web_servers;
 mod zip;
