@@ -17,7 +17,7 @@ const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// How many are kept, and how many bytes of them; the newest stay.
 const MOST: usize = 400;
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 /// How long the nonce is that an answer begins with.
 const NONCE: usize = 24;

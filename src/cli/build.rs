@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use rayon::prelude::*;
 
 use crate::cli::audience_builds::{AudienceArguments, AudienceBuild};
 use crate::cli::build_summary::BuildSummary;
@@ -15,15 +14,13 @@ use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::unchanged_build::{BuildAnswer, Look, NO_FEED};
 use crate::cli::what_was_read::what_was_read;
+use crate::cli::written_site::{addresses, write};
 use crate::cli::{build_summary, progress, unchanged_build, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
-use crate::index::FilesOfIndex;
-use crate::output::{self, FileRecord, Folder, OutputOptions, Scrutiny, Widened, WriteMode};
+use crate::output::{self, OutputOptions, Scrutiny, Widened, WriteMode};
 use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, Timings, compile_read};
-use crate::render::{Content, render};
 use crate::site::Stop;
-use crate::views::{Route, Stage, Views};
 
 const LONG_ABOUT: &str = "\
 Turns a folder of write-ups into a static site.
@@ -274,10 +271,6 @@ fn waiting(who: &str, out: &Path, terminal: &Terminal) {
     terminal.note(&format!("waiting for {who} to write `{}`", diag::clean(&out.to_string_lossy())));
 }
 
-fn addresses(views: &Views, shards: &FilesOfIndex) -> Vec<String> {
-    views.routes().iter().map(Route::address).chain(shards.addresses().map(str::to_owned)).collect()
-}
-
 impl Build {
     fn output(&self, out: &Path, audience: Option<String>, read: Vec<PathBuf>) -> OutputOptions {
         OutputOptions {
@@ -386,56 +379,4 @@ fn publish(
 fn print(build: &Build, compiled: &Compiled, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {
     withheld::say_first(&compiled.site, compiled.read(), terminal);
     terminal.findings(Stream::Err, findings, &|path| compiled.read().text(path), build.site.limit(), false)
-}
-
-/// Renders and writes every route: assets before the pages that load them, lists after the pages they name.
-fn write(
-    views: &Views,
-    routes: &[Route],
-    shards: &FilesOfIndex,
-    folder: &Folder,
-    terminal: &Terminal,
-    timings: &mut Timings,
-) -> Result<(Vec<FileRecord>, Vec<Diagnostic>)> {
-    let bar = progress::bar(terminal, "writing", routes.len());
-    let mut records = Vec::with_capacity(routes.len());
-    let mut findings = Vec::new();
-    for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
-        if stage == Stage::List {
-            records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
-        }
-        let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
-        let one = |route: &&Route| {
-            let output = render(views, route);
-            let record = folder.put(&output.address, &output.content)?;
-            bar.inc(1);
-            Ok((record, output.diagnostics))
-        };
-        let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
-        let size = |done: &Vec<Result<(FileRecord, _)>>| {
-            (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum())
-        };
-        for done in timings.stage(name, all, size) {
-            let (record, found) = done.inspect_err(|_| bar.finish_and_clear())?;
-            records.push(record);
-            findings.extend(found);
-        }
-    }
-    bar.finish_and_clear();
-    Ok((records, findings))
-}
-
-/// Writes the search index: the shards on all threads, then the manifest that names them.
-fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<FileRecord>> {
-    let addresses: Vec<&str> = shards.addresses().collect();
-    let put = |at: usize| folder.put(addresses[at], &Content::Bytes(shards.content(at)));
-    let Some(manifest) = addresses.len().checked_sub(1) else { return Ok(Vec::new()) };
-    let mut records =
-        (0..manifest).into_par_iter().map(put).collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()?;
-    records.push(put(manifest)?);
-    Ok(records)
-}
-
-fn size_of_records(records: &Result<Vec<FileRecord>>) -> (usize, u64) {
-    records.as_ref().map_or((0, 0), |records| (records.len(), records.iter().map(|record| record.bytes).sum()))
 }

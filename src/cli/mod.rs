@@ -33,6 +33,7 @@ mod unchanged_build;
 mod verify;
 mod what_was_read;
 mod withheld;
+mod written_site;
 
 use std::ffi::OsString;
 

@@ -28,8 +28,8 @@ use crate::site::{Day, PublicationOptions};
 /// The number of the form in which answers are kept.
 const FORM: u32 = 1;
 
-/// Nobody reads a longer answer twice.
-const LONGEST: usize = 16 * 1024 * 1024;
+/// The longest that is kept: what a build of some hundred thousand write-ups left is a list of a million files.
+const LONGEST: usize = 128 * 1024 * 1024;
 
 /// By how much the clock of a file system may lag behind.
 const LAG: Duration = Duration::from_millis(50);

@@ -1,0 +1,70 @@
+//! The routes of a site are rendered and written, in the order in which readers may meet them.
+
+use rayon::prelude::*;
+
+use crate::cli::progress;
+use crate::cli::terminal::Terminal;
+use crate::diag::Diagnostic;
+use crate::error::Result;
+use crate::index::FilesOfIndex;
+use crate::output::{FileRecord, Folder};
+use crate::pipeline::Timings;
+use crate::render::{Content, render};
+use crate::views::{Route, Stage, Views};
+
+/// Every address of a site, with those of its search index.
+pub(super) fn addresses(views: &Views, shards: &FilesOfIndex) -> Vec<String> {
+    views.routes().iter().map(Route::address).chain(shards.addresses().map(str::to_owned)).collect()
+}
+
+/// Renders and writes every route: assets before the pages that load them, lists after the pages they name.
+pub(super) fn write(
+    views: &Views,
+    routes: &[Route],
+    shards: &FilesOfIndex,
+    folder: &Folder,
+    terminal: &Terminal,
+    timings: &mut Timings,
+) -> Result<(Vec<FileRecord>, Vec<Diagnostic>)> {
+    let bar = progress::bar(terminal, "writing", routes.len());
+    let mut records = Vec::with_capacity(routes.len());
+    let mut findings = Vec::new();
+    for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
+        if stage == Stage::List {
+            records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
+        }
+        let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
+        let one = |route: &&Route| {
+            let output = render(views, route);
+            let record = folder.put(&output.address, &output.content)?;
+            bar.inc(1);
+            Ok((record, output.diagnostics))
+        };
+        let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
+        let size = |done: &Vec<Result<(FileRecord, _)>>| {
+            (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum())
+        };
+        for done in timings.stage(name, all, size) {
+            let (record, found) = done.inspect_err(|_| bar.finish_and_clear())?;
+            records.push(record);
+            findings.extend(found);
+        }
+    }
+    bar.finish_and_clear();
+    Ok((records, findings))
+}
+
+/// Writes the search index: the shards on all threads, then the manifest that names them.
+fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<FileRecord>> {
+    let addresses: Vec<&str> = shards.addresses().collect();
+    let put = |at: usize| folder.put(addresses[at], &Content::Bytes(shards.content(at)));
+    let Some(manifest) = addresses.len().checked_sub(1) else { return Ok(Vec::new()) };
+    let mut records =
+        (0..manifest).into_par_iter().map(put).collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()?;
+    records.push(put(manifest)?);
+    Ok(records)
+}
+
+fn size_of_records(records: &Result<Vec<FileRecord>>) -> (usize, u64) {
+    records.as_ref().map_or((0, 0), |records| (records.len(), records.iter().map(|record| record.bytes).sum()))
+}
