@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use crate::diag::{Diagnostic, Rule};
 use crate::text::people::{is_handle, is_label_of_people, people_listed, speakers};
 
-/// Who is named, each once, with a finding.
-pub(super) fn unlisted_people<'t>(text: &'t str, body_start: usize, path: &str) -> Vec<(&'t str, Diagnostic)> {
+/// A finding for each who is named, where that is said first.
+pub(super) fn unlisted_people(text: &str, body_start: usize, path: &str) -> Vec<Diagnostic> {
     let mut told = BTreeSet::new();
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let mut here: Vec<&'t str> = labelled(line);
+        let mut here: Vec<&str> = labelled(line);
         here.extend(line.split_whitespace().filter(|word| is_handle(word)));
         here.extend(line.split_whitespace().filter(|word| is_address(word)));
         if start >= body_start {
@@ -24,7 +24,7 @@ pub(super) fn unlisted_people<'t>(text: &'t str, body_start: usize, path: &str) 
             if told.insert(name.to_lowercase()) {
                 let message = "this names somebody who is not in people.toml, so nothing takes the name's place";
                 let finding = Diagnostic::new(Rule::PrivacyUnlisted, path, message).at(at..at + name.len());
-                found.push((name, finding.hint("add the person to people.toml, or take the name out")));
+                found.push(finding.hint("add the person to people.toml, or take the name out"));
             }
         }
         start += line.len();
@@ -38,7 +38,21 @@ fn labelled(line: &str) -> Vec<&str> {
     let Some((label, rest)) = bare.split_once([':', '=', '|']) else { return Vec::new() };
     let is_label = is_label_of_people(label.trim_matches(['*', '_', ' ', '"'])) && rest.len() < 200;
     let rest = rest.trim_matches(['*', ' ', '[', ']', '"', '|', '\n', '\r']);
-    if is_label { people_listed(rest) } else { Vec::new() }
+    if is_label { whole_names(rest, people_listed(rest)) } else { Vec::new() }
+}
+
+/// Words of `text`, in order, those with a space between them as one name.
+fn whole_names<'t>(text: &'t str, words: Vec<&'t str>) -> Vec<&'t str> {
+    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let mut names: Vec<std::ops::Range<usize>> = Vec::new();
+    for word in words {
+        let at = place(word)..place(word) + word.len();
+        match names.last_mut() {
+            Some(last) if text.get(last.end..at.start) == Some(" ") => last.end = at.end,
+            _ => names.push(at),
+        }
+    }
+    names.into_iter().filter_map(|name| text.get(name)).collect()
 }
 
 /// Whether a word is an address of mail, or a link to one.
