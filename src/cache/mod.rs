@@ -1,7 +1,3 @@
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the cache is a folder of its own, and nothing is published from it unseen"
-)]
 //! Bytes that were made once become bytes that need not be made again: a folder beside the site, safe to delete at any moment.
 //!
 //! It knows no pages and decides nothing: whoever asks names everything that [enters](Enters) what is kept. Each value carries its own

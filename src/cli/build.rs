@@ -112,7 +112,7 @@ pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result
         |inputs, run| {
             let exit = match Remembered::open(build, global, inputs, run, terminal)? {
                 Remembered::Said(exit) => exit,
-                Remembered::Not(memory) => once(build, global, inputs, memory.as_ref(), run, terminal)?.exit,
+                Remembered::Not(memory) => once(build, global, inputs, memory.as_deref(), run, terminal)?.exit,
             };
             if build.verify_cache {
                 verified(build, global, inputs, run, terminal)?;
@@ -154,7 +154,7 @@ enum Remembered {
     /// Everything is as it was, and was said again.
     Said(Exit),
     /// Not this; where it is to be kept.
-    Not(Option<Memory>),
+    Not(Option<Box<Memory>>),
 }
 
 impl Remembered {
@@ -181,7 +181,7 @@ impl Remembered {
             timings: build.timings,
         };
         let said = unchanged_build::said_again(known, &look, run, terminal)?;
-        Ok(said.map_or(Self::Not(memory), Self::Said))
+        Ok(said.map_or(Self::Not(memory.map(Box::new)), Self::Said))
     }
 }
 
@@ -260,7 +260,10 @@ fn verified(
         read = Some(compiled.into_read());
     }
     match wrong.is_empty() {
-        true => Ok(terminal.note("the output is what a build without the cache writes, to the byte")),
+        true => {
+            terminal.note("the output is what a build without the cache writes, to the byte");
+            Ok(())
+        }
         false => Err(Error::environment(format!(
             "the cache made a difference, which is a bug: build with --no-cache, and report these files\n{wrong}"
         ))),

@@ -75,7 +75,10 @@ fn group(group: &FilterGroup, views: &Views, documents: &[IndexedDocument], numb
                     lists[value].push(number);
                 }
             }
-            DocumentSource::Facet(kind, at) if group.key == kind.word() => lists[at].push(number),
+            // What a severity means is of no severity itself.
+            DocumentSource::Facet(kind, at) if group.key == kind.word() && kind != FacetKind::Severity => {
+                lists[at].push(number);
+            }
             _ => {}
         }
     }

@@ -78,8 +78,8 @@ pub(super) fn read_source(
 }
 
 /// The hash that [`read_source`] would give, of a file that nobody needs to understand.
-pub(super) fn hash_source(content_root: &Path, path: &str, shown_path: &str) -> Result<Hash, Unread> {
-    let read = read_regular(&content_root.join(path), LARGEST).map_err(|e| unreadable(shown_path, &e))?;
+pub(super) fn hash_source(content_root: &Path, path: &str, shown_path: &str) -> Result<Hash, Box<Unread>> {
+    let read = read_regular(&content_root.join(path), LARGEST).map_err(|e| Box::new(unreadable(shown_path, &e)))?;
     Ok(blake3::hash(&read.0))
 }
 

@@ -107,9 +107,17 @@ impl AudienceLock {
             ..Self::default()
         };
         for named in read.named_audiences() {
+            let mut whose: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for (whom, line) in named.lines().filter(|(_, line)| is_long(line)) {
+                whose.entry(hash(line)).or_default().insert(key(&whom));
+            }
             let mut parts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-            for (whom, line) in named.lines().filter(|(whom, line)| !whom.is_empty() && is_long(line)) {
-                parts.entry(key(&whom)).or_default().insert(hash(line));
+            for (line, whom) in whose {
+                // A line that others have too, such as `state = "declined"`, gives nothing away.
+                let only = whom.first().filter(|only| whom.len() == 1 && !only.is_empty());
+                if let Some(only) = only {
+                    parts.entry(only.clone()).or_default().insert(line);
+                }
             }
             if !parts.is_empty() {
                 lock.parts.insert(named.file().to_owned(), parts);

@@ -1,4 +1,3 @@
-#![expect(clippy::disallowed_methods, reason = "output is the one writer of the published folder")]
 //! What a build left in its folder becomes a list of stamps, and a later look says whether all of it still stands there.
 //!
 //! A file is taken to be the same when its size, its time and its inode are. Where they are not (it was restored from a backup, or

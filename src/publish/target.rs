@@ -35,7 +35,7 @@ pub struct Target {
 
 #[derive(Debug)]
 enum TargetKind {
-    Directory(Directory, DirectoryStanding),
+    Directory(Directory, Box<DirectoryStanding>),
     Zip(Zip),
     Store(Box<StoreTarget>),
 }
@@ -61,7 +61,7 @@ impl Target {
         }
         let kind = match (&config.directory, &config.zip, &config.bucket) {
             (Some(directory), ..) => {
-                TargetKind::Directory(Directory::new(config, root.join(directory)), DirectoryStanding::default())
+                TargetKind::Directory(Directory::new(config, root.join(directory)), Box::default())
             }
             (None, Some(zip), _) => TargetKind::Zip(Zip { path: root.join(zip) }),
             (None, None, bucket) => {
@@ -105,7 +105,7 @@ impl Target {
         match &mut self.kind {
             TargetKind::Directory(directory, known) => {
                 let (standing, found) = directory.look()?;
-                *known = found;
+                **known = found;
                 let mut plan = made(&standing, keep_for, None)?;
                 directory.complete(known, &mut plan)?;
                 Ok(plan)

@@ -59,7 +59,10 @@ fn an_untouched_draft_has_no_finding_but_that_it_is_empty() {
         assert_eq!((checked.code, checked.stdout.starts_with(&empty)), (0, true), "{checked:?}");
         assert_eq!(kb.findings(), Vec::<String>::new(), "a draft is in no check of what is published");
         let built = kb.build_with(&["--drafts"]);
-        assert_eq!(built.holding("Contributing factors"), Vec::<&str>::new(), "no question is in any page");
+        // The search has a name for a kind of its results.
+        let holding: Vec<&str> = built.holding("Contributing factors");
+        let pages: Vec<&&str> = holding.iter().filter(|file| !file.starts_with("search/")).collect();
+        assert_eq!(pages, Vec::<&&str>::new(), "no question is in any page");
         // Where every page is withheld, nothing is written and what an earlier build wrote stays.
         let is_alone = text.is_empty();
         let run = kb.run(&["build", "--out", "clean"]);

@@ -250,7 +250,7 @@ fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
         "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
         "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
         "picture" => ("<div class=\"course-narrow\">\n", "\n  </div>\n"),
-        "facts" => ("\n  <dl class=\"facts\">\n", "\n</dl>\n"),
+        "facts" => ("<dl class=\"facts\">\n", "\n</dl>\n"),
         "words" => ("<section class=\"block mentioned\">\n", "</section>\n"),
         "uses" => ("<h2>Where it came up</h2>\n", "</section>\n"),
         _ => {

@@ -150,8 +150,8 @@ fn house(wording: &Wording, config: &TrendsConfig) -> House {
         let hours = [("days", wording.list(&days)), ("from", format!("{first}:00")), ("until", format!("{end}:00"))];
         wording.compose("trends.method.house_hours_of", &hours)
     });
-    let known = |(year, count): (&_, &u64)| {
-        let filling = [("year", format!("{year}")), ("count", count.to_string())];
+    let known = |(year, count): (&String, &u64)| {
+        let filling = [("year", year.clone()), ("count", count.to_string())];
         wording.compose("trends.method.house_known_year", &filling)
     };
     House {

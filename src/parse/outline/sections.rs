@@ -1,6 +1,6 @@
 //! The headings of a body become its sections, with GitHub's anchors and the role of each.
 //!
-//! Headings inside quotations and lists have anchors too, in one numbering, as on GitHub, but structure nothing.
+//! Headings inside quotations and in the middle of items have anchors too, in one numbering, as on GitHub, but structure nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -174,9 +174,9 @@ mod tests {
     }
 
     #[test]
-    fn quoted_and_listed_headings_structure_nothing() {
+    fn quoted_headings_structure_nothing_and_an_item_that_begins_with_one_does() {
         let got = outline("> ## Impact\n\n- a\n- # Timeline\n\nImpact\n------\n\n## Custom {#impact-2}\n");
         let titles: Vec<_> = got.iter().map(|s| (s.1.as_str(), s.2.as_str())).collect();
-        assert_eq!(titles, [("Impact", "impact-1"), ("Custom", "impact-2")]);
+        assert_eq!(titles, [("Timeline", "timeline"), ("Impact", "impact-1"), ("Custom", "impact-2")]);
     }
 }

@@ -122,11 +122,11 @@ fn harm(kb: &Kb, dice: &mut Dice) -> &'static str {
             0 if !bytes.is_empty() => {
                 let at = dice.below(bytes.len());
                 bytes[at] ^= 1 << dice.below(8);
-                fs::write(path, bytes).unwrap();
+                fs::write(path, bytes).expect("a file");
             }
-            1 if !bytes.is_empty() => fs::write(path, &bytes[..dice.below(bytes.len())]).unwrap(),
-            2 => fs::remove_file(path).unwrap(),
-            3 => fs::write(path, b"something else").unwrap(),
+            1 if !bytes.is_empty() => fs::write(path, &bytes[..dice.below(bytes.len())]).expect("a file"),
+            2 => fs::remove_file(path).expect("a file"),
+            3 => fs::write(path, b"something else").expect("a file"),
             _ => {}
         }
     }

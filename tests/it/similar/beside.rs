@@ -4,7 +4,7 @@ use crate::kit::{Kb, between};
 
 /// The box of the page at `address`.
 fn beside(kb: &Kb, address: &str) -> String {
-    between(&kb.build().get(address), "<section class=\"block alike\">", "</section>").to_owned()
+    between(&kb.build().get(address), "<section class=\"block alike\" id=\"page.alike\">", "</section>").to_owned()
 }
 
 #[test]

@@ -326,7 +326,7 @@ fn a_build_shows_the_reasons_on_the_page_and_in_the_files_for_programs() {
     );
     let built = kb.build();
     let page = built.get("incidents/2024/a.html");
-    let shown = crate::kit::between(&page, "<section class=\"block alike\">", "</section>");
+    let shown = crate::kit::between(&page, "<section class=\"block alike\" id=\"page.alike\">", "</section>");
     for part in [
         "<h2>Similar incidents</h2>",
         "<a href=\"b.html\">b</a>",

@@ -16,6 +16,14 @@ const SHOWN_ELSEWHERE: &[(&str, &str, &str)] = &[
     ("privacy/secret-name", "credentials.rs", "a_credential_in_a_name_is_found"),
     ("privacy/allowed", "secrets.rs", "a_credential_that_the_house_allows_is_published_and_said"),
     ("config/allow", "secrets.rs", "an_entry_that_allows_nothing_is_a_finding"),
+    // A list of people beside the configuration, and a lock that an earlier build left.
+    ("privacy/name", "audiences/proof.rs", "names_become_roles_wherever_they_stand_and_code_keeps_its_own"),
+    ("privacy/name-left", "audiences/proof.rs", "names_become_roles_wherever_they_stand_and_code_keeps_its_own"),
+    (
+        "privacy/widened",
+        "audiences/proof.rs",
+        "what_more_readers_would_see_than_before_stops_the_build_until_it_is_meant",
+    ),
     // Pictures with bytes of their own.
     ("media/metadata", "picture_metadata.rs", "what_a_picture_says_is_stripped_and_named"),
     ("media/uncleaned", "picture_metadata.rs", "what_cannot_be_cleaned_is_named"),
