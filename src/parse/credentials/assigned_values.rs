@@ -26,7 +26,11 @@ pub(super) fn assigned(text: &str, word: Span) -> Option<CredentialPlace> {
     // `arn:aws:…:secret:name` and other names of many parts assign nothing.
     let is_part = start > 0 && bytes[start - 1] == b':' && bytes.get(end) == Some(&b':');
     let mark = start.checked_sub(1).map(|at| bytes[at]);
-    let (from, way) = separator(text, start, end).filter(|_| !is_part)?;
+    // `registry.example/secret-reader:1.4`: the program is called so, and what follows is its version.
+    let is_image = mark == Some(b'/')
+        && word.end < end
+        && text[end..].strip_prefix(':').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let (from, way) = separator(text, start, end).filter(|_| !is_part && !is_image)?;
     let says = says(text.get(start..end)?, text.get(word)?)?;
     let in_address = matches!(mark, Some(b'?' | b'&' | b'#' | b';')) && way == Way::Sign && is_address(&text[..start]);
     let value = value(text, from, in_address)?;
@@ -222,6 +226,7 @@ mod tests {
             "if password == Walnut4711",
             "password::Walnut4711",
             "arn:aws:secret:prod/Db-4711xQ",
+            "image: registry.internal/secret-reader:VALUE",
             "max_tokens=4096",
             "token_id=VALUE",
         ];
