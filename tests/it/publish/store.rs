@@ -116,11 +116,13 @@ fn kills(server: &StoreServer, rounds: usize) {
 }
 
 #[test]
+#[ignore = "takes minutes; run it by name"]
 fn kills_at_any_moment_leave_moto_whole() {
     kills(&StoreServer::moto(), 25);
 }
 
 #[test]
+#[ignore = "takes minutes; run it by name"]
 fn kills_at_any_moment_leave_s3s_fs_whole() {
     kills(&StoreServer::s3s(), 25);
 }
