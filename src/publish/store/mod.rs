@@ -17,6 +17,7 @@ use crate::output::FinishedBuild;
 use crate::publish::plan::Plan;
 use crate::publish::published::{Done, Step};
 use crate::publish::published_manifest::PublishedManifest;
+use crate::publish::upload_order::turn;
 
 use lease::{Lease, NoLease};
 use objects::{body_of, md5};
@@ -43,13 +44,20 @@ impl Store {
     ) -> Result<()> {
         let mut there = Vec::new();
         let mut in_the_way = Vec::new();
-        for upload in &plan.uploads {
+        for upload in &mut plan.uploads {
             let Some(object) = standing.objects.get(&upload.address) else { continue };
             let (body, _) = body_of(&upload.address, build.read(&upload.address)?, self.encoding);
             if md5(&body) == object.etag {
                 there.push(upload.address.clone());
             } else if !before.is_some_and(|before| before.knows(&upload.address)) {
                 in_the_way.push(upload.address.clone());
+            } else {
+                // A publish that was ended left it, and pages may lead to it: what it names now must be there before it changes.
+                let stem = upload.address.strip_suffix(".html").or_else(|| upload.address.strip_suffix(".md"));
+                let has_twin = stem.is_some_and(|stem| {
+                    [".html", ".md"].iter().all(|ending| build.files.contains_key(&format!("{stem}{ending}")))
+                });
+                upload.turn = turn(&upload.address, false, has_twin);
             }
         }
         if let [first, rest @ ..] = &in_the_way[..] {
