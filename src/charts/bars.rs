@@ -2,7 +2,7 @@
 //! alone would make of them.
 
 use crate::charts::canvas::{Canvas, Mark, Width};
-use crate::charts::svg::{Anchor, Svg, fitted, width};
+use crate::charts::svg::{Anchor, MARK, Svg, fitted, width};
 use crate::link::PageIx;
 use crate::statistics::Interval;
 use crate::wording::Wording;
@@ -235,7 +235,7 @@ fn dots(svg: &mut Svg, row: &BarRow, canvas: &Canvas<'_>, layout: &BarsLayout, m
     let radius = (pitch / 2.0 - 0.6).clamp(1.5, 5.0);
     for (at, (page, ring)) in row.dots.iter().enumerate() {
         let place = (layout.left + pitch * (at as f64 + 0.5), middle);
-        let class = if *ring { "chart-mark chart-vague" } else { "chart-mark" };
+        let class = if *ring { "chart-mark chart-vague" } else { MARK };
         match canvas.link(*page) {
             Some((href, title)) => svg.link(&href, &title, |svg| svg.dot(class, place, radius)),
             None => svg.dot(class, place, radius),

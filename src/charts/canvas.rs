@@ -9,9 +9,9 @@ use crate::wording::Wording;
 pub(crate) enum Width {
     /// For columns of text.
     Wide,
-    /// For phones.
+    /// For phones, where dots are smaller than what a finger meets: they do not link.
     Narrow,
-    /// For overviews: as narrow, without links.
+    /// For overviews: as narrow, and nothing links.
     Glance,
 }
 
@@ -25,6 +25,8 @@ pub(crate) struct Canvas<'c> {
     /// The URL that leads there to an address of the site.
     pub(crate) url: &'c dyn Fn(&str) -> String,
     pub(crate) width: Width,
+    /// Whether dots of a wide picture link.
+    pub(crate) is_linked: bool,
     /// What its words are said in.
     pub(crate) wording: &'c Wording,
     /// Tells its ids from those of other pictures in the page.
@@ -42,7 +44,7 @@ impl Canvas<'_> {
 
     /// Where the dot of an incident leads, and its title; `None` where dots do not link.
     pub(crate) fn link(&self, page: PageIx) -> Option<(String, String)> {
-        (self.width != Width::Glance).then(|| (self.incident)(page))
+        (self.width == Width::Wide && self.is_linked).then(|| (self.incident)(page))
     }
 
     /// The way from this page to an address of the site; `None` where names do not link.

@@ -5,7 +5,7 @@
 use crate::charts::calendar::{Calendar, FOOT, Slot};
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::scale::Scale;
-use crate::charts::svg::{Anchor, Svg};
+use crate::charts::svg::{Anchor, MARK, Svg};
 use crate::link::PageIx;
 use crate::statistics::Interval;
 use crate::wording::Wording;
@@ -86,17 +86,13 @@ pub(crate) fn draw(columns: &Columns, canvas: &Canvas<'_>) -> String {
             }
             let scale = Scale::counts(canvas.wording, most, base, base - tall + 8.0);
             lines_of(&mut svg, &scale, wide);
-            for slot in line.clone() {
-                let x = calendar.x(line.start, slot);
-                column(
-                    &mut svg,
-                    canvas,
-                    &group.columns[slot],
-                    &columns.slots[slot],
-                    (x, calendar.wide()),
-                    &scale,
-                    as_dots,
-                );
+            // Kind by kind, so that shapes of one kind are one element.
+            for layer in [band, bar, interval, dots] {
+                for slot in line.clone() {
+                    let x = calendar.x(line.start, slot);
+                    let place = ColumnPlace { x, half: calendar.wide() / 2.0, scale: &scale, as_dots };
+                    layer(&mut svg, canvas, &group.columns[slot], &columns.slots[slot], &place);
+                }
             }
             y = base;
         }
@@ -145,48 +141,62 @@ fn most(columns: &Columns, width: Width) -> f64 {
 }
 
 fn lines_of(svg: &mut Svg, scale: &Scale, wide: f64) {
-    for (value, text) in &scale.ticks {
+    for (value, _) in &scale.ticks {
         let y = scale.at(*value);
         svg.line(if *value == 0.0 { "chart-axis" } else { "chart-edge" }, (GUTTER, y), (wide - 6.0, y));
-        svg.text("chart-quiet", (GUTTER - 6.0, y + 4.0), Anchor::End, text);
+    }
+    for (value, text) in &scale.ticks {
+        svg.text("chart-quiet", (GUTTER - 6.0, scale.at(*value) + 4.0), Anchor::End, text);
     }
 }
 
-fn column(
-    svg: &mut Svg,
-    canvas: &Canvas<'_>,
-    column: &CountColumn,
-    slot: &Slot,
-    (x, wide): (f64, f64),
-    scale: &Scale,
+/// Where a column stands, and how it is drawn.
+struct ColumnPlace<'s> {
+    x: f64,
+    half: f64,
+    scale: &'s Scale,
     as_dots: bool,
-) {
-    let half = wide / 2.0;
+}
+
+fn band(svg: &mut Svg, _: &Canvas<'_>, column: &CountColumn, _: &Slot, place: &ColumnPlace<'_>) {
+    let ColumnPlace { x, half, scale, .. } = place;
     if let Some((low, high)) = column.usual {
         svg.rect("chart-band", (x - half, scale.at(low as f64)), (x + half, scale.at(high as f64)));
     }
-    let unit = scale.at(0.0) - scale.at(1.0);
-    let bar = (half - 1.5).clamp(1.0, 14.0);
+}
+
+fn bar(svg: &mut Svg, _: &Canvas<'_>, column: &CountColumn, slot: &Slot, place: &ColumnPlace<'_>) {
+    let ColumnPlace { x, half, scale, as_dots } = place;
+    let wide = (half - 1.5).clamp(1.0, 14.0);
     if !slot.whole {
         let height = scale.at((column.count as f64).max(0.4));
-        svg.rect("chart-bar chart-partial", (x - bar, scale.at(0.0)), (x + bar, height));
+        svg.rect("chart-bar chart-partial", (x - wide, scale.at(0.0)), (x + wide, height));
     } else if !as_dots && column.count > 0 {
-        svg.rect("chart-bar", (x - bar, scale.at(0.0)), (x + bar, scale.at(column.count as f64)));
+        svg.rect("chart-bar", (x - wide, scale.at(0.0)), (x + wide, scale.at(column.count as f64)));
     }
+}
+
+fn interval(svg: &mut Svg, canvas: &Canvas<'_>, column: &CountColumn, _: &Slot, place: &ColumnPlace<'_>) {
     if let Some(interval) = column.interval.filter(|_| canvas.width != Width::Glance) {
-        svg.interval(x, scale.at(interval.low), scale.at(interval.high));
+        svg.interval(place.x, place.scale.at(interval.low), place.scale.at(interval.high));
     }
-    if as_dots {
-        let radius = (unit / 2.0 - 0.6).min(half - 1.0).clamp(1.5, 5.0);
-        for (at, (page, ring)) in column.dots.iter().enumerate() {
-            let place = (x, scale.at(at as f64 + 0.5));
-            let class = if *ring { "chart-mark chart-vague" } else { "chart-mark" };
-            match canvas.link(*page) {
-                Some((href, title)) => {
-                    svg.link(&href, &format!("{}: {title}", slot.name), |svg| svg.dot(class, place, radius))
-                }
-                None => svg.dot(class, place, radius),
+}
+
+fn dots(svg: &mut Svg, canvas: &Canvas<'_>, column: &CountColumn, slot: &Slot, place: &ColumnPlace<'_>) {
+    let ColumnPlace { x, half, scale, as_dots } = place;
+    if !as_dots {
+        return;
+    }
+    let unit = scale.at(0.0) - scale.at(1.0);
+    let radius = (unit / 2.0 - 0.6).min(half - 1.0).clamp(1.5, 5.0);
+    for (at, (page, ring)) in column.dots.iter().enumerate() {
+        let place = (*x, scale.at(at as f64 + 0.5));
+        let class = if *ring { "chart-mark chart-vague" } else { MARK };
+        match canvas.link(*page) {
+            Some((href, title)) => {
+                svg.link(&href, &format!("{}: {title}", slot.name), |svg| svg.dot(class, place, radius))
             }
+            None => svg.dot(class, place, radius),
         }
     }
 }

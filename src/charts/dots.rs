@@ -6,7 +6,7 @@ use crate::charts::calendar::{Calendar, FOOT, SIZE, Slot};
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::fewer_dots::thin;
 use crate::charts::scale::{Measure, Scale};
-use crate::charts::svg::{Anchor, Svg, width};
+use crate::charts::svg::{Anchor, MARK, Svg, width};
 use crate::charts::swarm::{Sides, swarm};
 use crate::link::PageIx;
 use crate::statistics::Interval;
@@ -164,7 +164,7 @@ pub(super) fn notes(canvas: &Canvas<'_>, sizes: &[usize], kept: &[Vec<usize>]) -
 
 /// A dot that leads to its incident; `said` is its value, and when it was.
 pub(super) fn dot(svg: &mut Svg, canvas: &Canvas<'_>, dot: &Dot, said: &str, place: (f64, f64), radius: f64) {
-    let class = if dot.vague { "chart-mark chart-vague" } else { "chart-mark" };
+    let class = if dot.vague { "chart-mark chart-vague" } else { MARK };
     match canvas.link(dot.page) {
         Some((href, title)) => svg.link(&href, &format!("{said}: {title}"), |svg| svg.dot(class, place, radius)),
         None => svg.dot(class, place, radius),
@@ -194,11 +194,14 @@ impl DotsPicture<'_> {
         let right = self.canvas.size() - 4.0;
         svg.line("chart-axis", (self.left, base), (right, base));
         let mut below = f64::INFINITY;
-        for (value, text) in &self.scale.ticks {
+        for (value, _) in &self.scale.ticks {
             let y = base + self.scale.at(*value);
             if y < base {
                 svg.line("chart-edge", (self.left, y), (right, y));
             }
+        }
+        for (value, text) in &self.scale.ticks {
+            let y = base + self.scale.at(*value);
             if below - y >= SIZE {
                 svg.text("chart-quiet", (self.left - 6.0, y + 4.0), Anchor::End, text);
                 below = y;

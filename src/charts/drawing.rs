@@ -24,6 +24,22 @@ pub(crate) enum Drawing {
     Curves(curve::Curves),
 }
 
+impl Drawing {
+    /// How many incidents it has dots for.
+    pub(crate) fn dots(&self) -> usize {
+        match self {
+            Self::Columns(columns) => {
+                columns.groups.iter().flat_map(|group| &group.columns).map(|c| c.dots.len()).sum()
+            }
+            Self::Dots(dots) => dots.panels.iter().flat_map(|panel| &panel.columns).map(|c| c.dots.len()).sum(),
+            Self::Strips(strips) => strips.strips.iter().map(|strip| strip.dots.len()).sum(),
+            Self::Bars(bars) => bars.rows.iter().map(|row| row.dots.len()).sum(),
+            Self::Curves(curves) => curves.curves.iter().map(|curve| curve.dots.len()).sum(),
+            Self::Shares(_) | Self::Heat(_) => 0,
+        }
+    }
+}
+
 /// A picture of `drawing`, drawn for the canvas's width.
 pub(crate) fn draw(drawing: &Drawing, canvas: &Canvas<'_>) -> String {
     match drawing {

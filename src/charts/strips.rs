@@ -175,9 +175,12 @@ impl StripsPicture<'_> {
 
     fn grid(&self, svg: &mut Svg, body: f64) {
         let mut end = f64::NEG_INFINITY;
-        for (value, text) in &self.scale.ticks {
+        for (value, _) in &self.scale.ticks {
             let x = self.scale.at(*value);
             svg.line("chart-edge", (x, NAME), (x, body));
+        }
+        for (value, text) in &self.scale.ticks {
+            let x = self.scale.at(*value);
             let half = width(text, SIZE) / 2.0;
             let at = x.max(half).min(self.canvas.size() - half);
             if at - half > end {

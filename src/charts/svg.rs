@@ -1,4 +1,6 @@
 //! Shapes and words become SVG text: escaped, with classes instead of styles, and numbers of one decimal.
+//!
+//! Shapes of one class that follow each other are one element: a page may have hundreds.
 
 use std::fmt::Write as _;
 
@@ -10,6 +12,29 @@ use crate::markup::escape::escape_into;
 #[derive(Debug)]
 pub(super) struct Svg {
     out: String,
+    /// What comes next and may go on.
+    run: Option<Run>,
+}
+
+/// Elements that follow each other and become one.
+#[derive(Debug)]
+struct Run {
+    shape: RunShape,
+    class: String,
+    count: usize,
+    /// The first of them, as it is written alone.
+    alone: String,
+    /// What all of them are inside of one.
+    joined: String,
+}
+
+/// What elements of a run have in common beside their class.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum RunShape {
+    Path,
+    /// Dots, by their radius.
+    Dots(f64),
+    Words(Anchor),
 }
 
 /// How far from the left, and how far down.
@@ -22,6 +47,19 @@ pub(super) enum Anchor {
     Middle,
     End,
 }
+
+impl Anchor {
+    fn attribute(self) -> &'static str {
+        match self {
+            Self::Start => "",
+            Self::Middle => " text-anchor=\"middle\"",
+            Self::End => " text-anchor=\"end\"",
+        }
+    }
+}
+
+/// The class of a filled dot.
+pub(super) const MARK: &str = "chart-mark";
 
 impl Svg {
     /// A picture `width` by `height`, which `title` names and `description` tells, both in `lang`. `id` must be unique in the page; headings' anchors have no dots.
@@ -52,33 +90,65 @@ impl Svg {
         let _ = write!(out, "</title><desc id=\"{id}.description\">");
         escape_into(description, &mut out);
         out.push_str("</desc>\n");
-        Self { out }
+        Self { out, run: None }
+    }
+
+    /// The run of this shape and class that something is added to.
+    fn run(&mut self, shape: RunShape, class: &str) -> &mut Run {
+        if !self.run.as_ref().is_some_and(|run| run.shape == shape && run.class == class) {
+            self.out();
+        }
+        let new = || Run { shape, class: class.to_owned(), count: 0, alone: String::new(), joined: String::new() };
+        let run = self.run.get_or_insert_with(new);
+        run.count += 1;
+        run
+    }
+
+    /// The text, to which something else is added than what goes on.
+    fn out(&mut self) -> &mut String {
+        let out = &mut self.out;
+        if let Some(Run { shape, class, count, alone, joined }) = self.run.take() {
+            let _ = match (shape, count) {
+                (RunShape::Path, _) => writeln!(out, "<path class=\"{class}\" d=\"{joined}\"/>"),
+                (_, 1) => writeln!(out, "{alone}"),
+                // Lines of no length with round ends.
+                (RunShape::Dots(radius), _) => {
+                    let wide = number(radius * 2.0 + 1.0);
+                    writeln!(out, "<path class=\"{class} chart-dots\" stroke-width=\"{wide}\" d=\"{joined}\"/>")
+                }
+                (RunShape::Words(anchor), _) => {
+                    writeln!(out, "<g class=\"{class}\"{}>{joined}</g>", anchor.attribute())
+                }
+            };
+        }
+        out
     }
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        let (x1, y1, x2, y2) = (number(from.0), number(from.1), number(to.0), number(to.1));
-        let _ = writeln!(self.out, "<path class=\"{class}\" d=\"M{x1} {y1}L{x2} {y2}\"/>");
+        self.strokes(class, &[(from, to)]);
     }
 
     /// A bar from `x1` to `x2` whose upper edge is at `y`, with round ends.
     pub(super) fn bar(&mut self, class: &str, (x1, x2): (f64, f64), y: f64, height: f64) {
         let (x, y, w, h) = (number(x1), number(y), number(x2 - x1), number(height));
         let r = number((height / 2.0).min((x2 - x1) / 2.0).min(4.0));
-        let _ =
-            writeln!(self.out, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\"/>");
+        let _ = writeln!(
+            self.out(),
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\"/>"
+        );
     }
 
     /// A box from `(x1, y1)` to `(x2, y2)`.
     pub(super) fn rect(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         let (x, y) = (number(x1.min(x2)), number(y1.min(y2)));
         let (w, h) = (number((x2 - x1).abs()), number((y2 - y1).abs()));
-        let _ = writeln!(self.out, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>");
+        let _ = writeln!(self.out(), "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>");
     }
 
     /// A part of a stacked bar, by its place.
     pub(super) fn part(&mut self, place: usize, from: (f64, f64), to: (f64, f64)) {
-        part(&mut self.out, place, from, to);
+        part(self.out(), place, from, to);
     }
 
     /// Several straight lines as one shape.
@@ -86,34 +156,32 @@ impl Svg {
         if lines.is_empty() {
             return;
         }
-        let _ = write!(self.out, "<path class=\"{class}\" d=\"");
+        let d = &mut self.run(RunShape::Path, class).joined;
         for ((x1, y1), (x2, y2)) in lines {
-            let _ = write!(self.out, "M{} {}", number(*x1), number(*y1));
+            let _ = write!(d, "M{} {}", number(*x1), number(*y1));
             let _ = match (x1 == x2, y1 == y2) {
-                (true, _) => write!(self.out, "V{}", number(*y2)),
-                (_, true) => write!(self.out, "H{}", number(*x2)),
-                _ => write!(self.out, "L{} {}", number(*x2), number(*y2)),
+                (true, _) => write!(d, "V{}", number(*y2)),
+                (_, true) => write!(d, "H{}", number(*x2)),
+                _ => write!(d, "L{} {}", number(*x2), number(*y2)),
             };
         }
-        self.out.push_str("\"/>\n");
     }
 
     /// Stairs from a place: each turn is reached along, then up or down.
     pub(super) fn stairs(&mut self, class: &str, from: Point, turns: impl Iterator<Item = Point>) {
-        let _ = write!(self.out, "<path class=\"{class}\" d=\"M{} {}", number(from.0), number(from.1));
+        let out = self.out();
+        let _ = write!(out, "<path class=\"{class}\" d=\"M{} {}", number(from.0), number(from.1));
         for (x, y) in turns {
-            let _ = write!(self.out, "H{}V{}", number(x), number(y));
+            let _ = write!(out, "H{}V{}", number(x), number(y));
         }
-        self.out.push_str("\"/>\n");
+        out.push_str("\"/>\n");
     }
 
     /// An interval from `low` to `high` at `x`: a line with two ends.
     pub(super) fn interval(&mut self, x: f64, low: f64, high: f64) {
-        let (left, mid, right, low, high) = (number(x - 3.0), number(x), number(x + 3.0), number(low), number(high));
-        let _ = writeln!(
-            self.out,
-            "<path class=\"chart-interval\" d=\"M{mid} {high}V{low}M{left} {high}H{right}M{left} {low}H{right}\"/>"
-        );
+        let (left, right) = (x - 3.0, x + 3.0);
+        let ends = [((left, high), (right, high)), ((left, low), (right, low))];
+        self.strokes("chart-interval", &[((x, high), (x, low)), ends[0], ends[1]]);
     }
 
     /// An interval from `low` to `high` at `y`, lying on its side on what is drawn already.
@@ -121,60 +189,74 @@ impl Svg {
         let (top, mid, foot, low, high) = (number(y - 3.0), number(y), number(y + 3.0), number(low), number(high));
         let d = format!("M{low} {mid}H{high}M{low} {top}V{foot}M{high} {top}V{foot}");
         let _ =
-            writeln!(self.out, "<path class=\"chart-halo\" d=\"{d}\"/>\n<path class=\"chart-interval\" d=\"{d}\"/>");
+            writeln!(self.out(), "<path class=\"chart-halo\" d=\"{d}\"/>\n<path class=\"chart-interval\" d=\"{d}\"/>");
     }
 
     /// What `inside` draws leads to `href`, and is called `name`.
     pub(super) fn link(&mut self, href: &str, name: &str, inside: impl FnOnce(&mut Self)) {
-        self.out.push_str("<a href=\"");
-        escape_into(href, &mut self.out);
-        self.out.push_str("\"><title>");
-        escape_into(name, &mut self.out);
-        self.out.push_str("</title>");
+        let out = self.out();
+        out.push_str("<a href=\"");
+        escape_into(href, out);
+        out.push_str("\"><title>");
+        escape_into(name, out);
+        out.push_str("</title>");
         inside(self);
-        if self.out.ends_with('\n') {
-            self.out.pop();
+        let out = self.out();
+        if out.ends_with('\n') {
+            out.pop();
         }
-        self.out.push_str("</a>\n");
+        out.push_str("</a>\n");
     }
 
-    /// A dot.
+    /// A dot. Those of one class, which is no ring's, must not lie upon each other.
     pub(super) fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
         let (x, y, r) = (number(x), number(y), number(radius));
-        let _ = writeln!(self.out, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
+        let circle = format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
+        if class != MARK {
+            let _ = writeln!(self.out(), "{circle}");
+            return;
+        }
+        let run = self.run(RunShape::Dots(radius), class);
+        let _ = write!(run.joined, "M{x} {y}h0");
+        if run.count == 1 {
+            run.alone = circle;
+        }
     }
 
     /// Words.
     pub(super) fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: Anchor, words: &str) {
-        let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
-        };
         let (x, y) = (number(x), number(y));
-        let _ = write!(self.out, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{anchor}>");
-        escape_into(words, &mut self.out);
-        self.out.push_str("</text>\n");
+        let run = self.run(RunShape::Words(anchor), class);
+        let _ = write!(run.joined, "<text x=\"{x}\" y=\"{y}\">");
+        escape_into(words, &mut run.joined);
+        run.joined.push_str("</text>");
+        if run.count == 1 {
+            let attribute = anchor.attribute();
+            let _ = write!(run.alone, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\"{attribute}>");
+            escape_into(words, &mut run.alone);
+            run.alone.push_str("</text>");
+        }
     }
 
     /// Words, some of which lead somewhere.
     pub(super) fn phrase(&mut self, class: &str, (x, y): (f64, f64), words: &[(String, Option<String>)]) {
-        let _ = write!(self.out, "<text class=\"{class}\" x=\"{}\" y=\"{}\">", number(x), number(y));
+        let out = self.out();
+        let _ = write!(out, "<text class=\"{class}\" x=\"{}\" y=\"{}\">", number(x), number(y));
         for (words, href) in words {
             if let Some(href) = href {
-                self.out.push_str("<a href=\"");
-                escape_into(href, &mut self.out);
-                self.out.push_str("\">");
+                out.push_str("<a href=\"");
+                escape_into(href, out);
+                out.push_str("\">");
             }
-            escape_into(words, &mut self.out);
-            self.out.push_str(if href.is_some() { "</a>" } else { "" });
+            escape_into(words, out);
+            out.push_str(if href.is_some() { "</a>" } else { "" });
         }
-        self.out.push_str("</text>\n");
+        out.push_str("</text>\n");
     }
 
     /// The whole picture.
     pub(super) fn finish(mut self) -> String {
-        self.out.push_str("</svg>");
+        self.out().push_str("</svg>");
         self.out
     }
 }

@@ -9,7 +9,7 @@ use crate::charts::calendar::SIZE;
 use crate::charts::canvas::{Canvas, Mark, Width};
 use crate::charts::curves::curve::{Curve, Curves};
 use crate::charts::curves::plot_frame::{PlotFrame, frame};
-use crate::charts::svg::{Anchor, Svg, width};
+use crate::charts::svg::{Anchor, MARK, Svg, width};
 use crate::wording::Wording;
 
 /// The room for words beside the axis, at least.
@@ -121,7 +121,7 @@ fn dots(svg: &mut Svg, frame: &PlotFrame, curve: &Curve, canvas: &Canvas<'_>) {
     let radius = (room / 2.0).clamp(2.0, 4.0);
     for dot in &curve.dots {
         let place = (frame.across.at(dot.time), frame.up.at(dot.share));
-        let class = if dot.ring { "chart-mark chart-vague" } else { "chart-mark" };
+        let class = if dot.ring { "chart-mark chart-vague" } else { MARK };
         match canvas.link(dot.page) {
             Some((href, title)) => svg.link(
                 &href,

@@ -9,7 +9,7 @@ mod stack;
 mod ticks;
 mod timeline_layout;
 
-use crate::charts::svg::Svg;
+use crate::charts::svg::{MARK, Svg};
 use crate::charts::timeline::course::{Course, PhaseKind};
 use crate::charts::timeline::timeline_layout::layout;
 use crate::wording::Wording;
@@ -46,7 +46,7 @@ pub(crate) fn draw(wording: &Wording, course: &Course, width: f64, id: &str) -> 
         }
     }
     for dot in &layout.dots {
-        let class = if dot.vague { "chart-mark chart-vague" } else { "chart-mark" };
+        let class = if dot.vague { "chart-mark chart-vague" } else { MARK };
         match dot.end {
             Some(end) => svg.bar(class, (dot.x - 3.0, end + 3.0), dot.y - dot.radius, dot.radius * 2.0),
             None => svg.dot(class, (dot.x, dot.y), dot.radius),

@@ -49,6 +49,9 @@ struct Legend {
     text: String,
 }
 
+/// So many dots of a picture link on a page that lists its incidents anyway: whoever reads by keyboard passes each of them.
+const MOST_LINKED: usize = 60;
+
 /// The answers that the page of a service or a factor shows.
 pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) -> Vec<TrendBlock> {
     let asked = answers::facet_questions(&views.site, &views.analysis, kind, ix);
@@ -56,7 +59,9 @@ pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) ->
     let Some(selection) = selection.filter(|_| !asked.is_empty()) else { return Vec::new() };
     let one = |question: Question| {
         let address = |table| addresses::address(views, &Subject::FacetTable(kind, ix, question, table));
-        block(views, here, answers::answer(&views.site, &views.site.wording, question, &selection), address)
+        let is_linked = |figure: &Figure| figure.drawing.dots() <= MOST_LINKED;
+        let answer = answers::answer(&views.site, &views.site.wording, question, &selection);
+        block(views, here, answer, address, is_linked)
     };
     asked.into_iter().map(one).collect()
 }
@@ -67,20 +72,35 @@ pub(super) fn unbroken(sentence: String) -> String {
 }
 
 /// A figure's picture, with links from the page at `here`.
-pub(super) fn drawn(views: &Views, here: &str, figure: &Figure, width: Width, id: String) -> Value {
+pub(super) fn drawn(
+    views: &Views,
+    here: &str,
+    figure: &Figure,
+    (width, is_linked): (Width, bool),
+    id: String,
+) -> Value {
     let links = &views.site.links;
     let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.title(page).to_owned());
     let url = |address: &str| relative(here, address);
     Value::safe_string(&charts::draw(
         &figure.drawing,
-        &Canvas { incident: &incident, url: &url, width, wording: &views.site.wording, id },
+        &Canvas { incident: &incident, url: &url, width, is_linked, wording: &views.site.wording, id },
     ))
 }
 
-pub(super) fn block(views: &Views, here: &str, answer: Answer, address: impl Fn(&'static str) -> String) -> TrendBlock {
+/// An answer, whose dots link in the figures that `is_linked` is true of.
+pub(super) fn block(
+    views: &Views,
+    here: &str,
+    answer: Answer,
+    address: impl Fn(&'static str) -> String,
+    is_linked: impl Fn(&Figure) -> bool,
+) -> TrendBlock {
     let slug = answer.question.slug();
     let pictures = |figure: Figure| {
-        let draw = |width, name: &str| drawn(views, here, &figure, width, format!("{slug}.{}.{name}", figure.key));
+        let linked = is_linked(&figure);
+        let draw =
+            |width, name: &str| drawn(views, here, &figure, (width, linked), format!("{slug}.{}.{name}", figure.key));
         let (wide, narrow) = (draw(Width::Wide, "wide"), draw(Width::Narrow, "narrow"));
         Pictures {
             title: figure.title,

@@ -54,8 +54,9 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
         Short {
             title: answers::title(wording, question),
             address: addresses::address(views, &Subject::Trend(period, question)),
-            picture: fullest(&answer.figures)
-                .map(|figure| drawn(views, here, figure, Width::Glance, format!("{}.{}", question.slug(), figure.key))),
+            picture: fullest(&answer.figures).map(|figure| {
+                drawn(views, here, figure, (Width::Glance, false), format!("{}.{}", question.slug(), figure.key))
+            }),
             lead: unbroken(answer.lead),
         }
     };

@@ -37,7 +37,7 @@ pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str
         period: (period != Period::All).then(|| periods::period(wording, period)),
         overview: addresses::address(views, &Subject::Trends(period)),
         periods: choices(views, period, Some(question)),
-        block: block(views, here, answer, address),
+        block: block(views, here, answer, address, |_| true),
         others: questions(views, period)
             .iter()
             .map(|&other| PeriodLink {
