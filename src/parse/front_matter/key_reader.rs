@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, nearest};
-use crate::model::{Fact, Key, Span, Takes};
+use crate::model::{Fact, Key, PageKind, Span, Takes};
 use crate::parse::front_matter::keys::{canonical, is_foreign};
 use crate::parse::front_matter::restricted_items::restricted;
 use crate::parse::front_matter::single_values::{as_text, is_empty, linked_name, truth};
@@ -242,9 +242,18 @@ impl<'a> KeyReader<'a> {
                 self.diagnostics.push(Diagnostic::new(Rule::PageBudget, self.path, message).at(entry.span.clone()));
                 return;
             }
-            let message = format!("`{}` is not a key Casebook knows", entry.key);
+            let elsewhere = kind_that_has(key);
+            let message = match elsewhere {
+                Some(kind) => format!("`{}` is a key of {kind}, and this is another kind of page", entry.key),
+                None => format!("`{}` is not a key Casebook knows", entry.key),
+            };
             let finding = Diagnostic::new(Rule::FrontUnknownKey, self.path, message.clone()).at(entry.span.clone());
             let finding = finding.caused_by(message);
+            if elsewhere.is_some() {
+                self.diagnostics
+                    .push(finding.hint("`casebook check --explain-kinds` says what it was taken for, and why"));
+                continue;
+            }
             let near = nearest(key, Key::our_names().filter(|own| !others.contains(own)));
             self.diagnostics.push(match near {
                 Some(known) => finding.hint(format!("did you mean `{known}`?")),
@@ -253,6 +262,18 @@ impl<'a> KeyReader<'a> {
                 }
             });
         }
+    }
+}
+
+/// The kind of page that has a key of this name, where one alone has it.
+fn kind_that_has(name: &str) -> Option<&'static str> {
+    match Key::ALL.iter().find(|key| key.names().contains(&name))?.pages() {
+        [PageKind::Incident] => Some("incidents"),
+        [PageKind::Term] => Some("entries of the glossary"),
+        [PageKind::Runbook] => Some("runbooks"),
+        [PageKind::Service] => Some("services"),
+        [PageKind::Path] => Some("reading paths"),
+        _ => None,
     }
 }
 

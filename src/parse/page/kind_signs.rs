@@ -113,7 +113,8 @@ fn key_sign(front: &Front) -> Option<Sign> {
     Some(Sign::new(3, format!("has a key `{}`", entry.key)))
 }
 
-/// A key or a tag by which tools for status pages mark what is planned or only told, among the incidents.
+/// A key or a tag by which tools for status pages mark what is planned or only told, among the incidents. A tag may also be what a
+/// write-up is about: of one that looks back it says nothing.
 fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
     const PLANNED: [&str; 7] = [
         "scheduled",
@@ -132,7 +133,10 @@ fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
             && is_planned(value)
     };
     let keyed = evidence.front.entries.iter().find(says).map(|entry| format!("a key `{}`", entry.key));
-    let tagged = || evidence.tags.iter().find(|tag| is_planned(&tag.value)).map(|tag| format!("a tag `{}`", tag.value));
+    let tagged = || {
+        let tag = evidence.tags.iter().find(|tag| is_planned(&tag.value) && !looks_back(evidence.sections))?;
+        Some(format!("a tag `{}`", tag.value))
+    };
     let said = keyed.or_else(tagged)?;
     Some(Sign::new(-8, format!("has {said} of what is planned or announced")))
 }
