@@ -1,6 +1,7 @@
 //! The tables of the languages, as they are in the program, and what a house says otherwise.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -13,20 +14,23 @@ static LANGUAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/wording/langua
 
 type Table = BTreeMap<String, Message>;
 
+/// A table that is read when something is first said from it: a site speaks one or two of the languages.
+type UnreadTable = LazyLock<Table, Box<dyn FnOnce() -> Table + Send>>;
+
 /// The tables by language.
-pub(super) static TABLES: LazyLock<BTreeMap<&'static str, Table>> = LazyLock::new(|| {
-    let table = |file: &'static include_dir::File<'static>| {
-        let name = file.path().file_stem()?.to_str()?;
-        let text: toml::Table = toml::from_str(file.contents_utf8()?).expect("the tables of languages are TOML");
-        Some((name, flat(&text)))
-    };
+pub(super) static TABLES: LazyLock<BTreeMap<&'static str, UnreadTable>> = LazyLock::new(|| {
     // What trend pages say is as much as all the rest, and has a file of its own for each language.
-    let files = LANGUAGES.files().chain(LANGUAGES.dirs().flat_map(Dir::files));
-    let mut tables: BTreeMap<&'static str, Table> = BTreeMap::new();
-    for (name, table) in files.filter_map(table) {
-        tables.entry(name).or_default().extend(table);
+    let mut texts: BTreeMap<&'static str, Vec<&'static str>> = BTreeMap::new();
+    for file in LANGUAGES.files().chain(LANGUAGES.dirs().flat_map(Dir::files)) {
+        if let (Some(name), Some(text)) = (file.path().file_stem().and_then(OsStr::to_str), file.contents_utf8()) {
+            texts.entry(name).or_default().push(text);
+        }
     }
-    tables
+    let unread = |texts: Vec<&'static str>| -> UnreadTable {
+        let table = |text| flat(&toml::from_str(text).expect("the tables of languages are TOML"));
+        LazyLock::new(Box::new(move || texts.into_iter().flat_map(table).collect()))
+    };
+    texts.into_iter().map(|(language, texts)| (language, unread(texts))).collect()
 });
 
 /// The language in which a site in `lang` speaks: its own where there is a table, English otherwise.

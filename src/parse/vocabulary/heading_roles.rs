@@ -145,6 +145,11 @@ fn exact(words: &str, lang: Option<&str>) -> Option<Role> {
 
 /// Lower case, words of letters and digits parted by single spaces; no parentheses, apostrophes or leading numbering.
 pub(crate) fn normalise(title: &str) -> String {
+    // As nearly every synonym is written.
+    let is_normal = |c: u8| c.is_ascii_lowercase() || c == b' ';
+    if title.bytes().all(is_normal) && !title.contains("  ") && title.trim_ascii().len() == title.len() {
+        return title.to_owned();
+    }
     let mut out = String::with_capacity(title.len());
     let mut depth = 0usize;
     for c in without_numbering(title).chars() {

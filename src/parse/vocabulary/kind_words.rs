@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::parse::vocabulary::language_folders::{languages, table};
 
 /// What a phrase says of the text it is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum KindWord {
     /// A write-up of an incident, by name.
@@ -48,7 +49,7 @@ struct Phrases {
     known: Vec<Phrase>,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Phrase {
     word: KindWord,
     text: &'static str,
@@ -62,7 +63,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     static TABLES: LazyLock<Vec<BTreeMap<String, Vec<String>>>> = LazyLock::new(|| {
         languages().map(|language| table(language, "kinds.toml").try_into().expect("kinds.toml is valid")).collect()
     });
-    let mut known: Vec<Phrase> = Vec::new();
+    let (mut known, mut seen): (Vec<Phrase>, FxHashSet<Phrase>) = (Vec::new(), FxHashSet::default());
     for (name, phrases) in TABLES.iter().flatten() {
         let word = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
         let word = KindWord::deserialize(word).expect("kinds.toml names kinds of words");
@@ -70,7 +71,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             let text = phrase.trim_start_matches('^').trim_end_matches('$');
             let parted = !text.chars().any(|c| c >= '\u{3040}');
             let phrase = Phrase { word, text, first: phrase.starts_with('^'), last: phrase.ends_with('$'), parted };
-            if !known.contains(&phrase) {
+            if seen.insert(phrase) {
                 known.push(phrase);
             }
         }
