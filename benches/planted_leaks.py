@@ -124,6 +124,19 @@ def patched(folder):
         file.write_text(text.replace(there, instead, 1))
 
 
+def with_address(site, folder):
+    """A copy of a site that knows its address, so that it has a feed and a sitemap."""
+    shutil.copytree(site / "content", folder / "content")
+    for name in ("casebook.toml", "audiences.lock", "people.toml"):
+        if (site / name).exists():
+            shutil.copy(site / name, folder / name)
+    settings = folder / "casebook.toml"
+    text = settings.read_text()
+    if not re.search(r"^base_url\s*=", text, re.M):
+        settings.write_text('base_url = "https://casebook.example/"\n' + text)
+    return folder
+
+
 def verified(casebook, site, audience, number):
     """The exit code of `verify`, and its first lines."""
     env = {**os.environ, "CASEBOOK_LEAK": str(number)}
@@ -187,8 +200,11 @@ def main():
         subprocess.run(["cargo", "build", "--quiet"], cwd=folder, env=env, check=True)
         casebook = folder / "planted-casebook"
         shutil.copy(pathlib.Path(options.target) / "debug/casebook", casebook)
+        site = pathlib.Path(work) / "site"
+        site.mkdir()
+        with_address(pathlib.Path(options.site), site)
         missed = []
-        code, said = verified(casebook, options.site, options.audience, 0)
+        code, said = verified(casebook, site, options.audience, 0)
         print(f" 0  none planted          {'nothing found' if code == 0 else said}", flush=True)
         if code:
             missed.append(0)
@@ -196,9 +212,9 @@ def main():
             if options.only and number not in options.only:
                 continue
             if number == PREVIEW:
-                found, said = switched(casebook, options.site, number) and not switched(casebook, options.site, 0), ["in a preview"]
+                found, said = switched(casebook, site, number) and not switched(casebook, site, 0), ["in a preview"]
             else:
-                code, said = verified(casebook, options.site, options.audience, number)
+                code, said = verified(casebook, site, options.audience, number)
                 found = code == 4
             print(f"{number:2}  {name:25} {'found' if found else 'MISSED'}: {said[0] if said else ''}"[:180], flush=True)
             missed += [] if found else [number]
