@@ -1,8 +1,10 @@
 //! `casebook publish`, seen from where readers are: nothing half, nothing broken, nothing stale, and nothing that was withdrawn.
 
+mod browser;
 mod crawler;
 mod directory;
 mod doctor;
+mod recipes;
 mod servers;
 mod site;
 mod store;

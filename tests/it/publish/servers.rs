@@ -108,7 +108,7 @@ impl StoreServer {
 }
 
 /// Enough for moto, which looks at no signature.
-const SIGNED: &str =
+pub(super) const SIGNED: &str =
     "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x";
 
 pub(super) fn config(port: u16, more: &str) -> String {

@@ -1,7 +1,7 @@
 //! Search as readers meet it, in a real Chromium: the dialog, the search page, hosts of every kind, and what goes wrong.
 
 mod dialog;
-mod hosts;
+pub(crate) mod hosts;
 mod page;
 mod parity;
 mod trouble;
@@ -32,7 +32,7 @@ const TITLES: &str = "[...document.querySelectorAll('.search-found h2')].map(e =
 const SIDEWAYS: &str = "document.documentElement.scrollWidth > innerWidth";
 
 /// Three incidents that say `certificate`, and a term.
-fn site() -> Kb {
+pub(crate) fn site() -> Kb {
     Kb::with(&[
         ("casebook.toml", "title = \"Tills\"\n[[service]]\nid = \"checkout\"\n[[service]]\nid = \"mail\"\n"),
         (

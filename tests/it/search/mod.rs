@@ -1,6 +1,6 @@
 //! Search: the engine and the published client give the same answers, and readers find what they look for.
 
-mod browser;
+pub(crate) mod browser;
 mod corpus;
 mod finding;
 

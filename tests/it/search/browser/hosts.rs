@@ -7,7 +7,7 @@ use crate::search::browser::{FOUND, OFFERED, TITLES, ask, elsewhere, site, title
 use crate::session::{Browser, Manner, Server};
 
 /// Dialog and page answer below `base`, and nothing complains.
-fn answers(browser: &mut Browser, kb: &Kb, base: &str) {
+pub(crate) fn answers(browser: &mut Browser, kb: &Kb, base: &str) {
     browser.open(&format!("{base}incidents/queue.html"));
     ask(browser, "certificate ");
     browser.until(OFFERED, titles(kb, "certificate "));
