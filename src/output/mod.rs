@@ -27,7 +27,7 @@ use output_manifest::{FoldedAddresses, OutputManifest};
 
 pub use audience_lock::{Widened, widened};
 pub use file_write::{FileChange, WriteMode};
-pub use finished_build::FinishedBuild;
+pub use finished_build::{BuiltFile, FinishedBuild};
 pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;
 pub use rewrite_in_place::{current_text, rewrite};

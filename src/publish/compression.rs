@@ -1,61 +1,53 @@
 //! Text becomes smaller text that browsers undo, the same bytes each time.
 
-use std::io::Write;
+use std::io::Read;
 
 use flate2::Compression;
-use flate2::write::GzEncoder;
+use flate2::read::GzEncoder;
 
 use crate::addresses::is_text;
 use crate::model::Encoding;
 
 /// Below this many bytes it is not worth a header.
-const LEAST: usize = 256;
+const LEAST: u64 = 256;
 
-/// The bytes of a file as `encoding` has them; none where that is not text or gains nothing.
-pub(crate) fn compressed(address: &str, bytes: &[u8], encoding: Encoding) -> Option<Vec<u8>> {
-    if bytes.len() < LEAST || !is_text(address) {
-        return None;
-    }
-    let smaller = encoded(bytes, encoding);
-    (smaller.len() < bytes.len()).then_some(smaller)
+/// Whether a file of so many bytes may become smaller.
+pub(crate) fn is_worth_it(address: &str, bytes: u64) -> bool {
+    bytes >= LEAST && is_text(address)
 }
 
-/// The same, of whatever it is.
-pub(crate) fn encoded(bytes: &[u8], encoding: Encoding) -> Vec<u8> {
-    let fails = "memory takes what is written into it";
+/// Reads what `bytes` are in `encoding`, piece by piece.
+pub(crate) fn compressed<'a>(bytes: impl Read + 'a, encoding: Encoding) -> Box<dyn Read + 'a> {
     match encoding {
-        Encoding::Gzip => {
-            // No time and no name are in its head.
-            let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::best());
-            encoder.write_all(bytes).expect(fails);
-            encoder.finish().expect(fails)
-        }
-        Encoding::Brotli => {
-            let mut encoder = brotli::CompressorWriter::new(Vec::with_capacity(bytes.len() / 4), 4096, 9, 22);
-            encoder.write_all(bytes).expect(fails);
-            encoder.into_inner()
-        }
+        // No time and no name are in its head.
+        Encoding::Gzip => Box::new(GzEncoder::new(bytes, Compression::best())),
+        Encoding::Brotli => Box::new(brotli::CompressorReader::new(bytes, 4096, 9, 22)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
     use super::*;
 
     #[test]
-    fn what_is_compressed_is_the_same_again() {
+    fn what_is_compressed_is_smaller_and_the_same_again() {
         let text = "An incident is a chance to learn. ".repeat(40);
-        let gzip = compressed("a.html", text.as_bytes(), Encoding::Gzip).unwrap();
+        let packed = |encoding| {
+            let mut packed = Vec::new();
+            compressed(text.as_bytes(), encoding).read_to_end(&mut packed).unwrap();
+            assert!(packed.len() < text.len() / 4, "{encoding:?}");
+            packed
+        };
         let mut again = String::new();
-        flate2::read::GzDecoder::new(&gzip[..]).read_to_string(&mut again).unwrap();
+        flate2::read::GzDecoder::new(&packed(Encoding::Gzip)[..]).read_to_string(&mut again).unwrap();
         assert_eq!(again, text);
-        let brotli = compressed("a.html", text.as_bytes(), Encoding::Brotli).unwrap();
         let mut again = String::new();
-        brotli::Decompressor::new(&brotli[..], 4096).read_to_string(&mut again).unwrap();
+        brotli::Decompressor::new(&packed(Encoding::Brotli)[..], 4096).read_to_string(&mut again).unwrap();
         assert_eq!(again, text);
-        assert_eq!(compressed("a.png", text.as_bytes(), Encoding::Gzip), None);
-        assert_eq!(compressed("a.html", b"short", Encoding::Gzip), None);
+    }
+
+    #[test]
+    fn pictures_and_short_texts_are_left_as_they_are() {
+        assert!(is_worth_it("a.html", 256) && !is_worth_it("a.html", 255) && !is_worth_it("a.png", 256));
     }
 }

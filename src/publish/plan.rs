@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
 use crate::addresses::is_text;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::Encoding;
 use crate::output::FinishedBuild;
 use crate::publish::page_parts::{Comparison, PageParts, Reason};
@@ -175,10 +175,7 @@ impl Releases<'_> {
         let bytes = if is_read { Some(self.build.read(address)?) } else { None };
         let size = match &bytes {
             Some(bytes) => bytes.len() as u64,
-            None => {
-                let path = self.build.path(address);
-                path.metadata().map_err(|e| Error::io("read", &path, e))?.len()
-            }
+            None => self.build.size(address)?,
         };
         let parts = bytes.as_ref().and_then(|bytes| PageParts::of(address, bytes));
         let is_new = was.is_none();

@@ -3,7 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "publish writes at its target")]
 
 use std::fs::File;
-use std::io::{BufWriter, ErrorKind, Read, Write};
+use std::io::{BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use zip::write::SimpleFileOptions;
@@ -16,6 +16,9 @@ use crate::output::FinishedBuild;
 use crate::publish::plan::{Plan, Standing};
 use crate::publish::published::{Done, Step};
 use crate::publish::published_manifest::PublishedManifest;
+
+/// From so many bytes on a file needs longer fields, with room for one that deflating makes larger.
+const SMALL: u64 = 4_000_000_000;
 
 /// A zip file.
 #[derive(Debug)]
@@ -59,17 +62,12 @@ impl Zip {
         std::fs::create_dir_all(folder).map_err(failed)?;
         let file = tempfile::Builder::new().prefix(".casebook-tmp-").tempfile_in(folder).map_err(failed)?;
         let mut zip = ZipWriter::new(BufWriter::new(file));
-        let mut add = |address: &str, bytes: &[u8]| {
-            let method = if is_text(address) { CompressionMethod::Deflated } else { CompressionMethod::Stored };
-            // The same files make the same bytes, whenever that is.
-            let options =
-                SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
-            zip.start_file(format!("{}/{address}", self.folder()), options.unix_permissions(0o644))?;
-            zip.write_all(bytes).map_err(zip::result::ZipError::from)
-        };
-        add(PUBLISHED, &plan.after.text()).map_err(|e| failed(e.into()))?;
+        let manifest = plan.after.text();
+        self.start(&mut zip, PUBLISHED, manifest.len() as u64)?;
+        zip.write_all(&manifest).map_err(failed)?;
         for address in build.files.keys() {
-            add(address, &build.read(address)?).map_err(|e| failed(e.into()))?;
+            self.start(&mut zip, address, build.size(address)?)?;
+            build.copy(address, &mut zip, &self.path)?;
             step(1);
         }
         let file = zip.finish().map_err(|e| failed(e.into()))?;
@@ -78,6 +76,16 @@ impl Zip {
         readable(file.as_file()).map_err(failed)?;
         file.persist(&self.path).map_err(|e| failed(e.error))?;
         Ok(Done { uploaded: build.files.len(), bytes, removed: plan.removals.len(), ..Done::default() })
+    }
+
+    /// Begins a file of so many bytes.
+    fn start(&self, zip: &mut ZipWriter<impl Write + Seek>, address: &str, bytes: u64) -> Result<()> {
+        let method = if is_text(address) { CompressionMethod::Deflated } else { CompressionMethod::Stored };
+        // The same files make the same bytes, whenever that is.
+        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::default());
+        let options = options.unix_permissions(0o644).large_file(bytes >= SMALL);
+        let started = zip.start_file(format!("{}/{address}", self.folder()), options);
+        started.map_err(|e| Error::io("write", &self.path, e.into()))
     }
 
     /// The folder that everything in it stands in, so that it does not spill where it is unpacked.

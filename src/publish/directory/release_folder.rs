@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "publish writes at its target")]
 
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::load::{PUBLISHED, open_regular, read_regular};
 use crate::model::Encoding;
 use crate::output::FinishedBuild;
-use crate::publish::compression::compressed;
+use crate::publish::compression::{compressed, is_worth_it};
 use crate::publish::plan::Plan;
 use crate::publish::published::Step;
 use crate::publish::published_manifest::{PublishedFile, PublishedManifest};
@@ -217,13 +218,12 @@ impl NewRelease<'_> {
     fn take(&self, making: &Release, address: &str) -> bool {
         let Some(before) = self.before else { return false };
         let (from, to) = (at(&before.path, address), at(&making.path, address));
-        let endings = self.twins.iter().map(|twin| twin.ending());
         let taken = link(&from, &to);
         if taken {
-            for ending in endings {
+            for twin in self.twins {
                 // A twin that is not there is one that would gain nothing, or is asked for now.
-                if !link(&with(&from, ending), &with(&to, ending)) {
-                    let _ = self.twin(&to, address, ending);
+                if !link(&with(&from, twin.ending()), &with(&to, twin.ending())) {
+                    let _ = make_twin(&to, address, *twin);
                 }
             }
         }
@@ -233,27 +233,27 @@ impl NewRelease<'_> {
     /// Writes a file of the build, and its twins; gives the number of bytes.
     fn write(&self, making: &Release, build: &FinishedBuild, address: &str) -> Result<u64> {
         let path = at(&making.path, address);
-        let bytes = build.read(address)?;
-        put(&path, &bytes)?;
-        let mut written = bytes.len() as u64;
-        for twin in self.twins {
-            if let Some(smaller) = compressed(address, &bytes, *twin) {
-                put(&with(&path, twin.ending()), &smaller)?;
-                written += smaller.len() as u64;
-            }
-        }
-        Ok(written)
+        let written = build.copy(address, &mut created(&path)?, &path)?;
+        let twins = self.twins.iter().map(|twin| make_twin(&path, address, *twin));
+        Ok(written + twins.sum::<Result<u64>>()?)
     }
+}
 
-    /// Makes a twin of a file that was taken over.
-    fn twin(&self, path: &Path, address: &str, ending: &str) -> Result<()> {
-        let twin = self.twins.iter().find(|twin| twin.ending() == ending);
-        let Ok((bytes, _)) = read_regular(path, LARGEST) else { return Ok(()) };
-        match twin.and_then(|twin| compressed(address, &bytes, *twin)) {
-            Some(smaller) => put(&with(path, ending), &smaller),
-            None => Ok(()),
-        }
+/// Makes a twin of the file at `path` where that gains something; gives its number of bytes.
+fn make_twin(path: &Path, address: &str, encoding: Encoding) -> Result<u64> {
+    let (file, metadata) = open_regular(path).map_err(|e| Error::io("read", path, e))?;
+    if !is_worth_it(address, metadata.len()) {
+        return Ok(0);
     }
+    let place = with(path, encoding.ending());
+    let mut twin = created(&place)?;
+    let copied =
+        std::io::copy(&mut compressed(file, encoding), &mut twin).map_err(|e| Error::io("write", &place, e))?;
+    if copied < metadata.len() {
+        return Ok(copied);
+    }
+    std::fs::remove_file(&place).map_err(|e| Error::io("remove", &place, e))?;
+    Ok(0)
 }
 
 /// A name for a release that comes after `newest` and is not taken.
@@ -276,13 +276,18 @@ fn link(from: &Path, to: &Path) -> bool {
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-    let write = || {
+    created(path)?.write_all(bytes).map_err(|e| Error::io("write", path, e))
+}
+
+/// A new file, and the folders above it.
+fn created(path: &Path) -> Result<File> {
+    let create = || {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        std::fs::File::create_new(path)?.write_all(bytes)
+        File::create_new(path)
     };
-    write().map_err(|e| Error::io("write", path, e))
+    create().map_err(|e| Error::io("write", path, e))
 }
 
 fn at(root: &Path, address: &str) -> PathBuf {

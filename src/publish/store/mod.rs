@@ -5,6 +5,7 @@
 
 mod credentials;
 mod lease;
+mod object_body;
 mod objects;
 mod opened_store;
 mod refusal;
@@ -14,18 +15,22 @@ mod uploads;
 
 use crate::error::{Error, Result};
 use crate::output::FinishedBuild;
+use crate::pipeline::bytes;
 use crate::publish::plan::Plan;
 use crate::publish::published::{Done, Step};
 use crate::publish::published_manifest::PublishedManifest;
 use crate::publish::upload_order::turn;
 
 use lease::{Lease, NoLease};
-use objects::{body_of, md5};
+use object_body::ObjectBody;
 use uploads::Publishing;
 
 pub(crate) use opened_store::{Store, StoreStanding};
 pub(crate) use refusal::{Refusal, skewed};
 pub(crate) use requests::Wish;
+
+/// The largest file that a store takes in one request.
+const MOST: u64 = 5 * 1024 * 1024 * 1024;
 
 /// The object that one publisher at a time has.
 const LEASE: &str = ".casebook-publishing.json";
@@ -34,7 +39,7 @@ impl Store {
     /// Takes from the plan what is there already, though the manifest does not know it: a publish that was killed wrote it.
     ///
     /// # Errors
-    /// When something that is not ours stands where a page must go.
+    /// When something that is not ours stands where a page must go, and when a file is larger than a store takes.
     pub(crate) fn complete(
         &self,
         build: &FinishedBuild,
@@ -42,12 +47,19 @@ impl Store {
         standing: &StoreStanding,
         plan: &mut Plan,
     ) -> Result<()> {
+        if let Some(upload) = plan.uploads.iter().find(|upload| upload.bytes > MOST) {
+            return Err(Error::environment(format!(
+                "`{}` has {}, and a store takes {} in one piece; put it elsewhere and link to it",
+                upload.address,
+                bytes(upload.bytes),
+                bytes(MOST)
+            )));
+        }
         let mut there = Vec::new();
         let mut in_the_way = Vec::new();
         for upload in &mut plan.uploads {
             let Some(object) = standing.objects.get(&upload.address) else { continue };
-            let (body, _) = body_of(&upload.address, build.read(&upload.address)?, self.encoding);
-            if md5(&body) == object.etag {
+            if ObjectBody::of(build, &upload.address, self.encoding)?.etag() == object.etag {
                 there.push(upload.address.clone());
             } else if !before.is_some_and(|before| before.knows(&upload.address)) {
                 in_the_way.push(upload.address.clone());

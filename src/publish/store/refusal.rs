@@ -7,6 +7,8 @@ pub(crate) enum Refusal {
     Answered { status: u16, code: String, region: Option<String> },
     /// Nothing, or nothing whole, came back.
     Silent(String),
+    /// It was never sent whole, because the file to be sent cannot be read, in words.
+    Unreadable(String),
 }
 
 impl Refusal {
@@ -14,6 +16,7 @@ impl Refusal {
     pub(crate) fn is_passing(&self) -> bool {
         match self {
             Self::Silent(_) => true,
+            Self::Unreadable(_) => false,
             Self::Answered { status, code, .. } => {
                 matches!(status, 408 | 425 | 429 | 500 | 502 | 503 | 504)
                     || matches!(
@@ -27,7 +30,7 @@ impl Refusal {
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::Answered { status, .. } => *status,
-            Self::Silent(_) => 0,
+            Self::Silent(_) | Self::Unreadable(_) => 0,
         }
     }
 
@@ -42,6 +45,7 @@ impl Refusal {
             Self::Silent(why) => {
                 return format!("the store does not answer: {why}; see to `endpoint`, the network and the proxy");
             }
+            Self::Unreadable(why) => return why.clone(),
             Self::Answered { status, code, region } => (*status, code.as_str(), region.as_deref()),
         };
         if let Some(skew) = skew.filter(|skew| skew.abs() > 300 && matches!(status, 400 | 401 | 403)) {

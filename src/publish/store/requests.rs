@@ -6,6 +6,7 @@
 )]
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::io::Read;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -14,9 +15,10 @@ use jiff::fmt::rfc2822;
 use rusty_s3::{Bucket, S3Action};
 use ureq::http::Response;
 use ureq::tls::{PemItem, RootCerts, TlsConfig};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, SendBody};
 
 use crate::publish::store::credentials::{Found, certificates};
+use crate::publish::store::object_body::ObjectBody;
 use crate::publish::store::refusal::{Refusal, code};
 
 /// How long a signature holds.
@@ -25,15 +27,23 @@ const SIGNED_FOR: Duration = Duration::from_secs(600);
 /// How often a request is tried.
 const TRIES: u32 = 8;
 
+/// How long a body may take, either way.
+const SENDING: Duration = Duration::from_secs(600);
+
+/// How many bytes of a large file travel in a second where the line is slow.
+const SLOWEST: u64 = 100_000;
+
 /// The longest wait between two tries.
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// What is asked of a store.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(crate) enum Wish<'a> {
     Get(&'a str),
     Head(&'a str),
     Put(&'a str, &'a [u8]),
+    /// The same of a file that need not be in memory.
+    Send(&'a str, &'a ObjectBody<'a>),
     Delete(&'a str),
     /// The objects whose names begin so, from a token on.
     List(&'a str, Option<&'a str>),
@@ -85,8 +95,8 @@ impl Client {
             .user_agent(concat!("casebook/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(silence.min(Duration::from_secs(15))))
             .timeout_recv_response(Some(silence))
-            .timeout_send_body(Some(Duration::from_secs(600)))
-            .timeout_recv_body(Some(Duration::from_secs(600)))
+            .timeout_send_body(Some(SENDING))
+            .timeout_recv_body(Some(SENDING))
             .build();
         Self { agent: config.into(), bucket, found, asked: AtomicUsize::new(0), skew: AtomicI64::new(i64::MIN) }
     }
@@ -151,6 +161,21 @@ impl Client {
                 }
                 request.send(bytes)
             }
+            Wish::Send(key, body) => {
+                let mut bytes = NotedReader::new(body).map_err(|why| (why, None))?;
+                let length = body.length.to_string();
+                let patience = SENDING + Duration::from_secs(body.length / SLOWEST);
+                let request = agent.put(signed(bucket.put_object(credentials, key), headers));
+                let mut request = request.config().timeout_send_body(Some(patience)).build();
+                for (name, value) in headers {
+                    request = request.header(*name, *value);
+                }
+                let sent = request.header("content-length", &length).send(SendBody::from_reader(&mut bytes));
+                if let Some(why) = bytes.failed {
+                    return Err((Refusal::Unreadable(why), None));
+                }
+                sent
+            }
         };
         match answer {
             Ok(answer) => self.answered(answer, matches!(wish, Wish::Head(_))),
@@ -180,6 +205,29 @@ impl Client {
             200..=299 => Ok(Answer { etag, content_type, body, is_encrypted }),
             _ => Err((Refusal::Answered { status, code: code(&body), region }, after)),
         }
+    }
+}
+
+/// Reads what is sent, and notes when that fails: it is no fault of the store's.
+struct NotedReader<'a> {
+    bytes: Box<dyn Read + 'a>,
+    failed: Option<String>,
+}
+
+impl<'a> NotedReader<'a> {
+    fn new(body: &'a ObjectBody<'_>) -> Result<Self, Refusal> {
+        let bytes = body.reader().map_err(|error| Refusal::Unreadable(error.to_string()))?;
+        Ok(Self { bytes, failed: None })
+    }
+}
+
+impl Read for NotedReader<'_> {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.bytes.read(piece);
+        if let Err(error) = &read {
+            self.failed = Some(error.to_string());
+        }
+        read
     }
 }
 

@@ -16,7 +16,7 @@ use crate::publish::plan::{Plan, Upload};
 use crate::publish::published::{Done, Step};
 use crate::publish::published_manifest::{Leftover, PublishedManifest};
 use crate::publish::store::lease::{Lease, put_bytes, quoted};
-use crate::publish::store::objects::{body_of, cache_control, content_md5, md5, type_of};
+use crate::publish::store::object_body::{ObjectBody, cache_control};
 use crate::publish::store::opened_store::{Store, StoreStanding};
 use crate::publish::store::requests::Wish;
 use crate::publish::store::side_by_side::side_by_side;
@@ -106,21 +106,19 @@ impl Publishing<'_> {
 
     /// Uploads one file.
     fn put(&self, address: &str, bytes: &AtomicU64) -> Result<String> {
-        let raw = self.build.read(address)?;
-        let kind = type_of(address, &raw);
-        let (body, encoding) = body_of(address, raw, self.store.encoding);
-        let digest = content_md5(&body);
+        let body = ObjectBody::of(self.build, address, self.store.encoding)?;
+        let (kind, digest) = (body.kind(), body.content_md5());
         let mut headers =
             vec![("content-type", kind.as_str()), ("cache-control", cache_control(address)), ("content-md5", &digest)];
-        if let Some(encoding) = encoding {
+        if let Some(encoding) = body.encoding {
             headers.push(("content-encoding", encoding.header()));
         }
         let key = self.store.key(address);
-        let answer = self.store.client.ask(Wish::Put(&key, &body), &headers);
+        let answer = self.store.client.ask(Wish::Send(&key, &body), &headers);
         let answer = answer.map_err(|refusal| self.store.refused(&format!("writing `{address}`"), &refusal))?;
-        bytes.fetch_add(body.len() as u64, Ordering::Relaxed);
+        bytes.fetch_add(body.length, Ordering::Relaxed);
         let etag = answer.etag.unwrap_or_default();
-        if !answer.is_encrypted && is_md5(&etag) && etag != md5(&body) {
+        if !answer.is_encrypted && is_md5(&etag) && etag != body.etag() {
             return Err(Error::environment(format!(
                 "{} took other bytes for `{address}` than were sent; something between here and the store changes them",
                 self.store.shown()

@@ -136,7 +136,7 @@ fn a_build_made_elsewhere_is_published_by_the_same_rules() {
     kb.edit("public/incidents/2024/i0.html", "<p>Somebody was here.</p>");
     let run = kb.run(&["publish", "--yes", "--build", "public"]);
     assert_eq!(run.code, 3, "{run:?}");
-    assert!(run.stderr.contains("i0.html` is not what the build wrote; build again"), "{run:?}");
+    assert!(run.stderr.contains("i0.html`: it is not what the build wrote; build again"), "{run:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod browser;
 mod crawler;
 mod directory;
 mod doctor;
+mod large_files;
 mod recipes;
 mod servers;
 mod site;
