@@ -14,8 +14,10 @@ const TOLERATED: i64 = 240;
 /// Tries what a publish to a store needs, in the order in which it needs it.
 pub(crate) fn of_store(store: &Store) -> Vec<Check> {
     let client = &store.client;
-    let mut checks = vec![Check::works("credentials", format!("found in {}", client.found.place))];
-    let said = |refusal: &Refusal| refusal.said(client.bucket(), &client.found.place, client.skew());
+    let found = client.found();
+    let others: String = found.passed_over.iter().map(|place| format!("; not in {place}")).collect();
+    let mut checks = vec![Check::works("credentials", format!("found in {}{others}", found.place))];
+    let said = |refusal: &Refusal| refusal.said(client.bucket(), &found.place, client.skew());
     let listed = store.objects();
     checks.push(match &listed {
         Ok(_) => Check::works("listing", format!("{} answers", store.shown())),

@@ -11,6 +11,7 @@ mod opened_store;
 mod refusal;
 mod requests;
 mod side_by_side;
+mod trusted_certificates;
 mod uploads;
 
 use crate::error::{Error, Result};

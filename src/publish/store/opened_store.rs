@@ -11,7 +11,7 @@ use crate::load::PUBLISHED;
 use crate::model::{Encoding, PublishTarget};
 use crate::publish::plan::Standing;
 use crate::publish::published_manifest::{PublishedFile, PublishedManifest};
-use crate::publish::store::credentials;
+use crate::publish::store::credentials::{Search, of_store};
 use crate::publish::store::objects::{self, Object};
 use crate::publish::store::refusal::Refusal;
 use crate::publish::store::requests::{Client, Wish};
@@ -41,9 +41,9 @@ impl Store {
     /// # Errors
     /// When there are no credentials, and when the store's address cannot be made.
     pub(crate) fn new(target: &PublishTarget, bucket: &str) -> Result<Self> {
-        let profile = credentials::profile(target.profile.as_deref());
-        let endpoint = target.endpoint.clone().or(profile.endpoint);
-        let region = target.region.clone().or(profile.region);
+        let settings = of_store(target.profile.as_deref());
+        let endpoint = target.endpoint.clone().or(settings.endpoint);
+        let region = target.region.clone().or(settings.region);
         let region = region.unwrap_or_else(|| String::from("us-east-1"));
         let by_path = target.path_style.unwrap_or(endpoint.is_some());
         let style = if by_path { UrlStyle::Path } else { UrlStyle::VirtualHost };
@@ -57,6 +57,7 @@ impl Store {
             ))
         };
         let parsed = url.parse().map_err(|_| none())?;
+        let search = Search { profile: target.profile.clone(), region: region.clone() };
         let place = Bucket::new(parsed, style, bucket.to_owned(), region).map_err(|_| none())?;
         let lease = target.lease().and_then(|lease| Duration::try_from(lease).ok()).unwrap_or(Duration::from_secs(30));
         let prefix = match target.prefix.trim_end_matches('/') {
@@ -64,11 +65,7 @@ impl Store {
             prefix => format!("{}/", prefix.trim_start_matches('/')),
         };
         Ok(Self {
-            client: Client::new(
-                place,
-                credentials::find(target.profile.as_deref())?,
-                lease.max(Duration::from_secs(1)),
-            ),
+            client: Client::new(place, search, lease.max(Duration::from_secs(1)))?,
             prefix,
             encoding: target.compress.first().copied(),
             parallel: target.parallel,
@@ -138,7 +135,7 @@ impl Store {
     }
 
     pub(crate) fn refused(&self, doing: &str, refusal: &Refusal) -> Error {
-        let why = refusal.said(self.client.bucket(), &self.client.found.place, self.client.skew());
+        let why = refusal.said(self.client.bucket(), &self.client.found().place, self.client.skew());
         Error::environment(format!("{}, {doing}: {why}", self.shown()))
     }
 }

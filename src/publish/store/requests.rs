@@ -8,18 +8,21 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::Read;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use jiff::fmt::rfc2822;
+use jiff::{SignedDuration, Timestamp};
 use rusty_s3::{Bucket, S3Action};
 use ureq::http::Response;
-use ureq::tls::{PemItem, RootCerts, TlsConfig};
-use ureq::{Agent, Body, SendBody};
+use ureq::typestate::WithBody;
+use ureq::{Agent, Body, RequestBuilder, SendBody};
 
-use crate::publish::store::credentials::{Found, certificates};
+use crate::error::Error;
+use crate::publish::store::credentials::{Found, Search};
 use crate::publish::store::object_body::ObjectBody;
 use crate::publish::store::refusal::{Refusal, code};
+use crate::publish::store::trusted_certificates::trusting;
 
 /// How long a signature holds.
 const SIGNED_FOR: Duration = Duration::from_secs(600);
@@ -32,6 +35,12 @@ const SENDING: Duration = Duration::from_secs(600);
 
 /// How many bytes of a large file travel in a second where the line is slow.
 const SLOWEST: u64 = 100_000;
+
+/// Credentials that end sooner are looked for anew,
+const ENDING: SignedDuration = SignedDuration::from_mins(5);
+
+/// and not again before so long.
+const AGAIN: SignedDuration = SignedDuration::from_mins(1);
 
 /// The longest wait between two tries.
 const LONGEST: Duration = Duration::from_secs(20);
@@ -67,38 +76,64 @@ pub(crate) type Header<'a> = (&'static str, &'a str);
 pub(crate) struct Client {
     agent: Agent,
     bucket: Bucket,
-    pub(crate) found: Found,
+    search: Search,
+    found: RwLock<Held>,
     asked: AtomicUsize,
     /// By how many seconds our clock is ahead; `i64::MIN` where that is not known.
     skew: AtomicI64,
 }
 
+/// The credentials of now.
+#[derive(Debug)]
+struct Held {
+    found: Arc<Found>,
+    /// When they were looked for anew.
+    since: Timestamp,
+}
+
 impl Client {
     /// `silence` is how long an answer may take to begin.
-    pub(crate) fn new(bucket: Bucket, found: Found, silence: Duration) -> Self {
-        let pem = certificates();
-        let roots: Vec<_> = pem
-            .iter()
-            .flat_map(|(_, pem)| ureq::tls::parse_pem(pem))
-            .filter_map(|item| match item {
-                Ok(PemItem::Certificate(certificate)) => Some(certificate),
-                _ => None,
-            })
-            .collect();
-        let tls = TlsConfig::builder();
-        let tls = if roots.is_empty() { tls } else { tls.root_certs(RootCerts::new_with_certs(&roots)) };
+    ///
+    /// # Errors
+    /// When there are no credentials.
+    pub(crate) fn new(bucket: Bucket, search: Search, silence: Duration) -> Result<Self, Error> {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .tls_config(tls.build())
+            .tls_config(trusting())
             .user_agent(concat!("casebook/", env!("CARGO_PKG_VERSION")))
             .timeout_connect(Some(silence.min(Duration::from_secs(15))))
             .timeout_recv_response(Some(silence))
             .timeout_send_body(Some(SENDING))
             .timeout_recv_body(Some(SENDING))
             .build();
-        Self { agent: config.into(), bucket, found, asked: AtomicUsize::new(0), skew: AtomicI64::new(i64::MIN) }
+        let found = RwLock::new(Held { found: Arc::new(search.find()?), since: Timestamp::UNIX_EPOCH });
+        let (asked, skew) = (AtomicUsize::new(0), AtomicI64::new(i64::MIN));
+        Ok(Self { agent: config.into(), bucket, search, found, asked, skew })
+    }
+
+    /// The credentials, looked for anew when those that there are end soon.
+    pub(crate) fn found(&self) -> Arc<Found> {
+        let now = Timestamp::now();
+        let is_ending = |held: &Held| {
+            held.found.expires.is_some_and(|end| end.duration_since(now) < ENDING)
+                && now.duration_since(held.since) >= AGAIN
+        };
+        let held = self.found.read().unwrap_or_else(PoisonError::into_inner);
+        if !is_ending(&held) {
+            return Arc::clone(&held.found);
+        }
+        drop(held);
+        let mut held = self.found.write().unwrap_or_else(PoisonError::into_inner);
+        if is_ending(&held) {
+            held.since = now;
+            // Where there are no newer ones, those that there are hold a little longer.
+            if let Ok(found) = self.search.find() {
+                held.found = Arc::new(found);
+            }
+        }
+        Arc::clone(&held.found)
     }
 
     pub(crate) fn bucket(&self) -> &str {
@@ -134,47 +169,28 @@ impl Client {
     /// Asks once; a refusal comes with how long the store wants to be left alone.
     pub(crate) fn once(&self, wish: Wish<'_>, headers: &[Header<'_>]) -> Result<Answer, (Refusal, Option<Duration>)> {
         self.asked.fetch_add(1, Ordering::Relaxed);
-        let (bucket, credentials) = (&self.bucket, Some(&self.found.credentials));
-        let with = |mut request: ureq::RequestBuilder<ureq::typestate::WithoutBody>| {
-            for (name, value) in headers {
-                request = request.header(*name, *value);
-            }
-            request.call()
-        };
-        let agent = &self.agent;
+        let found = self.found();
+        let (agent, bucket, credentials) = (&self.agent, &self.bucket, Some(&found.credentials));
         let answer = match wish {
-            Wish::Get(key) => with(agent.get(signed(bucket.get_object(credentials, key), headers))),
-            Wish::Head(key) => with(agent.head(signed(bucket.head_object(credentials, key), headers))),
-            Wish::Delete(key) => with(agent.delete(signed(bucket.delete_object(credentials, key), headers))),
+            Wish::Get(key) => with(agent.get(signed(bucket.get_object(credentials, key), headers)), headers).call(),
+            Wish::Head(key) => with(agent.head(signed(bucket.head_object(credentials, key), headers)), headers).call(),
+            Wish::Delete(key) => {
+                with(agent.delete(signed(bucket.delete_object(credentials, key), headers)), headers).call()
+            }
             Wish::List(prefix, token) => {
                 let mut list = bucket.list_objects_v2(credentials);
                 list.with_prefix(prefix);
                 if let Some(token) = token {
                     list.with_continuation_token(token);
                 }
-                with(agent.get(signed(list, headers)))
+                with(agent.get(signed(list, headers)), headers).call()
             }
             Wish::Put(key, bytes) => {
-                let mut request = agent.put(signed(bucket.put_object(credentials, key), headers));
-                for (name, value) in headers {
-                    request = request.header(*name, *value);
-                }
-                request.send(bytes)
+                with(agent.put(signed(bucket.put_object(credentials, key), headers)), headers).send(bytes)
             }
             Wish::Send(key, body) => {
-                let mut bytes = NotedReader::new(body).map_err(|why| (why, None))?;
-                let length = body.length.to_string();
-                let patience = SENDING + Duration::from_secs(body.length / SLOWEST);
-                let request = agent.put(signed(bucket.put_object(credentials, key), headers));
-                let mut request = request.config().timeout_send_body(Some(patience)).build();
-                for (name, value) in headers {
-                    request = request.header(*name, *value);
-                }
-                let sent = request.header("content-length", &length).send(SendBody::from_reader(&mut bytes));
-                if let Some(why) = bytes.failed {
-                    return Err((Refusal::Unreadable(why), None));
-                }
-                sent
+                let request = with(agent.put(signed(bucket.put_object(credentials, key), headers)), headers);
+                send(request, body).map_err(|refusal| (refusal, None))?
             }
         };
         match answer {
@@ -206,6 +222,23 @@ impl Client {
             _ => Err((Refusal::Answered { status, code: code(&body), region }, after)),
         }
     }
+}
+
+/// A request with these headers.
+fn with<B>(request: RequestBuilder<B>, headers: &[Header<'_>]) -> RequestBuilder<B> {
+    headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+}
+
+/// Sends a file, as slowly as the line is.
+fn send(
+    request: RequestBuilder<WithBody>,
+    body: &ObjectBody<'_>,
+) -> Result<Result<Response<Body>, ureq::Error>, Refusal> {
+    let mut bytes = NotedReader::new(body)?;
+    let patience = SENDING + Duration::from_secs(body.length / SLOWEST);
+    let request = request.config().timeout_send_body(Some(patience)).build();
+    let sent = request.header("content-length", body.length.to_string()).send(SendBody::from_reader(&mut bytes));
+    bytes.failed.map_or(Ok(sent), |why| Err(Refusal::Unreadable(why)))
 }
 
 /// Reads what is sent, and notes when that fails: it is no fault of the store's.

@@ -2,6 +2,7 @@
 
 mod browser;
 mod crawler;
+mod credential_sources;
 mod directory;
 mod doctor;
 mod large_files;

@@ -140,7 +140,14 @@ pub(super) fn casebook(kb: &Kb, args: &[&str]) -> Command {
         .env("NO_COLOR", "1")
         .env("HOME", kb.path(""))
         .env("NO_PROXY", "localhost,127.0.0.1");
-    command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET).env_remove("AWS_SESSION_TOKEN");
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("AWS_") {
+            command.env_remove(name);
+        }
+    }
+    command.env("AWS_ACCESS_KEY_ID", KEY).env("AWS_SECRET_ACCESS_KEY", SECRET);
+    // What the machine is that the tests run on is nothing to them.
+    command.env("AWS_EC2_METADATA_DISABLED", "true");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -153,7 +160,7 @@ pub(super) fn ran(mut command: Command) -> Run {
         stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
         stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
     };
-    for word in [SECRET, "X-Amz-", "Signature="] {
+    for word in [SECRET, "X-Amz-", "Signature=", "nobody-may-see"] {
         assert!(!run.stdout.contains(word) && !run.stderr.contains(word), "{word}: {run:?}");
     }
     run
