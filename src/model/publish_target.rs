@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde::Deserialize;
 
-/// `[publish.NAME]`: one place that a site is published to. Which of the first three keys is there says what it is.
+/// `[publish.NAME]`: one place that a site is published to. Which of the first four keys is there says what it is.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(default)]
 pub struct PublishTarget {
@@ -13,6 +13,10 @@ pub struct PublishTarget {
     pub bucket: Option<String>,
     /// One zip file.
     pub zip: Option<String>,
+    /// A repository of git, of which a branch is served as pages: its address, a folder, or the name of a remote.
+    pub git: Option<String>,
+    /// That branch.
+    pub branch: String,
     /// Who reads there: an audience of the site.
     pub audience: Option<String>,
     /// The address at which readers find it; links in feeds and sitemap are made with it.
@@ -47,6 +51,8 @@ impl Default for PublishTarget {
             directory: None,
             bucket: None,
             zip: None,
+            git: None,
+            branch: String::from("gh-pages"),
             audience: None,
             address: None,
             keep: 5,
@@ -116,7 +122,7 @@ impl PublishTarget {
 
     /// The keys that say what the target is, as far as they are there.
     fn kinds(&self) -> Vec<&'static str> {
-        let kinds = [("directory", &self.directory), ("bucket", &self.bucket), ("zip", &self.zip)];
+        let kinds = [("directory", &self.directory), ("bucket", &self.bucket), ("git", &self.git), ("zip", &self.zip)];
         kinds.into_iter().filter(|(_, value)| value.is_some()).map(|(key, _)| key).collect()
     }
 
@@ -127,14 +133,14 @@ impl PublishTarget {
             mistakes.push(TargetMistake { key: (!key.is_empty()).then_some(key), message, hint });
         };
         match self.kinds()[..] {
-            [] => wrong("", String::from("it does not say where to"), "write `directory`, `bucket` or `zip`"),
+            [] => wrong("", String::from("it does not say where to"), "write `directory`, `bucket`, `git` or `zip`"),
             [_] => {}
             [first, second, ..] => {
                 let message = format!("it is both a `{first}` and a `{second}`");
                 wrong(second, message, "give each place a table of its own");
             }
         }
-        let kinds = [&self.directory, &self.bucket, &self.zip];
+        let kinds = [&self.directory, &self.bucket, &self.git, &self.zip];
         if kinds.iter().any(|value| value.as_ref().is_some_and(|value| value.trim().is_empty())) {
             wrong("", String::from("it names a place without a name"), "write the name of the place");
         }
@@ -160,6 +166,29 @@ impl PublishTarget {
             let message = String::from("an object in a store has one encoding");
             wrong("compress", message, "write `[\"gzip\"]`, which everything understands");
         }
+        mistakes.extend(self.mistakes_of_names());
+        mistakes
+    }
+
+    /// The same of what is a name elsewhere.
+    fn mistakes_of_names(&self) -> Vec<TargetMistake> {
+        let mut mistakes = Vec::new();
+        let mut wrong = |key: &'static str, message: String, hint| {
+            mistakes.push(TargetMistake { key: Some(key), message, hint });
+        };
+        match &self.git {
+            Some(remote) if has_password(remote) => {
+                wrong("git", String::from("it holds a password"), "leave it out; git's own helpers know how to log in");
+            }
+            Some(remote) if remote.starts_with('-') => {
+                let message = format!("`{remote}` is no repository");
+                wrong("git", message, "write its address, a folder or the name of a remote");
+            }
+            _ => {}
+        }
+        if self.git.is_some() && !is_branch(&self.branch) {
+            wrong("branch", format!("`{}` is no name of a branch", self.branch), "write a name such as `gh-pages`");
+        }
         let prefix = self.prefix.trim_end_matches('/');
         if !prefix.is_empty() && prefix.split('/').any(|part| matches!(part, "" | "." | "..")) {
             let message = format!("`{}` is no path in a bucket", self.prefix);
@@ -175,6 +204,23 @@ fn length(text: &str) -> Option<SignedDuration> {
     span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()
 }
 
+/// Whether an address says how to log in.
+fn has_password(remote: &str) -> bool {
+    let authority = remote.split_once("://").and_then(|(_, rest)| rest.split('/').next());
+    authority.and_then(|authority| authority.rsplit_once('@')).is_some_and(|(login, _)| login.contains(':'))
+}
+
+/// Whether git would take it as the name of a branch.
+fn is_branch(name: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    let is_sign = |c: char| c.is_control() || " ~^:?*[\\".contains(c);
+    name.split('/').all(is_part)
+        && !name.starts_with('-')
+        && !name.ends_with('.')
+        && !["..", "@{"].iter().any(|part| name.contains(part))
+        && !name.contains(is_sign)
+}
+
 fn is_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
@@ -188,6 +234,14 @@ mod tests {
         let hours = |text: &str| length(text).map(|length| length.as_hours());
         assert_eq!([hours("1 day"), hours("12 hours"), hours("2w"), hours("P1D")], [24, 12, 336, 24].map(Some));
         assert_eq!([hours("soon"), hours("1"), hours("")], [None; 3]);
+    }
+
+    #[test]
+    fn a_branch_has_a_name_and_a_repository_no_password() {
+        assert!(["gh-pages", "site/pages", "p"].into_iter().all(is_branch));
+        assert!(!["", "-x", "a..b", "a b", "a/", "/a", ".a", "a.lock", "a:b", "a."].into_iter().any(is_branch));
+        assert!(has_password("https://me:secret@forge.example/a") && !has_password("https://me@forge.example/a"));
+        assert!(!has_password("git@forge.example:a.git") && !has_password("ssh://git@forge.example:22/a"));
     }
 
     #[test]

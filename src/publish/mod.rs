@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! build ─┐
-//!        ├─plan─▶ Plan ─publish─▶ directory, store, zip file
+//!        ├─plan─▶ Plan ─publish─▶ directory, store, zip file, branch
 //! target ┘
 //! ```
 //!
@@ -12,6 +12,7 @@
 mod compression;
 mod directory;
 mod doctor;
+mod git_branch;
 mod page_parts;
 mod plan;
 mod published;

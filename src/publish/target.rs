@@ -9,6 +9,7 @@ use crate::model::PublishTarget;
 use crate::output::FinishedBuild;
 use crate::publish::directory::{Directory, DirectoryStanding};
 use crate::publish::doctor::{self, Check};
+use crate::publish::git_branch::{GitBranch, GitStanding};
 use crate::publish::plan::{Plan, PlanOptions, Standing, plan};
 use crate::publish::published::{Done, Step};
 use crate::publish::published_manifest::PublishedManifest;
@@ -38,6 +39,7 @@ enum TargetKind {
     Directory(Directory, Box<DirectoryStanding>),
     Zip(Zip),
     Store(Box<StoreTarget>),
+    Git(GitBranch, Box<GitStanding>),
 }
 
 /// A store, and what was seen there.
@@ -59,12 +61,13 @@ impl Target {
             let message = format!("`[publish.{name}]` cannot be used:{key} {}; {}", mistake.message, mistake.hint);
             return Err(Error::usage(message));
         }
-        let kind = match (&config.directory, &config.zip, &config.bucket) {
+        let kind = match (&config.directory, &config.zip, &config.git, &config.bucket) {
             (Some(directory), ..) => {
                 TargetKind::Directory(Directory::new(config, root.join(directory)), Box::default())
             }
-            (None, Some(zip), _) => TargetKind::Zip(Zip { path: root.join(zip) }),
-            (None, None, bucket) => {
+            (None, Some(zip), ..) => TargetKind::Zip(Zip { path: root.join(zip) }),
+            (None, None, Some(remote), _) => TargetKind::Git(GitBranch::new(config, remote, root)?, Box::default()),
+            (None, None, None, bucket) => {
                 let store = Store::new(config, bucket.as_deref().unwrap_or_default())?;
                 TargetKind::Store(Box::new(StoreTarget { store, before: None, standing: StoreStanding::default() }))
             }
@@ -83,6 +86,7 @@ impl Target {
             TargetKind::Directory(directory, _) => format!("the directory `{}`", directory.root().display()),
             TargetKind::Zip(zip) => format!("the file `{}`", zip.path.display()),
             TargetKind::Store(target) => target.store.shown(),
+            TargetKind::Git(branch, _) => branch.shown(),
         }
     }
 
@@ -108,6 +112,13 @@ impl Target {
                 **known = found;
                 let mut plan = made(&standing, keep_for, None)?;
                 directory.complete(known, &mut plan)?;
+                Ok(plan)
+            }
+            TargetKind::Git(branch, known) => {
+                let (standing, found) = branch.look()?;
+                **known = found;
+                let plan = made(&standing, keep_for, None)?;
+                branch.complete(known, &plan)?;
                 Ok(plan)
             }
             // Nobody follows the links of an older zip file in a newer one.
@@ -139,6 +150,7 @@ impl Target {
                 directory.publish(build, standing, plan, &name, step)
             }
             TargetKind::Zip(zip) => zip.publish(build, plan, step),
+            TargetKind::Git(branch, standing) => branch.publish(build, standing, plan, options.now, step),
             TargetKind::Store(target) => {
                 target.store.publish(build, target.before.as_ref(), &target.standing, plan, step)
             }
@@ -152,6 +164,9 @@ impl Target {
                 (doctor::of_directory(directory), directory.look().ok().and_then(|(standing, _)| standing.manifest))
             }
             TargetKind::Zip(zip) => return doctor::of_zip(zip),
+            TargetKind::Git(branch, _) => {
+                (doctor::of_branch(branch), branch.look().ok().and_then(|(standing, _)| standing.manifest))
+            }
             TargetKind::Store(target) => {
                 let checks = doctor::of_store(&target.store);
                 let reads = !checks.iter().any(Check::is_wrong);
@@ -173,7 +188,7 @@ impl Target {
     pub fn roll_back(&self) -> Result<(String, String)> {
         match &self.kind {
             TargetKind::Directory(directory, _) => directory.roll_back(),
-            TargetKind::Zip(_) | TargetKind::Store(_) => Err(Error::usage(format!(
+            TargetKind::Zip(_) | TargetKind::Store(_) | TargetKind::Git(..) => Err(Error::usage(format!(
                 "{} keeps no releases; build what is to be seen and publish it",
                 self.shown()
             ))),

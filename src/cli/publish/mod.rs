@@ -30,7 +30,7 @@ use chosen_target::ChosenTarget;
 pub(super) use chosen_target::choose;
 
 const LONG_ABOUT: &str = "\
-Puts a site where it is read: a directory behind a web server, a store that speaks S3, one zip file.
+Puts a site where it is read: a directory behind a web server, a store that speaks S3, a branch of git, one zip file.
 
 It builds the site, or takes a build, looks at what stands at the target, and tells what would be added, changed and removed, \
 with sizes and why, before anything is done. Only what changed travels. Readers never see half of two releases, and no link leads \

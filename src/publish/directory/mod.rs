@@ -11,6 +11,7 @@
 
 mod release_folder;
 mod switched_link;
+mod twin_file;
 
 use std::collections::BTreeSet;
 use std::fs::{File, TryLockError};

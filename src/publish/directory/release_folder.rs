@@ -3,7 +3,6 @@
 #![expect(clippy::disallowed_methods, reason = "publish writes at its target")]
 
 use std::collections::BTreeSet;
-use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -14,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::load::{PUBLISHED, open_regular, read_regular};
 use crate::model::Encoding;
 use crate::output::FinishedBuild;
-use crate::publish::compression::{compressed, is_worth_it};
+use crate::publish::directory::twin_file::{created, make_twin, with};
 use crate::publish::plan::Plan;
 use crate::publish::published::Step;
 use crate::publish::published_manifest::{PublishedFile, PublishedManifest};
@@ -239,23 +238,6 @@ impl NewRelease<'_> {
     }
 }
 
-/// Makes a twin of the file at `path` where that gains something; gives its number of bytes.
-fn make_twin(path: &Path, address: &str, encoding: Encoding) -> Result<u64> {
-    let (file, metadata) = open_regular(path).map_err(|e| Error::io("read", path, e))?;
-    if !is_worth_it(address, metadata.len()) {
-        return Ok(0);
-    }
-    let place = with(path, encoding.ending());
-    let mut twin = created(&place)?;
-    let copied =
-        std::io::copy(&mut compressed(file, encoding), &mut twin).map_err(|e| Error::io("write", &place, e))?;
-    if copied < metadata.len() {
-        return Ok(copied);
-    }
-    std::fs::remove_file(&place).map_err(|e| Error::io("remove", &place, e))?;
-    Ok(0)
-}
-
 /// A name for a release that comes after `newest` and is not taken.
 fn unused(folder: &Path, newest: &str, name: &str) -> PathBuf {
     let plain = folder.join(name);
@@ -279,23 +261,6 @@ fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     created(path)?.write_all(bytes).map_err(|e| Error::io("write", path, e))
 }
 
-/// A new file, and the folders above it.
-fn created(path: &Path) -> Result<File> {
-    let create = || {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        File::create_new(path)
-    };
-    create().map_err(|e| Error::io("write", path, e))
-}
-
 fn at(root: &Path, address: &str) -> PathBuf {
     address.split('/').fold(root.to_path_buf(), |path, part| path.join(part))
-}
-
-fn with(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
 }

@@ -2,11 +2,13 @@
 //!
 //! What is written for that is removed again, and is of a name that no page has.
 
+mod branch_checks;
 mod check;
 mod directory_checks;
 mod public_address;
 mod store_checks;
 
+pub(crate) use branch_checks::of_branch;
 pub use check::{Check, Outcome};
 pub(crate) use directory_checks::{of_directory, of_zip};
 pub(crate) use public_address::of_readers;

@@ -30,7 +30,7 @@ fn assert_named(run: &Run, code: i32, cause: &str) {
 fn a_configuration_that_cannot_be_used_is_named() {
     let cases = [
         ("title = \"Mill\"\n", "has no target to publish to"),
-        ("[publish.x]\nkeep = 3\n", "it does not say where to; write `directory`, `bucket` or `zip`"),
+        ("[publish.x]\nkeep = 3\n", "it does not say where to; write `directory`, `bucket`, `git` or `zip`"),
         ("[publish.x]\nzip = \"a.zip\"\ndirectory = \"b\"\n", "it is both a `directory` and a `zip`"),
         ("[publish.x]\nzip = \"a.zip\"\nkeep_for = \"a while\"\n", "`a while` is not a length of time"),
         ("[publish.x]\nzip = \"a.zip\"\naudience = \"staff\"\n", "the site has no table `[audiences]`"),

@@ -5,6 +5,7 @@ mod crawler;
 mod credential_sources;
 mod directory;
 mod doctor;
+mod git_branch;
 mod large_files;
 mod recipes;
 mod servers;
