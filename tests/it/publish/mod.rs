@@ -1,6 +1,7 @@
 //! `casebook publish`, seen from where readers are: nothing half, nothing broken, nothing stale, and nothing that was withdrawn.
 
 mod browser;
+mod costs;
 mod crawler;
 mod credential_sources;
 mod directory;
