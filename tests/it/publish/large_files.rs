@@ -54,7 +54,7 @@ fn a_film_is_never_in_memory() {
     let server = StoreServer::s3s();
     let targets = [
         ("store", server.config("compress = [\"gzip\"]\nparallel = 2\n")),
-        ("directory", String::from("[publish.x]\ndirectory = \"www\"\ncompress = [\"gzip\"]\n")),
+        ("directory", String::from("[publish.x]\ndirectory = \"www\"\ncompress = [\"gzip\", \"brotli\"]\n")),
         ("zip", String::from("[publish.x]\nzip = \"mill.zip\"\n")),
     ];
     let kb = with_film(&targets[0].1, FILM);
