@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
-use super::servers::{KEY, SECRET, StoreServer, casebook, free_port, ran};
+use super::recipes::{block, commands, path_with_ours};
+use super::servers::{KEY, SECRET, StoreServer, casebook, free_port, ran, with_credentials};
 use super::site::{json, site};
 use crate::kit::{Kb, Run};
 
@@ -218,6 +219,22 @@ fn a_place_that_is_set_up_and_refuses_is_named_and_no_other_is_asked() {
             && other.stderr.contains("AWS_EC2_METADATA_DISABLED is set"),
         "{other:?}"
     );
+}
+
+#[test]
+fn a_job_of_ci_publishes_with_what_it_is() {
+    let (store, roles) = (StoreServer::s3s(), RoleServer::start("2999-01-01T00:00:00Z"));
+    let kb = site(&store.config(""), 2);
+    let workflow = block("publish:\n  id_tokens:");
+    assert!(workflow.contains("JOB_TOKEN: {") && workflow.contains("{ AWS_ROLE_ARN: "));
+    let mut job = with_credentials(&kb, "sh");
+    without_keys(&mut job).args(["-euc", &commands(workflow).join("\n")]).env("PATH", path_with_ours());
+    job.env("JOB_TOKEN", WEB_TOKEN).env("AWS_ROLE_ARN", "arn:aws:iam::1:role/publisher");
+    job.env("TMPDIR", kb.path("")).env("AWS_ENDPOINT_URL_STS", roles.url("sts"));
+    let run = ran(job);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.stdout.contains("found in the role that a web identity has"), "{run:?}");
+    assert!(store.fetch("index.html").is_some());
 }
 
 #[test]

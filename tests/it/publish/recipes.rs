@@ -9,27 +9,32 @@ use super::web_servers::{GUIDE, WebServer};
 use crate::kit::Kb;
 
 /// The block of the guide that begins so.
-fn block(begins: &str) -> &'static str {
+pub(super) fn block(begins: &str) -> &'static str {
     let from = GUIDE.find(begins).unwrap_or_else(|| panic!("no block begins with `{begins}`"));
     &GUIDE[from..from + GUIDE[from..].find("```").expect("a block ends")]
 }
 
 /// The lines of a workflow that a shell runs.
-fn commands(workflow: &str) -> Vec<&str> {
+pub(super) fn commands(workflow: &str) -> Vec<&str> {
     let mut events = saphyr_parser::Parser::new_from_str(workflow);
     assert!(events.all(|event| event.is_ok()), "YAML: {workflow}");
     let lines = workflow.lines().filter_map(|line| line.trim().strip_prefix("- "));
-    lines.map(|line| line.strip_prefix("run: ").unwrap_or(line)).filter(|line| line.starts_with("casebook")).collect()
+    let lines = lines.map(|line| line.strip_prefix("run: ").unwrap_or(line));
+    lines.filter(|line| ["casebook", "export", "printf"].iter().any(|word| line.starts_with(word))).collect()
+}
+
+/// Where programs are found, ours first.
+pub(super) fn path_with_ours() -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_casebook")).parent().expect("a folder");
+    format!("{}:{}", binary.display(), std::env::var("PATH").expect("a path"))
 }
 
 /// Runs what a workflow runs where a site's folder was checked out.
 fn run_workflow(kb: &Kb, commands: &[&str]) {
-    let binary = Path::new(env!("CARGO_BIN_EXE_casebook")).parent().expect("a folder");
-    let path = format!("{}:{}", binary.display(), std::env::var("PATH").expect("a path"));
     let ran = Command::new("sh")
         .args(["-euc", &commands.join("\n")])
         .current_dir(kb.path(""))
-        .env("PATH", path)
+        .env("PATH", path_with_ours())
         .env("CI_PAGES_URL", "https://mill.example/kb")
         .env("XDG_CACHE_HOME", kb.path(".user-cache"))
         .output()

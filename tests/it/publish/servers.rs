@@ -133,9 +133,15 @@ fn begin(program: &str, arguments: &[&str]) -> Child {
 
 /// `casebook` with the credentials of the tests.
 pub(super) fn casebook(kb: &Kb, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+    let mut command = with_credentials(kb, env!("CARGO_BIN_EXE_casebook"));
+    command.args(args);
     command
-        .args(args)
+}
+
+/// A program with the credentials of the tests, and no others.
+pub(super) fn with_credentials(kb: &Kb, program: &str) -> Command {
+    let mut command = Command::new(program);
+    command
         .current_dir(kb.path(""))
         .env("NO_COLOR", "1")
         .env("HOME", kb.path(""))
