@@ -86,6 +86,9 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
         writer.passage(name, if page.kind == crate::model::PageKind::Term { TITLE } else { 1 });
         writer.name(name);
     }
+    for name in name_keys::respelt(page) {
+        writer.name(&name);
+    }
     if let Some(at) = documents::service_of(views, ix) {
         facet(views, FacetKind::Service, at, writer);
     }

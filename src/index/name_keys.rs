@@ -1,8 +1,8 @@
 //! A name becomes the key it is looked up by: its terms, as a query would read them.
 
-use crate::model::Page;
+use crate::model::{Page, PageKind};
 use crate::parse::bare_ids;
-use crate::text::{WordForm, read, stem};
+use crate::text::{WordForm, camel_parts, read, stem};
 
 /// The terms of a text as a query would read them: stop words left out, dates and versions whole.
 pub(crate) fn terms(text: &str) -> Vec<String> {
@@ -54,6 +54,20 @@ pub(crate) fn others(page: &Page) -> impl Iterator<Item = &str> {
     let named = !page.id.inferred() || bare_ids(id).next().is_some();
     let aliases = page.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.contains(['/', '.']));
     named.then_some(id).filter(|id| *id != page.title.value).into_iter().chain(aliases)
+}
+
+/// The names of a page that are written in one, parted, and those of a runbook that are parted, written in one: an alert is called
+/// `PodCrashLooping` where it rings, and `Pod Crash Looping` where people made a title of it. A file that is named so counts as well.
+pub(crate) fn respelt(page: &Page) -> Vec<String> {
+    let file = page.source.path.rsplit('/').next().unwrap_or_default();
+    let file = file.split_once('.').map_or(file, |(stem, _)| stem);
+    let title = page.title.value.trim();
+    let in_one = [title, file].into_iter().filter(|name| !camel_parts(name).is_empty());
+    let mut names: Vec<String> = in_one.flat_map(|name| [name.to_owned(), camel_parts(name).join(" ")]).collect();
+    if page.kind == PageKind::Runbook && title.contains(' ') {
+        names.push(title.split_whitespace().collect());
+    }
+    names
 }
 
 #[cfg(test)]

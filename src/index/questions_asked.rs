@@ -30,52 +30,54 @@ const LANGUAGES: [AskingWords; 8] = [
         opens: "what whats who whos whom whose how hows where wheres when why which",
         may_open: "has have had did do does is are was were can could should would will may must am tell show explain",
         words: "be been i we you me my our us your a an the there any anyone anybody anything someone somebody something ever seen \
-                mean means need know about find happens happened please",
+                mean means need know about find happens happened please \
+                fires firing rings ringing triggers triggered",
     },
     AskingWords {
         language: "de",
         opens: "wie wer wen wem warum wieso weshalb welche welcher welches welchen wo wann woher womit wozu",
         may_open: "was hat habe haben kann konnen soll sollte muss mussen ist sind gibt darf wird",
         words: "war ein eine einen einem einer der die das den dem des ich wir man du sie uns mir mich es jemand schon mal je gesehen \
-                bedeutet heisst macht mache tun tut denn bitte fur zu zum zur im in am an auf bei von vom mit um",
+                bedeutet heisst macht mache tun tut denn bitte fur zu zum zur im in am an auf bei von vom mit um \
+                wenn anschlagt auslost losgeht klingelt",
     },
     AskingWords {
         language: "fr",
         opens: "comment pourquoi qui quand quel quelle quels quelles combien",
         may_open: "qu que quoi c ou est ai a avons peut dois doit faut y",
         words: "ce l d un une le la les des du de je on nous vous il elle t quelqu devons peux faire deja vu sont sur pour avec dans en \
-                signifie veut dire si",
+                signifie veut dire si sonne declenche",
     },
     AskingWords {
         language: "es",
         opens: "quien quienes donde cual cuales",
         may_open: "que por como cuando hay alguien ha puedo debo",
-        words: "es son un una el la los las de del al en para con se yo podemos debemos hago hacer han visto significa lo me mi nos",
+        words: "es son un una el la los las de del al en para con se yo podemos debemos hago hacer han visto significa lo me mi nos si salta suena",
     },
     AskingWords {
         language: "pt",
         opens: "quem qual quais onde",
         may_open: "o que como quando por porque alguem ja existe ha",
-        words: "a os as um uma e sao de do da dos das em no na para com eu posso podemos devo devemos faco fazer viu significa se",
+        words: "a os as um uma e sao de do da dos das em no na para com eu posso podemos devo devemos faco fazer viu significa se dispara toca",
     },
     AskingWords {
         language: "it",
         opens: "chi perche quale quali dove",
         may_open: "che cosa cos come quando qualcuno c posso devo",
         words: "e sono un una uno il lo la i gli le di del della dei in per con si io possiamo dobbiamo faccio fare ha gia visto ce \
-                significa mi ci",
+                significa mi ci se scatta suona",
     },
     AskingWords {
         language: "nl",
         opens: "wie hoe waar waarom wanneer welke welk",
         may_open: "wat heeft is kan moet",
-        words: "zijn een de het van in op voor met ik we wij je kunnen moeten doe doen iemand ooit gezien betekent er mij ons",
+        words: "zijn een de het van in op voor met ik we wij je kunnen moeten doe doen iemand ooit gezien betekent er mij ons als afgaat",
     },
     AskingWords {
         language: "sv",
         opens: "hur vem vilken vilket vilka varfor",
         may_open: "vad var nar har kan ska finns",
-        words: "ar en ett den det de i pa for med jag vi man maste gor gora nagon sett betyder mig oss",
+        words: "ar en ett den det de i pa for med jag vi man maste gor gora nagon sett betyder mig oss nar larmar",
     },
 ];
 
@@ -254,6 +256,7 @@ mod tests {
             ("What is a pod?", "pod"),
             ("who do I call", "call"),
             ("how do I roll back checkout", "roll back checkout"),
+            ("what do I do when DiskAlmostFull fires", "diskalmostfull"),
             ("has anyone seen ECONNRESET", "econnreset"),
             ("what is IF", "if"),
             ("mean time to recovery", "mean time to recovery"),

@@ -329,3 +329,19 @@ fn the_newest_can_come_first() {
     let titles: Vec<&str> = results.filter_map(|result| result["title"].as_str()).collect();
     assert_eq!(titles, ["Of 2024-02-03", "Of 2021-02-03", "Undated"]);
 }
+
+#[test]
+fn an_alert_is_found_by_its_name_however_the_runbook_spells_it() {
+    let told = "# Upgrade\n\nThe kube pod of the crash was looping: `KubePodCrashLooping` rang, then KubePodCrashLooping rang again.\n";
+    let kb = Kb::new()
+        .file("content/incidents/upgrade.md", told)
+        .file(
+            "content/runbooks/KubePodCrashLooping.md",
+            "---\ntitle: Kube Pod Crash Looping\n---\n\nLook at the pod.\n",
+        )
+        .file("content/runbooks/disk.md", "# DiskAlmostFull\n\nMake room.\n");
+    for query in ["KubePodCrashLooping", "what do I do when KubePodCrashLooping fires", "kube pod crash looping"] {
+        assert_eq!(titles(&kb, query)[0], "Kube Pod Crash Looping", "{query}");
+    }
+    assert_eq!(titles(&kb, "disk almost full")[0], "DiskAlmostFull");
+}
