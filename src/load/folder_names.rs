@@ -197,6 +197,44 @@ const PARTS: &[&str] = &[
     "störungen",
 ];
 
+/// Last words of names that say that what stands before them is explained below, and need not be collected there: under
+/// `postmortem-docs` and `incidents-handbook` the texts must tell.
+const EXPLAINED: &[&str] = &[
+    "docs",
+    "doc",
+    "documentation",
+    "guide",
+    "guides",
+    "guidelines",
+    "handbook",
+    "manual",
+    "training",
+    "course",
+    "workshop",
+    "process",
+    "policy",
+    "template",
+    "templates",
+    "tool",
+    "tools",
+    "tooling",
+    "handbuch",
+    "leitfaden",
+    "schulung",
+    "vorlage",
+    "vorlagen",
+    "manuel",
+    "modèles",
+    "manuale",
+    "plantillas",
+    "modelos",
+    "modelli",
+    "handboek",
+    "sjablonen",
+    "handbok",
+    "mallar",
+];
+
 /// Names under which texts of every sort stand, told apart one by one.
 const BLOGS: &[&str] = &[
     "post",
@@ -243,7 +281,9 @@ pub(super) fn folder_kind(path: &str) -> Option<(PageKind, &str)> {
 /// The kind that a folder's name says.
 pub(super) fn named(folder: &str) -> Option<PageKind> {
     let name = words(folder);
-    whole(&name).or_else(|| whole(name.rsplit(' ').find(|part| PARTS.contains(part))?))
+    let part = || whole(name.rsplit(' ').find(|part| PARTS.contains(part))?);
+    let explained = || name.rsplit(' ').next().is_some_and(|last| EXPLAINED.contains(&last));
+    whole(&name).or_else(|| part().filter(|kind| *kind != PageKind::Incident || !explained()))
 }
 
 /// The same, where the whole name says so.
@@ -287,6 +327,9 @@ mod tests {
             ("障害報告", Some(PageKind::Incident)),
             ("incident-response", None),
             ("cncf-glossary", Some(PageKind::Term)),
+            ("acme-glossary-docs", Some(PageKind::Term)),
+            ("acme-postmortem-docs", None),
+            ("incidents-handbook", None),
             ("meeting_notes", Some(PageKind::Page)),
             ("my-services", None),
             ("2024", None),
