@@ -12,6 +12,7 @@ use crate::cli::global_options::Global;
 use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::{Later, Stream, Terminal, Verbosity};
+use crate::cli::what_was_read::without_an_age;
 use crate::cli::{progress, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::Result;
@@ -106,6 +107,9 @@ fn say(
             }
             terminal.findings(Stream::Out, findings, &|path| read.text(path), check.site.limit(), true)?;
             if terminal.verbosity() > Verbosity::Quiet {
+                if let Some(missing) = without_an_age(&compiled.site) {
+                    terminal.out(&(missing + "\n"))?;
+                }
                 let files = read.sources().files.len();
                 let plural = if files == 1 { "" } else { "s" };
                 let counts = FindingCounts::of(findings).with_notes();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Fact, Incident, Origin, Page, PageKind, Timepoint};
+use crate::model::{Action, ActionState, Fact, Incident, IncidentKind, Origin, Page, PageKind, Timepoint};
 use crate::site::Site;
 
 /// What a fact of an incident was read from; nothing where it is not known.
@@ -22,6 +22,8 @@ struct Reading {
     timelines: usize,
     entries: usize,
     follow_ups: Sources,
+    /// Follow-ups that are open since nobody knows when.
+    unopened: usize,
     /// Pages of no kind with a day of their own, as write-ups have.
     dated: usize,
 }
@@ -52,8 +54,29 @@ fn count(reading: &mut Reading, page: &Page) {
     let told = |fact: &&Fact<String>| fact.value != "unknown";
     add(&mut reading.detection, incident.detection.as_ref().filter(told).map(|fact| fact.origin));
     add(&mut reading.follow_ups, incident.actions.first().map(|fact| fact.origin));
+    reading.unopened += unopened(incident);
     reading.timelines += usize::from(!incident.timeline.is_empty());
     reading.entries += incident.timeline.len();
+}
+
+/// How many follow-ups of an incident are open and do not say since when.
+fn unopened(incident: &Incident) -> usize {
+    let open = |action: &&Fact<Action>| matches!(action.value.state, Some(ActionState::Open | ActionState::Doing));
+    let shown = |action: &&Fact<Action>| action.value.audience.is_none() && incident.kind != IncidentKind::External;
+    incident.actions.iter().filter(open).filter(shown).filter(|action| action.value.opened.is_none()).count()
+}
+
+/// What is missing for follow-ups to have an age, and how it is written.
+pub(super) fn without_an_age(site: &Site) -> Option<String> {
+    ageless(site.pages.iter().filter_map(|page| page.incident()).map(unopened).sum())
+}
+
+fn ageless(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(String::from("1 open follow-up has no age: its key is `opened`, in `[[actions]]`")),
+        many => Some(format!("{many} open follow-ups have no age: the key is `opened`, in `[[actions]]`")),
+    }
 }
 
 fn started(incident: &Incident) -> Option<Origin> {
@@ -94,6 +117,7 @@ fn said(reading: &Reading) -> String {
         row("timeline", reading.timelines, if reading.timelines > 0 { entries } else { String::new() });
         row("follow-ups", reading.follow_ups.values().sum(), listed(&reading.follow_ups));
     }
+    text.extend(ageless(reading.unopened).map(|line| line + "\n"));
     if reading.dated > 0 || reading.incidents == 0 && reading.files > 0 {
         let what = match reading.dated {
             0 => String::from("no file is an incident"),
@@ -146,6 +170,7 @@ mod tests {
             timelines: 7_311,
             entries: 60_000,
             follow_ups: sources(&[("text", 1)]),
+            unopened: 3,
             dated: 4,
         };
         let expected = "\
@@ -155,6 +180,7 @@ read 10412 files: 10000 incidents, 92 terms, 308 pages, 12 withheld
   how it was found      0 of 10000
   timeline           7311 of 10000  60000 rows
   follow-ups            1 of 10000  1 text
+3 open follow-ups have no age: the key is `opened`, in `[[actions]]`
 4 pages have a date and are no incidents; see `casebook check --explain-kinds`
 ";
         assert_eq!(said(&reading), expected);

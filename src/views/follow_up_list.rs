@@ -11,12 +11,11 @@ use crate::words::codes;
 pub(crate) struct FollowUpList {
     pub(crate) order: Vec<usize>,
     pub(crate) count: String,
-    pub(crate) hint: Option<String>,
 }
 
 /// Puts the follow-ups into their order and counts them.
 pub(crate) fn listed(site: &Site, rows: &[FollowUp]) -> FollowUpList {
-    FollowUpList { order: order(site, rows), count: count(&site.wording, rows), hint: hint(&site.wording, rows) }
+    FollowUpList { order: order(site, rows), count: count(&site.wording, rows) }
 }
 
 /// The ways of closing, in the order in which they are told.
@@ -56,15 +55,4 @@ pub(crate) fn count(wording: &Wording, rows: &[FollowUp]) -> String {
     let closed = [Some(ActionState::Done), not_necessary, absorbed, declined];
     let parts: Vec<String> = [part(&open), part(&closed), part(&[None])].into_iter().flatten().collect();
     wording.fill("states.end", &[("parts", &parts.join(&wording.say("states.parts")))])
-}
-
-/// What is missing, where follow-ups that are not closed have no age.
-pub(crate) fn hint(wording: &Wording, rows: &[FollowUp]) -> Option<String> {
-    let open = rows.iter().filter(|row| row.is_open()).count();
-    let dated = rows.iter().filter(|row| row.is_open() && row.age.is_some()).count();
-    match (open - dated, dated) {
-        (0, _) => None,
-        (_, 0) => Some(wording.say("follow_ups.hint_none")),
-        (count, _) => Some(wording.count("follow_ups.hint_some", count)),
-    }
 }

@@ -61,7 +61,6 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
         [
             "2 open, 1 in progress; 1 done, 1 not needed after all, 1 decided against; 1 with no state given. As a table (CSV)",
             "Open and in progress",
-            "One does not say on which day it was opened, and stands last. The key for it is opened , in [[actions]] .",
             "In progress for 2 months Ask the neighbours",
             "Flood learn T-1 opened 2 January 2024",
             "Open for 6 weeks Test the pump",
@@ -105,7 +104,6 @@ fn nothing_is_said_of_age_where_nobody_said_when() {
         [
             "1 open; 1 done. As a table (CSV)",
             "Open and in progress",
-            "Nothing says when these were opened, so they have no age. The key for it is opened , in [[actions]] .",
             "Open Label the fuse box",
             "A",
             "Done",

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::analyse::follow_ups::FollowUp;
-use crate::link::FacetKind;
+use crate::link::{FacetKind, PageIx};
 use crate::markup::urls;
 use crate::views::Views;
 use crate::words::moments::{When, when};
@@ -20,6 +20,9 @@ pub(super) struct FollowUpRow {
     reason: Option<String>,
     /// The name and address of its team.
     team: Option<Value>,
+    /// What an address calls its team, and the services of its incident.
+    team_id: Option<String>,
+    services: String,
     kind: Option<String>,
     rank: Option<u32>,
     ticket: Option<String>,
@@ -51,6 +54,8 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
         mark: codes::state_mark(follow_up.state),
         reason: follow_up.reason.as_deref().map(told),
         team: follow_up.team.map(|ix| views.names()[&FacetKind::Team][ix].clone()),
+        team_id: follow_up.team.and_then(|ix| Some(views.filter("team")?.values.get(ix)?.id.clone())),
+        services: services(views, follow_up.page),
         kind: follow_up.kind.as_deref().map(phrases::spaced),
         rank: follow_up.rank,
         ticket: named,
@@ -59,6 +64,14 @@ pub(super) fn row(views: &Views, follow_up: &FollowUp) -> FollowUpRow {
         opened: follow_up.opened.as_ref().map(|moment| when(wording, moment, &views.zone)),
         closed: follow_up.closed.as_ref().map(|moment| when(wording, moment, &views.zone)),
     }
+}
+
+/// What an address calls the services of an incident, parted by blanks.
+fn services(views: &Views, page: PageIx) -> String {
+    let Some(group) = views.filter("service") else { return String::new() };
+    let ids: Vec<&str> =
+        group.values_of(&views.site, page).into_iter().map(|value| group.values[value].id.as_str()).collect();
+    ids.join(" ")
 }
 
 /// For how long one has been open.

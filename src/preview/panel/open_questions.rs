@@ -68,7 +68,8 @@ pub(super) fn questions(snapshot: &Snapshot, ix: PageIx, page: &Page) -> Vec<Ope
         let question = format!("How did “{factor}” come about, and how did it show?");
         asked.extend(unanswered(page, Some(Role::Factors), "Contributing factors", question, Key::Factors, &open));
     }
-    asked.extend(owners(incident).into_iter().map(|question| own(Key::Actions, question)));
+    let of_follow_ups = owners(incident).into_iter().chain(opened(incident));
+    asked.extend(of_follow_ups.map(|question| own(Key::Actions, question)));
     if incident.helped.is_empty() && incident.lucky.is_empty() {
         asked.extend(ask(HELPED));
     }
@@ -149,4 +150,12 @@ fn owners(incident: &Incident) -> Option<String> {
         2 => format!("Which team will look after “{first}” and one more follow-up?"),
         more => format!("Which teams will look after “{first}” and {} more follow-ups?", more - 1),
     })
+}
+
+/// Since when what is open has been so: without it, nobody sees its age.
+fn opened(incident: &Incident) -> Option<String> {
+    let is_open = |state| matches!(state, Some(ActionState::Open | ActionState::Doing));
+    let mut ageless = incident.actions.iter().map(|action| &action.value);
+    let first = ageless.find(|action| is_open(action.state) && action.opened.is_none())?;
+    Some(format!("When was “{}” opened?", shorten(&crate::parse::fragment_text(&first.text), 60)))
 }
