@@ -26,7 +26,8 @@ pub(super) struct BuildAnswer {
 }
 
 /// That there is no feed, and why.
-pub(super) const NO_FEED: &str = "there is no feed and no sitemap, because there is no `base_url`";
+pub(super) const NO_FEED: &str =
+    "there is no feed and no sitemap, and `404.html` is for the root of a host, because there is no `base_url`";
 
 /// How the output is looked at, and what is printed besides.
 pub(super) struct Look<'a> {

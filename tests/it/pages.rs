@@ -151,7 +151,9 @@ fn every_page_states_the_policy_and_needs_nothing_inline() {
         assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'self';"), "{address}");
         assert!(html.contains("content=\"noindex\""), "{address}");
         for inline in [" style=", "<style", "<script>", "\"data:", "href=\"/", "src=\"/", "href=\"http"] {
-            assert!(!html.contains(inline), "{address} has {inline}");
+            // The page for what is not there answers at any depth.
+            let rooted = address == "404.html" && inline.ends_with('/');
+            assert!(rooted || !html.contains(inline), "{address} has {inline}");
         }
     }
 }
@@ -165,7 +167,9 @@ fn a_long_list_is_split_into_sheets_that_collide_with_nothing() {
     let built = kb.build();
     let rows = |address: &str| built.get(address).matches("class=\"row\"").count();
     assert_eq!((rows("services/x.html"), rows("services/x-sheet-2.html"), rows("services/x-2.html")), (200, 1, 1));
-    assert_eq!(broken(&built), BTreeSet::new());
+    let mut broken = broken(&built);
+    broken.retain(|link| !link.starts_with("404.html: /"));
+    assert_eq!(broken, BTreeSet::new());
 }
 
 #[test]

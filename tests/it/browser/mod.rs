@@ -43,7 +43,6 @@ fn our_pages_say_nothing_on_the_console() {
         "incidents/index.html",
         "incidents/2024/2024-05-02-every-handheld-came-back.html",
         "glossary/index.html",
-        "404.html",
     ] {
         let (dom, console) = open(&kb.path("public").join(page));
         assert!(dom.contains("Content-Security-Policy") && dom.contains("</main>"), "{page}");

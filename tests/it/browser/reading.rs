@@ -70,3 +70,92 @@ fn code_can_be_copied_and_a_long_list_narrowed_in_place() {
     assert_eq!(browser.axe(), Vec::<String>::new());
     assert_eq!(browser.console(), Vec::<String>::new());
 }
+
+/// Two incidents of two services, whose follow-ups two teams have.
+fn promises(each: usize) -> Kb {
+    let config = "title = \"Promises\"\n[[service]]\nid = \"till\"\nname = \"The Till\"\n[[service]]\nid = \"mail\"\n\n\
+                  [[team]]\nid = \"desk\"\nname = \"Front desk\"\n[[team]]\nid = \"ops\"\n";
+    let kb = Kb::with(&[("casebook.toml", config)]);
+    for (file, service, owner, state) in [("a", "till", "desk", "open"), ("b", "mail", "ops", "done")] {
+        let mut text = format!("+++\ntitle = \"Night {file}\"\nstarted = 2024-05-02\nservices = [\"{service}\"]\n");
+        for number in 0..each {
+            let word = if number == 0 { "bell" } else { "clock" };
+            text += &format!(
+                "\n[[actions]]\ntext = \"Mend the {word} {file}{number}\"\nowner = \"{owner}\"\nstate = \"{state}\"\n"
+            );
+        }
+        kb.edit(&format!("content/incidents/{file}.md"), text + "+++\n\nIt was late.\n");
+    }
+    kb.build();
+    kb
+}
+
+/// The follow-ups that are seen.
+const FOLLOW_UPS: &str =
+    "[...document.querySelectorAll('[data-state] .follow-up')].filter(e => e.checkVisibility()).length";
+
+#[test]
+fn follow_ups_are_narrowed_by_team_service_incident_state_and_words() {
+    let kb = promises(3);
+    let server = Server::start(&kb.path("public"), Manner::default());
+    let mut browser = Browser::start();
+    browser.open(&server.url("actions/index.html"));
+    let offered = "[...document.querySelectorAll('.sieve select')].map(s => [...s.options].map(o => o.text).join('|'))";
+    let wanted = [
+        "All|Front desk (3)|ops (3)",
+        "All|mail (3)|The Till (3)",
+        "All|Night a (3)|Night b (3)",
+        "All|Open and in progress (3)|Done (3)",
+    ];
+    assert_eq!(browser.eval(offered), json!(wanted));
+    let choose = |key: &str, value: &str| {
+        format!(
+            "(() => {{ const s = document.querySelector('.sieve [name={key}]'); s.value = '{value}'; \
+             s.dispatchEvent(new Event('input', {{ bubbles: true }})); }})()"
+        )
+    };
+    browser.eval(&choose("service", "till"));
+    browser.until(FOLLOW_UPS, 3);
+    browser.until("location.search", "?service=till");
+    browser.eval(&choose("q", "bell"));
+    browser.until("document.querySelector('.sieve [role=status]').textContent", "1 of 6");
+    browser.eval(&choose("state", "done"));
+    browser.until(FOLLOW_UPS, 0);
+    assert_eq!(browser.axe(), Vec::<String>::new());
+
+    browser.open(&server.url("services/till.html"));
+    browser.click("document.querySelector('.sift a[href*=actions]')");
+    browser.until(FOLLOW_UPS, 3);
+    assert_eq!(browser.eval("document.querySelector('.sieve [name=state]').value"), "open");
+    assert_eq!(browser.console(), Vec::<String>::new());
+
+    browser.block_scripts();
+    browser.open(&server.url("actions/index.html?team=desk"));
+    assert_eq!(browser.eval("document.querySelectorAll('[data-state] .follow-up').length"), 6);
+}
+
+#[test]
+fn follow_ups_on_further_pages_are_read_when_somebody_narrows() {
+    let kb = promises(150);
+    let server = Server::start(&kb.path("public"), Manner::default());
+    let mut browser = Browser::start();
+    browser.open(&server.url("actions/index.html?state=done"));
+    browser.until(FOLLOW_UPS, 150);
+    browser.until("document.querySelector('.sieve [role=status]').textContent", "150 of 300");
+    assert_eq!(browser.eval("document.querySelector('.pager')"), json!(null));
+}
+
+#[test]
+fn the_page_for_what_is_not_there_is_whole_at_any_depth() {
+    let kb = promises(1);
+    let lost = std::fs::read(kb.path("public/404.html")).expect("the page");
+    let server = Server::with(&kb.path("public"), Manner::default(), move |path, _| {
+        path.contains("nothing").then(|| ("text/html", lost.clone()))
+    });
+    let mut browser = Browser::start();
+    browser.open(&server.url("incidents/2023/deep/nothing.html"));
+    assert_eq!(browser.eval("getComputedStyle(document.querySelector('.menu ul')).listStyleType"), "none");
+    browser.click("document.querySelector('main a')");
+    browser.until("document.querySelector('h1').textContent", "Promises");
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
