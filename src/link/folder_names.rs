@@ -97,7 +97,8 @@ fn common<'p>(a: Vec<&'p str>, b: Vec<&'p str>) -> Vec<&'p str> {
     a.into_iter().zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
 }
 
-fn is_generic(folder: &str) -> bool {
+/// Whether a folder's name tells nothing: how a site is made, a kind of page, a language, a number.
+pub(crate) fn is_generic(folder: &str) -> bool {
     let lower = without_export_digits(folder).to_lowercase();
     let is_language = || {
         let (language, region) = lower.split_once(['-', '_']).unwrap_or((&lower, ""));

@@ -47,6 +47,7 @@ pub use crate::model::FacetKind;
 pub use by_date::newest_first;
 pub(crate) use facet_keys::loose_key;
 pub use facet_names::FacetNames;
+pub(crate) use folder_names::is_generic;
 pub use inputs::Inputs;
 pub use links::{Earlier, Links};
 pub use relations::*;

@@ -6,12 +6,12 @@ use tera::Value;
 
 use crate::analyse::trends::{Period, Question};
 use crate::link::{Facet, FacetKind, PageIx};
-use crate::model::PageKind;
+use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
     cards, facet_labels, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
-    runbook_uses, shell, walls,
+    runbook_uses, shared_names, shell, shelved, walls,
 };
 
 impl Views {
@@ -51,6 +51,17 @@ impl Views {
         self.asked.term_names.get_or_init(|| term_names(&self.site))
     }
 
+    /// The factors, services and tags that are called what a term is called.
+    pub(crate) fn facets_called(&self, term: &Page) -> Vec<(FacetKind, usize)> {
+        let names = self.asked.facet_names.get_or_init(|| shared_names::facet_names(&self.site));
+        shared_names::facets_called(names, term)
+    }
+
+    /// The word of the glossary that is called what a facet is called.
+    pub(crate) fn term_called(&self, kind: FacetKind, facet: &Facet) -> Option<PageIx> {
+        shared_names::term_called(self.term_names(), kind, facet)
+    }
+
     /// All addresses that are taken by pages, facets and files.
     pub(crate) fn taken(&self) -> &HashSet<String> {
         self.asked.taken.get_or_init(|| {
@@ -73,6 +84,12 @@ impl Views {
     /// For each address that is a step of reading paths, its places on them.
     pub(crate) fn places(&self) -> &BTreeMap<String, Vec<Value>> {
         self.asked.places.get_or_init(|| path_places::places(self))
+    }
+
+    /// The runbooks by the folder they stand in.
+    pub(crate) fn runbook_shelves(&self) -> &shelved::ShelvedPages {
+        let runbooks = || shelved::ShelvedPages::of(&self.site, self.of_kind(PageKind::Runbook));
+        self.asked.runbook_shelves.get_or_init(runbooks)
     }
 
     /// Who names which runbook.

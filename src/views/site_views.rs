@@ -17,7 +17,7 @@ use crate::theme::accent::accent_stylesheet;
 use crate::views::answered_tables::AnsweredTables;
 use crate::views::output_presence::is_there;
 use crate::views::route::Route;
-use crate::views::{filters, follow_up_list, recurring_places, walls};
+use crate::views::{filters, follow_up_list, recurring_places, shared_names, shelved, walls};
 
 /// Everything rendering needs, made for one revision of a site.
 ///
@@ -135,6 +135,8 @@ pub(super) struct SharedValues {
     pub(super) undated: OnceLock<Vec<PageIx>>,
     pub(super) kinds: OnceLock<HashMap<PageKind, Vec<PageIx>>>,
     pub(super) facet_pages: OnceLock<HashSet<PageIx>>,
+    pub(super) facet_names: OnceLock<shared_names::FacetNames>,
+    pub(super) runbook_shelves: OnceLock<shelved::ShelvedPages>,
     pub(super) term_names: OnceLock<HashMap<String, PageIx>>,
     pub(super) taken: OnceLock<HashSet<String>>,
     pub(super) names: OnceLock<HashMap<FacetKind, Vec<Value>>>,

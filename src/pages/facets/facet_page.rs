@@ -9,6 +9,7 @@ use crate::pages::facets::factor_sentences::Passages;
 use crate::pages::facets::what_is_usual::{self, Usual, UsualShare};
 use crate::pages::frame::Frame;
 use crate::pages::lessons::{self, Lesson, LessonsOf};
+use crate::pages::mentioned;
 use crate::pages::page_body;
 use crate::pages::pager::Pager;
 use crate::pages::related::{self, Backlinks};
@@ -28,6 +29,8 @@ struct FacetView {
     list: String,
     up: String,
     description: Option<String>,
+    /// The word of the glossary that is called so.
+    term: Option<Value>,
     aliases: Vec<String>,
     team: Option<Value>,
     retired: Option<Retired>,
@@ -38,6 +41,8 @@ struct FacetView {
     rows: Vec<FacetRow>,
     /// The query that shows the same incidents among all, when there are enough to sift.
     query: Option<String>,
+    /// Its follow-ups that are open.
+    open: Option<OpenFollowUps>,
     sheet: Pager,
     /// What sheets after the first leave out.
     around: Option<Around>,
@@ -79,6 +84,15 @@ struct FacetRow {
     sentence: Option<String>,
 }
 
+/// The way to what is still to be done.
+#[derive(Serialize)]
+struct OpenFollowUps {
+    /// `3 open`.
+    count: String,
+    /// What the address of the list says to show them.
+    query: String,
+}
+
 /// A runbook, and how it fared.
 #[derive(Serialize)]
 struct ShownRunbook {
@@ -118,12 +132,15 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
     let first = sheet == 0;
     let text = |text: &str| Some(fragment_text(text)).filter(|text| !text.is_empty());
     let query = || filters::query(views.filters(), kind, ix);
+    let term = views.term_called(kind, facet);
+    let meaning = || term.and_then(|term| text(mentioned::meaning(views, term).as_str()));
     FacetView {
         name: views.names()[&kind][ix].clone(),
         kind,
         list: codes::facets(&views.site.wording, kind),
         up: format!("{}/index.html", kind.folder()),
-        description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)),
+        description: own_summary(views, facet).and_then(text).or_else(|| text(&facet.description)).or_else(meaning),
+        term: term.map(|term| views.card(term).clone()),
         aliases: facet.aliases.clone(),
         team: facet.team.map(|team| views.names()[&FacetKind::Team][team].clone()),
         retired: facet.retired.as_ref().map(|since| Retired {
@@ -137,6 +154,7 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
             .flatten(),
         rows: rows(views, kind, facet, sheet),
         query: (facet.incidents.len() >= SIFTED).then(query).flatten(),
+        open: first.then(|| open_follow_ups(views, kind, ix)).flatten(),
         sheet: Pager::new(views, &facet.address, sheet, facet.incidents.len()),
         around: first.then(|| around(views, kind, ix)),
         trends: Vec::new(),
@@ -147,6 +165,24 @@ fn view(views: &Views, kind: FacetKind, ix: usize, sheet: usize, body: Option<Va
 fn own_summary<'v>(views: &'v Views, facet: &Facet) -> Option<&'v str> {
     let summary = views.site.pages[facet.page?].summary.as_ref()?;
     (!summary.inferred()).then_some(summary.value.as_str())
+}
+
+/// What is open of the follow-ups of a service's incidents, or of those that a team owns.
+fn open_follow_ups(views: &Views, kind: FacetKind, ix: usize) -> Option<OpenFollowUps> {
+    let rows = &views.analysis.follow_ups.rows;
+    let open = match kind {
+        FacetKind::Team => rows.iter().filter(|row| row.team == Some(ix) && row.is_open()).count(),
+        FacetKind::Service => {
+            // They stand in the order of their pages.
+            let of = |page: PageIx| {
+                rows[rows.partition_point(|row| row.page < page)..].iter().take_while(move |row| row.page == page)
+            };
+            views.facets(kind)[ix].incidents.iter().flat_map(|&page| of(page)).filter(|row| row.is_open()).count()
+        }
+        _ => 0,
+    };
+    let query = filters::query(views.filters(), kind, ix).filter(|_| open > 0)?;
+    Some(OpenFollowUps { count: views.site.wording.count("states.open", open), query: query + "&state=open" })
 }
 
 fn predecessors(views: &Views, ix: usize) -> Vec<Predecessor> {

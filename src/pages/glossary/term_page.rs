@@ -4,13 +4,14 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diag::Diagnostic;
-use crate::link::PageIx;
+use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
 use crate::pages::frame::Frame;
 use crate::pages::page_body;
 use crate::pages::related::{self, Backlinks, RelatedPage};
 use crate::views::Views;
+use crate::words::codes;
 
 #[derive(Serialize)]
 struct TermView {
@@ -20,11 +21,23 @@ struct TermView {
     senses: Vec<Value>,
     body: Value,
     see_also: Vec<SeeAlso>,
+    /// The factors, services and tags that are called so.
+    facets: Vec<Namesake>,
     related: Vec<RelatedPage>,
     /// Incidents that use the word, newest first, in their own sentences.
     uses: Option<Backlinks>,
     /// Other pages.
     backlinks: Option<Backlinks>,
+}
+
+/// What has the same name, and is no word of the glossary.
+#[derive(Serialize)]
+struct Namesake {
+    /// `Contributing factor`.
+    kind: String,
+    name: Value,
+    /// `4 incidents`.
+    count: Option<String>,
 }
 
 /// Another term: its card, or the words when nobody has defined it yet.
@@ -48,11 +61,21 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         senses: term.senses.iter().map(|sense| inline(sense)).collect(),
         body,
         see_also: term.see_also.iter().map(|other| see_also(views, other)).collect(),
+        facets: views.facets_called(page).into_iter().map(|(kind, at)| namesake(views, kind, at)).collect(),
         related: related::related(views, ix),
         uses,
         backlinks: others,
     };
     Frame::page(views, ix, "glossary").fill(views, "term.html", &view)
+}
+
+fn namesake(views: &Views, kind: FacetKind, at: usize) -> Namesake {
+    let (wording, count) = (&views.site.wording, views.facets(kind)[at].incidents.len());
+    Namesake {
+        kind: codes::facet(wording, kind),
+        name: views.names()[&kind][at].clone(),
+        count: (count > 0).then(|| wording.count("count.incidents", count)),
+    }
 }
 
 fn see_also(views: &Views, other: &Fact<String>) -> SeeAlso {

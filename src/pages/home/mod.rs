@@ -26,8 +26,9 @@ use crate::pages::lists::shelves::{self, Shelf};
 use crate::pages::mentioned;
 use crate::pages::paths::path_card::{self, PathCard};
 use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
+use crate::views::shelved::{Shelved, by_folder};
 use crate::views::walls::Wall;
-use crate::views::{Views, addresses, glossary_order};
+use crate::views::{Views, addresses, glossary_order, page_size};
 use crate::words::phrases;
 
 #[derive(Serialize)]
@@ -51,6 +52,8 @@ struct HomeView {
     factors: HomePart<HomeTheme>,
     services: HomePart<HomeTheme>,
     runbooks: HomePart<Shelf<RunbookEntry>>,
+    /// The folders of the runbooks, where nobody says of any that it was needed.
+    runbook_folders: Vec<HomeShelf>,
     words: HomePart<TermRow>,
     /// The letters of the glossary, when it is what there is to read.
     letters: Vec<LanguageJumps>,
@@ -70,6 +73,16 @@ struct Start {
     path: PathCard,
     /// Whether there are other paths.
     others: bool,
+}
+
+/// Runbooks of one folder.
+#[derive(Serialize)]
+struct HomeShelf {
+    title: String,
+    /// Its heading in the list of all.
+    address: String,
+    anchor: String,
+    count: usize,
 }
 
 /// Years that are named.
@@ -106,6 +119,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         factors: themes::themes(views, FacetKind::Factor),
         services: themes::themes(views, FacetKind::Service),
         runbooks: runbooks(views, leads == Some(PageKind::Runbook)),
+        runbook_folders: if leads == Some(PageKind::Runbook) { Vec::new() } else { runbook_folders(views) },
         letters: if words.leads { by_letter::jumps(views, None) } else { Vec::new() },
         words,
         pages: pages(views, leads == Some(PageKind::Page)),
@@ -141,16 +155,42 @@ fn runbooks(views: &Views, leads: bool) -> HomePart<Shelf<RunbookEntry>> {
     let all = views.of_kind(PageKind::Runbook);
     let limit = if leads { LEADING } else { BESIDE }[0];
     let shelves = if leads {
-        let shelved = shelves::by_folder(views, all);
+        let shelved = &views.runbook_shelves().list;
         shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| runbook_entry::entry(views, ix))
     } else {
         let mut order = all.to_vec();
-        order.sort_by_cached_key(|&ix| runbook_entry::urgency(views, ix));
+        let linked = |ix: PageIx| views.site.links.backlinks[ix].len();
+        order.sort_by_cached_key(|&ix| (runbook_entry::urgency(views, ix), std::cmp::Reverse(linked(ix))));
         order.truncate(limit);
         let entries: Vec<RunbookEntry> = order.into_iter().map(|ix| runbook_entry::entry(views, ix)).collect();
-        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
+        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, anchor: None, entries }] }
     };
     HomePart { entries: shelves, more: all.len() > limit, leads }
+}
+
+/// The folders of the runbooks, the largest first. Where one was needed or is linked, the runbooks themselves say more.
+fn runbook_folders(views: &Views) -> Vec<HomeShelf> {
+    let known = |ix: &PageIx| views.runbook_uses().contains_key(ix) || !views.site.links.backlinks[*ix].is_empty();
+    if views.of_kind(PageKind::Runbook).iter().any(known) {
+        return Vec::new();
+    }
+    let (list, first) = (&views.runbook_shelves().list, FixedOutput::Runbooks.address());
+    let usual = shelves::usual_folder(list);
+    let mut at = 0;
+    let shelf = |chunk: &[Shelved]| {
+        let sheet = page_size::sheet_of(at);
+        at += chunk.len();
+        Some(HomeShelf {
+            title: shelves::title(&chunk[0].1, usual)?,
+            address: page_size::sheet_address(views.taken(), first, sheet),
+            anchor: shelves::anchor(&chunk[0].1)?,
+            count: chunk.len(),
+        })
+    };
+    let mut folders: Vec<HomeShelf> = list.chunk_by(|(_, a), (_, b)| a == b).filter_map(shelf).collect();
+    folders.sort_by_key(|shelf| std::cmp::Reverse(shelf.count));
+    folders.truncate(BESIDE[2]);
+    if folders.len() < 2 { Vec::new() } else { folders }
 }
 
 /// A few words with their meaning: those that most pages mention, in the site's own language where it has any.
@@ -175,13 +215,13 @@ fn pages(views: &Views, leads: bool) -> HomePart<Shelf<Value>> {
     let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
     let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
     let entries = if leads {
-        let shelved = shelves::by_folder(views, &told);
+        let shelved = by_folder(&views.site, &told);
         shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone())
     } else {
         let mut linked = told.clone();
         linked.sort_by_key(|&ix| std::cmp::Reverse(views.site.links.backlinks[ix].len()));
         let entries: Vec<Value> = linked.iter().take(limit).map(|&ix| views.card(ix).clone()).collect();
-        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, entries }] }
+        if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, anchor: None, entries }] }
     };
     HomePart { entries, more: all.len() > told.len().min(limit), leads }
 }

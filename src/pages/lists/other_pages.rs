@@ -7,9 +7,10 @@ use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::model::PageKind;
 use crate::pages::frame::Frame;
-use crate::pages::lists::shelves::{Shelf, by_folder, shelves};
+use crate::pages::lists::shelves::{Shelf, shelves};
 use crate::pages::pager::Pager;
 use crate::views::Views;
+use crate::views::shelved::by_folder;
 
 #[derive(Serialize)]
 struct PagesView {
@@ -19,7 +20,7 @@ struct PagesView {
 
 /// One sheet of `pages/index.html`.
 pub(crate) fn pages(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = by_folder(views, views.of_kind(PageKind::Page));
+    let all = by_folder(&views.site, views.of_kind(PageKind::Page));
     let rows = Pager::rows(&all, sheet);
     let view = PagesView {
         shelves: shelves(rows, |ix| views.card(ix).clone()),

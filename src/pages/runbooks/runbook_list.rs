@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
-use crate::model::PageKind;
 use crate::pages::frame::Frame;
-use crate::pages::lists::shelves::{Shelf, by_folder, shelves};
+use crate::pages::lists::shelves::{Shelf, shelves};
 use crate::pages::pager::Pager;
 use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
 use crate::views::Views;
@@ -19,8 +18,8 @@ struct RunbooksView {
 
 /// One sheet of `runbooks/index.html`.
 pub(crate) fn runbooks(views: &Views, sheet: usize, here: &str) -> (String, Vec<Diagnostic>) {
-    let all = by_folder(views, views.of_kind(PageKind::Runbook));
-    let rows = Pager::rows(&all, sheet);
+    let all = &views.runbook_shelves().list;
+    let rows = Pager::rows(all, sheet);
     let view = RunbooksView {
         shelves: shelves(rows, |ix| runbook_entry::entry(views, ix)),
         sheet: Pager::new(views, FixedOutput::Runbooks.address(), sheet, all.len()),

@@ -3,16 +3,18 @@
 use serde::Serialize;
 use tera::Value;
 
+use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
 use crate::pages::frame::Frame;
+use crate::pages::lists::shelves;
 use crate::pages::page_body::{self, Heading};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RelatedPage};
 use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookOutcome, entry, uses};
-use crate::views::Views;
 use crate::views::runbook_uses::folded;
+use crate::views::{Views, page_size};
 
 #[derive(Serialize)]
 struct RunbookView {
@@ -26,10 +28,27 @@ struct RunbookView {
     other_teams: Vec<String>,
     alerts: Vec<String>,
     uses: Vec<RunbookOutcome>,
+    /// Whether there are write-ups, and none says that it was needed.
+    unused: bool,
+    beside: Option<Beside>,
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
     references: Vec<ReferenceRow>,
 }
+
+/// The runbooks of the same folder.
+#[derive(Serialize)]
+struct Beside {
+    /// What the folder is called; none where all runbooks stand together.
+    folder: Option<String>,
+    /// Its place in the list of all runbooks.
+    address: String,
+    anchor: Option<String>,
+    cards: Vec<Value>,
+}
+
+/// Neighbours that are named.
+const BESIDE: usize = 8;
 
 /// Uses that a page lists.
 const USES: usize = 200;
@@ -49,12 +68,40 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         teams: views.names_of(ix, FacetKind::Team),
         other_teams: without_page(views, FacetKind::Team, &runbook.teams),
         alerts: runbook.alerts.iter().map(|alert| alert.value.clone()).collect(),
+        unused: !views.incidents().is_empty()
+            && !views.runbook_uses().contains_key(&ix)
+            && !named_by_incidents(views, ix),
         uses: uses(views, ix, USES),
+        beside: beside(views, ix),
         related: related::related(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),
     };
     Frame::page(views, ix, "runbooks").fill(views, "runbook.html", &view)
+}
+
+/// Whether the text of an incident leads here.
+fn named_by_incidents(views: &Views, ix: PageIx) -> bool {
+    views.site.links.backlinks[ix].iter().any(|mention| views.site.pages[mention.from].incident().is_some())
+}
+
+/// The nearest of the same folder, in the order of the list.
+fn beside(views: &Views, ix: PageIx) -> Option<Beside> {
+    let shelved = views.runbook_shelves();
+    let at = shelved.place(ix)?;
+    let shelf = shelved.shelf(at);
+    let most = (BESIDE + 1).min(shelf.len());
+    let start = at.saturating_sub(BESIDE / 2).clamp(shelf.start, shelf.end - most);
+    let near = shelved.list[start..start + most].iter().map(|(near, _)| *near);
+    let cards: Vec<Value> = near.filter(|near| *near != ix).map(|near| views.card(near).clone()).collect();
+    let folders = &shelved.list[at].1;
+    let sheet = page_size::sheet_of(shelf.start);
+    (!cards.is_empty()).then(|| Beside {
+        folder: shelves::title(folders, shelves::usual_folder(&shelved.list)),
+        address: page_size::sheet_address(views.taken(), FixedOutput::Runbooks.address(), sheet),
+        anchor: shelves::anchor(folders),
+        cards,
+    })
 }
 
 /// The names among `written` that lead to no page.
