@@ -30,7 +30,7 @@ pub struct Theme {
     pub files: BTreeMap<String, String>,
     /// Which of them the site's own theme has, and where it is, below the root; the others are built in.
     pub own: Option<(String, BTreeSet<String>)>,
-    /// Path below the theme's folder and bytes of everything else that the site's own theme holds: fonts, pictures.
+    /// Path below the theme's folder and bytes of everything else: fonts, pictures.
     pub copied: BTreeMap<String, Arc<[u8]>>,
     /// Files of the site's own theme that have no effect, as findings print them.
     pub unused: Vec<String>,
@@ -127,8 +127,10 @@ pub(super) fn folder_of(name: &str) -> String {
 
 fn collect(dir: &Dir<'_>, theme: &mut Theme) {
     for file in dir.files() {
-        if let Some(text) = file.contents_utf8() {
-            theme.files.insert(file.path().to_string_lossy().replace('\\', "/"), text.to_owned());
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        match file.contents_utf8() {
+            Some(text) => drop(theme.files.insert(path, text.to_owned())),
+            None => drop(theme.copied.insert(path, file.contents().into())),
         }
     }
     for dir in dir.dirs() {

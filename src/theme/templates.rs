@@ -66,7 +66,8 @@ impl Templates {
             let quoted = place(&error).and_then(|(file, _)| theme.files.get(&format!("templates/{file}")));
             Mistake::new(finding, Error::usage(text)).quoting(quoted.map_or("", String::as_str))
         })?;
-        let known = |files: Vec<String>| files.into_iter().filter(|path| theme.files.contains_key(path)).collect();
+        let there = |path: &String| theme.files.contains_key(path) || theme.copied.contains_key(path);
+        let known = |files: Vec<String>| files.into_iter().filter(there).collect();
         let (styles, scripts, files): (Vec<_>, Vec<_>, Vec<_>) =
             (known(manifest.css), known(manifest.js), known(manifest.files));
         let unlisted = unlisted(theme, &built_in, &[&styles, &scripts, &files]);
@@ -105,6 +106,7 @@ fn unlisted(theme: &Theme, built_in: &Theme, listed: &[&Vec<String>]) -> Vec<Str
         path == "theme.toml"
             || path.starts_with("templates/")
             || built_in.files.contains_key(path)
+            || built_in.copied.contains_key(path)
             || listed.iter().any(|list| list.contains(path))
     };
     let own = theme.own.iter().flat_map(|(_, own)| own);

@@ -125,3 +125,15 @@ fn the_guide_names_every_template_block_component_and_token_there_is_and_no_othe
     let told: String = rows.iter().map(|(first, _)| format!("{first}, ")).collect();
     assert_eq!(words(r"`--([a-z0-9-]+)`, ", &told), words(r"(?m)^ +--([a-z0-9-]+):", &tokens));
 }
+
+#[test]
+fn the_serif_is_published_with_its_licence_and_small() {
+    let built = Kb::with(&[("content/incidents/a.md", "# A\n\nText.\n")]).build();
+    let fonts: Vec<_> = built.files.iter().filter(|(address, _)| address.ends_with(".woff2")).collect();
+    assert_eq!(fonts.len(), 4);
+    assert!(fonts.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= 60 * 1024);
+    assert!(built.get("assets/fonts/OFL.txt").contains("SIL Open Font License"));
+    for (address, _) in fonts {
+        assert!(built.get("assets/css/tokens.css").contains(&address.replace("assets", "..")), "{address}");
+    }
+}

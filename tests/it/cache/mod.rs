@@ -74,7 +74,7 @@ fn a_build_of_unchanged_files_says_the_same_and_writes_nothing() {
     let (code, out, err) = said(&second);
     assert_eq!(
         (code, err),
-        (1, first.stderr.replace("note: there is no feed and no sitemap, because there is no `base_url`\n", ""))
+        (1, first.stderr.replace("note: there is no feed and no sitemap, and `404.html` is for the root of a host, because there is no `base_url`\n", ""))
     );
     assert!(out.contains("(nothing changed)"), "{out}");
     assert_eq!(stamps(&kb.path("public")), before);

@@ -161,7 +161,7 @@ fn script(seed: u64, steps: usize) {
         let clean = format!("clean-{step}");
         let without = kb.run(&[&["build", "--no-cache", "--out", &clean][..], &flags].concat());
         let (code, _, err) = said(&with);
-        let note = "note: there is no feed and no sitemap, because there is no `base_url`\n";
+        let note = "note: there is no feed and no sitemap, and `404.html` is for the root of a host, because there is no `base_url`\n";
         assert_eq!(
             (code, err.replace(note, "")),
             (without.code, without.stderr.replace(note, "")),
