@@ -212,12 +212,19 @@ fn a_place_that_is_set_up_and_refuses_is_named_and_no_other_is_asked() {
         assert!(none.stderr.contains(place.trim_start_matches("not in ")), "{place}: {none:?}");
     }
     assert!(none.stderr.contains(&format!("the role of a machine (nobody answers at `{nobody}`)")), "{none:?}");
-    kb.edit(".aws/config", "[default]\nsso_session = us\n");
-    let other = doctor(&kb, &[("AWS_EC2_METADATA_DISABLED", "true")]);
+    let missing = doctor(&kb, &[("AWS_PROFILE", "ci"), fallback]);
     assert!(
-        other.stderr.contains("it logs in by `sso_session`")
-            && other.stderr.contains("AWS_EC2_METADATA_DISABLED is set"),
-        "{other:?}"
+        missing.code == 3 && missing.stderr.contains("AWS_PROFILE is `ci`, and there is no such profile"),
+        "{missing:?}"
+    );
+    kb.edit(".aws/config", "[default]\nsso_session = us\n");
+    let other = doctor(&kb, &[fallback]);
+    assert!(other.code == 3 && other.stderr.contains("the profile `default` logs in by `sso_session`"), "{other:?}");
+    kb.edit(".aws/config", "[profile ci]\nregion = us-east-1\n");
+    let region_only = doctor(&kb, &[("AWS_PROFILE", "ci"), fallback]);
+    assert!(
+        region_only.code == 0 && region_only.stdout.contains("the role `publisher` of this machine"),
+        "{region_only:?}"
     );
 }
 

@@ -80,11 +80,11 @@ fn of_environment() -> Looked {
 
 /// A profile with a key and a secret, or with a web identity.
 fn of_profile(name: &str, region: &str) -> Result<Looked, String> {
-    match profiles::keys(name) {
-        Looked::Absent(why) => match web_identity::of_profile(name, region)? {
-            Looked::Absent(_) => Ok(Looked::Absent(why)),
-            found => Ok(found),
-        },
+    if let Some(found) = profiles::keys(name) {
+        return Ok(found);
+    }
+    match web_identity::of_profile(name, region)? {
+        Looked::Absent(_) => profiles::absent(name),
         found => Ok(found),
     }
 }

@@ -39,26 +39,40 @@ pub(crate) fn profile_name(named: Option<&str>) -> String {
 }
 
 /// The key and the secret of a profile.
-pub(crate) fn keys(name: &str) -> Looked {
-    let files = files();
-    for path in &files {
+pub(crate) fn keys(name: &str) -> Option<Looked> {
+    files().iter().find_map(|path| {
         let value = |key: &str| profile_value(path, name, key);
-        if let (Some(key), Some(secret)) = (value("aws_access_key_id"), value("aws_secret_access_key")) {
-            let credentials = match value("aws_session_token") {
-                Some(token) => Credentials::new_with_token(key, secret, token),
-                None => Credentials::new(key, secret),
-            };
-            return Looked::found(credentials, format!("the profile `{name}` in `{}`", path.display()));
-        }
+        let (key, secret) = (value("aws_access_key_id")?, value("aws_secret_access_key")?);
+        let credentials = match value("aws_session_token") {
+            Some(token) => Credentials::new_with_token(key, secret, token),
+            None => Credentials::new(key, secret),
+        };
+        Some(Looked::found(credentials, format!("the profile `{name}` in `{}`", path.display())))
+    })
+}
+
+/// Why a profile has none.
+///
+/// # Errors
+/// When it has some for others, or when somebody asked for it and it is not there: what the next place has is not what was meant.
+pub(crate) fn absent(name: &str) -> Result<Looked, String> {
+    if let Some(key) = OTHER_WAYS.into_iter().find(|key| setting(name, key).is_some()) {
+        return Err(format!(
+            "the profile `{name}` logs in by `{key}`, which is for others: set what \
+             `aws configure export-credentials --profile {name} --format env` says"
+        ));
     }
-    let other = OTHER_WAYS.into_iter().find(|key| setting(name, key).is_some());
+    let files = files();
+    let is_there = || files.iter().filter_map(|path| text(path)).any(|text| section(&text, name).next().is_some());
     let shown: Vec<String> = files.iter().map(|path| format!("`{}`", path.display())).collect();
-    let why = match other {
-        Some(key) => format!("it logs in by `{key}`, which `aws configure export-credentials` knows"),
-        None if shown.is_empty() => String::from("there is no home for its files"),
-        None => format!("no key and secret of it in {}", shown.join(" and ")),
-    };
-    Looked::Absent(format!("the profile `{name}` ({why})"))
+    let shown = shown.join(" and ");
+    match () {
+        () if variable("AWS_PROFILE").is_some_and(|asked| asked == name) && !is_there() => {
+            Err(format!("AWS_PROFILE is `{name}`, and there is no such profile in {shown}"))
+        }
+        () if files.is_empty() => Ok(Looked::Absent(format!("the profile `{name}` (there is no home for its files)"))),
+        () => Ok(Looked::Absent(format!("the profile `{name}` (no key and secret of it in {shown})"))),
+    }
 }
 
 /// What a profile says, in whichever file.
@@ -85,28 +99,31 @@ fn files() -> Vec<PathBuf> {
     files.into_iter().filter_map(|(named, name)| variable(named).map(PathBuf::from).or_else(|| usual(name))).collect()
 }
 
-/// A key of a profile: sections in brackets, `key = value` below them.
+/// A key of a profile.
 fn profile_value(path: &Path, profile: &str, key: &str) -> Option<String> {
-    let text = String::from_utf8(read_regular(path, LARGEST).ok()?.0).ok()?;
-    value_in(&text, profile, key)
+    value_in(&text(path)?, profile, key)
+}
+
+fn text(path: &Path) -> Option<String> {
+    String::from_utf8(read_regular(path, LARGEST).ok()?.0).ok()
 }
 
 fn value_in(text: &str, profile: &str, key: &str) -> Option<String> {
-    let mut inside = false;
-    let mut found = None;
-    for line in text.lines() {
-        let line = line.trim();
+    let pairs = section(text, profile).filter_map(|line| line.split_once('='));
+    let found = pairs.filter(|(name, _)| name.trim() == key).last();
+    found.map(|(_, value)| value.trim().to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The lines of a profile, its name in brackets among them.
+fn section<'t>(text: &'t str, profile: &str) -> impl Iterator<Item = &'t str> {
+    let mut is_inside = false;
+    text.lines().map(str::trim).filter(move |line| {
         if let Some(section) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             let section = section.trim();
-            inside = section.strip_prefix("profile ").unwrap_or(section).trim() == profile;
-        } else if inside
-            && let Some((name, value)) = line.split_once('=')
-            && name.trim() == key
-        {
-            found = Some(value.trim().to_owned());
+            is_inside = section.strip_prefix("profile ").unwrap_or(section).trim() == profile;
         }
-    }
-    found.filter(|value| !value.is_empty())
+        is_inside
+    })
 }
 
 #[cfg(test)]
