@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -131,15 +132,22 @@ impl Kb {
     }
 }
 
-/// The demonstration site, built into a folder of its own.
+/// The demonstration site, built once, in a folder of its own for each who asks.
 pub(crate) fn demonstration() -> Kb {
+    static BUILT: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+        let kb = Kb::new();
+        let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
+            .args(["build", "--no-cache", env!("CARGO_MANIFEST_DIR"), "--out"])
+            .arg(kb.path("public"))
+            .output()
+            .expect("the binary runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        files(&kb.path("public"))
+    });
     let kb = Kb::new();
-    let run = Command::new(env!("CARGO_BIN_EXE_casebook"))
-        .args(["build", "--no-cache", env!("CARGO_MANIFEST_DIR"), "--out"])
-        .arg(kb.path("public"))
-        .output()
-        .expect("the binary runs");
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    for (address, bytes) in &*BUILT {
+        kb.edit(&format!("public/{address}"), bytes);
+    }
     kb
 }
 
