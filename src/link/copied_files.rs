@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Rule};
 use crate::link::link_problem::Problem;
 use crate::link::relations::Target;
 use crate::load::Assets;
-use crate::model::Config;
+use crate::model::{Config, NamesPolicy};
 
 /// Extensions of files that no browser runs or styles: these are copied, and what the configuration names.
 const PASSIVE: &[&str] = &[
@@ -124,14 +124,19 @@ pub(super) struct CopiedFiles {
 }
 
 impl CopiedFiles {
-    /// Gives every file an address: no two are alike on any file system, and none is one of `taken`.
-    pub(super) fn new<'a>(assets: &Assets, taken: impl Iterator<Item = &'a String>) -> Self {
+    /// Gives every file an address: no two are alike on any file system, and none is one of `taken`. Where names of people stand in
+    /// no page they stand in no address either.
+    pub(super) fn new<'a>(assets: &Assets, config: &Config, taken: impl Iterator<Item = &'a String>) -> Self {
+        let named = |path: &'_ str| match config.privacy.names {
+            NamesPolicy::Allow => path.to_owned(),
+            NamesPolicy::Roles | NamesPolicy::Forbid => config.people.without_names_in_path(path).into_owned(),
+        };
         let lower = taken.map(|address| address.to_lowercase());
         let with_twin = |address: String| [address.replace(".html", ".md"), address];
         let mut taken: HashSet<String> = lower.flat_map(with_twin).collect();
         let mut addresses = HashMap::new();
         for path in assets.files.keys() {
-            let wanted = asset_address(below_site(path));
+            let wanted = asset_address(&named(below_site(path)));
             let wanted = if is_in_our_folder(&wanted) { format!("files/{wanted}") } else { wanted };
             let (stem, extension) = wanted.rsplit_once('.').map_or((wanted.as_str(), ""), |(s, e)| (s, e));
             let mut address = if is_reserved(&wanted) { format!("{stem}-file.{extension}") } else { wanted.clone() };

@@ -85,7 +85,8 @@ impl Directory {
             },
         );
         let of_facets = facets.values().flatten().map(|facet| &facet.address);
-        let copies = CopiedFiles::new(inputs.assets, addresses.iter().chain(of_facets).chain(redirects.keys()));
+        let taken = addresses.iter().chain(of_facets).chain(redirects.keys());
+        let copies = CopiedFiles::new(inputs.assets, inputs.config, taken);
         Self {
             redirects: Arc::new(redirects),
             copies: Arc::new(copies),

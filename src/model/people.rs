@@ -1,5 +1,6 @@
 //! `people.toml`: the people of the house, and what a page calls each of them instead.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -113,13 +114,41 @@ impl People {
 
     /// Whether a file's name holds somebody's, however its words are joined.
     pub fn in_file_name(&self, path: &str) -> bool {
-        let plain = |text: &str| {
-            let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
-        };
-        let path = plain(path);
-        let names = self.people.iter().flat_map(|person| &person.names);
-        names.filter(|name| name.contains(' ')).any(|name| path.contains(&plain(name)))
+        !self.in_path(path).is_empty()
+    }
+
+    /// A path with what its people are called in place of their names: a role, or `person` where the house says none.
+    pub fn without_names_in_path<'p>(&self, path: &'p str) -> Cow<'p, str> {
+        let mut out = Cow::Borrowed(path);
+        for (at, person) in self.in_path(path).into_iter().rev() {
+            out.to_mut().replace_range(at, &self.role(person).unwrap_or("person").replace(' ', "-"));
+        }
+        out
+    }
+
+    /// The places in a path that name somebody by more than one word, and who it is; in order, and none within another.
+    fn in_path(&self, path: &str) -> Vec<(Span, usize)> {
+        let words: Vec<Span> = words_of(path).collect();
+        let mut found: Vec<(Span, usize)> = Vec::new();
+        for (person, entry) in self.people.iter().enumerate() {
+            for name in &entry.names {
+                let name: Vec<String> = words_of(name).map(|at| name[at].to_lowercase()).collect();
+                if name.len() < 2 {
+                    continue;
+                }
+                let is_name = |at: &&[Span]| at.iter().zip(&name).all(|(at, word)| path[at.clone()].to_lowercase() == *word);
+                let places = words.windows(name.len()).filter(is_name);
+                found.extend(places.map(|at| (at[0].start..at[at.len() - 1].end, person)));
+            }
+        }
+        found.sort_by_key(|(at, _)| (at.start, std::cmp::Reverse(at.end)));
+        let mut end = 0;
+        found.retain(|(at, _)| {
+            let is_free = at.start >= end;
+            end = end.max(at.end);
+            is_free
+        });
+        found
     }
 
     /// What a person is called instead, if the house says so.
@@ -139,6 +168,17 @@ impl People {
     }
 }
 
+/// The runs of letters and digits in a text.
+fn words_of(text: &str) -> impl Iterator<Item = Span> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let start = rest + text[rest..].find(char::is_alphanumeric)?;
+        let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+        rest = end;
+        Some(start..end)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +191,7 @@ mod tests {
         let found: Vec<_> = people.named(text).into_iter().map(|(at, who)| (&text[at], who)).collect();
         assert_eq!(found, [("Ann Lee", 0), ("@AnnL", 0), ("ANN@cove.example", 0), ("Joe", 1)]);
         assert!(people.in_file_name("incidents/2024-ann_lee.md") && !people.in_file_name("incidents/annex.md"));
+        assert_eq!(people.without_names_in_path("pictures/Ann Lee/call-ann-lee.png"), "pictures/person/call-person.png");
         assert!(People::parse("[[person]]\nrole = \"a: b\"\n").is_err() && People::parse("[[persons]]\n").is_err());
     }
 }
