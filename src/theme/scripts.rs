@@ -111,7 +111,9 @@ mod tests {
         let scripts = [
             include_str!("../../themes/default/js/cards.js"),
             include_str!("../../themes/default/js/filters.js"),
+            include_str!("../../themes/default/js/follow-ups.js"),
             include_str!("../../themes/default/js/paths.js"),
+            include_str!("../../themes/default/js/reading.js"),
             include_str!("../../themes/default/js/search.js"),
             include_str!("../../themes/default/js/search-page.js"),
         ];

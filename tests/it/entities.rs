@@ -249,8 +249,10 @@ fn the_glossary_is_sorted_by_language_row_and_letter() {
     let html = kb.build().get("glossary/index.html");
     let html = html.split("</main>").next().unwrap_or_default();
     let list = html.split("<h2 class=\"language\"").skip(1).map(|part| {
-        let letters =
-            part.split("<section class=\"letter\">").skip(1).map(|letter| words(&letter.replace("<dd", "<i hidden")));
+        let letters = part
+            .split("<section class=\"letter narrowed\">")
+            .skip(1)
+            .map(|letter| words(&letter.replace("<dd", "<i hidden")));
         letters.map(|letter| {
             letter.replace("A word.", "").replace("語。", "").split_whitespace().collect::<Vec<_>>().join(" ")
         })

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diag::Diagnostic;
-use crate::link::{Facet, FacetKind, PageIx};
+use crate::link::{Facet, FacetKind, PageIx, slug};
 use crate::pages::frame::Frame;
 use crate::pages::pager::Pager;
 use crate::views::Views;
@@ -26,6 +26,8 @@ struct Group {
     team: Option<Value>,
     /// A heading in words: `Retired`, `Nobody is named for these`.
     title: Option<String>,
+    /// What leads to the heading.
+    anchor: Option<String>,
     /// Those of which something is said beyond their name and number.
     told: Vec<Entry>,
     /// The others.
@@ -70,12 +72,17 @@ pub(crate) fn index(views: &Views, kind: FacetKind, sheet: usize, here: &str) ->
             said || !entry.examples.is_empty() || !entry.services.is_empty()
         };
         let (told, bare) = entries.partition(told);
-        let (team, title) = match chunk[0].0 {
-            Place::Team(team) => (Some(views.names()[&FacetKind::Team][team].clone()), None),
-            Place::Nobody => (None, teams.then(|| wording.say("facets.no_team"))),
-            Place::Retired => (None, Some(wording.say("kind.retired"))),
+        let (team, title, anchor) = match chunk[0].0 {
+            Place::Team(team) => {
+                let id = slug(&views.facets(FacetKind::Team)[team].id);
+                (Some(views.names()[&FacetKind::Team][team].clone()), None, Some(format!("team.{id}")))
+            }
+            Place::Nobody => {
+                (None, teams.then(|| wording.say("facets.no_team")), teams.then(|| String::from("no-team")))
+            }
+            Place::Retired => (None, Some(wording.say("kind.retired")), Some(String::from("retired"))),
         };
-        Group { team, title, told, bare }
+        Group { team, title, anchor, told, bare }
     };
     let title = codes::facets(wording, kind);
     let first = format!("{}/index.html", kind.folder());

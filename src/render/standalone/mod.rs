@@ -3,6 +3,7 @@
 //! Works on the tree of the very page that `render` gives. Only what stands between its header and its footer is kept, without what is there
 //! of other write-ups; styles and pictures are put in, links to the rest of the site become their words, and nothing acts.
 
+mod copied_styles;
 mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::markup::escape::escape;
 use crate::markup::urls;
+use crate::render::standalone::copied_styles::without_faces;
 use crate::render::standalone::tree::{Element, Node, elements, tree, write};
 use crate::wording::Wording;
 use crate::words::moments::day;
@@ -138,7 +140,7 @@ impl Sheet {
     fn style(&self, copy: &Copy<'_>) -> String {
         let files = self.styles.iter().filter_map(|address| copy.files.get(address));
         let texts = files.map(|file| String::from_utf8_lossy(file).into_owned());
-        texts.chain([copy.style.to_owned()]).collect::<String>().replace("</", "<\\/")
+        without_faces(&texts.chain([copy.style.to_owned()]).collect::<String>()).replace("</", "<\\/")
     }
 
     /// The address of a picture of the site.

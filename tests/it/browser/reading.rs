@@ -125,8 +125,8 @@ fn follow_ups_are_narrowed_by_team_service_incident_state_and_words() {
 
     browser.open(&server.url("services/till.html"));
     browser.click("document.querySelector('.sift a[href*=actions]')");
+    browser.until("document.querySelector('.sieve [name=state]')?.value || ''", "open");
     browser.until(FOLLOW_UPS, 3);
-    assert_eq!(browser.eval("document.querySelector('.sieve [name=state]').value"), "open");
     assert_eq!(browser.console(), Vec::<String>::new());
 
     browser.block_scripts();
@@ -157,5 +157,32 @@ fn the_page_for_what_is_not_there_is_whole_at_any_depth() {
     assert_eq!(browser.eval("getComputedStyle(document.querySelector('.menu ul')).listStyleType"), "none");
     browser.click("document.querySelector('main a')");
     browser.until("document.querySelector('h1').textContent", "Promises");
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn a_path_is_printed_with_its_pages_their_words_and_addresses_as_notes() {
+    let kb = site();
+    kb.edit("content/glossary/node.md", "# Node\n\nA machine among many.\n");
+    let told = "---\ntitle: The other night\nstarted: 2024-05-03\n---\n\nA node fell, see [the report](https://h.example/report).\n";
+    kb.edit("content/incidents/other.md", told);
+    kb.edit(
+        "content/paths/first.md",
+        "---\ntitle: First\nsteps:\n  - ref: INC-1\n  - ref: The other night\n---\n\nRead.\n",
+    );
+    kb.build();
+    let server = Server::start(&kb.path("public"), Manner::default());
+    let mut browser = Browser::start();
+    browser.open(&server.url("paths/first.html"));
+    let seen = "self.print = () => { dispatchEvent(new Event('beforeprint')); \
+                self.seen = document.querySelector('main').textContent; self.parts = document.querySelectorAll('.printed').length; \
+                dispatchEvent(new Event('afterprint')); }";
+    browser.eval(seen);
+    browser.click("document.querySelector('.print-all button')");
+    browser.until("self.parts", 3);
+    for part in ["What broke", "A node fell", "A machine among many.", "the report 1", "https://h.example/report"] {
+        assert_eq!(browser.eval(&format!("self.seen.includes({part:?})")), true, "{part}");
+    }
+    browser.until("document.querySelectorAll('.printed, .noted').length", 0);
     assert_eq!(browser.console(), Vec::<String>::new());
 }

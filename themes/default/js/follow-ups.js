@@ -21,16 +21,16 @@
   for (const { groups = [] } of self.incidentFilters || []) {
     for (const { key, values } of groups) for (const { id, name } of values) names.set(`${key} ${id}`, name);
   }
+  const inOrder = new Intl.Collator(document.documentElement.lang);
   const trail = (row) => row.querySelector('.small a');
   const KEYS = ['team', 'service', 'incident', 'state'];
   let rows = [];
   let others = pager ? 'unread' : 'none';
 
   function look(row, state) {
-    const root = new URL('..', location.href).pathname;
-    const incident = decodeURIComponent(new URL(trail(row).href).pathname).replace(decodeURIComponent(root), '');
+    const incident = decodeURI(trail(row).getAttribute('href').replace('../', ''));
     const services = (row.dataset.services || '').split(' ').filter(Boolean);
-    return { row, text: row.textContent.toLowerCase(), values: { team: [row.dataset.team].filter(Boolean), service: services, incident: [incident], state: [state] } };
+    return { row, values: { team: [row.dataset.team].filter(Boolean), service: services, incident: [incident], state: [state] } };
   }
 
   function gather() {
@@ -79,8 +79,7 @@
   const labels = { team: wording('facet.team.label'), service: wording('facet.service.label'), incident: wording('kind.incident'), state: wording('filter.state') };
   const selects = KEYS.map((key) => h('select', { name: key }));
 
-  function called(key, id) {
-    const { row } = rows.find(({ values }) => values[key].includes(id));
+  function called(key, id, row) {
     if (key === 'team') return (row.querySelector('.small a[href*="teams/"]') || { textContent: id }).textContent;
     if (key === 'service') return names.get(`service ${id}`) || id;
     if (key === 'incident') return trail(row).textContent;
@@ -92,9 +91,11 @@
     for (const select of selects) {
       const { name: key, value } = select;
       const counts = new Map();
-      for (const { values } of rows) for (const id of values[key]) counts.set(id, (counts.get(id) || 0) + 1);
-      const options = [...counts].map(([id, count]) => h('option', { value: id }, `${called(key, id)} (${count})`));
-      if (key !== 'state') options.sort((a, b) => a.text.localeCompare(b.text));
+      for (const { row, values } of rows) {
+        for (const id of values[key]) counts.set(id, { count: (counts.get(id) || { count: 0 }).count + 1, row });
+      }
+      const options = [...counts].map(([id, { count, row }]) => h('option', { value: id }, `${called(key, id, row)} (${count})`));
+      if (key !== 'state') options.sort((a, b) => inOrder.compare(a.text, b.text));
       select.replaceChildren(h('option', { value: '' }, wording('filter.any')), ...options);
       select.value = counts.has(value) ? value : '';
       select.parentNode.hidden = counts.size < 2 && !select.value;
@@ -104,7 +105,8 @@
   function show() {
     const asked = words.value.toLowerCase().split(/\s+/).filter(Boolean);
     const chosen = selects.filter((select) => select.value);
-    const fits = ({ text, values }) => chosen.every(({ name, value }) => values[name].includes(value)) && asked.every((word) => text.includes(word));
+    const says = (row, word) => row.textContent.toLowerCase().includes(word);
+    const fits = ({ row, values }) => chosen.every(({ name, value }) => values[name].includes(value)) && asked.every((word) => says(row, word));
     const left = rows.filter((one) => {
       one.row.hidden = !fits(one);
       return !one.row.hidden;

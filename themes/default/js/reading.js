@@ -1,5 +1,5 @@
-// What helps in reading a long page: the contents follow the reader, code can be copied, pictures open large, and a long list can be
-// narrowed in place. Without this script all of it is there and stands still.
+// What helps in reading a long page: the contents follow the reader, sections have their address, code can be copied, pictures open large, a long list can be
+// narrowed in place, and on paper addresses are notes. Without this script all of it is there and stands still.
 (() => {
   'use strict';
   // Entries from which on a list can be narrowed.
@@ -25,6 +25,16 @@
     };
     const seen = new IntersectionObserver(above, { rootMargin: '0px 0px -66% 0px' });
     for (const heading of links.keys()) seen.observe(heading);
+  }
+
+  // A section can be pointed at: its heading has its address.
+  function linkable() {
+    for (const heading of document.querySelectorAll('.prose :is(h2, h3, h4, h5, h6)[id]')) {
+      if (heading.querySelector('.heading-link')) continue;
+      const link = h('a', { className: 'heading-link', href: `#${encodeURIComponent(heading.id)}`, textContent: '#' });
+      link.setAttribute('aria-label', wording('code.link')({ title: heading.textContent }));
+      heading.append(link);
+    }
   }
 
   // --- Code and pictures ------------------------------------------------------------------------------------------------
@@ -74,7 +84,8 @@
 
   function narrowable() {
     const parts = [...document.querySelectorAll('.narrowed')];
-    const entries = parts.flatMap((part) => [...part.querySelectorAll('li')]);
+    const isInside = (entry) => entry.parentNode.closest('.narrowed li, .narrowed .terms > div');
+    const entries = parts.flatMap((part) => [...part.querySelectorAll('li, .terms > div')]).filter((entry) => !isInside(entry));
     const header = document.querySelector('.list-header');
     if (!header || entries.length < MANY || document.querySelector('.narrow-here')) return;
     const field = h('input', { type: 'search', autocomplete: 'off' });
@@ -87,14 +98,38 @@
     field.oninput = () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
       entries.forEach((entry, at) => (entry.hidden = !words.every((word) => texts[at].includes(word))));
-      for (const part of parts) part.hidden = !part.querySelector('li:not([hidden])');
+      for (const part of parts) part.hidden = !part.querySelector(':is(li, .terms > div):not([hidden])');
       const left = entries.filter((entry) => !entry.hidden).length;
       said.textContent = words[0] ? wording('code.left')({ left, all: entries.length }) : '';
     };
   }
 
+  // --- Paper ------------------------------------------------------------------------------------------------------------
+
+  // On paper a link that leads out is a number, and its address a note at the end.
+  function noted() {
+    const main = document.querySelector('main');
+    const links = [...main.querySelectorAll('a[href^="http"]')].filter(({ href, textContent }) => href !== textContent.trim());
+    if (!links[0]) return;
+    const addresses = [...new Set(links.map(({ href }) => href))];
+    for (const link of links) link.append(h('sup', { className: 'noted', textContent: ` ${addresses.indexOf(link.href) + 1}` }));
+    const list = h('ol', {});
+    list.append(...addresses.map((address) => h('li', { textContent: address })));
+    const section = h('section', { className: 'block noted' });
+    section.append(h('h2', { textContent: wording('code.addresses') }), list);
+    main.append(section);
+    main.classList.add('with-notes');
+  }
+
+  addEventListener('beforeprint', noted);
+  addEventListener('afterprint', () => {
+    document.querySelectorAll('.noted').forEach((note) => note.remove());
+    document.querySelector('main').classList.remove('with-notes');
+  });
+
   function begin() {
     follow();
+    linkable();
     copyable();
     enlargeable();
     narrowable();
