@@ -26,6 +26,7 @@ use crate::pages::lists::shelves::{self, Shelf};
 use crate::pages::mentioned;
 use crate::pages::paths::path_card::{self, PathCard};
 use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
+use crate::text::primary_language;
 use crate::views::shelved::{Shelved, by_folder};
 use crate::views::walls::Wall;
 use crate::views::{Views, addresses, glossary_order, page_size};
@@ -104,6 +105,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
     let years = years(views);
     let words = words(views, leads == Some(PageKind::Term));
     let stories = stories::stories(views);
+    let learned = own_language_first(views, views.walls().of(Wall::Takeaways));
     let view = HomeView {
         earlier: years.len() > YEARS,
         years: years.into_iter().take(YEARS).collect(),
@@ -113,7 +115,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
         stories,
         news: news::news(views),
         recurring: keeps_coming_back::groups(views),
-        learned: lessons::lessons(views, views.walls().of(Wall::Takeaways), |incident| &incident.takeaways, LEARNED),
+        learned: lessons::lessons(views, &learned, |incident| &incident.takeaways, LEARNED),
         all_learned: (!views.walls().of(Wall::Takeaways).is_empty()).then(|| Wall::Takeaways.address()),
         folders: themes::themes(views, FacetKind::Folder),
         factors: themes::themes(views, FacetKind::Factor),
@@ -136,6 +138,14 @@ fn leading(views: &Views) -> Option<PageKind> {
     let kinds = [PageKind::Incident, PageKind::Runbook, PageKind::Term, PageKind::Page];
     let kinds = kinds.into_iter().chain([PageKind::Path, PageKind::Service]);
     kinds.into_iter().find(|&kind| !views.of_kind(kind).is_empty())
+}
+
+/// The pages in the site's language before the others.
+fn own_language_first(views: &Views, pages: &[PageIx]) -> Vec<PageIx> {
+    let own = primary_language(&views.site.config.lang);
+    let mut order = pages.to_vec();
+    order.sort_by_key(|&ix| primary_language(&views.site.pages[ix].lang) != own);
+    order
 }
 
 fn years(views: &Views) -> Vec<HomeYear> {

@@ -31,7 +31,7 @@
   function linkable() {
     for (const heading of document.querySelectorAll('.prose :is(h2, h3, h4, h5, h6)[id]')) {
       if (heading.querySelector('.heading-link')) continue;
-      const link = h('a', { className: 'heading-link', href: `#${encodeURIComponent(heading.id)}`, textContent: '#' });
+      const link = h('a', { className: 'heading-link', href: `#${encodeURIComponent(heading.id)}` });
       link.setAttribute('aria-label', wording('code.link')({ title: heading.textContent }));
       heading.append(link);
     }
