@@ -231,3 +231,37 @@ fn a_template_that_fails_is_a_finding_and_the_other_pages_stand() {
     assert!(built.get("incidents/2023/fire.html").contains("This page could not be shown"));
     assert!(built.get("index.html").contains("The fire"));
 }
+
+#[test]
+fn the_front_page_has_folders_of_runbooks_until_an_incident_speaks_of_one() {
+    let kb = Kb::with(&[("content/incidents/a.md", "# A\n\nText.\n")]);
+    for (folder, name) in [("disk", "full"), ("disk", "slow"), ("disk", "gone"), ("net", "down"), ("net", "late")] {
+        kb.edit(&format!("content/runbooks/{folder}/{name}.md"), format!("# The {folder} is {name}\n\nLook.\n"));
+    }
+    let built = kb.build();
+    let home = built.get("index.html");
+    assert!(home.contains("runbooks/index.html#shelf.disk\">Disk</a> <span class=\"small\">3</span>"), "{home}");
+    let page = built.get("runbooks/disk/full.html");
+    assert!(page.contains("No write-up here says that it was needed.") && page.contains("The disk is slow"), "{page}");
+    assert!(page.contains(">Also in Disk</a>") && !page.contains("The net is"), "{page}");
+
+    kb.edit("content/incidents/a.md", "# A\n\nSee [it](../runbooks/disk/full.md).\n");
+    let built = kb.build();
+    assert!(!built.get("index.html").contains("#shelf."));
+    assert!(!built.get("runbooks/disk/full.html").contains("No write-up here"));
+}
+
+#[test]
+fn a_word_and_a_factor_of_one_name_lead_to_each_other() {
+    let built = Kb::with(&[
+        ("content/incidents/a.md", "---\ntitle: A\nfactors: [retry-storm]\n---\n\nText.\n"),
+        ("content/glossary/storm.md", "# Retry storm\n\nLoad made of attempts.\n"),
+    ])
+    .build();
+    assert!(built.get("glossary/storm.html").contains("factors/retry-storm.html\">"));
+    let factor = built.get("factors/retry-storm.html");
+    assert!(
+        factor.contains("glossary/storm.html\">Retry storm</a>") && factor.contains("Load made of attempts."),
+        "{factor}"
+    );
+}

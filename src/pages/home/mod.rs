@@ -169,8 +169,9 @@ fn runbooks(views: &Views, leads: bool) -> HomePart<Shelf<RunbookEntry>> {
         shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| runbook_entry::entry(views, ix))
     } else {
         let mut order = all.to_vec();
-        let linked = |ix: PageIx| views.site.links.backlinks[ix].len();
-        order.sort_by_cached_key(|&ix| (runbook_entry::urgency(views, ix), std::cmp::Reverse(linked(ix))));
+        order.sort_by_cached_key(|&ix| {
+            (runbook_entry::urgency(views, ix), std::cmp::Reverse(runbook_entry::mentions(views, ix)))
+        });
         order.truncate(limit);
         let entries: Vec<RunbookEntry> = order.into_iter().map(|ix| runbook_entry::entry(views, ix)).collect();
         if entries.is_empty() { Vec::new() } else { vec![Shelf { title: None, anchor: None, entries }] }
@@ -178,10 +179,9 @@ fn runbooks(views: &Views, leads: bool) -> HomePart<Shelf<RunbookEntry>> {
     HomePart { entries: shelves, more: all.len() > limit, leads }
 }
 
-/// The folders of the runbooks, the largest first. Where one was needed or is linked, the runbooks themselves say more.
+/// The folders of the runbooks, the largest first. Where an incident speaks of one, the runbooks themselves say more.
 fn runbook_folders(views: &Views) -> Vec<HomeShelf> {
-    let known = |ix: &PageIx| views.runbook_uses().contains_key(ix) || !views.site.links.backlinks[*ix].is_empty();
-    if views.of_kind(PageKind::Runbook).iter().any(known) {
+    if views.of_kind(PageKind::Runbook).iter().any(|&ix| runbook_entry::is_known(views, ix)) {
         return Vec::new();
     }
     let (list, first) = (&views.runbook_shelves().list, FixedOutput::Runbooks.address());

@@ -84,6 +84,17 @@ pub(crate) fn urgency(views: &Views, ix: PageIx) -> (bool, usize) {
     (!entry.fared.is_some_and(|fared| fared.notice), newest.unwrap_or(usize::MAX))
 }
 
+/// How many incidents lead to a runbook in their text.
+pub(crate) fn mentions(views: &Views, ix: PageIx) -> usize {
+    let links = &views.site.links.backlinks[ix];
+    links.iter().filter(|link| views.site.pages[link.from].incident().is_some()).count()
+}
+
+/// Whether an incident says that it was needed, or leads to it.
+pub(crate) fn is_known(views: &Views, ix: PageIx) -> bool {
+    !incidents(views, ix).is_empty() || mentions(views, ix) > 0
+}
+
 /// How a runbook fared in the newest `limit` incidents that name it.
 pub(crate) fn uses(views: &Views, ix: PageIx, limit: usize) -> Vec<RunbookOutcome> {
     let view = |(page, outcome): &(PageIx, Option<String>)| RunbookOutcome {

@@ -12,7 +12,7 @@ use crate::pages::frame::Frame;
 use crate::pages::lists::shelves;
 use crate::pages::page_body::{self, Heading};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RelatedPage};
-use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookOutcome, entry, uses};
+use crate::pages::runbooks::runbook_entry::{RunbookEntry, RunbookOutcome, entry, is_known, uses};
 use crate::views::runbook_uses::folded;
 use crate::views::{Views, page_size};
 
@@ -68,9 +68,7 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         teams: views.names_of(ix, FacetKind::Team),
         other_teams: without_page(views, FacetKind::Team, &runbook.teams),
         alerts: runbook.alerts.iter().map(|alert| alert.value.clone()).collect(),
-        unused: !views.incidents().is_empty()
-            && !views.runbook_uses().contains_key(&ix)
-            && !named_by_incidents(views, ix),
+        unused: !views.incidents().is_empty() && !is_known(views, ix),
         uses: uses(views, ix, USES),
         beside: beside(views, ix),
         related: related::related(views, ix),
@@ -78,11 +76,6 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         references: related::references(views, ix),
     };
     Frame::page(views, ix, "runbooks").fill(views, "runbook.html", &view)
-}
-
-/// Whether the text of an incident leads here.
-fn named_by_incidents(views: &Views, ix: PageIx) -> bool {
-    views.site.links.backlinks[ix].iter().any(|mention| views.site.pages[mention.from].incident().is_some())
 }
 
 /// The nearest of the same folder, in the order of the list.
