@@ -31,6 +31,8 @@ pub(crate) fn by_folder(site: &Site, pages: &[PageIx]) -> Vec<Shelved> {
 #[derive(Debug, Default)]
 pub(crate) struct ShelvedPages {
     pub(crate) list: Vec<Shelved>,
+    /// The folder that nearly all stand in.
+    pub(crate) usual: Option<String>,
     place: HashMap<PageIx, usize>,
 }
 
@@ -38,7 +40,7 @@ impl ShelvedPages {
     pub(super) fn of(site: &Site, pages: &[PageIx]) -> Self {
         let list = by_folder(site, pages);
         let place = list.iter().enumerate().map(|(at, (ix, _))| (*ix, at)).collect();
-        Self { list, place }
+        Self { usual: usual_folder(&list).cloned(), list, place }
     }
 
     /// Where a page stands.
@@ -63,4 +65,12 @@ fn folders(path: &str) -> Vec<String> {
 
 fn common(a: Vec<String>, b: Vec<String>) -> Vec<String> {
     a.into_iter().zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+}
+
+/// The folder that nearly all stand in, and that headings need not repeat.
+pub(crate) fn usual_folder(pages: &[Shelved]) -> Option<&String> {
+    let first = |(_, folders): &&Shelved| folders.first().cloned();
+    let (_, folders) = pages.get(pages.len() / 2)?;
+    let shared = pages.iter().filter(|page| first(page).as_ref() == folders.first()).count();
+    folders.first().filter(|_| shared * 5 >= pages.len() * 4)
 }

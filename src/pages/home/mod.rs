@@ -184,20 +184,19 @@ fn runbook_folders(views: &Views) -> Vec<HomeShelf> {
     if views.of_kind(PageKind::Runbook).iter().any(|&ix| runbook_entry::is_known(views, ix)) {
         return Vec::new();
     }
-    let (list, first) = (&views.runbook_shelves().list, FixedOutput::Runbooks.address());
-    let usual = shelves::usual_folder(list);
+    let (shelved, first) = (views.runbook_shelves(), FixedOutput::Runbooks.address());
     let mut at = 0;
     let shelf = |chunk: &[Shelved]| {
         let sheet = page_size::sheet_of(at);
         at += chunk.len();
         Some(HomeShelf {
-            title: shelves::title(&chunk[0].1, usual)?,
+            title: shelves::title(&chunk[0].1, shelved.usual.as_ref())?,
             address: page_size::sheet_address(views.taken(), first, sheet),
             anchor: shelves::anchor(&chunk[0].1)?,
             count: chunk.len(),
         })
     };
-    let mut folders: Vec<HomeShelf> = list.chunk_by(|(_, a), (_, b)| a == b).filter_map(shelf).collect();
+    let mut folders: Vec<HomeShelf> = shelved.list.chunk_by(|(_, a), (_, b)| a == b).filter_map(shelf).collect();
     folders.sort_by_key(|shelf| std::cmp::Reverse(shelf.count));
     folders.truncate(BESIDE[2]);
     if folders.len() < 2 { Vec::new() } else { folders }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::link::{PageIx, is_generic, slug};
-use crate::views::shelved::Shelved;
+use crate::views::shelved::{Shelved, usual_folder};
 use crate::words::phrases;
 
 /// Pages of one folder.
@@ -40,12 +40,4 @@ pub(crate) fn title(folders: &[String], usual: Option<&String>) -> Option<String
     let told = if told.is_empty() { last() } else { told };
     let names: Vec<String> = told.into_iter().map(|name| phrases::folder(name)).collect();
     Some(names.join(" / ")).filter(|title| !title.is_empty())
-}
-
-/// The folder that nearly all stand in, and that headings need not repeat.
-pub(crate) fn usual_folder(pages: &[Shelved]) -> Option<&String> {
-    let first = |(_, folders): &&Shelved| folders.first().cloned();
-    let (_, folders) = pages.get(pages.len() / 2)?;
-    let shared = pages.iter().filter(|page| first(page).as_ref() == folders.first()).count();
-    folders.first().filter(|_| shared * 5 >= pages.len() * 4)
 }

@@ -90,7 +90,7 @@ fn beside(views: &Views, ix: PageIx) -> Option<Beside> {
     let folders = &shelved.list[at].1;
     let sheet = page_size::sheet_of(shelf.start);
     (!cards.is_empty()).then(|| Beside {
-        folder: shelves::title(folders, shelves::usual_folder(&shelved.list)),
+        folder: shelves::title(folders, shelved.usual.as_ref()),
         address: page_size::sheet_address(views.taken(), FixedOutput::Runbooks.address(), sheet),
         anchor: shelves::anchor(folders),
         cards,

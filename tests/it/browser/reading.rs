@@ -59,6 +59,8 @@ fn code_can_be_copied_and_a_long_list_narrowed_in_place() {
     browser.eval("document.querySelector('.copy-code').click()");
     browser.until("copied", json!(["$ wake node"]));
     browser.until("document.querySelector('.copy-code').textContent", "Copied");
+    assert_eq!(browser.eval("document.querySelector('.heading-link').getAttribute('href')"), "#what-broke");
+    assert_eq!(browser.eval("document.querySelector('.heading-link').ariaLabel"), "Link to “What broke”");
 
     browser.open(&server.url("runbooks/index.html"));
     let shown = "[...document.querySelectorAll('.narrowed li')].filter(e => e.checkVisibility()).length";
