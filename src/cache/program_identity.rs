@@ -1,7 +1,6 @@
 #![expect(clippy::disallowed_methods, reason = "a program looks at itself")]
 //! The running program becomes its identity: a hash of its own bytes, and of the time zones that it reads.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use blake3::Hasher;
@@ -19,8 +18,7 @@ impl Program {
     /// The program that is running; `None` where it cannot be read, and nothing can be kept.
     pub fn running() -> Option<Self> {
         let mut hasher = Hasher::new();
-        let mut file = std::fs::File::open(own_path()?).ok()?;
-        io::copy(&mut file, &mut hasher).ok()?;
+        hasher.update_reader(std::fs::File::open(own_path()?).ok()?).ok()?;
         for path in ZONES {
             let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
             let since = changed.and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
