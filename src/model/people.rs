@@ -136,7 +136,8 @@ impl People {
                 if name.len() < 2 {
                     continue;
                 }
-                let is_name = |at: &&[Span]| at.iter().zip(&name).all(|(at, word)| path[at.clone()].to_lowercase() == *word);
+                let is_name =
+                    |at: &&[Span]| at.iter().zip(&name).all(|(at, word)| path[at.clone()].to_lowercase() == *word);
                 let places = words.windows(name.len()).filter(is_name);
                 found.extend(places.map(|at| (at[0].start..at[at.len() - 1].end, person)));
             }
@@ -191,7 +192,10 @@ mod tests {
         let found: Vec<_> = people.named(text).into_iter().map(|(at, who)| (&text[at], who)).collect();
         assert_eq!(found, [("Ann Lee", 0), ("@AnnL", 0), ("ANN@cove.example", 0), ("Joe", 1)]);
         assert!(people.in_file_name("incidents/2024-ann_lee.md") && !people.in_file_name("incidents/annex.md"));
-        assert_eq!(people.without_names_in_path("pictures/Ann Lee/call-ann-lee.png"), "pictures/person/call-person.png");
+        assert_eq!(
+            people.without_names_in_path("pictures/Ann Lee/call-ann-lee.png"),
+            "pictures/person/call-person.png"
+        );
         assert!(People::parse("[[person]]\nrole = \"a: b\"\n").is_err() && People::parse("[[persons]]\n").is_err());
     }
 }

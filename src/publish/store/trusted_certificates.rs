@@ -17,7 +17,7 @@ const OF_SYSTEMS: [&str; 3] =
 
 /// Connections that trust the file that AWS_CA_BUNDLE or SSL_CERT_FILE names, or else the system's.
 pub(crate) fn trusting() -> TlsConfig {
-    let named = ["AWS_CA_BUNDLE", "SSL_CERT_FILE"].into_iter().find_map(|name| std::env::var_os(name));
+    let named = ["AWS_CA_BUNDLE", "SSL_CERT_FILE"].into_iter().find_map(std::env::var_os);
     let named = named.filter(|path| !path.is_empty()).map(PathBuf::from);
     let pem = named.into_iter().chain(OF_SYSTEMS.map(PathBuf::from)).find_map(|path| read_regular(&path, LARGEST).ok());
     let roots: Vec<_> = pem
