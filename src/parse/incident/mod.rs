@@ -4,6 +4,7 @@
 
 mod body_regions;
 mod fact_tables;
+mod follow_up_elsewhere;
 mod follow_up_headings;
 mod follow_up_owners;
 mod follow_up_states;
@@ -24,13 +25,14 @@ mod section_points;
 mod sentence_times;
 mod service_names;
 mod stated_values;
+mod taken_out;
 #[cfg(test)]
 mod tests;
 mod time_order;
 mod time_statements;
 mod timeline;
 
-pub(crate) use follow_up_owners::without_owner;
+pub(crate) use follow_up_elsewhere::without_owner;
 pub(crate) use incident_body::KnownBefore;
 pub(crate) use not_follow_ups::is_about_all_incidents;
 pub(crate) use time_order::impossible_order;

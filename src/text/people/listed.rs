@@ -9,7 +9,7 @@ const BETWEEN: [char; 10] = [',', ';', '/', '&', '+', '、', '，', '・', '|', 
 const AND: [&str; 10] = ["and", "und", "et", "y", "e", "och", "og", "en", "with", "mit"];
 
 /// Small words inside a name.
-const INSIDE: [&str; 18] = [
+pub(super) const INSIDE: [&str; 18] = [
     "van", "von", "der", "den", "de", "da", "do", "dos", "di", "del", "la", "le", "el", "al", "bin", "ibn", "ter", "zu",
 ];
 
@@ -101,7 +101,7 @@ fn is_person(part: &str) -> bool {
 }
 
 /// Whether a word makes of a name that of many people, or of none: `Platform Team`, `Support`.
-fn is_collective(word: &str) -> bool {
+pub(super) fn is_collective(word: &str) -> bool {
     const COLLECTIVE: [&str; 42] = [
         "team",
         "teams",

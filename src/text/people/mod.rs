@@ -6,11 +6,13 @@
 mod acting;
 mod given_names;
 mod listed;
+mod owning;
 mod speakers;
 
 pub use acting::{Person, Stands, are_initials, is_handle, is_label_of_people, people_in};
 pub use given_names::is_given_name;
 pub use listed::{are_people, is_byline, people_listed};
+pub use owning::{is_label_of_owners, is_written_as_name, may_be_people};
 pub use speakers::speakers;
 
 #[cfg(test)]
