@@ -1,4 +1,4 @@
-//! A line becomes the box that it begins: MkDocs' and Material's, Hugo's.
+//! A line becomes the box that it begins: MkDocs' and Material's, Hugo's, GitBook's; source that Jekyll and Hugo colour.
 
 use crate::parse::markdown::alert_kinds::is_folded_kind;
 use crate::parse::markdown::other_dialects::line_depth::OpenBox;
@@ -88,9 +88,42 @@ pub(super) fn hugo_box(bare: &str) -> Option<Opening> {
     Some(Opening::new(kind, named("title").unwrap_or(""), opens))
 }
 
-/// The name in `{{< /name >}}`.
-pub(super) fn is_hugo_end(bare: &str) -> Option<&str> {
-    shortcode(bare)?.strip_prefix('/').map(str::trim)
+/// GitBook's `{% hint style="info" %}` and `{% tab title="…" %}`.
+pub(super) fn gitbook_box(bare: &str) -> Option<Opening> {
+    let inner = liquid(bare)?;
+    let value = |key: &str| inner.split_once(&format!(" {key}=\""))?.1.split('"').next();
+    match inner.split_whitespace().next()? {
+        "hint" => Some(Opening::new(value("style").unwrap_or("info"), "", OpenBox::Shortcode(String::from("hint")))),
+        "tab" => {
+            let title = value("title").filter(|title| !title.is_empty())?;
+            Some(Opening::new("", title, OpenBox::Section(String::from("tab"))))
+        }
+        _ => None,
+    }
+}
+
+/// `{% highlight bash %}`, `{% codeblock lang:bash %}`, `{{< highlight bash "linenos=table" >}}`: the language is the kind.
+pub(super) fn source_box(bare: &str) -> Option<Opening> {
+    let inner = liquid(bare).or_else(|| shortcode(bare))?;
+    let mut words = inner.split_whitespace();
+    let name = words.next().filter(|name| ["highlight", "codeblock"].contains(name))?;
+    let language = words.next().unwrap_or_default();
+    let language = language.strip_prefix("lang:").unwrap_or(language).trim_matches(['"', ',', '\'']);
+    let is_language = language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
+    let language = if is_language { language } else { "" };
+    Some(Opening::new(language, "", OpenBox::Source(name.to_owned())))
+}
+
+/// The name in `{{< /name >}}` or `{% endname %}`.
+pub(super) fn is_named_end(bare: &str) -> Option<&str> {
+    let hugo = || shortcode(bare)?.strip_prefix('/').map(str::trim);
+    hugo().or_else(|| liquid(bare)?.strip_prefix("end"))
+}
+
+/// What stands in a tag of Liquid that is the whole of `bare`.
+fn liquid(bare: &str) -> Option<&str> {
+    let inner = bare.strip_prefix("{%")?.strip_suffix("%}")?.trim_matches(['-', '~']).trim();
+    (!inner.contains("%}")).then_some(inner)
 }
 
 /// What stands in a shortcode of Hugo that is the whole of `bare`.

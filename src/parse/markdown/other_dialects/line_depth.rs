@@ -15,8 +15,12 @@ pub(super) enum OpenBox {
     Diagram(usize),
     /// MyST: up to a fence of this mark and length.
     Directive(char, usize),
-    /// Hugo: up to `{{< /name >}}`.
+    /// Hugo: up to `{{< /name >}}`; GitBook: up to `{% endname %}`.
     Shortcode(String),
+    /// GitBook: a section with a heading, up to `{% endname %}`.
+    Section(String),
+    /// Source, as it is, up to Jekyll's `{% endname %}` or Hugo's `{{< /name >}}`.
+    Source(String),
     /// GitLab: up to `>>>`.
     Quotation,
     /// An element whose content is Markdown, and how far its first line is indented.
@@ -63,7 +67,8 @@ pub(super) fn columns(line: &str) -> usize {
     columns
 }
 
-fn without_columns(line: &str, wanted: usize) -> Option<&str> {
+/// A line without so many columns of white space at its start; `None` where it has fewer.
+pub(super) fn without_columns(line: &str, wanted: usize) -> Option<&str> {
     let mut at = 0;
     let mut rest = line;
     while at < wanted {
@@ -83,7 +88,9 @@ pub(super) fn quote(open: &[OpenBox]) -> String {
         OpenBox::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
         OpenBox::Tab(indent) => " ".repeat(*indent),
         OpenBox::Fenced(_) | OpenBox::Shortcode(_) | OpenBox::Quotation | OpenBox::Directive(..) => String::from("> "),
-        OpenBox::Kept(_) | OpenBox::Diagram(_) | OpenBox::Html(..) => String::new(),
+        OpenBox::Kept(_) | OpenBox::Diagram(_) | OpenBox::Html(..) | OpenBox::Section(_) | OpenBox::Source(_) => {
+            String::new()
+        }
     };
     open.iter().map(level).collect()
 }

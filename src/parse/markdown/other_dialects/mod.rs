@@ -5,14 +5,19 @@
 
 mod box_openings;
 mod colon_boxes;
+mod components;
 mod line_depth;
 mod markdown_in_html;
+mod tag_attributes;
 mod template_tags;
 
 use crate::parse::markdown::alert_kinds::alert_kind;
 use crate::parse::markdown::code_fences::follows_fence;
-use crate::parse::markdown::other_dialects::box_openings::{Opening, OpensAs, hugo_box, is_hugo_end, mkdocs_box, tab};
+use crate::parse::markdown::other_dialects::box_openings::{
+    Opening, OpensAs, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
+};
 use crate::parse::markdown::other_dialects::colon_boxes::{Colons, colon_box, directive_fence, is_option};
+use crate::parse::markdown::other_dialects::components::Components;
 use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, quote};
 use crate::parse::markdown::other_dialects::markdown_in_html::{end_tag, opened_tag};
 pub(crate) use crate::parse::markdown::other_dialects::template_tags::LeftOut;
@@ -33,8 +38,8 @@ pub(crate) struct OwnDialect {
 pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
-const MARKS: [&str; 13] =
-    ["!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
+const MARKS: [&str; 14] =
+    [" =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
@@ -48,7 +53,8 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) 
         tags: TagWriter::new(TemplateFile::of(path)),
         last_colons: lines.iter().rposition(|line| Colons::end(line.trim()).is_some()).unwrap_or(0),
         last_quotes: lines.iter().rposition(|line| line.trim() == ">>>").unwrap_or(0),
-        ends: lines.iter().filter_map(|line| is_hugo_end(line.trim())).collect(),
+        ends: lines.iter().filter_map(|line| is_named_end(line.trim())).collect(),
+        components: Components::of(TemplateFile::of(path)),
         lines,
         open: Vec::new(),
         fence: None,
@@ -73,9 +79,11 @@ struct DialectWriter<'t> {
     /// The last lines that could end a box of colons, or a quotation of GitLab.
     last_colons: usize,
     last_quotes: usize,
-    /// What ends boxes of Hugo.
+    /// What ends boxes of Hugo and GitBook.
     ends: std::collections::HashSet<&'t str>,
     open: Vec<OpenBox>,
+    /// The components of MDX that are open.
+    components: Components,
     fence: Option<(char, usize)>,
     /// The level of the heading above.
     level: usize,
@@ -90,9 +98,16 @@ impl<'t> DialectWriter<'t> {
             return;
         }
         let line = self.lines[ix];
-        let rest = self.within(line);
+        let within = self.within(line);
+        let rest = self.components.within(within, self.fence.is_some());
         let offset = offset + line.len() - rest.len();
         let bare = rest.trim();
+        if matches!(self.open.last(), Some(OpenBox::Source(_))) {
+            if !self.ends(bare) {
+                self.written(rest, offset);
+            }
+            return;
+        }
         if self.fence.is_none() && self.ends(bare) {
             return;
         }
@@ -144,7 +159,9 @@ impl<'t> DialectWriter<'t> {
             }
             Some(OpenBox::Diagram(_)) => Colons::end(bare).is_some(),
             Some(OpenBox::Directive(mark, run)) => bare.len() >= *run && bare.chars().all(|c| c == *mark),
-            Some(OpenBox::Shortcode(name)) => is_hugo_end(bare).is_some_and(|own| own == name),
+            Some(OpenBox::Shortcode(name) | OpenBox::Section(name) | OpenBox::Source(name)) => {
+                is_named_end(bare).is_some_and(|own| own == name)
+            }
             Some(OpenBox::Quotation) => bare == ">>>",
             Some(OpenBox::Html(tag, _)) => end_tag(bare).is_some_and(|own| own == tag),
             _ => false,
@@ -156,6 +173,7 @@ impl<'t> DialectWriter<'t> {
         let outer = quote(&self.open);
         let closing = match last {
             Some(OpenBox::Diagram(_)) => format!("{outer}~~~~\n"),
+            Some(OpenBox::Source(_)) => format!("{outer}{SOURCE}\n"),
             Some(OpenBox::Html(..)) => format!("{outer}\n{outer}{bare}\n{outer}\n"),
             _ => format!("{outer}\n"),
         };
@@ -171,13 +189,19 @@ impl<'t> DialectWriter<'t> {
         };
         let found = mkdocs_box(rest, has_body).or_else(|| tab(rest, has_body));
         let colons = || colon_box(bare).filter(|_| ix < self.last_colons);
-        let hugo = || {
-            hugo_box(bare).filter(|opening| matches!(&opening.opens, OpensAs::Box(OpenBox::Shortcode(name)) if self.ends.contains(name.as_str())))
+        let named = || {
+            let found = hugo_box(bare).or_else(|| gitbook_box(bare)).or_else(|| source_box(bare));
+            found.filter(|opening| match &opening.opens {
+                OpensAs::Box(OpenBox::Shortcode(name) | OpenBox::Section(name) | OpenBox::Source(name)) => {
+                    self.ends.contains(name.as_str())
+                }
+                OpensAs::Box(_) => false,
+            })
         };
         let quotation = || (bare == ">>>" && ix < self.last_quotes).then(Opening::quotation);
         let html = || opened_tag(bare, &self.lines[ix + 1..]);
         let mut opening =
-            found.or_else(colons).or_else(|| directive_fence(bare)).or_else(hugo).or_else(quotation).or_else(html)?;
+            found.or_else(colons).or_else(|| directive_fence(bare)).or_else(named).or_else(quotation).or_else(html)?;
         if opening.has_options {
             let options: Vec<&str> =
                 self.lines[ix + 1..].iter().map(|line| line.trim()).take_while(|line| is_option(line)).collect();
@@ -203,10 +227,11 @@ impl<'t> DialectWriter<'t> {
         let Opening { kind, title, indent, is_folded, opens, .. } = opening;
         let space = " ".repeat(indent);
         match &opens {
-            OpensAs::Box(OpenBox::Tab(_)) => {
+            OpensAs::Box(OpenBox::Tab(_) | OpenBox::Section(_)) => {
                 let marks = "#".repeat((self.level + 1).clamp(3, 6));
                 text.push(&format!("{outer}\n{outer}{space}{marks} {title}\n{outer}\n"));
             }
+            OpensAs::Box(OpenBox::Source(_)) => text.push(&format!("{outer}{SOURCE}{kind}\n")),
             OpensAs::Box(OpenBox::Diagram(_)) => text.push(&format!("{outer}~~~~{kind}\n")),
             OpensAs::Box(OpenBox::Quotation) => text.push(&format!("{outer}\n")),
             OpensAs::Box(OpenBox::Html(..)) => text.push(&format!("{outer}{title}\n{outer}\n")),
@@ -250,6 +275,9 @@ impl<'t> DialectWriter<'t> {
         self.own.rewritten.keep(text, offset);
     }
 }
+
+/// The fence around source, longer than those that it may hold.
+const SOURCE: &str = "~~~~~~~~";
 
 /// The level of the heading that a line is.
 fn heading_level(line: &str) -> Option<usize> {

@@ -4,6 +4,7 @@
 //! Where a tag says a target (`ref`, `link`, `post_url`) or a picture, that is kept. Every other `{{ … }}` is an engineer's prose.
 
 use crate::parse::markdown::other_dialects::box_openings::shortcode;
+use crate::parse::markdown::other_dialects::tag_attributes::{attribute, filtered_path, picture, said, sized};
 use crate::parse::markdown::rewritten::Rewritten;
 
 /// Tags that were left out: of what kind, where the first one stood in the new text, what it is, and how many.
@@ -54,6 +55,12 @@ impl TagWriter {
             let rest = near(&text[start..]);
             at = start + 1;
             if rest.starts_with('[') {
+                if let Some((kept, length)) = sized(rest) {
+                    out.keep(&text[from..start + kept], offset + from);
+                    at = start + length;
+                    from = at;
+                    continue;
+                }
                 let Some((words, length, kind)) = self.link_nowhere(rest) else { continue };
                 out.keep(&text[from..start], offset + from);
                 out.keep(words, offset + start + 1);
@@ -119,6 +126,9 @@ impl TagWriter {
         let inside = text.strip_prefix("{{")?;
         let length = length("}}")?;
         let inside = inside[..length - 4].trim_matches(['-', '~']).trim();
+        if let Some(path) = filtered_path(inside) {
+            return Some((length, Becomes::Text(path)));
+        }
         let value = ["site.", "page.", "layout.", "jekyll."].iter().any(|of| inside.starts_with(of));
         value.then_some((length, Becomes::Nothing("values of Jekyll or Hugo")))
     }
@@ -158,11 +168,8 @@ fn hugo(inside: &str) -> Option<Becomes> {
         return Some(Becomes::Text(path.replace(' ', "%20")));
     }
     if name == "figure" {
-        let words =
-            attribute(inside, "caption").or_else(|| attribute(inside, "alt")).or_else(|| attribute(inside, "title"));
         let src = attribute(inside, "src").filter(|src| !src.is_empty());
-        return src
-            .map(|src| Becomes::Text(format!("![{}](<{src}>)", words.unwrap_or_default().replace(['[', ']'], ""))));
+        return src.map(|src| Becomes::Text(format!("![{}](<{src}>)", said(inside).replace(['[', ']'], ""))));
     }
     let is_name = name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
     is_name.then_some(Becomes::Nothing("shortcodes of Hugo"))
@@ -174,6 +181,16 @@ fn liquid(inside: &str, in_target: bool) -> Option<Becomes> {
     match name {
         "link" if in_target => Some(Becomes::Text(format!("/{}", target.trim_start_matches('/').replace(' ', "%20")))),
         "post_url" if in_target => Some(Becomes::Text(format!("/_posts/{}.md", target.trim_start_matches('/')))),
+        "include" | "include_cached" | "include_relative" | "render" if !said(inside).is_empty() => {
+            Some(Becomes::Text(picture(inside).unwrap_or_else(|| said(inside))))
+        }
+        "embed" => attribute(inside, "url").map(|url| Becomes::Text(format!("<{url}>"))),
+        "file" => attribute(inside, "src").map(|src| {
+            let words = Some(said(inside)).filter(|said| !said.is_empty());
+            Becomes::Text(format!("[{}](<{src}>)", words.as_deref().unwrap_or(src)))
+        }),
+        "code" if attribute(inside, "title").is_some() => Some(Becomes::Text(format!("**{}**\n", said(inside)))),
+        _ if GITBOOK.contains(&name) => Some(Becomes::Nothing("tags of GitBook")),
         _ => LIQUID.contains(&name).then_some(Becomes::Nothing("tags of Jekyll, Eleventy or the like")),
     }
 }
@@ -194,12 +211,25 @@ fn component(text: &str) -> Option<(usize, Becomes)> {
     ))
 }
 
-/// The value of an attribute in quotation marks.
-fn attribute<'t>(tag: &'t str, key: &str) -> Option<&'t str> {
-    let (_, value) = tag.split_once(&format!(" {key}="))?;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next()
-}
+/// Tags of GitBook.
+const GITBOOK: [&str; 16] = [
+    "hint",
+    "endhint",
+    "tabs",
+    "endtabs",
+    "tab",
+    "endtab",
+    "code",
+    "endcode",
+    "content-ref",
+    "endcontent-ref",
+    "stepper",
+    "endstepper",
+    "step",
+    "endstep",
+    "endembed",
+    "endfile",
+];
 
 /// Tags of Liquid, Jekyll, Nunjucks and the like.
 const LIQUID: [&str; 46] = [
