@@ -26,7 +26,11 @@ pub(super) fn place_of(page: &Page, anchor: &str) -> Place {
     let wanted = composed(wanted.trim());
     let sections: Vec<&Section> = page.sections.iter().chain(&page.inner_headings).collect();
     let sections = sections.as_slice();
-    let found = |section: &Section| Place::Heading(section.anchor.clone());
+    // The title stands above the body, and is the page's.
+    let found = |section: &Section| match &page.title_heading {
+        Some(title) if *title == section.heading => Place::Page,
+        _ => Place::Heading(section.anchor.clone()),
+    };
     if let Some(section) = sections.iter().copied().find(|section| section.anchor == *wanted) {
         return found(section);
     }

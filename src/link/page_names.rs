@@ -78,12 +78,12 @@ impl PageNames {
         }
     }
 
-    /// Whether every identifier with the prefix of `id` ought to have a page: pages have at least half of the numbers between their
-    /// first and their last. Of tickets, of which few are incidents, most have none.
+    /// Whether every identifier with the prefix of `id` ought to have a page, this one among them: several pages have such an id, it lies
+    /// among their numbers, and they have at least half of those. Of tickets, of which few are incidents, most have none.
     pub(super) fn has_all_of(&self, id: &str) -> bool {
-        let prefix = id.rsplit_once('-').map_or("", |(prefix, _)| prefix);
-        let Some(numbers) = self.numbers.get(prefix) else { return false };
+        let (prefix, number) = id.rsplit_once('-').unwrap_or_default();
+        let (Some(numbers), Ok(number)) = (self.numbers.get(prefix), number.parse::<u64>()) else { return false };
         let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return false };
-        last - first < 2 * numbers.len() as u64
+        numbers.len() > 1 && (*first..*last).contains(&number) && last - first < 2 * numbers.len() as u64
     }
 }

@@ -199,7 +199,7 @@ impl Resolver {
             }
             None => {}
         }
-        let (path, _) = split_anchor(target);
+        let (path, anchor) = split_anchor(target);
         let path = decoded(path.split('?').next().unwrap_or(path));
         if let Some(target) = self.places.attachment(from, &path) {
             return (target, None);
@@ -213,6 +213,10 @@ impl Resolver {
         }
         if let Some(page) = self.places.relative_page(from, &path) {
             return (Target::Page(page, None), None);
+        }
+        // So does one of a note, which has no ending.
+        if !name.contains('.') && self.page(from, &path).is_ok() {
+            return self.named(from, &path, anchor);
         }
         let problem = match self.places.nowhere(from, LinkForm::Image, &path) {
             Problem::Broken(near) => Problem::Missing(near),
