@@ -13,6 +13,9 @@ const REACH: usize = 48;
 /// What ends a value where HTML writes quotation marks so.
 const ENTITIES: [&str; 5] = ["&quot", "&rdquo", "&ldquo", "&lt", "&gt"];
 
+/// What a value is set in that follows its name with nothing between: `the password "…"`.
+const QUOTES: [char; 6] = ['\'', '"', '“', '„', '«', '`'];
+
 /// So many characters of a value are looked at.
 const LONGEST: usize = 400;
 
@@ -109,7 +112,7 @@ fn separator(text: &str, start: usize, end: usize) -> Option<(usize, Way)> {
                     .map(|value| (value, Way::Beside))
             })
             .or_else(|| (is_flag && rest.starts_with(' ')).then_some((spaced, Way::Beside)))
-            .or_else(|| (spaced.starts_with('\'') && rest.starts_with(' ')).then_some((spaced, Way::Beside)))?
+            .or_else(|| (spaced.starts_with(QUOTES) && rest.starts_with(' ')).then_some((spaced, Way::Beside)))?
     };
     // The label may be in bold: its marks end behind the sign.
     let value = value.trim_start_matches([' ', '\t', '\u{a0}', '*', '`']);

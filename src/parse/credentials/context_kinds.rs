@@ -40,6 +40,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::of("the address of a private calendar", &["/calendar/ical/"], 0, r"(?i)/calendar/ical/[^\s/]{3,120}/private-([0-9a-f]{32})", Form),
     Kind::of("a shared access signature", &["sig="], 0, r"(?i)sig=([A-Za-z0-9%+/_-]{38,}={0,2})", Mixed),
     Kind::of("the key of an Azure function", &["azurewebsites.net"], 0, r"(?i)azurewebsites\.net/[^\s<>]{1,200}?[?&]code=([A-Za-z0-9_/+=%-]{30,})", Mixed),
+    Kind::of("a Telegram token", &["api.telegram.org/bot"], 0, r"api\.telegram\.org/bot\d{6,12}:([A-Za-z0-9_-]{30,})", Mixed),
     Kind::of("the secret of a one-time password", &["otpauth://"], 0, r"(?i)otpauth://[ht]otp/[^\s]{1,200}?secret=([A-Z2-7]{16,})", Form),
     Kind::of("the password of a meeting", &["zoom.us/", "zoomgov.com/"], 0, r#"(?i)zoom(?:gov)?\.(?:us|com)/[^\s?"<>)]{1,100}\?(?:[^\s"<>)]{1,100}&(?:amp;)?)?pwd=([A-Za-z0-9_.%-]{4,})"#, Code),
     Kind::of("the password of a meeting", &["teams.microsoft.com/meet", "teams.live.com/meet"], 0, r"(?i)teams\.(?:microsoft|live)\.com/meet/\d{6,}\?p=([A-Za-z0-9]{6,})", Code),

@@ -5,6 +5,7 @@
 
 mod assigned_values;
 mod broken_lines;
+mod columns_of_passwords;
 mod context_kinds;
 mod escapes;
 mod keyword_scan;
@@ -179,7 +180,7 @@ const REPEATED: usize = 4;
 /// The credentials that stand in `text` as they are, within some parts of it.
 fn plainly(text: &str, within: impl Iterator<Item = Span>) -> Vec<FoundCredential> {
     let places = within.flat_map(|part| keyword_scan::places(text, part));
-    let of_kinds = places.map(|place| FoundCredential {
+    let of_kinds = places.chain(columns_of_passwords::in_columns(text)).map(|place| FoundCredential {
         begins: text[place.span.start..].chars().take(place.public.min(REPEATED)).collect(),
         hash: hash(&text[place.secret]),
         span: place.span,

@@ -32,6 +32,15 @@ pub(super) const NAMES: &[(&str, Says)] = &[
     ("lösenord", Password),
     ("hasło", Password),
     ("пароль", Password),
+    ("Пароль", Password),
+    ("passord", Password),
+    ("adgangskode", Password),
+    ("mdp", Password),
+    ("clave", Password),
+    ("parola", Password),
+    ("pw", Password),
+    ("wlan-schlüssel", Password),
+    ("pin", Code),
     ("パスワード", Password),
     ("密码", Password),
     ("密碼", Password),
@@ -62,7 +71,7 @@ pub(super) const NAMES: &[(&str, Says)] = &[
 ];
 
 /// Words of a name that is one of a password.
-const PASSWORDS: [&str; 13] = [
+const PASSWORDS: [&str; 18] = [
     "password",
     "passwd",
     "passphrase",
@@ -76,6 +85,11 @@ const PASSWORDS: [&str; 13] = [
     "credentials",
     "credential",
     "userpass",
+    "senha",
+    "mdp",
+    "clave",
+    "pw",
+    "parola",
 ];
 
 /// What stands before `key` in a name whose value is secret.
@@ -171,7 +185,7 @@ const OTHERS: [&str; 52] = [
 /// What a name says of its value; `None` where it is no such name.
 pub(super) fn says(name: &str, word: &str) -> Option<Says> {
     let lower = word.to_lowercase();
-    let (_, says) = NAMES.iter().find(|(known, _)| *known == lower)?;
+    let (_, says) = NAMES.iter().find(|(known, _)| *known == lower || *known == word)?;
     // Words of other scripts and words of several words are names as they are.
     if !lower.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Some(*says);
@@ -190,6 +204,8 @@ pub(super) fn says(name: &str, word: &str) -> Option<Says> {
         Secret => has("secret") || joined.contains("secret"),
         Token => has(&lower) || joined.ends_with("token"),
         Key => KEYS.iter().any(|kind| joined.contains(&format!("{kind}key"))),
+        // In small letters it is a part of a plug.
+        Code if lower == "pin" => name == "PIN",
         Code => has("passcode") || has(&lower),
     };
     (is && (!is_other || joined == "secretid")).then_some(*says)
