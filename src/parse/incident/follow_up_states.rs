@@ -4,7 +4,7 @@ use crate::model::ActionState;
 use crate::parse::vocabulary::{normalise, words};
 
 /// Marks before or behind a follow-up, and what each says.
-const MARKS: [(&str, ActionState); 30] = [
+const MARKS: [(&str, ActionState); 34] = [
     ("✅", ActionState::Done),
     ("✔️", ActionState::Done),
     ("✔", ActionState::Done),
@@ -18,13 +18,16 @@ const MARKS: [(&str, ActionState); 30] = [
     ("🏗️", ActionState::Doing),
     ("⬜", ActionState::Open),
     ("☐", ActionState::Open),
-    ("❌", ActionState::Declined),
+    ("❌", ActionState::Open),
+    ("✗", ActionState::Open),
+    ("✘", ActionState::Open),
+    ("✖", ActionState::Open),
     ("🚫", ActionState::Declined),
     (":white_check_mark:", ActionState::Done),
     (":heavy_check_mark:", ActionState::Done),
     (":ballot_box_with_check:", ActionState::Done),
     (":construction:", ActionState::Doing),
-    (":x:", ActionState::Declined),
+    (":x:", ActionState::Open),
     ("[x]", ActionState::Done),
     ("[X]", ActionState::Done),
     ("\\[x\\]", ActionState::Done),
@@ -32,6 +35,7 @@ const MARKS: [(&str, ActionState); 30] = [
     ("\\[ \\]", ActionState::Open),
     ("[~]", ActionState::Doing),
     ("[/]", ActionState::Doing),
+    ("[>]", ActionState::Open),
     ("[-]", ActionState::Declined),
     ("\\[-\\]", ActionState::Declined),
     ("\\[~\\]", ActionState::Doing),
@@ -53,13 +57,33 @@ pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
     }
     let found =
         [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')].into_iter().find_map(|marks| in_brackets(text, marks));
-    if let Some((rest, state)) = found.or_else(|| leading_word(text)).or_else(|| trailing_word(text)) {
+    let found = found.or_else(|| leading_word(text)).or_else(|| trailing_word(text)).or_else(|| part_between(text));
+    if let Some((rest, state)) = found {
         return (unstruck(&rest).to_owned(), Some(state));
     }
-    match unstruck(text) {
-        rest if rest.len() < text.len() => (rest.to_owned(), Some(ActionState::Done)),
-        _ => (text.to_owned(), None),
-    }
+    // What is only struck out may be done or given up.
+    (unstruck(text).to_owned(), None)
+}
+
+/// Whether a follow-up is struck out as a whole, whatever follows it in brackets.
+pub(crate) fn is_struck(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("~~")
+        && text.rfind("~~").is_some_and(|end| end > 2 && text[2..end].chars().any(char::is_alphanumeric))
+}
+
+/// A part between dashes that says where it stands, with the rest: "Renew it – Owner: Lou – Status: open – due in May".
+fn part_between(text: &str) -> Option<(String, ActionState)> {
+    const DASHES: [&str; 4] = [" – ", " — ", " - ", " | "];
+    let dash = DASHES.into_iter().find(|dash| text.contains(dash))?;
+    let named = |part: &str| {
+        let value = part.split_once([':', '：']).filter(|(name, _)| is_name_of_state(name)).map(|(_, value)| value);
+        state_in(value.unwrap_or(part).trim_end_matches(['.', ' ']))
+    };
+    let parts: Vec<&str> = text.split(dash).collect();
+    let (at, state) = parts.iter().enumerate().skip(1).find_map(|(at, part)| Some((at, named(part)?)))?;
+    let rest: Vec<&str> = parts.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, part)| *part).collect();
+    Some((rest.join(dash), state))
 }
 
 /// A text that is struck out as a whole, without the strokes.
@@ -89,11 +113,17 @@ fn in_brackets(text: &str, (open, close): (char, char)) -> Option<(String, Actio
 
 /// The state that one part of a list in brackets names, and the other parts: "(platform team, done)".
 fn state_among(inside: &str) -> Option<(ActionState, String)> {
-    const BETWEEN: [char; 6] = [',', '，', '、', ';', '；', '/'];
-    let parts: Vec<&str> = inside.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let states: Vec<ActionState> = parts.iter().filter_map(|part| state_of(part)).collect();
+    const BETWEEN: [char; 5] = [',', '，', '、', ';', '；'];
+    // Between digits a slash is of a date.
+    let dated = inside.contains(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = inside
+        .split(|c| BETWEEN.contains(&c) || c == '/' && !dated)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let states: Vec<ActionState> = parts.iter().filter_map(|part| state_in(part)).collect();
     let [state] = states[..] else { return None };
-    let others: Vec<&str> = parts.into_iter().filter(|part| state_of(part).is_none()).collect();
+    let others: Vec<&str> = parts.into_iter().filter(|part| state_in(part).is_none()).collect();
     (!others.is_empty() && others.len() < MOST_BESIDE).then(|| (state, others.join(", ")))
 }
 
@@ -139,16 +169,23 @@ fn leading_word(text: &str) -> Option<(String, ActionState)> {
 /// "Renew it - done", "Renew it: **done**", "Renew it. Status: done".
 fn trailing_word(text: &str) -> Option<(String, ActionState)> {
     let bare = text.trim_end_matches(['*', '_', '`', '.', ' ']);
-    let at = [" - ", " – ", " — ", ": ", "：", " **", " __"]
+    let at = [" - ", " -- ", " – ", " — ", ": ", "：", ". ", "。", " **", " __"]
         .iter()
         .filter_map(|mark| Some((bare.rfind(mark)?, mark.len())))
         .max()?;
     let word = bare.get(at.0 + at.1..)?.trim_matches(['*', '_', '`', ' ']);
     let state = state_of(word).filter(|_| word.chars().count() > 1 && word != "new")?;
-    let rest = bare.get(..at.0)?.trim_end_matches(['*', '_', '`', ' ', '-', '–', '—', ':', '(', '[']);
+    let rest = without_open_end(bare.get(..at.0)?);
     let named = rest.rsplit_once(['.', '(', ',', ';', '[']).filter(|(_, name)| is_name_of_state(name));
     let rest = named.map_or(rest, |(before, _)| before).trim();
     (!rest.is_empty() && !is_name_of_state(rest)).then(|| (rest.to_owned(), state))
+}
+
+/// A text without what only led on to the state: divisions, and emphasis or code that opens there. What closes there is its own.
+fn without_open_end(text: &str) -> &str {
+    let bare = text.trim_end_matches([' ', '-', '–', '—', ':', '(', '[']);
+    let inner = bare.trim_end_matches(['*', '_', '`']);
+    if inner.len() < bare.len() && inner.ends_with(char::is_whitespace) { without_open_end(inner) } else { bare }
 }
 
 /// Whether a word stands before a state: "Status".
@@ -163,6 +200,11 @@ pub(crate) fn is_done(text: &str) -> bool {
     let later = ["once ", "until ", "after ", "when ", "if ", "that ha", "which ha"].iter().any(|w| lower.contains(w));
     if !later && words().done_phrases.any_in(&lower) {
         return true;
+    }
+    // Of several sentences one may say what is still to come.
+    let to_come = [" will ", "we'll ", "next week", "next month", "next quarter", " plan to ", " going to "];
+    if lower.split_once(". ").is_some_and(|(_, after)| to_come.iter().any(|word| after.contains(word))) {
+        return false;
     }
     let first = lower.split([';', '!']).next().unwrap_or_default().split(". ").next().unwrap_or_default();
     let first = first.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -10,15 +10,20 @@ use crate::parse::incident::follow_up_tickets::{is_ticket_number, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::not_follow_ups::is_none;
 use crate::parse::markdown::{BodyBlock, plain, rows, source};
+use crate::parse::times::date_in;
 use crate::parse::vocabulary::{FollowUpColumn, normalise, says_nothing, words};
 
 /// The columns that say what they hold.
 #[derive(Debug, Default)]
-struct FollowUpColumns(Vec<(FollowUpColumn, usize)>);
+struct FollowUpColumns {
+    places: Vec<(FollowUpColumn, usize)>,
+    /// Whether the column of states asks for one, "Completed", so that a date in it says that it was done.
+    when_done: bool,
+}
 
 impl FollowUpColumns {
     fn of(&self, wanted: FollowUpColumn) -> Option<usize> {
-        self.0.iter().find(|(column, _)| *column == wanted).map(|(_, i)| *i)
+        self.places.iter().find(|(column, _)| *column == wanted).map(|(_, i)| *i)
     }
 }
 
@@ -46,9 +51,11 @@ pub(crate) fn from_table(body: &IncidentBody<'_>, block: &BodyBlock, under: &Und
     let Some(((head, _), below)) = rows.split_first() else { return Vec::new() };
     let mut columns = FollowUpColumns::default();
     for (i, cell) in head.iter().enumerate() {
-        columns.0.extend(column(&plain(&body.events[cell.clone()])).map(|c| (c, i)));
+        let name = plain(&body.events[cell.clone()]);
+        columns.places.extend(column(&name).map(|c| (c, i)));
+        columns.when_done |= state_of(&name) == Some(ActionState::Done);
     }
-    let named = |i: &usize| columns.0.iter().any(|(_, n)| n == i);
+    let named = |i: &usize| columns.places.iter().any(|(_, n)| n == i);
     let text = columns.of(FollowUpColumn::Text).or_else(|| (0..head.len()).find(|i| !named(i)));
     let text = text.or(columns.of(FollowUpColumn::Ticket)).unwrap_or(0);
     below.iter().filter_map(|row| from_row(body, row, &columns, text, under)).collect()
@@ -74,7 +81,10 @@ fn from_row(
         .of(FollowUpColumn::State)
         .and_then(|i| plain(body.events.get(cells.get(i)?.clone())?).into())
         .and_then(|w: String| {
-            in_column(&w).or_else(|| marked(&w).1).or_else(|| w.split([' ', ',', '(', '（']).next().and_then(in_column))
+            in_column(&w)
+                .or_else(|| marked(&w).1)
+                .or_else(|| w.split([' ', ',', '(', '（']).next().and_then(in_column))
+                .or_else(|| (columns.when_done && date_in(&w).is_some()).then_some(ActionState::Done))
         });
     let linked = cells.iter().find_map(|c| ticket(body, c));
     let (tracked, trailing) =

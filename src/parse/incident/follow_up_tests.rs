@@ -79,7 +79,7 @@ fn what_says_where_it_stands_is_believed() {
         ("Oil the hinge - done", "Done // Oil the hinge"),
         ("Oil the hinge **DONE**", "Done // Oil the hinge"),
         ("Oil the hinge. Status: in progress", "Doing // Oil the hinge"),
-        ("~~Oil the hinge~~", "Done // Oil the hinge"),
+        ("~~Oil the hinge~~", "- // Oil the hinge"),
         ("~~Oil the hinge~~ done", "Done // Oil the hinge"),
         ("We added a second hinge", "Done // We added a second hinge"),
         ("~~Oil the hinge~~ (won't do)", "Declined // Oil the hinge"),
@@ -95,6 +95,19 @@ fn what_says_where_it_stands_is_believed() {
         ("Smörj gångjärnet (klart)", "Done // Smörj gångjärnet"),
         ("蝶番に油をさす（完了）", "Done // 蝶番に油をさす"),
         ("给铰链上油【已完成】", "Done // 给铰链上油"),
+        ("Call it `hinge` — **DONE**", "Done // Call it `hinge`"),
+        ("❌ Oil the hinge", "Open // Oil the hinge"),
+        ("Oil the hinge (not done)", "Open // Oil the hinge"),
+        ("Oil the hinge -- in progress", "Doing // Oil the hinge"),
+        ("Oil the hinge – shipped 4 Jan", "Done // Oil the hinge"),
+        ("Oil it. Owner: platform. Pending.", "Open /platform/ Oil it. Owner: platform"),
+        ("Oil it – Owner: Lou – Status: Open – Due 05/01/2023", "Open /Lou/ Oil it – Owner: Lou – Due 05/01/2023"),
+        ("Oil it (Assigned: Ruth; Completed 3/9/24)", "Done /Ruth/ Oil it (Assigned: Ruth)"),
+        ("Engrasar. Responsable: red. En curso.", "Doing /red/ Engrasar. Responsable: red"),
+        (
+            "We have oiled it. Next month we will move the gate",
+            "- // We have oiled it. Next month we will move the gate",
+        ),
         ("Oil the hinge (new oil)", "- // Oil the hinge (new oil)"),
         ("Open the gate at night", "- // Open the gate at night"),
         ("Oil the open hinge (open question)", "- // Oil the open hinge (open question)"),
@@ -113,11 +126,23 @@ fn what_says_where_it_stands_is_believed() {
 }
 
 #[test]
+fn what_was_given_up_is_not_done() {
+    let text = "## Action items\n\n- [x] ~~Oil the hinge~~ (decided against)\n- [ ] ~~Paint it~~\n- [x] ~~Hang it~~\n";
+    assert_eq!(actions(text), ["Declined // Oil the hinge", "- // Paint it", "Done // Hang it"]);
+    let table = "## Action items\n\n| Action | Owner | Completed |\n|---|---|---|\n| Oil it | x | 2024-02-01 |\n| Paint it | x | ❌ |\n| Hang it | x | Not done |\n| Wash it | x | Accepted risk |\n";
+    assert_eq!(actions(table), ["Done /x/ Oil it", "Open /x/ Paint it", "Open /x/ Hang it", "Declined /x/ Wash it"]);
+}
+
+#[test]
 fn what_nobody_should_do_is_no_follow_up() {
     for text in [
         "P1 = now, P2 = this quarter",
         "**Prevent:** so that it stays away / **Detect:** so that we see it",
         "I think it went fine.",
+        "_Describe the action, owner, due date_",
+        "<action> (<owner>)",
+        "Action 1",
+        "[GATE-123] Description",
         "We do not think so.",
         "10:42 Restarted the gate",
         "Why did nobody see it? Because nobody looked.",

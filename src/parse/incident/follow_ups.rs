@@ -3,9 +3,10 @@
 //! Only what somebody should do, or has done since. Where it stands is said where the text says it, and nowhere else.
 
 use crate::model::{Action, ActionState, Fact, Role};
+use crate::parse::incident::follow_up_elsewhere::without_owner;
 use crate::parse::incident::follow_up_headings::{Under, tells_of_the_response};
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
-use crate::parse::incident::follow_up_states::{is_done, marked};
+use crate::parse::incident::follow_up_states::{is_done, is_struck, marked};
 use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
 use crate::parse::incident::follow_up_tickets::{is_ticket_number, leading_number, ticket};
 use crate::parse::incident::incident_body::IncidentBody;
@@ -184,14 +185,22 @@ fn from_point(body: &IncidentBody<'_>, point: Point, under: &Under, answered: bo
     // What stood before the person may say where it stands as well: "@joe: DONE oil it".
     let (text, state) = match (state, person.is_some()) {
         (None, true) => marked(&text),
+        (None, false) if named.is_some() => {
+            // Behind an owner: "Oil it. Owner: platform. Pending."
+            let state = marked(&without_owner(&text)).1;
+            (text, state)
+        }
         _ => (text, state),
     };
+    let given_up = state.filter(|state| matches!(state, ActionState::Declined | ActionState::NotNecessary));
+    // What is struck out without a word may be done or given up, and is not open.
+    let ticked = ticked.filter(|ticked| *ticked == ActionState::Done || !is_struck(&point.text));
     let action = Action {
         owner: named.or(person).or(group_owner).or_else(|| under.owner.clone()),
         kind: group_kind.or_else(|| under.kind.clone()),
         rank: None,
-        // What is ticked is done; what is not may be struck out.
-        state: ticked.filter(|t| *t == ActionState::Done).or(state).or(ticked).or(under.state).or(past),
+        // What is ticked is done, unless words say that it was given up; what is not may be struck out.
+        state: given_up.or(ticked.filter(|t| *t == ActionState::Done)).or(state).or(ticked).or(under.state).or(past),
         reason: None,
         opened: None,
         closed: None,

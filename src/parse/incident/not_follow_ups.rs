@@ -2,6 +2,7 @@
 //! that were taken while it lasted, and the write-up itself.
 
 use crate::parse::incident::follow_up_states::marked;
+use crate::parse::incident::follow_up_tickets::is_ticket_number;
 use crate::parse::times::leading_time;
 use crate::parse::vocabulary::{normalise, words};
 use crate::text::is_cjk;
@@ -16,6 +17,7 @@ pub(crate) fn holds_none(title: &str) -> bool {
 pub(crate) fn is_none(text: &str, answered: bool) -> bool {
     answered && (is_question(text) || is_answer(text))
         || is_answered(text)
+        || is_placeholder(text)
         || is_legend(text)
         || is_opinion(text)
         || is_step_taken(text)
@@ -91,6 +93,36 @@ fn is_answered(text: &str) -> bool {
     let asks = ASKS.contains(&first) || ["なぜ", "为什么"].iter().any(|why| lower.starts_with(why));
     let answer = lower.split_once(['?', '？']).map_or("", |(_, answer)| answer);
     asks && answer.chars().filter(|c| c.is_alphanumeric()).count() > 3 && !words().wishes.any_in(answer)
+}
+
+/// What a template holds where nobody wrote anything: "_Describe the action, owner, due date_", "<action> (<owner>)", "Action 1".
+fn is_placeholder(text: &str) -> bool {
+    const CALLED: &str = "
+        action actions item items task todo follow up description title summary aktion aktionspunkt maßnahme aufgabe beschreibung acción
+        tarea descripción ação tarefa descrição azione compito descrizione actie taak omschrijving beschrijving åtgärd uppgift beskrivning
+        tiltak oppgave handling opgave tâche zadanie działanie opis задача действие описание";
+    const ASKS: &str = "
+        describe list enter insert fill beschreibe beschreiben décrire décrivez describir describa descrever descreva descrivere descrivi
+        beschrijf beskriv opisz опишите";
+    let text = text.trim();
+    let emphasis = |mark: char| text.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    let asked = ['_', '*'].into_iter().find_map(emphasis).filter(|inner| !inner.contains(['*', '_']));
+    let first = asked.and_then(|inner| inner.split_whitespace().next()).map(str::to_lowercase);
+    if first.is_some_and(|first| ASKS.split_whitespace().any(|word| word == first)) {
+        return true;
+    }
+    let written = |text: &str| text.chars().any(char::is_alphanumeric);
+    let mut outside = text.split('<').map(|part| part.split_once('>').map_or(part, |(_, after)| after));
+    if text.starts_with('<') && text.contains('>') && !outside.any(written) {
+        return true;
+    }
+    let numbered = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let called = numbered.filter(|(number, _)| is_ticket_number(number)).map_or(text, |(_, rest)| rest);
+    let called = called.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut words = called.split([' ', '-', '#']).filter(|word| !word.is_empty()).peekable();
+    let known = |word: &str| CALLED.split_whitespace().any(|call| call == word);
+    words.peek().is_some_and(|first| known(first))
+        && words.all(|word| known(word) || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "P1 = now, P2 = this quarter"; "**Prevent:** so that it stays away / **Detect:** so that we see it".
