@@ -42,6 +42,7 @@ pub(crate) fn named_way(lang: &str, text: &str) -> Option<&'static str> {
         return Some(word.as_str());
     }
     let all = finding_words(lang)?;
+    let lower = without_denied(lower);
     for clause in clauses(all, &lower) {
         let short = clause.split_whitespace().count() <= 8;
         let named =
@@ -60,13 +61,32 @@ pub(crate) fn named_way(lang: &str, text: &str) -> Option<&'static str> {
 
 /// The way that prose in the language `lang` plainly says: the first clause that says one at all decides.
 pub(crate) fn told_way(lang: &str, text: &str) -> Option<&'static str> {
-    let lower = text.to_lowercase();
+    let lower = without_denied(text.to_lowercase());
     let all = finding_words(lang)?;
     let first = clauses(all, &lower).map(|clause| told_in(all, clause)).find(|says| *says != ClauseSays::Nothing)?;
     match first {
         ClauseSays::Way(way) => Some(way.code()),
         ClauseSays::Nothing | ClauseSays::Several => None,
     }
+}
+
+/// A text without its questions that were answered no: "Was this detected by monitoring? No", "Automated alert: no".
+fn without_denied(text: String) -> String {
+    const NO: [&str; 14] =
+        ["no", "none", "nein", "non", "não", "nee", "nej", "nei", "nie", "нет", "いいえ", "なし", "否", "아니오"];
+    let denied = |sentence: &str| {
+        let answer =
+            sentence.split_once(['?', '？', ':', '：']).map(|(_, answer)| answer.trim_start_matches(['*', '_', ' ']));
+        answer
+            .is_some_and(|answer| NO.contains(&answer.split([' ', ',', '(', '*', '–', '—']).next().unwrap_or_default()))
+    };
+    if !text.contains(['?', '？', ':', '：']) {
+        return text;
+    }
+    let sentences = text.split_inclusive(['.', '。', '!', ';', '\n']);
+    sentences
+        .filter(|sentence| !denied(sentence.trim_end_matches(['.', '。', '!', ';', '\n', ' ', '*', '_'])))
+        .collect()
 }
 
 fn clauses<'t>(all: &'static FindingWords, lower: &'t str) -> impl Iterator<Item = &'t str> {
@@ -176,6 +196,10 @@ mod tests {
             ("監視システムが検知した。", Some("alert")),
             ("利用者からの問い合わせで発覚", Some("customer")),
             ("用户反馈地图为空", Some("customer")),
+            ("Was this detected by monitoring? No", None),
+            ("Detected by monitoring: No. A customer told us.", Some("customer")),
+            ("Automated alert: no", None),
+            ("None of our monitors noticed it. A customer told us.", Some("customer")),
             ("没有收到告警", None),
             ("收到告警", Some("alert")),
         ];

@@ -9,7 +9,7 @@ use crate::parse::incident::named_services::services_of;
 use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points, trimmed_place};
 use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
-use crate::parse::markdown::{BlockKind, cut, plain};
+use crate::parse::markdown::{BlockKind, cut, lines, plain};
 use crate::parse::vocabulary::{normalise, role, says_nothing, words};
 
 /// Sections whose points are facts of their own.
@@ -19,7 +19,8 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
     }
     let fill = |role: Role, prose: Paragraphs, field: &mut Vec<Fact<String>>| {
         if field.is_empty() {
-            let points = points_of(body, role, prose).into_iter();
+            let points =
+                points_of(body, role, prose).into_iter().filter(|point| !is_heading_question(body, &point.text));
             *field = points.map(|p| Fact::section(cut(without_tick(&p.text), 600), p.span)).collect();
         }
     };
@@ -33,6 +34,12 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
         incident.surprise = points.map(|p| Fact::section(surprise(cut(&p.text, 600)), p.span)).collect();
     }
     part_labelled_lessons(body, incident);
+}
+
+/// Whether a point is a template's question that would head a section, "What went well?", with no answer.
+fn is_heading_question(body: &IncidentBody<'_>, text: &str) -> bool {
+    let bare = text.trim_matches(['*', '_', ' ']);
+    bare.ends_with(['?', '？']) && role(bare, body.known.lang, body.config).is_some()
 }
 
 /// Points of a retrospective's list that begin with the name of another section, "**What went well**: …", are no lessons.
@@ -147,7 +154,12 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             }
         };
         match role {
-            Role::Factors => one(&mut incident.factors, 300),
+            Role::Factors => match scoped_label(&value) {
+                Some(name) if incident.factors.is_empty() => {
+                    incident.factors.push(Fact::label(name.to_owned(), label.span.clone()));
+                }
+                _ => one(&mut incident.factors, 300),
+            },
             Role::Helped => one(&mut incident.helped, 600),
             Role::Lucky => one(&mut incident.lucky, 600),
             Role::Takeaways => one(&mut incident.takeaways, 600),
@@ -163,7 +175,11 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             }
             // "A component: …" is a sentence about one of them.
             Role::Services if incident.services.is_empty() && (label.bold || !label.name.starts_with("a ")) => {
-                let names = services(&label.plain(body.text, body.events), body.config);
+                let lines = lines(body.events, label.value.clone());
+                let names: Vec<String> = match lines.len() {
+                    0 | 1 => services(&label.plain(body.text, body.events), body.config),
+                    _ => lines.into_iter().flat_map(|line| services(&plain(&body.events[line]), body.config)).collect(),
+                };
                 incident.services = names.into_iter().map(|n| Fact::label(n, label.span.clone())).collect();
             }
             _ => {}
@@ -226,6 +242,13 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
         let way = told_way(body.known.lang, &words).filter(|_| block.kind == BlockKind::Paragraph)?;
         Some(Fact::sentence(way.to_owned(), trimmed_place(body, &block.events)))
     })
+}
+
+/// What GitLab's `~"RootCause::Config-Change"` says.
+fn scoped_label(value: &str) -> Option<&str> {
+    let name = value.trim().strip_prefix('~')?.trim_matches(['"', '“', '”', '\\']);
+    let name = name.rsplit_once("::").map_or(name, |(_, name)| name);
+    (!name.is_empty() && !name.contains('~')).then_some(name)
 }
 
 fn unmarked(text: &str) -> String {

@@ -23,6 +23,8 @@ pub(crate) fn stated_duration(text: &str) -> Option<Option<jiff::SignedDuration>
 /// A severity as people write one, without ornament and remark; nothing when the text is a discussion of it, or a choice.
 pub(crate) fn severity(text: &str, config: &Config) -> Option<String> {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
+    // GitLab writes a scoped label: `severity::2`.
+    let text = text.rsplit_once("::").map_or(text, |(_, level)| level);
     let choices = text.matches('/').count() > 1 || text.contains('|');
     if says_nothing(text) || choices {
         return None;
@@ -36,7 +38,11 @@ pub(crate) fn severity(text: &str, config: &Config) -> Option<String> {
     // "Severity 2", "High impact": the level is what stands first; a word that is no level stands alone or is none.
     let level = match words.as_slice() {
         [] => return None,
-        [first, second, ..] if known(&format!("{first}{second}")) => format!("{first} {second}"),
+        [first, second, ..] if second.contains(char::is_alphanumeric) && known(&format!("{first}{second}")) => {
+            format!("{first} {second}")
+        }
+        // "Degraded performance" is said as a whole.
+        [first, _] if ["degraded", "partial"].contains(&first.to_lowercase().as_str()) => head.to_owned(),
         [first, ..] if known(first) && words.len() <= 5 => (*first).to_owned(),
         [_] | [_, _] if end.is_none() || words.len() == 1 => head.to_owned(),
         _ => return None,
