@@ -163,6 +163,14 @@ fn behind_a_dash(text: &str) -> Option<Range<usize>> {
     are_people(last).then(|| before.len() + 2..before.len() + 2 + last.len())
 }
 
+/// "Ada Berg to oil it"; "Grant Access to the yard" tells what to do.
+fn told_to(bare: &str) -> Option<usize> {
+    const VERBS: [&str; 10] = ["Grant", "Mark", "Chase", "Skip", "May", "Will", "Ward", "Pierce", "Bill", "Hope"];
+    let (at, mark) = [" to ", " will "].iter().find_map(|mark| Some((bare.find(mark)?, mark)))?;
+    let (first, _) = bare[..at].split_once(' ')?;
+    (!VERBS.contains(&first) && is_label_of_owners(&bare[..at])).then_some(at + mark.len())
+}
+
 /// "[Ann] Oil it", "**Ada**: oil it"; `[P1]` and `[Alerts]` are none.
 fn in_leading_brackets(text: &str) -> Option<Range<usize>> {
     let bare = text.trim_start_matches(['*', '_', ' ']);
@@ -171,6 +179,9 @@ fn in_leading_brackets(text: &str) -> Option<Range<usize>> {
         let end = inner.find(']').filter(|end| !inner[end + 1..].starts_with(['(', '[']))?;
         let several = inner[..end].contains(' ') && may_be_people(&inner[..end]);
         return (several || is_label_of_owners(&inner[..end])).then(|| start..start + end + 2);
+    }
+    if let Some(end) = told_to(bare) {
+        return Some(start..start + end);
     }
     let end = bare.find([':', '：'])?;
     is_label_of_owners(&bare[..end]).then(|| start..start + bare[..end].trim_end_matches(['*', '_', ' ']).len())
@@ -203,6 +214,8 @@ mod tests {
             ("Oil it [name=Ines] [time=Wed]", "Oil it [time=Wed]"),
             ("[Ada] Oil it", "Oil it"),
             ("**Ada**: oil it", "oil it"),
+            ("Ada Berg to oil it", "oil it"),
+            ("Grant Access to the yard", "Grant Access to the yard"),
             ("Ask @jo to oil it", "Ask … to oil it"),
             ("Write to ada@cove.example", "Write to"),
             ("Oil it. Owner: J. Li, Mo Salah. Pending.", "Oil it. Pending."),
