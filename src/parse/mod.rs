@@ -194,6 +194,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
             lang: &lang,
             title: &title.value,
             date: day_of(date_means, date_in(&title.value), date_of(&common).or(file_date)),
+            start_is_date: false,
             near: date_of(&common).or(name_date),
             zone: zone.context().zone,
             zone_origin: zone.context().zone_origin,

@@ -9,6 +9,7 @@ use regex::Regex;
 use crate::model::{Config, Role, SaidZone, Section, Span, ZoneOrigin};
 use crate::parse::incident::body_regions::{BodyRegion, regions};
 use crate::parse::incident::fact_tables::lying_table;
+use crate::parse::incident::same_clock_zone::same_clock_zone;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, plain};
 use crate::parse::outline::{Label, label, labels};
 use crate::parse::times::{
@@ -27,6 +28,8 @@ pub(crate) struct KnownBefore<'a> {
     pub(crate) title: &'a str,
     /// The day of the incident, from front matter or file name.
     pub(crate) date: Option<Date>,
+    /// Whether the start is said by no more than a key called `date`.
+    pub(crate) start_is_date: bool,
     /// A day close to it, where the day itself is not known: that of its publication. It tells the year of a day without one.
     pub(crate) near: Option<Date>,
     /// The zone of local times.
@@ -47,6 +50,8 @@ pub(crate) struct IncidentBody<'a> {
     pub(crate) config: &'a Config,
     /// The day that bare times belong to.
     pub(crate) date: Option<Date>,
+    /// Whether that day may be the one on which somebody wrote: nothing says it but a `date` or the file's name.
+    pub(crate) day_is_doubtful: bool,
     /// The zone that a sentence such as "All times in CET" states, and its place.
     pub(crate) zone: Option<(TimeZone, Span)>,
     /// The letters of that zone, where they could be another's.
@@ -74,6 +79,7 @@ impl<'a> IncidentBody<'a> {
             known,
             config,
             date: known.date,
+            day_is_doubtful: false,
             zone: None,
             doubtful_letters: None,
             order: day_order(document.text, known.date, known.lang),
@@ -121,9 +127,11 @@ impl<'a> IncidentBody<'a> {
             })
         });
         // "## Timeline (CET)": the clocks of the sentences around it are the same ones.
-        said.or_else(|| {
+        let said = said.or_else(|| {
             self.of(Role::Timeline).find_map(|region| Some((zone_in(&region.title)?, region.heading.clone())))
-        })
+        });
+        let is_open = self.known.zone_origin != ZoneOrigin::Stated;
+        said.or_else(|| same_clock_zone(self.text, self.blocks.first().filter(|_| is_open)?.span.start))
     }
 
     /// The zone of the times that labels state, where two or more have one, and the same, and one of those times stands in the text once

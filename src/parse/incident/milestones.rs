@@ -44,7 +44,9 @@ pub(crate) fn milestones(
         before_end.iter().position(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower));
     let sign = |row: &Row<'_>| {
         let sentence = row.lower.split(". ").next().unwrap_or_default();
-        told_way(lang, sentence).is_some() || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence)
+        let told = || told_way(lang, sentence).is_some();
+        let noticed = || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence);
+        !words.shipped.any_in(sentence) && (told() || noticed())
     };
     let detected = before_end.iter().position(|row| {
         row.at.precision >= Precision::Hour && sign(row) && !paperwork(&row) && !words.row.resolved.any_in(&row.lower)

@@ -20,6 +20,7 @@ mod list_points;
 mod milestones;
 mod named_services;
 mod not_follow_ups;
+mod same_clock_zone;
 mod section_facts;
 mod section_points;
 mod sentence_times;
@@ -40,7 +41,7 @@ pub(crate) use time_order::impossible_order;
 use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Key, Section, Zone};
+use crate::model::{Config, Fact, Incident, Key, Section, TimelineEntry, Zone};
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::labelled_facts::take_labelled;
@@ -52,21 +53,38 @@ use crate::parse::incident::timeline::timeline;
 use crate::parse::markdown::Document;
 use crate::parse::times::date_in;
 
-/// Fills what is still empty in `incident` from the body. Findings are about times that cannot be, or disagree.
+/// What was inferred beside the facts themselves.
+pub(crate) struct Inferred {
+    /// About times that cannot be, or disagree.
+    pub(crate) findings: Vec<Diagnostic>,
+    /// Whether the text tells of another day than that of the page, without naming it.
+    pub(crate) another_day: bool,
+}
+
+/// Fills what is still empty in `incident` from the body.
 pub(crate) fn infer(
     document: &Document<'_>,
     sections: &[Section],
     page: KnownBefore<'_>,
     incident: &mut Incident,
     config: &Config,
-) -> Vec<Diagnostic> {
+) -> Inferred {
     let mut body = IncidentBody::new(document, sections, &page, config);
     let mut told = TimeStatements::default();
     body.date = page.date.or_else(|| started_on(incident, &told)).or_else(|| date_in(page.title));
     let mut findings = take_labelled(&body, incident, &mut told);
     // What the text says of its own day is nearer to its clocks than the day in the file's name or of the post.
+    leave_out_date(&page, incident, &told);
     body.date = started_on(incident, &told).or(body.date);
+    let is_started = incident.times.started.is_some() && !page.start_is_date;
+    body.day_is_doubtful = !is_started && told.best(Key::Started, &None).is_none() && date_in(page.title).is_none();
     sentence_times(&body, &mut told);
+    leave_out_date(&page, incident, &told);
+    let another_day = told.another_day && told.best(Key::Started, &None).is_none();
+    if another_day {
+        incident.times.started.take_if(|_| page.start_is_date);
+        body.date = None;
+    }
     body.date = started_on(incident, &told).or(body.date).or_else(|| noticed_on(incident));
     understanding(&body, incident);
     labelled(&body, incident);
@@ -83,12 +101,30 @@ pub(crate) fn infer(
             incident.timezone = Zone::of(&zone).map(|zone| Fact::section(zone, span));
         }
     }
+    if let Some(date) = started_on(incident, &told).filter(|_| page.start_is_date)
+        && is_after_all(date, &incident.timeline)
+    {
+        incident.times.started = None;
+    }
     let way = milestones(incident, page.lang, body.date, &mut told);
     if let (Some((way, span)), None) = (way, &incident.detection) {
         incident.detection = Some(Fact::row(way, span));
     }
     findings.extend(told.settle(&mut incident.times, page.shown_path, document.text));
-    findings
+    Inferred { findings, another_day }
+}
+
+/// A key called `date` is no start where the text plainly says that it began days before: it is the day of the write-up.
+fn leave_out_date(page: &KnownBefore<'_>, incident: &mut Incident, told: &TimeStatements) {
+    incident.times.started.take_if(|started| {
+        page.start_is_date && started.value.known().is_some_and(|date| told.began_before(date.date()))
+    });
+}
+
+/// Whether all entries of a timeline are of days before `date`.
+fn is_after_all(date: Date, timeline: &[TimelineEntry]) -> bool {
+    let mut days = timeline.iter().filter_map(|entry| Some(entry.at.known()?.date())).peekable();
+    days.peek().is_some() && days.all(|day| day < date)
 }
 
 /// The day of another step that the author states.

@@ -3,20 +3,27 @@
 //! Only prose that is about the incident as a whole is read: what stands before the first heading, and the sections that sum up, tell
 //! the impact, how it was found and how it ended. A time counts where the words beside it say of what it is the time.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Fact, Key, Role, Span, Timepoint};
+use crate::model::{Fact, Key, Precision, Role, Span, Timepoint};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::markdown::{BlockKind, plain};
 use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan, zone_in};
-use crate::parse::vocabulary::{WindowWords, turning_points};
+use crate::parse::vocabulary::{TurningPoints, WindowWords, calendar_words, turning_points};
 use crate::text::{is_cjk, sentences};
 
 /// Longest prose of a section that is read, in sentences.
 const SENTENCES: usize = 12;
+
+/// So many days before the day of the page a day that a sentence names may be that of the incident.
+const DAYS_BEFORE: i32 = 31;
+
+/// Names of days of the week in so many letters are other words too: "sat", "sun".
+const SHORT_WEEKDAY: usize = 4;
 
 /// So many characters after its beginning a time has its first figure.
 const FIGURE_WITHIN: usize = 24;
@@ -37,12 +44,13 @@ pub(crate) fn sentence_times(body: &IncidentBody<'_>, told: &mut TimeStatements)
             continue;
         }
         let mut left = SENTENCES;
+        let mut day = ClockDay::Page;
         for block in body.blocks_of(region).iter().filter(|block| block.kind == BlockKind::Paragraph) {
             let words = plain(&body.events[block.events.clone()]);
             let span = trimmed_place(body, &block.events);
             for sentence in sentences(&words).take(left) {
                 let told = if sums_up { &mut *told } else { &mut story };
-                Sentence { body, text: sentence, span: &span, sums_up }.read(told);
+                day = Sentence { body, text: sentence, span: &span, sums_up, day }.read(told);
             }
             left = left.saturating_sub(sentences(&words).count());
         }
@@ -63,20 +71,47 @@ fn tells_the_story(region: &BodyRegion) -> bool {
     region.role.is_none_or(|role| matches!(role, Role::Resolution | Role::Trigger | Role::Factors))
 }
 
+/// The day of a clock that names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ClockDay {
+    /// That of the page.
+    Page,
+    /// This one, which a sentence before it named.
+    Named(Date),
+    /// One that nobody can tell: "last Friday".
+    Untold,
+}
+
 struct Sentence<'s, 'a> {
     body: &'s IncidentBody<'a>,
     text: &'s str,
     span: &'s Span,
     /// Whether it stands where the incident is summed up.
     sums_up: bool,
+    /// What the sentences before it say of the day.
+    day: ClockDay,
 }
 
 impl Sentence<'_, '_> {
-    fn read(&self, told: &mut TimeStatements) {
+    /// Takes down what it says, and returns the day of clocks that come after it.
+    fn read(mut self, told: &mut TimeStatements) -> ClockDay {
         let words = turning_points(self.body.known.lang);
-        let (words, harm, beside) = (&words.sentence, &words.harm, &words.window);
+        let lower = self.text.to_lowercase();
+        if words.earlier.any_in(&lower) {
+            return self.day;
+        }
         let times = self.times();
-        let harm = self.sums_up && harm.any_in(&self.text.to_lowercase());
+        let harm = self.sums_up && words.harm.any_in(&lower);
+        if self.body.day_is_doubtful && harm && self.tells_another_day(words, &lower, &times) {
+            self.day = ClockDay::Untold;
+            told.another_day = true;
+        }
+        self.read_times(words, &times, harm, told);
+        self.named_day(&times).map_or(self.day, ClockDay::Named)
+    }
+
+    fn read_times(&self, words: &TurningPoints, times: &[PlacedTime], harm: bool, told: &mut TimeStatements) {
+        let (words, beside) = (&words.sentence, &words.window);
         for (i, time) in times.iter().enumerate() {
             let begins = leading_word(&time.before, beside);
             let denied = words.denied.any_in(last_clause(&time.before));
@@ -169,10 +204,42 @@ impl Sentence<'_, '_> {
         out
     }
 
-    /// A clock without a day is of the page's day, else of the day that a sentence before it named.
+    /// Whether it says, without naming one, that all this was on another day than that of the page: "last Friday", "on Friday".
+    fn tells_another_day(&self, words: &TurningPoints, lower: &str, times: &[PlacedTime]) -> bool {
+        if times.iter().any(|time| time.found.parts.day.is_some()) || self.day != ClockDay::Page {
+            return false;
+        }
+        let Some(date) = self.body.date else { return false };
+        let weekday = i8::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+        let names = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > SHORT_WEEKDAY);
+        let other = names.filter_map(|word| calendar_words().weekday(word)).any(|named| named != weekday);
+        other || words.other_day.any_in(lower)
+    }
+
+    /// The last day that it names, where the incident may have been on it: not long before the day of the page, and not after it.
+    fn named_day(&self, times: &[PlacedTime]) -> Option<Date> {
+        let parts = &times.iter().rev().find(|time| time.found.parts.day.is_some())?.found.parts;
+        let near = self.body.date.or(self.body.known.near);
+        if near.is_none() && parts.year.is_none() {
+            return None;
+        }
+        let read = resolve(&parts.date_alone(), self.text, &self.body.context(near)).ok()?;
+        let day = read.known().filter(|moment| moment.precision == Precision::Day)?.date();
+        let is_close = |near: Date| day.until(near).is_ok_and(|apart| (0..=DAYS_BEFORE).contains(&apart.get_days()));
+        near.is_none_or(is_close).then_some(day)
+    }
+
+    /// A clock without a day is of the page's day, else of the day that a sentence before it named; and of this one first, where that of
+    /// the page may be no more than the day on which somebody wrote.
     fn context(&self, told: &TimeStatements) -> TimeContext<'_> {
         let began = || Some(told.best(Key::Started, &None)?.value.known()?.date());
-        self.body.context(self.body.date.or_else(began))
+        let of_page = self.body.date.filter(|_| self.day != ClockDay::Untold);
+        let named = if let ClockDay::Named(day) = self.day { Some(day) } else { None };
+        self.body.context(if self.body.day_is_doubtful {
+            began().or(named).or(of_page)
+        } else {
+            of_page.or_else(began).or(named)
+        })
     }
 
     fn say(&self, step: Key, time: &PlacedTime, told: &mut TimeStatements) {

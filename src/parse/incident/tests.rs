@@ -17,12 +17,13 @@ pub(super) fn read(text: &str) -> (Incident, Vec<String>) {
         lang: "en",
         title: "",
         date: jiff::civil::Date::new(2024, 3, 11).ok(),
+        start_is_date: false,
         near: None,
         zone: &TimeZone::UTC,
         zone_origin: ZoneOrigin::Assumed,
     };
     let mut incident = Incident::default();
-    let findings = infer(&document, &sections, known, &mut incident, &config);
+    let findings = infer(&document, &sections, known, &mut incident, &config).findings;
     (incident, findings.into_iter().map(|f| format!("{} {}", f.message, &text[f.span.unwrap_or(0..0)])).collect())
 }
 

@@ -3,6 +3,8 @@
 //! The order of evidence is [`Origin`]'s. What says the same more exactly refines what was chosen; the author's own key is never
 //! replaced.
 
+use jiff::civil::Date;
+
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Fact, Key, Moment, Origin, Precision, Span, Timepoint, Times, ZoneOrigin};
 use crate::text::shorten;
@@ -16,6 +18,8 @@ pub(crate) struct TimeStatements {
     said: Vec<(Key, Fact<Timepoint>)>,
     /// Places of those that only say "date".
     dates: Vec<Span>,
+    /// Whether a sentence tells of a day that it does not name, and that is not the page's: "last Friday".
+    pub(crate) another_day: bool,
 }
 
 impl TimeStatements {
@@ -44,6 +48,17 @@ impl TimeStatements {
     /// The best that is said of `step`, beside what the author's key says.
     pub(crate) fn best(&self, step: Key, key: &Option<Fact<Timepoint>>) -> Option<Fact<Timepoint>> {
         self.chosen(step, key).map(|(chosen, _)| chosen)
+    }
+
+    /// Whether anything says plainly that it began some days before `date`, which then is the day of the write-up.
+    pub(crate) fn began_before(&self, date: Date) -> bool {
+        let days = |fact: &Fact<Timepoint>| {
+            let moment = fact.value.known().filter(|moment| moment.precision >= Precision::Day)?;
+            moment.date().until(date).ok().map(|apart| apart.get_days())
+        };
+        let plainly = |(step, fact): &(Key, Fact<Timepoint>)| *step == Key::Started && fact.origin <= Origin::Sentence;
+        let days = self.said.iter().filter(|said| plainly(said)).filter_map(|(_, fact)| days(fact));
+        days.into_iter().any(|days| (1..=DAYS_BEFORE_DATE).contains(&days))
     }
 
     /// Settles all steps in `times`; findings are about places that disagree.

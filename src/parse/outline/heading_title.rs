@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, plain};
 use crate::parse::outline::labelled_lines::label;
 use crate::parse::outline::short_titles::{is_generic, short_title};
-use crate::parse::vocabulary::{known_role, says_nothing};
+use crate::parse::vocabulary::{bare_role, known_role, says_nothing};
 
 /// The title that a body's first heading gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(crate) fn heading_title(document: &Document<'_>) -> Option<HeadingTitle> {
                 if (prose > 0 || is_late) && *level as u8 > 1 || is_late && !is_only_first_level(events) {
                     return None;
                 }
-                return named(&text).map(|text| HeadingTitle { text, heading: span.clone() });
+                return named(&text, *level as u8).map(|text| HeadingTitle { text, heading: span.clone() });
             }
             Event::Start(Tag::Paragraph) if is_metadata(document.text, events, i..end) => {}
             Event::Start(Tag::Paragraph) if plain(&events[i..end]).chars().count() <= 120 && prose < 2 => prose += 1,
@@ -63,10 +63,13 @@ pub(crate) fn is_metadata(text: &str, events: &Events<'_>, range: std::ops::Rang
     lines.iter().all(|line| label(text, events, line.clone()).is_some())
 }
 
-/// A heading as a title; `None` where it says only what kind of text this is, or what stands under it.
-fn named(text: &str) -> Option<String> {
+/// A heading of `level` as a title; `None` where it says only what kind of text this is, or what stands under it.
+fn named(text: &str, level: u8) -> Option<String> {
     let text = text.trim();
-    let is_role = known_role(text, None).is_some() && !text.contains(':');
+    let is_role = match level {
+        1 => bare_role(text, None).is_some(),
+        _ => known_role(text, None).is_some() && !text.contains(':'),
+    };
     let nothing = text.is_empty() || says_nothing(text);
     (!nothing && !is_role && !is_generic(text) && !is_generic(short_title(text))).then(|| text.to_owned())
 }

@@ -11,7 +11,7 @@ use regex::Regex;
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{Document, after, plain};
 use crate::parse::times::{day_alone, leading_time, story_day, weekday_alone};
-use crate::parse::vocabulary::role;
+use crate::parse::vocabulary::{bare_role, normalise, role};
 
 /// The sections of `document`, in order.
 pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> Vec<Section> {
@@ -20,9 +20,25 @@ pub(crate) fn sections(document: &Document<'_>, lang: &str, config: &Config) -> 
     for section in &mut out {
         section.role = if section.level <= 4 { role(&section.title, lang, config) } else { None };
     }
+    if is_title(&out, lang, config)
+        && let Some(first) = out.first_mut()
+    {
+        first.role = None;
+    }
     close(&mut out, document.text.len());
     continue_timelines(&mut out);
     out
+}
+
+/// Whether the first heading is what the whole text is called, though it begins as a section's name does: `# RCA - API down`. One that is such
+/// a name and no more announces a section where others stand beside it, or nothing at all below but times.
+fn is_title(sections: &[Section], lang: &str, config: &Config) -> bool {
+    let [first, others @ ..] = sections else { return false };
+    let is_beside = || others.iter().any(|other| other.level == 1);
+    let is_alone = || others.is_empty() && first.role == Some(Role::Timeline);
+    let of_house = || config.sections.keys().any(|heading| normalise(heading) == normalise(&first.title));
+    let is_bare = || bare_role(&first.title, Some(lang)).is_some() || of_house();
+    first.level == 1 && first.role.is_some() && !(is_bare() && (is_beside() || is_alone()))
 }
 
 /// The headings inside quotations and items of lists, in order: links lead to them.

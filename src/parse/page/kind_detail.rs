@@ -1,12 +1,12 @@
 //! A page's kind, its head and its body become what pages of that kind alone have.
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Detail, PageKind, Section};
+use crate::model::{Config, Detail, PageKind, Precision, Section};
 use crate::parse::fields::{
     Common, incident_fields, page_fields, path_fields, runbook_fields, service_fields, term_fields,
 };
 use crate::parse::front_matter::KeyReader;
-use crate::parse::incident::{KnownBefore, impossible_order, infer};
+use crate::parse::incident::{Inferred, KnownBefore, impossible_order, infer};
 use crate::parse::markdown::Document;
 use crate::parse::page::page_dates::{DateMeans, take_page_dates};
 use crate::parse::times::PageZone;
@@ -37,10 +37,15 @@ pub(crate) fn kind_detail(
             let (name_date, means, shown_path) = (body.name_date, body.date_means, body.known.shown_path);
             let title = body.known.title;
             let date = common.date.clone();
+            let mut known = body.known;
             if means == DateMeans::Incident && incident.times.started.is_none() {
                 incident.times.started.clone_from(&date);
+                let moment = date.as_ref().and_then(|date| date.value.known());
+                known.start_is_date = moment.is_some_and(|moment| moment.precision == Precision::Day);
             }
-            let mut findings = infer(body.document, body.sections, body.known, &mut incident, body.config);
+            let Inferred { mut findings, another_day } =
+                infer(body.document, body.sections, known, &mut incident, body.config);
+            let means = if another_day { DateMeans::Publication } else { means };
             take_page_dates(&mut incident, means, date, name_date, title);
             findings.extend(impossible_order(&incident.times, shown_path));
             (Detail::Incident(Box::new(incident)), findings)

@@ -108,6 +108,11 @@ pub(crate) fn role(title: &str, lang: &str, config: &Config) -> Option<Role> {
     known_role(title, Some(lang))
 }
 
+/// The role of a heading that is a section's name and nothing more: `RCA`, not `RCA - API down`.
+pub(crate) fn bare_role(title: &str, lang: Option<&str>) -> Option<Role> {
+    lookup(&normalise(title), lang)
+}
+
 /// The role of the heading `title`: in `lang` where given, else in English, else in any language.
 pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
     if title.len() > 160 || title.split_whitespace().count() > 14 {

@@ -22,6 +22,12 @@ pub(crate) struct TurningPoints {
     pub(crate) response: Patterns,
     /// A sign that nobody had.
     pub(crate) unnoticed: Patterns,
+    /// A new version of what gives alarm: no alarm was given.
+    pub(crate) shipped: Patterns,
+    /// Another incident, which was before.
+    pub(crate) earlier: Patterns,
+    /// A day that is told from the day of writing: "yesterday".
+    pub(crate) other_day: Patterns,
     /// What an entry of a timeline says.
     pub(crate) row: RowPatterns,
     /// Signs, beside those that say how it was found.
@@ -114,7 +120,8 @@ mod tests {
             let before = [&sentence.started_before, &sentence.resolved_before, &sentence.detected_before];
             let after = [&sentence.started_after, &sentence.resolved_after, &sentence.detected_after];
             let others = [&words.harm, &words.paperwork, &words.doubts, &words.response, &words.unnoticed];
-            let mut all = of_row.into_iter().chain(before).chain(after).chain(others);
+            let beside = [&words.shipped, &words.earlier, &words.other_day];
+            let mut all = of_row.into_iter().chain(before).chain(after).chain(others).chain(beside);
             assert!(all.all(Patterns::can_be_read), "{language}");
             assert!(sentence.not_started.can_be_read() && sentence.denied.can_be_read(), "{language}");
             assert!(!words.harm.any_in("qq"), "{language}");
