@@ -93,7 +93,8 @@ use crate::parse::markdown::{
 };
 use crate::parse::named_people::{Unnamed, without_names};
 use crate::parse::outline::{
-    first_paragraph, heading_title, inner_headings, sections, short_title, stands_first, summary, without_unfilled,
+    first_paragraph, heading_title, inner_headings, mail_subject, sections, short_title, stands_first, summary,
+    without_unfilled,
 };
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
@@ -187,7 +188,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let document = if filled.is_some() { as_seen(document(&text, body_start)) } else { whole };
     // Of a language that is not read only what stands first is known to tell of the whole.
     let told = || summary(&document, &sections).filter(|told| is_read_language(&lang) || stands_first(told, &sections));
-    let (title, title_heading) = titles(&common, heading, &source.path, told);
+    let (title, title_heading) = titles(&common, heading, &source.path, || mail_subject(&document), told);
     let (mut detail, mut diagnostics) = {
         let known = KnownBefore {
             shown_path: path,

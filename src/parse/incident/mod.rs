@@ -39,9 +39,10 @@ pub(crate) use not_follow_ups::is_about_all_incidents;
 pub(crate) use time_order::impossible_order;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Key, Section, TimelineEntry, Zone};
+use crate::model::{Config, Fact, Incident, Key, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::labelled_facts::take_labelled;
@@ -51,7 +52,9 @@ use crate::parse::incident::sentence_times::sentence_times;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::incident::timeline::timeline;
 use crate::parse::markdown::Document;
-use crate::parse::times::date_in;
+use crate::parse::outline::mail_head;
+use crate::parse::times::{date_in, timepoint};
+use crate::parse::vocabulary::turning_points;
 
 /// What was inferred beside the facts themselves.
 pub(crate) struct Inferred {
@@ -72,6 +75,7 @@ pub(crate) fn infer(
     let mut body = IncidentBody::new(document, sections, &page, config);
     let mut told = TimeStatements::default();
     body.date = page.date.or_else(|| started_on(incident, &told)).or_else(|| date_in(page.title));
+    take_mail_date(&mut body, &mut told);
     let mut findings = take_labelled(&body, incident, &mut told);
     // What the text says of its own day is nearer to its clocks than the day in the file's name or of the post.
     leave_out_date(&page, incident, &told);
@@ -112,6 +116,22 @@ pub(crate) fn infer(
     }
     findings.extend(told.settle(&mut incident.times, page.shown_path, document.text));
     Inferred { findings, another_day }
+}
+
+/// Takes the `Date:` of a mail for when it was written: the day of what it tells only where it says "today", and its clocks' zone.
+fn take_mail_date(body: &mut IncidentBody<'_>, told: &mut TimeStatements) {
+    let Some(date) = mail_head(body.text, body.events, &body.blocks).and_then(|head| head.date) else { return };
+    body.labels.retain(|label| label.span != date.span);
+    let read = timepoint(&date.plain(body.text, body.events), &body.context(None));
+    let Ok(at @ Timepoint::Known(_)) = read else { return };
+    if let Some(written) = at.known() {
+        let says_today = turning_points(body.known.lang).today.any_in(&body.text.to_lowercase());
+        body.date = body.date.or_else(|| Some(written.date()).filter(|_| says_today));
+        if body.zone.is_none() && written.zone == ZoneOrigin::Stated {
+            body.zone = Some((TimeZone::fixed(written.offset), date.span.clone()));
+        }
+    }
+    told.say(Key::Published, Fact::label(at, date.span));
 }
 
 /// A key called `date` is no start where the text plainly says that it began days before: it is the day of the write-up.

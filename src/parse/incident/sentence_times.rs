@@ -114,7 +114,8 @@ impl Sentence<'_, '_> {
         let (words, beside) = (&words.sentence, &words.window);
         for (i, time) in times.iter().enumerate() {
             let begins = leading_word(&time.before, beside);
-            let denied = words.denied.any_in(last_clause(&time.before));
+            let said = last_clause(&time.before);
+            let denied = words.denied.any_in(said) && !words.cannot.any_in(said);
             if harm && !denied {
                 let until = time.found.until.clone();
                 let pair = times.get(i + 1).filter(|next| {
@@ -150,7 +151,9 @@ impl Sentence<'_, '_> {
             } else if clause.trim().is_empty() && time.found.parts.has_time() {
                 if words.detected_after.any_in(follows) {
                     self.say(Key::Detected, time, told);
-                } else if words.started_after.any_in(follows) && !words.not_started.any_in(first_words(follows)) {
+                } else if words.started_after.any_in(follows)
+                    && !words.not_started.any_in(subject(first_words(follows)))
+                {
                     self.say(Key::Started, time, told);
                 } else if words.resolved_after.any_in(follows) && !words.denied.any_in(follows) {
                     self.say(Key::Resolved, time, told);
@@ -307,6 +310,9 @@ fn is_joint(c: char) -> bool {
 }
 
 fn last_clause(before: &str) -> &str {
+    if before.ends_with(';') {
+        return "";
+    }
     before.rsplit([',', ';', '(', '–', '—']).find(|part| !part.trim().is_empty()).map_or(before, str::trim)
 }
 
@@ -314,6 +320,11 @@ fn next_clause(after: &str) -> &str {
     let end =
         after.char_indices().skip(2).find(|(_, c)| matches!(c, ';' | '(' | '–' | '—')).map_or(after.len(), |(i, _)| i);
     after.get(..end).unwrap_or(after)
+}
+
+/// What stopped: what it no longer did is nothing that anybody began.
+fn subject(words: &str) -> &str {
+    words.split(" stopped ").next().unwrap_or(words)
 }
 
 fn first_words(text: &str) -> &str {

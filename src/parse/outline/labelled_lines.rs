@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::model::Span;
+use crate::model::{Role, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, items, lines, plain, rows, slice, source, span_of};
-use crate::parse::vocabulary::normalise;
+use crate::parse::vocabulary::{bare_role, label_meanings, normalise};
 
 /// A label and the place of its value.
 #[derive(Debug, Clone)]
@@ -166,9 +166,21 @@ fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<La
     let raw = slice(text, span.start, span.end);
     let rest = raw.trim_start();
     let skipped = raw.len() - rest.len();
+    if skipped > 0 && is_stated(&title, rest) {
+        return Some((title, end..line.end, span.start + skipped, true));
+    }
     let mark =
         rest.chars().next().filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—'))?;
     Some((title, end..line.end, span.start + skipped + mark.len_utf8(), true))
+}
+
+/// Whether a bold name of a fact stands before its value without a colon: "**Severity** SEV1". What goes on in lower case is a sentence.
+fn is_stated(title: &str, rest: &str) -> bool {
+    let role = bare_role(title, None).filter(|role| matches!(role, Role::Services | Role::Severity));
+    let is_fact = role.is_some() || !label_meanings(&normalise(title)).is_empty();
+    let is_sentence = rest.starts_with(char::is_lowercase) && rest.contains(' ');
+    let is_list = role == Some(Role::Services) && rest.contains(", ") && !rest.ends_with('.');
+    is_fact && rest.starts_with(char::is_alphanumeric) && (!is_sentence || is_list)
 }
 
 /// "Name: value" with a short name.

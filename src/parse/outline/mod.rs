@@ -4,6 +4,7 @@ mod first_words;
 mod heading_title;
 mod labelled_lines;
 mod log_messages;
+mod mail_head;
 mod sections;
 mod short_titles;
 mod summary;
@@ -12,6 +13,7 @@ mod unfilled_sections;
 
 pub(crate) use heading_title::{HeadingTitle, heading_title};
 pub(crate) use labelled_lines::{HEADING_MARKS, Label, label, labels, marked_paragraph};
+pub(crate) use mail_head::{mail_head, mail_subject};
 pub(crate) use sections::{inner_headings, is_timed, sections};
 pub(crate) use short_titles::short_title;
 pub(crate) use summary::{first_paragraph, stands_first, summary};

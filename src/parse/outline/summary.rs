@@ -10,7 +10,7 @@ use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
 use crate::parse::times::scan;
-use crate::parse::vocabulary::{known_role, label_meanings, says_nothing, words as vocabulary_words};
+use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words as vocabulary_words};
 use crate::text::people::is_byline;
 use crate::text::sentences;
 
@@ -20,25 +20,60 @@ use crate::text::sentences;
 pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<Fact<String>> {
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
-    let told = sections.iter().filter(|s| s.role == Some(Role::Summary)).find_map(|section| {
-        let from = blocks.partition_point(|b| b.span.start < section.body.start);
-        let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
-        let leads_on = |b: &BodyBlock| {
-            let words = plain(&events[b.events.clone()]);
-            words.ends_with([':', '：']) && words.split_whitespace().count() > 3
-        };
-        let full = |b: &&BodyBlock| {
-            b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
-        };
-        within()
-            .filter(full)
-            .find_map(|b| first_words(events, b))
-            .or_else(|| within().find_map(|b| first_words(events, b)))
-    });
+    let section = sections.iter().filter(|section| section.role == Some(Role::Summary));
+    let told = led_first(document, sections, &blocks);
+    let told = told.or_else(|| section.into_iter().find_map(|section| in_section(document, &blocks, section)));
     let told = told.or_else(|| marked_message(events, &blocks)).or_else(|| logged_state(events, &blocks));
     let told = told.or_else(|| labelled(document.text, events, &blocks));
     let told = told.or_else(|| lede(document, sections, &blocks));
     told.map(|fact| led_on(events, &blocks, fact))
+}
+
+/// The paragraph that leads the whole text, where the section that would be the summary begins to tell the story: "What happened".
+fn led_first(document: &Document<'_>, sections: &[Section], blocks: &[BodyBlock]) -> Option<Fact<String>> {
+    let section = sections.iter().find(|section| section.role == Some(Role::Summary))?;
+    let title = normalise(&section.title);
+    STORIES.iter().any(|story| title.starts_with(story)).then_some(())?;
+    lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
+}
+
+/// How headings begin that are of the story and not of what sums it up.
+const STORIES: [&str; 20] = [
+    "what happened",
+    "was ist passiert",
+    "was passierte",
+    "was geschah",
+    "was ist geschehen",
+    "que s est il passé",
+    "que sest il passé",
+    "ce qui s est passé",
+    "ce qui sest passé",
+    "qué pasó",
+    "qué ocurrió",
+    "qué sucedió",
+    "o que aconteceu",
+    "cosa è successo",
+    "che cosa è successo",
+    "wat is er gebeurd",
+    "vad hände",
+    "hva skjedde",
+    "hvad skete",
+    "co się stało",
+];
+
+/// What stands first in a Summary section.
+fn in_section(document: &Document<'_>, blocks: &[BodyBlock], section: &Section) -> Option<Fact<String>> {
+    let events = &document.events;
+    let from = blocks.partition_point(|b| b.span.start < section.body.start);
+    let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
+    let leads_on = |b: &BodyBlock| {
+        let words = plain(&events[b.events.clone()]);
+        words.ends_with([':', '：']) && words.split_whitespace().count() > 3
+    };
+    let full = |b: &&BodyBlock| {
+        b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
+    };
+    within().filter(full).find_map(|b| first_words(events, b)).or_else(|| within().find_map(|b| first_words(events, b)))
 }
 
 /// Whether a summary stands above every heading but the title, or has been announced by a heading or a label.
@@ -155,7 +190,7 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     let asks = is_prompt(events, &inner, words)
         || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, TagEnd::Emphasis))
         || is_plain_prompt(words);
-    let remark = is_remark(words) || is_byline(words);
+    let remark = is_remark(words) || is_byline(words) || is_of_tool(words);
     if about_times || leads_on || linked || asks || remark || is_metadata(text, events, block.events.clone()) {
         return None;
     }
@@ -182,6 +217,31 @@ fn without_greeting(words: &str) -> &str {
 /// Whether a paragraph is a box without a border: "⚠️ This page is a draft".
 fn is_remark(words: &str) -> bool {
     words.starts_with(['⚠', 'ℹ', '🚧', '📝', '💡', '❗', '🔔'])
+}
+
+/// Whether a paragraph is what a wiki or a tracker writes of a page: who made it and when, a command, a block of authors.
+fn is_of_tool(words: &str) -> bool {
+    const MADE: [&str; 16] = [
+        "created by ",
+        "last modified ",
+        "last updated ",
+        "last edited ",
+        "added by ",
+        "updated by ",
+        "edited by ",
+        "erstellt von ",
+        "zuletzt geändert ",
+        "créé par ",
+        "creado por ",
+        "criado por ",
+        "creato da ",
+        "aangemaakt door ",
+        "skapad av ",
+        "opprettet av ",
+    ];
+    let lower = words.to_lowercase();
+    let made = words.len() < 160 && MADE.iter().any(|made| lower.starts_with(made));
+    made || words.starts_with("% ") || words.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Whether the paragraph's first line is a labelled fact such as "Date: …".

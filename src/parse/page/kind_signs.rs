@@ -42,7 +42,8 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let prose = Prose::of(events, &all);
     let told = prose.signs();
     let keyed = key_sign(evidence.front);
-    let is_structured = clocked.is_some() || labels.is_some() || keyed.is_some() || evidence.dated;
+    let tells_a_story = clocked.is_some() || labels.is_some() || keyed.is_some();
+    let is_structured = tells_a_story || evidence.dated;
     let mut signs: Vec<Sign> = Vec::new();
     match (clocked, timeline) {
         (Some(section), _) => signs.push(Sign::new(3, format!("has a section `{}`", section.title))),
@@ -60,6 +61,7 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
     signs.extend(keyed.into_iter().chain(named).chain(labels));
     signs.extend(planned_sign(evidence));
+    signs.extend(minutes_sign(evidence, &all).filter(|_| !tells_a_story));
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
         signs.extend(day_sign(source.hint.beside, evidence.dated, silent));
@@ -165,6 +167,73 @@ fn label_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
     let shown = telling.iter().chain(&common).map(String::as_str).take(3);
     (weight > 1).then(|| Sign::new(weight, format!("has labels {}", quoted(shown))))
 }
+
+/// Labels that minutes begin with: who was there, and what there was to talk about.
+fn minutes_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
+    let (text, events) = (evidence.document.text, &evidence.document.events);
+    let begins = all.iter().take(BLOCKS_OF_HEAD).flat_map(|block| labels(text, events, block));
+    let label = begins.into_iter().find(|label| LABELS_OF_MINUTES.contains(&label.name.as_str()))?;
+    Some(Sign::new(-4, format!("has a label `{}`, as minutes have", label.title)))
+}
+
+/// So many blocks are looked at for labels that a text begins with.
+const BLOCKS_OF_HEAD: usize = 6;
+
+/// Names of such labels.
+const LABELS_OF_MINUTES: [&str; 52] = [
+    "present",
+    "attendees",
+    "attending",
+    "in attendance",
+    "apologies",
+    "regrets",
+    "agenda",
+    "minutes",
+    "minute taker",
+    "minutes by",
+    "note taker",
+    "anwesend",
+    "anwesende",
+    "teilnehmer",
+    "teilnehmende",
+    "protokoll",
+    "protokollant",
+    "tagesordnung",
+    "entschuldigt",
+    "présents",
+    "participants",
+    "ordre du jour",
+    "excusés",
+    "asistentes",
+    "presentes",
+    "orden del día",
+    "participantes",
+    "pauta",
+    "presenti",
+    "partecipanti",
+    "ordine del giorno",
+    "aanwezig",
+    "aanwezigen",
+    "närvarande",
+    "deltagare",
+    "dagordning",
+    "til stede",
+    "deltakere",
+    "saksliste",
+    "deltagere",
+    "dagsorden",
+    "obecni",
+    "uczestnicy",
+    "присутствовали",
+    "участники",
+    "повестка",
+    "出席者",
+    "参加者",
+    "参会人员",
+    "与会人员",
+    "議題",
+    "참석자",
+];
 
 /// A day of its own, which in a folder of nothing but dated files is enough.
 fn day_sign(beside: Beside, dated: bool, silent: bool) -> Option<Sign> {

@@ -7,12 +7,13 @@ use crate::parse::markdown::bare_ids;
 use crate::parse::outline::HeadingTitle;
 use crate::parse::times::date_in;
 
-/// The title: the key, the first heading, the file's name; when that is a hash or a number, how the story begins. A key that only repeats
+/// The title: the key, the first heading, the subject of a mail, the file's name; when that is a hash or a number, how the story begins. A key that only repeats
 /// the file's name in one word, as tools that name notes write it, comes after a heading.
 pub(crate) fn titles(
     common: &Common,
     heading: Option<HeadingTitle>,
     path: &str,
+    subject: impl Fn() -> Option<Fact<String>>,
     told: impl Fn() -> Option<Fact<String>>,
 ) -> (Fact<String>, Option<Span>) {
     let same = |a: &str, b: &str| {
@@ -29,10 +30,11 @@ pub(crate) fn titles(
             (title.clone(), repeated)
         }
         (None, Some(heading)) => (Fact::section(heading.text, heading.heading.clone()), Some(heading.heading)),
-        (None, None) => match told().filter(|_| is_machine_name(stem(path))) {
-            Some(summary) => (Fact { value: beginning(&summary.value), ..summary }, None),
-            None => (Fact::file_name(title_from_path(path)), None),
-        },
+        (None, None) => {
+            let machine = || told().filter(|_| is_machine_name(stem(path)));
+            let told = || machine().map(|summary| Fact { value: beginning(&summary.value), ..summary });
+            (subject().or_else(told).unwrap_or_else(|| Fact::file_name(title_from_path(path))), None)
+        }
     }
 }
 

@@ -1,6 +1,11 @@
 //! A title, a file's name and tags become signs of what sort of text it is.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::Fact;
+use crate::parse::markdown::bare_ids;
 use crate::parse::page::kind_sign::{Sign, quoted};
 use crate::parse::vocabulary::{FoundWord, KindWord, kind_words, says_nothing};
 
@@ -17,7 +22,7 @@ pub(super) struct TitleSigns {
 
 /// The signs in a title, in the file's name and in the tags.
 pub(super) fn title_signs(title: &str, stem: &str, tags: &[Fact<String>]) -> TitleSigns {
-    let (of_title, of_name) = (kind_words(title), kind_words(stem));
+    let (of_title, of_name) = (kind_words_of(title), kind_words_of(stem));
     if title.starts_with(['[', '<', '{']) && says_nothing(title) && write_up(&of_title, "").is_none() {
         let signs = vec![Sign::new(PLAIN, "has a title that is to be filled in")];
         return TitleSigns { signs, is_other: true };
@@ -30,10 +35,32 @@ pub(super) fn title_signs(title: &str, stem: &str, tags: &[Fact<String>]) -> Tit
         }
         return TitleSigns { signs, is_other };
     }
+    let numbered = numbered(title).or_else(|| numbered(stem));
     let named = [write_up(&of_title, "its title"), write_up(&of_name, "its file's name")].into_iter().flatten();
     let tagged = tags.iter().find(|tag| kind_words(&tag.value).iter().any(|found| found.word <= KindWord::Failures));
     let tagged = tagged.map(|tag| Sign::new(2, format!("has a tag `{}`", tag.value)));
-    TitleSigns { signs: named.max_by_key(|sign| sign.weight).into_iter().chain(tagged).collect(), is_other: false }
+    let named = named.max_by_key(|sign| sign.weight);
+    TitleSigns { signs: named.into_iter().chain(tagged).chain(numbered).collect(), is_other: false }
+}
+
+/// The words of a title that say what sort of text it is, but for those that only say how long something took, or what broke.
+fn kind_words_of(title: &str) -> Vec<FoundWord> {
+    static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
+        let number = "[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|few|several|some|many";
+        Regex::new(&format!("(?i)\\b(?:{number})[ _-]minutes\\b")).expect("the pattern is valid")
+    });
+    // "Meeting room booking outage", "Guide pages returned 404": the first word says of what they are.
+    static THINGS: LazyLock<Regex> = LazyLock::new(|| {
+        let things = "rooms?|pipelines?|services?|servers?|pages?|apps?|sites?|databases?|apis?|jobs?|builds?|systems?|tools?|portals?|stores?|workers?|queues?|bookings?|websites?|bots?|calendars?|engines?|clusters?|builders?|generators?|feeds?|mails?|emails?";
+        let words = "meeting|guide|guides|release|runbook|playbook|handbook|template|templates|checklist|agenda|newsletter|changelog|tutorial|faq|onboarding|roadmap|minutes|standup";
+        Regex::new(&format!("(?i)\\b({words})[ _-](?:{things})\\b")).expect("the pattern is valid")
+    });
+    let is_length = LENGTH.is_match(title);
+    let thing = THINGS.captures(title).and_then(|captures| Some(captures.get(1)?.as_str().to_lowercase()));
+    let says_no_kind = |found: &FoundWord| {
+        is_length && found.phrase == "minutes" || !found.plain && thing.as_deref() == Some(found.phrase)
+    };
+    kind_words(title).into_iter().filter(|found| !says_no_kind(found)).collect()
 }
 
 /// The sign of a write-up among the words of a name: what it is called, or what broke.
@@ -42,6 +69,15 @@ fn write_up(found: &[FoundWord], place: &str) -> Option<Sign> {
     let weights = [(KindWord::WriteUps, 3), (KindWord::Failures, 2), (KindWord::Troubles, 1)];
     let (word, weight) = weights.into_iter().find_map(|(word, weight)| Some((of(word)?, weight)))?;
     Some(Sign::new(weight, format!("{place} says {}", quoted([word.phrase]))))
+}
+
+/// The sign of a number by which houses count their incidents, at the beginning of a name: `INC-318`.
+fn numbered(name: &str) -> Option<Sign> {
+    const COUNTED: [&str; 8] = ["INC", "INCIDENT", "OUTAGE", "PM", "PIR", "RCA", "COE", "SEV"];
+    let name = name.trim_start_matches(['[', '(', '#', ' ']);
+    let id = &name[bare_ids(name).next().filter(|id| id.start == 0)?];
+    let counted = id.split_once('-').is_some_and(|(prefix, _)| COUNTED.contains(&prefix));
+    counted.then(|| Sign::new(1, format!("is called `{id}`")))
 }
 
 /// The sign of another sort of text. A single word beside an outage may be what broke: "Release pipeline down".
@@ -73,11 +109,18 @@ mod tests {
         assert_eq!(of("Postmortem: checkout", "a"), (3, false));
         assert_eq!(of("The outage of 3 March", "a"), (2, false));
         assert_eq!(of("How to write a postmortem", "a"), (-4, true));
-        assert_eq!(of("Release pipeline outage", "a"), (0, false));
+        assert_eq!(of("Release outage", "a"), (0, false));
         assert_eq!(of("Weekly meeting notes", "a"), (-4, true));
         assert_eq!(of("Release day", "a"), (-3, false));
         assert_eq!(of("Lease", "postmortem-007"), (3, false));
         assert_eq!(of("{{ title }}", "a"), (-4, true));
+        assert_eq!(of("INC-318 Lease", "a"), (1, false));
+        assert_eq!(of("ABC-318 Lease", "a"), (0, false));
+        assert_eq!(of("Ten minutes without leases", "a"), (0, false));
+        assert_eq!(of("Meeting room booking outage", "a"), (2, false));
+        assert_eq!(of("Release pipeline stuck", "a"), (1, false));
+        assert_eq!(of("Incident review meeting – minutes", "a"), (-4, true));
+        assert_eq!(of("Why we stopped counting leases", "a"), (-4, true));
         assert_eq!(of("Lease", "lease"), (0, false));
     }
 }

@@ -33,6 +33,10 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
                 }
                 if parts.has_date() {
                     parts.year = parts.year.or(end.year);
+                } else if parts.hour <= end.hour {
+                    // "10:15 to 11:00 on 14 March": both are of that day.
+                    (parts.year, parts.month, parts.day) = (end.year, end.month, end.day);
+                    parts.ambiguous = end.ambiguous;
                 }
                 until = Some(end);
             }

@@ -160,6 +160,9 @@ fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) 
     ordinal(cursor);
     let last = day_range(cursor);
     cursor.spaces();
+    if cursor.eat(&['/']) {
+        return slashed_name(cursor, parts, day);
+    }
     if cursor.eat(&['-']) {
         // "03-Mar-2024"
     } else if cursor.word_in(&["of", "de", "d'"]) {
@@ -174,6 +177,21 @@ fn day_month_name(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) 
     parts.day = byte(day);
     year_after(cursor, parts);
     true
+}
+
+/// "15/Jan/25", "15/Jan/2025", as Jira and Confluence write a day, after its number.
+fn slashed_name(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, day: u32) -> bool {
+    let Some((month, _)) = month_name(cursor) else { return false };
+    if !cursor.eat(&['/']) {
+        return false;
+    }
+    let year = match cursor.number() {
+        Some((number, 4)) => plausible_year(number),
+        Some((number, 2)) => plausible_year(2000 + number),
+        _ => None,
+    };
+    (parts.year, parts.month, parts.day) = (year, Some(month), byte(day));
+    year.is_some() && !cursor.rest().starts_with(|c: char| c.is_alphanumeric() || c == '/')
 }
 
 fn ordinal(cursor: &mut TextCursor<'_>) {

@@ -28,6 +28,8 @@ pub(crate) struct TurningPoints {
     pub(crate) earlier: Patterns,
     /// A day that is told from the day of writing: "yesterday".
     pub(crate) other_day: Patterns,
+    /// That it is the day of writing.
+    pub(crate) today: Patterns,
     /// What an entry of a timeline says.
     pub(crate) row: RowPatterns,
     /// Signs, beside those that say how it was found.
@@ -63,6 +65,8 @@ pub(crate) struct SentencePatterns {
     pub(crate) detected_before: Patterns,
     pub(crate) detected_after: Patterns,
     pub(crate) denied: Patterns,
+    /// What was not possible: the trouble itself, and no denial.
+    pub(crate) cannot: Patterns,
     /// What follows the first time of a stretch, and the last, where a language says so behind them.
     pub(crate) from_behind: Patterns,
     pub(crate) until_behind: Patterns,
@@ -120,10 +124,11 @@ mod tests {
             let before = [&sentence.started_before, &sentence.resolved_before, &sentence.detected_before];
             let after = [&sentence.started_after, &sentence.resolved_after, &sentence.detected_after];
             let others = [&words.harm, &words.paperwork, &words.doubts, &words.response, &words.unnoticed];
-            let beside = [&words.shipped, &words.earlier, &words.other_day];
+            let beside = [&words.shipped, &words.earlier, &words.other_day, &words.today];
             let mut all = of_row.into_iter().chain(before).chain(after).chain(others).chain(beside);
             assert!(all.all(Patterns::can_be_read), "{language}");
-            assert!(sentence.not_started.can_be_read() && sentence.denied.can_be_read(), "{language}");
+            let denials = [&sentence.not_started, &sentence.denied, &sentence.cannot];
+            assert!(denials.into_iter().all(Patterns::can_be_read), "{language}");
             assert!(!words.harm.any_in("qq"), "{language}");
         }
         assert!(turning_points("en").harm.any_in("the belt is down"));
