@@ -38,6 +38,19 @@ pub(crate) fn when(wording: &Wording, moment: &Moment, zone: &TimeZone) -> When 
     }
 }
 
+/// `moment` in words, on a clock of which nobody said where it hangs: no zone is shown, and none is converted to.
+pub(crate) fn on_some_clock(wording: &Wording, moment: &Moment) -> When {
+    let (civil, date) = (moment.civil, day(wording, moment.civil.date()));
+    let time = time_words(wording, civil.time(), moment.precision);
+    let time = if moment.approximate { wording.fill("time.about", &[("time", &time)]) } else { time };
+    When {
+        text: wording.fill("time.on", &[("date", &date), ("time", &time)]),
+        date,
+        local: None,
+        datetime: civil.strftime("%Y-%m-%dT%H:%M").to_string(),
+    }
+}
+
 /// A date, and that it is not exact where the moment is not.
 pub(crate) fn about(wording: &Wording, moment: &Moment, date: String) -> String {
     if moment.approximate { wording.fill("date.about", &[("date", &date)]) } else { date }
@@ -176,6 +189,12 @@ mod tests {
         assert_eq!(shown.local.as_deref(), Some("00:12 BST on 11 July 2024"));
         assert_eq!(shown.datetime, "2024-07-10T23:12Z");
         assert_eq!(when(english(), &at(9, 12, 0, Precision::Minute), &TimeZone::UTC).local, None);
+    }
+
+    #[test]
+    fn a_clock_of_no_zone_shows_none() {
+        let shown = on_some_clock(english(), &at(9, 12, 0, Precision::Minute));
+        assert_eq!((shown.text.as_str(), shown.datetime.as_str()), ("09:12 on 11 July 2024", "2024-07-11T09:12"));
     }
 
     #[test]
