@@ -183,8 +183,9 @@ impl Sentence<'_, '_> {
             if !starts || !figure() {
                 continue;
             }
-            let Some(mut found) = self.text.get(i..).and_then(scan) else { continue };
-            let end = i + found.end;
+            let from = half_of_day_before(self.text, i);
+            let Some(mut found) = self.text.get(from..).and_then(scan) else { continue };
+            let end = from + found.end;
             let whole = found.parts.has_time() || found.parts.day.is_some();
             let goes_on = self.text.get(end..).is_some_and(goes_on);
             if !whole || goes_on {
@@ -213,7 +214,7 @@ impl Sentence<'_, '_> {
             return false;
         }
         let Some(date) = self.body.date else { return false };
-        let weekday = i8::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+        let weekday = date.weekday().to_monday_zero_offset();
         let names = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > SHORT_WEEKDAY);
         let other = names.filter_map(|word| calendar_words().weekday(word)).any(|named| named != weekday);
         other || words.other_day.any_in(lower)
@@ -265,6 +266,14 @@ impl Sentence<'_, '_> {
             told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
         }
     }
+}
+
+/// Where a clock at `at` begins with the half of the day before it, where words are not parted: "3日午後9時".
+fn half_of_day_before(text: &str, at: usize) -> usize {
+    const HALVES: [&str; 12] =
+        ["午後", "午前", "下午", "上午", "晚上", "傍晚", "凌晨", "早上", "清晨", "오후", "오전", "새벽"];
+    let before = text.get(..at).unwrap_or_default();
+    HALVES.iter().find(|half| before.ends_with(**half)).map_or(at, |half| at - half.len())
 }
 
 /// The last word before a time, but for those that only lead to a clock: "between about", "mellom kl".
