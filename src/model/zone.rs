@@ -11,6 +11,8 @@ use crate::model::zone_names::zone_named;
 pub struct Zone {
     written: String,
     clocks: TimeZone,
+    /// Whether somebody wrote it.
+    is_said: bool,
 }
 
 impl Zone {
@@ -20,24 +22,30 @@ impl Zone {
         let name = text.trim();
         let place = (!name.is_empty()).then(|| TimeZone::get(name).ok()).flatten();
         let clocks = place.or_else(|| zone_named(name))?;
-        Some(Self { written: name.to_owned(), clocks })
+        Some(Self { written: name.to_owned(), clocks, is_said: true })
     }
 
     /// The same, and UTC where nobody can tell.
     pub fn or_utc(text: &str) -> Self {
-        Self::parse(text).unwrap_or_else(|| Self { written: text.trim().to_owned(), clocks: TimeZone::UTC })
+        let utc = || Self { written: text.trim().to_owned(), clocks: TimeZone::UTC, is_said: false };
+        Self::parse(text).unwrap_or_else(utc)
     }
 
     /// The zone of these clocks, named by place or offset; `None` for rules without a name.
     pub fn of(clocks: &TimeZone) -> Option<Self> {
         let offset = || clocks.to_fixed_offset().ok().map(|offset| offset.to_string());
         let written = clocks.iana_name().map(str::to_owned).or_else(offset)?;
-        Some(Self { written, clocks: clocks.clone() })
+        Some(Self { written, clocks: clocks.clone(), is_said: true })
     }
 
     /// As it was written.
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// Whether somebody wrote it: the configuration has one that nobody did.
+    pub fn is_said(&self) -> bool {
+        self.is_said
     }
 
     /// What its clocks show.
@@ -53,7 +61,7 @@ impl Zone {
 
 impl Default for Zone {
     fn default() -> Self {
-        Self { written: String::from("UTC"), clocks: TimeZone::UTC }
+        Self { written: String::from("UTC"), clocks: TimeZone::UTC, is_said: false }
     }
 }
 

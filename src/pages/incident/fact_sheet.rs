@@ -1,7 +1,6 @@
 //! The key facts of an incident: a quiet list of what is known, with a word on where a time came from.
 
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
 
@@ -132,7 +131,7 @@ fn times(views: &Views, incident: &Incident) -> Vec<FactRow> {
 
 /// Whether neither the author nor the house says whose clock a time of day was read off.
 fn is_on_some_clock(views: &Views, moment: &Moment) -> bool {
-    moment.zone == ZoneOrigin::Assumed && moment.instant().is_some() && views.zone == TimeZone::UTC
+    moment.zone == ZoneOrigin::Assumed && moment.instant().is_some() && !views.site.config.timezone.is_said()
 }
 
 /// Where an inferred time came from, as a key.

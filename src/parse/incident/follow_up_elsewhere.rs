@@ -8,6 +8,9 @@ use crate::parse::incident::follow_up_owners::{labelled_owner, says_something};
 use crate::parse::incident::taken_out::{BRACKETS, taken_out};
 use crate::text::people::{are_people, is_handle, is_label_of_owners, is_written_as_name, may_be_people};
 
+/// Where a text names an owner in one of the ways, if it does.
+type FindOwner = fn(&str) -> Option<Range<usize>>;
+
 /// What stands for somebody in the middle of a sentence, and for a follow-up that says no more than who it is for.
 const SOMEBODY: &str = "…";
 
@@ -16,8 +19,7 @@ const MOST_OWNERS: usize = 6;
 
 /// A follow-up without its owners: labelled, in brackets, behind a dash, before it, by their handles and addresses of mail.
 pub(crate) fn without_owner(text: &str) -> String {
-    let places: [fn(&str) -> Option<Range<usize>>; 6] =
-        [labelled, tagged, address_or_handle, in_brackets, behind_a_dash, in_leading_brackets];
+    let places: [FindOwner; 6] = [labelled, tagged, address_or_handle, in_brackets, behind_a_dash, in_leading_brackets];
     let mut said = text.to_owned();
     for place in places {
         for _ in 0..MOST_OWNERS {
