@@ -67,6 +67,7 @@ read 5 files: 2 incidents, 2 pages, 1 withheld
   how it was found  1 of 2  1 key
   timeline          1 of 2  2 rows
   follow-ups        1 of 2  1 section
+1 open follow-up has no age: its key is `opened`, in `[[actions]]`
 1 page has a date and is no incident; see `casebook check --explain-kinds`
 ";
     assert_eq!(told, expected, "{run:?}");
@@ -175,5 +176,6 @@ fn an_identifier_at_the_start_of_a_title_is_the_id() {
         ("content/incidents/other.md", "# Other\n\nLike [[INC-12]], unlike INC-99.\n"),
     ]);
     assert!(kb.build().get("incidents/other.html").contains("<a href=\"dns.html\">INC-12</a>"));
-    assert_eq!(kb.findings(), ["link/unknown-id content/incidents/other.md:3 no write-up has the id `INC-99`"]);
+    // One write-up with such an id does not make every `INC-` one of theirs.
+    assert_eq!(kb.findings(), Vec::<String>::new());
 }
