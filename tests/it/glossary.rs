@@ -104,7 +104,7 @@ fn a_card_is_short_and_a_page_has_one_for_each_target() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_glossary_adds_links_and_nothing_else(body in body()) {

@@ -61,7 +61,7 @@ fn a_film_is_never_in_memory() {
     for (name, config) in targets {
         kb.edit("casebook.toml", config);
         let most = memory(&kb);
-        assert!(most > 0 && most < FILM * 3 / 4, "{name}: {most}");
+        assert!(most > 0 && most < FILM * 2 / 3, "{name}: {most}");
     }
     let address = "incidents/2024/film.mp4";
     assert_eq!(server.fetch(address).map(|bytes| bytes.len() as u64), Some(FILM));
