@@ -28,11 +28,6 @@ pub(super) struct AudienceBuild {
 }
 
 impl AudienceArguments {
-    /// Whether more than one build is asked for.
-    pub(super) fn are_several(&self, global: &Global) -> bool {
-        self.all_audiences || global.audience.len() > 1
-    }
-
     /// The builds to be made. Several go into a folder each below `out`, a single one into `out` itself.
     ///
     /// # Errors

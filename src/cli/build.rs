@@ -10,16 +10,17 @@ use crate::cli::build_summary::BuildSummary;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::remembered_answers::Memory;
+use crate::cli::shown_sources::ShownSources;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
-use crate::cli::unchanged_build::{BuildAnswer, Look, NO_FEED};
+use crate::cli::unchanged_build::{BuildAnswer, FolderAnswer, Look, NO_FEED, lock_hash};
 use crate::cli::what_was_read::what_was_read;
 use crate::cli::written_site::{addresses, write};
 use crate::cli::{build_summary, progress, unchanged_build, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
 use crate::output::{self, OutputOptions, Scrutiny, Widened, WriteMode};
-use crate::pipeline::{CompileInputs, Compiled, Goal, Read, Run, Timings, compile_read};
+use crate::pipeline::{CompileInputs, Compiled, Entered, Goal, Read, Run, Timings, compile_read};
 use crate::site::Stop;
 
 const LONG_ABOUT: &str = "\
@@ -83,8 +84,8 @@ pub(super) struct Build {
 /// What became of a build.
 pub(super) struct Built {
     pub(super) exit: Exit,
-    /// What was written last; `None` where nothing was.
-    pub(super) compiled: Option<Compiled>,
+    /// What was written last shows these; `None` where nothing was written.
+    pub(super) shown: Option<ShownSources>,
 }
 
 impl Build {
@@ -106,26 +107,19 @@ impl Build {
 
 /// Runs the command.
 pub(super) fn run(build: &Build, global: &Global, terminal: &Terminal) -> Result<Exit> {
-    on_threads(
-        build,
-        terminal,
-        |inputs, run| {
-            let exit = match Remembered::open(build, global, inputs, run, terminal)? {
-                Remembered::Said(exit) => exit,
-                Remembered::Not(memory) => once(build, global, inputs, memory.as_deref(), run, terminal)?.exit,
-            };
-            if build.verify_cache {
-                verified(build, global, inputs, run, terminal)?;
-            }
-            Ok(exit)
-        },
-        global,
-    )
+    let work = |inputs: &CompileInputs, run: &mut Run<'_>| {
+        let exit = again_or_once(build, global, inputs, run, terminal)?.exit;
+        if build.verify_cache {
+            verified(build, global, inputs, run, terminal)?;
+        }
+        Ok(exit)
+    };
+    on_threads(build, terminal, work, global)
 }
 
-/// Builds, and gives what was built.
+/// Builds, or finds that nothing has changed, and says which sources are shown.
 pub(super) fn built(build: &Build, global: &Global, terminal: &Terminal) -> Result<Built> {
-    on_threads(build, terminal, |inputs, run| once(build, global, inputs, None, run, terminal), global)
+    on_threads(build, terminal, |inputs, run| again_or_once(build, global, inputs, run, terminal), global)
 }
 
 fn on_threads<T: Send>(
@@ -149,40 +143,29 @@ fn on_threads<T: Send>(
     })
 }
 
-/// What is remembered of the same build.
-enum Remembered {
-    /// Everything is as it was, and was said again.
-    Said(Exit),
-    /// Not this; where it is to be kept.
-    Not(Option<Box<Memory>>),
-}
-
-impl Remembered {
-    /// Looks for it. Builds for several audiences are not remembered.
-    fn open(
-        build: &Build,
-        global: &Global,
-        inputs: &CompileInputs,
-        run: &mut Run<'_>,
-        terminal: &Terminal,
-    ) -> Result<Self> {
-        if build.audiences.are_several(global) {
-            return Ok(Self::Not(None));
-        }
-        let asked = format!("build {:?} {:?} {:?}", build.site, build.base_url, global.audience);
-        let memory = Memory::open(global, inputs, &asked, terminal, run);
-        let Some(known) = &memory else { return Ok(Self::Not(None)) };
-        let options = build.output(&inputs.load.out, None, vec![inputs.load.dir.clone()]);
-        let tell = |who: &str| waiting(who, &options.out, terminal);
+/// Says again what the same build said where everything is as it was, or builds.
+fn again_or_once(
+    build: &Build,
+    global: &Global,
+    inputs: &CompileInputs,
+    run: &mut Run<'_>,
+    terminal: &Terminal,
+) -> Result<Built> {
+    let asked = format!("build {:?} {:?} {:?} {:?}", build.site, build.audiences, build.base_url, global.audience);
+    let memory = Memory::open(global, inputs, &asked, terminal, run);
+    if let Some(known) = &memory {
+        let tell = |who: &str, out: &Path| waiting(who, out, terminal);
         let look = Look {
-            options: &options,
+            options: &|out| build.output(out, None, vec![inputs.load.dir.clone()]),
             scrutiny: if build.verify { Scrutiny::Hashes } else { Scrutiny::Stamps },
             tell: build.wait.then_some(&tell),
             timings: build.timings,
         };
-        let said = unchanged_build::said_again(known, &look, run, terminal)?;
-        Ok(said.map_or(Self::Not(memory.map(Box::new)), Self::Said))
+        if let Some((exit, shown)) = unchanged_build::said_again(known, &look, run, terminal)? {
+            return Ok(Built { exit, shown: Some(shown) });
+        }
     }
+    once(build, global, inputs, memory.as_ref(), run, terminal)
 }
 
 /// Builds, for each audience that is asked for.
@@ -200,28 +183,37 @@ fn once(
         true => None,
         false => Some(unwidened(build, &read, inputs, terminal)?),
     };
-    let mut exit = Exit::Clean;
-    let (mut read, mut last) = (Some(read), None);
-    for AudienceBuild { whom, out } in build.audiences.builds(global, &config.audiences, &inputs.load.out)? {
-        let Some(before) = last.take().map_or_else(|| read.take(), |last: Compiled| Some(last.into_read())) else {
-            break;
-        };
+    let (mut exit, mut folders, mut entered, mut shown) = (Exit::Clean, Vec::new(), Vec::new(), None);
+    let builds = build.audiences.builds(global, &config.audiences, &inputs.load.out)?;
+    let (all, mut before) = (builds.len(), read);
+    for AudienceBuild { whom, out } in builds {
         let mut compiled = compile_read(before.seen_by(&whom)?, inputs, Goal::Everything, run)?;
-        let (one, is_written) = match compiled.stop() {
-            Some(stop) => (stopped(build, &compiled, stop, terminal)?, false),
-            None => (publish(build, &mut compiled, &out, memory, run, terminal)?, true),
-        };
-        exit = exit.max(one);
-        if is_written {
-            last = Some(compiled);
-        } else {
-            read = Some(compiled.into_read());
-        }
+        entered.push(run.entered.take());
+        exit = exit.max(match compiled.stop() {
+            Some(stop) => stopped(build, &compiled, stop, terminal)?,
+            None => {
+                let (exit, folder) = publish(build, &mut compiled, &out, memory, run, terminal)?;
+                folders.extend(folder);
+                shown = Some(ShownSources::of(&compiled));
+                exit
+            }
+        });
+        before = compiled.into_read();
         // What each build says of its time is its own.
         run.timings = Timings::start();
     }
-    lock.filter(|_| !build.dry_run).map_or(Ok(()), |lock| lock.accept())?;
-    Ok(Built { exit, compiled: last })
+    let lock = match lock.filter(|_| !build.dry_run) {
+        Some(lock) => Some(lock.accept()?),
+        None => None,
+    };
+    if let (Some(memory), Some(shown)) = (memory, &shown)
+        && folders.len() == all
+    {
+        let lock = lock.and_then(|path| lock_hash(&path).map(|hash| (path, hash)));
+        let entered = entered.into_iter().reduce(Entered::both).flatten();
+        memory.keep(entered.as_ref(), &BuildAnswer { folders, lock, shown: shown.clone(), exit });
+    }
+    Ok(Built { exit, shown })
 }
 
 /// Refuses what more readers would see than before, unless that is meant.
@@ -307,7 +299,7 @@ fn stopped(build: &Build, compiled: &Compiled, stop: Stop, terminal: &Terminal) 
     Ok(exit)
 }
 
-/// Writes everything, and keeps what was said.
+/// Writes everything; gives what was said and left, if it can be said again.
 fn publish(
     build: &Build,
     compiled: &mut Compiled,
@@ -315,7 +307,7 @@ fn publish(
     memory: Option<&Memory>,
     run: &mut Run<'_>,
     terminal: &Terminal,
-) -> Result<Exit> {
+) -> Result<(Exit, Option<FolderAnswer>)> {
     let views = Arc::clone(compiled.views());
     let shards = compiled.take_search_files();
     let wanted = addresses(&views, &shards);
@@ -330,9 +322,10 @@ fn publish(
         false => output::open(&options, addresses()),
     };
     let folder = timings.stage("claim", open, |_| (wanted.len(), 0))?;
-    let out = diag::clean(&options.out.to_string_lossy());
+    let shown_out = diag::clean(&options.out.to_string_lossy());
     if folder.is_unguarded() {
-        terminal.note(&format!("the disk of `{out}` has no locks: see that no other build writes there meanwhile"));
+        terminal
+            .note(&format!("the disk of `{shown_out}` has no locks: see that no other build writes there meanwhile"));
     }
     let (records, found) = write(&views, views.routes(), &shards, &folder, terminal, timings)?;
     let changes = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
@@ -363,20 +356,24 @@ fn publish(
         terminal.out(&what_was_read(&compiled.site, sources.files.len()))?;
     }
     let after = terminal.take_record();
-    if let Some(memory) = memory.filter(|_| options.mode == WriteMode::Write)
-        && let Some(standing) = run.timings.stage("keep", || folder.standing(&records), |_| (records.len(), 0))
-    {
-        let answer = BuildAnswer { before, no_feed, after, summary: summary.clone(), exit, standing };
-        memory.keep(run.entered.as_ref(), &answer);
-    }
+    let kept = memory.filter(|_| options.mode == WriteMode::Write);
+    let standing = kept.and_then(|_| run.timings.stage("keep", || folder.standing(&records), |_| (records.len(), 0)));
+    let answer = standing.map(|standing| FolderAnswer {
+        out: options.out.clone(),
+        before,
+        no_feed,
+        after,
+        summary: summary.clone(),
+        standing,
+    });
     if build.timings {
         let size = memory.map(Memory::size).unwrap_or_default();
         terminal.out(&format!("{}{size}", run.timings.table()))?;
     }
     if terminal.verbosity() > Verbosity::Quiet {
-        summary.say(options.mode, &changes, &out, &run.timings.seconds(), terminal)?;
+        summary.say(options.mode, &changes, &shown_out, &run.timings.seconds(), terminal)?;
     }
-    Ok(exit)
+    Ok((exit, answer))
 }
 
 fn print(build: &Build, compiled: &Compiled, findings: &[Diagnostic], terminal: &Terminal) -> Result<()> {

@@ -24,6 +24,7 @@ mod remembered_answers;
 mod search;
 mod serve;
 mod share;
+mod shown_sources;
 mod similar;
 mod site_arguments;
 mod stats;

@@ -83,18 +83,19 @@ pub fn widened(read: &Read, config: Option<&Path>, accepted: &[PathBuf]) -> Resu
 }
 
 impl Widened {
-    /// Writes the lock as it is now, unless it says so already.
+    /// Writes the lock as it is now, unless it says so already; gives where it stands.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn accept(&self) -> Result<()> {
+    pub fn accept(self) -> Result<PathBuf> {
         let told =
             toml::to_string(&self.now).map_err(|e| Error::environment(format!("{NAME} cannot be written: {e}")))?;
         let text = format!("{HEAD}\n{told}");
         if text == self.text {
-            return Ok(());
+            return Ok(self.path);
         }
-        fs::write(&self.path, text).map_err(|e| Error::io("write", &self.path, e))
+        fs::write(&self.path, text).map_err(|e| Error::io("write", &self.path, e))?;
+        Ok(self.path)
     }
 }
 

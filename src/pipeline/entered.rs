@@ -42,6 +42,18 @@ impl Entered {
             turning_days,
         })
     }
+
+    /// Everything that entered one or the other of two sites, which were made of the same files on one day; `None` where that is not known.
+    pub fn both(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        let (mut one, other) = (one?, other?);
+        one.files.extend(other.files);
+        one.files.sort_unstable();
+        one.files.dedup();
+        one.turning_days.extend(other.turning_days);
+        one.turning_days.sort_unstable();
+        one.turning_days.dedup();
+        (one.inputs == other.inputs && one.day == other.day).then_some(one)
+    }
 }
 
 /// Whether what was made on `day` would come out the same on another.

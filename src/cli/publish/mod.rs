@@ -5,7 +5,6 @@
 mod chosen_target;
 mod plan_json;
 mod plan_lines;
-mod withdrawn_sources;
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -18,11 +17,13 @@ use crate::cli::build::{self, Build};
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
 use crate::cli::progress;
-use crate::cli::site_arguments::SiteArguments;
+use crate::cli::remembered_answers::Memory;
+use crate::cli::shown_sources::ShownSources;
+use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Terminal, Verbosity};
 use crate::error::{Error, Result};
 use crate::output::FinishedBuild;
-use crate::pipeline::{Goal, bytes};
+use crate::pipeline::{Goal, bytes, compile};
 use crate::publish::{Done, Plan, PublishOptions, Target, Withdrawals};
 
 use chosen_target::ChosenTarget;
@@ -171,9 +172,8 @@ fn built(
 ) -> Result<Option<(Exit, PathBuf, Withdrawals)>> {
     if let Some(dir) = &publish.build {
         // What was built does not say what it leaves out; the sources do, where they are.
-        let read = site.on_threads(|| site.compile(global, Goal::Site, terminal));
-        let withdrawals = match read {
-            Ok(compiled) => withdrawn_sources::withdrawals(&compiled, dir),
+        let withdrawals = match site.on_threads(|| shown_sources(&site, global, terminal)) {
+            Ok(shown) => shown.withdrawals(dir),
             Err(_) => {
                 terminal.note("the sources are not here, so that pages that are gone count as removed; `--withdraw` removes them at once");
                 Withdrawals::default()
@@ -185,15 +185,32 @@ fn built(
     let build = Build::for_readers(site, out.clone(), chosen.config.address.clone());
     let quiet = Terminal::quieter(global);
     let built = build::built(&build, global, if publish.json { &quiet } else { terminal })?;
-    let Some(compiled) = built.compiled else {
+    let Some(shown) = built.shown else {
         if built.exit == Exit::Privacy {
             return Ok(Some((Exit::Privacy, out, Withdrawals::default())));
         }
         terminal.error(&Error::environment("nothing was published, because nothing was built"));
         return Ok(None);
     };
-    let withdrawals = withdrawn_sources::withdrawals(&compiled, &out);
+    let withdrawals = shown.withdrawals(&out);
     Ok(Some((built.exit, out, withdrawals)))
+}
+
+/// Which sources a site shows, read anew or remembered.
+fn shown_sources(site: &SiteArguments, global: &Global, terminal: &Terminal) -> Result<ShownSources> {
+    let inputs = site.inputs(global, Path::new(""), None);
+    check_folder(&inputs.load.dir)?;
+    progress::run(terminal, |run| {
+        let memory = Memory::open(global, &inputs, &format!("shown sources {:?}", global.audience), terminal, run);
+        if let Some(shown) = memory.as_ref().and_then(Memory::recall) {
+            return Ok(shown);
+        }
+        let shown = ShownSources::of(&compile(&inputs, Goal::Site, run)?);
+        if let Some(memory) = memory {
+            memory.keep(run.entered.as_ref(), &shown);
+        }
+        Ok(shown)
+    })
 }
 
 /// Whether to go on.

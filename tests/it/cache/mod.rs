@@ -226,3 +226,29 @@ fn the_cache_stands_beside_the_configuration_and_goes_without_harm() {
     let run = kb.run(&["build", "--out", CACHE]);
     assert_eq!(run.code, 3, "{run:?}");
 }
+
+#[test]
+fn builds_for_several_audiences_are_remembered_and_each_folder_is_repaired() {
+    let audiences = "[audiences]\ndefault = \"all\"\n[audiences.all]\n[audiences.desk]\nincludes = [\"all\"]\n";
+    let kb = Kb::with(&[
+        ("casebook.toml", audiences),
+        ("content/incidents/INC-1.md", LEASE),
+        ("content/incidents/INC-2.md", "---\naudience: desk\n---\n# A queue that grew\n\nDate: 2024-05-02\n"),
+    ]);
+    let build = ["build", "--all-audiences", "--timings"];
+    let clean = |kb: &Kb| ["all", "desk"].map(|audience| crate::kit::files(&kb.path("public").join(audience)));
+    assert!(!did_nothing(&kb.run(&build)));
+    let first = clean(&kb);
+    let again = kb.run(&build);
+    assert!(did_nothing(&again));
+    assert_eq!(again.stdout.matches("(nothing changed)").count(), 2, "{}", again.stdout);
+    // Who could see what is written down again when it is gone, and so is a page of one of them.
+    fs::remove_file(kb.path("audiences.lock")).unwrap();
+    assert!(!did_nothing(&kb.run(&build)) && kb.path("audiences.lock").exists());
+    fs::write(kb.path("public/all/index.html"), "mine").unwrap();
+    assert!(!did_nothing(&kb.run(&build)));
+    assert_eq!(clean(&kb), first);
+    assert!(did_nothing(&kb.run(&build)));
+    // For the one audience alone it is another build.
+    assert!(!did_nothing(&kb.run(&["build", "--audience", "desk", "--timings"])));
+}
