@@ -53,6 +53,9 @@ pub(crate) const KINDS: [(&str, &str); 14] = [
 /// How many of [`KINDS`] are incidents.
 pub(crate) const INCIDENT_KINDS: usize = 5;
 
+/// The runbook among [`KINDS`]: the first after them.
+pub(crate) const RUNBOOK: usize = INCIDENT_KINDS;
+
 /// What a result shows of a document.
 pub(crate) struct DocumentSummary<'v> {
     pub title: Cow<'v, str>,

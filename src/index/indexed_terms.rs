@@ -16,7 +16,7 @@ use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::fragment_text;
 use crate::text::{Word, WordForm, camel_parts, fold, form, read, stem, units};
-use crate::views::Views;
+use crate::views::{Views, cards};
 
 /// What the segment is told of a document: texts of one token a line.
 #[derive(Default)]
@@ -99,6 +99,17 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
     for text in about(views, ix) {
         writer.passage(text, ABOUT);
     }
+    for text in dates(views, ix) {
+        writer.passage(&text, 1);
+    }
+    for ticket in page
+        .incident()
+        .iter()
+        .flat_map(|incident| &incident.actions)
+        .filter_map(|action| action.value.ticket.as_deref())
+    {
+        writer.passage(ticket, 1);
+    }
     for text in fragments(views, ix) {
         writer.passage(&text, 1);
     }
@@ -143,6 +154,15 @@ fn alerts(page: &Page) -> Vec<&str> {
         Detail::Runbook(runbook) => runbook.alerts.iter().map(|alert| alert.value.as_str()).collect(),
         _ => Vec::new(),
     }
+}
+
+/// When it happened: as people read it, and as a month.
+fn dates(views: &Views, ix: PageIx) -> Vec<String> {
+    let page = &views.site.pages[ix];
+    let Some(dated) = &page.dated else { return Vec::new() };
+    let date = cards::date(&views.site.wording, page, &views.zone).map(|when| when.date);
+    let day = dated.value.date();
+    date.into_iter().chain([day.strftime("%Y-%m").to_string()]).collect()
 }
 
 /// What a page says of itself in a word or two.

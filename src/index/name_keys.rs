@@ -57,7 +57,8 @@ pub(crate) fn others(page: &Page) -> impl Iterator<Item = &str> {
 }
 
 /// The names of a page that are written in one, parted, and those of a runbook that are parted, written in one: an alert is called
-/// `PodCrashLooping` where it rings, and `Pod Crash Looping` where people made a title of it. A file that is named so counts as well.
+/// `PodCrashLooping` where it rings, and `Pod Crash Looping` where people made a title of it. A file that is named so counts as well. An id is
+/// asked for without the noughts before its number, too.
 pub(crate) fn respelt(page: &Page) -> Vec<String> {
     let file = page.source.path.rsplit('/').next().unwrap_or_default();
     let file = file.split_once('.').map_or(file, |(stem, _)| stem);
@@ -67,7 +68,16 @@ pub(crate) fn respelt(page: &Page) -> Vec<String> {
     if page.kind == PageKind::Runbook && title.contains(' ') {
         names.push(title.split_whitespace().collect());
     }
+    names.extend(without_zeros(&page.id.value));
     names
+}
+
+/// `INC-67` for `INC-067`.
+fn without_zeros(id: &str) -> Option<String> {
+    let (prefix, number) = id.rsplit_once('-')?;
+    let bare = number.trim_start_matches('0');
+    let is_id = !bare.is_empty() && bare != number && number.chars().all(|c| c.is_ascii_digit());
+    (is_id && prefix.chars().all(char::is_alphabetic)).then(|| format!("{prefix}-{bare}"))
 }
 
 #[cfg(test)]

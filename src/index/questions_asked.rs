@@ -21,6 +21,10 @@ pub(crate) struct AskingWords {
     may_open: &'static str,
     /// These say nothing of what is asked about, and neither do the two before.
     words: &'static str,
+    /// Two words that only ask where they stand side by side; with them a question begins, too.
+    pairs: &'static [&'static str],
+    /// The two words with which somebody asks for steps to take, so that instructions answer better than stories.
+    steps: &'static [&'static str],
 }
 
 /// How questions are asked, language by language.
@@ -31,7 +35,41 @@ const LANGUAGES: [AskingWords; 8] = [
         may_open: "has have had did do does is are was were can could should would will may must am tell show explain",
         words: "be been i we you me my our us your a an the there any anyone anybody anything someone somebody something ever seen \
                 mean means need know about find happens happened please \
-                fires firing rings ringing triggers triggered",
+                fires firing rings ringing triggers triggered owns maintains",
+        pairs: &[
+            "which team",
+            "what team",
+            "looks after",
+            "look after",
+            "owner of",
+            "owners of",
+            "owned by",
+            "responsible for",
+            "runbook for",
+            "playbook for",
+            "definition of",
+            "meaning of",
+            "still open",
+            "follow ups",
+            "learned about",
+            "learned from",
+            "learn about",
+            "learn from",
+            "learnt from",
+            "lessons from",
+            "lessons about",
+            "what broke",
+            "what failed",
+            "went wrong",
+            "happened before",
+            "seen before",
+            "last week",
+            "last month",
+            "last year",
+            "this week",
+            "this month",
+        ],
+        steps: &["how do", "how can", "how could", "how should", "how to", "what do", "what should", "what to"],
     },
     AskingWords {
         language: "de",
@@ -40,6 +78,34 @@ const LANGUAGES: [AskingWords; 8] = [
         words: "war ein eine einen einem einer der die das den dem des ich wir man du sie uns mir mich es jemand schon mal je gesehen \
                 bedeutet heisst macht mache tun tut denn bitte fur zu zum zur im in am an auf bei von vom mit um \
                 wenn anschlagt auslost losgeht klingelt",
+        pairs: &[
+            "welches team",
+            "welchem team",
+            "wem gehort",
+            "zustandig fur",
+            "verantwortlich fur",
+            "gelernt aus",
+            "bedeutung von",
+            "noch offen",
+            "letzte woche",
+            "letzten monat",
+        ],
+        steps: &[
+            "wie kann",
+            "wie konnen",
+            "wie mache",
+            "wie soll",
+            "wie sollen",
+            "wie muss",
+            "wie stelle",
+            "wie setze",
+            "wie starte",
+            "wie rolle",
+            "wie geht",
+            "was tun",
+            "was mache",
+            "was soll",
+        ],
     },
     AskingWords {
         language: "fr",
@@ -47,18 +113,40 @@ const LANGUAGES: [AskingWords; 8] = [
         may_open: "qu que quoi c ou est ai a avons peut dois doit faut y",
         words: "ce l d un une le la les des du de je on nous vous il elle t quelqu devons peux faire deja vu sont sur pour avec dans en \
                 signifie veut dire si sonne declenche",
+        pairs: &[
+            "quelle equipe",
+            "responsable de",
+            "responsable du",
+            "appris de",
+            "encore ouvertes",
+            "semaine derniere",
+            "mois dernier",
+        ],
+        steps: &[
+            "comment faire",
+            "comment puis",
+            "comment peut",
+            "comment on",
+            "comment je",
+            "comment dois",
+            "que faire",
+        ],
     },
     AskingWords {
         language: "es",
         opens: "quien quienes donde cual cuales",
         may_open: "que por como cuando hay alguien ha puedo debo",
         words: "es son un una el la los las de del al en para con se yo podemos debemos hago hacer han visto significa lo me mi nos si salta suena",
+        pairs: &["que equipo", "responsable de", "aprendimos de", "siguen abiertas", "semana pasada", "mes pasado"],
+        steps: &["como puedo", "como podemos", "como hago", "como se", "como debo", "que hago", "que hacer"],
     },
     AskingWords {
         language: "pt",
         opens: "quem qual quais onde",
         may_open: "o que como quando por porque alguem ja existe ha",
         words: "a os as um uma e sao de do da dos das em no na para com eu posso podemos devo devemos faco fazer viu significa se dispara toca",
+        pairs: &["qual equipe", "qual equipa", "responsavel por", "aprendemos com", "semana passada", "mes passado"],
+        steps: &["como posso", "como podemos", "como faco", "como se", "como devo", "que fazer"],
     },
     AskingWords {
         language: "it",
@@ -66,18 +154,24 @@ const LANGUAGES: [AskingWords; 8] = [
         may_open: "che cosa cos come quando qualcuno c posso devo",
         words: "e sono un una uno il lo la i gli le di del della dei in per con si io possiamo dobbiamo faccio fare ha gia visto ce \
                 significa mi ci se scatta suona",
+        pairs: &["quale team", "quale squadra", "responsabile di", "imparato da", "settimana scorsa", "mese scorso"],
+        steps: &["come posso", "come possiamo", "come faccio", "come si", "come devo", "che fare"],
     },
     AskingWords {
         language: "nl",
         opens: "wie hoe waar waarom wanneer welke welk",
         may_open: "wat heeft is kan moet",
         words: "zijn een de het van in op voor met ik we wij je kunnen moeten doe doen iemand ooit gezien betekent er mij ons als afgaat",
+        pairs: &["welk team", "verantwoordelijk voor", "geleerd van", "nog open", "vorige week", "vorige maand"],
+        steps: &["hoe kan", "hoe moet", "hoe doe", "wat doe", "wat moet"],
     },
     AskingWords {
         language: "sv",
         opens: "hur vem vilken vilket vilka varfor",
         may_open: "vad var nar har kan ska finns",
         words: "ar en ett den det de i pa for med jag vi man maste gor gora nagon sett betyder mig oss nar larmar",
+        pairs: &["vilket team", "ansvarar for", "ansvarig for", "larde av", "forra veckan", "forra manaden"],
+        steps: &["hur kan", "hur gor", "hur ska", "vad gor", "vad ska"],
     },
 ];
 
@@ -218,9 +312,17 @@ impl AskingWords {
         let has = |list: &str, word: &String| list.split(' ').any(|other| other == word);
         let asks = |word: &String| [self.opens, self.may_open, self.words].iter().any(|list| has(list, word));
         let (first, second) = (words.first()?, words.get(1));
-        let opens = has(self.opens, first) || (has(self.may_open, first) && second.is_some_and(asks));
-        opens.then(|| words.iter().map(asks).collect())
+        let is_pair = |at: usize| words.get(at..at + 2).is_some_and(|two| self.pairs.contains(&two.join(" ").as_str()));
+        let opens = has(self.opens, first) || is_pair(0) || (has(self.may_open, first) && second.is_some_and(asks));
+        let is_silent = |at: usize| asks(&words[at]) || is_pair(at) || (at > 0 && is_pair(at - 1));
+        opens.then(|| (0..words.len()).map(is_silent).collect())
     }
+}
+
+/// Whether the folded words of a query ask for steps to take.
+pub(crate) fn asks_for_steps(languages: &[&AskingWords], words: &[String]) -> bool {
+    let begin = words.get(..2).map(|two| two.join(" "));
+    begin.is_some_and(|begin| languages.iter().any(|language| language.steps.contains(&begin.as_str())))
 }
 
 /// Which of the folded words of a query only ask; `None` where it is no question, or all of it is.
@@ -261,6 +363,11 @@ mod tests {
             ("what is IF", "if"),
             ("mean time to recovery", "mean time to recovery"),
             ("CAN bus", "can bus"),
+            ("who owns Relay", "relay"),
+            ("which team looks after Sort Director?", "sort director"),
+            ("runbook for KubeAPIDown", "kubeapidown"),
+            ("which follow-ups are still open for checkout", "checkout"),
+            ("open telemetry last month", "open telemetry last month"),
             ("what is", "what is"),
         ] {
             assert_eq!(left(&["en"], query), about, "{query}");

@@ -1,6 +1,7 @@
 //! Pages by kind: what is shared of a site becomes the values that templates see, and those become HTML.
 
 mod facets;
+mod folder_ways;
 mod follow_ups;
 mod frame;
 mod glossary;

@@ -6,6 +6,7 @@ use tera::Value;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
 use crate::markup::markdown;
+use crate::pages::folder_ways::{FolderWays, folder_ways};
 use crate::pages::frame::Frame;
 use crate::pages::page_body::{self, Heading};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RelatedPage};
@@ -17,6 +18,7 @@ struct PageView {
     lede: Option<Value>,
     body: Value,
     contents: Vec<Heading>,
+    folder: FolderWays,
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
     references: Vec<ReferenceRow>,
@@ -32,6 +34,7 @@ pub(crate) fn plain(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
         body,
         contents: page_body::contents(page),
+        folder: folder_ways(views, ix),
         related: related::related(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),

@@ -9,6 +9,8 @@ pub(crate) mod cards;
 mod date_order;
 pub(crate) mod facet_labels;
 pub(crate) mod filters;
+pub(crate) mod first_pages;
+pub(crate) mod folder_pages;
 pub(crate) mod follow_up_list;
 mod glossary_letters;
 pub(crate) mod glossary_order;

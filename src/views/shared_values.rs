@@ -10,8 +10,8 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
-    cards, facet_labels, filters, follow_up_list, glossary_order, path_places, recurring_places, route_list,
-    runbook_uses, shared_names, shell, shelved, walls,
+    cards, facet_labels, filters, folder_pages, follow_up_list, glossary_order, path_places, recurring_places,
+    route_list, runbook_uses, shared_names, shell, shelved, walls,
 };
 
 impl Views {
@@ -90,6 +90,11 @@ impl Views {
     pub(crate) fn runbook_shelves(&self) -> &shelved::ShelvedPages {
         let runbooks = || shelved::ShelvedPages::of(&self.site, self.of_kind(PageKind::Runbook));
         self.asked.runbook_shelves.get_or_init(runbooks)
+    }
+
+    /// The pages by the page that opens their folder.
+    pub(crate) fn folder_pages(&self) -> &folder_pages::FolderPages {
+        self.asked.folder_pages.get_or_init(|| folder_pages::FolderPages::of(&self.site))
     }
 
     /// Who names which runbook.

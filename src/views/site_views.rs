@@ -17,7 +17,7 @@ use crate::theme::accent::accent_stylesheet;
 use crate::views::answered_tables::AnsweredTables;
 use crate::views::output_presence::is_there;
 use crate::views::route::Route;
-use crate::views::{filters, follow_up_list, recurring_places, shared_names, shelved, walls};
+use crate::views::{filters, folder_pages, follow_up_list, recurring_places, shared_names, shelved, walls};
 
 /// Everything rendering needs, made for one revision of a site.
 ///
@@ -137,6 +137,7 @@ pub(super) struct SharedValues {
     pub(super) facet_pages: OnceLock<HashSet<PageIx>>,
     pub(super) facet_names: OnceLock<shared_names::FacetNames>,
     pub(super) runbook_shelves: OnceLock<shelved::ShelvedPages>,
+    pub(super) folder_pages: OnceLock<folder_pages::FolderPages>,
     pub(super) term_names: OnceLock<HashMap<String, PageIx>>,
     pub(super) taken: OnceLock<HashSet<String>>,
     pub(super) names: OnceLock<HashMap<FacetKind, Vec<Value>>>,

@@ -265,3 +265,34 @@ fn a_word_and_a_factor_of_one_name_lead_to_each_other() {
         "{factor}"
     );
 }
+
+#[test]
+fn the_page_that_opens_a_folder_leads_into_it_and_back() {
+    let built = Kb::with(&[
+        ("content/guide/_index.md", "# Onboarding\n\nRead [the tools](tools.md) today.\n"),
+        ("content/guide/tools.md", "# Tools\n\nA hammer.\n"),
+        ("content/guide/access.md", "# Access\n\nAsk at the desk.\n"),
+        ("content/guide/first/index.md", "# First day\n\nCoffee.\n"),
+        ("content/guide/first/keys.md", "# Keys\n\nTwo of them.\n"),
+        ("content/about.md", "# About\n\nOurs.\n"),
+    ])
+    .build();
+    let within = |path: &str| -> Vec<String> {
+        let html = built.get(path);
+        let (_, list) = html.split_once("In this section</h2>").unwrap_or_default();
+        let names = list.split("told-name\"><a href=\"").skip(1).filter_map(|rest| rest.split_once("</a>"));
+        names.filter_map(|(link, _)| link.split_once("\">").map(|(_, title)| title.to_owned())).collect()
+    };
+    // What its own words lead to need not be said again.
+    assert_eq!(within("guide/index.html"), ["Access", "First day"]);
+    assert_eq!(within("guide/first.html"), ["Keys"]);
+    assert_eq!(within("guide/tools.html"), Vec::<String>::new());
+    let up = |path: &str| built.get(path).split_once("class=\"eyebrow\">").map(|(_, rest)| rest[..40].to_owned());
+    assert_eq!(up("guide/first/keys.html").as_deref(), Some("<a href=\"../first.html\">First day</a></p"));
+    assert!(up("guide/first.html").is_some_and(|up| up.contains(">Onboarding<")));
+    assert_eq!((up("guide/index.html"), up("about.html")), (None, None));
+    // Without a path to read, the front page begins with what is called so.
+    let home = built.get("index.html");
+    let begin = home.split_once("Where to begin</h2>").expect("it says where to begin").1;
+    assert!(begin.split_once("</section>").expect("it ends").0.contains(">Onboarding</a>"));
+}

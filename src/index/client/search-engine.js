@@ -463,14 +463,17 @@
       return rest.trim() ? rest : query;
     }
 
+    const two = (surfaces, at) => surfaces.slice(Math.max(at, 0), at + 2).join(' ');
+
     // Which words of a query only ask; nothing where it is no question, or all of it is.
     function silentOf(surfaces) {
-      for (const { opens, mayOpen, words } of rules.asking) {
+      for (const { opens, mayOpen, words, pairs } of rules.asking) {
         const [first, second] = surfaces;
         const has = (list, word) => list.split(' ').includes(word);
         const asks = (word) => [opens, mayOpen, words].some((list) => has(list, word));
-        if (surfaces[0] && (has(opens, first) || (has(mayOpen, first) && surfaces[1] && asks(second)))) {
-          const silent = surfaces.map(asks);
+        const isPair = (at) => pairs.includes(two(surfaces, at));
+        if (surfaces[0] && (has(opens, first) || isPair(0) || (has(mayOpen, first) && surfaces[1] && asks(second)))) {
+          const silent = surfaces.map((word, at) => asks(word) || isPair(at) || isPair(at - 1));
           return silent.every(Boolean) ? null : silent;
         }
       }
@@ -488,14 +491,17 @@
     function meaning(query) {
       const said = read(query, []);
       const names = [keyOf(said)].filter(Boolean);
+      // What may be the names of alerts.
+      const alerts = said.words.filter(({ parts }) => parts[0]).map((word) => nameOf([word]));
       const surfaces = said.heard.map(({ surface }) => surface);
       const silent = silentOf(surfaces);
-      if (!silent) return { ...said, names };
+      if (!silent) return { ...said, names, alerts };
       const asked = read(query, silent);
       const name = keyOf(asked);
-      if (!asked.words[0] && !(name && entry(name))) return { ...said, names };
+      if (!asked.words[0] && !(name && entry(name))) return { ...said, names, alerts };
       const question = [{ term: stem(surfaces[0]) }, ...asked.words];
-      return { ...asked, names: name ? [...names, name] : names, question: question[rules.nameWords] ? '' : nameOf(question) };
+      const wantsSteps = rules.asking.some(({ steps }) => steps.includes(two(surfaces, 0)));
+      return { ...asked, names: name ? [...names, name] : names, alerts, wantsSteps, question: question[rules.nameWords] ? '' : nameOf(question) };
     }
 
     // The pieces of a query, but for those of its plain words, counted from the first, that are silent.
@@ -562,7 +568,7 @@
 
     function search(query, { filters = {}, facets, newest } = {}) {
       query = withoutWideAsking(query).slice(0, rules.query).replace(/[“”„]/g, '"');
-      const { words, phrases, without, chosen, excluded, unknownFilters, dropped, names, question, choose } = meaning(query);
+      const { words, phrases, without, chosen, excluded, unknownFilters, dropped, names, alerts, wantsSteps, question, choose } = meaning(query);
       for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish));
       const panel = facets ? rules.fields.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];
 
@@ -582,7 +588,9 @@
         () => new Set(all(without, call).flat()),
         () => all([...chosen, ...excluded, ...panel.flatMap(({ values }) => values.map((value) => ({ value })))], docsOfValue),
       ], call);
-      const exact = new Set(called([...names, ...(question ? [question] : [])]));
+      // The first kind after the incidents.
+      const isRunbook = (doc) => places[doc][0] === incidentKinds + 1;
+      const exact = new Set([...called([...names, ...(question ? [question] : [])]), ...called(alerts).filter(isRunbook)]);
       const dates = newest ? file('d', (read) => read.list(read.number, count)) : [];
 
       const scores = floats();
@@ -627,7 +635,7 @@
       const written = new Set();
       const alternatives = words.map(({ lists }) => lists.flat());
       if (wanted === 1 && !units[0].isQuestion) for (const [, , how, found] of alternatives.flat()) if (how === 'exact') score(found, (doc) => written.add(doc));
-      places.forEach(([kind], doc) => (scores[doc] *= kind > incidentKinds ? rules.noIncident : 1));
+      places.forEach(([kind], doc) => (scores[doc] *= kind <= incidentKinds ? 1 : wantsSteps && isRunbook(doc) ? rules.steps : rules.noIncident));
 
       const grouped = (values, make) => {
         const found = {};

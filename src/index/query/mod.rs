@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::index::documents::{INCIDENT_KINDS, IndexedDocument};
+use crate::index::documents::{INCIDENT_KINDS, IndexedDocument, RUNBOOK};
 use crate::index::{Search, name_keys, questions_asked, term_pair};
 
 use bm25::{Bm25, Sums};
@@ -31,6 +31,9 @@ pub(super) const ENOUGH: usize = 20;
 
 /// What the score of a page counts that is no incident.
 pub(super) const NO_INCIDENT: f32 = 0.75;
+
+/// What the score of a runbook counts where somebody asks for steps to take.
+pub(super) const STEPS: f32 = 1.5;
 
 /// A word with the alternatives that stand for it.
 struct Resolved {
@@ -70,8 +73,12 @@ impl Search {
         }
         let filtered = self.filtered(&asking, &found);
         let weight = |document: u32| {
-            let incident = self.documents[document as usize].kind < INCIDENT_KINDS;
-            sums.scores[document as usize] * if incident { 1.0 } else { NO_INCIDENT }
+            let kind = match self.documents[document as usize].kind {
+                kind if kind < INCIDENT_KINDS => 1.0,
+                RUNBOOK if asking.wants_steps => STEPS,
+                _ => NO_INCIDENT,
+            };
+            sums.scores[document as usize] * kind
         };
         let has_all = |d: &u32| (wanted > 0 || exact.contains(d)) && sums.counts[*d as usize] == wanted;
         // What stands in front comes first: pages called so, those with all words, those with the one word as it was written.
@@ -232,10 +239,14 @@ impl Search {
         }
     }
 
-    /// The documents that are called exactly what was asked, with the words that ask or without.
+    /// The documents that are called exactly what was asked, with the words that ask or without, and what to do when an alert rings that is
+    /// named among others.
     fn called(&self, asking: &QueryMeaning) -> BTreeSet<u32> {
         let names = asking.names.iter().chain(&asking.question).filter_map(|key| self.names.get(key));
-        names.flat_map(|name| name.documents.iter().copied()).collect()
+        let called = names.flat_map(|name| name.documents.iter().copied());
+        let alerts = asking.alerts.iter().filter_map(|key| self.names.get(key)).flat_map(|name| &name.documents);
+        let runbooks = alerts.copied().filter(|&document| self.documents[document as usize].kind == RUNBOOK);
+        called.chain(runbooks).collect()
     }
 
     /// The documents that have the one word that was asked for as it is written.

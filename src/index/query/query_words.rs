@@ -63,6 +63,10 @@ pub(super) struct QueryMeaning {
     pub names: Vec<String>,
     /// Its key as a question.
     pub question: Option<String>,
+    /// Whether steps to take answer it better than stories.
+    pub wants_steps: bool,
+    /// The keys of words in camel case: alerts are called so.
+    pub alerts: Vec<String>,
 }
 
 /// The most words that are looked for.
@@ -72,6 +76,7 @@ pub(crate) const MOST_WORDS: usize = 64;
 pub(super) fn asking(search: &Search, query: &str, pieces: &[QueryPiece<'_>]) -> QueryMeaning {
     let mut said = meaning(search, query, pieces, &[]);
     said.names.extend(name_of(&said));
+    said.alerts = alerts_of(&said);
     let words: Vec<String> = plain_texts(pieces)
         .flat_map(|text| read(text).words.into_iter().map(|word| word.surface.into_owned()))
         .collect();
@@ -84,7 +89,15 @@ pub(super) fn asking(search: &Search, query: &str, pieces: &[QueryPiece<'_>]) ->
     let terms = asked.words.iter().map(|word| word.term.stem.clone());
     asked.question = name_keys::key(&std::iter::once(stem(&words[0]).into_owned()).chain(terms).collect::<Vec<_>>());
     asked.names = said.names.into_iter().chain(name).collect();
+    asked.alerts = said.alerts;
+    asked.wants_steps = questions_asked::asks_for_steps(&search.asking, &words);
     asked
+}
+
+/// The keys of what may be the names of alerts.
+fn alerts_of(asking: &QueryMeaning) -> Vec<String> {
+    let named = asking.words.iter().filter(|word| !word.parts.is_empty());
+    named.filter_map(|word| name_keys::key(std::slice::from_ref(&word.term.stem))).collect()
 }
 
 /// The key of the name that all words are, were they one.

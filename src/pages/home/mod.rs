@@ -27,6 +27,7 @@ use crate::pages::mentioned;
 use crate::pages::paths::path_card::{self, PathCard};
 use crate::pages::runbooks::runbook_entry::{self, RunbookEntry};
 use crate::text::primary_language;
+use crate::views::first_pages::{first_pages, is_copied};
 use crate::views::shelved::{Shelved, by_folder};
 use crate::views::walls::Wall;
 use crate::views::{Views, addresses, glossary_order, page_size};
@@ -39,6 +40,8 @@ struct HomeView {
     /// Whether there are earlier ones.
     earlier: bool,
     start: Option<Start>,
+    /// Where there is no path, the pages to begin with.
+    first: Vec<Value>,
     stories: Vec<Story>,
     /// Where every surprise is, when there are more of them.
     surprises: Option<&'static str>,
@@ -89,6 +92,9 @@ struct HomeShelf {
 /// Years that are named.
 const YEARS: usize = 6;
 
+/// Pages to begin with.
+const FIRST: usize = 3;
+
 /// Incidents whose takeaways are told.
 const LEARNED: usize = 4;
 
@@ -109,6 +115,7 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
     let view = HomeView {
         earlier: years.len() > YEARS,
         years: years.into_iter().take(YEARS).collect(),
+        first: if start.is_some() { Vec::new() } else { first(views) },
         start,
         surprises: (views.walls().of(Wall::Surprises).len() > stories.len()).then(|| Wall::Surprises.address()),
         all_surprise: stories::all_surprise(&stories),
@@ -131,6 +138,12 @@ pub(crate) fn page(views: &Views) -> (String, Vec<Diagnostic>) {
     let mut frame = Frame::list(views, FixedOutput::Home.address(), &config.title, "");
     frame.description = phrases::sentences(&config.description, 160);
     frame.fill(views, "home.html", &view)
+}
+
+/// The pages to begin with.
+fn first(views: &Views) -> Vec<Value> {
+    let pages = first_pages(views);
+    views.cards_of(&pages[..pages.len().min(FIRST)])
 }
 
 /// The kind of page that the site is about: write-ups where there are any.
@@ -221,8 +234,7 @@ fn words(views: &Views, leads: bool) -> HomePart<TermRow> {
 fn pages(views: &Views, leads: bool) -> HomePart<Shelf<Value>> {
     let limit = if leads { LEADING } else { BESIDE }[2];
     let all = views.of_kind(PageKind::Page);
-    let template = |ix: &PageIx| views.site.pages[*ix].source.path.to_lowercase().contains("template");
-    let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !template(ix)).collect();
+    let told: Vec<PageIx> = all.iter().copied().filter(|ix| leads || !is_copied(&views.site.pages[*ix])).collect();
     let entries = if leads {
         let shelved = by_folder(&views.site, &told);
         shelves::shelves(&shelved[..shelved.len().min(limit)], |ix| views.card(ix).clone())

@@ -8,6 +8,7 @@ use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
 use crate::model::{Detail, Fact};
+use crate::pages::folder_ways::{FolderWays, folder_ways};
 use crate::pages::frame::Frame;
 use crate::pages::lists::shelves;
 use crate::pages::page_body::{self, Heading};
@@ -30,6 +31,8 @@ struct RunbookView {
     uses: Vec<RunbookOutcome>,
     /// Whether there are write-ups, and none says that it was needed.
     unused: bool,
+    folder: FolderWays,
+    /// Nothing where the page leads to all of its folder.
     beside: Option<Beside>,
     related: Vec<RelatedPage>,
     backlinks: Option<Backlinks>,
@@ -59,6 +62,7 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let Detail::Runbook(runbook) = &page.detail else { return crate::pages::plain_page::plain(views, ix) };
     let body = page_body::html(views, ix, &page_body::parts(page, None));
     let lede = page.summary.as_ref().filter(|summary| !summary.inferred());
+    let folder = folder_ways(views, ix);
     let view = RunbookView {
         entry: entry(views, ix),
         lede: lede.map(|summary| Value::safe_string(&markdown::inline(&views.site, ix, &summary.value))),
@@ -70,7 +74,8 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
         alerts: runbook.alerts.iter().map(|alert| alert.value.clone()).collect(),
         unused: !views.incidents().is_empty() && !is_known(views, ix),
         uses: uses(views, ix, USES),
-        beside: beside(views, ix),
+        beside: beside(views, ix).filter(|_| folder.within.is_empty()),
+        folder,
         related: related::related(views, ix),
         backlinks: related::backlinks(views, ix),
         references: related::references(views, ix),

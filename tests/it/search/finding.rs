@@ -288,6 +288,37 @@ fn words_of_asking_do_not_push_out_what_is_asked_for() {
 }
 
 #[test]
+fn who_owns_what_rings_and_when_it_broke_are_questions_too() {
+    let restart = "Undo the plan and the chute is free. ".repeat(3);
+    let kb = site(&[("how the plan was undone", "How do we undo the plan of a chute? To undo the plan of the chute took an hour.")])
+        .file(
+            "content/incidents/relay.md",
+            "---\nid: INC-067\nstarted: 2026-10-06\nservices: [Relay]\n---\n# Relay stopped\n\nA queue that nobody owned. \
+             Who owns it? Relay owners do, said Relay.\n",
+        )
+        .file(
+            "content/incidents/gate.md",
+            "---\nstarted: 2026-09-01\nactions:\n  - {text: Say so, ticket: SRT-234}\n---\n# The gate was shut\n\nThe runbook for KubeAPIDown was wrong. \
+             KubeAPIDown, KubeAPIDown.\n",
+        )
+        .file("content/runbooks/KubeAPIDown.md", "# Kube API Down\n\nLook at the gate.\n")
+    .file("content/runbooks/chute.md", &format!("# The plan of a chute\n\n{restart}\n"));
+    for (query, title) in [
+        ("who owns Relay", "Relay"),
+        ("which team looks after Relay?", "Relay"),
+        ("runbook for KubeAPIDown", "Kube API Down"),
+        ("KubeAPIDown was wrong", "Kube API Down"),
+        ("how do I undo the plan", "The plan of a chute"),
+        ("what broke in October 2026", "Relay stopped"),
+        ("2026-10", "Relay stopped"),
+        ("INC-67", "Relay stopped"),
+        ("SRT-234", "The gate was shut"),
+    ] {
+        assert_eq!(titles(&kb, query).first().map(String::as_str), Some(title), "{query}");
+    }
+}
+
+#[test]
 fn questions_are_asked_in_the_languages_of_the_site() {
     let kb = site(&[("ein Bericht", &"Was ist das, und wie ist ein Tag, und was ist das? ".repeat(9))])
         .file("casebook.toml", "lang = \"de\"\n")

@@ -15,6 +15,8 @@
   const KEPT = 6;
   // Results that words are looked for in whose summaries say none of them.
   const LOOKED = 3;
+  // Results that stand in front as they rank, whatever they are.
+  const BEST = 3;
   // So many kinds of documents, the first, are incidents.
   const INCIDENTS = 5;
   const box = document.querySelector('.search');
@@ -235,22 +237,26 @@
     node.classList.toggle('search-defined', row.kind.id === 'term' && at < answer.exact);
     node.look = async () => {
       if (said.querySelector('mark') || node.matches('.search-defined')) return;
-      const { text, at: from, to } = await passage(node.href, { answer, ...found }) || {};
+      const { text, at: from, to, anchor } = await passage(root + row.address, { answer, ...found }) || {};
+      // It opens where that stands.
+      if (anchor && !node.querySelector('b mark')) node.hash = anchor;
       if (text) said.replaceChildren(from > 0 ? '… ' : '', ...marked({ answer, ...found }, text, from, to), to < text.length ? ' …' : '');
     };
     return node;
   }
 
-  // The results by what they are, each kind where its first one stands. All incidents are of one kind here.
+  // The best results as they rank; the others by what they are, each kind where its first one stands. All incidents are of one kind here.
   function grouped(found) {
     const kinds = new Map();
-    for (const row of found.rows) {
+    const ranks = new Set(found.rows.map(({ kind }) => Math.max(kind.rank, INCIDENTS - 1)));
+    const best = ranks.size > 1 ? found.rows.slice(0, BEST) : [];
+    for (const row of found.rows.slice(best.length)) {
       const name = row.kind.rank < INCIDENTS ? wording('menu.incidents') : row.kind.name;
       kinds.set(name, [...(kinds.get(name) || []), row]);
     }
-    const isGrouped = kinds.size > 1;
+    const isGrouped = ranks.size > 1;
     const parts = [...kinds].map(([name, rows]) => [name, rows.map((row) => result(found, row, isGrouped && row.kind.rank >= INCIDENTS))]);
-    return isGrouped ? parts.map(([name, nodes]) => group(name, nodes)) : parts.flatMap(([, nodes]) => nodes);
+    return [...best.map((row) => result(found, row)), ...(isGrouped ? parts.map(([name, nodes]) => group(name, nodes)) : parts.flatMap(([, nodes]) => nodes))];
   }
 
   // Before anything is asked: what was asked and read before, where to start, and what could be asked.
