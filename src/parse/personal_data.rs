@@ -80,7 +80,10 @@ pub(crate) fn overwritten(text: &str, places: &[PersonalPlace]) -> Option<String
 fn spans(text: &str, kind: PersonalKind, config: &PrivacyConfig) -> Vec<Span> {
     match kind {
         PersonalKind::Email => matches(&EMAIL, text).filter(|span| is_somebodys(&text[span.clone()])).collect(),
-        PersonalKind::Telephone => matches(&TELEPHONE, text).filter(|span| is_number(&text[span.clone()])).collect(),
+        PersonalKind::Telephone => {
+            let told = matches(&TELEPHONE, text).filter(|span| is_number(&text[span.clone()]));
+            told.chain(matches(&NATIONAL, text).filter(|span| is_national(text, span))).collect()
+        }
         PersonalKind::Ip => matches(&IP, text).filter(|span| is_ip(text, span)).collect(),
         PersonalKind::Host => beside(text, &config.hosts, Side::End),
         PersonalKind::Account => beside(text, &config.accounts, Side::Start),
@@ -99,10 +102,17 @@ fn regex(pattern: &str) -> Regex {
 static EMAIL: LazyLock<Regex> =
     LazyLock::new(|| regex(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+"));
 
-/// With a country's code, or behind a word for it.
+/// Behind a word for it, the first group; or with a country's code.
 static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?i)(?:(?-u:\b)(?:tel|telefon|telephone|phone|tél|téléphone|teléfono|telefone|telefono|telefoon|mobile|mobil|fax)|電話|电话)[.:：]{0,2}\s{0,2}([+0(][0-9 ()./-]{6,20}[0-9])|\+[1-9][0-9 ()./-]{6,18}[0-9]",
+        r"(?i)(?:(?-u:\b)(?:tel|telefon|telephone|phone|cell|call|dial|hotline|handy|rufnummer|tél|téléphone|portable|teléfono|móvil|tlf|telefone|telemóvel|celular|telefono|cellulare|telefoon|mobiel|mobile|mobil|mob|komórka|fax)|電話|携帯|电话|手机|座机|전화|휴대폰|(?:тел|телефон|моб))[.:：]{0,2}\s{0,2}([+0-9(][0-9 ()./-]{6,20}[0-9])|\+[1-9][0-9 ()./-]{6,18}[0-9]",
+    )
+});
+
+/// As it is written within a country: with the digit for other places, in groups of one kind; as in North America; mobile ones of China.
+static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"0[1-9][0-9]{0,3}(?:(?: [0-9]{2,4}){2,4}|(?:-[0-9]{3,4}){2}|[ /-][0-9]{5,8})|(?:\([0-9]{3}\) ?|[0-9]{3}-)[0-9]{3}-[0-9]{4}|1[3-9][0-9](?:-?[0-9]{4}){2}",
     )
 });
 
@@ -129,6 +139,21 @@ fn is_number(text: &str) -> bool {
     (8..=15).contains(&digits) || text.starts_with(['0', '(']) && digits >= 7
 }
 
+/// Whether a number stands by itself, and is no day: nothing that counts or names goes on around it.
+fn is_national(text: &str, span: &Span) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '/' | '#' | '=' | '_' | '+' | ',');
+    let (before, after) = (text[..span.start].chars().next_back(), text[span.end..].chars().next());
+    // A number may end a sentence.
+    let ends =
+        |c: char| matches!(c, '.' | ',') && !text[span.end + 1..].starts_with(|next: char| next.is_ascii_digit());
+    let digits = text[span.clone()].bytes().filter(u8::is_ascii_digit).count();
+    digits >= 9 && before.is_none_or(|c| !is_part(c)) && after.is_none_or(|c| !is_part(c) || ends(c))
+}
+
+/// Name servers that everybody asks, and networks that everybody has: they are of nobody.
+const PUBLIC: [&str; 8] =
+    ["1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "10.0.0.0", "172.16.0.0", "192.168.0.0"];
+
 /// Whether an address could be of a machine: not of this one, not of documentation, no version.
 fn is_ip(text: &str, span: &Span) -> bool {
     let written = &text[span.clone()];
@@ -139,7 +164,7 @@ fn is_ip(text: &str, span: &Span) -> bool {
         && before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-' | ':'))
         && after.is_none_or(|c| !c.is_alphanumeric() && c != ':');
     let is_version = text[..span.start].trim_end().to_ascii_lowercase().ends_with("version");
-    if !stands_alone || is_version {
+    if !stands_alone || is_version || PUBLIC.contains(&written) {
         return false;
     }
     let v4 = |ip: Ipv4Addr| !(ip.is_loopback() || ip.is_unspecified() || ip.is_broadcast() || ip.is_documentation());
@@ -219,6 +244,28 @@ mod tests {
             "svc-deploy",
         ];
         assert_eq!(found(text), all);
+    }
+
+    #[test]
+    fn telephone_numbers_are_found_as_countries_write_them() {
+        for (text, number) in [
+            ("call (415) 867-5309 now", "(415) 867-5309"),
+            ("415-867-5309.", "415-867-5309"),
+            ("020 7946 0123, London", "020 7946 0123"),
+            ("ring 0171 2345678", "0171 2345678"),
+            ("06 12 34 56 78", "06 12 34 56 78"),
+            ("13812345678 (Li)", "13812345678"),
+            ("010-1234-5678", "010-1234-5678"),
+            ("móvil: 612 345 678", "612 345 678"),
+            ("cell. 333 123 4567", "333 123 4567"),
+            ("тел. 8 (912) 345-67-89", "8 (912) 345-67-89"),
+            ("电话：010 6552 9988", "010 6552 9988"),
+        ] {
+            assert_eq!(found(text), [number], "{text}");
+        }
+        let none = "05/11/2024 10:22, 03-12-2024, 0123456789ab, 2024-03-11 0900, a 001 12 34, sha 13812345678f, id=13812345678, \
+                    0.12 345 678 901, INC-415-867-5309, 1.1.1.1, 10.0.0.0/8, OpenSSL 1.1.1.1, 1741683300123, call 10 people in 20 minutes";
+        assert_eq!(found(none), Vec::<&str>::new());
     }
 
     #[test]

@@ -77,8 +77,7 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
 fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: Option<TimelineView>) -> IncidentView {
     let page = &views.site.pages[ix];
     let inline = |text: &str| Value::safe_string(&markdown::inline(&views.site, ix, text));
-    let position = views.position(ix);
-    let neighbour = |at: Option<usize>| at.and_then(|at| views.incidents().get(at)).map(|&ix| views.card(ix).clone());
+    let [earlier, later] = neighbours(views, ix);
     let factors = views.names_of(ix, FacetKind::Factor);
     let told = page.section(Role::Factors).is_some();
     IncidentView {
@@ -103,9 +102,20 @@ fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: O
         references_anchor: latent::references_anchor(page),
         facts: fact_sheet::of_incident(views, ix, incident),
         tags: views.names_of(ix, FacetKind::Tag),
-        earlier: neighbour(position.map(|at| at + 1)),
-        later: neighbour(position.and_then(|at| at.checked_sub(1))),
+        earlier: earlier.map(|ix| views.card(ix).clone()),
+        later: later.map(|ix| views.card(ix).clone()),
     }
+}
+
+/// The incidents before and after one. Where a site is put together from several folders, those of its own.
+fn neighbours(views: &Views, ix: PageIx) -> [Option<PageIx>; 2] {
+    let folders = views.site.links.facets_of[ix].get(&FacetKind::Folder).and_then(|folders| folders.first());
+    let (all, position) = match folders.map(|&folder| &views.facets(FacetKind::Folder)[folder].incidents) {
+        Some(of_folder) => (&of_folder[..], of_folder.iter().position(|other| *other == ix)),
+        None => (views.incidents(), views.position(ix)),
+    };
+    let at = |place: Option<usize>| place.and_then(|place| all.get(place)).copied();
+    [at(position.map(|place| place + 1)), at(position.and_then(|place| place.checked_sub(1)))]
 }
 
 /// The page's id when it was written as a key or looks like one (`INC-214`, `PM2021-005`) and the title does not say
