@@ -56,6 +56,9 @@ mod incident;
 // What was read of a file becomes its page: kind, name, dates, findings.
 mod page;
 
+#[cfg(test)]
+mod never_panics;
+
 pub use audience_cut::{AudienceMarks, MarkedPart, audience_marks};
 pub(crate) use credentials::{masked, masked_but};
 pub use credentials::{secrets, secrets_in_name};

@@ -120,12 +120,13 @@ impl TagWriter {
         }
         if text.starts_with("{%") {
             let length = length("%}")?;
-            let inside = text[2..length - 2].trim_matches(['-', '~']).trim();
+            // `{%}` is none.
+            let inside = text.get(2..length - 2)?.trim_matches(['-', '~']).trim();
             return Some((length, liquid(inside, in_target)?));
         }
         let inside = text.strip_prefix("{{")?;
         let length = length("}}")?;
-        let inside = inside[..length - 4].trim_matches(['-', '~']).trim();
+        let inside = inside.get(..length.checked_sub(4)?)?.trim_matches(['-', '~']).trim();
         if let Some(path) = filtered_path(inside) {
             return Some((length, Becomes::Text(path)));
         }
