@@ -106,7 +106,7 @@ rules! {
     SimUnlinked Note "sim/unlinked" "Two write-ups that are much alike and do not name each other; `casebook similar --review` walks through them."
     MediaMetadata Note "media/metadata" "A picture that says where, when, with what or by whom it was made, or more than that; all of it is stripped from what is published."
     MediaUncleaned Warning "media/uncleaned" "A file with metadata that cannot be stripped: a picture is left out, and a film or a document is published as it is."
-    MediaUnsearched Warning "media/unsearched" "An attached text file that is too long to be searched for credentials whole; it is in no build."
+    MediaUnsearched Warning "media/unsearched" "An attached file that cannot be searched for credentials whole, since it is too long, or packed with a password or in a way that is not known; it is in no build."
     PrivacySecret Error "privacy/secret" "Something that looks like a live credential; the build stops."
     PrivacySecretName Error "privacy/secret-name" "A file whose name, or whose folder's, looks like a live credential; the build stops."
     PrivacyAddress Warning "privacy/address" "An address with a password, a token or a meeting's code in it; that is overwritten wherever the address is shown."

@@ -3,6 +3,7 @@
 //! It decides which files are read and what their place in the tree says of them; it never looks at what
 //! they mean.
 
+mod attached_text;
 mod attachment;
 mod config;
 mod config_places;
@@ -19,6 +20,7 @@ mod kinds_by_folder;
 mod names_beside;
 mod options;
 mod other_configuration;
+mod packed_text;
 mod patterns;
 mod regular_file;
 mod reload;
@@ -31,7 +33,8 @@ mod theme;
 mod walk;
 mod walk_findings;
 
-pub use attachment::{Attachment, attachment, stamp};
+pub use attached_text::Attachment;
+pub use attachment::{attachment, stamp};
 pub use config::reread as configuration;
 pub use file::Stamp;
 pub use inputs_hash::{InputsSeen, inputs};

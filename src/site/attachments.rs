@@ -215,7 +215,10 @@ fn look(path: &str, file: &AssetFile, config: &Config) -> (Option<Stamp>, Arc<[D
         let personal = personal_data(&attachment.text, &config.privacy).into_iter().map(|place| place.finding(path));
         findings.extend(personal.map(|finding| Diagnostic { span: None, ..finding }));
         if attachment.is_cut {
-            let message = "this file is too long to be searched for credentials whole, so it is in no build";
+            let message = match attachment.is_packed {
+                true => "this file cannot be unpacked whole to be searched for credentials, so it is in no build",
+                false => "this file is too long to be searched for credentials whole, so it is in no build",
+            };
             findings.push(Diagnostic::new(Rule::MediaUnsearched, path, message).hint("attach the part that matters"));
         }
     }

@@ -144,6 +144,25 @@ fn a_text_that_is_too_long_to_be_searched_is_in_no_build() {
 }
 
 #[test]
+fn a_credential_in_a_document_is_found_and_what_cannot_be_unpacked_is_in_no_build() {
+    let runs: String = token().chars().map(|letter| format!("<w:r><w:t>{letter}</w:t></w:r>")).collect();
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    std::io::Write::write_all(&mut archive, format!("<w:p>{runs}</w:p>").as_bytes()).expect("a part");
+    let document = archive.finish().expect("an archive").into_inner();
+    let kb = Kb::with(&[("content/incidents/a.md", "# The fire\n\n[minutes](minutes.docx) [half](half.zip)\n")]);
+    std::fs::write(kb.path("content/incidents/minutes.docx"), &document).expect("a document");
+    std::fs::write(kb.path("content/incidents/half.zip"), &document[..document.len() / 2]).expect("half a document");
+    let findings = kb.findings();
+    let has = |start: &str| findings.iter().any(|finding| finding.starts_with(start));
+    assert!(has("privacy/secret incidents/minutes.docx"), "{findings:?}");
+    assert!(has("media/unsearched incidents/half.zip this file cannot be unpacked whole"), "{findings:?}");
+    let run = kb.run(&["build"]);
+    assert_eq!(run.code, 4, "{run:?}");
+    assert_silent(&run, "build");
+}
+
+#[test]
 fn a_credential_in_a_name_is_found() {
     let kb = Kb::with(&[
         ("content/incidents/a.md", "# The fire\n"),
