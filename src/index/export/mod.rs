@@ -2,7 +2,7 @@
 //!
 //! Each file is a classic script that holds deflated bytes in base64, so that one copy serves `http`, `file://` and a strict content
 //! security policy. Their folder is named by a hash of all they hold, so they may be cached for ever; the manifest's name stays. The
-//! same index gives the same bytes. Below [`PACKED`] documents all but the summaries are one file.
+//! same index gives the same bytes. A small one, below [`PACKED`], is one file but for the summaries.
 
 mod postings;
 mod ranking_constants;
@@ -31,8 +31,8 @@ pub struct FilesOfIndex {
     files: Vec<(String, String, Vec<u8>)>,
 }
 
-/// Sites with fewer documents have one file.
-const PACKED: usize = 500;
+/// An index of fewer bytes, before deflating, is one file: it is less than what a question costs otherwise.
+const PACKED: usize = 24 * 1024;
 
 /// Documents whose titles, or summaries, are one file.
 const BLOCK: usize = 16;
@@ -50,9 +50,12 @@ pub fn export(search: &Search, views: &Views) -> Result<FilesOfIndex> {
     let numbered = |letter: &str, bodies: Vec<Vec<u8>>| -> Vec<(String, Vec<u8>)> {
         bodies.into_iter().enumerate().map(|(at, body)| (format!("{letter}{at}"), body)).collect()
     };
+    let of = |bodies: &[Vec<u8>]| bodies.iter().map(Vec::len).sum::<usize>();
+    let parts = [&terms.bodies, &lexicon.bodies, &pairs, &lists, &titles];
+    let size = parts.map(|bodies| of(bodies)).iter().sum::<usize>() + directory.as_ref().map_or(0, Vec::len);
     let mut plan = ManifestPlan {
         build: "",
-        packed: search.len() < PACKED,
+        packed: size < PACKED,
         pairs: pairs.len(),
         block: BLOCK,
         directory: directory.is_some(),

@@ -8,7 +8,7 @@
   const READ = 20000;
   const HEADS = 'h2, h3, h4, h5, h6';
   const BLOCKS = 'p, li, dd, tr, pre';
-  const FURNITURE = 'nav, .eyebrow, .meta, .mentions, .rows, .passages, .uses, .lessons';
+  const FURNITURE = 'nav, .eyebrow, .meta, .facts, .mentions, .rows, .passages, .uses, .lessons';
   const pages = {};
 
   self.casebookPassage = async (href, { engine, answer, text: question }) => {
