@@ -3,7 +3,7 @@
 
 use jiff::tz::{Offset, TimeZone};
 
-use crate::model::zone_places::place_time;
+use crate::model::zone_places::{begins_alike, place_time};
 
 /// Abbreviations and their minutes east of UTC. Read in capitals only: "est", "ist" and "et" are words elsewhere.
 const FIXED: &[(&str, i32)] = &[
@@ -81,6 +81,9 @@ const STANDARD: &[(&str, &str)] = &[
     ("AKST", "America/Anchorage"),
     ("NZST", "Pacific/Auckland"),
 ];
+
+/// So many capitals an abbreviation has at most.
+const LONGEST_LETTERS: usize = 4;
 
 /// Phrases and the abbreviation they stand for.
 const PHRASES: &[(&str, &str)] = &[
@@ -184,7 +187,8 @@ fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
         return Some(explicit(text, end).unwrap_or((zone, end)));
     }
     for (phrase, short) in PHRASES {
-        if text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase)) {
+        if begins_alike(text, phrase) && text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+        {
             return Some(explicit(text, phrase.len()).unwrap_or((abbreviation(short)?, phrase.len())));
         }
     }
@@ -214,6 +218,9 @@ fn ends_range(text: &str, length: usize) -> bool {
 }
 
 fn abbreviation(word: &str) -> Option<TimeZone> {
+    if word.len() > LONGEST_LETTERS || !word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
     if IDS.contains(&word)
         && let Ok(zone) = TimeZone::get(word)
     {

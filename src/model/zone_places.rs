@@ -93,21 +93,30 @@ static CITIES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 pub(crate) fn place_time(text: &str) -> Option<(TimeZone, usize)> {
     let headed = BEFORE.iter().find_map(|head| {
         let (start, rest) = (text.get(..head.len())?, text.get(head.len()..)?);
-        start.to_lowercase().eq(head).then_some(())?;
+        (begins_alike(start, head) && start.to_lowercase().eq(head)).then_some(())?;
         let (zone, length) = city(rest, |_| true)?;
         Some((zone, head.len() + length))
     });
     headed.or_else(|| {
         let after = |rest: &str| AFTER.iter().any(|after| rest.starts_with(after));
-        text.chars().take(40).collect::<String>().contains(['t', '時', '时']).then_some(())?;
+        let may_follow = || text.chars().take(40).any(|c| matches!(c, 't' | '時' | '时'));
+        (begins_a_name(text) && may_follow()).then_some(())?;
         city(text, after)
     })
 }
 
+/// Whether both begin with the same letter of ASCII, whatever its case: of most phrases no more need be looked at.
+pub(super) fn begins_alike(text: &str, phrase: &str) -> bool {
+    text.as_bytes().first().zip(phrase.as_bytes().first()).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
+}
+
+fn begins_a_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+}
+
 /// The city at the start of `text`, of at most three words, where what follows is as wanted.
 fn city(text: &str, followed: impl Fn(&str) -> bool) -> Option<(TimeZone, usize)> {
-    let first = text.chars().next()?;
-    if !first.is_uppercase() && first.is_ascii() {
+    if !begins_a_name(text) {
         return None;
     }
     let ends = text.char_indices().filter(|(_, c)| !c.is_alphabetic()).map(|(i, _)| i).chain([text.len()]).take(3);

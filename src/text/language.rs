@@ -55,9 +55,17 @@ static LITTLE_WORDS: LazyLock<FxHashMap<&'static str, Languages>> = LazyLock::ne
 /// Norwegian of either form is `no`. Costs some tens of microseconds; the lists are read once.
 pub fn language_of(prose: &str) -> Option<&'static str> {
     let (mut letters, mut hangul, mut kana, mut han) = (0, 0, 0, 0);
-    let end = prose.char_indices().nth(LOOKED_AT).map_or(prose.len(), |(end, _)| end);
-    let prose = &prose[..end];
-    for c in prose.chars().filter(|c| c.is_alphabetic()) {
+    let mut rest = prose.chars();
+    rest.nth(LOOKED_AT - 1);
+    let prose = &prose[..prose.len() - rest.as_str().len()];
+    for c in prose.chars() {
+        if c.is_ascii() {
+            letters += usize::from(c.is_ascii_alphabetic());
+            continue;
+        }
+        if !c.is_alphabetic() {
+            continue;
+        }
         letters += 1;
         match c {
             '\u{ac00}'..='\u{d7af}' | '\u{1100}'..='\u{11ff}' => hangul += 1,
@@ -91,9 +99,8 @@ fn voted(prose: &str) -> Option<&'static str> {
     let words = lower.split(|c: char| !(c.is_alphabetic() || matches!(c, '\'' | '’' | '\u{300}'..='\u{36f}')));
     for word in words.filter(|word| !word.is_empty()) {
         let Some(having) = LITTLE_WORDS.get(word) else { continue };
-        for &language in having {
-            votes[usize::from(language)] += 1.0 / having.len() as f32;
-        }
+        let vote = 1.0 / having.len() as f32;
+        having.iter().for_each(|language| votes[usize::from(*language)] += vote);
     }
     let (mut best, mut next) = ((0, 0.0f32), 0.0f32);
     for (language, &vote) in votes.iter().enumerate() {

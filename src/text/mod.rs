@@ -21,28 +21,47 @@ pub use word_folding::{LONGEST, MOST_PARTS, camel_parts, fold, units};
 
 /// Words of prose, for reading time. CJK characters, which no space divides, count as half a word each.
 pub fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut cjk = 0;
-    for word in text.split_whitespace() {
-        let wide = word.chars().filter(|c| is_cjk(*c)).count();
-        cjk += wide;
-        if wide == 0 && word.chars().any(char::is_alphanumeric) {
-            words += 1;
+    let (mut words, mut cjk) = (0, 0);
+    // Of the word that is being read: whether it has letters or digits, and whether it is of a script without spaces.
+    let (mut is_said, mut is_wide) = (false, false);
+    for c in text.chars().chain([' ']) {
+        if c.is_ascii_alphanumeric() {
+            is_said = true;
+        } else if c.is_whitespace() {
+            words += usize::from(is_said && !is_wide);
+            (is_said, is_wide) = (false, false);
+        } else if !c.is_ascii() {
+            let wide = is_cjk(c);
+            cjk += usize::from(wide);
+            is_wide |= wide;
+            is_said |= c.is_alphanumeric();
         }
     }
     words + cjk.div_ceil(2)
 }
 
-/// Whitespace of any kind as single spaces, none at the ends; no zero-width spaces.
-pub(crate) fn collapse(text: &str) -> String {
-    let bare = text.trim();
-    let mut before = b'x';
-    let single = bare.bytes().all(|b| {
+/// [`collapse`], for a text that nobody else needs: most are as they should be.
+pub(crate) fn collapsed(mut text: String) -> String {
+    let bare = text.trim_ascii_end().len();
+    text.truncate(bare);
+    if is_single_spaced(&text) { text } else { collapse(&text) }
+}
+
+/// Whether a text is words of ASCII with single spaces between them, and nothing else.
+fn is_single_spaced(text: &str) -> bool {
+    // A space before the first word would be one too many.
+    let mut before = b' ';
+    text.bytes().all(|b| {
         let single = b.is_ascii_graphic() || (b == b' ' && before != b' ');
         before = b;
         single
-    });
-    if single {
+    })
+}
+
+/// Whitespace of any kind as single spaces, none at the ends; no zero-width spaces.
+pub(crate) fn collapse(text: &str) -> String {
+    let bare = text.trim();
+    if is_single_spaced(bare) {
         return bare.to_owned();
     }
     let mut out = String::with_capacity(text.len());
@@ -86,8 +105,14 @@ pub fn sentence_around(text: &str, at: usize, limit: usize) -> String {
     let from = floor_boundary(text, at.saturating_sub(reach));
     let text = &text[from..floor_boundary(text, at.saturating_add(reach))];
     let at = floor_boundary(text, at.saturating_sub(from));
-    let start = sentence_ends(text).take_while(|&end| end <= at).last().unwrap_or(0);
-    let end = sentence_ends(text).find(|&end| end > at).unwrap_or(text.len());
+    let (mut start, mut end) = (0, text.len());
+    for ends in sentence_ends(text) {
+        if ends > at {
+            end = ends;
+            break;
+        }
+        start = ends;
+    }
     shorten_around(text[start..end].trim(), at.saturating_sub(start), limit)
 }
 
@@ -150,22 +175,26 @@ fn shorten_around(text: &str, at: usize, limit: usize) -> String {
 
 /// The byte offsets just after each sentence, white space included.
 fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut chars = text.char_indices().peekable();
+    // With the last two of these bytes the wide marks begin, and other characters.
+    let may_end = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | 0xe3 | 0xef);
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while let Some((ix, c)) = chars.next() {
-            if matches!(c, '。' | '！' | '？') {
-                return Some(ix + c.len_utf8());
+        loop {
+            let rest = &text[at..];
+            let mark = rest[rest.bytes().position(|byte| may_end(&byte))?..].chars().next()?;
+            let after = &rest[rest.find(mark)? + mark.len_utf8()..];
+            at = text.len() - after.len();
+            if matches!(mark, '。' | '！' | '？') {
+                return Some(at);
             }
-            if matches!(c, '.' | '!' | '?') && chars.peek().is_some_and(|(_, next)| next.is_whitespace()) {
-                while chars.next_if(|(_, next)| next.is_whitespace()).is_some() {}
-                if let Some((next_ix, next)) = chars.peek()
-                    && (next.is_uppercase() || next.is_numeric() || !next.is_alphanumeric())
-                {
-                    return Some(*next_ix);
+            let next = after.trim_start();
+            if mark.is_ascii() && next.len() < after.len() {
+                at = text.len() - next.len();
+                if next.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric()) {
+                    return Some(at);
                 }
             }
         }
-        None
     })
 }
 

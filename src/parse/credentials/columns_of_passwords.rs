@@ -1,5 +1,7 @@
 //! A table whose head says "Password" becomes the passwords below it.
 
+use memchr::memchr;
+
 use crate::parse::credentials::kind::CredentialPlace;
 use crate::parse::credentials::random_values::is_typed;
 use crate::parse::credentials::telling_names::{NAMES, Says, says};
@@ -22,7 +24,7 @@ pub(super) fn in_columns(text: &str) -> Vec<CredentialPlace> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        if !line.contains('|') {
+        if memchr(b'|', line.as_bytes()).is_none() {
             columns.clear();
         } else if is_rule(line) {
             columns = of_passwords(head);

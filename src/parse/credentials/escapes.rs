@@ -91,7 +91,8 @@ enum Direction {
 pub(super) fn unescaped(text: &str) -> Option<View> {
     let mut view = View { text: String::new(), pieces: Vec::new() };
     let (mut kept, mut at) = (0, 0);
-    while let Some(mark) = text.as_bytes()[at..].iter().position(|byte| may_begin(*byte)).map(|ix| at + ix) {
+    while let Some(mark) = text.as_bytes()[at..].iter().position(|byte| MAY_BEGIN[usize::from(*byte)]).map(|ix| at + ix)
+    {
         match escape(text, mark) {
             Some((length, spelled)) => {
                 view.push(&text[kept..mark], kept..mark, false);
@@ -110,10 +111,17 @@ pub(super) fn unescaped(text: &str) -> Option<View> {
     Some(view)
 }
 
-/// Whether an escape may begin with this byte; the last ones begin characters that nobody sees.
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'&' | b'%' | b'*' | b'`' | b'~' | b'<' | 0xc2 | 0xe2 | 0xef)
-}
+/// Whether an escape may begin with a byte; the last ones begin characters that nobody sees. Looked up for every byte of every text.
+static MAY_BEGIN: [bool; 256] = {
+    let mut may_begin = [false; 256];
+    let marks = [b'\\', b'&', b'%', b'*', b'`', b'~', b'<', 0xc2, 0xe2, 0xef];
+    let mut ix = 0;
+    while ix < marks.len() {
+        may_begin[marks[ix] as usize] = true;
+        ix += 1;
+    }
+    may_begin
+};
 
 /// The length of the escape at `at`, and what it spells: `None` where that is nothing.
 fn escape(text: &str, at: usize) -> Option<(usize, Option<String>)> {

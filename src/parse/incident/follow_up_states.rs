@@ -1,5 +1,9 @@
 //! The words of a follow-up become where it stands, and the follow-up without the mark that says so.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::model::ActionState;
 use crate::parse::vocabulary::{normalise, words};
 
@@ -152,13 +156,13 @@ fn leading_word(text: &str) -> Option<(String, ActionState)> {
     let end = bare.find([':', '：', '*', '_', '`', '–', '—']).or_else(|| bare.find(" - ")).unwrap_or(bare.len());
     let (head, rest) = bare.split_at(end);
     let divided = rest.starts_with([':', '：', '–', '—']) || rest.starts_with(" - ") || emphasised && !rest.is_empty();
-    let state = || state_of(head).filter(|_| head.chars().count() < 16 && head.trim().chars().count() > 1);
-    let (state, rest) = match state().filter(|_| divided) {
+    let may_be = divided && head.chars().count() < 16 && head.trim().chars().count() > 1;
+    let (state, rest) = match may_be.then(|| state_of(head)).flatten() {
         Some(state) => (state, rest),
         None => {
             let (first, rest) = bare.split_once(' ')?;
             let shouted = first.len() > 2 && first.chars().all(|c| c.is_ascii_uppercase()) && first != "NEW";
-            (state_of(first).filter(|_| shouted)?, rest)
+            (shouted.then(|| state_of(first)).flatten()?, rest)
         }
     };
     let rest =
@@ -169,12 +173,19 @@ fn leading_word(text: &str) -> Option<(String, ActionState)> {
 /// "Renew it - done", "Renew it: **done**", "Renew it. Status: done".
 fn trailing_word(text: &str) -> Option<(String, ActionState)> {
     let bare = text.trim_end_matches(['*', '_', '`', '.', ' ']);
+    let may_part = |b: u8| !b.is_ascii() || matches!(b, b'-' | b':' | b'.' | b'*' | b'_');
+    if !bare.bytes().any(may_part) {
+        return None;
+    }
     let at = [" - ", " -- ", " – ", " — ", ": ", "：", ". ", "。", " **", " __"]
         .iter()
         .filter_map(|mark| Some((bare.rfind(mark)?, mark.len())))
         .max()?;
     let word = bare.get(at.0 + at.1..)?.trim_matches(['*', '_', '`', ' ']);
-    let state = state_of(word).filter(|_| word.chars().count() > 1 && word != "new")?;
+    if word.chars().count() < 2 || word == "new" {
+        return None;
+    }
+    let state = state_of(word)?;
     let rest = without_open_end(bare.get(..at.0)?);
     let named = rest.rsplit_once(['.', '(', ',', ';', '[']).filter(|(_, name)| is_name_of_state(name));
     let rest = named.map_or(rest, |(before, _)| before).trim();
@@ -197,8 +208,9 @@ fn is_name_of_state(word: &str) -> bool {
 /// Whether a follow-up tells what has already been done.
 pub(crate) fn is_done(text: &str) -> bool {
     let lower = text.to_lowercase().replace('’', "'");
-    let later = ["once ", "until ", "after ", "when ", "if ", "that ha", "which ha"].iter().any(|w| lower.contains(w));
-    if !later && words().done_phrases.any_in(&lower) {
+    let later =
+        || ["once ", "until ", "after ", "when ", "if ", "that ha", "which ha"].iter().any(|w| lower.contains(w));
+    if words().done_phrases.any_in(&lower) && !later() {
         return true;
     }
     // Of several sentences one may say what is still to come.
@@ -262,8 +274,8 @@ fn tells_in_the_past(first: &str) -> bool {
         ["the", "a", "an", "our", "all", "its", "to", "from", "this", "these", "both", "two", "every", "their"];
     let first = ["we have ", "we've ", "we ", "i "].iter().find_map(|we| first.strip_prefix(we)).unwrap_or(first);
     let mut words = first.split_whitespace().filter(|word| !word.ends_with("ly"));
-    words.next().is_some_and(|verb| DONE.split_whitespace().any(|done| done == verb))
-        && words.next().is_some_and(|word| TO_WHAT.contains(&word))
+    static VERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| DONE.split_whitespace().collect());
+    words.next().is_some_and(|verb| VERBS.contains(verb)) && words.next().is_some_and(|word| TO_WHAT.contains(&word))
 }
 
 /// The state that a word in a status column or a mark names.

@@ -1,6 +1,10 @@
 //! What stands under Action items and is nothing to do is told from follow-ups: questions and their answers, legends, opinions, steps
 //! that were taken while it lasted, and the write-up itself.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::parse::incident::follow_up_states::marked;
 use crate::parse::incident::follow_up_tickets::is_ticket_number;
 use crate::parse::times::leading_time;
@@ -88,6 +92,9 @@ fn is_answered(text: &str) -> bool {
         "なぜ",
         "为什么",
     ];
+    if !text.contains(['?', '？']) {
+        return false;
+    }
     let lower = text.trim_start_matches(['*', '_', '"', '“']).to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let asks = ASKS.contains(&first) || ["なぜ", "为什么"].iter().any(|why| lower.starts_with(why));
@@ -118,11 +125,11 @@ fn is_placeholder(text: &str) -> bool {
     }
     let numbered = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let called = numbered.filter(|(number, _)| is_ticket_number(number)).map_or(text, |(_, rest)| rest);
+    static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| CALLED.split_whitespace().collect());
     let called = called.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let mut words = called.split([' ', '-', '#']).filter(|word| !word.is_empty()).peekable();
-    let known = |word: &str| CALLED.split_whitespace().any(|call| call == word);
-    words.peek().is_some_and(|first| known(first))
-        && words.all(|word| known(word) || word.bytes().all(|b| b.is_ascii_digit()))
+    words.peek().is_some_and(|first| NAMES.contains(first))
+        && words.all(|word| NAMES.contains(word) || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "P1 = now, P2 = this quarter"; "**Prevent:** so that it stays away / **Detect:** so that we see it".

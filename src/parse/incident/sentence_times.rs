@@ -48,11 +48,12 @@ pub(crate) fn sentence_times(body: &IncidentBody<'_>, told: &mut TimeStatements)
         for block in body.blocks_of(region).iter().filter(|block| block.kind == BlockKind::Paragraph) {
             let words = plain(&body.events[block.events.clone()]);
             let span = trimmed_place(body, &block.events);
-            for sentence in sentences(&words).take(left) {
+            let sentences: Vec<&str> = sentences(&words).collect();
+            for sentence in sentences.iter().take(left) {
                 let told = if sums_up { &mut *told } else { &mut story };
                 day = Sentence { body, text: sentence, span: &span, sums_up, day }.read(told);
             }
-            left = left.saturating_sub(sentences(&words).count());
+            left = left.saturating_sub(sentences.len());
         }
     }
     // A story tells of many turns; what it says once is plain.
@@ -95,6 +96,9 @@ struct Sentence<'s, 'a> {
 impl Sentence<'_, '_> {
     /// Takes down what it says, and returns the day of clocks that come after it.
     fn read(mut self, told: &mut TimeStatements) -> ClockDay {
+        if !self.body.day_is_doubtful && !self.has_figures() {
+            return self.day;
+        }
         let words = turning_points(self.body.known.lang);
         let lower = self.text.to_lowercase();
         if words.earlier.any_in(&lower) {
@@ -168,9 +172,17 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whether there may be a time in it.
+    fn has_figures(&self) -> bool {
+        self.text.contains(char::is_numeric)
+    }
+
     /// The times of the sentence, in order. A clock without a day takes the day that the sentence named before it.
     fn times(&self) -> Vec<PlacedTime> {
         let mut out: Vec<PlacedTime> = Vec::new();
+        if !self.has_figures() {
+            return out;
+        }
         let (mut at, mut previous) = (0, ' ');
         for (i, c) in self.text.char_indices() {
             let starts = i >= at

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::model::Span;
 use crate::parse::markdown::event_words::EventWords;
 use crate::parse::markdown::html_elements::is_line_break;
-use crate::text::collapse;
+use crate::text::{collapse, collapsed};
 
 /// The words of a run of events: no markup, code as text, breaks as spaces, whitespace collapsed.
 pub(crate) fn plain(events: &[(Event<'_>, Span)]) -> String {
@@ -26,7 +26,7 @@ pub(crate) fn plain(events: &[(Event<'_>, Span)]) -> String {
             out.push_str(&said);
         }
     }
-    collapse(&out)
+    collapsed(out)
 }
 
 /// The Markdown of a run of inline events on one line, from byte `from` on.

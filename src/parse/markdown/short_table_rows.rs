@@ -1,5 +1,7 @@
 //! A table whose rows are mostly missing becomes text: the parser would make up an empty cell for every one that is not there.
 
+use memchr::memchr_iter;
+
 use crate::model::Span;
 
 /// So many cells may be missing in one table.
@@ -20,7 +22,7 @@ pub(crate) fn without_short_rows(text: &str, body_start: usize) -> Option<(Strin
             undone.extend(short(text, &block));
             block.clear();
         } else {
-            block.push((at..at + line.len(), line.matches('|').count()));
+            block.push((at..at + line.len(), memchr_iter(b'|', line.as_bytes()).count()));
         }
         at += line.len();
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Role, Span};
@@ -75,11 +76,21 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
 /// Marks that notices put before what would be a heading: "■ 発生日時", and on the next line when that was.
 pub(crate) const HEADING_MARKS: [char; 12] = ['■', '□', '◆', '◇', '●', '○', '▼', '▽', '▶', '◎', '★', '◼'];
 
+/// The first byte of all of them.
+const MARKS_BEGIN: u8 = 0xe2;
+
 /// So many characters such a line has at most.
 const LONGEST_MARKED: usize = 24;
 
 /// What a line says behind a mark that makes a heading of it.
 fn marked_title(events: &Events<'_>, line: &Range<usize>) -> Option<String> {
+    let may_hold_mark = |(event, _): &(Event<'_>, Span)| match event {
+        Event::Text(text) | Event::Code(text) => memchr(MARKS_BEGIN, text.as_bytes()).is_some(),
+        _ => false,
+    };
+    if !events[line.clone()].iter().any(may_hold_mark) {
+        return None;
+    }
     let words = plain(&events[line.clone()]);
     let bare = words.trim().strip_prefix(HEADING_MARKS)?.trim();
     let bare = bare.trim_end_matches([':', '：']);

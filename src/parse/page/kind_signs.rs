@@ -108,9 +108,9 @@ fn section_sign(sections: &[Section], telling: bool) -> Option<Sign> {
 
 /// A key that only write-ups have.
 fn key_sign(front: &Front) -> Option<Sign> {
-    let is_sign =
-        |entry: &HeadEntry, sign: &str| same_key(&canonical(&entry.key), sign) && !is_empty(&entry.node.value);
-    let entry = |sign: &&str| front.entries.iter().find(|entry| is_sign(entry, sign));
+    let stated = front.entries.iter().filter(|entry| !is_empty(&entry.node.value));
+    let stated: Vec<(String, &HeadEntry)> = stated.map(|entry| (canonical(&entry.key), entry)).collect();
+    let entry = |sign: &&str| stated.iter().find(|(key, _)| same_key(key, sign)).map(|(_, entry)| *entry);
     let entry = Key::ALL.iter().flat_map(|key| key.signs()).find_map(entry)?;
     Some(Sign::new(3, format!("has a key `{}`", entry.key)))
 }

@@ -50,9 +50,9 @@ const POST_KEYS: [&str; 12] = [
 
 /// What `date` means in a file at `path` with these keys.
 pub(crate) fn date_means(path: &str, front: &Front) -> DateMeans {
-    let has = |name: &str| {
-        front.entries.iter().any(|entry| same_key(&canonical(&entry.key), name) && !is_empty(&entry.node.value))
-    };
+    let stated = front.entries.iter().filter(|entry| !is_empty(&entry.node.value));
+    let stated: Vec<String> = stated.map(|entry| canonical(&entry.key)).collect();
+    let has = |name: &str| stated.iter().any(|key| same_key(key, name));
     let in_posts = path.to_lowercase().split('/').rev().skip(1).any(|folder| POSTS.contains(&folder));
     let is_post = in_posts || POST_KEYS.iter().any(|key| has(key));
     let starts = Key::Started.signs();

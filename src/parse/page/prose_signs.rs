@@ -37,9 +37,6 @@ pub(super) struct Prose {
     text: String,
     /// Its words that say what sort of text it is, once somebody asked.
     found: OnceCell<Vec<FoundWord>>,
-    pub(super) words: usize,
-    /// Whether it is in a language whose words for outages are known.
-    is_read: bool,
 }
 
 impl Prose {
@@ -53,14 +50,12 @@ impl Prose {
                 break;
             }
         }
-        let words = count_words(&text);
-        let is_read = language_of(&text).and_then(folder_of).is_some();
-        Self { text, found: OnceCell::new(), words, is_read }
+        Self { text, found: OnceCell::new() }
     }
 
     /// Whether it goes on for a while in words that are understood and would say what broke.
     pub(super) fn is_telling(&self) -> bool {
-        self.words > TELLING && self.is_read
+        count_words(&self.text) > TELLING && language_of(&self.text).and_then(folder_of).is_some()
     }
 
     fn found(&self) -> &[FoundWord] {

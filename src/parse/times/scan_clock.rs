@@ -128,6 +128,9 @@ fn is_set_apart(cursor: &TextCursor<'_>, start: usize) -> bool {
         || leading_zone(after, OffsetForms::NoMinusColon).is_some()
 }
 
+/// So many characters the longest unit has at most.
+const LONGEST_UNIT: usize = 12;
+
 /// "15.26", but neither a version nor a quantity.
 fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     cursor.bump();
@@ -143,7 +146,7 @@ fn dotted(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
             half || rest.starts_with("ish") || c.is_whitespace() || matches!(c, '-' | '–' | '—' | ')' | ']' | 'h' | 'U')
         }
     };
-    let unit = rest.trim_start().to_lowercase();
+    let unit = rest.trim_start().chars().take(LONGEST_UNIT).collect::<String>().to_lowercase();
     let units = [
         "%", "s ", "ms", "sec", "min", "gb", "mb", "kb", "tb", "x ", "percent", "million", "billion", "hours", "req",
         "rps", "release",

@@ -1,5 +1,7 @@
 //! A place in a text from which dates and times are read, and what may be moved past from there. Always stands between characters.
 
+use std::borrow::Cow;
+
 /// A place in a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextCursor<'a> {
@@ -44,7 +46,7 @@ impl<'a> TextCursor<'a> {
     /// Moves past the word that stands here, where `means` knows what it means, in lower case.
     pub(crate) fn meaning<T>(&mut self, means: impl Fn(&str) -> Option<T>) -> Option<T> {
         let (word, end) = self.word()?;
-        let meaning = means(&word.to_lowercase())?;
+        let meaning = means(&in_lower_case(word))?;
         self.at += end;
         Some(meaning)
     }
@@ -52,7 +54,7 @@ impl<'a> TextCursor<'a> {
     /// The word that stands here, and where it ends.
     fn word(&self) -> Option<(&'a str, usize)> {
         let rest = self.rest();
-        let end = rest.char_indices().find(|(_, c)| !(c.is_alphabetic() || *c == '\'')).map_or(rest.len(), |(i, _)| i);
+        let end = rest.find(|c: char| !(c.is_alphabetic() || c == '\'')).unwrap_or(rest.len());
         let word = rest.get(..end).filter(|w| !w.is_empty() && w.len() < 40)?;
         Some((word, end))
     }
@@ -60,8 +62,12 @@ impl<'a> TextCursor<'a> {
     /// Moves past one of `words`, whatever its case, when nothing of a word follows.
     pub(crate) fn word_in(&mut self, words: &[&str]) -> bool {
         let Some((word, end)) = self.word() else { return false };
-        let lower = if word.is_ascii() { String::new() } else { word.to_lowercase() };
-        let found = words.iter().any(|w| w.eq_ignore_ascii_case(word) || *w == lower);
+        let found = if word.is_ascii() {
+            words.iter().any(|w| w.eq_ignore_ascii_case(word))
+        } else {
+            let lower = word.to_lowercase();
+            words.iter().any(|w| w.eq_ignore_ascii_case(word) || *w == lower)
+        };
         self.at += if found { end } else { 0 };
         found
     }
@@ -74,7 +80,7 @@ impl<'a> TextCursor<'a> {
         let first = first.encode_utf8(&mut [0; 4]).as_bytes()[0];
         let mut alike = phrases.iter().map(AsRef::as_ref).filter(|phrase| phrase.as_bytes().first() == Some(&first));
         let found = alike.find(|phrase| {
-            let head = rest.get(..phrase.len()).map(str::to_lowercase);
+            let head = rest.get(..phrase.len()).map(in_lower_case);
             let whole = |c: char| !c.is_alphanumeric() || !phrase.is_ascii() && !phrase.contains(' ');
             head.as_deref() == Some(*phrase)
                 && rest.get(phrase.len()..).is_some_and(|r| r.chars().next().is_none_or(whole))
@@ -102,4 +108,10 @@ impl<'a> TextCursor<'a> {
         self.at += length;
         (digits > 0).then_some((value, digits))
     }
+}
+
+/// A word in lower case; most are written so.
+pub(super) fn in_lower_case(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

@@ -1,6 +1,6 @@
 //! The name of a month at a place in a text becomes its number.
 
-use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_cursor::{TextCursor, in_lower_case};
 use crate::parse::vocabulary::calendar_words;
 
 /// The bytes of the longest name of a month, and one more: Cyrillic letters take two.
@@ -9,12 +9,12 @@ const LONGEST: usize = 24;
 /// Whether `text` begins with the name of a month.
 pub(crate) fn starts_with_month(text: &str) -> bool {
     let end = text.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(text.len(), |(i, _)| i);
-    end < LONGEST && calendar_words().month(&text[..end].to_lowercase()).is_some()
+    end < LONGEST && calendar_words().month(&in_lower_case(&text[..end])).is_some()
 }
 
 /// Whether `text` begins with `word`, which is in lower case, and nothing more of a word.
 pub(crate) fn starts_with_word(text: &str, word: &str) -> bool {
-    text.get(..word.len()).is_some_and(|head| head.to_lowercase() == word)
+    text.get(..word.len()).is_some_and(|head| in_lower_case(head) == word)
         && !text.get(word.len()..).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
@@ -27,9 +27,9 @@ pub(crate) fn month_name(cursor: &mut TextCursor<'_>) -> Option<(u8, bool)> {
     let rest = cursor.rest();
     let end = rest.char_indices().find(|(_, c)| !c.is_alphabetic()).map_or(rest.len(), |(i, _)| i);
     let written = rest.get(..end).filter(|w| w.len() >= 3 && w.len() < LONGEST)?;
-    let word = written.to_lowercase();
+    let word = in_lower_case(written);
     let month = calendar_words().month(&word)?;
-    let everyday = EVERYDAY.contains(&word.as_str()) || EVERYDAY_SMALL.contains(&written);
+    let everyday = EVERYDAY.contains(&&*word) || EVERYDAY_SMALL.contains(&written);
     cursor.at += end;
     cursor.eat(&['.']);
     Some((month, everyday))

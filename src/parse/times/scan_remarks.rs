@@ -78,6 +78,10 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
     loop {
         cursor.spaces();
         let mark = cursor.at;
+        let first = cursor.peek();
+        if first.is_none_or(|c| c.is_ascii_digit()) {
+            return bracket;
+        }
         if cursor.eat(&['~', '≈', '∼', '约', '約']) {
             parts.approximate = true;
         } else if bracket.is_none() && cursor.eat(&['[']) {
@@ -88,7 +92,7 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
             bracket = Some('】');
         } else if bracket.is_none() && cursor.eat(&['（']) {
             bracket = Some('）');
-        } else if cursor.phrase_in(&calendar_words().next_day) {
+        } else if cursor.phrase_in(calendar_words().next_day(first)) {
             parts.next_day = true;
             cursor.eat(&[',', ':']);
         } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso", "ok."]) {
@@ -151,7 +155,7 @@ pub(crate) fn remarks(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         None => cursor.word_in(&["approx", "approximately", "ca", "ish"]),
     };
     let next = !about
-        && (cursor.phrase_in(&calendar_words().next_day)
+        && (cursor.phrase_in(calendar_words().next_day(cursor.peek()))
             || close.is_some() && cursor.phrase_in(&["+1", "+1d", "+1 day"]));
     cursor.eat(&['.']);
     if (about || next) && close.is_none_or(|(_, close)| cursor.eat(&[close])) {

@@ -1,8 +1,8 @@
 //! The names of months and of days of the week, and what says that a day is another, in any language.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::parse::vocabulary::language_folders::{languages, table};
@@ -20,11 +20,12 @@ struct Written {
 }
 
 /// The words of all languages, in lower case.
+#[derive(Default)]
 pub(crate) struct CalendarWords {
-    months: HashMap<String, u8>,
-    weekdays: HashMap<String, i8>,
-    /// What says that a time is on the day after the one before it.
-    pub(crate) next_day: Vec<String>,
+    months: FxHashMap<String, u8>,
+    weekdays: FxHashMap<String, i8>,
+    /// What says that a time is on the day after the one before it, by its first letter; the longest first.
+    next_day: FxHashMap<char, Vec<String>>,
     /// The word before the number of a story's day: "Day 2".
     pub(crate) story_days: Vec<String>,
 }
@@ -40,6 +41,12 @@ impl CalendarWords {
         self.weekdays.get(name).copied()
     }
 
+    /// What says that a time is on the day after the one before it, of the phrases that `first`, whatever its case, may begin.
+    pub(crate) fn next_day(&self, first: Option<char>) -> &[String] {
+        let first = first.and_then(|first| first.to_lowercase().next());
+        first.and_then(|first| self.next_day.get(&first)).map_or(&[], Vec::as_slice)
+    }
+
     /// The names of all months, in no order.
     pub(crate) fn month_names(&self) -> impl Iterator<Item = &str> {
         self.months.keys().map(String::as_str)
@@ -49,8 +56,7 @@ impl CalendarWords {
 /// The words. Where a name is one thing in one language and another in another, the first language decides, English first of all.
 pub(crate) fn calendar_words() -> &'static CalendarWords {
     static WORDS: LazyLock<CalendarWords> = LazyLock::new(|| {
-        let none = (HashMap::new(), HashMap::new());
-        let mut all = CalendarWords { months: none.0, weekdays: none.1, next_day: Vec::new(), story_days: Vec::new() };
+        let mut all = CalendarWords::default();
         for language in languages() {
             let written: Written = table(language, "calendar.toml").try_into().expect("calendar.toml is valid");
             for (number, names) in (1..).zip(written.months) {
@@ -59,11 +65,15 @@ pub(crate) fn calendar_words() -> &'static CalendarWords {
             for (number, names) in (0..).zip(written.weekdays) {
                 names.into_iter().for_each(|name| _ = all.weekdays.entry(name).or_insert(number));
             }
-            all.next_day.extend(written.next_day);
+            for phrase in written.next_day {
+                all.next_day.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
+            }
             all.story_days.extend(written.story_days);
         }
         // The longest first: "the next day" before "the next".
-        all.next_day.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        for phrases in all.next_day.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
         all
     });
     &WORDS

@@ -164,6 +164,7 @@ pub(crate) fn normalise(title: &str) -> String {
             _ if depth > 0 => {}
             '\'' | '’' | 'ʼ' | ';' | '\u{fe0f}' | '\u{200d}' => {}
             '&' => out.push_str(" and "),
+            _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
             _ if c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ => {
                 if !out.is_empty() && !out.ends_with(' ') {

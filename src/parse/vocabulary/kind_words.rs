@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::parse::vocabulary::language_folders::{languages, table};
@@ -45,8 +45,12 @@ pub(crate) struct FoundWord {
 }
 
 struct Phrases {
-    automaton: AhoCorasick,
     known: Vec<Phrase>,
+    /// Those of scripts that part their words, by the first one.
+    by_first: FxHashMap<&'static str, Vec<usize>>,
+    /// The others, and which ones they are.
+    automaton: AhoCorasick,
+    unparted: Vec<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -69,7 +73,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         let word = KindWord::deserialize(word).expect("kinds.toml names kinds of words");
         for phrase in phrases {
             let text = phrase.trim_start_matches('^').trim_end_matches('$');
-            let parted = !text.chars().any(|c| c >= '\u{3040}');
+            let parted = !text.contains(is_unparted);
             let phrase = Phrase { word, text, first: phrase.starts_with('^'), last: phrase.ends_with('$'), parted };
             if seen.insert(phrase) {
                 known.push(phrase);
@@ -79,24 +83,50 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     // As in `facts.toml`: a table of all states would cost every start of the program more than it saves.
     let mut automaton = AhoCorasick::builder();
     automaton.kind(Some(AhoCorasickKind::ContiguousNFA));
-    let automaton = automaton.build(known.iter().map(|phrase| phrase.text)).expect("the phrases are few and short");
-    Phrases { automaton, known }
+    let (parted, unparted): (Vec<usize>, Vec<usize>) = (0..known.len()).partition(|at| known[*at].parted);
+    let automaton = automaton.build(unparted.iter().map(|at| known[*at].text)).expect("the phrases are few and short");
+    let mut by_first: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+    for at in parted {
+        by_first.entry(first_word(known[at].text)).or_default().push(at);
+    }
+    Phrases { known, by_first, automaton, unparted }
 });
+
+/// Whether `c` is of a script that puts no spaces between words, so that a phrase with it may stand anywhere.
+fn is_unparted(c: char) -> bool {
+    c >= '\u{3040}'
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or_default()
+}
 
 /// The phrases in `text`, each once, in the order of their tables.
 pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
     let text = spaced(text);
-    let (bytes, mut found) = (text.as_bytes(), Vec::new());
-    for hit in PHRASES.automaton.find_overlapping_iter(&text) {
-        let phrase = &PHRASES.known[hit.pattern().as_usize()];
-        let (first, last) = (hit.start() == 0, hit.end() == text.len());
-        let whole = (first || bytes[hit.start() - 1] == b' ') && (last || bytes[hit.end()] == b' ');
-        if phrase.parted && !whole || phrase.first && !first || phrase.last && !last {
-            continue;
+    let mut found = Vec::new();
+    let mut add = |at: usize, start: usize, end: usize| {
+        let phrase = &PHRASES.known[at];
+        if phrase.first && start > 0 || phrase.last && end < text.len() {
+            return;
         }
         let long = if phrase.parted { phrase.text.contains(' ') } else { phrase.text.chars().count() > 2 };
-        let at = hit.pattern().as_usize();
         found.push((at, FoundWord { word: phrase.word, phrase: phrase.text, plain: long || phrase.first }));
+    };
+    let mut start = 0;
+    for word in text.split(' ') {
+        for &at in PHRASES.by_first.get(word).into_iter().flatten() {
+            let rest = text[start..].strip_prefix(PHRASES.known[at].text);
+            if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
+                add(at, start, text.len() - rest.len());
+            }
+        }
+        start += word.len() + 1;
+    }
+    if text.contains(is_unparted) {
+        for hit in PHRASES.automaton.find_overlapping_iter(&text) {
+            add(PHRASES.unparted[hit.pattern().as_usize()], hit.start(), hit.end());
+        }
     }
     found.sort_by_key(|(at, _)| *at);
     found.dedup_by_key(|(at, _)| *at);
@@ -107,7 +137,9 @@ pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if c.is_alphanumeric() {
             out.extend(c.to_lowercase());
         } else if !out.is_empty() && !out.ends_with(' ') && !matches!(c, '\u{fe0f}' | '\u{200d}') {
             out.push(' ');

@@ -11,6 +11,8 @@
 //!
 //! A file that is missing says nothing.
 
+use std::sync::LazyLock;
+
 use include_dir::{Dir, include_dir};
 use toml::{Table, Value};
 
@@ -21,9 +23,11 @@ static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/parse/vocabulary
 /// The language whose words every text may hold.
 pub(crate) const ENGLISH: &str = "en";
 
-/// The folder of a page's language; `None` where it is not read.
+/// The folder of a page's language; `None` where it is not read. Asked for every sentence.
 pub(crate) fn folder_of(lang: &str) -> Option<&'static str> {
-    FOLDERS.get_dir(primary_language(lang).to_ascii_lowercase())?.path().to_str()
+    static CODES: LazyLock<Vec<&'static str>> = LazyLock::new(|| languages().collect());
+    let primary = primary_language(lang);
+    CODES.iter().copied().find(|code| code.eq_ignore_ascii_case(primary))
 }
 
 /// The languages, English first, then in the order of their codes.

@@ -14,6 +14,8 @@ pub(crate) use modules::hide_modules;
 
 use std::borrow::Cow;
 
+use memchr::memchr3;
+
 use crate::model::Span;
 use crate::parse::hidden_parts::blank::blanked;
 use crate::parse::hidden_parts::comments::code_places::{Indented, code};
@@ -129,7 +131,7 @@ fn marked(text: &str, body_start: usize, code: &[Span], careful: bool) -> Vec<Sp
     let mut closings = templates::Closings::default();
     let mut code = code.iter().peekable();
     let mut at = body_start;
-    while let Some(start) = text[at..].find(['<', '{', '[']).map(|ix| at + ix) {
+    while let Some(start) = memchr3(b'<', b'{', b'[', &text.as_bytes()[at..]).map(|ix| at + ix) {
         while code.next_if(|span| span.end <= start).is_some() {}
         if let Some(span) = code.peek().filter(|span| span.start <= start) {
             at = span.end;

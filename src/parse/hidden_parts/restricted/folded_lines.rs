@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2_iter;
+
 /// Characters of HTML's that may stand in a mark; `<` and `>` as entities are never a tag.
 const ENTITIES: [(&str, &str); 20] = [
     ("lbrace", "{"),
@@ -29,11 +31,21 @@ const ENTITIES: [(&str, &str); 20] = [
 /// The line as it is taken for; `None` when it does not name an audience.
 pub(super) fn naming(line: &str) -> Option<String> {
     let plain = line.is_ascii() && !line.contains('&');
-    if plain && !line.as_bytes().windows(8).any(|word| word.eq_ignore_ascii_case(b"audience")) {
+    if plain && !has_word(line.as_bytes()) {
         return None;
     }
     let folded = folded(line);
     folded.contains("audience").then(|| folded.into_owned())
+}
+
+/// Whether "audience" stands in a line, whatever its case: it is looked for where a rare letter of it stands.
+fn has_word(line: &[u8]) -> bool {
+    const WORD: &[u8] = b"audience";
+    const RARE: usize = 2;
+    memchr2_iter(b'd', b'D', line).any(|at| {
+        let word = at.checked_sub(RARE).and_then(|from| line.get(from..from + WORD.len()));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(WORD))
+    })
 }
 
 /// The line as it is taken for.

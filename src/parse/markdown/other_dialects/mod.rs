@@ -11,6 +11,10 @@ mod markdown_in_html;
 mod tag_attributes;
 mod template_tags;
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::parse::markdown::alert_kinds::alert_kind;
 use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::other_dialects::box_openings::{
@@ -44,7 +48,8 @@ const MARKS: [&str; 14] =
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
     let body = &text[body_start..];
-    if !MARKS.iter().any(|mark| body.contains(mark)) {
+    static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(MARKS).expect("the marks are few"));
+    if !AUTOMATON.is_match(body) {
         return None;
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();

@@ -51,7 +51,8 @@ impl TagWriter {
     pub(super) fn line(&mut self, text: &str, offset: usize, out: &mut Rewritten) {
         let mut from = 0;
         let mut at = 0;
-        while let Some(start) = text[at..].find(['{', '`', '<', '\\', '[']).map(|ix| at + ix) {
+        let may_begin = |byte: &u8| matches!(byte, b'{' | b'`' | b'<' | b'\\' | b'[');
+        while let Some(start) = text.as_bytes()[at..].iter().position(may_begin).map(|ix| at + ix) {
             let rest = near(&text[start..]);
             at = start + 1;
             if rest.starts_with('[') {
