@@ -10,7 +10,6 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use fixed_decimal::Decimal;
@@ -18,12 +17,13 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules, PluralRulesPreferences};
 
 pub(crate) use message::{Message, Piece};
+use tables::Table;
 pub use tables::{HouseWording, WordingMistake};
 
 /// The words of one language, with those of the house.
 pub struct Wording {
     language: &'static str,
-    own: BTreeMap<String, Message>,
+    own: Table,
     locale: PluralRulesPreferences,
 }
 

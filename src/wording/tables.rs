@@ -1,10 +1,11 @@
 //! The tables of the languages, as they are in the program, and what a house says otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::diag::nearest;
@@ -12,7 +13,8 @@ use crate::wording::message::Message;
 
 static LANGUAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/wording/languages");
 
-type Table = BTreeMap<String, Message>;
+/// What is said, by its key. It is asked some hundred times a page.
+pub(super) type Table = FxHashMap<String, Message>;
 
 /// A table that is read when something is first said from it: a site speaks one or two of the languages.
 type UnreadTable = LazyLock<Table, Box<dyn FnOnce() -> Table + Send>>;
@@ -92,7 +94,8 @@ fn mistake(entry: &Entry<'_>) -> Option<WordingMistake> {
         Some(WordingMistake { way: way.clone(), unknown, message, hint })
     };
     let Some(english) = message("en", key) else {
-        let near = nearest(key, TABLES["en"].keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let known: BTreeSet<&str> = TABLES["en"].keys().map(String::as_str).collect();
+        let near = nearest(key, known).map(|near| format!("did you mean `{near}`?"));
         return said(true, format!("`{key}` is no key of the interface's words"), near);
     };
     let Some(own) = Message::parse(value) else {

@@ -1,6 +1,6 @@
 //! What whole tables must have in common, and how numbers and counts are said.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -12,15 +12,18 @@ fn in_language(lang: &str) -> Wording {
 }
 
 /// The keys of every language but English.
-fn others() -> impl Iterator<Item = (&'static str, &'static BTreeMap<String, Message>)> {
-    TABLES.iter().filter(|(language, _)| **language != "en").map(|(language, table)| (*language, &**table))
+fn others() -> impl Iterator<Item = (&'static str, BTreeMap<&'static String, &'static Message>)> {
+    TABLES
+        .iter()
+        .filter(|(language, _)| **language != "en")
+        .map(|(language, table)| (*language, table.iter().collect()))
 }
 
 #[test]
 fn every_language_says_all_that_english_says_and_nothing_else() {
     let english: BTreeSet<&String> = TABLES["en"].keys().collect();
     for (language, table) in others() {
-        let keys: BTreeSet<&String> = table.keys().collect();
+        let keys: BTreeSet<&String> = table.into_keys().collect();
         assert_eq!(english.difference(&keys).collect::<Vec<_>>(), Vec::<&&String>::new(), "{language} lacks these");
         assert_eq!(keys.difference(&english).collect::<Vec<_>>(), Vec::<&&String>::new(), "{language} alone has these");
     }
@@ -42,7 +45,7 @@ fn every_form_is_there_that_a_language_counts_with() {
         let locale = language.parse::<Locale>().expect("tables are named after languages");
         let rules = PluralRules::try_new_cardinal(locale.into()).expect("a language of the CLDR");
         let needed: BTreeSet<PluralCategory> = (0_usize..1000).map(|count| rules.category_for(count)).collect();
-        for (key, message) in table.iter() {
+        for (key, message) in BTreeMap::from_iter(table.iter()) {
             let Message::Plural(forms) = message else { continue };
             let categories = forms.iter().map(|(name, _)| PluralCategory::get_for_cldr_string(name));
             let there: BTreeSet<PluralCategory> = categories.flatten().collect();

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr2_iter;
 use pulldown_cmark::Event;
 use regex::Regex;
 
@@ -19,8 +20,8 @@ const WRITTEN_EDGE: &str = "&#8288;";
 /// Whether a run of stars touches a letter that is not of ASCII at all. Cheap.
 pub(super) fn are_possible(body: &str) -> bool {
     let bytes = body.as_bytes();
-    let is_run = |byte: u8| matches!(byte, b'*' | b'~');
-    bytes.windows(2).any(|pair| (is_run(pair[0]) && pair[1] >= 0x80) || (is_run(pair[1]) && pair[0] >= 0x80))
+    let is_wide = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(|byte| !byte.is_ascii());
+    memchr2_iter(b'*', b'~', bytes).any(|at| is_wide(at.checked_sub(1)) || is_wide(Some(at + 1)))
 }
 
 pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<MissingMark>) {
