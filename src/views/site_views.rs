@@ -10,7 +10,7 @@ use crate::addresses::{FixedOutput, Needs};
 use crate::analyse::Analysis;
 use crate::error::Result;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Page, PageKind};
+use crate::model::{Moment, Page, PageKind, ZoneOrigin};
 use crate::site::Site;
 use crate::theme::Templates;
 use crate::theme::accent::accent_stylesheet;
@@ -39,6 +39,11 @@ pub struct Views {
 }
 
 impl Views {
+    /// Whether neither the author nor the house says whose clock a time of day was read off.
+    pub(crate) fn is_on_some_clock(&self, moment: &Moment) -> bool {
+        moment.zone == ZoneOrigin::Assumed && moment.instant().is_some() && !self.site.config.timezone.is_said()
+    }
+
     /// Compiles the theme and makes what every page needs. Fails when the theme's templates do not compile.
     pub fn new(site: Arc<Site>, analysis: Arc<Analysis>) -> Result<Views> {
         let templates = Arc::new(Templates::compile(&site.theme, &site.wording)?);

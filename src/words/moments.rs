@@ -103,6 +103,22 @@ pub(crate) fn stretch(wording: &Wording, first: &Moment, last: &Moment) -> Strin
     }
 }
 
+/// The same on a clock of which nobody said where it hangs.
+pub(crate) fn stretch_on_some_clock(wording: &Wording, first: &Moment, last: &Moment) -> String {
+    let words = |moment: &Moment| {
+        let (civil, precision) = (moment.civil, moment.precision);
+        (day(wording, civil.date()), time_words(wording, civil.time(), precision.max(Precision::Minute)))
+    };
+    let on = |(date, time): &(String, String)| wording.fill("time.on", &[("date", date), ("time", time)]);
+    let stretch = |from: &str, until: &str| wording.fill("time.stretch", &[("from", from), ("until", until)]);
+    let (first, last) = (words(first), words(last));
+    match () {
+        () if first == last => on(&first),
+        () if first.0 == last.0 => on(&(last.0, stretch(&first.1, &last.1))),
+        () => stretch(&on(&first), &on(&last)),
+    }
+}
+
 /// A zone's short name; `UTC+05:30` where it has none.
 pub(crate) fn zone_name(abbreviation: &str) -> String {
     if abbreviation.starts_with(['+', '-']) { format!("UTC{abbreviation}") } else { abbreviation.to_owned() }
@@ -195,6 +211,8 @@ mod tests {
     fn a_clock_of_no_zone_shows_none() {
         let shown = on_some_clock(english(), &at(9, 12, 0, Precision::Minute));
         assert_eq!((shown.text.as_str(), shown.datetime.as_str()), ("09:12 on 11 July 2024", "2024-07-11T09:12"));
+        let (a, b) = (at(9, 12, 0, Precision::Minute), at(13, 40, 0, Precision::Minute));
+        assert_eq!(stretch_on_some_clock(english(), &a, &b), "09:12 to 13:40 on 11 July 2024");
     }
 
     #[test]

@@ -26,8 +26,11 @@ pub(super) fn clock(at: jiff::civil::DateTime) -> String {
     at.strftime(if at.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
 }
 
-/// `UTC`, and what the house's zone is called at that time where it differs.
+/// `UTC`, and what the house's zone is called at that time where it differs; nothing on clocks of which nobody knows where they hang.
 pub(super) fn zone_names(course: &Course, busy: &[(i64, i64)]) -> Vec<String> {
+    if !course.is_placed {
+        return vec![String::new()];
+    }
     let mut names = Vec::new();
     let mut differs = false;
     for second in busy.iter().flat_map(|(from, until)| [*from, *until]) {

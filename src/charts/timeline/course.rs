@@ -13,6 +13,8 @@ pub(crate) struct Course {
     pub(crate) lanes: Vec<String>,
     /// The house's zone.
     pub(crate) zone: TimeZone,
+    /// Whether it is known where the clocks hang: else the axis names no zone.
+    pub(crate) is_placed: bool,
     /// Words about what was there before: `latent since March 2021`.
     pub(crate) before: Option<String>,
     /// The picture in one line, and in words.

@@ -233,7 +233,9 @@ impl TimelineLayout {
         let mut y = self.base + 6.0;
         let names = zones.iter().zip([times, local]).filter(|(_, row)| !row.is_empty());
         for (i, (name, row)) in names.enumerate() {
-            self.say("chart-quiet", (2.0, y + LINE - 4.0), Anchor::Start, name.clone());
+            if !name.is_empty() {
+                self.say("chart-quiet", (2.0, y + LINE - 4.0), Anchor::Start, name.clone());
+            }
             let class = if i == 0 { "chart-words" } else { "chart-quiet" };
             for (x, text) in apart(row) {
                 self.say(class, (x, y + LINE - 4.0), Anchor::Middle, text);
@@ -262,6 +264,7 @@ mod tests {
             marks: minutes.iter().map(mark).collect(),
             lanes: vec![String::from("What happened")],
             zone: TimeZone::UTC,
+            is_placed: true,
             before: None,
             title: String::new(),
             description: String::new(),

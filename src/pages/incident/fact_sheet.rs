@@ -5,7 +5,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint, ZoneOrigin};
+use crate::model::{Fact, Incident, Moment, Origin, Page, Role, StatedDurations, Timepoint};
 use crate::parse::fragment_text;
 use crate::views::Views;
 use crate::wording::Wording;
@@ -119,7 +119,7 @@ fn times(views: &Views, incident: &Incident) -> Vec<FactRow> {
         let row = FactRow { note: note(incident, fact).map(|key| wording.say(key)), ..label(name) };
         Some(match &fact.value {
             Timepoint::Unknown => FactRow { text: Some(wording.say("facts.not_known")), ..row },
-            Timepoint::Known(moment) if is_on_some_clock(views, moment) => {
+            Timepoint::Known(moment) if views.is_on_some_clock(moment) => {
                 let notes: Vec<String> = row.note.clone().into_iter().chain([wording.say("facts.no_zone")]).collect();
                 FactRow { when: Some(moments::on_some_clock(wording, moment)), note: Some(wording.list(&notes)), ..row }
             }
@@ -127,11 +127,6 @@ fn times(views: &Views, incident: &Incident) -> Vec<FactRow> {
         })
     };
     known.into_iter().filter_map(row).collect()
-}
-
-/// Whether neither the author nor the house says whose clock a time of day was read off.
-fn is_on_some_clock(views: &Views, moment: &Moment) -> bool {
-    moment.zone == ZoneOrigin::Assumed && moment.instant().is_some() && !views.site.config.timezone.is_said()
 }
 
 /// Where an inferred time came from, as a key.

@@ -13,12 +13,12 @@ use crate::words::durations;
 /// Fewer entries with a time make no picture.
 const LEAST: usize = 3;
 
-/// The course of an incident; `None` when too little of it has a time of day.
+/// The course of an incident; `None` when too little of it has a time of day. `is_placed`: somebody says where its clocks hang.
 pub(super) fn course(
     page: &Page,
     incident: &Incident,
     entries: &[&TimelineEntry],
-    zone: &TimeZone,
+    (zone, is_placed): (&TimeZone, bool),
     (wording, about, before): (&Wording, &str, Option<String>),
 ) -> Option<Course> {
     let column = lane_column(page, entries);
@@ -45,7 +45,7 @@ pub(super) fn course(
     let told = phases.iter().map(|phase| phase.label.clone()).chain([wording.say("timeline.list_follows")]);
     let description = told.collect::<Vec<_>>().join(&wording.say("timeline.end"));
     let title = wording.fill("timeline.course", &[("about", about)]);
-    Some(Course { phases, marks, lanes, zone: zone.clone(), before, title, description })
+    Some(Course { phases, marks, lanes, zone: zone.clone(), is_placed, before, title, description })
 }
 
 fn mark(entry: &TimelineEntry) -> Option<CourseMark> {

@@ -10,6 +10,7 @@ use tera::Value;
 
 use crate::charts;
 use crate::model::{EntryPart, Fact, Incident, Moment, Precision, TimelineEntry, Timepoint};
+use crate::views::Views;
 use crate::wording::Wording;
 use crate::words::{durations, moments};
 
@@ -33,6 +34,8 @@ pub(super) struct EntryView {
 #[derive(Serialize)]
 pub(super) struct AtView {
     about: bool,
+    /// Whether nobody says in which zone: the clock is shown alone.
+    unplaced: bool,
     from: EntryClock,
     until: Option<EntryClock>,
     /// The same in the house's zone, where that differs.
@@ -41,7 +44,7 @@ pub(super) struct AtView {
     written: Option<String>,
 }
 
-/// A time in UTC, in words and for machines.
+/// A time in UTC, or on a clock whose zone nobody gave, in words and for machines.
 #[derive(Serialize)]
 struct EntryClock {
     text: String,
@@ -92,20 +95,24 @@ impl AtView {
 }
 
 /// The time of an entry, when it has a time of day.
-pub(super) fn at(wording: &Wording, entry: &TimelineEntry, zone: &TimeZone) -> Option<AtView> {
+pub(super) fn at(views: &Views, entry: &TimelineEntry) -> Option<AtView> {
+    let (wording, zone) = (&views.site.wording, &views.zone);
     let from = entry.at.known()?;
     let start = from.instant()?;
     let end = entry.until.as_ref().and_then(|until| Some((until, until.instant()?)));
+    let unplaced = views.is_on_some_clock(from);
     let clock = |moment: &Moment, at: Timestamp, on: bool| {
         let utc = Offset::UTC.to_datetime(at);
         let time = moments::time_words(wording, utc.time(), moment.precision);
         let day = moments::day_of_month(wording, utc.date());
         let text = if on { wording.fill("time.on", &[("time", &time), ("date", &day)]) } else { time };
-        EntryClock { text, datetime: format!("{}T{:02}:{:02}Z", utc.date(), utc.hour(), utc.minute()) }
+        let z = if unplaced { "" } else { "Z" };
+        EntryClock { text, datetime: format!("{}T{:02}:{:02}{z}", utc.date(), utc.hour(), utc.minute()) }
     };
     let day = |at: Timestamp| Offset::UTC.to_datetime(at).date();
     Some(AtView {
         about: from.approximate,
+        unplaced,
         from: clock(from, start, false),
         until: end.map(|(until, at)| clock(until, at, day(at) != day(start))),
         local: local(wording, from, start, end, zone),

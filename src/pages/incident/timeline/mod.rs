@@ -29,7 +29,7 @@ use crate::words::moments;
 pub(crate) struct TimelineView {
     title: String,
     anchor: String,
-    /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`.
+    /// `14 entries, 11 March 2024, 09:12 to 13:40 UTC`; no zone where nobody gave one.
     about: String,
     /// The picture for wide columns, and for narrow ones.
     pictures: Vec<TimelinePicture>,
@@ -78,7 +78,11 @@ pub(crate) fn timeline(
     let entries: Vec<&TimelineEntry> =
         incident.timeline.iter().filter(|entry| place.contains(&entry.span.start)).collect();
     let wording = &views.site.wording;
-    let about = about(wording, &entries);
+    // Where a zone is given for one of them, all are shown on the clock that they are ordered by.
+    let mut moments = entries.iter().filter_map(|entry| entry.at.known()).filter(|at| at.instant().is_some());
+    let is_placed = !moments.next().is_some_and(|first| views.is_on_some_clock(first))
+        || moments.any(|at| !views.is_on_some_clock(at));
+    let about = about(wording, &entries, is_placed);
     let (blocks, rest) = match section_items::items(page, document, incident, &place) {
         Some(items) => {
             let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
@@ -86,7 +90,8 @@ pub(crate) fn timeline(
         }
         None => (Vec::new(), markdown::body_of(&views.site, ix, document, std::slice::from_ref(&place))),
     };
-    let course = course_of_events::course(page, incident, &entries, &views.zone, (wording, &about, before));
+    let course =
+        course_of_events::course(page, incident, &entries, (&views.zone, is_placed), (wording, &about, before));
     let picture = |kind, width| {
         let svg = course.as_ref().map(|course| timeline::draw(wording, course, width, &format!("timeline.{kind}")));
         svg.map(|svg| TimelinePicture { kind, svg: Value::safe_string(&svg) })
@@ -129,7 +134,7 @@ fn told(
             }
             SectionItem::Remark(_) => EntryView::remark(html.next()),
             SectionItem::Entry { entry, anchor } => {
-                let at = entry_lines::at(&views.site.wording, entry, &views.zone);
+                let at = entry_lines::at(views, entry);
                 let text = &views.site.pages[ix].text;
                 let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
                 let parts = entry.parts.iter().zip(html).filter(|(part, _)| new(part));
@@ -180,7 +185,7 @@ fn day_of(wording: &Wording, moment: &Moment) -> String {
     if moment.instant().is_none() { moments::about(wording, moment, date) } else { date }
 }
 
-fn about(wording: &Wording, entries: &[&TimelineEntry]) -> String {
+fn about(wording: &Wording, entries: &[&TimelineEntry], is_placed: bool) -> String {
     if entries.is_empty() {
         return wording.say("timeline.show");
     }
@@ -191,7 +196,9 @@ fn about(wording: &Wording, entries: &[&TimelineEntry]) -> String {
     let last = ends.max_by_key(|moment| moment.sort_instant());
     match (first, last) {
         (Some(first), Some(last)) => {
-            let stretch = moments::stretch(wording, first, last);
+            let timed = first.instant().is_some() && last.instant().is_some();
+            let stretch = if is_placed || !timed { moments::stretch } else { moments::stretch_on_some_clock };
+            let stretch = stretch(wording, first, last);
             wording.fill("timeline.about", &[("entries", &count), ("stretch", &stretch)])
         }
         _ => count,
