@@ -48,5 +48,6 @@ pub use time::*;
 pub use ways_of_finding::WayOfFinding;
 pub use zone::Zone;
 pub(crate) use zone_names::{
-    OffsetForms, SaidZone, is_shared, leading_zone, place_of_standard, zone_in, zone_letters, zone_named,
+    OffsetForms, SaidZone, ends_zone, is_shared, leading_zone, place_of_standard, zone_in, zone_letters, zone_named,
 };
+pub(crate) use zone_places::place_time_behind;

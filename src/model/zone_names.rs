@@ -85,7 +85,7 @@ const STANDARD: &[(&str, &str)] = &[
 /// So many capitals an abbreviation has at most.
 const LONGEST_LETTERS: usize = 4;
 
-/// Phrases and the abbreviation they stand for.
+/// Phrases, and the abbreviation or the place that they stand for.
 const PHRASES: &[(&str, &str)] = &[
     ("coordinated universal time", "UTC"),
     ("universal time", "UTC"),
@@ -110,6 +110,35 @@ const PHRASES: &[(&str, &str)] = &[
     ("british summer time", "BST"),
     ("japan standard time", "JST"),
     ("日本時間", "JST"),
+    ("日本标准时间", "JST"),
+    ("日本標準時", "JST"),
+    ("한국시간", "KST"),
+    ("한국 시간", "KST"),
+    ("한국 표준시", "KST"),
+    ("한국표준시", "KST"),
+    // Letters and cases of other scripts are compared as they stand.
+    ("МСК", "MSK"),
+    ("мск", "MSK"),
+    ("по МСК", "MSK"),
+    ("по мск", "MSK"),
+    ("по московскому времени", "MSK"),
+    ("По московскому времени", "MSK"),
+    ("по Москве", "MSK"),
+    ("московское время", "MSK"),
+    ("Московское время", "MSK"),
+    ("время московское", "MSK"),
+    ("Время московское", "MSK"),
+    ("czasu polskiego", "Europe/Warsaw"),
+    ("czas polski", "Europe/Warsaw"),
+    ("deutscher Zeit", "Europe/Berlin"),
+    ("deutsche Zeit", "Europe/Berlin"),
+    ("hora peninsular", "Europe/Madrid"),
+    ("ora italiana", "Europe/Rome"),
+    ("heure française", "Europe/Paris"),
+    ("Nederlandse tijd", "Europe/Amsterdam"),
+    ("svensk tid", "Europe/Stockholm"),
+    ("norsk tid", "Europe/Oslo"),
+    ("dansk tid", "Europe/Copenhagen"),
     ("indian standard time", "IST"),
     ("greenwich mean time", "GMT"),
 ];
@@ -175,6 +204,8 @@ pub(crate) fn leading_zone(text: &str, forms: OffsetForms) -> Option<(TimeZone, 
 
 fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
     let end = text.find(|c: char| !(c.is_ascii_alphabetic() || matches!(c, '/' | '_'))).unwrap_or(text.len());
+    // "UTC/11:21 CET" are two zones.
+    let end = text.get(..end)?.trim_end_matches('/').len();
     let word = text.get(..end)?;
     if word.eq_ignore_ascii_case("utc") || word.eq_ignore_ascii_case("gmt") {
         let rest = text.get(end..)?;
@@ -189,7 +220,8 @@ fn leading_word(text: &str) -> Option<(TimeZone, usize)> {
     for (phrase, short) in PHRASES {
         if begins_alike(text, phrase) && text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
         {
-            return Some(explicit(text, phrase.len()).unwrap_or((abbreviation(short)?, phrase.len())));
+            let zone = abbreviation(short).or_else(|| named(short))?;
+            return Some(explicit(text, phrase.len()).unwrap_or((zone, phrase.len())));
         }
     }
     if word.contains('/') {
@@ -281,9 +313,16 @@ pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c.is_alphabetic() || c == '+') {
         rest = rest.get(start..)?;
-        let end = rest.char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric()).map_or(rest.len(), |(i, _)| i);
+        // Where no space parts words, one may begin with any letter: "時刻は日本時間".
+        let parts = |c: char| !c.is_alphanumeric() || is_unparted(c);
+        let mut after = rest.char_indices().skip(1);
+        let end = match rest.starts_with(is_unparted) {
+            true => after.next(),
+            false => after.find(|(_, c)| parts(*c)),
+        };
+        let end = end.map_or(rest.len(), |(i, _)| i);
         if let Some((zone, length)) = leading_zone(rest, OffsetForms::NoMinusColon)
-            && !rest.get(length..).is_some_and(|r| r.starts_with(char::is_alphanumeric))
+            && ends_zone(rest, length)
             && length > 1
         {
             return Some((zone, rest.get(..length).and_then(zone_letters)));
@@ -294,6 +333,17 @@ pub(crate) fn zone_in(text: &str) -> Option<SaidZone> {
         rest = rest.get(end..)?;
     }
     None
+}
+
+/// Whether a zone that ends at `end` of `text` is no part of a longer word. Words of scripts without spaces go on: "KST입니다", "日本時間で".
+pub(crate) fn ends_zone(text: &str, end: usize) -> bool {
+    let (before, after) = (text.get(..end).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    !after.starts_with(char::is_alphanumeric) || after.starts_with(is_unparted) || before.ends_with(is_unparted)
+}
+
+/// Whether words in this script are not parted by spaces, or what ends them is written on to them.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// "PST/PDT" names winter's and summer's time of one zone.
@@ -362,6 +412,13 @@ mod tests {
             ("Times are PST (the office's)", Some(-480)),
             ("It was est", None),
             ("Zeit (UTC+2)", Some(120)),
+            ("※時刻は日本時間", Some(540)),
+            ("時刻はJSTです", Some(540)),
+            ("모든 시간은 KST입니다", Some(540)),
+            ("Всё по московскому времени", Some(180)),
+            ("Время (МСК)", Some(180)),
+            ("以下均为北京时间。", Some(480)),
+            ("現場の時間", None),
         ] {
             assert_eq!(hours(zone_in(text).map(|(zone, _)| zone)), minutes, "{text}");
         }

@@ -25,7 +25,7 @@ const BEFORE: &[&str] = &[
 ];
 
 /// What stands after it.
-const AFTER: &[&str] = &[" local time", " time", "時間", "时间"];
+const AFTER: &[&str] = &[" local time", " time", "時間", "时间", "시간", " 시간"];
 
 /// Cities as their neighbours call them, and those that no zone is named after, with the zone's own city.
 const ALSO_CALLED: &[(&str, &str)] = &[
@@ -39,6 +39,15 @@ const ALSO_CALLED: &[(&str, &str)] = &[
     ("北京", "shanghai"),
     ("上海", "shanghai"),
     ("東京", "tokyo"),
+    ("台北", "taipei"),
+    ("臺北", "taipei"),
+    ("台灣", "taipei"),
+    ("台湾", "taipei"),
+    ("香港", "hong kong"),
+    ("中国", "shanghai"),
+    ("中國", "shanghai"),
+    ("新加坡", "singapore"),
+    ("서울", "seoul"),
     ("kyiv", "kiev"),
     ("lisboa", "lisbon"),
     ("lisbonne", "lisbon"),
@@ -99,7 +108,7 @@ pub(crate) fn place_time(text: &str) -> Option<(TimeZone, usize)> {
     });
     headed.or_else(|| {
         let after = |rest: &str| AFTER.iter().any(|after| rest.starts_with(after));
-        let may_follow = || text.chars().take(40).any(|c| matches!(c, 't' | '時' | '时'));
+        let may_follow = || text.chars().take(40).any(|c| matches!(c, 't' | '時' | '时' | '시'));
         (begins_a_name(text) && may_follow()).then_some(())?;
         city(text, after)
     })
@@ -112,6 +121,14 @@ pub(super) fn begins_alike(text: &str, phrase: &str) -> bool {
 
 fn begins_a_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_uppercase() || !c.is_ascii())
+}
+
+/// The same behind a time of day: "10:40 Beijing time", with the word for time.
+pub(crate) fn place_time_behind(text: &str) -> Option<(TimeZone, usize)> {
+    let (zone, end) = place_time(text)?;
+    let rest = text.get(end..)?;
+    let word = AFTER.iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    Some((zone, end + word))
 }
 
 /// The city at the start of `text`, of at most three words, where what follows is as wanted.

@@ -3,6 +3,7 @@
 //! Nothing here knows Markdown: callers pass plain text.
 
 mod chinese_script;
+mod full_stops;
 mod html_attributes;
 mod language;
 pub mod people;
@@ -98,7 +99,8 @@ pub fn primary_language(tag: &str) -> &str {
 
 /// The sentence of `text` around the byte offset `at`, at most `limit` characters, shortened with `…` on whole words.
 ///
-/// A sentence ends at `.`, `!` or `?` before white space and an upper-case letter or digit, or at `。`, `！`, `？`.
+/// A sentence ends at `.`, `!` or `?` before white space and an upper-case letter or digit, or at `。`, `！`, `？`; not at the full stop of
+/// a number or a short form in its middle.
 pub fn sentence_around(text: &str, at: usize, limit: usize) -> String {
     // Only the neighbourhood is searched, so that many places in one long paragraph stay cheap.
     let reach = limit * 8;
@@ -182,15 +184,18 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
         loop {
             let rest = &text[at..];
             let mark = rest[rest.bytes().position(|byte| may_end(&byte))?..].chars().next()?;
-            let after = &rest[rest.find(mark)? + mark.len_utf8()..];
-            at = text.len() - after.len();
+            let mark_at = at + rest.find(mark)?;
+            at = mark_at + mark.len_utf8();
+            let after = &text[at..];
             if matches!(mark, '。' | '！' | '？') {
                 return Some(at);
             }
             let next = after.trim_start();
             if mark.is_ascii() && next.len() < after.len() {
                 at = text.len() - next.len();
-                if next.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric()) {
+                let begins = |c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric();
+                let goes_on = || mark == '.' && full_stops::goes_on(&text[..mark_at], next);
+                if next.starts_with(begins) && !goes_on() {
                     return Some(at);
                 }
             }

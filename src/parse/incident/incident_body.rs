@@ -163,7 +163,8 @@ impl<'a> IncidentBody<'a> {
     /// without it.
     fn zone_in_brackets(&self) -> Option<(SaidZone, Span)> {
         static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-            let pattern = r"(?:([0-9]{1,2}:[0-9]{2})[^0-9\n()]{1,12})?([0-9]{1,2}:[0-9]{2}) ?\(([^()0-9\n]{2,40})\)";
+            let pattern =
+                r"(?:([0-9]{1,2}:[0-9]{2})[^0-9\n()]{1,12})?([0-9]{1,2}:[0-9]{2}) ?[(（]([^()（）0-9\n]{2,40})[)）]";
             Regex::new(pattern).expect("the pattern is valid")
         });
         if self.known.zone_origin == ZoneOrigin::Stated {

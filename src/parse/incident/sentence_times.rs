@@ -217,6 +217,7 @@ impl Sentence<'_, '_> {
             let after = self.text.get(end..).unwrap_or_default().to_lowercase();
             out.push(PlacedTime { found, before, after });
         }
+        share_zone(&mut out);
         out
     }
 
@@ -277,6 +278,21 @@ impl Sentence<'_, '_> {
         if let Some(end) = end {
             told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
         }
+    }
+}
+
+/// Gives the one zone that a sentence names to all of its clocks: "starting at 10:15 and ending at 11:00 UTC".
+fn share_zone(times: &mut [PlacedTime]) {
+    let mut named = times.iter().filter(|time| time.found.parts.has_time()).filter_map(|time| {
+        let parts = &time.found.parts;
+        parts.zone.clone().map(|zone| (zone, parts.letters))
+    });
+    let Some((zone, letters)) = named.next() else { return };
+    if named.any(|(other, _)| other != zone) {
+        return;
+    }
+    for time in times.iter_mut().filter(|time| time.found.parts.has_time() && time.found.parts.zone.is_none()) {
+        (time.found.parts.zone, time.found.parts.letters) = (Some(zone.clone()), letters);
     }
 }
 
@@ -345,7 +361,14 @@ fn next_clause(after: &str) -> &str {
 
 /// What stopped: what it no longer did is nothing that anybody began.
 fn subject(words: &str) -> &str {
-    words.split(" stopped ").next().unwrap_or(words)
+    const STOPPED: [&str; 7] = [" stopped ", " перестал", " przestał", " dejó ", " parou ", " a cessé ", " ha smesso "];
+    const FAILED: [&str; 4] = [" began failing", " began to fail", " started failing", " started to fail"];
+    if FAILED.iter().any(|failed| words.contains(failed)) {
+        // "Deploys began failing": nobody began that, whatever it was.
+        return "";
+    }
+    let end = STOPPED.iter().filter_map(|word| words.find(word)).min();
+    end.and_then(|end| words.get(..end)).unwrap_or(words)
 }
 
 fn first_words(text: &str) -> &str {

@@ -201,7 +201,9 @@ fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Labe
     let (colon, mark) = raw.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：'))?;
     let name = slice(raw, 0, colon).trim();
     let rest = slice(raw, colon + mark.len_utf8(), raw.len());
-    let spaced = mark == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace);
+    // No space follows any mark in scripts that put none between words.
+    let spaced =
+        mark == '：' || rest.is_empty() || rest.starts_with(char::is_whitespace) || name.ends_with(crate::text::is_cjk);
     let wordy =
         name.split_whitespace().count() > 6 || name.contains(['.', '!', '?', ',', ';', '"']) && !name.ends_with('?');
     if !spaced || wordy || name.is_empty() || !name.starts_with(|c: char| c.is_alphanumeric() || c == '#') {

@@ -9,7 +9,7 @@ use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
-use crate::parse::times::scan;
+use crate::parse::times::{scan, states_zone};
 use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words as vocabulary_words};
 use crate::text::people::is_byline;
 use crate::text::sentences;
@@ -184,7 +184,8 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
         return None;
     }
     let lower = words.to_lowercase();
-    let about_times = lower.len() < 120 && ["all times", "times are", "times in"].iter().any(|t| lower.contains(t));
+    let about_times = lower.len() < 120
+        && (["all times", "times are", "times in"].iter().any(|t| lower.contains(t)) || states_zone(words));
     let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
     let linked = is_contents(events, block);
     let asks = is_prompt(events, &inner, words)

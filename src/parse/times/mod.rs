@@ -2,6 +2,7 @@
 
 mod day_mentions;
 mod day_order;
+mod dotted_stretch;
 mod durations;
 mod home_letters;
 mod leading_time;

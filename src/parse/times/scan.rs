@@ -1,9 +1,10 @@
 //! The start of a text becomes the parts of a date and a time, as written: nothing is checked against a calendar here.
 
+use crate::parse::times::dotted_stretch::is_clock_by_words;
 use crate::parse::times::scan_clock::time;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::{date, weekday};
-use crate::parse::times::scan_parts::TimeParts;
+use crate::parse::times::scan_parts::{TimeParts, share_half_of_day};
 use crate::parse::times::scan_remarks::{before, between, is_bullet, remarks};
 
 /// A point in time at the start of a text, perhaps the end of its range, and where both end.
@@ -27,7 +28,7 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
     let mark = cursor.at;
     if range_mark(&mut cursor, opened) {
         match point(&mut cursor) {
-            Some(end) if end.has_time() == parts.has_time() && (end.has_time() || end.has_date()) => {
+            Some(mut end) if end.has_time() == parts.has_time() && (end.has_time() || end.has_date()) => {
                 if parts.zone.is_none() {
                     (parts.zone, parts.letters) = (end.zone.clone(), end.letters);
                 }
@@ -38,6 +39,8 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
                     (parts.year, parts.month, parts.day) = (end.year, end.month, end.day);
                     parts.ambiguous = end.ambiguous;
                 }
+                share_half_of_day(&mut parts, &mut end);
+                cursor.phrase_in(&["まで", "にかけて", "까지", "为止", "為止"]);
                 until = Some(end);
             }
             _ => {
@@ -66,9 +69,22 @@ enum Opened {
 }
 
 fn opens_range(cursor: &mut TextCursor<'_>) -> Opened {
-    if cursor.word_in(&["between", "zwischen", "entre", "tra", "tussen", "mellan", "mellom"]) {
+    if cursor.word_in(&[
+        "between",
+        "zwischen",
+        "entre",
+        "tra",
+        "tussen",
+        "mellan",
+        "mellom",
+        "mellem",
+        "między",
+        "между",
+    ]) {
         Opened::Between
-    } else if cursor.word_in(&["from", "von", "vom", "du", "dalle", "dal", "van", "från", "fra", "desde", "das"]) {
+    } else if cursor
+        .word_in(&["from", "von", "vom", "du", "dalle", "dal", "van", "från", "fra", "desde", "das", "od", "с", "со"])
+    {
         Opened::From
     } else {
         Opened::Nothing
@@ -93,12 +109,13 @@ fn open_end(cursor: &mut TextCursor<'_>, parts: &TimeParts) {
 fn range_mark(cursor: &mut TextCursor<'_>, opened: Opened) -> bool {
     let mark = cursor.at;
     cursor.spaces();
-    let found = cursor.eat(&['-', '–', '—', '~', '〜', '～', '→'])
+    let found = cursor.eat(&['-', '–', '—', '~', '〜', '～', '→', '至', '到'])
+        || cursor.phrase_in(&["から", "부터"])
         || cursor.word_in(&[
             "to", "until", "till", "bis", "à", "a", "au", "hasta", "até", "às", "alle", "al", "tot", "till", "til",
-            "through", "jusqu'à",
+            "through", "jusqu'à", "do", "до",
         ])
-        || opened != Opened::Nothing && cursor.word_in(&["and", "und", "et", "y", "e", "en", "och", "og"]);
+        || opened != Opened::Nothing && cursor.word_in(&["and", "und", "et", "y", "e", "en", "och", "og", "i", "и"]);
     if !found {
         cursor.at = mark;
     }
@@ -127,10 +144,12 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
     let start = cursor.at;
     bullets(cursor);
     let bracket = before(cursor, &mut parts);
-    if date(cursor, &mut parts) {
+    if !is_clock_by_words(cursor.text, cursor.at) && date(cursor, &mut parts) {
         let (mark, approximate) = (cursor.at, parts.approximate);
         between(cursor, &mut parts);
-        let length = cursor.at - mark;
+        // "3日20:00": no space parts the day from its clock.
+        let closed = cursor.text[..mark].ends_with(['日', '號', '号', '일']);
+        let length = cursor.at - mark + usize::from(closed);
         if !time(cursor, &mut parts, length) {
             // "On 20 January, about a thing": the word goes with what follows.
             (cursor.at, parts.approximate) = (mark, approximate);
@@ -183,8 +202,12 @@ fn trailing_year(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
 fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: usize) {
     cursor.spaces();
     let bracket = cursor.eat(&['(']);
-    let marked =
-        bracket || cursor.eat(&[',']) | cursor.word_in(&["on", "am", "le", "el", "em", "den", "il", "op", "på"]);
+    let marked = bracket
+        || cursor.eat(&[','])
+            | cursor
+                .word_in(&["on", "am", "le", "el", "em", "den", "il", "op", "på", "del", "du", "do", "dnia", "w", "в"]);
+    cursor.spaces();
+    cursor.word_in(&["dia", "día", "dniu"]);
     cursor.spaces();
     weekday(cursor);
     cursor.eat(&[',']);

@@ -1,10 +1,11 @@
 //! The start of a text becomes the parts of a time of day and its zone.
 
 use crate::model::{OffsetForms, leading_zone};
+use crate::parse::times::dotted_stretch::is_in_dotted_stretch;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_day_part::{is_called_an_hour, part_of_day};
 use crate::parse::times::scan_masked::masked;
-use crate::parse::times::scan_parts::TimeParts;
+use crate::parse::times::scan_parts::{HalfOfDay, TimeParts};
 use crate::parse::times::scan_zone::zone_after;
 
 /// A time of day. `gap` is the distance from the date before it; a time must not grow out of other digits.
@@ -33,7 +34,7 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let half = half_of_day(cursor);
     let Some((number, digits)) = cursor.number() else { return false };
     parts.second = None;
-    parts.dotted = false;
+    (parts.dotted, parts.half) = (false, None);
     if digits == 4 {
         return military(cursor, parts, number);
     }
@@ -60,6 +61,9 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         hour_mark(cursor, parts);
         if half == Some(12) {
             parts.hour = parts.hour.map(|h| if h < 12 { h + 12 } else { h });
+        }
+        if let Some(hours) = half {
+            parts.half = Some(if hours == 12 { HalfOfDay::AfternoonAhead } else { HalfOfDay::Morning });
         }
         true
     }
@@ -116,7 +120,7 @@ fn fraction(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
 
 /// Whether `9.12`, which could be any number, is said to be a time of day by a word before it or by what follows.
 fn is_set_apart(cursor: &TextCursor<'_>, start: usize) -> bool {
-    if is_called_an_hour(cursor.text, start) {
+    if is_called_an_hour(cursor.text, start) || is_in_dotted_stretch(cursor.text, start, cursor.at) {
         return true;
     }
     let before = cursor.text.get(..start).unwrap_or_default().trim_end().to_lowercase();
@@ -159,12 +163,18 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, start: usize) 
     let mark = cursor.at;
     cursor.spaces();
     if cursor.eat(&['時', '时', '点', '點']) {
-        minutes_word(cursor, parts, &['分']);
+        if cursor.eat(&['半']) {
+            parts.minute = Some(30);
+        } else {
+            minutes_word(cursor, parts, &['分']);
+        }
         return true;
     }
     if korean_hour(cursor) {
         cursor.spaces();
-        if !minutes_word(cursor, parts, &['분']) {
+        if cursor.phrase_in(&["반"]) {
+            parts.minute = Some(30);
+        } else if !minutes_word(cursor, parts, &['분']) {
             cursor.at -= cursor.text[..cursor.at].len() - cursor.text[..cursor.at].trim_end_matches(' ').len();
         }
         return true;
@@ -232,7 +242,13 @@ fn military(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, number: u32) -> 
     if !hours {
         cursor.at = mark;
     }
-    hours && number < 2400
+    let before = cursor.text.get(..mark - 4).unwrap_or_default().trim_end().trim_end_matches('.').to_lowercase();
+    let called = || {
+        ["kl", "klokken", "klockan", "klokka"]
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+    };
+    (hours || called()) && number < 2400 && number % 100 < 60
 }
 
 /// "am", "p.m.", "p. m."; the hour is brought to twenty-four.
@@ -255,6 +271,7 @@ fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         cursor.at = mark;
         return false;
     }
+    parts.half = Some(if afternoon { HalfOfDay::AfternoonBehind } else { HalfOfDay::Morning });
     parts.hour = parts.hour.map(|h| match (afternoon, h) {
         (true, 1..12) => h + 12,
         (false, 12) => 0,

@@ -121,8 +121,8 @@ fn year_first(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, year: u32) -> 
     }
     if same && let Some((day, _)) = two_digits(cursor) {
         parts.day = day;
-        if named {
-            cursor.eat_spaced(&['日', '일', '號', '号']);
+        if named && cursor.eat_spaced(&['日', '일', '號', '号']) {
+            return true;
         }
         if spaced {
             return cursor.eat(&['.']);

@@ -5,6 +5,27 @@ use jiff::tz::TimeZone;
 
 use crate::parse::times::day_order::DayOrder;
 
+/// The half of a day, as it is said beside an hour of twelve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum HalfOfDay {
+    /// Said to be the first: "午前", "am".
+    Morning,
+    /// Before the hour, and so for what follows it too: "午後9時から10時".
+    AfternoonAhead,
+    /// Behind the hour, and so for what stands before it too: "from 9:15 to 9:45 pm".
+    AfternoonBehind,
+}
+
+/// Gives the other end of a stretch the half of the day that is said of one of them, where that makes it the shorter.
+pub(crate) fn share_half_of_day(start: &mut TimeParts, end: &mut TimeParts) {
+    let (Some(from), Some(to)) = (start.hour, end.hour) else { return };
+    match (start.half, end.half) {
+        (Some(HalfOfDay::AfternoonAhead), None) if to < from && to < 12 => end.hour = Some(to + 12),
+        (None, Some(HalfOfDay::AfternoonBehind)) if from < 12 && from + 12 <= to => start.hour = Some(from + 12),
+        _ => {}
+    }
+}
+
 /// What was written of a point in time.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct TimeParts {
@@ -28,6 +49,8 @@ pub(crate) struct TimeParts {
     pub(crate) dotted: bool,
     /// A time stands here but says nothing (`HH:mm`, `2X:XX`).
     pub(crate) masked: bool,
+    /// The half of the day that is said beside the hour.
+    pub(crate) half: Option<HalfOfDay>,
     /// The last day of a range of days.
     pub(crate) last_day: Option<u8>,
 }

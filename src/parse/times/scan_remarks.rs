@@ -133,10 +133,15 @@ pub(crate) fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         cursor.eat(&[',', '.']);
     }
     cursor.spaces();
-    if cursor.word_in(&["at", "um", "à", "às", "a", "om", "kl", "klockan", "klokken", "alle", "vers", "ore"]) {
+    if cursor.word_in(&[
+        "at", "um", "à", "às", "a", "om", "kl", "klockan", "klokken", "klokka", "alle", "vers", "ore", "в", "во", "o",
+        "godz", "ob",
+    ]) {
         cursor.eat(&['.']);
         cursor.spaces();
-        cursor.word_in(&["las", "la", "les"]);
+        if cursor.word_in(&["las", "la", "les", "godz", "godzinie"]) {
+            cursor.eat(&['.']);
+        }
         cursor.spaces();
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::{OffsetForms, leading_zone, zone_in, zone_letters};
+use crate::model::{OffsetForms, ends_zone, leading_zone, place_time_behind, zone_in, zone_letters};
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_parts::TimeParts;
 
@@ -11,7 +11,7 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
     let spaced = cursor.at > mark;
-    let bracket = cursor.eat(&['(', '[']);
+    let bracket = cursor.eat(&['(', '[', '（', '【']);
     let forms = match () {
         () if parts.second.is_some() && !spaced => OffsetForms::Any,
         () if parts.second.is_some() || parts.has_date() && !spaced => OffsetForms::Clock,
@@ -20,11 +20,10 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let rest = cursor.rest();
     let starts_offset = rest.starts_with('-');
     if let Some((zone, end)) = leading_zone(rest, forms) {
-        let whole =
-            !rest.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == ':' && starts_offset));
+        let whole = ends_zone(rest, end) && !(starts_offset && rest.get(end..).is_some_and(|r| r.starts_with(':')));
         if whole && !(rest.starts_with('+') && spaced && end < 5) {
             cursor.at += end;
-            if !bracket || cursor.eat(&[')', ']']) || cursor.rest().starts_with([',', '/']) {
+            if !bracket || cursor.eat(&[')', ']', '）', '】']) || cursor.rest().starts_with([',', '/']) {
                 parts.zone = Some(zone);
                 parts.letters = rest.get(..end).and_then(zone_letters);
                 return;
@@ -36,15 +35,21 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         parts.zone = Some(zone);
         return;
     }
+    if !bracket && let Some((zone, end)) = place_time_behind(cursor.rest()) {
+        cursor.at += end;
+        parts.zone = Some(zone);
+        return;
+    }
     cursor.at = mark;
 }
 
 /// "hora de Madrid)": a zone in words, and where the bracket around it has closed.
 fn bracketed_place(rest: &str) -> Option<(TimeZone, usize)> {
-    let end = rest.char_indices().take(LONGEST_PLACE).find(|(_, c)| matches!(c, ')' | ']')).map(|(end, _)| end)?;
+    let end = rest.char_indices().take(LONGEST_PLACE).find(|(_, c)| matches!(c, ')' | ']' | '）' | '】'))?;
+    let (end, close) = end;
     let inside = rest.get(..end)?;
     let (zone, _) = zone_in(inside).filter(|_| !inside.contains(|c: char| c.is_ascii_digit()))?;
-    Some((zone, end + 1))
+    Some((zone, end + close.len_utf8()))
 }
 
 /// So many characters are looked through for the end of a bracket.

@@ -51,7 +51,9 @@ fn timepoints_are_read_as_people_write_them() {
         ("March 5th, 2024 at 3:04 PM PST", "2024-03-05T15:04-08"),
         ("July 5, 2024 10am PT", "2024-07-05T10-07"),
         ("13/03/2024", "2024-03-13"),
-        ("12/03/2024", "ambiguous"),
+        ("12/05/2024", "ambiguous"),
+        // One of the two is the day after that of the story, the other far from it.
+        ("12/03/2024", "2024-03-12"),
         ("2022-05-??", "2022-05"),
         ("2022", "2022"),
         ("2022-05-10 HH:mm", "2022-05-10"),

@@ -111,7 +111,7 @@ pub(crate) fn resolve(parts: &TimeParts, text: &str, context: &TimeContext<'_>) 
         _ => {}
     }
     check_clock(parts).ok_or_else(impossible)?;
-    let parts = &parts.in_order(context.order);
+    let parts = &parts.in_order(context.order.or_else(|| order_near(parts, context)));
     if parts.ambiguous {
         return Err(TimeError::Ambiguous(format!("`{}` could be read day first or month first", shown(text))));
     }
@@ -119,7 +119,8 @@ pub(crate) fn resolve(parts: &TimeParts, text: &str, context: &TimeContext<'_>) 
         return if parts.masked {
             Ok(Timepoint::Unknown)
         } else {
-            Err(unreadable("has no date, and nothing else gives one"))
+            let lacks = if parts.month.is_some() { "year" } else { "date" };
+            Err(unreadable(&format!("has no {lacks}, and nothing else gives one")))
         };
     };
     let Some(hour) = parts.hour.filter(|_| precision == Precision::Day) else {
@@ -133,6 +134,28 @@ pub(crate) fn resolve(parts: &TimeParts, text: &str, context: &TimeContext<'_>) 
     let civil = civil(date, hour, parts).ok_or_else(impossible)?;
     Ok(Timepoint::Known(moment(parts, civil, context)))
 }
+
+/// The order of day and month that puts an ambiguous date on the days around the one that the story is known to be of, where the other order
+/// puts it far from there.
+fn order_near(parts: &TimeParts, context: &TimeContext<'_>) -> Option<DayOrder> {
+    let near = context.date.or(context.near).filter(|_| parts.ambiguous)?;
+    let far = |order: DayOrder| {
+        let parts = parts.in_order(Some(order));
+        let month = i8::try_from(parts.month?).ok()?;
+        let day = Date::new(parts.year.unwrap_or(near.year()), month, i8::try_from(parts.day?).ok()?).ok()?;
+        near.until(day).ok().map(|apart| apart.get_days().abs())
+    };
+    let (day_first, month_first) = (far(DayOrder::DayFirst)?, far(DayOrder::MonthFirst)?);
+    match () {
+        () if day_first <= NEAR && month_first > FAR => Some(DayOrder::DayFirst),
+        () if month_first <= NEAR && day_first > FAR => Some(DayOrder::MonthFirst),
+        () => None,
+    }
+}
+
+/// So many days around it are of the same story, and so many are not.
+const NEAR: i32 = 3;
+const FAR: i32 = 20;
 
 /// Why calendar or clock have no such value.
 fn reason(parts: &TimeParts) -> String {
