@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, Tag};
 use crate::model::Fact;
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, cut, lines, plain};
 use crate::parse::outline::first_words::first_words;
+use crate::parse::times::{is_time_noise, leading_time};
 use crate::parse::vocabulary::{normalise, words};
 
 /// Names of messages that only brackets tell from words.
@@ -78,7 +79,9 @@ pub(crate) fn logged_state(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<
         }
         let end = after(events, inner.start).min(inner.end);
         let state = normalise(&plain(&events[inner.start..end]));
-        let rest = plain(&events[end..inner.end]);
+        let stop = lines(events, inner.clone()).pop().filter(|last| is_stamp(&plain(&events[last.clone()])));
+        let stop = stop.map_or(inner.end, |last| last.start).max(end);
+        let rest = plain(&events[end..stop]).trim_end().to_owned();
         let marked = rest.starts_with(['-', '–', '—']);
         let known = words().log_states.contains(state.as_str()) && marked;
         known.then(|| (state, unled(&rest).to_owned(), block.span.clone()))
@@ -89,6 +92,13 @@ pub(crate) fn logged_state(events: &Events<'_>, blocks: &[BodyBlock]) -> Option<
         && told.last().is_some_and(|(s, ..)| s != "investigating" && s != "scheduled");
     let (_, words, span) = if rising { told.first() } else { told.last() }?;
     (words.chars().count() > 9).then(|| Fact::sentence(cut(words, 600), span.clone()))
+}
+
+/// Whether a line is when it was posted, and nothing else.
+fn is_stamp(line: &str) -> bool {
+    let line = line.trim_start_matches("Posted ").trim_start_matches("on ");
+    leading_time(line)
+        .is_some_and(|found| found.parts.has_time() && is_time_noise(line.get(found.end..).unwrap_or_default()))
 }
 
 /// The text without arrows and dashes before it.

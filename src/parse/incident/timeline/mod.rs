@@ -10,6 +10,7 @@ mod heading_entry;
 mod html_rows;
 mod item_lead;
 mod outside;
+mod posted_updates;
 mod time_code;
 mod time_columns;
 mod time_lines;
@@ -51,6 +52,9 @@ fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
         for list in lists_of_items(body) {
             told.list(&list, 1);
         }
+    }
+    if told.entries.is_empty() {
+        told.posted_updates();
     }
     if told.entries.is_empty() {
         for block in outside(body) {
