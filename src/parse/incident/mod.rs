@@ -32,6 +32,7 @@ mod tests;
 mod time_order;
 mod time_statements;
 mod timeline;
+mod told_severity;
 
 pub(crate) use follow_up_elsewhere::without_owner;
 pub(crate) use incident_body::KnownBefore;

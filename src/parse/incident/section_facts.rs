@@ -9,6 +9,7 @@ use crate::parse::incident::named_services::services_of;
 use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points, trimmed_place};
 use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
+use crate::parse::incident::told_severity::told_severity;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
 use crate::parse::vocabulary::{normalise, role, says_nothing, words};
 
@@ -205,10 +206,10 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
     if incident.severity.is_none() {
         let found =
             first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text), body.config)?, span)));
-        incident.severity = found.map(|(text, span)| Fact::section(text, span));
+        incident.severity = found.map(|(text, span)| Fact::section(text, span)).or_else(|| told_severity(body));
     }
     if incident.detection.is_none() {
-        incident.detection = how_found(body);
+        incident.detection = answered(body).or_else(|| how_found(body));
     }
     if incident.services.is_empty() {
         incident.services = services_of(body);
@@ -218,6 +219,19 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
         incident.customer_story = story
             .map(|(text, span)| Fact::section(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
     }
+}
+
+/// The answer in the same line as the question how it was found: "How did we find out? A customer".
+fn answered(body: &IncidentBody<'_>) -> Option<Fact<String>> {
+    let blocks = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List));
+    let lines = blocks.flat_map(|block| lines(body.events, block.inner(body.events)));
+    lines.into_iter().find_map(|line| {
+        let words = plain(body.events.get(line.clone())?);
+        let (question, answer) = words.split_once('?').filter(|(_, answer)| !answer.trim().is_empty())?;
+        let name = normalise(question);
+        let way = labelled_way(&name, body.known.lang, answer).filter(|_| is_finding_label(&name))?;
+        Some(Fact::label(way.to_owned(), trimmed_place(body, &line)))
+    })
 }
 
 /// How it was found: what the section for it says, else a sentence of what sums it up.
