@@ -8,7 +8,7 @@ use crate::model::ActionState;
 use crate::parse::vocabulary::{normalise, words};
 
 /// Marks before or behind a follow-up, and what each says.
-const MARKS: [(&str, ActionState); 34] = [
+const MARKS: [(&str, ActionState); 38] = [
     ("✅", ActionState::Done),
     ("✔️", ActionState::Done),
     ("✔", ActionState::Done),
@@ -40,6 +40,10 @@ const MARKS: [(&str, ActionState); 34] = [
     ("[~]", ActionState::Doing),
     ("[/]", ActionState::Doing),
     ("[>]", ActionState::Open),
+    ("[!]", ActionState::Open),
+    ("\\[!\\]", ActionState::Open),
+    ("[<]", ActionState::Open),
+    ("\\[>\\]", ActionState::Open),
     ("[-]", ActionState::Declined),
     ("\\[-\\]", ActionState::Declined),
     ("\\[~\\]", ActionState::Doing),
@@ -48,6 +52,9 @@ const MARKS: [(&str, ActionState); 34] = [
 /// A follow-up without the mark that says where it stands, and what the mark says.
 pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
     let text = text.trim();
+    if let Some((rest, state)) = exported(text) {
+        return (rest.to_owned(), Some(state));
+    }
     for (mark, state) in MARKS {
         if let Some(rest) = text.strip_prefix(mark).or_else(|| text.strip_suffix(mark)) {
             return (unstruck(rest.trim()).to_owned(), Some(state));
@@ -67,6 +74,18 @@ pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
     }
     // What is only struck out may be done or given up.
     (unstruck(text).to_owned(), None)
+}
+
+/// "10 complete Oil it", "11 incomplete Mend it": how a wiki's export writes what was ticked, with its own number.
+fn exported(text: &str) -> Option<(&str, ActionState)> {
+    let (number, rest) = text.split_once(' ')?;
+    let (word, rest) =
+        rest.split_once(' ').filter(|_| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))?;
+    match word {
+        "complete" => Some((rest, ActionState::Done)),
+        "incomplete" => Some((rest, ActionState::Open)),
+        _ => None,
+    }
 }
 
 /// Whether a follow-up is struck out as a whole, whatever follows it in brackets.

@@ -92,9 +92,7 @@ fn from_row(
     let action = Action {
         owner: words(columns.of(FollowUpColumn::Owner)).or_else(|| under.owner.clone()),
         kind: words(columns.of(FollowUpColumn::Kind)).filter(|kind| !is_person(kind)).or_else(|| under.kind.clone()),
-        rank: words(columns.of(FollowUpColumn::Rank))
-            .and_then(|w| w.trim_start_matches(['P', 'p', '#']).parse().ok())
-            .filter(|r| (1..=99).contains(r)),
+        rank: words(columns.of(FollowUpColumn::Rank)).and_then(|w| rank(&w)),
         state: state.or(mark).or(trailing).or(under.state),
         reason: None,
         opened: None,
@@ -104,6 +102,13 @@ fn from_row(
         text: said,
     };
     Some(Fact::section(action, span.clone()))
+}
+
+/// A rank in a column for it: "2", "P2"; `P0` comes before the first.
+fn rank(word: &str) -> Option<u32> {
+    let bare = word.trim_start_matches(['P', 'p', '#']);
+    let number = bare.parse().ok().filter(|rank| *rank < 100)?;
+    (number > 0 || bare.len() < word.len()).then_some(number)
 }
 
 /// The state that a cell of a column for it names; such a column may ask "Done?".

@@ -13,8 +13,8 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
 use crate::parse::incident::section_points::{lines, listed, marked_points, paragraph};
-use crate::parse::markdown::{BlockKind, BodyBlock};
-use crate::parse::vocabulary::{known_role, says_nothing};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain};
+use crate::parse::vocabulary::{bare_role, known_role, normalise, says_nothing};
 
 /// The follow-ups of a body, in order.
 pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
@@ -47,7 +47,67 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
         paragraphs.truncate(5);
         out = paragraphs;
     }
+    if out.is_empty() && body.of(Role::Actions).next().is_none() {
+        out = elsewhere(body);
+    }
     out
+}
+
+/// Follow-ups where no heading announces them: below an item that does, under "Remediation" where its list tells what to do, and in lines that
+/// say so themselves: "TODO: oil it".
+fn elsewhere(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
+    let from = |points: Vec<Point>| -> Vec<Fact<Action>> {
+        points.into_iter().filter_map(|point| from_point(body, point, &Under::default(), false)).collect()
+    };
+    let below = announced_lists(body);
+    if !below.is_empty() {
+        return from(listed(body, &below, Nesting::Groups));
+    }
+    let remedies = body.of(Role::Resolution).filter(|region| region.own && is_remedy(&region.title));
+    let remedies: Vec<Point> =
+        remedies.flat_map(|region| listed(body, body.blocks_of(region), Nesting::Groups)).collect();
+    if remedies.iter().all(|point| point.ticked.is_some() || tells_what_to_do(&point.text)) && !remedies.is_empty() {
+        return from(remedies);
+    }
+    let paragraphs = body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    from(paragraphs.flat_map(|block| lines(body, block)).filter(|point| is_todo(&point.text)).collect())
+}
+
+/// The lists below items that a heading of follow-ups could be: "- **What next**" and tasks below it.
+fn announced_lists(body: &IncidentBody<'_>) -> Vec<BodyBlock> {
+    let lists = body.blocks.iter().filter(|block| block.kind == BlockKind::List);
+    let items = lists.flat_map(|list| items(body.events, list));
+    items
+        .flat_map(|(item, _)| {
+            let inside = blocks(body.events, item);
+            let first = inside.first().map(|block| plain(&body.events[block.events.clone()])).unwrap_or_default();
+            let bare = first.trim_end_matches([':', '：', ' ']);
+            let announces = bare_role(bare, Some(body.known.lang)) == Some(Role::Actions);
+            inside.into_iter().filter(move |block| announces && block.kind == BlockKind::List)
+        })
+        .collect()
+}
+
+/// Whether a heading of how it was mended could as well be of what will be.
+fn is_remedy(title: &str) -> bool {
+    matches!(normalise(title).as_str(), "remediation" | "remediations" | "remedy" | "remediación" | "remediação")
+}
+
+/// Whether an item of a list begins as tasks do.
+fn tells_what_to_do(text: &str) -> bool {
+    const VERBS: &str = "
+        add alert allow apply ask audit automate back block build change check clean configure consider create decide define delete deploy
+        detect disable document drop enable ensure expand explore extend find fix give improve increase introduce investigate learn let
+        limit lower make measure migrate monitor move page patch pin prevent provide raise reduce remove rename replace require restrict
+        review rewrite rotate schedule separate set split stop switch test tune update upgrade use validate verify warn write";
+    let first = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let first = first.to_lowercase();
+    VERBS.split_whitespace().any(|verb| verb == first)
+}
+
+fn is_todo(text: &str) -> bool {
+    let bare = text.trim_start_matches(['*', '_', '`', ' ']);
+    bare.strip_prefix("TODO").is_some_and(|rest| rest.starts_with([':', '*', '：']) || rest.starts_with(" - "))
 }
 
 /// What a list begins its items with that Markdown takes for a paragraph.

@@ -122,6 +122,14 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
     if let Some(role) = lookup(&whole, lang) {
         return Some(role);
     }
+    if let Some(rest) = ["todo ", "to do ", "todos "].iter().find_map(|todo| whole.strip_prefix(todo))
+        && ["after", "before", "when", "once", "for", "from", "next", "later", "list"]
+            .iter()
+            .any(|word| rest.split(' ').next() == Some(*word))
+    {
+        // "Todo after the data is restored".
+        return Some(Role::Actions);
+    }
     let parts = title.split([':', '：', '/', '|', '–', '—', '&']).next().into_iter();
     parts.chain(title.split(" - ").next()).find_map(|part| {
         let part = normalise(part);
