@@ -1,5 +1,7 @@
 //! A table whose head says "Password" becomes the passwords below it.
 
+use std::sync::LazyLock;
+
 use memchr::memchr;
 
 use crate::parse::credentials::kind::CredentialPlace;
@@ -53,11 +55,14 @@ fn is_rule(line: &str) -> bool {
 
 /// Which cells of a head say that passwords are below.
 fn of_passwords(head: &str) -> Vec<usize> {
+    static WORDS: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+        let words = NAMES.iter().filter(|(_, says)| *says == Says::Password).map(|(word, _)| *word);
+        words.map(|word| (word, word.to_lowercase())).collect()
+    });
     let says_so = |cell: &str| {
         let name = cell.trim().trim_matches(['*', '_', '`']);
         let lower = name.to_lowercase();
-        let mut words = NAMES.iter().filter(|(_, says)| *says == Says::Password).map(|(word, _)| *word);
-        words.any(|word| lower.ends_with(&word.to_lowercase()) && says(name, word).is_some())
+        WORDS.iter().any(|(word, small)| lower.ends_with(small.as_str()) && says(name, word).is_some())
             || lower.split_whitespace().next_back().is_some_and(|last| ENGLISH.contains(&last))
     };
     cells(head).iter().enumerate().filter(|(_, cell)| says_so(&head[(*cell).clone()])).map(|(ix, _)| ix).collect()

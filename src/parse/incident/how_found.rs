@@ -98,11 +98,7 @@ fn told_in(all: &FindingWords, clause: &str) -> ClauseSays {
         return ClauseSays::Nothing;
     }
     let plainly = |way: &&WayWords| says(way, clause) && !denied(all, way, clause);
-    let ways: Vec<WayOfFinding> = if all.any_way.any_in(clause) {
-        all.ways.iter().filter(plainly).map(|way| way.way).collect()
-    } else {
-        Vec::new()
-    };
+    let ways: Vec<WayOfFinding> = all.ways.iter().filter(plainly).map(|way| way.way).collect();
     if ways.is_empty() && all.to_us.any_in(clause) && !all.denied_people.any_in(clause) {
         let staff = |way: &&WayWords| !way.machine && way.who.any_in(clause);
         return match all.ways.iter().find(staff) {

@@ -22,8 +22,6 @@ pub(crate) struct FindingWords {
     pub(crate) denied_people: Patterns,
     /// The ways, the most particular first.
     pub(crate) ways: Vec<WayWords>,
-    /// What says so of any of them: most clauses are of something else.
-    pub(crate) any_way: Patterns,
 }
 
 /// What says that an incident was found in one way.
@@ -133,7 +131,6 @@ fn compiled(language: &'static str) -> FindingWords {
             unless: filled(|way| &way.unless),
         }
     };
-    let ways: Vec<WayWords> = WAYS.map(way).into_iter().collect();
     let ends: Vec<&str> =
         [ENDS].into_iter().chain(english.turns.iter().chain(&own.turns).map(String::as_str)).collect();
     FindingWords {
@@ -141,8 +138,7 @@ fn compiled(language: &'static str) -> FindingWords {
         to_us: both(&english.to_us, &own.to_us),
         denied_machine: both(&english.denied_machine, &own.denied_machine),
         denied_people: both(&english.denied_people, &own.denied_people),
-        any_way: Patterns::any_of(ways.iter().map(|way| &way.says)),
-        ways,
+        ways: WAYS.map(way).into_iter().collect(),
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) struct FoundWord {
 struct Phrases {
     known: Vec<Phrase>,
     /// Those of scripts that part their words, by the first one.
-    by_first: FxHashMap<&'static str, Vec<usize>>,
+    by_first: FxHashMap<&'static [u8], Vec<usize>>,
     /// The others, and which ones they are.
     automaton: AhoCorasick,
     unparted: Vec<usize>,
@@ -85,7 +85,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     automaton.kind(Some(AhoCorasickKind::ContiguousNFA));
     let (parted, unparted): (Vec<usize>, Vec<usize>) = (0..known.len()).partition(|at| known[*at].parted);
     let automaton = automaton.build(unparted.iter().map(|at| known[*at].text)).expect("the phrases are few and short");
-    let mut by_first: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+    let mut by_first: FxHashMap<&'static [u8], Vec<usize>> = FxHashMap::default();
     for at in parted {
         by_first.entry(first_word(known[at].text)).or_default().push(at);
     }
@@ -97,8 +97,13 @@ fn is_unparted(c: char) -> bool {
     c >= '\u{3040}'
 }
 
-fn first_word(text: &str) -> &str {
-    text.split(' ').next().unwrap_or_default()
+fn first_word(text: &str) -> &[u8] {
+    words(text).next().unwrap_or_default()
+}
+
+/// What stands between single spaces.
+fn words(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes().split(|byte| *byte == b' ')
 }
 
 /// The phrases in `text`, each once, in the order of their tables.
@@ -114,7 +119,7 @@ pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
         found.push((at, FoundWord { word: phrase.word, phrase: phrase.text, plain: long || phrase.first }));
     };
     let mut start = 0;
-    for word in text.split(' ') {
+    for word in words(&text) {
         for &at in PHRASES.by_first.get(word).into_iter().flatten() {
             let rest = text[start..].strip_prefix(PHRASES.known[at].text);
             if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
@@ -136,16 +141,21 @@ pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
 /// Lower case, words parted by single spaces.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut is_parted = false;
     for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-        } else if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.is_empty() && !out.ends_with(' ') && !matches!(c, '\u{fe0f}' | '\u{200d}') {
+        if !c.is_alphanumeric() {
+            is_parted |= !out.is_empty() && !matches!(c, '\u{fe0f}' | '\u{200d}');
+            continue;
+        }
+        if std::mem::take(&mut is_parted) {
             out.push(' ');
         }
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
     }
-    out.truncate(out.trim_end().len());
     out
 }
 

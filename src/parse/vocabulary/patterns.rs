@@ -25,11 +25,6 @@ impl Patterns {
         Self { written, together: OnceLock::new() }
     }
 
-    /// What any of several says.
-    pub(crate) fn any_of<'a>(several: impl Iterator<Item = &'a Patterns>) -> Self {
-        Self::new(several.flat_map(|one| one.written.iter().cloned()).collect())
-    }
-
     /// Whether one of them is in `text`.
     ///
     /// # Panics
