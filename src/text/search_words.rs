@@ -5,7 +5,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::is_cjk;
@@ -77,9 +79,13 @@ impl Reading<'_> {
     }
 }
 
+/// So many bytes a word takes with what stands around it, in most texts more.
+const BYTES_A_WORD: usize = 6;
+
 /// Reads a text. Linear in its length.
 pub fn read(text: &str) -> Reading<'_> {
-    let mut reading = Reading::default();
+    let words = Vec::with_capacity(text.len() / BYTES_A_WORD + 1);
+    let mut reading = Reading { words, wholes: Vec::new() };
     let mut position = 0;
     let mut rest = 0;
     let mut compound = 0;
@@ -117,15 +123,14 @@ fn joins(c: char) -> bool {
 fn next_compound(text: &str, from: usize) -> Option<Range<usize>> {
     let start = from + text[from..].find(begins_word)?;
     let mut end = start;
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if is_word(c) {
-            end = start + at + c.len_utf8();
-        } else if !(joins(c) && chars.peek().is_some_and(|&(_, next)| begins_word(next))) {
-            break;
+    loop {
+        end += text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut rest = text[end..].chars();
+        match rest.next() {
+            Some(c) if is_word(c) || joins(c) && rest.next().is_some_and(begins_word) => end += c.len_utf8(),
+            _ => return Some(start..end),
         }
     }
-    Some(start..end)
 }
 
 /// Whether it is the rest of an abbreviated word: the `s` of `it's`, the `t` of `don't`.
@@ -136,6 +141,14 @@ fn is_clipped(text: &str, place: &Range<usize>) -> bool {
 fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position: &mut u32, reading: &mut Reading<'a>) {
     let first = reading.words.len();
     let written = &text[place.clone()];
+    if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        // One word, as most are.
+        let surface = cut(fold(written));
+        let form = if is_stop(&surface) { WordForm::Stop } else { WordForm::Word };
+        reading.words.push(Word { surface, written, place, position: *position, form, compound });
+        *position += 1;
+        return;
+    }
     let mut at = place.start;
     let (mut runs, mut wide, mut numeric) = (0, false, true);
     for run in written.split(joins) {
@@ -169,6 +182,9 @@ fn read_compound<'a>(text: &'a str, place: Range<usize>, compound: u32, position
 
 /// The first [`LONGEST`] characters.
 fn cut(surface: Cow<'_, str>) -> Cow<'_, str> {
+    if surface.len() <= LONGEST {
+        return surface;
+    }
     match surface.char_indices().nth(LONGEST) {
         Some((end, _)) => Cow::Owned(surface[..end].to_owned()),
         None => surface,
@@ -176,7 +192,8 @@ fn cut(surface: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn is_stop(surface: &str) -> bool {
-    surface.len() <= 5 && STOP_WORDS.binary_search(&surface).is_ok()
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.into_iter().collect());
+    surface.len() <= 5 && KNOWN.contains(surface)
 }
 
 /// A run in stretches of one kind of script: where each begins, and whether its characters are words of their own.
