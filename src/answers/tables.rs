@@ -7,7 +7,7 @@ use crate::wording::Wording;
 use crate::words::{durations, estimates};
 
 /// Rows of cells under named columns.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
     pub columns: Vec<Column>,
     /// As many cells in each as there are columns.
@@ -15,7 +15,7 @@ pub(crate) struct Table {
 }
 
 /// A column.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Column {
     /// Its heading for readers.
     pub title: String,

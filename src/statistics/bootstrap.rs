@@ -85,9 +85,23 @@ pub fn median_interval(sorted: &[f64], seed: Seed) -> Option<Interval> {
 
 /// The central 95 % of what was drawn, stretched to contain the estimate.
 fn central(mut drawn: Vec<f64>, estimate: f64) -> Interval {
-    drawn.sort_by(f64::total_cmp);
+    sort_around(&mut drawn, [TAIL, 1.0 - TAIL]);
     let end = |q: f64| quantile(&drawn, q).unwrap_or(estimate);
     Interval { low: end(TAIL).min(estimate), high: end(1.0 - TAIL).max(estimate) }
+}
+
+/// Brings to their places the numbers that these quantiles, the lower first, are read from: the others need no order.
+fn sort_around(drawn: &mut [f64], quantiles: [f64; 2]) {
+    let mut sorted = 0;
+    for q in quantiles {
+        let below = (q * drawn.len().saturating_sub(1) as f64) as usize;
+        for place in [below, below + 1] {
+            if (sorted..drawn.len()).contains(&place) {
+                drawn[sorted..].select_nth_unstable_by(place - sorted, f64::total_cmp);
+                sorted = place + 1;
+            }
+        }
+    }
 }
 
 /// How one median compares with another.

@@ -1,12 +1,12 @@
-//! Answers become the tables that are written of them: a question is answered once, however many files its numbers fill.
+//! Answers become the tables that are written of them: a question is answered once, however many pages and files its numbers fill.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::analyse::trends::unchanged_periods::Twins;
 use crate::analyse::trends::{Question, Selection};
-use crate::answers::answer;
 use crate::answers::tables::Table;
+use crate::answers::{Answer, answer};
 use crate::link::FacetKind;
 use crate::site::Site;
 use crate::wording::english;
@@ -25,10 +25,13 @@ pub(super) struct AnsweredTables {
     pub(super) twins: OnceLock<Twins>,
 }
 
-/// The tables of the answers on one page, each answer's by its number in [`Question::ALL`].
+/// The answers on one page, each by its number in [`Question::ALL`].
 #[derive(Default)]
 pub(super) struct AnswersOfPage {
-    answers: [OnceLock<Tables>; Question::ALL.len()],
+    /// As readers are told them, where several pages tell them.
+    told: [OnceLock<Answer>; Question::ALL.len()],
+    /// Their tables, as programs read them.
+    tables: [OnceLock<Tables>; Question::ALL.len()],
 }
 
 impl AnsweredTables {
@@ -40,7 +43,30 @@ impl AnsweredTables {
     }
 }
 
+fn place(question: Question) -> Option<usize> {
+    Question::ALL.iter().position(|asked| *asked == question)
+}
+
 impl AnswersOfPage {
+    /// The answer to `question` in the site's words.
+    pub(super) fn told<'a>(
+        &self,
+        site: &Site,
+        question: Question,
+        selection: impl FnOnce() -> Selection<'a>,
+    ) -> Option<&Answer> {
+        let told = &self.told[place(question)?];
+        Some(told.get_or_init(|| answer(site, &site.wording, question, &selection())))
+    }
+
+    /// Keeps the tables of an answer that readers are told, where that is how programs are told it.
+    pub(super) fn keep(&self, site: &Site, answer: &Answer) {
+        if let Some(at) = place(answer.question).filter(|_| *site.wording == *english()) {
+            let tables = || answer.figures.iter().map(|figure| (figure.key, figure.table.clone())).collect();
+            self.tables[at].get_or_init(tables);
+        }
+    }
+
     /// A table of the answer to `question`, in English as everything for programs; `None` where its numbers are too few to be told.
     pub(super) fn table<'a>(
         &self,
@@ -49,8 +75,11 @@ impl AnswersOfPage {
         key: &str,
         selection: impl FnOnce() -> Option<Selection<'a>>,
     ) -> Option<&Table> {
-        let at = Question::ALL.iter().position(|asked| *asked == question)?;
-        let tables = self.answers[at].get_or_init(|| {
+        let at = place(question)?;
+        if let Some(told) = self.told[at].get().filter(|_| *site.wording == *english()) {
+            return told.figures.iter().find(|figure| figure.key == key).map(|figure| &figure.table);
+        }
+        let tables = self.tables[at].get_or_init(|| {
             let figures = selection().map(|selection| answer(site, english(), question, &selection).figures);
             figures.into_iter().flatten().map(|figure| (figure.key, figure.table)).collect()
         });

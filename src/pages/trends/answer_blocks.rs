@@ -61,13 +61,14 @@ pub(crate) fn of_facet(views: &Views, kind: FacetKind, ix: usize, here: &str) ->
         let address = |table| addresses::address(views, &Subject::FacetTable(kind, ix, question, table));
         let is_linked = |figure: &Figure| figure.drawing.dots() <= MOST_LINKED;
         let answer = answers::answer(&views.site, &views.site.wording, question, &selection);
-        block(views, here, answer, address, is_linked)
+        views.keep_answer_of_facet(kind, ix, &answer);
+        block(views, here, &answer, address, is_linked)
     };
     asked.into_iter().map(one).collect()
 }
 
 /// A sentence whose percentages keep to one line.
-pub(super) fn unbroken(sentence: String) -> String {
+pub(super) fn unbroken(sentence: &str) -> String {
     sentence.replace(" %", "\u{a0}%")
 }
 
@@ -92,19 +93,19 @@ pub(super) fn drawn(
 pub(super) fn block(
     views: &Views,
     here: &str,
-    answer: Answer,
+    answer: &Answer,
     address: impl Fn(&'static str) -> String,
     is_linked: impl Fn(&Figure) -> bool,
 ) -> TrendBlock {
     let slug = answer.question.slug();
-    let pictures = |figure: Figure| {
-        let linked = is_linked(&figure);
+    let pictures = |figure: &Figure| {
+        let linked = is_linked(figure);
         let draw =
-            |width, name: &str| drawn(views, here, &figure, (width, linked), format!("{slug}.{}.{name}", figure.key));
+            |width, name: &str| drawn(views, here, figure, (width, linked), format!("{slug}.{}.{name}", figure.key));
         let (wide, narrow) = (draw(Width::Wide, "wide"), draw(Width::Narrow, "narrow"));
         Pictures {
-            title: figure.title,
-            says: figure.says.into_iter().map(unbroken).collect(),
+            title: figure.title.clone(),
+            says: figure.says.iter().map(|said| unbroken(said)).collect(),
             wide,
             narrow,
             legend: charts::legend(&views.site.wording, &figure.drawing)
@@ -115,14 +116,14 @@ pub(super) fn block(
             csv: address(figure.key),
         }
     };
-    let talk = |talk: answers::Talk| TalkView { text: talk.text, cards: views.cards_of(&talk.incidents) };
+    let talk = |talk: &answers::Talk| TalkView { text: talk.text.clone(), cards: views.cards_of(&talk.incidents) };
     TrendBlock {
         title: answers::title(&views.site.wording, answer.question),
         slug,
-        lead: unbroken(answer.lead),
-        sentences: answer.sentences.into_iter().map(unbroken).collect(),
-        caption: unbroken(answer.caption),
-        talk: answer.talk.into_iter().map(talk).collect(),
-        figures: answer.figures.into_iter().map(pictures).collect(),
+        lead: unbroken(&answer.lead),
+        sentences: answer.sentences.iter().map(|said| unbroken(said)).collect(),
+        caption: unbroken(&answer.caption),
+        talk: answer.talk.iter().map(talk).collect(),
+        figures: answer.figures.iter().map(pictures).collect(),
     }
 }

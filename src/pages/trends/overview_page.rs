@@ -50,14 +50,14 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
     let (answered, unanswered): (Vec<Question>, Vec<Question>) =
         Question::ALL.iter().copied().partition(|question| question.is_answered(&selection));
     let short = |question: Question| {
-        let answer = answers::answer(&views.site, wording, question, &selection);
+        let answer = views.answer_of_period(period, question).expect("an overview is of a period of the site");
         Short {
             title: answers::title(wording, question),
             address: addresses::address(views, &Subject::Trend(period, question)),
             picture: fullest(&answer.figures).map(|figure| {
                 drawn(views, here, figure, (Width::Glance, false), format!("{}.{}", question.slug(), figure.key))
             }),
-            lead: unbroken(answer.lead),
+            lead: unbroken(&answer.lead),
         }
     };
     let view = OverviewView {

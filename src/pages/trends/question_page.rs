@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::addresses::FixedOutput;
-use crate::analyse::trends::{Period, Question, Scope, Selection};
+use crate::analyse::trends::{Period, Question};
 use crate::answers;
 use crate::diag::Diagnostic;
 use crate::pages::frame::Frame;
@@ -29,8 +29,7 @@ struct TrendView {
 /// A question to the incidents of a period.
 pub(crate) fn page(views: &Views, period: Period, question: Question, here: &str) -> (String, Vec<Diagnostic>) {
     let wording = &views.site.wording;
-    let selection = Selection::new(&views.analysis.trends, Scope::of(period));
-    let answer = answers::answer(&views.site, wording, question, &selection);
+    let answer = views.answer_of_period(period, question).expect("the page of a question is of a period of the site");
     let address = |table| addresses::address(views, &Subject::TrendTable(period, question, table));
     let view = TrendView {
         title: answers::title(wording, question),
