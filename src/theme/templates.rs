@@ -11,6 +11,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera};
 use crate::diag::{Diagnostic, Mistake, Rule};
 use crate::error::Error;
 use crate::load::Theme;
+use crate::markup::escape::escape_shown;
 use crate::markup::urls;
 use crate::theme::said;
 use crate::theme::word_breaks::breaks;
@@ -55,6 +56,7 @@ impl Templates {
         let mut tera = Tera::new();
         let built_in = crate::load::built_in_theme();
         tera.autoescape_on([".html", ".xml"]);
+        tera.set_escape_fn(escape_shown);
         tera.register_filter("link", link);
         tera.register_filter("breaks", breaks);
         tera.register_function("say", said::by(wording));
