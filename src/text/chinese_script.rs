@@ -23,6 +23,19 @@ pub(super) fn script_of_chinese(prose: &str) -> &'static str {
     }
 }
 
+/// How many characters of `prose` are simplified ones that Japanese does not write.
+pub(super) fn of_chinese_alone(prose: &str) -> usize {
+    let mut buffer = [0; 4];
+    let han = prose.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c));
+    han.filter(|c| {
+        let letter: &str = c.encode_utf8(&mut buffer);
+        let (.., not_japanese) = encoding_rs::SHIFT_JIS.encode(letter);
+        let (bytes, _, failed) = encoding_rs::GBK.encode(letter);
+        not_japanese && !failed && matches!(*bytes, [0xb0..=0xf7, 0xa1..=0xfe])
+    })
+    .count()
+}
+
 /// Whether a Chinese text is written in traditional characters.
 pub(super) fn is_traditional(text: &str) -> bool {
     script_of_chinese(text) == "zh-Hant"

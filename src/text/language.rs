@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::text::chinese_script::script_of_chinese;
+use crate::text::chinese_script::{of_chinese_alone, script_of_chinese};
 use crate::text::primary_language;
 
 /// How much prose is looked at, in characters: more changes nothing.
@@ -16,6 +16,10 @@ const LOOKED_AT: usize = 4_000;
 /// Prose shorter than this decides nothing, in characters; of scripts that write a word in two or three, this many.
 const SHORTEST: usize = 120;
 const SHORTEST_DENSE: usize = 24;
+
+/// So few letters of a script that one language writes decide: Hangul, kana, Han; Cyrillic with a letter of Russian.
+const FEWEST: usize = 8;
+const FEWEST_CYRILLIC: usize = 16;
 
 /// The share of letters in East Asian scripts from which they decide, one part in so many.
 const DENSE: usize = 6;
@@ -76,9 +80,36 @@ pub fn language_of(prose: &str) -> Option<&'static str> {
     }
     let dense = hangul + kana + han;
     if dense * DENSE >= letters && dense > 0 {
-        return (dense >= SHORTEST_DENSE).then(|| of_dense(prose, hangul, kana, han)).flatten();
+        if dense < SHORTEST_DENSE {
+            return of_few(prose, letters, hangul, kana, han);
+        }
+        return of_dense(prose, hangul, kana, han);
     }
-    (letters >= SHORTEST).then(|| voted(prose)).flatten()
+    if letters < SHORTEST { of_few_cyrillic(prose, letters) } else { voted(prose) }
+}
+
+/// The language of few letters in East Asian scripts, where the script alone proves it.
+fn of_few(prose: &str, letters: usize, hangul: usize, kana: usize, han: usize) -> Option<&'static str> {
+    if (hangul + kana + han) * 2 < letters {
+        return None;
+    }
+    match () {
+        () if hangul >= FEWEST && hangul > kana + han => Some("ko"),
+        () if kana >= FEWEST => Some("ja"),
+        // Han alone is Chinese only where characters stand in it that Japanese does not write.
+        () if han >= FEWEST && kana + hangul == 0 && of_chinese_alone(prose) >= 2 => Some("zh-Hans"),
+        () => None,
+    }
+}
+
+/// The language of few Cyrillic letters, where letters stand among them that of all who write so only Russian has.
+fn of_few_cyrillic(prose: &str, letters: usize) -> Option<&'static str> {
+    // Of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh, Kyrgyz, Tatar, Bashkir, Tajik.
+    const OTHERS: &str = "іїєґўјљњћђџќѓѕқәғңөұүһҳҷӣӯҡҙҫ";
+    let lower = prose.to_lowercase();
+    let cyrillic = lower.chars().filter(|c| ('\u{400}'..='\u{4ff}').contains(c)).count();
+    let is_russian = lower.contains(['ы', 'э']) && !lower.contains(|c| OTHERS.contains(c));
+    (cyrillic >= FEWEST_CYRILLIC && cyrillic * 10 >= letters * 9 && is_russian).then_some("ru")
 }
 
 /// The language of a text in East Asian scripts.
@@ -188,7 +219,14 @@ mod tests {
                 Some("ko"),
             ),
             ("Restart it.", None),
+            ("Печь стояла, и мы это заметили.", Some("ru")),
+            ("Піч стояла, і ми це помітили.", None),
+            ("Пекарна беше затворена цял ден.", None),
+            ("빵집 문이 닫혀 있었습니다.", Some("ko")),
+            ("店のドアが開かなかった。", Some("ja")),
+            ("网店无法访问，面包没有卖出。", Some("zh-Hans")),
             ("障害報告", None),
+            ("全国大会開催中止、対応完了。", None),
             (
                 "kubectl get pods --all-namespaces api-7d9f worker-1 worker-2 worker-3 ingress-nginx cert-manager prometheus grafana loki tempo",
                 None,
