@@ -48,6 +48,12 @@ def unlinked(line):
     return re.sub(r"\]\([^)]*\)|<https?://[^>]*>|<br ?/?>", " ", line)
 
 
+def beside_somebody(text):
+    """The first stretch worth comparing of what a record says without a name: it has `…` in the place of each."""
+    parts = text.split("…")
+    return next((part for part in parts if len(fold(part)) >= PREFIX // 2), max(parts, key=len))
+
+
 def fold(text):
     return "".join(c for c in text.lower() if c.isalnum())
 
@@ -177,7 +183,7 @@ def match(labels, found, lines):
 
 
 def score_lines(score, path, labels, found, lines):
-    pairs, left = match([(line,) for line in labels], [(fold(unlinked(text)),) for text in found], lines)
+    pairs, left = match([(line,) for line in labels], [(fold(unlinked(beside_somebody(text))),) for text in found], lines)
     for (line,), hit in pairs:
         score.value(path, f"line {line}", hit and hit[0][:40], hit is not None)
     for (text,) in left:
@@ -185,7 +191,7 @@ def score_lines(score, path, labels, found, lines):
 
 
 def score_rows(score, path, labels, found, lines):
-    entries = [(fold(unlinked(entry["text"])), entry["at"]) for entry in found]
+    entries = [(fold(unlinked(beside_somebody(entry["text"]))), entry["at"]) for entry in found]
     pairs, left = match(labels, entries, lines)
     for (line, at), hit in pairs:
         if hit is None:

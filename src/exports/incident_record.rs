@@ -11,6 +11,7 @@ use crate::exports::sourced_values::{GivenValue, Record, given, machine, time};
 use crate::link::PageIx;
 use crate::markup::twin::fact_markdown;
 use crate::markup::twin::twin_links::twin_address;
+use crate::markup::unnamed_words::without_people;
 use crate::markup::urls;
 use crate::model::{Action, Fact, Incident, Key, Origin, Page, Surprise, TableKey, TimelineEntry, Timepoint};
 use crate::parse::without_owner;
@@ -25,7 +26,7 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     record.put("url", urls::encode(address));
     record.put("markdown", urls::encode(&twin_address(address)));
     identity(&mut record, views, ix, incident);
-    times(&mut record, incident);
+    times(&mut record, views, incident);
     impact(&mut record, incident);
     understanding(&mut record, incident);
     links(&mut record, views, ix, page);
@@ -77,7 +78,11 @@ fn identity(record: &mut Record, views: &Views, ix: PageIx, incident: &Incident)
     let page = &views.site.pages[ix];
     record.put(Key::Id, given(&page.id));
     record.put(Key::Title, GivenValue { value: views.site.title(ix), origin: page.title.origin });
-    record.fact(Key::Summary, &page.summary);
+    let summary = page
+        .summary
+        .as_ref()
+        .map(|fact| GivenValue { value: without_people(&views.site, &fact.value, false), origin: fact.origin });
+    record.put(Key::Summary, summary);
     record.put(Key::Kind, incident.kind);
     record.fact(Key::Status, &page.status);
     record.fact(Key::Severity, &incident.severity);
@@ -87,7 +92,7 @@ fn identity(record: &mut Record, views: &Views, ix: PageIx, incident: &Incident)
     record.put(Key::Lang, &page.lang);
 }
 
-fn times(record: &mut Record, incident: &Incident) {
+fn times(record: &mut Record, views: &Views, incident: &Incident) {
     let times = &incident.times;
     for (key, fact) in [
         (Key::Started, &times.started),
@@ -116,14 +121,14 @@ fn times(record: &mut Record, incident: &Incident) {
         durations.put(key, fact.as_ref().map(|fact| GivenValue { value: written(&fact.value), origin: fact.origin }));
     }
     record.put("durations", (!durations.0.is_empty()).then_some(Value::Object(durations.0)));
-    record.put("timeline", incident.timeline.iter().map(entry).collect::<Vec<_>>());
+    record.put("timeline", incident.timeline.iter().map(|row| entry(views, row)).collect::<Vec<_>>());
 }
 
-fn entry(entry: &TimelineEntry) -> Value {
+fn entry(views: &Views, entry: &TimelineEntry) -> Value {
     let mut record = Record(serde_json::Map::new());
     record.put("at", time(&entry.at, Origin::Row));
     record.put("until", entry.until.as_ref().map(|until| time(&Timepoint::Known(until.clone()), Origin::Row)));
-    record.put("text", &entry.text);
+    record.put("text", without_people(&views.site, &entry.text, true));
     Value::Object(record.0)
 }
 

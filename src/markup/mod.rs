@@ -10,4 +10,5 @@ mod sanitise;
 mod svg_budget;
 pub(crate) mod svg_cleaning;
 pub(crate) mod twin;
+pub(crate) mod unnamed_words;
 pub(crate) mod urls;

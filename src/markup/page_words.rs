@@ -2,6 +2,7 @@
 
 use crate::link::PageIx;
 use crate::markup::link_targets::wiki_label;
+use crate::markup::unnamed_words::without_people;
 use crate::parse::{ShownPassage, fragment_passages_naming, shown_passages_naming};
 use crate::site::Site;
 
@@ -20,8 +21,10 @@ pub(crate) fn passages_on_page(site: &Site, page: PageIx) -> Vec<ShownPassage> {
     shown_passages_naming(&site.pages[page], &|target| wiki_label(site, page, target))
 }
 
-/// What `page` says of itself in short; `None` when nothing.
+/// What `page` says of itself in short, where others quote it: of an incident without the people in it; `None` when nothing.
 pub(crate) fn summary_words(site: &Site, page: PageIx) -> Option<String> {
     let summary = site.pages[page].summary.as_ref()?;
-    Some(words_on_page(site, page, &summary.value)).filter(|words| !words.is_empty())
+    let words = words_on_page(site, page, &summary.value);
+    let words = if site.pages[page].incident().is_some() { without_people(site, &words, false) } else { words };
+    Some(words).filter(|words| !words.is_empty())
 }

@@ -209,6 +209,7 @@ mod tests {
             ("Oil it — Assigned to Cara Nolte — due May 5", "Oil it — due May 5"),
             ("Oil it (Assigned: Kwame; Due: 3/21/24)", "Oil it"),
             ("Oil it @Mila K", "Oil it"),
+            ("Draw what was oiled (Grafana)", "Draw what was oiled (Grafana)"),
             ("Oil it (OPS-12, @jo)", "Oil it (OPS-12)"),
             ("Oil it - Ann Bee - 2024-03-01", "Oil it - 2024-03-01"),
             ("Oil it **@ann**", "Oil it"),

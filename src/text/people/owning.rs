@@ -31,6 +31,14 @@ const NOBODY: &str = "
     mai juni juli oktober dezember hoch mittel niedrig haute moyenne basse alta media baja bassa média baixa hög låg hoog laag quick
     short long term phase week sprint quarter priority production staging phase part stage";
 
+/// Products that are written as names are, and stand alone in brackets behind what is to be done with them.
+const PRODUCTS: &str = "
+    airflow alertmanager ansible argo azure backstage cassandra celery chef cloudflare confluence consul datadog docker drupal dynatrace
+    elasticsearch elastic envoy fastly flink fluentd flux gitlab grafana graphite harbor helm heroku istio jaeger jenkins jira kafka keycloak
+    kibana kong kubernetes lambda linkerd linux loki mastodon memcached mimir mongo mysql nagios netbox netlify nginx nomad okta openstack
+    packer podman postgres prometheus proxmox pulumi puppet python rabbit rails redis rook rust salt sentry sidekiq slack snowflake solr
+    spark splunk squid tempo terraform thanos traefik vault varnish vercel wordpress zabbix zookeeper";
+
 /// Family names of one character where names are of two or three, Chinese and Korean.
 const HAN: &str = "
     王李张張刘劉陈陳杨楊黄黃赵趙周吴吳徐孙孫朱马馬胡郭林何高梁郑鄭罗羅宋谢謝唐韩韓曹许許邓鄧萧蕭冯馮曾程蔡彭潘袁于董余苏蘇叶葉吕呂魏蒋蔣田杜丁沈姜范傅钟鍾卢盧汪戴
@@ -69,7 +77,9 @@ fn are_written_as_names(text: &str) -> bool {
         && names.peek().is_some()
         && names.all(|word| is_written_as_name(word))
         && !words.iter().any(|word| is_collective(word))
-        && !words.iter().any(|word| NOBODY.split_whitespace().any(|nobody| nobody == folded(word)))
+        && !words.iter().any(|word| {
+            NOBODY.split_whitespace().chain(PRODUCTS.split_whitespace()).any(|nobody| nobody == folded(word))
+        })
 }
 
 /// Whether a word has a capital and small letters, or is one capital; `GitHub` and `PagerDuty` are none, `McKay` and `Li-Na` are.
