@@ -69,7 +69,8 @@ fn elsewhere(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     if remedies.iter().all(|point| point.ticked.is_some() || tells_what_to_do(&point.text)) && !remedies.is_empty() {
         return from(remedies);
     }
-    let paragraphs = body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let says = |block: &&BodyBlock| body.text.get(block.span.clone()).is_some_and(|raw| raw.contains("TODO"));
+    let paragraphs = body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).filter(says);
     from(paragraphs.flat_map(|block| lines(body, block)).filter(|point| is_todo(&point.text)).collect())
 }
 
@@ -80,7 +81,9 @@ fn announced_lists(body: &IncidentBody<'_>) -> Vec<BodyBlock> {
     items
         .flat_map(|(item, _)| {
             let inside = blocks(body.events, item);
-            let first = inside.first().map(|block| plain(&body.events[block.events.clone()])).unwrap_or_default();
+            let nests = inside.len() > 1;
+            let first = inside.first().filter(|_| nests).map(|block| plain(&body.events[block.events.clone()]));
+            let first = first.unwrap_or_default();
             let bare = first.trim_end_matches([':', '：', ' ']);
             let announces = bare_role(bare, Some(body.known.lang)) == Some(Role::Actions);
             inside.into_iter().filter(move |block| announces && block.kind == BlockKind::List)
