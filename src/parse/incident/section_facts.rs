@@ -11,7 +11,7 @@ use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::incident::told_severity::told_severity;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
-use crate::parse::vocabulary::{normalise, role, says_nothing, words};
+use crate::parse::vocabulary::{label_meanings, normalise, role, says_nothing, words};
 
 /// Sections whose points are facts of their own.
 pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
@@ -163,7 +163,10 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             },
             Role::Helped => one(&mut incident.helped, 600),
             Role::Lucky => one(&mut incident.lucky, 600),
-            Role::Takeaways => one(&mut incident.takeaways, 600),
+            // "Zakończenie" is a conclusion as well as an end.
+            Role::Takeaways if !label_meanings(&label.name).iter().any(|meaning| meaning.is_time()) => {
+                one(&mut incident.takeaways, 600);
+            }
             Role::OpenQuestions => one(&mut incident.open_questions, 600),
             Role::Impact if incident.impact.is_none() && impact_section(body).is_none() => {
                 incident.impact = Some(fact(600))
@@ -223,8 +226,9 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
 
 /// The answer in the same line as the question how it was found: "How did we find out? A customer".
 fn answered(body: &IncidentBody<'_>) -> Option<Fact<String>> {
+    let asks = |span: &Span| body.text.get(span.clone()).is_some_and(|raw| raw.contains('?'));
     let blocks = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List));
-    let lines = blocks.flat_map(|block| lines(body.events, block.inner(body.events)));
+    let lines = blocks.filter(|block| asks(&block.span)).flat_map(|block| lines(body.events, block.inner(body.events)));
     lines.into_iter().find_map(|line| {
         let words = plain(body.events.get(line.clone())?);
         let (question, answer) = words.split_once('?').filter(|(_, answer)| !answer.trim().is_empty())?;

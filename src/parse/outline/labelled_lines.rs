@@ -63,14 +63,45 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
         BlockKind::List => items(events, block)
             .into_iter()
             .flat_map(|(item, _)| {
-                let first = crate::parse::markdown::blocks(events, item).into_iter().next();
-                let first = first.filter(|b| b.kind == BlockKind::Paragraph);
-                first.map_or_else(Vec::new, |block| labels(text, events, &block))
+                let inside = crate::parse::markdown::blocks(events, item);
+                let Some(first) = inside.first().filter(|block| block.kind == BlockKind::Paragraph) else {
+                    return Vec::new();
+                };
+                let mut found = labels(text, events, first);
+                // "- **When**" only heads the labels below it.
+                if inside.len() > 1 && heads_labels(&plain(&events[first.events.clone()])) {
+                    let below = inside[1..].iter().filter(|block| block.kind == BlockKind::List);
+                    found.extend(below.flat_map(|list| labels(text, events, list)));
+                }
+                found
             })
             .collect(),
         BlockKind::Table => pairs(events, block),
         _ => Vec::new(),
     }
+}
+
+/// Whether an item is one of the names that a list of labels is sorted under.
+fn heads_labels(words: &str) -> bool {
+    const HEADS: [&str; 16] = [
+        "when",
+        "what",
+        "who",
+        "where",
+        "facts",
+        "key facts",
+        "times",
+        "dates",
+        "time",
+        "duration",
+        "details",
+        "overview",
+        "wann",
+        "quand",
+        "cuándo",
+        "wanneer",
+    ];
+    HEADS.contains(&normalise(words).as_str())
 }
 
 /// Marks that notices put before what would be a heading: "■ 発生日時", and on the next line when that was.

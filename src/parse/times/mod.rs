@@ -13,6 +13,7 @@ mod scan_clock;
 mod scan_cursor;
 mod scan_date;
 mod scan_day_part;
+mod scan_era;
 mod scan_masked;
 mod scan_month;
 mod scan_parts;

@@ -3,6 +3,7 @@
 use jiff::civil::Weekday;
 
 use crate::parse::times::scan_cursor::TextCursor;
+use crate::parse::times::scan_era::era_year;
 use crate::parse::times::scan_month::{ends_clause, month_name, starts_with_month, starts_with_word};
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::calendar_words;
@@ -29,6 +30,7 @@ pub(crate) fn date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let mut read = parts.clone();
     let found = match cursor.peek() {
         Some(c) if c.is_ascii_digit() || ('０'..='９').contains(&c) => numeric(cursor, &mut read),
+        Some('令' | '平' | '昭' | '民') => era_year(cursor).is_some_and(|year| year_first(cursor, &mut read, year)),
         Some(c) if c.is_alphabetic() => month_first(cursor, &mut read),
         _ => false,
     };
@@ -325,6 +327,13 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, (first, width): (
         if parts.year.is_none() {
             return false;
         }
+    } else if separator == '/'
+        && cursor.eat(&['-'])
+        && let Some((number, 4)) = cursor.number()
+    {
+        // "3/12-2024", as Danes and Norwegians write it: the day stands first.
+        (parts.year, parts.month, parts.day) = (plausible_year(number), byte(second), byte(first));
+        return parts.year.is_some() && (1..=12).contains(&second) && (1..=31).contains(&first);
     } else {
         cursor.at = mark;
         let narrow = separator == '-' && (width, digits) != (2, 2);

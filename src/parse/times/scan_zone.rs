@@ -41,6 +41,13 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         return;
     }
     cursor.at = mark;
+    // Whose clocks they are is said, and not where those hang.
+    cursor.spaces();
+    if bracket
+        || !cursor.phrase_in(&["local time", "ortszeit", "heure locale", "hora local", "ora locale", "lokal tid"])
+    {
+        cursor.at = mark;
+    }
 }
 
 /// "hora de Madrid)": a zone in words, and where the bracket around it has closed.
