@@ -31,6 +31,8 @@ const FIGURE_WITHIN: usize = 24;
 /// A time in a sentence, with the words around it in lower case.
 struct PlacedTime {
     found: ScannedTime,
+    /// The word that it begins with: what opens a stretch may have been read with it.
+    first: String,
     before: String,
     after: String,
 }
@@ -117,7 +119,8 @@ impl Sentence<'_, '_> {
     fn read_times(&self, words: &TurningPoints, times: &[PlacedTime], harm: bool, told: &mut TimeStatements) {
         let (words, beside) = (&words.sentence, &words.window);
         for (i, time) in times.iter().enumerate() {
-            let begins = leading_word(&time.before, beside);
+            let opens = is_one(&time.first, &beside.from) || is_one(&time.first, &beside.between);
+            let begins = if opens { time.first.as_str() } else { leading_word(&time.before, beside) };
             let said = last_clause(&time.before);
             let denied = words.denied.any_in(said) && !words.cannot.any_in(said);
             if harm && !denied {
@@ -215,7 +218,8 @@ impl Sentence<'_, '_> {
             at = end.max(i + 1);
             let before = self.text.get(..i).unwrap_or_default().trim_end().to_lowercase();
             let after = self.text.get(end..).unwrap_or_default().to_lowercase();
-            out.push(PlacedTime { found, before, after });
+            let first = self.text.get(i..).and_then(|rest| rest.split(' ').next()).unwrap_or_default().to_lowercase();
+            out.push(PlacedTime { found, first, before, after });
         }
         share_zone(&mut out);
         out
