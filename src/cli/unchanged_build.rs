@@ -48,13 +48,16 @@ pub(super) struct FolderAnswer {
 pub(super) const NO_FEED: &str =
     "there is no feed and no sitemap, and `404.html` is for the root of a host, because there is no `base_url`";
 
+/// Says who writes to a folder.
+type TellOfFolder<'a> = &'a dyn Fn(&str, &Path);
+
 /// How the output is looked at, and what is printed besides.
 pub(super) struct Look<'a> {
     /// How a folder is opened.
     pub(super) options: &'a dyn Fn(&Path) -> OutputOptions,
     pub(super) scrutiny: Scrutiny,
     /// Who is told that another build is waited for; nobody where that is refused.
-    pub(super) tell: Option<&'a dyn Fn(&str, &Path)>,
+    pub(super) tell: Option<TellOfFolder<'a>>,
     pub(super) timings: bool,
 }
 

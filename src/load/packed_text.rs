@@ -16,7 +16,7 @@ const DEEPEST: usize = 3;
 /// The text in a packed file; `None` for a file that is not packed in a way that is known.
 pub(super) fn packed_text(bytes: &[u8]) -> Option<Attachment> {
     let mut unpacked = Unpacked { text: String::new(), is_cut: false, left: LONGEST };
-    unpacked.add(bytes, 0).then(|| Attachment { text: unpacked.text, is_cut: unpacked.is_cut, is_packed: true })
+    unpacked.add(bytes, 0).then_some(Attachment { text: unpacked.text, is_cut: unpacked.is_cut, is_packed: true })
 }
 
 /// Whether a file that begins so is packed.

@@ -1,5 +1,6 @@
 //! The names of months and of days of the week, and what says that a day is another, in any language.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -25,7 +26,7 @@ pub(crate) struct CalendarWords {
     months: FxHashMap<String, u8>,
     weekdays: FxHashMap<String, i8>,
     /// What says that a time is on the day after the one before it, by its first letter; the longest first.
-    next_day: FxHashMap<char, Vec<String>>,
+    next_day: BTreeMap<char, Vec<String>>,
     /// The word before the number of a story's day: "Day 2".
     pub(crate) story_days: Vec<String>,
 }
