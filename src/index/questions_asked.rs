@@ -366,7 +366,7 @@ mod tests {
             ("who owns Relay", "relay"),
             ("which team looks after Sort Director?", "sort director"),
             ("runbook for KubeAPIDown", "kubeapidown"),
-            ("which follow-ups are still open for checkout", "checkout"),
+            ("which follow-ups are still open for checkout", "for checkout"),
             ("open telemetry last month", "open telemetry last month"),
             ("what is", "what is"),
         ] {

@@ -70,6 +70,16 @@ pub(crate) fn told_way(lang: &str, text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a text says plainly that no machine told of the incident.
+pub(crate) fn says_machines_were_silent(lang: &str, text: &str) -> bool {
+    finding_words(lang).is_some_and(|all| all.machines_silent.any_in(&text.to_lowercase()))
+}
+
+/// Whether a way of finding is that of a machine.
+pub(crate) fn is_of_a_machine(lang: &str, way: &str) -> bool {
+    finding_words(lang).is_some_and(|all| all.ways.iter().any(|known| known.machine && known.way.code() == way))
+}
+
 /// A text without its questions that were answered no: "Was this detected by monitoring? No", "Automated alert: no".
 fn without_denied(text: String) -> String {
     const NO: [&str; 14] =
@@ -205,6 +215,28 @@ mod tests {
         ];
         let wrong = cases.iter().map(|(text, expected)| (text, told(text), *expected));
         assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
+    }
+
+    #[test]
+    fn a_story_says_plainly_that_no_machine_told_of_it() {
+        for (lang, text) in [
+            ("en", "The error was not detected by any of our alerts."),
+            ("en", "None of our monitors fired."),
+            ("en", "The alarms never went off."),
+            ("no", "Feilen ble ikke oppdaget av oss gjennom våre alarmer."),
+            ("sv", "Felet upptäcktes sent, och inget larm gick."),
+            ("da", "Fejlen blev ikke opdaget af vores overvågning."),
+            ("de", "Der Fehler wurde nicht durch unsere Alarme entdeckt."),
+            ("fr", "La panne n'a pas été détectée par nos alertes."),
+            ("es", "El fallo no fue detectado por nuestras alertas."),
+        ] {
+            assert!(says_machines_were_silent(lang, text), "{text}");
+        }
+        for text in
+            ["An alert fired at ten.", "We should have more alerts.", "The alert fired late, and nobody looked at it."]
+        {
+            assert!(!says_machines_were_silent("en", text), "{text}");
+        }
     }
 
     #[test]

@@ -45,10 +45,11 @@ use jiff::tz::TimeZone;
 use crate::diag::Diagnostic;
 use crate::model::{Config, Fact, Incident, Key, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
 use crate::parse::incident::follow_ups::follow_ups;
+use crate::parse::incident::how_found::is_of_a_machine;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::labelled_facts::take_labelled;
 use crate::parse::incident::milestones::milestones;
-use crate::parse::incident::section_facts::{circumstances, labelled, understanding};
+use crate::parse::incident::section_facts::{circumstances, labelled, machines_were_silent, understanding};
 use crate::parse::incident::sentence_times::sentence_times;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::incident::timeline::timeline;
@@ -111,7 +112,9 @@ pub(crate) fn infer(
     {
         incident.times.started = None;
     }
-    let way = milestones(incident, page.lang, body.date, &mut told);
+    // What a row says of a machine counts for nothing where the story says that none told of it.
+    let is_denied = |way: &str| is_of_a_machine(page.lang, way) && machines_were_silent(&body);
+    let way = milestones(incident, page.lang, body.date, &mut told).filter(|(way, _)| !is_denied(way));
     if let (Some((way, span)), None) = (way, &incident.detection) {
         incident.detection = Some(Fact::row(way, span));
     }

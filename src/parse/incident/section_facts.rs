@@ -2,7 +2,9 @@
 
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::how_found::{is_finding_label, labelled_way, named_way, told_way};
+use crate::parse::incident::how_found::{
+    is_finding_label, labelled_way, named_way, says_machines_were_silent, told_way,
+};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
 use crate::parse::incident::named_services::services_of;
@@ -260,6 +262,12 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
         let way = told_way(body.known.lang, &words).filter(|_| block.kind == BlockKind::Paragraph)?;
         Some(Fact::sentence(way.to_owned(), trimmed_place(body, &block.events)))
     })
+}
+
+/// Whether a paragraph or an item says plainly that no machine told of the incident.
+pub(crate) fn machines_were_silent(body: &IncidentBody<'_>) -> bool {
+    let told = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List));
+    told.into_iter().any(|block| says_machines_were_silent(body.known.lang, &plain(&body.events[block.events.clone()])))
 }
 
 /// What GitLab's `~"RootCause::Config-Change"` says.

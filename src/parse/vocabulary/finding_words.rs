@@ -18,6 +18,8 @@ pub(crate) struct FindingWords {
     pub(crate) to_us: Patterns,
     /// What denies a sign of a machine.
     pub(crate) denied_machine: Patterns,
+    /// That no machine told of it, said of the whole incident.
+    pub(crate) machines_silent: Patterns,
     /// What denies a report of people.
     pub(crate) denied_people: Patterns,
     /// The ways, the most particular first.
@@ -64,6 +66,8 @@ struct Written {
     noticed: String,
     to_us: Vec<String>,
     denied_machine: Vec<String>,
+    #[serde(default)]
+    machines_silent: Vec<String>,
     denied_people: Vec<String>,
     turns: Vec<String>,
     labels: Vec<String>,
@@ -137,6 +141,7 @@ fn compiled(language: &'static str) -> FindingWords {
         between: Regex::new(&ends.join("|")).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}")),
         to_us: both(&english.to_us, &own.to_us),
         denied_machine: both(&english.denied_machine, &own.denied_machine),
+        machines_silent: both(&english.machines_silent, &own.machines_silent),
         denied_people: both(&english.denied_people, &own.denied_people),
         ways: WAYS.map(way).into_iter().collect(),
     }
@@ -157,7 +162,8 @@ mod tests {
         for language in languages() {
             let words = finding_words(language).expect("the language is read");
             let ways = words.ways.iter().flat_map(|way| [&way.who, &way.says, &way.unless]);
-            let mut all = ways.chain([&words.to_us, &words.denied_machine, &words.denied_people]);
+            let mut all =
+                ways.chain([&words.to_us, &words.denied_machine, &words.machines_silent, &words.denied_people]);
             assert!(all.all(Patterns::can_be_read), "{language}");
             let ways = written(language).ways;
             let unknown: Vec<&String> =
