@@ -48,6 +48,10 @@ def unlinked(line):
     return re.sub(r"\]\([^)]*\)|<https?://[^>]*>|<br ?/?>", " ", line)
 
 
+# The longest name that is left out, in letters.
+NAME = 24
+
+
 def beside_somebody(text):
     """The first stretch worth comparing of what a record says without a name: it has `…` in the place of each."""
     parts = text.split("…")
@@ -165,8 +169,10 @@ def told(value):
     return value["value"] if isinstance(value, dict) and "value" in value else value
 
 
-def match(labels, found, lines):
-    """Pairs a label (line, more) with the first thing found whose words stand from that line on; what is left over of both."""
+def match(labels, found, lines, named=frozenset()):
+    """Pairs a label (line, more) with the first thing found whose words stand from that line on; what is left over of both.
+
+    Of `named` the first words are a name that is not there."""
     pairs, left = [], list(found)
     for label in labels:
         line = label[0]
@@ -174,7 +180,7 @@ def match(labels, found, lines):
         begins = fold(unlinked(lines[line - 1])) if line <= len(lines) else ""
         near = [item for item in left if item[0] and item[0][:PREFIX] in here]
         near.sort(key=lambda item: (here.find(item[0][:PREFIX]), item[0][:PREFIX] not in begins))
-        within = [item for item in near if here.find(item[0][:PREFIX]) <= len(begins)]
+        within = [item for item in near if here.find(item[0][:PREFIX]) <= len(begins) + (NAME if item[0] in named else 0)]
         hit = within[0] if within else None
         if hit is not None:
             left.remove(hit)
@@ -192,7 +198,8 @@ def score_lines(score, path, labels, found, lines):
 
 def score_rows(score, path, labels, found, lines):
     entries = [(fold(unlinked(beside_somebody(entry["text"]))), entry["at"]) for entry in found]
-    pairs, left = match(labels, entries, lines)
+    named = {text for (text, _), entry in zip(entries, found) if entry["text"].startswith("…")}
+    pairs, left = match(labels, entries, lines, named)
     for (line, at), hit in pairs:
         if hit is None:
             # A row that says nothing but its time, or whose words begin elsewhere: by its time.
