@@ -56,9 +56,6 @@ mod incident;
 // What was read of a file becomes its page: kind, name, dates, findings.
 mod page;
 
-#[cfg(test)]
-mod never_panics;
-
 pub use audience_cut::{AudienceMarks, MarkedPart, audience_marks};
 pub(crate) use credentials::{masked, masked_but};
 pub use credentials::{secrets, secrets_in_name};
@@ -316,3 +313,6 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     }
     page
 }
+
+#[cfg(test)]
+mod never_panics;

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::model::{Config, KindHint, PageKind, Source};
-use crate::parse::parse;
 
 /// Pieces of every dialect that is read, whole and broken.
 const PIECES: [&str; 132] = [
@@ -159,7 +158,7 @@ fn source(path: &str, text: &str) -> Arc<Source> {
 
 fn check(text: &str) {
     for path in ["incidents/a.md", "incidents/b.mdx"] {
-        let page = parse(&source(path, text), &Config::default());
+        let page = crate::parse::parse(&source(path, text), &Config::default());
         let places = page.sections.iter().flat_map(|section| [&section.heading, &section.body]);
         for place in places {
             assert!(page.text.get(place.clone()).is_some(), "{place:?} of {text:?}");
