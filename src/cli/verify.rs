@@ -68,7 +68,10 @@ fn on_threads(verify: &Verify, global: &Global, terminal: &Terminal) -> Result<E
             .map(String::as_str)
             .chain(audiences.default.as_deref().filter(|_| global.audience.is_empty()));
         let named: Vec<String> = named.map(str::to_owned).collect();
-        if audiences.is_empty() || named.is_empty() {
+        if audiences.is_empty() {
+            return Err(Error::usage("this site has no audiences; name them in `[audiences]` of its casebook.toml"));
+        }
+        if named.is_empty() {
             return Err(Error::usage(
                 "say with --audience for whom the site is to be verified, one of its `[audiences]`",
             ));

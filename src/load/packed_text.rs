@@ -21,12 +21,21 @@ pub(super) fn packed_text(bytes: &[u8]) -> Option<Attachment> {
 
 /// Whether a file that begins so is packed.
 pub(super) fn is_packed(head: &[u8]) -> bool {
-    [ZIP, GZIP, PDF].iter().any(|mark| head.starts_with(mark))
+    [ZIP, GZIP, PDF].iter().any(|mark| head.starts_with(mark)) || is_closed(head)
+}
+
+/// Whether a file that begins so is packed in a way that is known by its mark alone.
+fn is_closed(head: &[u8]) -> bool {
+    let is_bzip2 = head.starts_with(b"BZh") && head.get(4..10) == Some(b"1AY&SY");
+    is_bzip2 || CLOSED.iter().any(|mark| head.starts_with(mark))
 }
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const GZIP: &[u8] = b"\x1f\x8b";
 const PDF: &[u8] = b"%PDF-";
+
+/// 7-Zip, xz, Zstandard and RAR.
+const CLOSED: [&[u8]; 4] = [b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"Rar!\x1a\x07"];
 
 struct Unpacked {
     text: String,
@@ -41,7 +50,7 @@ impl Unpacked {
         if !is_packed(bytes) {
             return false;
         }
-        if depth == DEEPEST {
+        if depth == DEEPEST || is_closed(bytes) {
             self.is_cut = true;
         } else if bytes.starts_with(ZIP) {
             self.add_archive(bytes, depth);
@@ -97,6 +106,7 @@ impl Unpacked {
 
     /// Adds what stands in a PDF, as it is and in its streams: what is shown stands between brackets, often letter by letter.
     fn add_streams(&mut self, bytes: &[u8]) {
+        self.is_cut |= find(bytes, b"/Encrypt").is_some();
         let mut rest = bytes;
         while let Some(at) = find(rest, b"stream") {
             self.text.push_str(&String::from_utf8_lossy(&rest[..at]));
@@ -210,6 +220,14 @@ mod tests {
         assert!(packed_text(&broken).unwrap().is_cut);
         let deep = (0..=DEEPEST).fold(b"text".to_vec(), |inner, _| zipped(&[("inner.zip", &inner)]));
         assert!(packed_text(&deep).unwrap().is_cut);
-        assert!(packed_text(b"text").is_none());
+        for closed in [
+            &b"7z\xbc\xaf\x27\x1c\0"[..],
+            b"BZh91AY&SY",
+            b"\x28\xb5\x2f\xfd\0",
+            b"%PDF-1.7\ntrailer << /Encrypt 9 0 R >>",
+        ] {
+            assert!(packed_text(closed).unwrap().is_cut, "{closed:?}");
+        }
+        assert!(packed_text(b"text").is_none() && packed_text(b"BZh is a mark").is_none());
     }
 }
