@@ -1,29 +1,29 @@
 //! A line inside a component of MDX becomes the line without what the component's content is indented by: there is no code by
 //! indentation in MDX, and its authors indent what stands inside a tag.
 
+use crate::parse::markdown::other_dialects::component_tags::{self, ComponentNames};
 use crate::parse::markdown::other_dialects::line_depth::{columns, without_columns};
-use crate::parse::markdown::other_dialects::template_tags::TemplateFile;
 
 /// The components that are open at a line.
 #[derive(Debug)]
 pub(super) struct Components {
-    file: TemplateFile,
+    names: ComponentNames,
     /// Their names, and how far the first line of what they hold is indented, once it is known.
     open: Vec<(String, Option<usize>)>,
 }
 
 impl Components {
-    pub(super) fn of(file: TemplateFile) -> Self {
-        Self { file, open: Vec::new() }
+    pub(super) fn of(names: ComponentNames) -> Self {
+        Self { names, open: Vec::new() }
     }
 
     /// What of `line` is its own; `in_code` inside a fence, where a tag is a word.
     pub(super) fn within<'l>(&mut self, line: &'l str, in_code: bool) -> &'l str {
-        if self.file != TemplateFile::Mdx || line.trim().is_empty() {
+        if self.names.is_empty() || line.trim().is_empty() {
             return line;
         }
         let bare = line.trim();
-        if !in_code && let Some(name) = closed(bare) {
+        if !in_code && let Some(name) = closed(bare).filter(|name| self.names.has(name)) {
             if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
                 self.open.truncate(at);
             }
@@ -31,7 +31,7 @@ impl Components {
         }
         let own = columns(line);
         let first = self.open.last_mut().map_or(0, |(_, first)| *first.get_or_insert(own));
-        if !in_code && let Some(name) = opened(bare) {
+        if !in_code && let Some(name) = opened(bare).filter(|name| self.names.has(name)) {
             self.open.push((name.to_owned(), None));
             return line.trim_start();
         }
@@ -42,15 +42,10 @@ impl Components {
 /// The name of the component whose opening tag is all of `bare`.
 fn opened(bare: &str) -> Option<&str> {
     let inside = bare.strip_prefix('<')?.strip_suffix('>')?;
-    (!inside.ends_with('/') && !inside.contains("</")).then(|| name(inside)).flatten()
+    (!inside.ends_with('/') && !inside.contains("</")).then(|| component_tags::name(inside))
 }
 
 /// The name of the component whose closing tag is all of `bare`.
 fn closed(bare: &str) -> Option<&str> {
-    name(bare.strip_prefix("</")?.strip_suffix('>')?)
-}
-
-fn name(inside: &str) -> Option<&str> {
-    let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))).unwrap_or(inside.len());
-    inside.starts_with(|c: char| c.is_ascii_uppercase()).then(|| &inside[..end])
+    Some(component_tags::name(bare.strip_prefix("</")?.strip_suffix('>')?))
 }

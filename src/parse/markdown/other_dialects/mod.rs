@@ -5,11 +5,14 @@
 
 mod box_openings;
 mod colon_boxes;
+mod component_tags;
 mod components;
+mod grid_tables;
 mod line_depth;
 mod markdown_in_html;
 mod tag_attributes;
 mod template_tags;
+mod title_block;
 
 use std::sync::LazyLock;
 
@@ -21,11 +24,12 @@ use crate::parse::markdown::other_dialects::box_openings::{
     Opening, OpensAs, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
 };
 use crate::parse::markdown::other_dialects::colon_boxes::{Colons, colon_box, directive_fence, is_option};
+use crate::parse::markdown::other_dialects::component_tags::ComponentNames;
 use crate::parse::markdown::other_dialects::components::Components;
 use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, quote};
 use crate::parse::markdown::other_dialects::markdown_in_html::{end_tag, opened_tag};
 pub(crate) use crate::parse::markdown::other_dialects::template_tags::LeftOut;
-use crate::parse::markdown::other_dialects::template_tags::{TagWriter, TemplateFile};
+use crate::parse::markdown::other_dialects::template_tags::TagWriter;
 use crate::parse::markdown::rewritten::Rewritten;
 
 /// A body in our own dialect.
@@ -42,8 +46,8 @@ pub(crate) struct OwnDialect {
 pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
-const MARKS: [&str; 14] =
-    [" =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
+const MARKS: [&str; 16] =
+    ["+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
@@ -53,13 +57,14 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) 
         return None;
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let names = ComponentNames::of(path, body);
     let mut writer = DialectWriter {
         own: OwnDialect::default(),
-        tags: TagWriter::new(TemplateFile::of(path)),
+        tags: TagWriter::new(names.clone()),
         last_colons: lines.iter().rposition(|line| Colons::end(line.trim()).is_some()).unwrap_or(0),
         last_quotes: lines.iter().rposition(|line| line.trim() == ">>>").unwrap_or(0),
         ends: lines.iter().filter_map(|line| is_named_end(line.trim())).collect(),
-        components: Components::of(TemplateFile::of(path)),
+        components: Components::of(names),
         lines,
         open: Vec::new(),
         fence: None,
@@ -126,6 +131,10 @@ impl<'t> DialectWriter<'t> {
         if is_code || is_indented(rest) && !rest.contains("!!!") && !rest.contains("???") && !rest.contains("===") {
             return self.written(rest, offset);
         }
+        if let Some(read) = self.pandoc(ix, rest, offset) {
+            self.skip = read - 1;
+            return;
+        }
         match self.opening(ix, rest, bare) {
             Some(_) if self.open.len() >= MOST_BOXES => {
                 let at = self.own.rewritten.text.len() + quote(&self.open).len();
@@ -135,6 +144,18 @@ impl<'t> DialectWriter<'t> {
             Some(opening) => self.start(opening),
             None if self.is_contents_mark(ix, bare) => self.own.rewritten.push("\n"),
             None => self.prose(rest, offset),
+        }
+    }
+
+    /// Writes what only Pandoc reads from a line on: how many lines that are.
+    fn pandoc(&mut self, ix: usize, rest: &str, offset: usize) -> Option<usize> {
+        let (lines, out) = (&self.lines[ix..], &mut self.own.rewritten);
+        match rest.as_bytes() {
+            [b'%', b' ', ..] if ix == 0 => Some(title_block::write(lines, offset, out)),
+            [b'+', b'-', ..] if self.open.is_empty() && rest.len() == lines[0].len() => {
+                grid_tables::write(lines, offset, out)
+            }
+            _ => None,
         }
     }
 

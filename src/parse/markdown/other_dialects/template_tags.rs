@@ -4,6 +4,7 @@
 //! Where a tag says a target (`ref`, `link`, `post_url`) or a picture, that is kept. Every other `{{ … }}` is an engineer's prose.
 
 use crate::parse::markdown::other_dialects::box_openings::shortcode;
+use crate::parse::markdown::other_dialects::component_tags::{ComponentNames, component};
 use crate::parse::markdown::other_dialects::tag_attributes::{attribute, filtered_path, picture, said, sized};
 use crate::parse::markdown::rewritten::Rewritten;
 
@@ -16,22 +17,8 @@ pub(crate) struct LeftOut {
     pub(crate) count: usize,
 }
 
-/// What a file's name says of its tags.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TemplateFile {
-    Markdown,
-    Mdx,
-}
-
-impl TemplateFile {
-    pub(super) fn of(path: &str) -> Self {
-        let is_mdx = path.get(path.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".mdx"));
-        if is_mdx { Self::Mdx } else { Self::Markdown }
-    }
-}
-
 pub(super) struct TagWriter {
-    file: TemplateFile,
+    components: ComponentNames,
     pub(super) left_out: Vec<LeftOut>,
 }
 
@@ -43,8 +30,8 @@ enum Becomes {
 }
 
 impl TagWriter {
-    pub(super) fn new(file: TemplateFile) -> Self {
-        Self { file, left_out: Vec::new() }
+    pub(super) fn new(components: ComponentNames) -> Self {
+        Self { components, left_out: Vec::new() }
     }
 
     /// Writes a line of running text, which stands at `offset`.
@@ -112,7 +99,8 @@ impl TagWriter {
     /// The tag at the start of `text`: its length, and what it becomes.
     fn tag(&self, text: &str, in_target: bool) -> Option<(usize, Becomes)> {
         if text.starts_with('<') {
-            return (self.file == TemplateFile::Mdx).then(|| component(text)).flatten();
+            let (length, words) = component(text, &self.components)?;
+            return Some((length, words.map_or(Becomes::Nothing("components of MDX"), Becomes::Text)));
         }
         let length = |closing: &str| text.find(closing).map(|ix| ix + closing.len());
         if text.starts_with("{{<") || text.starts_with("{{%") {
@@ -130,6 +118,9 @@ impl TagWriter {
         let inside = inside.get(..length.checked_sub(4)?)?.trim_matches(['-', '~']).trim();
         if let Some(path) = filtered_path(inside) {
             return Some((length, Becomes::Text(path)));
+        }
+        if inside.split_whitespace().next().is_some_and(|name| MDBOOK.contains(&name)) {
+            return Some((length, Becomes::Nothing("tags of mdBook")));
         }
         let value = ["site.", "page.", "layout.", "jekyll."].iter().any(|of| inside.starts_with(of));
         value.then_some((length, Becomes::Nothing("values of Jekyll or Hugo")))
@@ -197,21 +188,8 @@ fn liquid(inside: &str, in_target: bool) -> Option<Becomes> {
     }
 }
 
-/// A component of MDX: its title, if it has one, is a line of its own.
-fn component(text: &str) -> Option<(usize, Becomes)> {
-    let name = text[1..].trim_start_matches('/');
-    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return None;
-    }
-    let length = text.find('>')? + 1;
-    let tag = &text[..length];
-    let title =
-        ["title", "label", "summary"].iter().find_map(|key| attribute(tag, key)).filter(|title| !title.is_empty());
-    Some((
-        length,
-        title.map_or(Becomes::Nothing("components of MDX"), |title| Becomes::Text(format!("**{title}**\n\n"))),
-    ))
-}
+/// Tags of mdBook.
+const MDBOOK: [&str; 5] = ["#include", "#rustdoc_include", "#playground", "#playpen", "#title"];
 
 /// Tags of GitBook.
 const GITBOOK: [&str; 16] = [

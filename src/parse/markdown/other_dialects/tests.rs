@@ -44,3 +44,32 @@ fn ref_shortcodes_become_targets_and_places_are_kept() {
     let shift = rewritten.shifts.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, shift)| *shift);
     assert_eq!(input[at.saturating_add_signed(shift)..].get(..10), Some("2022-99-99"));
 }
+
+#[test]
+fn known_components_go_where_they_are_closed_and_placeholders_stay() {
+    assert_eq!(
+        text("<Tabs>\n  <TabItem label=\"Europe\">Wake **eu**.</TabItem>\n</Tabs>\n"),
+        "\n**Europe**\n\nWake **eu**.\n\n"
+    );
+    assert_eq!(text("It was <Badge text=\"SEV-2\" />.\n"), "It was SEV-2.\n");
+    let card = "<LinkCard title=\"Oil it\" href=\"./oil.md\" description=\"How to\" />\n";
+    assert_eq!(text(card), "[Oil it](<./oil.md>) – How to\n");
+    for same in ["kubectl delete <Pod>\n", "Ask <Card> at the gate.\n", "A <Till /> of our own, a </Pod> too.\n"] {
+        assert_eq!(text(same), same);
+    }
+}
+
+#[test]
+fn what_pandoc_writes_becomes_headings_and_tables() {
+    assert_eq!(
+        text("% The bell\n% A house\n% 2024-05-02\n\nIt rang.\n"),
+        "# The bell\n\nA house\n\n2024-05-02\n\n\nIt rang.\n"
+    );
+    let grid = "+-------+---------+\n| Time  | What    |\n+=======+=========+\n| 10:00 | It a|b, |\n|       | all     |\n+-------+---------+\n| 10:05 | mended  |\n+-------+---------+\nEnd.\n";
+    assert_eq!(text(grid), "| Time | What |\n| -- | -- |\n| 10:00 | It a\\|b, all |\n| 10:05 | mended |\nEnd.\n");
+    for same in
+        ["+-------+\n| words\n", "+--+--+--+ 3\n", "+-----+-----+\n| over both |\n+-----+-----+\n", "50 % more\n"]
+    {
+        assert_eq!(text(same), same);
+    }
+}
