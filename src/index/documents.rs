@@ -30,10 +30,12 @@ pub(crate) enum DocumentSource {
     Page(PageIx),
     /// A service, factor or the like without a Markdown page, by its place among its kind.
     Facet(FacetKind, usize),
+    /// A list that no file is, by its place among them.
+    List(usize),
 }
 
 /// What a document can be, by id and the key of its name, in the order in which ties are broken. The first five are incidents.
-pub(crate) const KINDS: [(&str, &str); 14] = [
+pub(crate) const KINDS: [(&str, &str); 15] = [
     ("incident", "kind.incident"),
     ("near-miss", "kind.near_miss"),
     ("success", "kind.success"),
@@ -48,6 +50,7 @@ pub(crate) const KINDS: [(&str, &str); 14] = [
     ("term", "kind.term"),
     ("path", "kind.path"),
     ("page", "kind.page"),
+    ("list", "kind.list"),
 ];
 
 /// How many of [`KINDS`] are incidents.
@@ -69,7 +72,7 @@ pub(crate) struct DocumentSummary<'v> {
     pub summary: String,
 }
 
-/// All documents, in path order, then services, factors and the like without a page.
+/// All documents, in path order, then services, factors and the like without a page, then lists.
 pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
     let severity = views.filter("severity");
     let year = views.filter("year");
@@ -99,7 +102,15 @@ pub(crate) fn documents(views: &Views) -> Vec<IndexedDocument> {
             date: None,
         })
     };
-    pages.chain(FacetKind::FOUND.into_iter().flat_map(of_kind)).collect()
+    let lists = views.lists().iter().enumerate().filter(|(_, list)| !list.waits_for_comparison());
+    let lists = lists.map(|(at, _)| IndexedDocument {
+        source: DocumentSource::List(at),
+        kind: kind_number("list"),
+        severity: None,
+        year: None,
+        date: None,
+    });
+    pages.chain(FacetKind::FOUND.into_iter().flat_map(of_kind)).chain(lists).collect()
 }
 
 fn kind(kind: PageKind, incident: Option<IncidentKind>) -> &'static str {
@@ -132,6 +143,7 @@ pub(crate) fn path(views: &Views, source: DocumentSource) -> &str {
     match source {
         DocumentSource::Page(ix) => &views.site.pages[ix].source.path,
         DocumentSource::Facet(kind, at) => &views.facets(kind)[at].address,
+        DocumentSource::List(at) => &views.lists()[at].address,
     }
 }
 
@@ -157,6 +169,16 @@ pub(crate) fn shown<'v>(views: &'v Views, source: DocumentSource) -> DocumentSum
                 date: String::new(),
                 lang: None,
                 summary: crate::parse::fragment_text(&facet.description),
+            }
+        }
+        DocumentSource::List(at) => {
+            let list = &views.lists()[at];
+            DocumentSummary {
+                title: Cow::Borrowed(&list.title),
+                address: &list.address,
+                date: String::new(),
+                lang: None,
+                summary: list.about.clone(),
             }
         }
     }

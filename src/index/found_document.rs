@@ -40,6 +40,7 @@ impl Search {
                 (page.id.value.as_str(), Some(page.source.shown_path.as_str()), date.unwrap_or_default())
             }
             DocumentSource::Facet(kind, at) => (views.facets(kind)[at].id.as_str(), None, String::new()),
+            DocumentSource::List(at) => (views.lists()[at].section, None, String::new()),
         };
         let severity = document.severity.and_then(|at| Some(views.filter("severity")?.values.get(at)?.name.clone()));
         let (kind, name) = KINDS[document.kind];

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::index::documents::{self, DocumentSource};
+use crate::index::list_names;
 use crate::index::name_keys;
 use crate::index::term_pair::pair;
 use crate::link::{FacetKind, PageIx};
@@ -16,6 +17,7 @@ use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::fragment_text;
 use crate::text::{Word, WordForm, camel_parts, fold, form, read, stem, units};
+use crate::views::generated_lists::GeneratedList;
 use crate::views::{Views, cards};
 
 /// What the segment is told of a document: texts of one token a line.
@@ -69,6 +71,7 @@ pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut KnownTe
     match source {
         DocumentSource::Page(ix) => page(views, ix, &mut writer),
         DocumentSource::Facet(kind, at) => facet(views, kind, at, &mut writer),
+        DocumentSource::List(at) => list(&views.lists()[at], &mut writer),
     }
     writer.prepared.pairs.sort_unstable();
     writer.prepared.pairs.dedup();
@@ -132,6 +135,14 @@ pub(crate) fn fragments<'v>(views: &'v Views, ix: PageIx) -> Vec<Cow<'v, str>> {
         texts.extend(page.prose.fragments().flat_map(words).map(Cow::Owned));
     }
     texts
+}
+
+/// What a list is called. By its words alone nobody asks for it: "incident" stands in most questions.
+fn list(list: &GeneratedList, writer: &mut TermWriter<'_>) {
+    writer.name(&list.title);
+    for name in list_names::of(&list.address) {
+        writer.name(name);
+    }
 }
 
 /// What the catalogue says of a service, factor or the like.

@@ -25,6 +25,8 @@ pub(crate) struct AskingWords {
     pairs: &'static [&'static str],
     /// The two words with which somebody asks for steps to take, so that instructions answer better than stories.
     steps: &'static [&'static str],
+    /// The months, whole and short.
+    pub(super) months: &'static str,
 }
 
 /// How questions are asked, language by language.
@@ -70,6 +72,7 @@ const LANGUAGES: [AskingWords; 8] = [
             "this month",
         ],
         steps: &["how do", "how can", "how could", "how should", "how to", "what do", "what should", "what to"],
+        months: "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec",
     },
     AskingWords {
         language: "de",
@@ -106,6 +109,7 @@ const LANGUAGES: [AskingWords; 8] = [
             "was mache",
             "was soll",
         ],
+        months: "januar janner februar marz april mai juni juli august september oktober november dezember",
     },
     AskingWords {
         language: "fr",
@@ -131,6 +135,7 @@ const LANGUAGES: [AskingWords; 8] = [
             "comment dois",
             "que faire",
         ],
+        months: "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
     },
     AskingWords {
         language: "es",
@@ -139,6 +144,7 @@ const LANGUAGES: [AskingWords; 8] = [
         words: "es son un una el la los las de del al en para con se yo podemos debemos hago hacer han visto significa lo me mi nos si salta suena",
         pairs: &["que equipo", "responsable de", "aprendimos de", "siguen abiertas", "semana pasada", "mes pasado"],
         steps: &["como puedo", "como podemos", "como hago", "como se", "como debo", "que hago", "que hacer"],
+        months: "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre",
     },
     AskingWords {
         language: "pt",
@@ -147,6 +153,7 @@ const LANGUAGES: [AskingWords; 8] = [
         words: "a os as um uma e sao de do da dos das em no na para com eu posso podemos devo devemos faco fazer viu significa se dispara toca",
         pairs: &["qual equipe", "qual equipa", "responsavel por", "aprendemos com", "semana passada", "mes passado"],
         steps: &["como posso", "como podemos", "como faco", "como se", "como devo", "que fazer"],
+        months: "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
     },
     AskingWords {
         language: "it",
@@ -156,6 +163,7 @@ const LANGUAGES: [AskingWords; 8] = [
                 significa mi ci se scatta suona",
         pairs: &["quale team", "quale squadra", "responsabile di", "imparato da", "settimana scorsa", "mese scorso"],
         steps: &["come posso", "come possiamo", "come faccio", "come si", "come devo", "che fare"],
+        months: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     },
     AskingWords {
         language: "nl",
@@ -164,6 +172,7 @@ const LANGUAGES: [AskingWords; 8] = [
         words: "zijn een de het van in op voor met ik we wij je kunnen moeten doe doen iemand ooit gezien betekent er mij ons als afgaat",
         pairs: &["welk team", "verantwoordelijk voor", "geleerd van", "nog open", "vorige week", "vorige maand"],
         steps: &["hoe kan", "hoe moet", "hoe doe", "wat doe", "wat moet"],
+        months: "januari februari maart april mei juni juli augustus september oktober november december",
     },
     AskingWords {
         language: "sv",
@@ -172,6 +181,7 @@ const LANGUAGES: [AskingWords; 8] = [
         words: "ar en ett den det de i pa for med jag vi man maste gor gora nagon sett betyder mig oss nar larmar",
         pairs: &["vilket team", "ansvarar for", "ansvarig for", "larde av", "forra veckan", "forra manaden"],
         steps: &["hur kan", "hur gor", "hur ska", "vad gor", "vad ska"],
+        months: "januari februari mars april maj juni juli augusti september oktober november december",
     },
 ];
 
@@ -262,6 +272,13 @@ pub(crate) const QUESTIONS: [Question; 2] = [
             "how get started",
             "what first",
             "what learn first",
+            "what read first call",
+            "what read first go call",
+            "what read first new",
+            "what read before call",
+            "what read before first shift",
+            "where start call",
+            "where start new",
             "wo anfangen",
             "wo beginnen",
             "wo fange",
@@ -308,14 +325,17 @@ pub(crate) fn languages_of(views: &Views) -> Vec<&'static AskingWords> {
 
 impl AskingWords {
     /// Which of the words, all words of a query in order, only ask; `None` where they are no question.
-    fn silent(&self, words: &[String]) -> Option<Vec<bool>> {
+    fn silent(&self, words: &[String], is_all: bool) -> Option<Vec<bool>> {
         let has = |list: &str, word: &String| list.split(' ').any(|other| other == word);
         let asks = |word: &String| [self.opens, self.may_open, self.words].iter().any(|list| has(list, word));
         let (first, second) = (words.first()?, words.get(1));
         let is_pair = |at: usize| words.get(at..at + 2).is_some_and(|two| self.pairs.contains(&two.join(" ").as_str()));
         let opens = has(self.opens, first) || is_pair(0) || (has(self.may_open, first) && second.is_some_and(asks));
-        let is_silent = |at: usize| asks(&words[at]) || is_pair(at) || (at > 0 && is_pair(at - 1));
-        opens.then(|| (0..words.len()).map(is_silent).collect())
+        let paired = |at: usize| is_pair(at) || (at > 0 && is_pair(at - 1));
+        let silent: Vec<bool> = (0..words.len()).map(|at| asks(&words[at]) || paired(at)).collect();
+        // Where nothing is left, what stands in pairs is asked about: "which follow-ups are still open".
+        let speaks = !is_all || silent.contains(&false);
+        opens.then(|| if speaks { silent } else { words.iter().map(asks).collect() })
     }
 }
 
@@ -325,10 +345,11 @@ pub(crate) fn asks_for_steps(languages: &[&AskingWords], words: &[String]) -> bo
     begin.is_some_and(|begin| languages.iter().any(|language| language.steps.contains(&begin.as_str())))
 }
 
-/// Which of the folded words of a query only ask; `None` where it is no question, or all of it is.
-pub(crate) fn silent(languages: &[&AskingWords], words: &[String]) -> Option<Vec<bool>> {
-    let silent = languages.iter().find_map(|language| language.silent(words))?;
-    (!silent.iter().all(|silent| *silent)).then_some(silent)
+/// Which of the folded words of a query only ask; `None` where it is no question, or all of it is. `is_all` says that nothing else is
+/// asked, no phrase either.
+pub(crate) fn silent(languages: &[&AskingWords], words: &[String], is_all: bool) -> Option<Vec<bool>> {
+    let silent = languages.iter().find_map(|language| language.silent(words, is_all))?;
+    (!is_all || silent.contains(&false)).then_some(silent)
 }
 
 /// A query without what asks in a script that divides no words, unless nothing else is left.
@@ -347,7 +368,7 @@ mod tests {
         let of = |language: &&str| LANGUAGES.iter().find(|asking| asking.language == *language).expect("it is listed");
         let languages: Vec<&AskingWords> = languages.iter().map(of).collect();
         let words: Vec<String> = read(query).words.iter().map(|word| word.surface.to_string()).collect();
-        let silent = silent(&languages, &words).unwrap_or_else(|| vec![false; words.len()]);
+        let silent = silent(&languages, &words, true).unwrap_or_else(|| vec![false; words.len()]);
         let left = words.into_iter().zip(silent).filter(|(_, silent)| !silent).map(|(word, _)| word);
         left.collect::<Vec<_>>().join(" ")
     }
@@ -369,6 +390,7 @@ mod tests {
             ("which follow-ups are still open for checkout", "for checkout"),
             ("open telemetry last month", "open telemetry last month"),
             ("what is", "what is"),
+            ("which follow-ups are still open", "follow ups still open"),
         ] {
             assert_eq!(left(&["en"], query), about, "{query}");
         }

@@ -37,7 +37,7 @@ pub fn excerpt(search: &Search, views: &Views, answer: &SearchAnswer, document: 
     let source = search.documents[document as usize].source;
     let found = match source {
         DocumentSource::Page(ix) => of_page(views, ix, &answer.terms),
-        DocumentSource::Facet(..) => None,
+        DocumentSource::Facet(..) | DocumentSource::List(_) => None,
     };
     found.unwrap_or_else(|| {
         let summary = shown(views, source).summary;

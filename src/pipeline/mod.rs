@@ -61,7 +61,7 @@ const BLOCKS: (&str, u32) = ("block", 1);
 pub enum Goal {
     /// To the site: pages and their links.
     Site,
-    /// To the search index, without what pages say of each other.
+    /// To the search index, with what is counted and without what pages are like.
     Search,
     /// To what is found out about all pages together.
     Analysis,
@@ -146,8 +146,9 @@ pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Ru
         return Ok(compiled);
     }
     let site = Arc::clone(&compiled.site);
-    if matches!(goal, Goal::Analysis | Goal::Everything) {
-        compiled.analysis = run.timings.stage("analyse", || analyse(&site), |_| count(&site));
+    if goal != Goal::Site {
+        let found_out = || if goal == Goal::Search { counted(&site) } else { analyse(&site) };
+        compiled.analysis = run.timings.stage("analyse", found_out, |_| count(&site));
     }
     let views =
         run.timings.stage("view", || views(&compiled.site, Arc::clone(&compiled.analysis)), |_| count(&site))?;

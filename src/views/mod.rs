@@ -12,6 +12,7 @@ pub(crate) mod filters;
 pub(crate) mod first_pages;
 pub(crate) mod folder_pages;
 pub(crate) mod follow_up_list;
+pub(crate) mod generated_lists;
 mod glossary_letters;
 pub(crate) mod glossary_order;
 mod output_presence;

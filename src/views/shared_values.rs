@@ -10,8 +10,8 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
-    cards, facet_labels, filters, folder_pages, follow_up_list, glossary_order, path_places, recurring_places,
-    route_list, runbook_uses, shared_names, shell, shelved, walls,
+    cards, facet_labels, filters, folder_pages, follow_up_list, generated_lists, glossary_order, path_places,
+    recurring_places, route_list, runbook_uses, shared_names, shell, shelved, walls,
 };
 
 impl Views {
@@ -140,6 +140,11 @@ impl Views {
     /// What every page shows of the site.
     pub(crate) fn shell(&self) -> &Value {
         self.asked.shell.get_or_init(|| shell::shell(self))
+    }
+
+    /// The lists that no file is.
+    pub(crate) fn lists(&self) -> &[generated_lists::GeneratedList] {
+        self.asked.lists.get_or_init(|| generated_lists::generated_lists(self))
     }
 
     /// The values of a facet, in the order of menus.

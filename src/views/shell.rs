@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::addresses::FixedOutput;
 use crate::link::FacetKind;
 use crate::markup::urls;
-use crate::model::PageKind;
 use crate::parse::fragment_text;
+use crate::views::generated_lists::GeneratedList;
 use crate::views::site_views::Views;
 
 /// An entry of the menu.
@@ -47,7 +46,7 @@ pub(crate) fn shell(views: &Views) -> Value {
     let config = &views.site.config;
     let generated = generated_menu(views);
     let shown = |section: &str| {
-        ["incidents", "walls", "trends", "services", "folders", "factors", "glossary", "runbooks", "paths"]
+        ["incidents", "walls", "trends", "services", "folders", "factors", "glossary", "runbooks", "paths", "actions"]
             .contains(&section)
     };
     let (mut menu, mut more): (Vec<MenuEntry>, Vec<MenuEntry>) =
@@ -91,39 +90,13 @@ fn shapes(views: &Views) -> String {
 }
 
 fn generated_menu(views: &Views) -> Vec<MenuEntry> {
-    let entry = |key: &str, section: &str| MenuEntry {
-        title: views.site.wording.say(key),
-        address: Some(format!("{section}/index.html")),
+    let entry = |list: &GeneratedList| MenuEntry {
+        title: list.title.clone(),
+        address: Some(list.address.clone()),
         url: None,
-        section: section.into(),
+        section: list.section.into(),
     };
-    let recurring =
-        MenuEntry { address: Some(FixedOutput::Recurring.address().into()), ..entry("menu.recurring", "recurring") };
-    let learned = crate::views::walls::first(views.sayings()).map(|wall| wall.address().to_owned());
-    let learned = learned.map(|address| MenuEntry { address: Some(address), ..entry("menu.learned", "walls") });
-    let follow_ups = !views.analysis.follow_ups.rows.is_empty();
-    let facet = |kind: FacetKind, key: &str| (!views.facets(kind).is_empty()).then(|| entry(key, kind.folder()));
-    let kind = |kind, key: &str, section: &str| (!views.of_kind(kind).is_empty()).then(|| entry(key, section));
-    [
-        (!views.incidents().is_empty()).then(|| entry("menu.incidents", "incidents")),
-        learned,
-        (!views.trends().is_empty()).then(|| entry("menu.trends", "trends")),
-        kind(PageKind::Path, "menu.paths", "paths"),
-        facet(FacetKind::Service, "menu.services"),
-        facet(FacetKind::Folder, "menu.folders"),
-        facet(FacetKind::Factor, "menu.factors"),
-        kind(PageKind::Term, "menu.glossary", "glossary"),
-        kind(PageKind::Runbook, "menu.runbooks", "runbooks"),
-        (!views.recurring().is_empty()).then_some(recurring),
-        follow_ups.then(|| entry("menu.follow_ups", "actions")),
-        facet(FacetKind::Team, "menu.teams"),
-        facet(FacetKind::Severity, "menu.severities"),
-        facet(FacetKind::Tag, "menu.tags"),
-        kind(PageKind::Page, "menu.pages", "pages"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    views.lists().iter().filter(|list| list.in_menu).map(entry).collect()
 }
 
 fn configured_menu(views: &Views) -> Vec<MenuEntry> {

@@ -466,7 +466,7 @@
     const two = (surfaces, at) => surfaces.slice(Math.max(at, 0), at + 2).join(' ');
 
     // Which words of a query only ask; nothing where it is no question, or all of it is.
-    function silentOf(surfaces) {
+    function silentOf(surfaces, isAll) {
       for (const { opens, mayOpen, words, pairs } of rules.asking) {
         const [first, second] = surfaces;
         const has = (list, word) => list.split(' ').includes(word);
@@ -474,10 +474,20 @@
         const isPair = (at) => pairs.includes(two(surfaces, at));
         if (surfaces[0] && (has(opens, first) || isPair(0) || (has(mayOpen, first) && surfaces[1] && asks(second)))) {
           const silent = surfaces.map((word, at) => asks(word) || isPair(at) || isPair(at - 1));
-          return silent.every(Boolean) ? null : silent;
+          if (!isAll || !silent.every(Boolean)) return silent;
+          // Where nothing is left, what stands in pairs is asked about.
+          const alone = surfaces.map(asks);
+          return alone.every(Boolean) ? null : alone;
         }
       }
       return null;
+    }
+
+    // Each month that a year follows in quotation marks, with its year.
+    function monthsTogether(query) {
+      if (query.includes('"')) return query;
+      const isMonth = (word) => rules.asking.some(({ months }) => months.split(' ').includes(fold(word)));
+      return query.replace(/(?<=^| )([^ ]+) ((?:19|20)\d\d)(?=[?!.,;:]*(?: |$))/g, (both, word) => (isMonth(word.trimEnd()) ? `"${both}" ` : both));
     }
 
     // The key of the name that all words are, were they one.
@@ -494,7 +504,7 @@
       // What may be the names of alerts.
       const alerts = said.words.filter(({ parts }) => parts[0]).map((word) => nameOf([word]));
       const surfaces = said.heard.map(({ surface }) => surface);
-      const silent = silentOf(surfaces);
+      const silent = silentOf(surfaces, !said.phrases[0]);
       if (!silent) return { ...said, names, alerts };
       const asked = read(query, silent);
       const name = keyOf(asked);
@@ -567,7 +577,7 @@
     }
 
     function search(query, { filters = {}, facets, newest } = {}) {
-      query = withoutWideAsking(query).slice(0, rules.query).replace(/[“”„]/g, '"');
+      query = monthsTogether(withoutWideAsking(query).slice(0, rules.query).replace(/[“”„]/g, '"'));
       const { words, phrases, without, chosen, excluded, unknownFilters, dropped, names, alerts, wantsSteps, question, choose } = meaning(query);
       for (const field in filters) filters[field].forEach((wish) => choose(chosen, field, wish));
       const panel = facets ? rules.fields.filter((key) => facets === true || facets.includes(key)).map(groupOf).filter(Boolean) : [];

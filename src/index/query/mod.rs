@@ -5,6 +5,7 @@
 
 mod apply_filters;
 pub(super) mod bm25;
+mod months_asked;
 pub(super) mod query_text;
 pub(super) mod query_words;
 mod search_answer;
@@ -54,6 +55,7 @@ impl Search {
     /// Answers a query. Linear in the lists of its words and in the number of documents.
     pub fn answer(&self, request: &SearchRequest) -> SearchAnswer {
         let text = query_text::straightened(questions_asked::without_wide_asking(&request.text));
+        let text = months_asked::months_together(&text, &self.asking);
         let pieces = query_text::pieces(&text);
         let mut asking = asking(self, &text, &pieces);
         asking.has_conditions |= request.since.is_some() || !request.filters.is_empty();

@@ -80,7 +80,9 @@ pub(super) fn asking(search: &Search, query: &str, pieces: &[QueryPiece<'_>]) ->
     let words: Vec<String> = plain_texts(pieces)
         .flat_map(|text| read(text).words.into_iter().map(|word| word.surface.into_owned()))
         .collect();
-    let Some(silent) = questions_asked::silent(&search.asking, &words) else { return said };
+    let is_phrase = |piece: &QueryPiece<'_>| matches!(piece.form, PieceForm::Phrase(_)) && !piece.negated;
+    let is_all = !pieces.iter().any(is_phrase);
+    let Some(silent) = questions_asked::silent(&search.asking, &words, is_all) else { return said };
     let mut asked = meaning(search, query, pieces, &silent);
     let name = name_of(&asked);
     if asked.words.is_empty() && !name.as_ref().is_some_and(|name| search.names.contains_key(name)) {

@@ -5,5 +5,5 @@ mod wall;
 mod wall_groups;
 pub(crate) mod wall_sentences;
 
-pub(crate) use standing::{Sayings, Standing, Walls, first, sayings, walls};
+pub(crate) use standing::{Sayings, Standing, Walls, sayings, shown, walls};
 pub(crate) use wall::Wall;

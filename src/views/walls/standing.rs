@@ -60,9 +60,9 @@ pub(crate) fn sayings(page: &Page) -> Sayings {
 }
 
 /// The first wall on which something stands, found without raising them all.
-pub(crate) fn first(sayings: &[Sayings]) -> Option<Wall> {
+pub(crate) fn shown(sayings: &[Sayings]) -> impl Iterator<Item = Wall> {
     let all = sayings.iter().fold(0, |all, says| all | says.0);
-    Wall::ALL.into_iter().find(|&wall| Sayings(all).on(wall))
+    Wall::ALL.into_iter().filter(move |&wall| Sayings(all).on(wall))
 }
 
 /// Finds out which incidents stand on which wall. Linear in the incidents.

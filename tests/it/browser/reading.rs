@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use crate::kit::Kb;
-use crate::session::{Browser, Manner, Server};
+use crate::session::{Browser, Manner, Scheme, Server};
 
 /// A write-up of several sections, and runbooks enough to narrow.
 fn site() -> Kb {
     let night = "---\nid: INC-1\ntitle: KubeNodeNotReadyAtNight\nstarted: 2024-05-02\nsummary: A node slept.\nfactors: [no owner]\n\
-                 takeaways: [Look at the clock.]\n---\n\nIt was late.\n\n## What broke\n\n```console\n$ wake node\n```\n\n## Afterwards\n\nWe slept.\n";
+                 takeaways: [Look at the clock.]\n---\n\nIt was late.\n\n## What broke\n\n```console\n$ wake node \\\n    --now\nawake\n$ look\n```\n\n## Afterwards\n\nWe slept.\n";
     let kb = Kb::with(&[("casebook.toml", "title = \"A house with quite a long name for a site\"\n")]);
     kb.edit("content/incidents/night.md", night);
     for number in 0..20 {
@@ -57,7 +57,7 @@ fn code_can_be_copied_and_a_long_list_narrowed_in_place() {
     browser.eval("self.copied = []; navigator.clipboard.writeText = async (text) => copied.push(text)");
     assert_eq!(browser.eval("document.querySelector('.copy-code').textContent"), "Copy");
     browser.eval("document.querySelector('.copy-code').click()");
-    browser.until("copied", json!(["$ wake node"]));
+    browser.until("copied", json!(["wake node \\\n    --now\nlook"]));
     browser.until("document.querySelector('.copy-code').textContent", "Copied");
     assert_eq!(browser.eval("document.querySelector('.heading-link').getAttribute('href')"), "#what-broke");
     assert_eq!(browser.eval("document.querySelector('.heading-link').ariaLabel"), "Link to “What broke”");
@@ -69,6 +69,35 @@ fn code_can_be_copied_and_a_long_list_narrowed_in_place() {
     browser.type_text("calm");
     browser.until(shown, 10);
     browser.until("document.querySelector('.narrow-here [role=status]').textContent", "10 of 20");
+    assert_eq!(browser.axe(), Vec::<String>::new());
+    assert_eq!(browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn colours_are_the_machines_until_a_reader_chooses_and_stay_chosen() {
+    let kb = site();
+    let server = Server::start(&kb.path("public"), Manner::default());
+    let mut browser = Browser::start();
+    browser.open(&server.url("incidents/night.html"));
+    let paper = "getComputedStyle(document.body).backgroundColor";
+    let told = "document.querySelector('.colours').ariaLabel";
+    browser.prefer(Scheme::Dark);
+    let dark = browser.eval(paper);
+    browser.prefer(Scheme::Light);
+    let light = browser.eval(paper);
+    assert_ne!(light, dark);
+    assert_eq!(browser.eval(told), "Colours: as this device");
+
+    browser.click("document.querySelector('.colours')");
+    assert_eq!(browser.eval(told), "Colours: light");
+    browser.click("document.querySelector('.colours')");
+    assert_eq!(browser.eval(told), "Colours: dark");
+    assert_eq!(browser.eval(paper), dark);
+    browser.open(&server.url("index.html"));
+    assert_eq!(browser.eval(paper), dark, "the next page knows, and has the button where it has no bar");
+    browser.click("document.querySelector('.colours')");
+    assert_eq!(browser.eval(told), "Colours: as this device");
+    assert_eq!(browser.eval(paper), light);
     assert_eq!(browser.axe(), Vec::<String>::new());
     assert_eq!(browser.console(), Vec::<String>::new());
 }

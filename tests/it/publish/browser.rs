@@ -50,7 +50,7 @@ fn a_long_page_has_contents_and_code_that_can_be_copied(browser: &mut Browser, b
     browser.until("document.querySelector(':target').textContent.trim()", "What broke");
     browser.eval("self.copied = []; navigator.clipboard.writeText = async (text) => copied.push(text)");
     browser.click("document.querySelector('.copy-code')");
-    browser.until("copied", json!(["$ wake node"]));
+    browser.until("copied", json!(["wake node"]));
 }
 
 /// The page was kept by the browser a moment ago, and is not what it takes for the twin.

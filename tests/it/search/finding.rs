@@ -376,3 +376,24 @@ fn an_alert_is_found_by_its_name_however_the_runbook_spells_it() {
     }
     assert_eq!(titles(&kb, "disk almost full")[0], "DiskAlmostFull");
 }
+
+#[test]
+fn lists_are_found_by_their_names_and_by_nothing_else() {
+    let kb = site(&[("till", "It was late. An incident.\n\n## Action items\n\n- [ ] Oil the hinge\n")]);
+    for query in ["open follow-ups", "which follow-ups are still open", "action items", "offene Massnahmen"] {
+        assert_eq!(titles(&kb, query).first().map(String::as_str), Some("Follow-ups"), "{query}");
+    }
+    assert_eq!(titles(&kb, "all incidents").first().map(String::as_str), Some("Incidents"));
+    assert_eq!(titles(&kb, "incident"), ["Incidents", "till"]);
+    assert_eq!(titles(&kb, "late oil"), ["till"]);
+}
+
+#[test]
+fn a_month_and_its_year_are_one() {
+    let kb = Kb::with(&[
+        ("content/incidents/a.md", "---\ndate: 2024-12-07\n---\n# Water\n\nPaid in June 2025.\n"),
+        ("content/incidents/b.md", "---\ndate: 2025-12-09\n---\n# Ice\n"),
+    ]);
+    assert_eq!(titles(&kb, "what happened in December 2025?"), ["Ice"]);
+    assert_eq!(titles(&kb, "december 2024"), ["Water"]);
+}

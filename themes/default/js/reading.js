@@ -52,13 +52,26 @@
     }
   }
 
+  // What is typed of a terminal's text: without its prompts, and without what it answers.
+  function typed(text) {
+    const lines = text.replace(/\n$/, '').split('\n');
+    const isAsked = (line) => /^\$ \S/.test(line);
+    if (!lines.some(isAsked)) return lines.join('\n');
+    let goesOn = false;
+    return lines.filter((line) => {
+      const kept = goesOn || isAsked(line);
+      goesOn = kept && line.endsWith('\\');
+      return kept;
+    }).map((line) => line.replace(/^\$ /, '')).join('\n');
+  }
+
   function copyable() {
     for (const code of document.querySelectorAll('.prose pre')) {
       if (code.parentNode.matches('.code')) continue;
       const frame = h('div', { className: 'code' });
       const button = h('button', { type: 'button', className: 'copy-code', textContent: wording('code.copy') });
       button.onclick = async () => {
-        await copy(code.textContent.replace(/\n$/, ''));
+        await copy(typed(code.textContent));
         button.textContent = wording('code.copied');
         setTimeout(() => (button.textContent = wording('code.copy')), 2000);
       };

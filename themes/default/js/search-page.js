@@ -148,6 +148,10 @@
     // Who comes back comes back to the result that was followed.
     list.onclick = ({ target }) => step('replaceState', location.href, [...list.children].indexOf(target.closest('.row')));
     addEventListener('popstate', read);
+    // A page that the browser kept whole need not have kept the focus.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted && history.state && document.activeElement === document.body) reach(history.state.at);
+    });
     read();
   });
 })();

@@ -191,6 +191,11 @@
   let open = () => field.select();
   self.casebookBox = { h, later, marked, about, searcher, remember, passage };
   field.onfocus = early;
+  // The key that leads here, where there are keys to press.
+  const pressed = h('kbd', { ariaHidden: 'true' });
+  const hint = () => (pressed.textContent = memory.slash ? '/' : 'Ctrl K');
+  hint();
+  if (matchMedia('(hover: hover)').matches) field.after(pressed);
   document.addEventListener('keydown', (event) => {
     const held = event.ctrlKey || event.metaKey;
     if (!(held ? event.key === 'k' : event.key === '/' && memory.slash)) return;
@@ -316,7 +321,10 @@
   input.form.onsubmit = asked;
   all.onclick = asked;
   slash.checked = memory.slash;
-  slash.onchange = () => keep({ slash: slash.checked });
+  slash.onchange = () => {
+    keep({ slash: slash.checked });
+    hint();
+  };
   field.onclick = open;
   // A click that closes the dialog takes the place to type from the box that has the focus again.
   dialog.onclose = () => document.activeElement === field && field.select();

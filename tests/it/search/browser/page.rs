@@ -180,6 +180,7 @@ fn a_screen_reader_hears_results_and_filters() {
         })
         .collect();
     let wanted = [
+        "button “Colours: as this device”",
         "heading “Search”",
         "searchbox “Search”",
         "button “Search”",

@@ -1,0 +1,71 @@
+//! What people call the lists that a site has of its own, in the languages that questions are read in.
+
+use crate::addresses::FixedOutput;
+
+/// Names of the list at an address, beside its title.
+pub(crate) fn of(address: &str) -> &'static [&'static str] {
+    FixedOutput::at(address).map_or(&[], |output| match output {
+        FixedOutput::Actions => &[
+            "open follow-ups",
+            "follow-ups still open",
+            "follow-ups open",
+            "action items",
+            "open action items",
+            "open actions",
+            "remediation items",
+            "corrective actions",
+            "offene Maßnahmen",
+            "Maßnahmen",
+            "actions ouvertes",
+            "actions correctives",
+            "acciones abiertas",
+            "acciones pendientes",
+            "ações em aberto",
+            "azioni aperte",
+            "openstaande acties",
+            "öppna åtgärder",
+        ],
+        FixedOutput::Takeaways => &[
+            "lessons learned",
+            "lessons learnt",
+            "takeaways",
+            "what have we learned",
+            "was wir gelernt haben",
+            "Lehren",
+            "leçons apprises",
+            "lecciones aprendidas",
+            "lições aprendidas",
+            "lezioni apprese",
+            "geleerde lessen",
+            "lärdomar",
+        ],
+        FixedOutput::Helped => &["what went well", "was gut lief", "ce qui a bien marché", "lo que salió bien"],
+        FixedOutput::Questions => &["open questions", "offene Fragen", "questions ouvertes", "preguntas abiertas"],
+        FixedOutput::Trends => &["statistics", "Statistik", "statistiques", "estadísticas"],
+        // What keeps coming back is reached from there; its own page is there only once pages have been compared.
+        FixedOutput::Incidents => &[
+            "recurring incidents",
+            "repeated incidents",
+            "what keeps coming back",
+            "what keeps happening",
+            "wiederkehrende Vorfälle",
+            "incidents récurrents",
+            "incidentes recurrentes",
+            "all incidents",
+            "latest incidents",
+            "recent incidents",
+            "newest incidents",
+            "last incidents",
+            "postmortems",
+            "post-mortems",
+            "alle Vorfälle",
+            "letzte Vorfälle",
+            "tous les incidents",
+            "todos los incidentes",
+        ],
+        FixedOutput::Glossary => &["abbreviations", "acronyms", "Begriffe", "Abkürzungen", "lexique"],
+        FixedOutput::Runbooks => &["playbooks", "all runbooks"],
+        FixedOutput::Paths => &["reading paths", "reading list"],
+        _ => &[],
+    })
+}
