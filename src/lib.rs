@@ -27,7 +27,8 @@
 //!   cleaned before it is copied, and the gate looks into what pages attach, through `load`. No output depends on a clock, but for the
 //!   day of the run, read once in `cli`, which decides whether a date of publication has come.
 //! * One [`site::Site`] per revision, never edited in place; no global state. The one thing that changes under others' eyes is the
-//!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks.
+//!   newest snapshot of a preview, swapped whole. What views make when they are first asked is the same whoever asks, and so is what a
+//!   thread remembers of lines of code.
 //! * What `cache` gives saves work and changes nothing: whoever asks names everything that enters, and `tests/it/cache` holds every byte.
 //! * What a stage is given of an earlier revision saves work and changes nothing: `preview::same_as_build` holds every route against a build.
 //! * A mistake in content is a [`diag::Diagnostic`]; a broken environment is an [`error::Error`]; a bug is a panic.

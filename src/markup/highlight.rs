@@ -2,6 +2,7 @@
 //!
 //! Classes rather than inline styles, and few of them: the theme colours `k`, `s`, `c` and the like, and a page stays small.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use syntect::easy::ScopeRegionIterator;
@@ -9,6 +10,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 
 use crate::cache::KnownValues;
 use crate::markup::escape::escape_into;
+use crate::markup::known_lines::KnownLines;
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
@@ -44,6 +46,17 @@ static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
     ];
     table.into_iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, class))).collect()
 });
+
+/// Where a grammar stands between two lines.
+type GrammarState = (ParseState, ScopeStack);
+
+/// A piece of a line: its length, its class, and whether it is nothing but white space.
+type LinePiece = (u32, Option<u8>, bool);
+
+thread_local! {
+    /// What grammars made of lines: most code has lines that other code has too. States of grammars cannot leave their thread.
+    static LINES: RefCell<KnownLines<GrammarState, Vec<LinePiece>>> = RefCell::default();
+}
 
 /// Longer code is shown as it is: a pathological file must not hold up a build.
 const LONGEST_BLOCK: usize = 128 * 1024;
@@ -117,36 +130,52 @@ fn is_tame(line: &str) -> bool {
 
 /// The stretches of code: two beside each other are of different classes, and white space goes with what stands before it.
 fn stretches(syntax: &SyntaxReference, code: &str) -> Option<Vec<Stretch>> {
-    let mut state = ParseState::new(syntax);
-    let mut stack = ScopeStack::new();
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut left = code.len();
-    for line in code.split_inclusive('\n') {
-        let ended;
-        let line = if line.ends_with('\n') {
-            line
-        } else {
-            ended = format!("{line}\n");
-            &ended
-        };
-        let parsed = state.parse_line(line, &SYNTAXES).ok()?;
-        for (text, op) in ScopeRegionIterator::new(&parsed, line) {
-            stack.apply(op).ok()?;
-            // The line end that the last line was given is none of the code.
-            let length = text.len().min(left);
-            left -= length;
-            if length == 0 {
-                continue;
-            }
-            let open = stretches.last().and_then(|(_, class)| *class);
-            let class = if text.trim().is_empty() { open } else { class(&stack) };
-            match stretches.last_mut() {
-                Some((so_far, last)) if is_same(*last, class) => *so_far += u32::try_from(length).ok()?,
-                _ => stretches.push((u32::try_from(length).ok()?, class)),
+    LINES.with_borrow_mut(|known| {
+        let mut state = known.state((ParseState::new(syntax), ScopeStack::new()));
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut left = u32::try_from(code.len()).ok()?;
+        for line in code.split_inclusive('\n') {
+            let ended;
+            let line = if line.ends_with('\n') {
+                line
+            } else {
+                ended = format!("{line}\n");
+                &ended
+            };
+            let (pieces, next) = known.step(state, line, |state| pieces(state, line))?;
+            state = next;
+            for &(length, class, is_blank) in &*pieces {
+                // The line end that the last line was given is none of the code.
+                let length = length.min(left);
+                left -= length;
+                if length == 0 {
+                    continue;
+                }
+                let open = stretches.last().and_then(|(_, class)| *class);
+                let class = if is_blank { open } else { class };
+                match stretches.last_mut() {
+                    Some((so_far, last)) if is_same(*last, class) => *so_far += length,
+                    _ => stretches.push((length, class)),
+                }
             }
         }
+        Some(stretches)
+    })
+}
+
+/// The pieces of a line that a grammar comes to in a state, and the state behind it.
+fn pieces((mut state, mut stack): GrammarState, line: &str) -> Option<(Vec<LinePiece>, GrammarState)> {
+    let parsed = state.parse_line(line, &SYNTAXES).ok()?;
+    let mut pieces = Vec::with_capacity(parsed.len() + 1);
+    for (text, op) in ScopeRegionIterator::new(&parsed, line) {
+        stack.apply(op).ok()?;
+        if !text.is_empty() {
+            let is_blank = text.trim().is_empty();
+            let class = if is_blank { None } else { class(&stack) };
+            pieces.push((u32::try_from(text.len()).ok()?, class, is_blank));
+        }
     }
-    Some(stretches)
+    Some((pieces, (state, stack)))
 }
 
 /// Whether two classes look the same: several scopes share a letter.

@@ -2,6 +2,7 @@
 
 pub(crate) mod escape;
 mod highlight;
+mod known_lines;
 pub(crate) mod link_targets;
 pub(crate) mod markdown;
 pub(crate) mod page_words;
