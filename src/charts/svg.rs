@@ -211,15 +211,14 @@ impl Svg {
     /// A dot. Those of one class, which is no ring's, must not lie upon each other.
     pub(super) fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
         let (x, y, r) = (number(x), number(y), number(radius));
-        let circle = format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
         if class != MARK {
-            let _ = writeln!(self.out(), "{circle}");
+            let _ = writeln!(self.out(), "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
             return;
         }
         let run = self.run(RunShape::Dots(radius), class);
         let _ = write!(run.joined, "M{x} {y}h0");
         if run.count == 1 {
-            run.alone = circle;
+            let _ = write!(run.alone, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
         }
     }
 
