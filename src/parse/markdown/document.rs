@@ -37,6 +37,9 @@ pub const MAX_DEPTH: usize = 100;
 /// Of a longer body the events are counted first: a list that grows as they come is held twice while it moves.
 const LONG: usize = 256 * 1024;
 
+/// So many bytes of most texts make an event.
+const BYTES_AN_EVENT: usize = 16;
+
 /// So often a text is read again with the marks that it lacks: one may bring another to light.
 const READINGS: usize = 4;
 
@@ -84,7 +87,7 @@ fn read(body: &str, place: impl Fn(Span) -> Span) -> (Vec<(Event<'_>, Span)>, Op
     let shown = |event| if names_characters { without_named_controls(event) } else { event };
     let placed = || markdown_parser(body).into_offset_iter().map(|(event, span)| (shown(event), place(span)));
     let events = || TextMergeWithOffset::new(placed().filter(|(event, span)| !(span.is_empty() && is_edge(event))));
-    let many = if body.len() > LONG { events().count() } else { 0 };
+    let many = if body.len() > LONG { events().count() } else { body.len() / BYTES_AN_EVENT };
     let mut read = Vec::with_capacity(many);
     let mut too_deep = None;
     let mut depth = 0;

@@ -5,7 +5,15 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use crate::model::Span;
 
 pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
-    let has_brace = |event: &Event<'_>| matches!(event, Event::Text(words) if words.contains('}'));
+    let mut in_code = false;
+    let mut has_brace = |event: &Event<'_>| match event {
+        Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+            in_code = matches!(event, Event::Start(_));
+            false
+        }
+        Event::Text(words) => !in_code && words.contains('}'),
+        _ => false,
+    };
     if !events.iter().any(|(event, _)| has_brace(event)) {
         return;
     }

@@ -23,8 +23,11 @@ pub(crate) struct Callout {
 const LONGEST: usize = 40;
 
 pub(super) fn mend(events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callout> {
-    let is_quotation = |event: &Event<'_>| matches!(event, Event::Start(Tag::BlockQuote(_)));
-    if !events.iter().any(|(event, _)| is_quotation(event)) {
+    let is_callout = |(ix, event): (usize, &(Event<'_>, Span))| {
+        matches!(event.0, Event::Start(Tag::BlockQuote(None)))
+            && events.get(ix + 1..ix + 3).is_some_and(|first| mark(first).is_some())
+    };
+    if !events.iter().enumerate().any(is_callout) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -9,8 +9,14 @@ use crate::model::Span;
 use crate::parse::markdown::slack_words::said;
 
 pub(super) fn mend<'e>(text: &str, events: &mut Vec<(Event<'e>, Span)>) {
-    let is_marked = |event: &Event<'_>| match event {
-        Event::Text(words) | Event::InlineHtml(words) => words.contains('<'),
+    let mut in_code = false;
+    let mut is_marked = |event: &Event<'_>| match event {
+        Event::Start(Tag::CodeBlock(_)) | Event::End(TagEnd::CodeBlock) => {
+            in_code = matches!(event, Event::Start(_));
+            false
+        }
+        Event::Text(words) => !in_code && words.contains('<'),
+        Event::InlineHtml(_) => true,
         Event::Start(Tag::Link { link_type: LinkType::Autolink | LinkType::Email, dest_url, .. }) => {
             dest_url.contains('|')
         }
