@@ -4,19 +4,17 @@
 //! keywords) twice, everything else once; code counts as prose does.
 
 use std::borrow::Cow;
-use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
 
 use crate::index::documents::{self, DocumentSource};
+use crate::index::known_terms::{KnownTerms, LentTerms};
 use crate::index::list_names;
 use crate::index::name_keys;
-use crate::index::term_pair::pair;
+use crate::index::term_pair::pair_after;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::fragment_text;
-use crate::text::{Word, WordForm, camel_parts, fold, form, read, stem, units};
+use crate::text::{Word, WordForm, camel_parts, fold, read};
 use crate::views::generated_lists::GeneratedList;
 use crate::views::{Views, cards};
 
@@ -29,8 +27,6 @@ pub(crate) struct Prepared {
     pub tokens: u32,
     /// The hashes of neighbouring terms, each once.
     pub pairs: Vec<u32>,
-    /// The different words, as written but folded.
-    pub surfaces: String,
     /// The keys of what it is called.
     pub names: Vec<String>,
     /// Stems, each with a term of its own that some word of it has. What was said of an earlier document may be left out.
@@ -43,31 +39,12 @@ const TITLE: usize = 3;
 /// How often headings count, and words that say what it is about.
 const ABOUT: usize = 2;
 
-/// The terms of words that were met, so that a word is cut once for many documents.
-#[derive(Default)]
-pub(crate) struct KnownTerms {
-    words: FxHashMap<String, KnownTerm>,
-    /// The document that is analysed, counted from 1.
-    document: u32,
-}
-
 /// Stands in the dictionary after a term that is a part of a word in camel case: `Hub` of `GitHub` is less than `hub`.
 pub(crate) const PART: char = '\u{2}';
 
-struct KnownTerm {
-    term: Term,
-    /// Whether the word is noted as written.
-    is_surface: bool,
-    /// Whether it was met as a part.
-    is_part: bool,
-    /// The document that it was met in last.
-    document: u32,
-}
-
 /// Analyses a document. Linear in its length; what comes out is the same whatever is known.
-pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut KnownTerms) -> Prepared {
-    known.document += 1;
-    let mut writer = TermWriter { prepared: Prepared::default(), known };
+pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut LentTerms<'_>) -> Prepared {
+    let mut writer = TermWriter { prepared: Prepared::default(), known: known.for_document() };
     match source {
         DocumentSource::Page(ix) => page(views, ix, &mut writer),
         DocumentSource::Facet(kind, at) => facet(views, kind, at, &mut writer),
@@ -188,15 +165,8 @@ fn about(views: &Views, ix: PageIx) -> Vec<&str> {
     names.chain(words).collect()
 }
 
-/// What a word is found by: its form, and the stem that its family shares.
-#[derive(Clone)]
-struct Term {
-    form: Rc<str>,
-    stem: Rc<str>,
-}
-
-/// The stems that a word begins or ends with: its own, and that of its first or last part.
-type WordEnds = [Option<Rc<str>>; 2];
+/// The words that a word begins or ends with, by their places: itself, and its first or last part.
+type WordEnds = [Option<u32>; 2];
 
 struct TermWriter<'k> {
     prepared: Prepared,
@@ -216,15 +186,15 @@ impl TermWriter<'_> {
             if let Some((position, lasts)) = &before {
                 for a in lasts.iter().flatten() {
                     for b in first.iter().flatten() {
-                        self.neighbours(a, b, word.position - position);
+                        self.neighbours(*a, *b, word.position - position);
                     }
                 }
             }
             before = Some((word.position, last));
         }
         for whole in &reading.wholes {
-            let term = self.term(&whole.surface);
-            self.token(&term.form);
+            let term = self.known.term(&whole.surface, &mut self.prepared.families);
+            self.token(term);
             tokens += 1;
         }
         let once = self.prepared.terms[from..].to_owned();
@@ -234,28 +204,29 @@ impl TermWriter<'_> {
         self.prepared.tokens += tokens * weight as u32;
     }
 
-    /// Adds a word and its parts: the terms it may begin with, those it may end with, and how many tokens it has.
+    /// Adds a word and its parts: the words it may begin with, those it may end with, and how many tokens it has.
     fn word(&mut self, word: &Word<'_>) -> (WordEnds, WordEnds, u32) {
-        let Term { form, stem: term } = self.term(&word.surface);
-        self.token(&form);
+        let term = self.known.term(&word.surface, &mut self.prepared.families);
+        self.token(term);
         if word.form != WordForm::Word {
-            return ([Some(Rc::clone(&term)), None], [Some(term), None], 1);
+            return ([Some(term), None], [Some(term), None], 1);
         }
-        let parts: Vec<Rc<str>> = camel_parts(word.written).into_iter().map(|part| self.part(&fold(part))).collect();
+        let parts: Vec<u32> = camel_parts(word.written).into_iter().map(|part| self.part(&fold(part))).collect();
         for two in parts.windows(2) {
-            self.neighbours(&two[0], &two[1], 1);
+            self.neighbours(two[0], two[1], 1);
         }
-        let ends = |part: Option<&Rc<str>>| [Some(Rc::clone(&term)), part.cloned()];
+        let ends = |part: Option<&u32>| [Some(term), part.copied()];
         (ends(parts.first()), ends(parts.last()), 1 + parts.len() as u32)
     }
 
-    fn token(&mut self, term: &str) {
-        self.prepared.terms.push_str(term);
+    fn token(&mut self, term: u32) {
+        self.prepared.terms.push_str(&self.known.terms[term as usize].form);
         self.prepared.terms.push('\n');
     }
 
-    fn neighbours(&mut self, first: &str, second: &str, gap: u32) {
-        self.prepared.pairs.push(pair(first, second, gap));
+    fn neighbours(&mut self, first: u32, second: u32, gap: u32) {
+        let [first, second] = [first, second].map(|term| &self.known.terms[term as usize]);
+        self.prepared.pairs.push(pair_after(first.begun, &second.stem, gap));
     }
 
     fn name(&mut self, name: &str) {
@@ -263,45 +234,17 @@ impl TermWriter<'_> {
     }
 
     /// Adds a part of a word in camel case, which counts as a word of its family: its stem.
-    fn part(&mut self, surface: &str) -> Rc<str> {
-        let Term { form, stem } = self.term(surface);
-        let term = format!("{form}{PART}");
-        self.token(&term);
-        if let Some(known) = self.known.words.get_mut(surface)
-            && !std::mem::replace(&mut known.is_part, true)
-        {
-            self.prepared.families.push((stem.to_string(), term));
+    fn part(&mut self, surface: &str) -> u32 {
+        let term = self.known.term(surface, &mut self.prepared.families);
+        let known = &mut self.known.terms[term as usize];
+        let terms = &mut self.prepared.terms;
+        let start = terms.len();
+        terms.push_str(&known.form);
+        terms.push(PART);
+        if !std::mem::replace(&mut known.is_part, true) {
+            self.prepared.families.push((known.stem.to_string(), terms[start..].to_owned()));
         }
-        stem
-    }
-
-    /// The term of a folded word; a new word is also noted as written.
-    fn term(&mut self, surface: &str) -> Term {
-        let document = self.known.document;
-        let (term, is_new) = match self.known.words.get_mut(surface) {
-            Some(known) => {
-                let is_new = std::mem::replace(&mut known.document, document) != document && known.is_surface;
-                (known.term.clone(), is_new)
-            }
-            None => {
-                let is_surface = units(surface) > 1
-                    && surface.chars().any(char::is_alphabetic)
-                    && !surface.contains(crate::text::is_cjk);
-                let stem = stem(surface);
-                let form = form(surface, &stem);
-                if form != stem {
-                    self.prepared.families.push((stem.to_string(), form.to_string()));
-                }
-                let term = Term { form: Rc::from(&*form), stem: Rc::from(&*stem) };
-                let known = KnownTerm { term: term.clone(), is_surface, is_part: false, document };
-                self.known.words.insert(surface.to_owned(), known);
-                (term, is_surface)
-            }
-        };
-        if is_new {
-            self.prepared.surfaces.push_str(surface);
-            self.prepared.surfaces.push('\n');
-        }
+        terms.push('\n');
         term
     }
 }

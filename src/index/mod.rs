@@ -10,6 +10,7 @@ mod filter_groups;
 mod first_steps;
 mod found_document;
 mod indexed_terms;
+mod known_terms;
 mod list_names;
 mod name_keys;
 mod names_and_synonyms;

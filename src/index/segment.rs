@@ -1,8 +1,8 @@
 //! Documents become a tantivy segment, and the segment's lists are read back.
 //!
-//! Two fields: the terms with their frequencies, and the words as written (to complete and correct). The texts that tantivy is given
-//! are analysed already, a token a line, so that reading bodies goes on all threads and the one writer only writes. Documents are
-//! added in path order and numbered anew at the end, when their lengths are known.
+//! One field: the terms with their frequencies. The texts that tantivy is given are analysed already, a token a line, so that reading
+//! bodies goes on all threads and the one writer only writes. Documents are added in path order and numbered anew at the end, when their
+//! lengths are known. The words as written (to complete and correct) are only counted, by those who read.
 //!
 //! Beside them stand the hashes of neighbouring terms, for phrases: a sorted list of numbers. As a field of tantivy they took more
 //! time and memory than all else, since most of them occur once.
@@ -23,7 +23,8 @@ use tantivy::{
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
-use crate::index::indexed_terms::{self, KnownTerms, PART, Prepared};
+use crate::index::indexed_terms::{self, PART, Prepared};
+use crate::index::known_terms::{LentTerms, TermsForThreads};
 use crate::index::token_lines::LineTokenizer;
 use crate::views::Views;
 
@@ -32,7 +33,7 @@ pub(crate) struct Segment {
     terms: std::sync::Arc<InvertedIndexReader>,
     /// Hashes of neighbouring terms in the upper half, documents in the lower; sorted.
     pairs: Vec<u64>,
-    fields: Fields,
+    field: Field,
     /// The one-byte length of each document.
     pub norms: Vec<u8>,
     /// All tokens of all documents.
@@ -41,12 +42,6 @@ pub(crate) struct Segment {
     pub lexicon: Vec<(String, u32)>,
     /// By stem, the other terms that words of it have, in order.
     pub families: BTreeMap<String, BTreeSet<String>>,
-}
-
-#[derive(Clone, Copy)]
-struct Fields {
-    terms: Field,
-    surfaces: Field,
 }
 
 /// How many words are kept to complete and correct others.
@@ -65,7 +60,8 @@ fn failed(error: impl std::fmt::Display) -> Error {
 
 /// Indexes `documents`: the segment, the old number of each document by its new one, and the names of each by its old one.
 pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Segment, Vec<u32>, Vec<Vec<String>>)> {
-    let (mut writer, fields) = writer()?;
+    let (mut writer, field) = writer()?;
+    let known = TermsForThreads::default();
     let mut norms = Vec::with_capacity(documents.len());
     let mut names = Vec::with_capacity(documents.len());
     let mut pairs: Vec<u64> = Vec::new();
@@ -82,18 +78,17 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
                     families.entry(stem).or_default().insert(term);
                 }
                 let mut document = TantivyDocument::new();
-                document.add_text(fields.terms, prepared.terms);
-                document.add_text(fields.surfaces, prepared.surfaces);
+                document.add_text(field, prepared.terms);
                 writer.add_document(document).map_err(failed)?;
             }
             Ok(())
         };
         let writing = scope.spawn(add);
         for batch in documents.chunks(BATCH) {
-            let prepare = |known: &mut KnownTerms, document: &IndexedDocument| {
+            let prepare = |known: &mut LentTerms<'_>, document: &IndexedDocument| {
                 indexed_terms::prepare(views, document.source, known)
             };
-            let prepared = batch.par_iter().map_init(KnownTerms::default, prepare).collect();
+            let prepared = batch.par_iter().map_init(|| known.lend(), prepare).collect();
             if sender.send(prepared).is_err() {
                 break;
             }
@@ -107,22 +102,17 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
     let index = writer.finalize_with_doc_id_mapping(&mapping).map_err(failed)?;
     renumber(&mut pairs, &order);
     let norms = order.iter().map(|&old| norms[old as usize]).collect();
-    let segment = Segment { families, ..Segment::open(&index, fields, norms, pairs)? };
+    let lexicon = lexicon(known.surfaces());
+    let segment = Segment { families, lexicon, ..Segment::open(&index, field, norms, pairs)? };
     Ok((segment, order, names))
 }
 
-/// What writes the one segment into memory, and its fields.
-fn writer() -> Result<(SingleSegmentIndexWriter, Fields)> {
+/// What writes the one segment into memory, and its field.
+fn writer() -> Result<(SingleSegmentIndexWriter, Field)> {
     let mut schema = Schema::builder();
-    let field = |option, norms| {
-        let indexing =
-            TextFieldIndexing::default().set_tokenizer("lines").set_index_option(option).set_fieldnorms(norms);
-        TextOptions::default().set_indexing_options(indexing)
-    };
-    let fields = Fields {
-        terms: schema.add_text_field("terms", field(IndexRecordOption::WithFreqs, true)),
-        surfaces: schema.add_text_field("surfaces", field(IndexRecordOption::Basic, false)),
-    };
+    let indexing = TextFieldIndexing::default().set_tokenizer("lines").set_index_option(IndexRecordOption::WithFreqs);
+    let field =
+        schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing.set_fieldnorms(true)));
     let settings = IndexSettings {
         manual_doc_id_mapping: true,
         docstore_compression: tantivy::store::Compressor::None,
@@ -133,7 +123,7 @@ fn writer() -> Result<(SingleSegmentIndexWriter, Fields)> {
     tokenizers.register("lines", LineTokenizer);
     let builder = Index::builder().schema(schema.build()).settings(settings).tokenizers(tokenizers);
     let writer = builder.single_segment_index_writer(RamDirectory::create(), BUDGET).map_err(failed)?;
-    Ok((writer, fields))
+    Ok((writer, field))
 }
 
 /// The numbers that documents had, in the order of the numbers they get.
@@ -149,20 +139,19 @@ fn order(views: &Views, documents: &[IndexedDocument], norms: &[u8]) -> Vec<u32>
 }
 
 impl Segment {
-    fn open(index: &Index, fields: Fields, norms: Vec<u8>, pairs: Vec<u64>) -> Result<Self> {
+    fn open(index: &Index, field: Field, norms: Vec<u8>, pairs: Vec<u64>) -> Result<Self> {
         let reader = match index.searchable_segments().map_err(failed)?.first() {
             Some(segment) => SegmentReader::open(segment).map_err(failed)?,
             None => return Err(failed("there is no segment")),
         };
-        let list = |field| reader.inverted_index(field).map_err(failed);
-        let terms = list(fields.terms)?;
+        let terms = reader.inverted_index(field).map_err(failed)?;
         Ok(Self {
             total_tokens: terms.total_num_tokens(),
             terms,
             pairs,
-            fields,
+            field,
             norms,
-            lexicon: lexicon(&*list(fields.surfaces)?)?,
+            lexicon: Vec::new(),
             families: BTreeMap::new(),
         })
     }
@@ -174,12 +163,12 @@ impl Segment {
 
     /// How many documents have a term.
     pub(crate) fn frequency(&self, term: &str) -> u32 {
-        self.terms.doc_freq(&Term::from_field_text(self.fields.terms, term)).unwrap_or(0)
+        self.terms.doc_freq(&Term::from_field_text(self.field, term)).unwrap_or(0)
     }
 
     /// The documents that have a term, in order, with how often.
     pub(crate) fn postings(&self, term: &str) -> Vec<(u32, u32)> {
-        let term = Term::from_field_text(self.fields.terms, term);
+        let term = Term::from_field_text(self.field, term);
         read(&self.terms, &term, IndexRecordOption::WithFreqs)
     }
 
@@ -275,12 +264,11 @@ fn collect(mut postings: tantivy::postings::SegmentPostings, into: &mut Vec<(u32
     }
 }
 
-/// The commonest words, sorted, each with the number of documents it is in.
-fn lexicon(surfaces: &InvertedIndexReader) -> Result<Vec<(String, u32)>> {
+/// The commonest of `words`, which are sorted, each with the number of documents it is in.
+fn lexicon(words: Vec<(Box<str>, u32)>) -> Vec<(String, u32)> {
     let mut by_count: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut stream = surfaces.terms().stream().map_err(failed)?;
-    while stream.advance() {
-        *by_count.entry(stream.value().doc_freq).or_default() += 1;
+    for (_, count) in &words {
+        *by_count.entry(*count).or_default() += 1;
     }
     // The least count that fits whole, and how many of the next one do: the first ones in order.
     let (mut least, mut room) = (1, LEXICON);
@@ -291,15 +279,13 @@ fn lexicon(surfaces: &InvertedIndexReader) -> Result<Vec<(String, u32)>> {
         }
         room -= words;
     }
-    let mut words = Vec::new();
-    let mut stream = surfaces.terms().stream().map_err(failed)?;
-    while stream.advance() {
-        let count = stream.value().doc_freq;
+    let mut commonest = Vec::new();
+    for (word, count) in words {
         if count < least || (count == least && room == 0) {
             continue;
         }
         room -= usize::from(count == least);
-        words.push((std::str::from_utf8(stream.key()).map_err(failed)?.to_owned(), count));
+        commonest.push((word.into_string(), count));
     }
-    Ok(words)
+    commonest
 }

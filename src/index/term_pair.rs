@@ -4,12 +4,31 @@
 ///
 /// FNV-1a over UTF-16 units with the finaliser of MurmurHash3, both cheap in a browser.
 pub(crate) fn pair(first: &str, second: &str, gap: u32) -> u32 {
-    let mark = || std::iter::once(1);
-    let units = first.encode_utf16().chain(mark()).chain(second.encode_utf16());
-    let units = units.chain((0..gap).map(|_| 1));
-    let hash = units.fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193));
+    pair_after(begun(first), second, gap)
+}
+
+/// What the hash of every pair begins with whose first term this is.
+pub(crate) fn begun(first: &str) -> u32 {
+    step(units(0x811c_9dc5, first), 1)
+}
+
+/// The [`pair`] of a term that its hash has [begun](begun) with, and another.
+pub(crate) fn pair_after(begun: u32, second: &str, gap: u32) -> u32 {
+    let hash = (0..gap).fold(units(begun, second), |hash, _| step(hash, 1));
     let hash = (hash ^ hash >> 16).wrapping_mul(0x85eb_ca6b);
     hash ^ hash >> 13
+}
+
+fn units(hash: u32, term: &str) -> u32 {
+    if term.is_ascii() {
+        term.bytes().fold(hash, |hash, unit| step(hash, u16::from(unit)))
+    } else {
+        term.encode_utf16().fold(hash, step)
+    }
+}
+
+fn step(hash: u32, unit: u16) -> u32 {
+    (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)
 }
 
 #[cfg(test)]
