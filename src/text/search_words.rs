@@ -192,8 +192,15 @@ fn cut(surface: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 fn is_stop(surface: &str) -> bool {
+    /// By first letter the lengths that stop words have, as bits: most words differ in these already.
+    static LENGTHS: LazyLock<[u8; 256]> = LazyLock::new(|| {
+        let mut lengths = [0; 256];
+        STOP_WORDS.iter().for_each(|word| lengths[usize::from(word.as_bytes()[0])] |= 1 << word.len());
+        lengths
+    });
     static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| STOP_WORDS.into_iter().collect());
-    surface.len() <= 5 && KNOWN.contains(surface)
+    let Some(first) = surface.bytes().next().filter(|_| surface.len() <= 5) else { return false };
+    LENGTHS[usize::from(first)] >> surface.len() & 1 == 1 && KNOWN.contains(surface)
 }
 
 /// A run in stretches of one kind of script: where each begins, and whether its characters are words of their own.

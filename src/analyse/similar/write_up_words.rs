@@ -4,8 +4,8 @@
 //! Nothing here knows other write-ups; [`Lexicon`](super::lexicon::Lexicon) numbers the words of all of them.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::model::Page;
@@ -131,23 +131,32 @@ pub(super) fn words(page: &Page) -> WriteUpWords {
 
 /// A text without addresses of the web, whose words are a machine's, and without handles, emoji and names of pictures.
 fn without_addresses(text: &str) -> Cow<'_, str> {
-    if !text.contains("://") && !text.contains(['@', ':', '.']) {
+    if !text.contains(['@', ':', '.']) {
         return Cow::Borrowed(text);
     }
-    let piece = |piece: &str| {
+    let mut out = String::with_capacity(text.len());
+    for piece in text.split_inclusive(char::is_whitespace) {
+        // Most words have none of what it takes.
+        if !piece.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.')) {
+            out.push_str(piece);
+            continue;
+        }
         if is_handle(piece) || is_emoji_or_picture(piece) {
-            return format!("|{}", &piece[piece.trim_end().len()..]);
+            out.push('|');
+            out.push_str(&piece[piece.trim_end().len()..]);
+            continue;
         }
-        let start = piece.find("://").map(|at| piece[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
-        let end = |start: usize| {
-            piece[start..].find(|c: char| matches!(c, '<' | '>' | '"' | ')' | '\'') || c.is_whitespace())
+        let Some(at) = memmem::find(piece.as_bytes(), b"://") else {
+            out.push_str(piece);
+            continue;
         };
-        match start {
-            Some(start) => format!("{}|{}", &piece[..start], end(start).map_or("", |end| &piece[start + end..])),
-            None => piece.to_owned(),
-        }
-    };
-    Cow::Owned(text.split_inclusive(char::is_whitespace).map(piece).collect())
+        let start = piece[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+        let ends = |c: char| matches!(c, '<' | '>' | '"' | ')' | '\'') || c.is_whitespace();
+        out.push_str(&piece[..start]);
+        out.push('|');
+        out.push_str(piece[start..].find(ends).map_or("", |end| &piece[start + end..]));
+    }
+    Cow::Owned(out)
 }
 
 /// Whether a word is `:tada:` or `screenshot-1.png`.
@@ -160,8 +169,8 @@ fn is_emoji_or_picture(word: &str) -> bool {
         named && !rest.starts_with(char::is_alphanumeric)
     });
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let ending = bare.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    emoji || ending.is_some_and(|ending| PICTURES.contains(&ending.as_str()))
+    let ending = bare.rsplit_once('.').map(|(_, ending)| ending);
+    emoji || ending.is_some_and(|ending| PICTURES.iter().any(|picture| picture.eq_ignore_ascii_case(ending)))
 }
 
 /// Reads plain text, a sentence a line.
@@ -183,7 +192,12 @@ impl WriteUpWords {
     }
 }
 
-/// The words of what names one thing of many: `INC-214`, `app-7f9c4`.
+/// Whether a word is in a list; of most the first letter tells that they are not.
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|one| one.as_bytes().first() == word.as_bytes().first() && *one == word)
+}
+
+/// The words of what names one thing of many, `INC-214`, `app-7f9c4`, in order.
 fn ids(reading: &Reading<'_>) -> Vec<usize> {
     let is_id = |whole: &&Whole| {
         let last = reading.words[whole.end - 1].written;
@@ -206,7 +220,8 @@ impl WriteUpWordsWriter {
     fn sentence(&mut self, text: &str, is_title: bool) {
         let reading = read(text);
         let mut before = 0;
-        let ids: HashSet<usize> = ids(&reading).into_iter().collect();
+        let ids = ids(&reading);
+        let is_id = |at: &usize| ids.binary_search(at).is_ok();
         for (at, word) in reading.words.iter().enumerate() {
             let wide = matches!(word.form, WordForm::Pair | WordForm::Lone);
             let follows = wide || text.get(before..word.place.start) == Some(" ");
@@ -214,18 +229,18 @@ impl WriteUpWordsWriter {
             let form = match word.form {
                 WordForm::Stop => WordClass::Stop,
                 WordForm::Pair | WordForm::Lone => WordClass::Pair,
-                WordForm::Word if ids.contains(&at) || PLACEHOLDERS.contains(&word.written) => WordClass::Number,
+                WordForm::Word if is_id(&at) || is_one_of(&PLACEHOLDERS, word.written) => WordClass::Number,
                 WordForm::Word if word.written.starts_with(|c: char| c.is_numeric()) => {
                     if STATUS_CODES.contains(&word.written) { WordClass::Word } else { WordClass::Number }
                 }
                 WordForm::Word if word.surface.len() == 1 => WordClass::Stop,
-                WordForm::Word if CALENDAR.contains(&word.written) => WordClass::Calendar,
+                WordForm::Word if is_one_of(&CALENDAR, word.written) => WordClass::Calendar,
                 WordForm::Word => WordClass::Word,
             };
             self.token(if form == WordClass::Number { "" } else { word.written }, form, follows);
         }
         let words = self.words.tokens.len() as u32;
-        for whole in reading.wholes.iter().filter(|whole| !whole.numeric && !ids.contains(&whole.first)) {
+        for whole in reading.wholes.iter().filter(|whole| !whole.numeric && !is_id(&whole.first)) {
             let place = reading.words[whole.first].place.start..reading.words[whole.end - 1].place.end;
             self.token(&text[place], WordClass::Whole, false);
         }
