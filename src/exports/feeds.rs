@@ -7,7 +7,6 @@ use tera::Context;
 use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::markup::page_words::summary_words;
 use crate::markup::urls;
 use crate::model::{Moment, Page, without_controls};
 use crate::parse::fragment_text;
@@ -72,7 +71,7 @@ fn entry(views: &Views, ix: PageIx) -> FeedEntry {
         url,
         published: stamp(published),
         updated: stamp(updated),
-        summary: summary_words(&views.site, ix),
+        summary: views.summary(ix).map(str::to_owned),
     }
 }
 

@@ -1,7 +1,6 @@
 //! A site becomes `llms.txt`: what it is and where its pages are as Markdown.
 
 use crate::link::PageIx;
-use crate::markup::page_words::summary_words;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
 use crate::model::PageKind;
@@ -54,7 +53,7 @@ pub(crate) fn llms(views: &Views) -> String {
 fn llms_line(views: &Views, ix: PageIx) -> String {
     let url = urls::encode(&twin_address(&views.site.links.addresses[ix]));
     let title = views.site.title(ix).replace('[', "(").replace(']', ")");
-    match summary_words(&views.site, ix).map(|summary| shorten(&summary, 200)) {
+    match views.summary(ix).map(|summary| shorten(summary, 200)) {
         Some(summary) => format!("- [{title}]({url}): {summary}\n"),
         None => format!("- [{title}]({url})\n"),
     }

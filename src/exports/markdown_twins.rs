@@ -1,7 +1,6 @@
 //! A page becomes its Markdown twin: a little front matter from the model, then the body.
 
 use crate::link::{FacetKind, PageIx};
-use crate::markup::page_words::summary_words;
 use crate::markup::twin::body_markdown;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
@@ -18,8 +17,8 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
     let mut line = |key: &str, value: String| text.push_str(&format!("{key}: {value}\n"));
     line("title", quoted(&page.title.value));
     line("id", quoted(&page.id.value));
-    if let Some(summary) = summary_words(&views.site, ix) {
-        line("summary", quoted(&summary));
+    if let Some(summary) = views.summary(ix) {
+        line("summary", quoted(summary));
     }
     if let Some(dated) = &page.dated {
         line("date", quoted(&when(english(), &dated.value, &views.zone).datetime));

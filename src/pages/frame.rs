@@ -5,7 +5,6 @@ use tera::Context;
 
 use crate::diag::Diagnostic;
 use crate::link::PageIx;
-use crate::markup::page_words::summary_words;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
 use crate::pages::mentioned::{self, Mentioned};
@@ -58,9 +57,9 @@ impl Frame {
         let canonical = frame.canonical.clone().unwrap_or_default();
         let gaps = [("path", page.source.shown_path.as_str()), ("title", &page.title.value), ("url", &canonical)];
         let fill = |pattern: &Option<String>| pattern.as_deref().and_then(|pattern| urls::fill(pattern, &gaps));
-        let description = summary_words(&views.site, ix).unwrap_or_default();
+        let description = views.summary(ix).unwrap_or_default();
         Self {
-            description: shorten(&description, 160),
+            description: shorten(description, 160),
             lang: page.lang.clone(),
             twin: Some(twin_address(here)),
             edit_url: fill(&config.feedback.edit_url).or_else(|| fill(&config.source_url)),

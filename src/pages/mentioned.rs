@@ -8,7 +8,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Facet, FacetKind, PageIx, Target};
-use crate::markup::page_words::{summary_words, words_on_page};
+use crate::markup::page_words::words_on_page;
 use crate::model::{Detail, PageKind};
 use crate::parse::fragment_text;
 use crate::text::{primary_language, shorten};
@@ -111,7 +111,7 @@ fn word(views: &Views, page: PageIx, term: PageIx) -> Option<WordCard> {
 /// What a term means, in plain text: its summary, or its senses one after the other.
 pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
     let page = &views.site.pages[term];
-    let summary = summary_words(&views.site, term);
+    let summary = views.summary(term).map(str::to_owned);
     let beginning = || page.prose.get(0).map(|passage| passage.text(&page.text).trim().to_owned());
     let words = |text: &String| words_on_page(&views.site, term, text);
     match &page.detail {
@@ -129,7 +129,7 @@ pub(crate) fn meaning(views: &Views, term: PageIx) -> String {
 fn page_card(views: &Views, ix: PageIx) -> OtherCard {
     let title = shorten(views.site.title(ix), TITLE);
     let room = LIMIT - FURNITURE - title.chars().count();
-    let text = summary_words(&views.site, ix).map(|summary| shorten(&summary, room));
+    let text = views.summary(ix).map(|summary| shorten(summary, room));
     OtherCard {
         title,
         address: views.site.links.addresses[ix].clone(),

@@ -6,7 +6,6 @@ use tera::Value;
 
 use crate::addresses::FixedOutput;
 use crate::link::{FacetKind, PageIx};
-use crate::markup::page_words::summary_words;
 use crate::model::{Page, PageKind};
 use crate::text::{first_sentences, shorten};
 use crate::views::facet_labels::marks;
@@ -60,7 +59,7 @@ pub(crate) fn of<'v>(views: &'v Views, ix: PageIx) -> Card<'v> {
         (PageKind::Path, _) => Some(wording.say("kind.path")),
         _ => None,
     };
-    let summary = summary_words(&views.site, ix).map(|words| shorten(&words, SUMMARY));
+    let summary = views.summary(ix).map(|words| shorten(words, SUMMARY));
     Card {
         address: &views.site.links.addresses[ix],
         title: views.site.title(ix),

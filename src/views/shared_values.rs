@@ -6,6 +6,7 @@ use tera::Value;
 
 use crate::analyse::trends::{Period, Question};
 use crate::link::{Facet, FacetKind, PageIx};
+use crate::markup::page_words::summary_words;
 use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
@@ -74,6 +75,12 @@ impl Views {
     /// What lists show of a page.
     pub(crate) fn card(&self, page: PageIx) -> &Value {
         self.cards[page].get_or_init(|| cards::card(self, page))
+    }
+
+    /// What a page says of itself in short, where others quote it: as [`summary_words`].
+    pub(crate) fn summary(&self, page: PageIx) -> Option<&str> {
+        let words = || summary_words(&self.site, page).map(String::into_boxed_str);
+        self.summaries[page].get_or_init(words).as_deref()
     }
 
     /// For each kind of facet, the name and address of each value.

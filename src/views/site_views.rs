@@ -37,6 +37,7 @@ pub struct Views {
     /// The logo: its path below the content folder and its address.
     pub(crate) logo: Option<(String, String)>,
     pub(super) cards: Vec<OnceLock<Value>>,
+    pub(super) summaries: Vec<OnceLock<Option<Box<str>>>>,
     pub(super) asked: SharedValues,
 }
 
@@ -61,6 +62,7 @@ impl Views {
             accent: site.config.accent.as_deref().and_then(accent_stylesheet),
             logo: logo(&site),
             cards: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
+            summaries: std::iter::repeat_with(OnceLock::new).take(site.pages.len()).collect(),
             asked: SharedValues::default(),
             site,
             analysis,

@@ -5,7 +5,6 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{FacetKind, PageIx};
-use crate::markup::page_words::summary_words;
 use crate::model::{Fact, Surprise};
 use crate::text::first_sentences;
 use crate::views::Views;
@@ -71,7 +70,7 @@ pub(crate) fn all_surprise(stories: &[Story]) -> bool {
 
 /// An incident that other pages lead to, and what it was.
 fn linked_story(views: &Views, ix: PageIx) -> Option<Story> {
-    let actual = first_sentences(&summary_words(&views.site, ix)?, WHOLE);
+    let actual = first_sentences(views.summary(ix)?, WHOLE);
     let card = views.card(ix).clone();
     (!actual.is_empty()).then_some(Story { card, expected: None, actual, surprises: false })
 }
