@@ -5,9 +5,9 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// What stands as it is in a segment of a path: RFC 3986's unreserved characters, `@` and `,`.
+/// What stands as it is in a segment of a path, RFC 3986's unreserved characters, `@` and `,`; and what parts segments.
 const ENCODED: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b',');
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'@').remove(b',').remove(b'/');
 
 /// The URL that leads from the page at `from` to the file at `to`.
 ///
@@ -18,37 +18,31 @@ pub(crate) fn relative(from: &str, to: &str) -> String {
         let folder = &from[..=from.rfind('/').unwrap_or(0)];
         return format!("{}{}", encode(folder), encode(to));
     }
-    let mut from_parts = from.split('/').peekable();
-    let mut to_parts = to.split('/').peekable();
-    loop {
-        let (mut from_ahead, mut to_ahead) = (from_parts.clone(), to_parts.clone());
-        let same = from_ahead.next() == to_ahead.next();
-        if !same || from_ahead.peek().is_none() || to_ahead.peek().is_none() {
-            break;
+    let folder = |address: &str| address.rfind('/').map_or(0, |at| at + 1);
+    let mut shared = 0;
+    for (at, (here, there)) in from.bytes().zip(to.bytes()).take(folder(from).min(folder(to))).enumerate() {
+        match here {
+            _ if here != there => break,
+            b'/' => shared = at + 1,
+            _ => {}
         }
-        from_parts.next();
-        to_parts.next();
     }
-    let mut url = "../".repeat(from_parts.count().saturating_sub(1));
-    for (i, part) in to_parts.enumerate() {
-        if i > 0 {
-            url.push('/');
-        }
-        url.extend(utf8_percent_encode(part, ENCODED));
-    }
+    let up = from[shared..].bytes().filter(|byte| *byte == b'/').count();
+    let mut url = String::with_capacity(3 * up + to.len() - shared + 8);
+    (0..up).for_each(|_| url.push_str("../"));
+    encode_into(&to[shared..], &mut url);
     url
 }
 
 /// The address as part of a URL: every segment percent-encoded.
 pub(crate) fn encode(address: &str) -> String {
     let mut url = String::with_capacity(address.len());
-    for (i, part) in address.split('/').enumerate() {
-        if i > 0 {
-            url.push('/');
-        }
-        url.extend(utf8_percent_encode(part, ENCODED));
-    }
+    encode_into(address, &mut url);
     url
+}
+
+fn encode_into(address: &str, url: &mut String) {
+    utf8_percent_encode(address, ENCODED).for_each(|piece| url.push_str(piece));
 }
 
 /// The absolute URL of `address` on the published site.
