@@ -48,6 +48,8 @@ struct Phrases {
     known: Vec<Phrase>,
     /// Those of scripts that part their words, by the first one.
     by_first: FxHashMap<&'static [u8], Vec<usize>>,
+    /// The lengths of first words as bits, by their [outer letters](outer): most words are none, and differ in these already.
+    lengths: Vec<u32>,
     /// The others, and which ones they are.
     automaton: AhoCorasick,
     unparted: Vec<usize>,
@@ -86,10 +88,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let (parted, unparted): (Vec<usize>, Vec<usize>) = (0..known.len()).partition(|at| known[*at].parted);
     let automaton = automaton.build(unparted.iter().map(|at| known[*at].text)).expect("the phrases are few and short");
     let mut by_first: FxHashMap<&'static [u8], Vec<usize>> = FxHashMap::default();
+    let mut lengths = vec![0; OUTER];
     for at in parted {
-        by_first.entry(first_word(known[at].text)).or_default().push(at);
+        let word = first_word(known[at].text);
+        lengths[outer(word)] |= length_bit(word);
+        by_first.entry(word).or_default().push(at);
     }
-    Phrases { known, by_first, automaton, unparted }
+    Phrases { known, by_first, lengths, automaton, unparted }
 });
 
 /// Whether `c` is of a script that puts no spaces between words, so that a phrase with it may stand anywhere.
@@ -99,6 +104,19 @@ fn is_unparted(c: char) -> bool {
 
 fn first_word(text: &str) -> &[u8] {
     words(text).next().unwrap_or_default()
+}
+
+/// How many pairs of outer letters are told apart.
+const OUTER: usize = 1 << 10;
+
+/// A number for the first and the last letter of a word.
+fn outer(word: &[u8]) -> usize {
+    let letter = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default() & 31);
+    letter(word.first()) << 5 | letter(word.last())
+}
+
+fn length_bit(word: &[u8]) -> u32 {
+    1 << word.len().min(31)
 }
 
 /// What stands between single spaces.
@@ -120,7 +138,8 @@ pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
     };
     let mut start = 0;
     for word in words(&text) {
-        for &at in PHRASES.by_first.get(word).into_iter().flatten() {
+        let may_begin = PHRASES.lengths[outer(word)] & length_bit(word) != 0;
+        for &at in may_begin.then(|| PHRASES.by_first.get(word)).into_iter().flatten().flatten() {
             let rest = text[start..].strip_prefix(PHRASES.known[at].text);
             if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 add(at, start, text.len() - rest.len());

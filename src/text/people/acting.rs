@@ -1,8 +1,9 @@
 //! A sentence becomes the people in it: names of the list with what follows them, handles, whoever does what only people do, and the
 //! initials or the name that an entry of a timeline begins with.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::text::people::given_names::is_given_name;
 use crate::text::people::listed::people_listed;
@@ -32,7 +33,7 @@ pub enum Stands {
 }
 
 /// What people do and machines do not, as said of them in write-ups; in the past and in the present.
-static ACTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static ACTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "
     noticed notices realised realized realises realizes suggested suggests asked asks pinged pings joined joins volunteered volunteers
     suspected suspects thought thinks believed believes wondered wonders proposed proposes discovered discovers investigated
@@ -47,7 +48,7 @@ static ACTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Of these, what programs and services are said to do as well: alone it says little, of two together or of initials it says enough.
-static ALSO_OF_MACHINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static ALSO_OF_MACHINES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "
     confirmed confirms decided decides tried tries merged merges reverted reverts restarted restarts rebooted reboots rolled rolls
     paged pages messaged messages emailed emails called calls opened opens raised raises created creates drained drains scaled scales

@@ -2,8 +2,9 @@
 //!
 //! No list has all names, and none can: what is not in it may be a name all the same.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::text::fold;
 
@@ -19,7 +20,7 @@ const FAMILY: &str = "
     岡田 後藤 長谷川 村上 近藤 石井 坂本 遠藤 青木 藤井 西村 福田 太田 三浦 岡本 松田 中島 中川 原田 小野 田村 竹内 金子 和田 中山 石田 上田
     森田 王伟 王芳 李娜 李伟 张伟 张敏 刘洋 陈静 小王 小李 小张 小刘 小陈 老王 老李 老张";
 
-static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static GIVEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let lines = ENGLISH.lines().chain(OTHERS.lines()).filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).chain(FAMILY.split_whitespace()).collect()
 });
