@@ -116,23 +116,26 @@ struct SectionBlock {
 
 fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBlock> {
     let mut blocks: Vec<SectionBlock> = Vec::new();
-    let (mut depth, mut head) = (0usize, false);
+    let (mut depth, mut head, mut inside) = (0usize, false, false);
     for (event, span) in &document.events {
         if depth == 0 && !matches!(event, Event::End(_)) {
-            blocks.push(SectionBlock { span: span.clone(), words: Vec::new() });
+            inside = place.contains(&span.start);
+            if inside {
+                blocks.push(SectionBlock { span: span.clone(), words: Vec::new() });
+            }
         }
         match event {
             Event::Start(Tag::TableHead) => head = true,
             Event::End(TagEnd::TableHead) => head = false,
             _ => {}
         }
-        let says = match event {
+        let says = || match event {
             Event::Text(text) | Event::Code(text) => text.contains(char::is_alphanumeric),
             Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::Image { .. }) => true,
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => true,
             _ => false,
         };
-        if let Some(block) = blocks.last_mut().filter(|_| says && !head) {
+        if let Some(block) = blocks.last_mut().filter(|_| inside && !head && says()) {
             block.words.push(span.clone());
         }
         match event {
@@ -141,7 +144,7 @@ fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBloc
             _ => {}
         }
     }
-    blocks.retain(|block| place.contains(&block.span.start) && !is_note(&page.text, block));
+    blocks.retain(|block| !is_note(&page.text, block));
     blocks
 }
 
