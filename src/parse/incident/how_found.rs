@@ -104,7 +104,7 @@ fn clauses<'t>(all: &'static FindingWords, lower: &'t str) -> impl Iterator<Item
 }
 
 fn told_in(all: &FindingWords, clause: &str) -> ClauseSays {
-    if clause.ends_with('?') || !all.any_sign.any_in(clause) {
+    if clause.ends_with('?') {
         return ClauseSays::Nothing;
     }
     let plainly = |way: &&WayWords| says(way, clause) && !denied(all, way, clause);

@@ -14,8 +14,6 @@ use crate::parse::vocabulary::patterns::Patterns;
 pub(crate) struct FindingWords {
     /// Where one clause ends and the next begins.
     pub(crate) between: Regex,
-    /// Whatever a clause must hold to say how something was found: what all ways say, and that somebody turned to "us".
-    pub(crate) any_sign: Patterns,
     /// Somebody outside the house turned to "us".
     pub(crate) to_us: Patterns,
     /// What denies a sign of a machine.
@@ -139,16 +137,13 @@ fn compiled(language: &'static str) -> FindingWords {
     };
     let ends: Vec<&str> =
         [ENDS].into_iter().chain(english.turns.iter().chain(&own.turns).map(String::as_str)).collect();
-    let ways: Vec<WayWords> = WAYS.map(way).into_iter().collect();
-    let to_us = both(&english.to_us, &own.to_us);
     FindingWords {
-        any_sign: Patterns::any_of(ways.iter().map(|way| &way.says).chain([&to_us])),
         between: Regex::new(&ends.join("|")).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}")),
-        to_us,
+        to_us: both(&english.to_us, &own.to_us),
         denied_machine: both(&english.denied_machine, &own.denied_machine),
         machines_silent: both(&english.machines_silent, &own.machines_silent),
         denied_people: both(&english.denied_people, &own.denied_people),
-        ways,
+        ways: WAYS.map(way).into_iter().collect(),
     }
 }
 
@@ -167,13 +162,8 @@ mod tests {
         for language in languages() {
             let words = finding_words(language).expect("the language is read");
             let ways = words.ways.iter().flat_map(|way| [&way.who, &way.says, &way.unless]);
-            let mut all = ways.chain([
-                &words.any_sign,
-                &words.to_us,
-                &words.denied_machine,
-                &words.machines_silent,
-                &words.denied_people,
-            ]);
+            let mut all =
+                ways.chain([&words.to_us, &words.denied_machine, &words.machines_silent, &words.denied_people]);
             assert!(all.all(Patterns::can_be_read), "{language}");
             let ways = written(language).ways;
             let unknown: Vec<&String> =

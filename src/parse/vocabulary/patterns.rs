@@ -25,11 +25,6 @@ impl Patterns {
         Self { written, together: OnceLock::new() }
     }
 
-    /// What all of `several` seek.
-    pub(crate) fn any_of<'p>(several: impl Iterator<Item = &'p Patterns>) -> Self {
-        Self::new(several.flat_map(|patterns| &patterns.written).cloned().collect())
-    }
-
     /// Whether one of them is in `text`.
     ///
     /// # Panics
