@@ -11,8 +11,8 @@ file is in follows from the hash of its path, so that nobody chose.
 
 A value is right when it says what the label says, or the same less exactly (a day for a minute); wrong when it says something else or
 more than the label; missed where a label has no value. A time is compared as an instant where the label has an offset, else as what the
-clock showed. Rows, follow-ups, factors, lessons and summaries are matched by the words of the labelled line. A follow-up's state is
-scored where the follow-up itself was found.
+clock showed. Rows, follow-ups, factors, lessons and summaries are matched by the words of the labelled line; what set it off is a
+factor too. A follow-up's state is scored where the follow-up itself was found.
 
 The language of each file is in languages.toml. A file's own words must say it, apart from its folder: right, undecided or wrong; and
 facts are summed up by language.
@@ -24,6 +24,7 @@ import argparse
 import collections
 import datetime
 import hashlib
+import html
 import json
 import pathlib
 import re
@@ -45,7 +46,7 @@ PREFIX = 24  # letters and digits that tell one line from another
 
 def unlinked(line):
     """The line without the addresses of its links, which an entry's words leave out."""
-    return re.sub(r"\]\([^)]*\)|<https?://[^>]*>|<br ?/?>", " ", line)
+    return html.unescape(re.sub(r"\]\([^)]*\)|<https?://[^>]*>|<br ?/?>", " ", line))
 
 
 # The longest name that is left out, in letters.
@@ -188,12 +189,16 @@ def match(labels, found, lines, named=frozenset()):
     return pairs, left
 
 
-def score_lines(score, path, labels, found, lines):
-    pairs, left = match([(line,) for line in labels], [(fold(unlinked(beside_somebody(text))),) for text in found], lines)
+def score_lines(score, path, labels, found, lines, elsewhere=()):
+    """What is said `elsewhere`, under a name of its own, counts where a label wants it and nowhere else."""
+    apart = {fold(unlinked(beside_somebody(text))) for text in elsewhere}
+    found = [*found, *elsewhere]
+    pairs, unmatched = match([(line,) for line in labels], [(fold(unlinked(beside_somebody(text))),) for text in found], lines)
     for (line,), hit in pairs:
         score.value(path, f"line {line}", hit and hit[0][:40], hit is not None)
-    for (text,) in left:
-        score.value(path, None, text[:40], False)
+    for (text,) in unmatched:
+        if text not in apart:
+            score.value(path, None, text[:40], False)
 
 
 def score_rows(score, path, labels, found, lines):
@@ -239,8 +244,9 @@ def score_file(scores, label, site, lines):
         scores["services"].value(path, name if name in wanted else None, services.get(name), name in wanted)
     summary = told(incident.get("summary"))
     score_lines(scores["summary"], path, [label["summary"]] if "summary" in label else [], [summary] if summary else [], lines)
-    for name in ("factors", "takeaways"):
-        score_lines(scores[name], path, label.get(name, []), [told(f) for f in incident.get(name, [])], lines)
+    trigger = [told(incident["trigger"])] if "trigger" in incident else []
+    for name, elsewhere in (("factors", trigger), ("takeaways", [])):
+        score_lines(scores[name], path, label.get(name, []), [told(f) for f in incident.get(name, [])], lines, elsewhere)
     score_rows(scores["rows"], path, label.get("rows", []), incident.get("timeline", []), lines)
     actions = [(fold(unlinked(told(a)["text"])), told(a).get("state", "")) for a in incident.get("actions", [])]
     pairs, left = match(label.get("actions", []), actions, lines)
