@@ -16,6 +16,7 @@ mod follow_ups;
 mod how_found;
 mod incident_body;
 mod labelled_facts;
+mod lessons;
 mod list_points;
 mod milestones;
 mod named_services;

@@ -6,28 +6,35 @@ use crate::parse::incident::how_found::{
     is_finding_label, labelled_way, named_way, says_machines_were_silent, told_way,
 };
 use crate::parse::incident::incident_body::IncidentBody;
+use crate::parse::incident::lessons::{is_heading_question, lessons, part_labelled_lessons, without_tick};
 use crate::parse::incident::list_points::Point;
 use crate::parse::incident::named_services::services_of;
-use crate::parse::incident::section_points::{Paragraphs, section_opening, section_points, trimmed_place};
+use crate::parse::incident::section_points::{
+    Paragraphs, by_section, points_of, section_opening, section_points, trimmed_place,
+};
 use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::incident::told_severity::told_severity;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
-use crate::parse::vocabulary::{label_meanings, normalise, role, says_nothing, words};
+use crate::parse::vocabulary::{label_meanings, normalise, role, says_nothing};
 
 /// Sections whose points are facts of their own.
 pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
     if incident.factors.is_empty() {
         incident.factors = factors(body);
     }
+    let facts = |points: Vec<Point>| -> Vec<Fact<String>> {
+        let points = points.into_iter().filter(|point| !is_heading_question(body, &point.text));
+        points.map(|p| Fact::section(cut(without_tick(&p.text), 600), p.span)).collect()
+    };
     let fill = |role: Role, prose: Paragraphs, field: &mut Vec<Fact<String>>| {
         if field.is_empty() {
-            let points =
-                points_of(body, role, prose).into_iter().filter(|point| !is_heading_question(body, &point.text));
-            *field = points.map(|p| Fact::section(cut(without_tick(&p.text), 600), p.span)).collect();
+            *field = facts(points_of(body, role, prose));
         }
     };
-    fill(Role::Takeaways, Paragraphs::Points(8), &mut incident.takeaways);
+    if incident.takeaways.is_empty() {
+        incident.takeaways = facts(lessons(body));
+    }
     fill(Role::OpenQuestions, Paragraphs::Points(8), &mut incident.open_questions);
     fill(Role::LookedAt, Paragraphs::Few, &mut incident.looked_at);
     fill(Role::Helped, Paragraphs::Points(8), &mut incident.helped);
@@ -37,66 +44,6 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
         incident.surprise = points.map(|p| Fact::section(surprise(cut(&p.text, 600)), p.span)).collect();
     }
     part_labelled_lessons(body, incident);
-}
-
-/// Whether a point is a template's question that would head a section, "What went well?", with no answer.
-fn is_heading_question(body: &IncidentBody<'_>, text: &str) -> bool {
-    let bare = text.trim_matches(['*', '_', ' ']);
-    bare.ends_with(['?', '？']) && role(bare, body.known.lang, body.config).is_some()
-}
-
-/// Points of a retrospective's list that begin with the name of another section, "**What went well**: …", are no lessons.
-fn part_labelled_lessons(body: &IncidentBody<'_>, incident: &mut Incident) {
-    let (helped, lucky) = (&mut incident.helped, &mut incident.lucky);
-    incident.takeaways.retain(|fact| {
-        let Some((role, rest)) = led_by_label(body, &fact.value).filter(|_| fact.inferred()) else { return true };
-        let list = match role {
-            Role::Helped => &mut *helped,
-            Role::Lucky => &mut *lucky,
-            _ => return false,
-        };
-        if list.iter().all(Fact::inferred) {
-            list.push(Fact::section(rest.to_owned(), fact.span.clone()));
-        }
-        false
-    });
-}
-
-/// The role that the bold label before a point names, where it is one of those that stand beside lessons, and what follows it.
-fn led_by_label<'t>(body: &IncidentBody<'_>, text: &'t str) -> Option<(Role, &'t str)> {
-    let (name, rest) = text.strip_prefix("**")?.split_once("**")?;
-    let name = name.split(['(', '（', ':', '：']).next().unwrap_or(name).trim();
-    let role = role(name, body.known.lang, body.config)?;
-    let rest = rest.trim_start_matches([':', '：', ' ', '-', '–', '—']);
-    let beside = matches!(role, Role::Helped | Role::Lucky | Role::WentBadly | Role::Surprise);
-    (beside && !rest.is_empty()).then_some((role, rest))
-}
-
-/// The text without the tick or cross that decorates a list of what went well.
-fn without_tick(text: &str) -> &str {
-    let bare = ["✅", "✔️", "✔", "☑️", "❌", ":white_check_mark:", ":x:"].iter().find_map(|m| text.strip_prefix(m));
-    bare.unwrap_or(text).trim_start()
-}
-
-/// The points of all sections of `role`, each section on its own.
-fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
-    let of = |regions: &Vec<&BodyRegion>| match regions.first() {
-        // A conclusion goes on with whatever is left to say, and its list is as likely one of causes.
-        Some(first) if words().conclusions.contains(&normalise(&first.title)) => Vec::new(),
-        _ => section_points(body, regions, prose),
-    };
-    by_section(body, role).iter().flat_map(of).collect()
-}
-
-fn by_section<'b>(body: &'b IncidentBody<'_>, role: Role) -> Vec<Vec<&'b BodyRegion>> {
-    let mut out: Vec<Vec<&BodyRegion>> = Vec::new();
-    for region in body.of(role) {
-        match out.last_mut().filter(|last| last.last().is_some_and(|r| r.section == region.section)) {
-            Some(last) => last.push(region),
-            None => out.push(vec![region]),
-        }
-    }
-    out
 }
 
 /// Contributing factors: points, or headings of their own where each has its story below.

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
-use crate::model::Span;
+use crate::model::{Role, Span};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
 use crate::parse::markdown::{BlockKind, BodyBlock, cut, plain, rows, source, span_of};
 use crate::parse::outline::{HEADING_MARKS, is_prompt, labels, marked_paragraph};
-use crate::parse::vocabulary::{label_meanings, says_nothing};
+use crate::parse::vocabulary::{label_meanings, normalise, says_nothing, words};
 
 /// How paragraphs count where a section has no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +42,28 @@ pub(crate) fn section_points(body: &IncidentBody<'_>, regions: &[&BodyRegion], p
         }
     }
     paragraphs
+}
+
+/// The points of all sections of `role`, each section on its own.
+pub(crate) fn points_of(body: &IncidentBody<'_>, role: Role, prose: Paragraphs) -> Vec<Point> {
+    let of = |regions: &Vec<&BodyRegion>| match regions.first() {
+        // A conclusion goes on with whatever is left to say, and its list is as likely one of causes.
+        Some(first) if words().conclusions.contains(&normalise(&first.title)) => Vec::new(),
+        _ => section_points(body, regions, prose),
+    };
+    by_section(body, role).iter().flat_map(of).collect()
+}
+
+/// The stretches of `role`, those of one section together.
+pub(crate) fn by_section<'b>(body: &'b IncidentBody<'_>, role: Role) -> Vec<Vec<&'b BodyRegion>> {
+    let mut out: Vec<Vec<&BodyRegion>> = Vec::new();
+    for region in body.of(role) {
+        match out.last_mut().filter(|last| last.last().is_some_and(|r| r.section == region.section)) {
+            Some(last) => last.push(region),
+            None => out.push(vec![region]),
+        }
+    }
+    out
 }
 
 /// Whether a paragraph goes on with what the one before it said, rather than making a point of its own.
