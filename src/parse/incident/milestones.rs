@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use crate::model::{Fact, Incident, Key, Moment, Precision, Span, TimelineEntry, Timepoint};
 use crate::parse::incident::how_found::told_way;
-use crate::parse::incident::time_statements::TimeStatements;
+use crate::parse::incident::stated_lengths::ends_of_lengths;
+use crate::parse::incident::time_statements::{TimeStatements, is_same_day_of_another_year};
 use crate::parse::vocabulary::{Patterns, turning_points};
 
 /// A timeline that goes on for more days than this may begin long before the trouble: with its latent cause.
@@ -35,7 +36,6 @@ pub(crate) fn milestones(
             && !words.doubts.any_in(first_clause(&row.lower))
     };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
-    let mut say = |step: Key, row: &Row<'_>| told.say(step, fact(row.entry));
     let ended = rows.iter().rposition(|row| says(row, &words.row.resolved) && !paperwork(&row));
     let until = ended.map_or(rows.len(), |last| last + 1);
     let before_end = rows.get(..until).unwrap_or_default();
@@ -64,22 +64,45 @@ pub(crate) fn milestones(
         detected.is_none_or(|detected| *started <= detected) && harmed.is_none_or(|harmed| *started <= harmed)
     };
     if let Some(started) = started.filter(plain) {
-        say(Key::Started, &before_end[started]);
+        told.say(Key::Started, fact(before_end[started].entry));
     }
-    let known = told.best(Key::Started, &incident.times.started).and_then(|fact| fact.value.known().cloned());
+    let known = |told: &TimeStatements| {
+        told.best(Key::Started, &incident.times.started).and_then(|fact| fact.value.known().cloned())
+    };
+    let times: Vec<&Moment> = rows.iter().map(|row| row.at).collect();
+    let lengths = ends_of_lengths(&times, known(told).as_ref(), &incident.durations);
+    if let Some(started) = lengths.started {
+        told.say(Key::Started, fact(rows[started].entry));
+    }
+    let detected = match lengths.detected {
+        Some(end) if detected.is_none_or(|sign| end < sign) || sign(&rows[end]) => Some(end),
+        _ => detected,
+    };
+    let known = known(told);
     let after_start = |row: &Row<'_>| known.as_ref().is_none_or(|began| began.compare(row.at).is_le());
     let mut way = None;
-    if let Some(detected) = detected.map(|i| &before_end[i]).filter(|row| after_start(row)) {
+    if let Some(detected) = detected.map(|i| &rows[i]).filter(|row| after_start(row)) {
         told.say(Key::Detected, fact(detected.entry));
         way = told_way(lang, &detected.lower).map(|way| (way.to_owned(), detected.entry.span.clone()));
     }
-    if let Some(mitigated) = before_end.iter().find(|row| says(row, &words.row.mitigated) && after_start(row)) {
-        told.say(Key::Mitigated, fact(mitigated.entry));
+    let mitigated = before_end.iter().position(|row| says(row, &words.row.mitigated) && after_start(row));
+    // What was repaired for good only after the time to recovery was mitigated by then.
+    let held_up = lengths.recovered.filter(|recovered| ended.is_some_and(|ended| *recovered < ended));
+    if let Some(mitigated) = mitigated.or(held_up) {
+        told.say(Key::Mitigated, fact(rows[mitigated].entry));
     }
+    let ended = ended.or(lengths.recovered.filter(|recovered| Some(*recovered) != mitigated));
     if let Some(ended) = ended.map(|i| &rows[i]).filter(|row| after_start(row)) {
         told.say(Key::Resolved, fact(ended.entry));
     }
-    let first_trouble = harmed.into_iter().chain(detected).min().map(|i| &before_end[i]);
+    if let (Some(date), Some(first)) = (&known, rows.first())
+        && date.precision == Precision::Day
+        && is_same_day_of_another_year(date.date(), first.at.date())
+    {
+        // "27.01.2019" above rows of 27.01.2020: somebody wrote the year that had just ended.
+        told.say(Key::Started, Fact::row(Timepoint::Known(Moment::day(first.at.date())), first.entry.span.clone()));
+    }
+    let first_trouble = harmed.into_iter().chain(detected).min().map(|i| &rows[i]);
     if known.is_none()
         && let Some(first) = first_day(&rows, first_trouble, day)
     {

@@ -26,6 +26,7 @@ mod section_facts;
 mod section_points;
 mod sentence_times;
 mod service_names;
+mod stated_lengths;
 mod stated_values;
 mod taken_out;
 #[cfg(test)]

@@ -93,6 +93,9 @@ impl TimeStatements {
         let is_date = first.inferred() && self.dates.contains(&first.span);
         let plainly_earlier = |other: &&&Fact<Timepoint>| {
             let Some(moment) = other.value.known() else { return false };
+            if other.origin == Origin::Row && is_same_day_of_another_year(date, moment.date()) {
+                return true;
+            }
             let (finest, most) = match other.origin {
                 Origin::Label | Origin::Section | Origin::Sentence => (Precision::Day, DAYS_BEFORE_DATE),
                 // A row of weeks ago may be the latent cause.
@@ -156,6 +159,11 @@ impl TimeStatements {
         let other = others.iter().find(against).map(|other| (*other).clone());
         Some((chosen.clone(), other))
     }
+}
+
+/// Whether two days differ in nothing but a year that was written one too early or too late.
+pub(crate) fn is_same_day_of_another_year(one: Date, other: Date) -> bool {
+    (one.month(), one.day()) == (other.month(), other.day()) && one.year().abs_diff(other.year()) == 1
 }
 
 /// So many days a plain statement may go back behind a day that is called no more than "date".
