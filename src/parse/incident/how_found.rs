@@ -260,6 +260,31 @@ mod tests {
     }
 
     #[test]
+    fn who_saw_it_is_told_apart_from_what_showed_it() {
+        let cases = [
+            ("en", "At ten we noticed that maps were empty.", Some("employee")),
+            ("en", "We noticed that the alert was too quiet.", None),
+            ("en", "We became aware of it during a call with the depot.", None),
+            ("en", "Customers of maps.example began reporting empty maps.", Some("customer")),
+            ("en", "Our engineers observed a drop of orders.", Some("employee")),
+            ("en", "We got an automated warning from the host.", Some("alert")),
+            ("en", "After an hour of looking at the wrong graph the cause was found.", None),
+            ("no", "Varsling på dashboardet om full kø", Some("dashboard")),
+            ("no", "Overvåking av loggene under produksjonssettingen", Some("employee")),
+            (
+                "no",
+                "Karttjenesteteamet gjorde oss oppmerksomme på tomme kart. Det var også synlig i Grafana.",
+                Some("employee"),
+            ),
+            ("no", "Varslet i en tråd på #drift", Some("employee")),
+            ("no", "Feilen ble påvist gjennom manuell testing.", Some("employee")),
+            ("no", "Leverandøren gjorde oss klar over det.", Some("partner")),
+        ];
+        let wrong = cases.iter().map(|(lang, text, expected)| (text, told_way(lang, text), *expected));
+        assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);
+    }
+
+    #[test]
     fn every_word_that_is_looked_for_is_one_that_detection_takes() {
         for (word, _) in &words().found_by {
             assert!(WayOfFinding::from_code(word).is_some(), "{word}");
