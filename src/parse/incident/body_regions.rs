@@ -9,7 +9,7 @@ use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
 use crate::parse::outline::{Label, is_timed, label, marked_paragraph};
 use crate::parse::times::says_when;
-use crate::parse::vocabulary::role as role_of;
+use crate::parse::vocabulary::{finding_label, label_meanings, role as role_of};
 
 /// A stretch of blocks under one heading or bold line.
 #[derive(Debug, Clone)]
@@ -101,11 +101,37 @@ pub(crate) fn regions(
                 section: out.len(),
             };
             out.push(region);
+        } else if out.last().is_some_and(|last| ends_at(last, text, events, block, lang, config)) {
+            let (role, section) = enclosing(&stack);
+            out.push(BodyRegion {
+                role,
+                level: 7,
+                title: String::new(),
+                own: false,
+                nested: false,
+                heading: 0..0,
+                blocks: i..i + 1,
+                section,
+            });
         } else {
             last_region(&mut out, i);
         }
     }
     out
+}
+
+/// Whether the stretch that a label of its own line began ends at a bold label that states something else: "**Root causes:**", a list,
+/// and "**Trigger:** a deploy".
+fn ends_at(last: &BodyRegion, text: &str, events: &Events<'_>, block: &BodyBlock, lang: &str, config: &Config) -> bool {
+    let sorts = matches!(last.role, Some(Role::Timeline | Role::Actions));
+    if block.kind != BlockKind::Paragraph || last.level != 7 || !last.own || sorts {
+        return false;
+    }
+    let found = label(text, events, block.inner(events)).filter(|found| found.bold && !says_when(&found.title));
+    found.is_some_and(|found| match role_of(&found.title, lang, config) {
+        Some(role) => last.role != Some(role),
+        None => !label_meanings(&found.name).is_empty() || !finding_label(&found.name).is_empty(),
+    })
 }
 
 /// A paragraph whose first line is a heading by its mark, "■ 経過", and what that announces.
@@ -178,7 +204,9 @@ fn standing_label(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<
     let inner = block.inner(events);
     let found = label(text, events, inner.clone())?;
     let alone = if found.bold {
-        found.value.is_empty() || found.plain(text, events).is_empty()
+        let value = found.plain(text, events);
+        // What a template asks there is no value: "**Detection:** [How was it found?]".
+        found.value.is_empty() || value.is_empty() || value.starts_with('[') && value.ends_with("?]")
     } else {
         found.plain(text, events).is_empty() && inner.len() == 1
     };

@@ -16,7 +16,7 @@ pub(crate) fn take_labelled(
     told: &mut TimeStatements,
 ) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for label in &body.labels {
+    for label in day_first(body) {
         let wanted = label_meanings(&label.name);
         if wanted.is_empty() {
             continue;
@@ -30,6 +30,17 @@ pub(crate) fn take_labelled(
         }
     }
     findings
+}
+
+/// The labelled lines, those with a day before those with no more than a clock, which is of that day.
+fn day_first<'b>(body: &'b IncidentBody<'_>) -> impl Iterator<Item = &'b Label> {
+    let only_clock = |label: &&Label| {
+        let is_time = || label_meanings(&label.name).iter().any(|meaning| meaning.is_time());
+        let clock = |value: &str| scan(value).is_some_and(|found| found.parts.has_time() && !found.parts.has_date());
+        is_time() && clock(&label.plain(body.text, body.events))
+    };
+    let (clocks, days): (Vec<&Label>, Vec<&Label>) = body.labels.iter().partition(only_clock);
+    days.into_iter().chain(clocks)
 }
 
 struct Stated<'a> {

@@ -56,7 +56,10 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
         BlockKind::Paragraph => {
             let lines = lines(events, block.inner(events));
             match marked_lines(events, &lines) {
-                marked if marked.is_empty() => lines.into_iter().filter_map(|line| label(text, events, line)).collect(),
+                marked if marked.is_empty() => {
+                    let lines = with_lines_below(text, events, lines).into_iter();
+                    lines.filter_map(|line| label(text, events, line)).collect()
+                }
                 marked => marked,
             }
         }
@@ -79,6 +82,26 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
         BlockKind::Table => pairs(events, block),
         _ => Vec::new(),
     }
+}
+
+/// The lines of a paragraph, those below a bold name that stands alone joined to it: "**Cause:**", and on the next line what it was.
+fn with_lines_below(text: &str, events: &Events<'_>, lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut is_open = false;
+    for line in lines {
+        let found = label(text, events, line.clone());
+        let states = |found: &Label| {
+            found.bold || !label_meanings(&found.name).is_empty() || bare_role(&found.title, None).is_some()
+        };
+        match out.last_mut().filter(|_| is_open && !found.as_ref().is_some_and(states)) {
+            Some(name) => name.end = line.end,
+            None => {
+                is_open = found.is_some_and(|found| found.bold && found.plain(text, events).is_empty());
+                out.push(line);
+            }
+        }
+    }
+    out
 }
 
 /// Whether an item is one of the names that a list of labels is sorted under.
@@ -257,6 +280,14 @@ mod tests {
             .flat_map(|b| labels(text, events, b))
             .map(|l| (l.name.clone(), l.source(text, events), l.plain(text, events)))
             .collect()
+    }
+
+    #[test]
+    fn what_stands_below_a_name_is_its_value() {
+        let text = "**Cause:**\nthe rope\nwas old\n**Date:** 2024-03-11\nand more\n**Times:**\nStart: 09:12\n";
+        let expected = [("cause", "the rope was old"), ("date", "2024-03-11"), ("times", ""), ("start", "09:12")];
+        let found: Vec<(String, String)> = found(text).into_iter().map(|(name, _, value)| (name, value)).collect();
+        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 
     #[test]
