@@ -148,7 +148,7 @@ fn leave_out_date(page: &KnownBefore<'_>, incident: &mut Incident, told: &TimeSt
 }
 
 /// Whether all entries of a timeline are of days before `date`.
-fn is_after_all(date: Date, timeline: &[TimelineEntry]) -> bool {
+pub(crate) fn is_after_all(date: Date, timeline: &[TimelineEntry]) -> bool {
     let mut days = timeline.iter().filter_map(|entry| Some(entry.at.known()?.date())).peekable();
     days.peek().is_some() && days.all(|day| day < date)
 }

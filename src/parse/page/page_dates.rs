@@ -3,6 +3,7 @@
 use crate::model::{Detail, Fact, Incident, Key, Moment, Origin, Timepoint};
 use crate::parse::fields::Common;
 use crate::parse::front_matter::{Front, HeadEntry, as_text, canonical, is_empty, same_key};
+use crate::parse::incident::is_after_all;
 use crate::parse::times::date_in;
 
 /// What a page's `date`, and the day in its file's name, are the day of.
@@ -118,12 +119,15 @@ pub(crate) fn take_page_dates(
     let stated = told.as_ref().and_then(|fact| fact.value.known());
     let after =
         |fact: &Fact<Timepoint>| stated.zip(fact.value.known()).is_some_and(|(began, date)| date.date() > began.date());
-    if incident.times.published.is_none() && told.is_some() {
-        incident.times.published = date.clone().filter(after);
+    // So is it where the whole timeline is of days before it, though nothing says which of them was the first of the trouble.
+    let comes_last =
+        |fact: &Fact<Timepoint>| fact.value.known().is_some_and(|date| is_after_all(date.date(), &incident.timeline));
+    if incident.times.published.is_none() {
+        incident.times.published = date.clone().filter(|date| after(date) || told.is_none() && comes_last(date));
     }
     let noticed = incident.times.detected.as_ref().and_then(|fact| Some(fact.value.known()?.date()));
     let not_after = |fact: &Fact<Timepoint>| {
-        noticed.is_none_or(|noticed| fact.value.known().is_none_or(|date| date.date() <= noticed))
+        !comes_last(fact) && noticed.is_none_or(|noticed| fact.value.known().is_none_or(|date| date.date() <= noticed))
     };
     incident.times.started = told.or(titled).or_else(|| date.filter(not_after)).or_else(|| named.filter(not_after));
 }
