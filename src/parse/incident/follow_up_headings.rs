@@ -22,7 +22,8 @@ impl Under {
     pub(crate) fn of(region: &BodyRegion) -> Self {
         let title = bare(&region.title);
         let done = words().done_headings.any_in(&region.title.to_lowercase()).then_some(ActionState::Done);
-        let state = done.or_else(|| state_of(&title));
+        let open = || words().open_headings.any_in(&region.title.to_lowercase()).then_some(ActionState::Open);
+        let state = done.or_else(|| state_of(&title)).or_else(open);
         let named = region.nested && state.is_none() && !title.is_empty() && !says_nothing(&title);
         Self {
             kind: Some(title.clone()).filter(|title| named && is_kind_of_work(title)),

@@ -278,6 +278,8 @@ pub(crate) fn is_done(text: &str) -> bool {
         " could ",
         " would ",
         "going to",
+        " been scheduled",
+        " been planned",
     ];
     (told || we.iter().any(|w| first.starts_with(w)) || tells_in_the_past(first))
         && !open.iter().any(|w| first.contains(w))

@@ -6,6 +6,7 @@ use crate::model::{Action, ActionState, Fact, Role};
 use crate::parse::incident::follow_up_elsewhere::without_owner;
 use crate::parse::incident::follow_up_headings::{Under, tells_of_the_response};
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
+use crate::parse::incident::follow_up_progress::told_state;
 use crate::parse::incident::follow_up_states::{is_done, is_struck, marked};
 use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
 use crate::parse::incident::follow_up_tickets::{is_ticket_number, leading_number, ticket};
@@ -235,7 +236,7 @@ fn from_point(body: &IncidentBody<'_>, point: Point, under: &Under, answered: bo
     if !numbered && (says_nothing(&text) || letters(&text) < if wide { 2 } else { 4 } || is_none(&text, answered)) {
         return None;
     }
-    let past = is_done(&text).then_some(ActionState::Done);
+    let told = is_done(&text).then_some(ActionState::Done).or_else(|| told_state(&text));
     let ticked = point.ticked.map(|t| if t { ActionState::Done } else { ActionState::Open });
     let (group_kind, group_owner) = match point.group {
         Some(group) if is_person(&group) => (None, Some(group)),
@@ -263,7 +264,7 @@ fn from_point(body: &IncidentBody<'_>, point: Point, under: &Under, answered: bo
         kind: group_kind.or_else(|| under.kind.clone()),
         rank: None,
         // What is ticked is done, unless words say that it was given up; what is not may be struck out.
-        state: given_up.or(ticked.filter(|t| *t == ActionState::Done)).or(state).or(ticked).or(under.state).or(past),
+        state: given_up.or(ticked.filter(|t| *t == ActionState::Done)).or(state).or(ticked).or(under.state).or(told),
         reason: None,
         opened: None,
         closed: None,

@@ -7,6 +7,7 @@ mod fact_tables;
 mod follow_up_elsewhere;
 mod follow_up_headings;
 mod follow_up_owners;
+mod follow_up_progress;
 mod follow_up_states;
 mod follow_up_table;
 #[cfg(test)]
