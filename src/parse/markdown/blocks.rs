@@ -101,6 +101,25 @@ pub(crate) fn rows(events: &Events<'_>, block: &BodyBlock) -> Vec<(Vec<Range<usi
         .collect()
 }
 
+/// Whether a block is a list of terms and what they stand for.
+pub(crate) fn is_definitions(events: &Events<'_>, block: &BodyBlock) -> bool {
+    matches!(events.get(block.events.start), Some((Event::Start(Tag::DefinitionList), _)))
+}
+
+/// The terms of such a list, each with what stands for it.
+pub(crate) fn definitions(events: &Events<'_>, block: &BodyBlock) -> Vec<(Range<usize>, Vec<Range<usize>>)> {
+    let wanted = |tag: &Tag<'_>| matches!(tag, Tag::DefinitionListTitle | Tag::DefinitionListDefinition);
+    let mut out: Vec<(Range<usize>, Vec<Range<usize>>)> = Vec::new();
+    for (inner, _) in children(events, block.inner(events), wanted) {
+        let is_term = matches!(events.get(inner.start - 1), Some((Event::Start(Tag::DefinitionListTitle), _)));
+        match out.last_mut().filter(|_| !is_term) {
+            Some((_, said)) => said.push(inner),
+            None => out.push((inner, Vec::new())),
+        }
+    }
+    out
+}
+
 fn children(events: &Events<'_>, range: Range<usize>, wanted: fn(&Tag<'_>) -> bool) -> Vec<(Range<usize>, Span)> {
     let mut out = Vec::new();
     let mut i = range.start;

@@ -25,7 +25,9 @@ mod visible_events;
 mod visible_text;
 
 pub(crate) use abbreviations::Abbreviation;
-pub(crate) use blocks::{BlockKind, BodyBlock, Events, blocks, items, lines, rows, span_of, wholly};
+pub(crate) use blocks::{
+    BlockKind, BodyBlock, Events, blocks, definitions, is_definitions, items, lines, rows, span_of, wholly,
+};
 pub(crate) use code_fences::{fence_closed, follows_fence};
 pub(crate) use document::markdown_parser;
 pub use document::{Document, MAX_DEPTH, document};

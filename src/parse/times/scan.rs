@@ -23,7 +23,11 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
     let mut cursor = TextCursor { text, at: 0 };
     cursor.spaces();
     let opened = opens_range(&mut cursor);
-    let mut parts = point(&mut cursor)?;
+    let mut parts = match point(&mut cursor) {
+        Some(parts) => parts,
+        None if opened == Opened::Nothing => return None,
+        None => bare_hour(&mut cursor)?,
+    };
     let mut until = None;
     let mark = cursor.at;
     if range_mark(&mut cursor, opened) {
@@ -89,6 +93,15 @@ fn opens_range(cursor: &mut TextCursor<'_>) -> Opened {
     } else {
         Opened::Nothing
     }
+}
+
+/// The hour that a stretch begins with, which only its end says to be one: "from 2 to 3:30 pm".
+fn bare_hour(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
+    cursor.spaces();
+    let (hour @ 1..=12, 1..=2) = cursor.number()? else { return None };
+    let mut ahead = TextCursor { text: cursor.text, at: cursor.at };
+    let is_hour = range_mark(&mut ahead, Opened::Between) && point(&mut ahead).is_some_and(|end| end.half.is_some());
+    is_hour.then(|| TimeParts { hour: u8::try_from(hour).ok(), ..TimeParts::default() })
 }
 
 /// The end of a range that nobody knows, such as "12:26 – ?", is passed over.

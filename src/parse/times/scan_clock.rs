@@ -3,7 +3,7 @@
 use crate::model::{OffsetForms, leading_zone};
 use crate::parse::times::dotted_stretch::is_in_dotted_stretch;
 use crate::parse::times::scan_cursor::TextCursor;
-use crate::parse::times::scan_day_part::{is_called_an_hour, part_of_day};
+use crate::parse::times::scan_day_part::{is_called_an_hour, is_full_hour, part_of_day};
 use crate::parse::times::scan_masked::masked;
 use crate::parse::times::scan_parts::{HalfOfDay, TimeParts};
 use crate::parse::times::scan_zone::zone_after;
@@ -31,6 +31,10 @@ pub(crate) fn time(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, gap: usiz
 
 fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     let start = cursor.at;
+    if let Some(hour) = named_hour(cursor) {
+        (parts.hour, parts.minute, parts.second, parts.dotted, parts.half) = (Some(hour), None, None, false, None);
+        return true;
+    }
     let half = half_of_day(cursor);
     let Some((number, digits)) = cursor.number() else { return false };
     parts.second = None;
@@ -67,6 +71,21 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         }
         true
     }
+}
+
+/// "noon"; and "midnight" behind a word that says which of a day's two it is: "until midnight".
+fn named_hour(cursor: &mut TextCursor<'_>) -> Option<u8> {
+    if !cursor.rest().starts_with(['n', 'N', 'm', 'M']) {
+        return None;
+    }
+    if cursor.word_in(&["noon", "midday", "Noon"]) {
+        return Some(12);
+    }
+    let before = cursor.text.get(..cursor.at).unwrap_or_default().trim_end().to_lowercase();
+    let which = ["from", "since", "until", "till", "to"]
+        .iter()
+        .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
+    (which && cursor.word_in(&["midnight"])).then_some(0)
 }
 
 /// "午後" and the like before a time: the hours that they add.
@@ -180,8 +199,13 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, start: usize) 
         return true;
     }
     if cursor.eat(&['h', 'H']) {
+        let after = cursor.at;
         cursor.spaces();
-        return minutes_word(cursor, parts, &[]);
+        if !minutes_word(cursor, parts, &[]) {
+            cursor.at = after;
+            return is_full_hour(cursor.text, start, after);
+        }
+        return true;
     }
     if cursor.word_in(&["Uhr", "heures"]) {
         let after = cursor.at;

@@ -60,3 +60,34 @@ pub(super) fn is_called_an_hour(text: &str, start: usize) -> bool {
         !rest.ends_with(char::is_alphanumeric) && !rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
     })
 }
+
+/// Words that a clock follows, and no length of time: "às 9h", "vers 9h".
+const BEFORE_A_CLOCK: [&str; 13] =
+    ["à", "às", "as", "las", "vers", "dès", "depuis", "das", "at", "kl", "kl.", "um", "jusqu'à"];
+
+/// Whether "9h", which stands at `start..end` of `text`, is a clock and no length of time: it stands alone at the text's beginning before a
+/// mark, behind a word that says so, or it begins a stretch up to another clock.
+pub(super) fn is_full_hour(text: &str, start: usize, end: usize) -> bool {
+    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let hour = text.get(start..end).unwrap_or_default().trim_end_matches(['h', 'H', ' ']);
+    if !hour.parse::<u8>().is_ok_and(|hour| hour < 25) || after.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    let rest = after.trim_start();
+    let leads = !before.contains(char::is_alphanumeric);
+    let marked = [": ", "- ", "– ", "— ", "| "].iter().any(|mark| rest.starts_with(mark)) || rest.starts_with('：');
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    leads && marked || BEFORE_A_CLOCK.contains(&word.as_str()) || goes_on_to_a_clock(rest)
+}
+
+/// Whether what follows an hour is the end of a stretch: "à 10h30".
+fn goes_on_to_a_clock(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    let joint = words.next().is_some_and(|word| ["à", "às", "a", "até", "hasta", "jusqu'à"].contains(&word));
+    let mut next = || words.next().filter(|word| !["las", "les"].contains(word)).or_else(|| words.next());
+    joint
+        && next().is_some_and(|word| {
+            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+            (1..=2).contains(&digits) && word[digits..].starts_with(['h', ':'])
+        })
+}

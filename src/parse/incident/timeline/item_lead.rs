@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::Span;
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::incident::timeline::dotted_times::keep_times;
+use crate::parse::incident::timeline::dotted_times::{add_short_times, keep_times};
 use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain};
 use crate::parse::times::{ScannedTime, leading_time};
 use crate::text::collapse;
@@ -36,6 +36,7 @@ pub(crate) fn led_items(body: &IncidentBody<'_>, list: &BodyBlock) -> Vec<(Range
         items.iter().enumerate().map(|(i, (item, span))| lead(body, item, span, i + 1)).collect();
     let mut found: Vec<_> = leads.iter_mut().map(|lead| lead.found.take()).collect();
     keep_times(&mut found);
+    add_short_times(leads.iter().map(|lead| lead.title.as_str()), &mut found);
     let leads = leads.into_iter().zip(found).map(|(lead, found)| ItemLead { found, ..lead });
     items.into_iter().zip(leads).map(|((item, span), lead)| (item, span, lead)).collect()
 }

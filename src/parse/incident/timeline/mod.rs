@@ -3,6 +3,7 @@
 //! Entries are sought under Timeline headings; where there is none, in lists and tables that say that they are one. Nothing is sorted and no
 //! time is made up: a day that was carried on from what stands above, or that could be two, is said in a finding.
 
+mod definitions;
 mod dotted_times;
 mod entry_log;
 mod entry_parts;
@@ -26,7 +27,7 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::html_rows::html_rows;
 use crate::parse::incident::timeline::outside::{lists_of_items, outside, timed_headings};
-use crate::parse::markdown::{BlockKind, BodyBlock};
+use crate::parse::markdown::{BlockKind, BodyBlock, is_definitions};
 use crate::parse::times::{only_day, story_day, weekday_alone, zone_in};
 
 /// Reads the timeline.
@@ -109,6 +110,7 @@ impl EntryLog<'_, '_> {
             BlockKind::List => self.list(block, 0),
             BlockKind::Table => self.table(block),
             BlockKind::Paragraph => self.paragraph(block),
+            BlockKind::Other if is_definitions(self.body.events, block) => self.definitions(block),
             BlockKind::Other => {
                 let html = self.body.text.get(block.span.clone()).filter(|html| html.trim_start().starts_with('<'));
                 self.bare_table(&html_rows(html.unwrap_or_default(), block.span.start));
