@@ -5,6 +5,7 @@
 
 mod address_edges;
 mod bare_address;
+mod dated_lines;
 mod definition_colons;
 mod emphasis_edges;
 mod html_lines;
@@ -25,6 +26,7 @@ pub(super) fn missing_marks(text: &str, start: usize, events: &[(Event<'_>, Span
     if body.contains(':') {
         definition_colons::add(text, events, &mut marks);
     }
+    dated_lines::add(text, events, &mut marks);
     if body.contains('<') {
         html_lines::add(text, events, &mut marks);
     }
