@@ -268,6 +268,8 @@ mod tests {
             ("en", "Customers of maps.example began reporting empty maps.", Some("customer")),
             ("en", "Our engineers observed a drop of orders.", Some("employee")),
             ("en", "We got an automated warning from the host.", Some("alert")),
+            ("en", "Alerts started firing at ten.", Some("alert")),
+            ("en", "We got e-mails from our monitoring.", Some("alert")),
             ("en", "After an hour of looking at the wrong graph the cause was found.", None),
             ("no", "Varsling på dashboardet om full kø", Some("dashboard")),
             ("no", "Overvåking av loggene under produksjonssettingen", Some("employee")),
