@@ -37,6 +37,12 @@ pub(crate) fn milestones(
     };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
     let ended = rows.iter().rposition(|row| says(row, &words.row.resolved) && !paperwork(&row));
+    // What begins again after it was not over yet.
+    let relapsed = |end: usize| {
+        let later = rows.get(end + 1..).unwrap_or_default();
+        later.iter().any(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower))
+    };
+    let ended = ended.filter(|end| !relapsed(*end));
     let until = ended.map_or(rows.len(), |last| last + 1);
     let before_end = rows.get(..until).unwrap_or_default();
     let harmed = before_end.iter().position(|row| words.harm.any_in(&row.lower));
