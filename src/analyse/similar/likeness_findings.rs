@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode_str;
+
 use crate::analyse::similar::neighbour::{Likeness, Neighbour, Shared};
 use crate::analyse::similar::shared_reasons::says_how;
 use crate::diag::{Diagnostic, Rule};
@@ -50,9 +52,21 @@ pub(super) fn findings(site: &Site, pairs: &[(PageIx, Neighbour)]) -> Vec<Diagno
         // Two upgrades are alike as upgrades are: who made the second knew of the first.
         let planned = |page: PageIx| is_titled_planned(&site.pages[page].title.value);
         let repeats = repeats || planned(*page) && planned(neighbour.page) && !same_title;
-        neighbour.likeness == Likeness::Copy || !repeats && (same_title || tells_much(&neighbour.shared))
+        let is_named = || names_file(site, *page, neighbour.page) || names_file(site, neighbour.page, *page);
+        neighbour.likeness == Likeness::Copy || !repeats && (same_title || tells_much(&neighbour.shared)) && !is_named()
     };
     pairs.iter().filter(is_told).map(finding).collect()
+}
+
+/// The shortest name of a file that is no other repository's `README.md` or `index.md`.
+const OWN_NAME: usize = 16;
+
+/// Whether a page leads to the other one where a forge shows its file: `https://forge.example/house/blob/main/2024-05-02%20the%20bell.md`.
+fn names_file(site: &Site, page: PageIx, other: PageIx) -> bool {
+    let path = &site.pages[other].source.path;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let written = || percent_decode_str(&site.pages[page].text).decode_utf8_lossy();
+    name.len() >= OWN_NAME && written().contains(&format!("/{name}"))
 }
 
 /// Whether what two share says more than a word or a service that many have: how it came about, several words.

@@ -143,6 +143,20 @@ fn the_same_text_on_another_day_is_another_event() {
 }
 
 #[test]
+fn a_link_to_where_a_forge_shows_the_other_file_names_it() {
+    let linked = format!("{LEASE}\n\nAs in https://forge.example/house/blob/main/2024-03-01%2Dthe-lease.md before.\n");
+    let kb = with(
+        house(14),
+        &[
+            ("2024/2024-03-01-the-lease", Incident::of(LEASE).front("started = 2024-03-01\n")),
+            ("2024/b", Incident::of(&linked).front("started = 2024-08-01\n")),
+        ],
+    );
+    assert!(lists(&kb).iter().any(|list| list.starts_with("2024/b: similar 2024/2024-03-01-the-lease (")));
+    assert_eq!(kb.findings(), [""; 0]);
+}
+
+#[test]
 fn what_is_called_the_same_three_times_is_a_routine_and_no_note_names_it() {
     let titled = |titles: [&str; 3]| {
         let texts = [LEASE, LEASE_AGAIN, "Paint dried on the sign of the garden shop, and the brush was lost."];
