@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analyse::follow_ups::FollowUp;
 use crate::exports::csv::csv;
 use crate::link::FacetKind;
-use crate::markup::page_words::words_on_page;
+use crate::markup::page_words::words_elsewhere;
 use crate::markup::urls;
 use crate::model::{ActionState, Origin};
 use crate::site::Site;
@@ -59,12 +59,12 @@ fn record<'s>(site: &'s Site, row: &'s FollowUp) -> FollowUpRecord<'s> {
             url: urls::encode(&site.links.addresses[row.page]),
             file: &page.source.shown_path,
         },
-        text: words_on_page(site, row.page, &row.text),
+        text: words_elsewhere(site, row.page, &row.text),
         team: row.team.map(|ix| site.links.facets[&FacetKind::Team][ix].id.as_str()),
         kind: row.kind.as_deref(),
         rank: row.rank,
         state: row.state,
-        reason: row.reason.as_deref().map(|reason| words_on_page(site, row.page, reason)),
+        reason: row.reason.as_deref().map(|reason| words_elsewhere(site, row.page, reason)),
         opened: row.opened.as_ref().map(moments::date_machine),
         closed: row.closed.as_ref().map(moments::date_machine),
         ticket: row.ticket.as_deref(),

@@ -220,12 +220,14 @@ fn action(views: &Views, fact: &Fact<Action>) -> Value {
     let action = &fact.value;
     let owner = action.owner.as_deref().and_then(|owner| team(&views.site, owner)).filter(|team| team.listed);
     let mut record = Record(serde_json::Map::new());
-    record.put(TableKey::ActionText, if fact.inferred() { without_owner(&action.text) } else { action.text.clone() });
+    let text = if fact.inferred() { without_owner(&action.text) } else { action.text.clone() };
+    record.put(TableKey::ActionText, without_people(&views.site, &text, false));
     record.put(TableKey::ActionOwner, owner.map(|team| &team.id));
     record.put(TableKey::ActionKind, &action.kind);
     record.put(TableKey::ActionRank, action.rank);
     record.put(TableKey::ActionState, action.state);
-    record.put(TableKey::ActionReason, &action.reason);
+    let reason = action.reason.as_deref().map(|reason| without_people(&views.site, reason, false));
+    record.put(TableKey::ActionReason, reason);
     record.put(TableKey::ActionOpened, action.opened.as_ref().map(machine));
     record.put(TableKey::ActionClosed, action.closed.as_ref().map(machine));
     record.put(TableKey::ActionTicket, &action.ticket);

@@ -21,10 +21,14 @@ pub(crate) fn passages_on_page(site: &Site, page: PageIx) -> Vec<ShownPassage> {
     shown_passages_naming(&site.pages[page], &|target| wiki_label(site, page, target))
 }
 
+/// A fact of `page` as plain text for other pages and for lists: of an incident without the people in it.
+pub(crate) fn words_elsewhere(site: &Site, page: PageIx, markdown: &str) -> String {
+    let words = words_on_page(site, page, markdown);
+    if site.pages[page].incident().is_some() { without_people(site, &words, false) } else { words }
+}
+
 /// What `page` says of itself in short, where others quote it: of an incident without the people in it; `None` when nothing.
 pub(crate) fn summary_words(site: &Site, page: PageIx) -> Option<String> {
     let summary = site.pages[page].summary.as_ref()?;
-    let words = words_on_page(site, page, &summary.value);
-    let words = if site.pages[page].incident().is_some() { without_people(site, &words, false) } else { words };
-    Some(words).filter(|words| !words.is_empty())
+    Some(words_elsewhere(site, page, &summary.value)).filter(|words| !words.is_empty())
 }

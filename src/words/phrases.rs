@@ -1,7 +1,7 @@
 //! Words, names and sentences become the phrases that pages are written in.
 
 use crate::link::PageIx;
-use crate::markup::page_words::{summary_words, words_on_page};
+use crate::markup::page_words::{summary_words, words_elsewhere};
 use crate::model::Fact;
 use crate::parse::fragment_text;
 use crate::site::Site;
@@ -43,9 +43,9 @@ pub(crate) fn sentences(markdown: &str, limit: usize) -> String {
     first_sentences(&fragment_text(markdown), limit)
 }
 
-/// The same of a fact of `page`, with the names that the page has for what is linked.
+/// The same of a fact of `page` for other pages, with the names that the page has for what is linked.
 pub(crate) fn sentences_on_page(site: &Site, page: PageIx, markdown: &str, limit: usize) -> String {
-    first_sentences(&words_on_page(site, page, markdown), limit)
+    first_sentences(&words_elsewhere(site, page, markdown), limit)
 }
 
 /// A folder's name as a heading: `how_to_write` is `How to write`.

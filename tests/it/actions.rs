@@ -93,7 +93,7 @@ fn open_ones_stand_first_by_age_then_other_endings_with_their_reasons_then_done_
         ]
     );
     assert!(
-        between(&built.get("index.html"), "More lists", "</nav>")
+        between(&built.get("index.html"), "class=\"menu\"", "</nav>")
             .contains("href=\"actions/index.html\">Follow-ups</a>")
     );
 }

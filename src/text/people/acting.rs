@@ -135,6 +135,10 @@ pub fn people_in(text: &str, entry: bool) -> Vec<Person<'_>> {
             // A family name, unless the given name ends its clause.
             let family = words.get(at + 1).filter(|_| ends_open(word)).map(|next| bare(next));
             found.extend(family.filter(|next| is_name(next)).map(|word| Person { word, by: Stands::Named }));
+        } else if word.contains('/') && word.split('/').all(|part| is_name(bare(part))) {
+            // "Anna/Platform".
+            let listed = word.split('/').map(bare).filter(|part| is_given_name(part));
+            found.extend(listed.map(|word| Person { word, by: Stands::Listed }));
         }
     }
     acted(&words, &mut found);

@@ -50,6 +50,11 @@ fn found(text: &str, entry: bool) -> Vec<(&str, Stands)> {
 fn a_sentence_says_who_acted() {
     assert_eq!(found("Then Anna Berg looked again.", false), [("Anna", Stands::Listed), ("Berg", Stands::Named)]);
     assert_eq!(found("Ravi’s change went out", false), [("Ravi", Stands::Listed)]);
+    assert_eq!(
+        found("a talk with Anna/Platform (Ravi calls)", false),
+        [("Anna", Stands::Listed), ("Ravi", Stands::Listed)]
+    );
+    assert_eq!(found("see /home/anna and Docs/Setup", false), []);
     assert_eq!(found("Qiao noticed the lag", false), [("Qiao", Stands::Acted)]);
     assert_eq!(found("Later Qiao and Tane paged us", false), [("Qiao", Stands::Acted), ("Tane", Stands::Acted)]);
     assert_eq!(found("asked @qiao-li (and @tane), not a@b.example or @scope/name", false).len(), 2);
