@@ -15,7 +15,7 @@ use crate::markup::page_words::{lines_on_page, passages_on_page};
 use crate::model::{Detail, Page, Reference};
 use crate::parse::fragment_text;
 use crate::text::{Word, WordForm, camel_parts, fold, read};
-use crate::views::generated_lists::GeneratedList;
+use crate::views::generated_list::GeneratedList;
 use crate::views::{Views, cards};
 
 /// What the segment is told of a document: texts of one token a line.

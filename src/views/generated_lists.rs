@@ -3,28 +3,9 @@
 use crate::addresses::FixedOutput;
 use crate::link::FacetKind;
 use crate::model::PageKind;
+use crate::views::generated_list::GeneratedList;
 use crate::views::site_views::Views;
 use crate::views::walls::{self, Wall};
-
-/// A list that was made from what the pages say.
-#[derive(Debug)]
-pub(crate) struct GeneratedList {
-    /// The part of the site that it opens; the walls have one together.
-    pub section: &'static str,
-    pub title: String,
-    /// What it is for, where it says so; else empty.
-    pub about: String,
-    pub address: String,
-    /// Whether it stands among the lists of the site; else only beside its like.
-    pub in_menu: bool,
-}
-
-impl GeneratedList {
-    /// Whether it can be there only once pages have been compared, which a search does not wait for.
-    pub(crate) fn waits_for_comparison(&self) -> bool {
-        self.address == FixedOutput::Recurring.address()
-    }
-}
 
 /// The lists that there are, in the order of the menu.
 pub(crate) fn generated_lists(views: &Views) -> Vec<GeneratedList> {

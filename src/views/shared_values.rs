@@ -11,8 +11,8 @@ use crate::model::{Page, PageKind};
 use crate::site::Site;
 use crate::views::site_views::{Addresses, RunbookUses, Views};
 use crate::views::{
-    cards, facet_labels, filters, folder_pages, follow_up_list, generated_lists, glossary_order, path_places,
-    recurring_places, route_list, runbook_uses, shared_names, shell, shelved, walls,
+    cards, facet_labels, filters, folder_pages, follow_up_list, generated_list, generated_lists, glossary_order,
+    path_places, recurring_places, route_list, runbook_uses, shared_names, shell, shelved, walls,
 };
 
 impl Views {
@@ -150,7 +150,7 @@ impl Views {
     }
 
     /// The lists that no file is.
-    pub(crate) fn lists(&self) -> &[generated_lists::GeneratedList] {
+    pub(crate) fn lists(&self) -> &[generated_list::GeneratedList] {
         self.asked.lists.get_or_init(|| generated_lists::generated_lists(self))
     }
 

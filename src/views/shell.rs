@@ -8,7 +8,7 @@ use tera::Value;
 use crate::link::FacetKind;
 use crate::markup::urls;
 use crate::parse::fragment_text;
-use crate::views::generated_lists::GeneratedList;
+use crate::views::generated_list::GeneratedList;
 use crate::views::site_views::Views;
 
 /// An entry of the menu.

@@ -18,7 +18,7 @@ use crate::views::answered_tables::AnsweredTables;
 use crate::views::output_presence::is_there;
 use crate::views::route::Route;
 use crate::views::{
-    filters, folder_pages, follow_up_list, generated_lists, recurring_places, shared_names, shelved, walls,
+    filters, folder_pages, follow_up_list, generated_list, recurring_places, shared_names, shelved, walls,
 };
 
 /// Everything rendering needs, made for one revision of a site.
@@ -157,7 +157,7 @@ pub(super) struct SharedValues {
     pub(super) sayings: OnceLock<Vec<walls::Sayings>>,
     pub(super) walls: OnceLock<walls::Walls>,
     pub(super) catalogue: OnceLock<HashMap<FacetKind, HashSet<String>>>,
-    pub(super) lists: OnceLock<Vec<generated_lists::GeneratedList>>,
+    pub(super) lists: OnceLock<Vec<generated_list::GeneratedList>>,
     pub(super) filters: OnceLock<Vec<filters::FilterGroup>>,
     pub(super) shell: OnceLock<Value>,
     pub(super) tables: OnceLock<AnsweredTables>,
