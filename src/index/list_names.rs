@@ -48,6 +48,8 @@ pub(crate) fn of(address: &str) -> &'static [&'static str] {
             "repeated incidents",
             "what keeps coming back",
             "what keeps happening",
+            "what keeps going wrong",
+            "what keeps breaking",
             "wiederkehrende Vorfälle",
             "incidents récurrents",
             "incidentes recurrentes",
