@@ -4,8 +4,8 @@
 //! key that only incidents have. Tests hold the guide and the schema of `incidents.json` against this table. Keys are in canonical
 //! form: `startTime` is `start_time`.
 
-use crate::model::page::PageKind;
-use crate::model::page::PageKind::{Incident, Page, Path, Runbook, Service, Term};
+use crate::model::page_kind::PageKind;
+use crate::model::page_kind::PageKind::{Incident, Page, Path, Runbook, Service, Term};
 
 /// What a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,25 +5,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::Diagnostic;
-use crate::model::{Fact, Incident, Moment, Prose, ReadingPath, Runbook, ServicePage, Span, Term};
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PageKind {
-    /// A write-up of an incident, a near miss, a success or an exercise.
-    Incident,
-    /// A glossary entry.
-    Term,
-    /// A runbook.
-    Runbook,
-    /// The page of a catalogue entry.
-    Service,
-    /// A reading path.
-    Path,
-    /// Any other page.
-    Page,
-}
+use crate::model::{
+    Below, Fact, Incident, KindHint, LinkCandidate, Moment, PageKind, Prose, Publication, ReadingPath, Reference,
+    Related, Runbook, ServicePage, Span, Term, Withheld,
+};
 
 /// What says in which language a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -92,100 +77,6 @@ impl Source {
     }
 }
 
-/// What the tree and the configuration say a file is, before anyone has read it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KindHint {
-    /// The kind; `None` when only the text can tell.
-    pub kind: Option<PageKind>,
-    /// What of the text may overrule it.
-    pub hold: Hold,
-    /// What the names of the files beside it say.
-    pub beside: Beside,
-    /// The reason, in words, for `check --explain-kinds`.
-    pub reason: String,
-}
-
-impl KindHint {
-    /// What is said of a file about which nothing is known, in a place where nothing else is.
-    pub fn nothing() -> Self {
-        Self { kind: None, hold: Hold::Evidence, beside: Beside::default(), reason: String::new() }
-    }
-}
-
-/// What may overrule the kind that a file's place gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hold {
-    /// Nothing: a pattern of the configuration.
-    Fast,
-    /// The text's own `type`.
-    Type,
-    /// The `type`, and a text that is plainly something else.
-    Evidence,
-}
-
-/// What the names of files and folders around a file say, where none says its kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Beside {
-    /// Whether nearly all files of its folder are named for a day.
-    pub dated: bool,
-    /// Whether the tree has folders for incidents, runbooks or the like, and this file stands in none of them; or it stands among the
-    /// posts of a blog, or among files of which some are named for an outage and it is not.
-    pub mixed: bool,
-}
-
-/// Why a page is kept back, in words that can follow its path.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Withheld {
-    /// A draft, by key, status, folder, section or date of publication.
-    Draft(String),
-    /// It names an audience: its name, as far as it could be read.
-    Audience(String),
-    /// A key about publication says so, or says something that is not understood.
-    Publication(String),
-    /// It cannot be read with certainty.
-    Unread(String),
-}
-
-/// The three classes of what is withheld; each means one thing to every command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Shown, and marked, by `--drafts`, the preview and `share` of that very file; in nothing else.
-    Draft,
-    /// Shown to the audiences that it names, and in nothing on a site without any.
-    Restricted,
-    /// In nothing, ever.
-    Unread,
-}
-
-impl Withheld {
-    /// The class it belongs to.
-    pub fn class(&self) -> Class {
-        match self {
-            Self::Draft(_) => Class::Draft,
-            Self::Audience(_) | Self::Publication(_) => Class::Restricted,
-            Self::Unread(_) => Class::Unread,
-        }
-    }
-}
-
-/// When a page may be read; which of its days have come is for whoever knows the day of the run.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Publication {
-    /// The first day on which it may: `publishDate`.
-    pub from: Option<Fact<Moment>>,
-    /// The day from which it may no more: `expiryDate`.
-    pub until: Option<Fact<Moment>>,
-}
-
-/// What one file says of every page below a folder: an index that is a draft, a `cascade`, a data file.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Below {
-    /// The folder, below the content folder; empty for all of it.
-    pub folder: String,
-    /// Why the pages are kept back.
-    pub withheld: Withheld,
-}
-
 /// One heading of the body, with what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Section {
@@ -249,60 +140,6 @@ pub enum Role {
     Attendees,
     /// Where more can be read.
     References,
-}
-
-/// A place in the body that may be a link. Resolved by `link`, inserted by `render`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct LinkCandidate {
-    /// How it was written.
-    pub form: LinkForm,
-    /// The target as written, without the text: `INC-214#timeline`, `../2023/x.md`, `service:checkout`.
-    pub target: String,
-    /// The words that stand for it in the text.
-    pub text: String,
-    /// The whole construct.
-    pub span: Span,
-    /// The sentence around it, as plain text.
-    pub sentence: String,
-}
-
-/// The ways to refer to something, and images.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
-pub enum LinkForm {
-    /// `[text](target)`, `[text][ref]`, `<a href>`.
-    Inline,
-    /// `[[target]]`, `[[target|text]]`.
-    Wiki,
-    /// `INC-214` in prose.
-    Bare,
-    /// `![alt](target)`, `<img src>`, `![[target]]`.
-    Image,
-}
-
-/// One follow-up link to another page, from front matter.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Related {
-    /// The target as written (an id, an alias or a path).
-    pub target: String,
-    /// Why, in the author's words.
-    pub why: Option<String>,
-    /// The place of the target.
-    pub span: Span,
-}
-
-/// Something outside the site worth reading.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Reference {
-    /// What it is called.
-    pub title: Option<String>,
-    /// Where it is, when it has an address.
-    pub url: Option<String>,
-    /// Its kind, such as `ticket` or `commit`.
-    pub kind: Option<String>,
-    /// Its date: an old ticket dates a latent condition.
-    pub date: Option<Moment>,
-    /// The place in the file.
-    pub span: Span,
 }
 
 /// One Markdown file, understood.
