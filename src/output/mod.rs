@@ -167,10 +167,10 @@ impl Folder {
         self.mode == WriteMode::Write && hash.is_none_or(String::is_empty)
     }
 
-    /// Writes the manifest, then removes what the old manifest knows and `records` does not, and folders left empty by that.
+    /// Removes what the old manifest knows and `records` does not, and folders left empty by that, then writes the manifest.
     ///
     /// # Errors
-    /// When the manifest cannot be written or a file cannot be removed.
+    /// When a file cannot be removed or the manifest cannot be written.
     pub fn finish(&self, records: &[FileRecord]) -> Result<Summary> {
         self.lock.iter().try_for_each(Lock::check)?;
         let mut summary = Summary::default();
@@ -185,15 +185,16 @@ impl Folder {
         summary.added.sort();
         summary.changed.sort();
         let new = OutputManifest::of(records, self.drafts, self.audience.clone());
-        if self.mode == WriteMode::Write {
-            new.write(&self.root)?;
-        }
         let obsolete: Vec<&str> = self.old.iter().flat_map(|old| old.obsolete(&new)).collect();
         let twins = if obsolete.is_empty() { FoldedAddresses::new() } else { new.by_folded_name() };
         for address in obsolete {
             if self.displaced.iter().any(|other| other == address) || self.remove(address, &twins)? {
                 summary.removed.push(address.to_owned());
             }
+        }
+        // Last, so that what a killed build did not remove is still known to be ours.
+        if self.mode == WriteMode::Write {
+            new.write(&self.root)?;
         }
         Ok(summary)
     }
