@@ -47,13 +47,15 @@ impl KnownValues {
         value
     }
 
-    /// Keeps what was made; called once everything was asked for that is of use. Gives how many were known, and how many made.
-    pub fn keep(&self) -> (usize, usize) {
+    /// Keeps what was made. Where everything was asked for that is of use, `is_all`, the rest may go. Gives how many were known, and how
+    /// many made.
+    pub fn keep(&self, is_all: bool) -> (usize, usize) {
         let Some(KeptValues { cache, kind, packs, used, made }) = &self.kept else { return (0, 0) };
         let used: Vec<Key> = used.lock().unwrap_or_else(PoisonError::into_inner).iter().copied().collect();
         let made = std::mem::take(&mut *made.lock().unwrap_or_else(PoisonError::into_inner));
         let made: Vec<(Key, Vec<u8>)> = made.into_iter().collect();
-        packs.keep(&cache.folder, kind.0, &used, &made);
+        let kept = if is_all { used.clone() } else { packs.keys().copied().collect() };
+        packs.keep(&cache.folder, kind.0, &kept, &made);
         (used.len(), made.len())
     }
 }

@@ -17,6 +17,7 @@ mod packs;
 mod program_identity;
 #[cfg(test)]
 mod tests;
+mod value_digest;
 
 pub use cache_folder::{CACHE, CacheFolder};
 pub use cache_of_program::Cache;
@@ -24,3 +25,4 @@ pub use everything_that_enters::{Enters, Key};
 pub use known_values::KnownValues;
 pub use packs::Packs;
 pub use program_identity::Program;
+pub use value_digest::{Places, digest};

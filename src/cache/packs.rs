@@ -53,6 +53,11 @@ impl Packs {
         (bytes[place.start - 32..place.start] == hash(key, value)).then_some(value)
     }
 
+    /// The keys of all values that are there.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.places.keys()
+    }
+
     /// Keeps what is `new`; `used` are the keys that were of use, the new ones not among them.
     pub fn keep(&self, folder: &CacheFolder, kind: &str, used: &[Key], new: &[(Key, Vec<u8>)]) {
         let size = |key: &Key| self.places.get(key).map_or(0, |(_, place)| place.len());

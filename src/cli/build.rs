@@ -9,13 +9,14 @@ use crate::cli::audience_builds::{AudienceArguments, AudienceBuild};
 use crate::cli::build_summary::BuildSummary;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::known_outputs::KnownOutputs;
 use crate::cli::remembered_answers::Memory;
 use crate::cli::shown_sources::ShownSources;
 use crate::cli::site_arguments::{SiteArguments, check_folder};
 use crate::cli::terminal::{Stream, Terminal, Verbosity};
 use crate::cli::unchanged_build::{BuildAnswer, FolderAnswer, Look, NO_FEED, lock_hash};
 use crate::cli::what_was_read::what_was_read;
-use crate::cli::written_site::{addresses, write};
+use crate::cli::written_site::{WrittenSite, addresses, write};
 use crate::cli::{build_summary, progress, unchanged_build, withheld};
 use crate::diag::{self, Diagnostic, FindingCounts};
 use crate::error::{Error, Result};
@@ -246,7 +247,7 @@ fn verified(
             let options =
                 OutputOptions { mode: WriteMode::DryRun, ..build.output(&out, compiled.audience(), Vec::new()) };
             let folder = output::open(&options, addresses(&views, &shards).iter().map(String::as_str))?;
-            let (records, _) = write(&views, views.routes(), &shards, &folder, terminal, &mut run.timings)?;
+            let WrittenSite { records, .. } = write(&views, None, &shards, &folder, terminal, &mut run.timings)?;
             wrong.push_str(&build_summary::list(&folder.finish(&records)?));
         }
         read = Some(compiled.into_read());
@@ -327,9 +328,16 @@ fn publish(
         terminal
             .note(&format!("the disk of `{shown_out}` has no locks: see that no other build writes there meanwhile"));
     }
-    let (records, found) = write(&views, views.routes(), &shards, &folder, terminal, timings)?;
+    // Who asks for every file to be read has each made again, and compared.
+    let cache = run.cache.as_ref().filter(|_| !build.verify && options.mode == WriteMode::Write);
+    let known = || cache.map(|cache| KnownOutputs::open(cache, &views, &options.out));
+    let known = timings.stage("keys", known, |_| (0, 0));
+    let WrittenSite { records, findings: found, untouched } =
+        write(&views, known.as_ref(), &shards, &folder, terminal, timings)?;
+    timings.count("untouched", untouched);
     let changes = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
-    timings.stage("blocks", || views.site().blocks.keep(), |(_, made)| (*made, 0));
+    known.iter().for_each(|known| known.keep(&folder, &records));
+    timings.stage("blocks", || views.site().blocks.keep(untouched == 0), |(_, made)| (*made, 0));
     let mut findings = compiled.findings();
     findings.extend(found);
     diag::sort(&mut findings);

@@ -78,7 +78,7 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
         let compiled = check.site.compile_timed(global, Goal::Analysis, run)?;
         let mut findings = compiled.findings();
         findings.extend(rendered(compiled.views(), terminal));
-        compiled.site.blocks.keep();
+        compiled.site.blocks.keep(true);
         diag::sort(&mut findings);
         say(check, &compiled, &findings, &run.timings, terminal)
     })

@@ -16,6 +16,7 @@ mod exit_code;
 mod explain;
 mod global_options;
 mod init;
+mod known_outputs;
 mod new;
 mod progress;
 mod publish;

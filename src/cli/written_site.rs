@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::cli::known_outputs::KnownOutputs;
 use crate::cli::progress;
 use crate::cli::terminal::Terminal;
 use crate::diag::Diagnostic;
@@ -17,41 +18,60 @@ pub(super) fn addresses(views: &Views, shards: &FilesOfIndex) -> Vec<String> {
     views.routes().iter().map(Route::address).chain(shards.addresses().map(str::to_owned)).collect()
 }
 
-/// Renders and writes every route: assets before the pages that load them, lists after the pages they name.
+/// What became of the routes of a site.
+#[derive(Default)]
+pub(super) struct WrittenSite {
+    pub(super) records: Vec<FileRecord>,
+    pub(super) findings: Vec<Diagnostic>,
+    /// How many files were left alone, since nothing that enters them has changed.
+    pub(super) untouched: usize,
+}
+
+/// Renders and writes every route but those that are `known` to come out as they stand: assets before the pages that load them, lists
+/// after the pages they name.
 pub(super) fn write(
     views: &Views,
-    routes: &[Route],
+    known: Option<&KnownOutputs<'_>>,
     shards: &FilesOfIndex,
     folder: &Folder,
     terminal: &Terminal,
     timings: &mut Timings,
-) -> Result<(Vec<FileRecord>, Vec<Diagnostic>)> {
+) -> Result<WrittenSite> {
+    let routes = views.routes();
     let bar = progress::bar(terminal, "writing", routes.len());
-    let mut records = Vec::with_capacity(routes.len());
-    let mut findings = Vec::new();
+    let mut written = WrittenSite::default();
     for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
         if stage == Stage::List {
-            records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
+            written.records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
         }
         let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
         let one = |route: &&Route| {
+            if let Some(record) = known.and_then(|known| known.untouched(route, folder)) {
+                bar.inc(1);
+                return Ok((record, Vec::new(), true));
+            }
             let output = render(views, route);
             let record = folder.put(&output.address, &output.content)?;
+            if !output.diagnostics.is_empty() {
+                known.iter().for_each(|known| known.has_findings(&output.address));
+            }
             bar.inc(1);
-            Ok((record, output.diagnostics))
+            Ok((record, output.diagnostics, false))
         };
         let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
-        let size = |done: &Vec<Result<(FileRecord, _)>>| {
-            (done.len(), done.iter().flatten().map(|(record, _)| record.bytes).sum())
+        let size = |done: &Vec<Result<(FileRecord, _, bool)>>| {
+            let made = done.iter().flatten().filter(|(.., untouched)| !untouched);
+            made.fold((0, 0), |(files, bytes), (record, ..)| (files + 1, bytes + record.bytes))
         };
         for done in timings.stage(name, all, size) {
-            let (record, found) = done.inspect_err(|_| bar.finish_and_clear())?;
-            records.push(record);
-            findings.extend(found);
+            let (record, found, untouched) = done.inspect_err(|_| bar.finish_and_clear())?;
+            written.records.push(record);
+            written.findings.extend(found);
+            written.untouched += usize::from(untouched);
         }
     }
     bar.finish_and_clear();
-    Ok((records, findings))
+    Ok(written)
 }
 
 /// Writes the search index: the shards on all threads, then the manifest that names them.

@@ -32,7 +32,7 @@ pub use output_folder::{Folder, OutputOptions};
 pub use output_manifest::FileRecord;
 pub use rewrite_in_place::{current_text, rewrite};
 pub(crate) use safe_address::check as check_address;
-pub use standing_files::{Scrutiny, StandingFiles};
+pub use standing_files::{KnownFile, Scrutiny, StandingFiles};
 
 /// What became of the folder.
 #[derive(Debug, Default, PartialEq, Eq)]

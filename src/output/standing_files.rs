@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::load::{MANIFEST, read_regular};
-use crate::output::file_write::{TEMPORARY, digest};
+use crate::output::file_write::{FileChange, TEMPORARY, digest};
 use crate::output::folder_claim::names;
 use crate::output::folder_lock::HOLDER;
 use crate::output::output_folder::Folder;
@@ -36,6 +36,13 @@ struct FileStamp {
     bytes: u64,
     modified: u64,
     inode: u64,
+}
+
+/// What is known of a file that a build left: enough to leave it alone unread.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownFile {
+    hash: [u8; 32],
+    stamp: FileStamp,
 }
 
 /// How closely files are looked at.
@@ -63,6 +70,23 @@ impl Folder {
             files: records.par_iter().map(file).collect::<Option<_>>()?,
             folders: folders.into_iter().map(folder).collect::<Option<_>>()?,
         })
+    }
+}
+
+impl Folder {
+    /// What is known of a file now that it is written; `None` where something else stands there.
+    pub fn known(&self, record: &FileRecord) -> Option<KnownFile> {
+        let stamp = stamp(&self.path(&record.address)).filter(|stamp| stamp.bytes == record.bytes)?;
+        Some(KnownFile { hash: *record.hash.as_bytes(), stamp })
+    }
+
+    /// The file at `address`, if it is the one that the manifest names and nobody has touched it since it was known.
+    pub fn untouched(&self, address: &str, known: &KnownFile) -> Option<FileRecord> {
+        let hash = Hash::from_bytes(known.hash);
+        let is_named = |old: &OutputManifest| old.files.get(address).is_some_and(|name| *name == *hash.to_hex());
+        let is_same = self.old.as_ref().is_some_and(is_named) && stamp(&self.path(address)) == Some(known.stamp);
+        let address = address.to_owned();
+        is_same.then_some(FileRecord { address, change: FileChange::Same, bytes: known.stamp.bytes, hash })
     }
 }
 

@@ -15,7 +15,7 @@ mod page_body;
 mod pager;
 mod paths;
 mod plain_page;
-mod recurring;
+pub(crate) mod recurring;
 mod redirect;
 mod related;
 mod runbooks;

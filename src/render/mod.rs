@@ -6,6 +6,7 @@
 mod assets;
 pub(crate) mod output;
 pub(crate) mod standalone;
+mod what_enters;
 
 use crate::diag::{Diagnostic, Rule};
 use crate::exports::{self, filter_scripts, incident_files, markdown_twins, trend_tables};
@@ -16,6 +17,7 @@ use crate::theme::scripts;
 use crate::views::{Route, Subject, Views};
 
 pub use output::{Content, Output};
+pub use what_enters::OutputKeys;
 
 /// Renders one file. Pure: the same views and route give the same output.
 ///

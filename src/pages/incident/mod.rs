@@ -108,7 +108,7 @@ fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: O
 }
 
 /// The incidents before and after one. Where a site is put together from several folders, those of its own.
-fn neighbours(views: &Views, ix: PageIx) -> [Option<PageIx>; 2] {
+pub(crate) fn neighbours(views: &Views, ix: PageIx) -> [Option<PageIx>; 2] {
     let folders = views.site.links.facets_of[ix].get(&FacetKind::Folder).and_then(|folders| folders.first());
     let (all, position) = match folders.map(|&folder| &views.facets(FacetKind::Folder)[folder].incidents) {
         Some(of_folder) => (&of_folder[..], of_folder.iter().position(|other| *other == ix)),

@@ -3,17 +3,22 @@
 use std::collections::BTreeMap;
 
 use super::{LEASE, QUEUE, site};
-use crate::kit::Kb;
+use crate::kit::{Kb, Run};
 
-/// Files parsed, blocks highlighted, files written; `None` for a build that found nothing to do.
-fn cost(kb: &Kb, flags: &[&str]) -> Option<(usize, usize, usize)> {
+/// The rows of `--timings` that count something, and what the build printed.
+fn timings(kb: &Kb, flags: &[&str]) -> (BTreeMap<String, usize>, Run) {
     let run = kb.run(&[&["build", "--timings"][..], flags].concat());
     assert!(run.code <= 1, "{run:?}");
     let row = |line: &str| {
         let words: Vec<&str> = line.split_whitespace().collect();
         Some((words.first()?.to_string(), words.get(3)?.parse().ok()?))
     };
-    let rows: BTreeMap<String, usize> = run.stdout.lines().filter_map(row).collect();
+    (run.stdout.lines().filter_map(row).collect(), run)
+}
+
+/// Files parsed, blocks highlighted, files written; `None` for a build that found nothing to do.
+fn cost(kb: &Kb, flags: &[&str]) -> Option<(usize, usize, usize)> {
+    let (rows, run) = timings(kb, flags);
     let changes = run.stdout.lines().last()?.split_once('(')?.1.split_once(')')?.0;
     let written = changes.split_whitespace().filter_map(|word| word.parse::<usize>().ok()).sum();
     let parsed = rows.get("parse")? - rows.get("known").copied().unwrap_or_default();
@@ -60,4 +65,34 @@ fn an_edit_costs_what_it_changes() {
         matches!(cost(&kb, &["--drafts", "--out", "drafts"]), Some((1, 0, _))),
         "what is shown to others is no other page"
     );
+}
+
+/// How many pages and lists a build made, and how many files it left unread.
+fn made(kb: &Kb) -> [usize; 3] {
+    let (rows, _) = timings(kb, &[]);
+    ["pages", "lists", "untouched"].map(|row| rows.get(row).copied().unwrap_or_default())
+}
+
+#[test]
+fn a_sentence_more_makes_nothing_else_anew() {
+    let kb = Kb::with(&[("casebook.toml", "title = \"Stories\"\n")]);
+    let tale = |at: usize, more: &str| {
+        format!(
+            "+++\ntitle = \"Tale {at}\"\nstarted = 2024-0{at}-11T10:00:00Z\nservices = [\"mail\"]\n+++\n\n## Summary\n\n\
+             The queue of thing {at} grew.\n\n## What happened\n\nIt {more}grew.\n"
+        )
+    };
+    (1..8).for_each(|at| kb.edit(&format!("content/incidents/{at}.md"), tale(at, "")));
+    let [pages, lists, untouched] = made(&kb);
+    assert!(pages > 14 && lists > 10 && untouched == 0, "{pages} {lists}");
+    kb.edit("content/incidents/4.md", tale(4, "slowly "));
+    let [page, few, left] = made(&kb);
+    assert_eq!((page, page + few + left), (3, pages + lists), "itself, its twin, and the page for what is missing");
+    assert!(few < 8, "{few} of {lists} lists");
+    // Its neighbours in time name it, as lists do.
+    kb.edit("content/incidents/4.md", tale(4, "slowly ").replace("Tale 4", "Story 4"));
+    let [some, more, _] = made(&kb);
+    assert!((4..pages).contains(&some) && more > few, "{some} of {pages} pages, {more} of {lists} lists");
+    kb.run(&["build", "--no-cache", "--out", "clean"]);
+    assert!(kb.built().files == crate::kit::files(&kb.path("clean")));
 }

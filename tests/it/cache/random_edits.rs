@@ -73,7 +73,7 @@ fn page(dice: &mut Dice) -> String {
 /// One edit of the folder, said in words.
 fn edit(kb: &Kb, dice: &mut Dice) -> String {
     let path = dice.one(&PAGES);
-    match dice.below(12) {
+    match dice.below(15) {
         0..5 => {
             kb.edit(path, page(dice));
             format!("write {path}")
@@ -101,6 +101,14 @@ fn edit(kb: &Kb, dice: &mut Dice) -> String {
                 format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M{} 0h2\"/></svg>", dice.below(4)),
             );
             String::from("picture")
+        }
+        12.. => {
+            // What most edits are: a word more somewhere, and all else as it was.
+            let Ok(text) = fs::read_to_string(kb.path(path)) else { return String::from("nothing") };
+            let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+            let Some(&at) = spaces.get(dice.below(spaces.len().max(1))) else { return String::from("nothing") };
+            kb.edit(path, format!("{} {}{}", &text[..at], dice.one(&["later", "lease", "queue"]), &text[at..]));
+            format!("a word more at {at} in {path}")
         }
         10 => {
             kb.edit("content/.gitignore", dice.one(&["", "about.md\n", "glossary\n"]));

@@ -1,0 +1,345 @@
+//! Everything that enters an output becomes its key: where the key is that of an earlier build, so are the bytes, and nobody need make
+//! them again.
+//!
+//! An incident's own page takes what the page says, and what others show of themselves; a list takes only the latter, so that a sentence
+//! more in one write-up makes no list anew. What takes more than that, or is one of few, has no key and is always made.
+
+use std::fmt::{self, Debug, Write};
+
+use blake3::Hasher;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::addresses::FixedOutput;
+use crate::analyse::similar::Neighbour;
+use crate::cache::{Enters, Key, Places, Program, digest};
+use crate::link::{Facet, FacetKind, PageIx, Target};
+use crate::model::{Detail, LinkCandidate, Page, Section};
+use crate::pages::incident::neighbours;
+use crate::pages::recurring::group_of_incident;
+use crate::views::walls::Wall;
+use crate::views::{Route, Subject, Views};
+
+/// The kind of what is known of outputs, and the number of its form.
+const KIND: (&str, u32) = ("output", 1);
+
+/// The keys of a site's outputs. One pass over the site; then each key costs what leads to and from one page.
+pub struct OutputKeys<'v> {
+    views: &'v Views,
+    /// What enters every page.
+    common: Key,
+    /// What enters every list.
+    lists: Key,
+    pages: Vec<PageKeys>,
+}
+
+/// What enters of one page.
+struct PageKeys {
+    /// All of it.
+    whole: Key,
+    /// What other pages and lists show of it: its facts, without where they stand in its text.
+    shown: Key,
+    /// Where its links lead.
+    links: Key,
+}
+
+impl<'v> OutputKeys<'v> {
+    /// The keys of what `program` makes of `views`.
+    pub fn of(views: &'v Views, program: &Program) -> Self {
+        let site = &views.site;
+        let pages: Vec<PageKeys> = (0..site.pages.len()).into_par_iter().map(|ix| page_keys(views, ix)).collect();
+        let common = common(views, program);
+        let lists = lists(views, &common, &pages);
+        Self { views, common, lists, pages }
+    }
+
+    /// The key of what is at a route; `None` for what is always made.
+    pub fn key(&self, route: &Route) -> Option<Key> {
+        let mut to = Digest::new(&self.lists);
+        match &route.subject {
+            Subject::Page(ix) | Subject::Twin(ix) => {
+                self.views.site.pages[*ix].incident()?;
+                to = Digest::new(&self.common);
+                self.incident(*ix, &mut to);
+            }
+            Subject::Facet(kind, ix, _) | Subject::FacetTable(kind, ix, ..) => {
+                let facet = &self.views.facets(*kind)[*ix];
+                // A page of its own says more than lists do.
+                if facet.page.is_some() {
+                    return None;
+                }
+                if *kind == FacetKind::Factor {
+                    facet.incidents.iter().for_each(|&ix| to.key(&self.pages[ix].whole));
+                }
+            }
+            Subject::IncidentsOf(year) => {
+                let of = match year {
+                    Some(year) => &self.views.facets(FacetKind::Year)[*year].incidents[..],
+                    None => self.views.undated(),
+                };
+                of.iter().for_each(|&ix| to.debug(&self.views.analysis.similar.of(ix)));
+            }
+            Subject::Year(..)
+            | Subject::FacetIndex(..)
+            | Subject::Trends(_)
+            | Subject::Trend(..)
+            | Subject::TrendTable(..)
+            | Subject::FilterRows(_) => {}
+            Subject::List(output, _) if Wall::of(*output).is_some() || *output == FixedOutput::Actions => {}
+            Subject::Fixed(
+                FixedOutput::Incidents
+                | FixedOutput::TrendMethod
+                | FixedOutput::TrendMethodTable
+                | FixedOutput::TrendFacts
+                | FixedOutput::ActionsTable,
+            ) => {}
+            _ => return None,
+        }
+        to.debug(&route.subject);
+        to.text(&route.address());
+        Some(to.finish())
+    }
+
+    /// What enters the page of an incident: what it says, and what it shows of others.
+    fn incident(&self, ix: PageIx, to: &mut Digest) {
+        let (views, links) = (self.views, &self.views.site.links);
+        let similar: &[Neighbour] = views.analysis.similar.of(ix);
+        to.key(&self.pages[ix].whole);
+        to.key(&self.pages[ix].shown);
+        to.key(&self.pages[ix].links);
+        to.debug(&links.words(ix).body);
+        to.debug(&links.backlinks[ix]);
+        to.debug(&similar);
+        let neighbours = neighbours(views, ix);
+        to.debug(&neighbours);
+        to.value(&group_of_incident::belongs(views, ix));
+        to.value(&views.places().get(&links.addresses[ix]));
+        let mut others: Vec<PageIx> = links.backlinks[ix].iter().map(|link| link.from).collect();
+        #[expect(clippy::iter_over_hash_type, reason = "the pages are put in order")]
+        for target in links.resolved(ix).values() {
+            if let Target::Page(other, _) = target {
+                others.push(*other);
+            }
+        }
+        others.extend(similar.iter().map(|neighbour| neighbour.page));
+        others.extend(links.related(ix).iter().map(|(other, _)| *other));
+        others.extend(links.runbooks(ix).iter().filter_map(|(_, other, _)| *other));
+        others.extend(&links.words(ix).terms);
+        others.extend(neighbours.into_iter().flatten());
+        others.sort_unstable();
+        others.dedup();
+        for other in others {
+            let PageKeys { whole, shown, links } = &self.pages[other];
+            to.key(shown);
+            to.key(links);
+            // Of a word, a runbook or a service the first sentence may be shown.
+            if views.site.pages[other].incident().is_none() {
+                to.key(whole);
+            }
+        }
+    }
+}
+
+/// What enters every page: the program, the theme, the configuration, what the frame shows, what facets are called, what is where.
+fn common(views: &Views, program: &Program) -> Key {
+    let (site, links) = (&views.site, &views.site.links);
+    let shown_to = format!("{:?}", (site.as_of, site.drafts, &site.whom));
+    let enters = Enters { program, kind: KIND, configuration: None, shown_to: &shown_to, question: "" };
+    let mut to = Digest::new(&enters.key(&[]));
+    // As it was read, with what the command line says otherwise.
+    to.debug(&site.config);
+    to.debug(&(&views.logo, &views.accent));
+    for (path, text) in &site.theme.files {
+        to.text(path);
+        to.text(text);
+    }
+    for (path, bytes) in &site.theme.copied {
+        to.text(path);
+        to.bytes(bytes);
+    }
+    to.value(views.shell());
+    for facet in links.facets.values().flatten() {
+        to.debug(&Facet { incidents: Vec::new(), runbooks: Vec::new(), ..facet.clone() });
+    }
+    for (kind, names) in links.facets.keys().filter_map(|kind| Some((kind, views.names().get(kind)?))) {
+        to.debug(kind);
+        to.value(names);
+    }
+    to.debug(&links.addresses);
+    to.debug(&(&links.assets, &links.lists, &links.redirects));
+    to.finish()
+}
+
+/// What enters every list: what all pages show, whole pages that are no incidents, what was counted.
+fn lists(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
+    let (site, analysis, links) = (&views.site, &views.analysis, &views.site.links);
+    let mut to = Digest::new(common);
+    for (ix, page) in pages.iter().enumerate() {
+        to.key(&page.shown);
+        to.key(&page.links);
+        if site.pages[ix].incident().is_none() {
+            to.key(&page.whole);
+            to.debug(&links.backlinks[ix]);
+        }
+    }
+    to.debug(&links.newest_first);
+    for facet in links.facets.values().flatten() {
+        to.debug(&(&facet.incidents, &facet.runbooks));
+    }
+    to.debug(&links.runbook_uses);
+    to.debug(&analysis.similar.recurring.is_empty());
+    to.debug(&analysis.asked);
+    to.debug(&analysis.follow_ups.outcomes);
+    to.debug(&analysis.follow_ups.repeated);
+    let rows = |row: &crate::analyse::follow_ups::FollowUp| Digest::of(row);
+    analysis.follow_ups.rows.par_iter().map(rows).collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
+    let facts = |facts: &crate::analyse::trends::IncidentFacts| Digest::of(facts);
+    analysis.trends.facts.par_iter().map(facts).collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
+    to.finish()
+}
+
+fn page_keys(views: &Views, ix: PageIx) -> PageKeys {
+    let (page, links) = (&views.site.pages[ix], &views.site.links);
+    let mut whole = Digest::default();
+    whole.text(&page.source.path);
+    whole.text(&page.source.shown_path);
+    whole.key(&digest(&**page, Places::Count));
+    let mut shown = Digest::default();
+    shown.key(&shown_of(page));
+    shown.debug(&(links.short_title(ix), &links.addresses[ix], &links.facets_of[ix]));
+    let mut leads = Digest::default();
+    // In the order of what was written: a hash map has none.
+    let mut resolved: Vec<_> = links.resolved(ix).iter().collect();
+    resolved.sort_unstable_by_key(|(written, _)| *written);
+    leads.debug(&resolved);
+    leads.debug(&(links.related(ix), links.not_related(ix), links.runbooks(ix), links.steps(ix)));
+    let words = links.words(ix);
+    leads.debug(&words.terms);
+    let mut fragments: Vec<_> = words.fragments.iter().collect();
+    fragments.sort_unstable_by_key(|(text, _)| *text);
+    leads.debug(&fragments);
+    PageKeys { whole: whole.finish(), shown: shown.finish(), links: leads.finish() }
+}
+
+/// What others may show of a page. Taken apart field by field, so that whoever adds one says whether others show it.
+fn shown_of(page: &Page) -> Key {
+    let Page {
+        source,
+        text: _,
+        shifts: _,
+        body_start: _,
+        kind,
+        kind_reason: _,
+        lang,
+        lang_from: _,
+        id,
+        title,
+        short_title,
+        title_heading: _,
+        summary,
+        withheld,
+        publication,
+        below,
+        status,
+        aliases,
+        served_at,
+        authors,
+        tags,
+        keywords,
+        level,
+        related,
+        not_related,
+        refs,
+        dated,
+        changed,
+        newest,
+        sections,
+        marks,
+        inner_headings,
+        candidates,
+        // Terms and runbooks are asked for theirs, and enter whole.
+        prose: _,
+        words: _,
+        has_html: _,
+        restricted_parts,
+        detail,
+        diagnostics: _,
+    } = page;
+    let mut to = Digest::default();
+    to.text(&source.path);
+    to.said(&(kind, lang, id, title, short_title, summary, withheld, publication, below, status, aliases));
+    to.said(&(served_at, authors, tags, keywords, level, related, not_related, refs, dated, changed, newest));
+    let heading = |section: &Section| (section.level, section.title.clone(), section.anchor.clone(), section.role);
+    to.said(&sections.iter().map(heading).collect::<Vec<_>>());
+    to.said(&inner_headings.iter().map(heading).collect::<Vec<_>>());
+    to.said(&marks.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    let written = |candidate: &LinkCandidate| (candidate.form, candidate.target.clone(), candidate.text.clone());
+    to.said(&candidates.iter().map(written).collect::<Vec<_>>());
+    to.said(&page.reading_minutes());
+    to.said(restricted_parts);
+    match detail {
+        Detail::Incident(incident) => to.said(incident),
+        other => to.said(other),
+    }
+    to.finish()
+}
+
+/// A hash that takes values of any kind one after the other.
+#[derive(Default)]
+struct Digest(Hasher);
+
+impl Digest {
+    fn new(before: &Key) -> Self {
+        let mut digest = Self::default();
+        digest.key(before);
+        digest
+    }
+
+    fn of(value: &impl Debug) -> Key {
+        let mut digest = Self::default();
+        digest.debug(value);
+        digest.finish()
+    }
+
+    fn key(&mut self, key: &Key) {
+        self.0.update(key);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// All of a value.
+    fn value(&mut self, value: &impl Serialize) {
+        self.key(&digest(value, Places::Count));
+    }
+
+    /// What a value says, without where.
+    fn said(&mut self, value: &impl Serialize) {
+        self.key(&digest(value, Places::Ignored));
+    }
+
+    /// A value that has no serialised form, as it is printed for those who look for mistakes: all its fields.
+    fn debug(&mut self, value: &impl Debug) {
+        // A hash takes everything.
+        let _ = write!(Printed(&mut self.0), "{value:?}\0");
+    }
+
+    fn finish(self) -> Key {
+        *self.0.finalize().as_bytes()
+    }
+}
+
+struct Printed<'h>(&'h mut Hasher);
+
+impl Write for Printed<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
+}
