@@ -1,8 +1,8 @@
 //! Everything that enters an output becomes its key: where the key is that of an earlier build, so are the bytes, and nobody need make
 //! them again.
 //!
-//! An incident's own page takes what the page says, and what others show of themselves; a list takes only the latter, so that a sentence
-//! more in one write-up makes no list anew. What takes more than that, or is one of few, has no key and is always made.
+//! An incident's own page takes what the page says, and what others show of themselves; a list takes only the latter, and the page of a
+//! service only that of its own incidents: a sentence more in one write-up makes no list anew, and another title few. What takes more than that, or is one of few, has no key and is always made.
 
 use std::fmt::{self, Debug, Write};
 
@@ -18,7 +18,7 @@ use crate::model::{Detail, LinkCandidate, Page, Section};
 use crate::pages::incident::neighbours;
 use crate::pages::recurring::group_of_incident;
 use crate::views::walls::Wall;
-use crate::views::{Route, Subject, Views};
+use crate::views::{Route, Subject, Views, addresses};
 
 /// The kind of what is known of outputs, and the number of its form.
 const KIND: (&str, u32) = ("output", 1);
@@ -28,7 +28,9 @@ pub struct OutputKeys<'v> {
     views: &'v Views,
     /// What enters every page.
     common: Key,
-    /// What enters every list.
+    /// What enters every list: what was counted, and where each page stands.
+    counted: Key,
+    /// What enters lists that may show any page.
     lists: Key,
     pages: Vec<PageKeys>,
 }
@@ -49,55 +51,70 @@ impl<'v> OutputKeys<'v> {
         let site = &views.site;
         let pages: Vec<PageKeys> = (0..site.pages.len()).into_par_iter().map(|ix| page_keys(views, ix)).collect();
         let common = common(views, program);
-        let lists = lists(views, &common, &pages);
-        Self { views, common, lists, pages }
+        let counted = counted(views, &common, &pages);
+        let lists = lists(&counted, &pages);
+        Self { views, common, counted, lists, pages }
     }
 
     /// The key of what is at a route; `None` for what is always made.
     pub fn key(&self, route: &Route) -> Option<Key> {
-        let mut to = Digest::new(&self.lists);
+        let (views, mut to) = (self.views, Digest::new(&self.counted));
         match &route.subject {
             Subject::Page(ix) | Subject::Twin(ix) => {
-                self.views.site.pages[*ix].incident()?;
+                views.site.pages[*ix].incident()?;
                 to = Digest::new(&self.common);
                 self.incident(*ix, &mut to);
             }
             Subject::Facet(kind, ix, _) | Subject::FacetTable(kind, ix, ..) => {
-                let facet = &self.views.facets(*kind)[*ix];
+                let facet = &views.facets(*kind)[*ix];
                 // A page of its own says more than lists do.
                 if facet.page.is_some() {
                     return None;
                 }
+                self.shown(&facet.incidents, &mut to);
                 if *kind == FacetKind::Factor {
                     facet.incidents.iter().for_each(|&ix| to.key(&self.pages[ix].whole));
                 }
+                let uses = facet.runbooks.iter().filter_map(|ix| views.runbook_uses().get(ix)).flatten();
+                self.shown(&uses.map(|(incident, _)| *incident).collect::<Vec<_>>(), &mut to);
             }
+            Subject::Year(year, _) | Subject::FilterRows(year) => self.shown(addresses::of_year(views, *year), &mut to),
             Subject::IncidentsOf(year) => {
-                let of = match year {
-                    Some(year) => &self.views.facets(FacetKind::Year)[*year].incidents[..],
-                    None => self.views.undated(),
-                };
-                of.iter().for_each(|&ix| to.debug(&self.views.analysis.similar.of(ix)));
+                let of = addresses::of_year(views, *year);
+                self.shown(of, &mut to);
+                for &ix in of {
+                    let similar = views.analysis.similar.of(ix);
+                    let related = views.site.links.related(ix).iter().map(|(other, _)| *other);
+                    to.debug(&similar);
+                    self.shown(&similar.iter().map(|near| near.page).chain(related).collect::<Vec<_>>(), &mut to);
+                }
             }
-            Subject::Year(..)
-            | Subject::FacetIndex(..)
-            | Subject::Trends(_)
-            | Subject::Trend(..)
-            | Subject::TrendTable(..)
-            | Subject::FilterRows(_) => {}
-            Subject::List(output, _) if Wall::of(*output).is_some() || *output == FixedOutput::Actions => {}
+            Subject::FacetIndex(..) | Subject::Trends(_) | Subject::Trend(..) | Subject::TrendTable(..) => {
+                to.key(&self.lists);
+            }
+            Subject::List(output, _) if Wall::of(*output).is_some() || *output == FixedOutput::Actions => {
+                to.key(&self.lists);
+            }
             Subject::Fixed(
                 FixedOutput::Incidents
                 | FixedOutput::TrendMethod
                 | FixedOutput::TrendMethodTable
                 | FixedOutput::TrendFacts
                 | FixedOutput::ActionsTable,
-            ) => {}
+            ) => to.key(&self.lists),
             _ => return None,
         }
         to.debug(&route.subject);
         to.text(&route.address());
         Some(to.finish())
+    }
+
+    /// What some pages show of themselves, in their order.
+    fn shown(&self, pages: &[PageIx], to: &mut Digest) {
+        for &ix in pages {
+            to.key(&self.pages[ix].shown);
+            to.key(&self.pages[ix].links);
+        }
     }
 
     /// What enters the page of an incident: what it says, and what it shows of others.
@@ -128,15 +145,10 @@ impl<'v> OutputKeys<'v> {
         others.extend(neighbours.into_iter().flatten());
         others.sort_unstable();
         others.dedup();
-        for other in others {
-            let PageKeys { whole, shown, links } = &self.pages[other];
-            to.key(shown);
-            to.key(links);
-            // Of a word, a runbook or a service the first sentence may be shown.
-            if views.site.pages[other].incident().is_none() {
-                to.key(whole);
-            }
-        }
+        self.shown(&others, to);
+        // Of a word, a runbook or a service the first sentence may be shown.
+        others.retain(|&other| views.site.pages[other].incident().is_none());
+        others.iter().for_each(|&other| to.key(&self.pages[other].whole));
     }
 }
 
@@ -170,18 +182,28 @@ fn common(views: &Views, program: &Program) -> Key {
     to.finish()
 }
 
-/// What enters every list: what all pages show, whole pages that are no incidents, what was counted.
-fn lists(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
-    let (site, analysis, links) = (&views.site, &views.analysis, &views.site.links);
-    let mut to = Digest::new(common);
-    for (ix, page) in pages.iter().enumerate() {
+/// What enters lists that may show any page.
+fn lists(counted: &Key, pages: &[PageKeys]) -> Key {
+    let mut to = Digest::new(counted);
+    for page in pages {
         to.key(&page.shown);
         to.key(&page.links);
-        if site.pages[ix].incident().is_none() {
-            to.key(&page.whole);
-            to.debug(&links.backlinks[ix]);
-        }
     }
+    to.finish()
+}
+
+/// What enters every list: what was counted, where each page stands, and whole the pages that are no incidents.
+fn counted(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
+    let (site, analysis, links) = (&views.site, &views.analysis, &views.site.links);
+    let mut to = Digest::new(common);
+    for (ix, page) in pages.iter().enumerate().filter(|(ix, _)| site.pages[*ix].incident().is_none()) {
+        to.key(&page.whole);
+        to.key(&page.shown);
+        to.key(&page.links);
+        to.debug(&links.backlinks[ix]);
+    }
+    to.debug(&links.facets_of);
+    to.debug(&views.filters());
     to.debug(&links.newest_first);
     for facet in links.facets.values().flatten() {
         to.debug(&(&facet.incidents, &facet.runbooks));

@@ -11,6 +11,7 @@ use crate::words::phrases::capital;
 use crate::words::{codes, severity_shape};
 
 /// One way to filter incidents, with its values.
+#[derive(Debug)]
 pub(crate) struct FilterGroup {
     /// The parameter in the address of the page.
     pub key: &'static str,
@@ -26,6 +27,7 @@ pub(crate) struct FilterGroup {
 }
 
 /// A value that incidents can be filtered by.
+#[derive(Debug)]
 pub(crate) struct FilterValue {
     /// Its name in the address of the page: unique in its group, and the same as long as what it stands for is called the same.
     pub id: String,
@@ -37,7 +39,7 @@ pub(crate) struct FilterValue {
     pub shape: Option<usize>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 enum FilterSource {
     Facet(FacetKind),
     Kind,

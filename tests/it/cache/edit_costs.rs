@@ -89,10 +89,16 @@ fn a_sentence_more_makes_nothing_else_anew() {
     let [page, few, left] = made(&kb);
     assert_eq!((page, page + few + left), (3, pages + lists), "itself, its twin, and the page for what is missing");
     assert!(few < 8, "{few} of {lists} lists");
-    // Its neighbours in time name it, as lists do.
+    // Its neighbours in time name it, as do the lists that it is in, and those of another service do not.
+    kb.edit("content/incidents/8.md", tale(8, "").replace("mail", "web"));
+    kb.edit("content/incidents/9.md", tale(9, "").replace("mail", "web"));
+    let [pages, lists, untouched] = made(&kb);
     kb.edit("content/incidents/4.md", tale(4, "slowly ").replace("Tale 4", "Story 4"));
-    let [some, more, _] = made(&kb);
-    assert!((4..pages).contains(&some) && more > few, "{some} of {pages} pages, {more} of {lists} lists");
+    let [some, more, left] = made(&kb);
+    let all = pages + lists + untouched;
+    assert_eq!(some + more + left, all, "none is new");
+    assert!(some > page && more > few, "{some} pages, {more} lists");
+    assert!(left > 4, "of the other two, and their service: {left} of {all}");
     kb.run(&["build", "--no-cache", "--out", "clean"]);
     assert!(kb.built().files == crate::kit::files(&kb.path("clean")));
 }
