@@ -1,10 +1,12 @@
 //! Shapes and words become SVG text: escaped, with classes instead of styles, and numbers of one decimal.
 //!
-//! Shapes of one class that follow each other are one element: a page may have hundreds.
+//! Shapes of one class are one element, where the first of them stands: a page may have hundreds. So what one class draws over another it
+//! draws over all of it; words stand over everything that no link parts from them.
 
 use std::fmt::Write as _;
 
 use crate::charts::coordinates::number;
+use crate::charts::runs::{Next, Run, RunShape};
 use crate::charts::stacked_parts::part;
 use crate::markup::escape::escape_into;
 
@@ -12,51 +14,14 @@ use crate::markup::escape::escape_into;
 #[derive(Debug)]
 pub(super) struct Svg {
     out: String,
-    /// What comes next and may go on.
-    run: Option<Run>,
-}
-
-/// Elements that follow each other and become one.
-#[derive(Debug)]
-struct Run {
-    shape: RunShape,
-    class: String,
-    count: usize,
-    /// The first of them, as it is written alone.
-    alone: String,
-    /// What all of them are inside of one.
-    joined: String,
-}
-
-/// What elements of a run have in common beside their class.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum RunShape {
-    Path,
-    /// Dots, by their radius.
-    Dots(f64),
-    Words(Anchor),
+    /// What comes next, in its order; runs may go on.
+    next: Vec<Next>,
 }
 
 /// How far from the left, and how far down.
 pub(super) type Point = (f64, f64);
 
-/// Which end of a text stands at its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Start,
-    Middle,
-    End,
-}
-
-impl Anchor {
-    fn attribute(self) -> &'static str {
-        match self {
-            Self::Start => "",
-            Self::Middle => " text-anchor=\"middle\"",
-            Self::End => " text-anchor=\"end\"",
-        }
-    }
-}
+pub(super) use crate::charts::runs::Anchor;
 
 /// The class of a filled dot.
 pub(super) const MARK: &str = "chart-mark";
@@ -90,38 +55,43 @@ impl Svg {
         let _ = write!(out, "</title><desc id=\"{id}.description\">");
         escape_into(description, &mut out);
         out.push_str("</desc>\n");
-        Self { out, run: None }
+        Self { out, next: Vec::new() }
     }
 
     /// The run of this shape and class that something is added to.
     fn run(&mut self, shape: RunShape, class: &str) -> &mut Run {
-        if !self.run.as_ref().is_some_and(|run| run.shape == shape && run.class == class) {
-            self.out();
+        let is_same = |next: &Next| matches!(next, Next::Run(run) if run.shape == shape && run.class == class);
+        let at = self.next.iter().position(is_same).unwrap_or_else(|| {
+            let run = Run { shape, class: class.to_owned(), count: 0, alone: String::new(), joined: String::new() };
+            self.next.push(Next::Run(run));
+            self.next.len() - 1
+        });
+        match &mut self.next[at] {
+            Next::Run(run) => {
+                run.count += 1;
+                run
+            }
+            _ => unreachable!("a run stands where one was found"),
         }
-        let new = || Run { shape, class: class.to_owned(), count: 0, alone: String::new(), joined: String::new() };
-        let run = self.run.get_or_insert_with(new);
-        run.count += 1;
-        run
     }
 
-    /// The text, to which something else is added than what goes on.
-    fn out(&mut self) -> &mut String {
-        let out = &mut self.out;
-        if let Some(Run { shape, class, count, alone, joined }) = self.run.take() {
-            let _ = match (shape, count) {
-                (RunShape::Path, _) => writeln!(out, "<path class=\"{class}\" d=\"{joined}\"/>"),
-                (_, 1) => writeln!(out, "{alone}"),
-                // Lines of no length with round ends.
-                (RunShape::Dots(radius), _) => {
-                    let wide = number(radius * 2.0 + 1.0);
-                    writeln!(out, "<path class=\"{class} chart-dots\" stroke-width=\"{wide}\" d=\"{joined}\"/>")
-                }
-                (RunShape::Words(anchor), _) => {
-                    writeln!(out, "<g class=\"{class}\"{}>{joined}</g>", anchor.attribute())
-                }
-            };
+    /// Another element by itself.
+    fn alone(&mut self) -> &mut String {
+        self.next.push(Next::Alone(String::new()));
+        match self.next.last_mut() {
+            Some(Next::Alone(text)) => text,
+            _ => unreachable!("it was just added"),
         }
-        out
+    }
+
+    /// The text with all that was drawn, shapes before words; nothing before goes on.
+    fn out(&mut self) -> &mut String {
+        let (words, shapes): (Vec<Next>, Vec<Next>) =
+            std::mem::take(&mut self.next).into_iter().partition(Next::is_words);
+        for next in shapes.iter().chain(&words) {
+            next.write(&mut self.out);
+        }
+        &mut self.out
     }
 
     /// A straight line.
@@ -133,8 +103,8 @@ impl Svg {
     pub(super) fn bar(&mut self, class: &str, (x1, x2): (f64, f64), y: f64, height: f64) {
         let (x, y, w, h) = (number(x1), number(y), number(x2 - x1), number(height));
         let r = number((height / 2.0).min((x2 - x1) / 2.0).min(4.0));
-        let _ = writeln!(
-            self.out(),
+        let _ = write!(
+            self.alone(),
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"{r}\"/>"
         );
     }
@@ -143,12 +113,18 @@ impl Svg {
     pub(super) fn rect(&mut self, class: &str, (x1, y1): (f64, f64), (x2, y2): (f64, f64)) {
         let (x, y) = (number(x1.min(x2)), number(y1.min(y2)));
         let (w, h) = (number((x2 - x1).abs()), number((y2 - y1).abs()));
-        let _ = writeln!(self.out(), "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>");
+        let run = self.run(RunShape::Boxes, class);
+        let _ = write!(run.joined, "M{x} {y}h{w}v{h}h-{w}z");
+        if run.count == 1 {
+            let _ = write!(run.alone, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>");
+        }
     }
 
     /// A part of a stacked bar, by its place.
     pub(super) fn part(&mut self, place: usize, from: (f64, f64), to: (f64, f64)) {
-        part(self.out(), place, from, to);
+        let out = self.alone();
+        part(out, place, from, to);
+        out.pop();
     }
 
     /// Several straight lines as one shape.
@@ -169,27 +145,27 @@ impl Svg {
 
     /// Stairs from a place: each turn is reached along, then up or down.
     pub(super) fn stairs(&mut self, class: &str, from: Point, turns: impl Iterator<Item = Point>) {
-        let out = self.out();
+        let out = self.alone();
         let _ = write!(out, "<path class=\"{class}\" d=\"M{} {}", number(from.0), number(from.1));
         for (x, y) in turns {
             let _ = write!(out, "H{}V{}", number(x), number(y));
         }
-        out.push_str("\"/>\n");
+        out.push_str("\"/>");
     }
 
     /// An interval from `low` to `high` at `x`: a line with two ends.
     pub(super) fn interval(&mut self, x: f64, low: f64, high: f64) {
-        let (left, right) = (x - 3.0, x + 3.0);
-        let ends = [((left, high), (right, high)), ((left, low), (right, low))];
-        self.strokes("chart-interval", &[((x, high), (x, low)), ends[0], ends[1]]);
+        let (left, low, high) = (number(x - 3.0), number(low), number(high));
+        let d = &mut self.run(RunShape::Path, "chart-interval").joined;
+        let _ = write!(d, "M{left} {high}h6m-3 0V{low}m-3 0h6");
     }
 
     /// An interval from `low` to `high` at `y`, lying on its side on what is drawn already.
     pub(super) fn interval_across(&mut self, y: f64, low: f64, high: f64) {
         let (top, mid, foot, low, high) = (number(y - 3.0), number(y), number(y + 3.0), number(low), number(high));
-        let d = format!("M{low} {mid}H{high}M{low} {top}V{foot}M{high} {top}V{foot}");
-        let _ =
-            writeln!(self.out(), "<path class=\"chart-halo\" d=\"{d}\"/>\n<path class=\"chart-interval\" d=\"{d}\"/>");
+        let d = format!("M{low} {top}V{foot}M{low} {mid}H{high}M{high} {top}V{foot}");
+        self.run(RunShape::Path, "chart-halo").joined.push_str(&d);
+        self.run(RunShape::Path, "chart-interval").joined.push_str(&d);
     }
 
     /// What `inside` draws leads to `href`, and is called `name`.
@@ -212,7 +188,7 @@ impl Svg {
     pub(super) fn dot(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
         let (x, y, r) = (number(x), number(y), number(radius));
         if class != MARK {
-            let _ = writeln!(self.out(), "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
+            let _ = write!(self.alone(), "<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>");
             return;
         }
         let run = self.run(RunShape::Dots(radius), class);
@@ -239,18 +215,19 @@ impl Svg {
 
     /// Words, some of which lead somewhere.
     pub(super) fn phrase(&mut self, class: &str, (x, y): (f64, f64), words: &[(String, Option<String>)]) {
-        let out = self.out();
+        let mut out = String::new();
         let _ = write!(out, "<text class=\"{class}\" x=\"{}\" y=\"{}\">", number(x), number(y));
         for (words, href) in words {
             if let Some(href) = href {
                 out.push_str("<a href=\"");
-                escape_into(href, out);
+                escape_into(href, &mut out);
                 out.push_str("\">");
             }
-            escape_into(words, out);
+            escape_into(words, &mut out);
             out.push_str(if href.is_some() { "</a>" } else { "" });
         }
-        out.push_str("</text>\n");
+        out.push_str("</text>");
+        self.next.push(Next::Phrase(out));
     }
 
     /// The whole picture.
@@ -300,6 +277,24 @@ mod tests {
              <desc id=\"p.description\">&lt;d&gt;</desc>\n\
              <text class=\"t\" x=\"1.2\" y=\"0\" text-anchor=\"middle\">&quot;x&quot;</text>\n</svg>"
                 .replace("4.0\"", "4\"")
+        );
+    }
+
+    #[test]
+    fn shapes_of_one_class_are_one_element_below_all_words() {
+        let mut svg = Svg::new("en", "p", "c", (10.0, 4.0), "", "");
+        for x in [1.0, 5.0] {
+            svg.rect("b", (x, 0.0), (x + 2.0, 3.5));
+            svg.text("t", (x, 4.0), Anchor::Start, "n");
+            svg.interval(x, 3.0, 1.0);
+        }
+        let picture = svg.finish();
+        let (_, drawn) = picture.split_once("</desc>\n").expect("a description");
+        assert_eq!(
+            drawn,
+            "<path class=\"b\" d=\"M1 0h2v3.5h-2zM5 0h2v3.5h-2z\"/>\n\
+             <path class=\"chart-interval\" d=\"M-2 1h6m-3 0V3m-3 0h6M2 1h6m-3 0V3m-3 0h6\"/>\n\
+             <g class=\"t\"><text x=\"1\" y=\"4\">n</text><text x=\"5\" y=\"4\">n</text></g>\n</svg>"
         );
     }
 

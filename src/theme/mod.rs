@@ -5,6 +5,7 @@ mod said;
 pub(crate) mod script_words;
 pub(crate) mod scripts;
 pub(crate) mod templates;
+mod white_space;
 mod word_breaks;
 
 pub use templates::Templates;

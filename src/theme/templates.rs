@@ -14,6 +14,7 @@ use crate::load::Theme;
 use crate::markup::escape::escape_shown;
 use crate::markup::urls;
 use crate::theme::said;
+use crate::theme::white_space::squeezed;
 use crate::theme::word_breaks::breaks;
 use crate::wording::Wording;
 
@@ -61,7 +62,13 @@ impl Templates {
         tera.register_filter("breaks", breaks);
         tera.register_function("say", said::by(wording));
         let templates = theme.files.iter().filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, text)));
-        let templates = templates.map(|(name, text)| (name.to_owned(), text));
+        let is_own = |name: &str| theme.own.as_ref().is_some_and(|(_, own)| own.contains(&format!("templates/{name}")));
+        // A site's own are taken as they are: findings point into them.
+        let text_of = |name: &str, text: &str| match name.ends_with(".html") && !is_own(name) {
+            true => squeezed(text),
+            false => text.to_owned(),
+        };
+        let templates = templates.map(|(name, text)| (name.to_owned(), text_of(name, text)));
         tera.add_raw_templates(templates.chain(stood_in_for(theme, &built_in))).map_err(|error| {
             let text = format!("could not compile the theme's templates: {}", explain(&error));
             let finding = mistake(theme, Rule::ThemeSyntax, &error, "");
@@ -94,11 +101,13 @@ impl Templates {
 
 /// The built-in templates of pages that the site's own theme has one in place of, as `default/…`: a theme that changes one block says
 /// `{% extends "default/incident.html" %}` and that block.
-fn stood_in_for<'t>(theme: &'t Theme, built_in: &'t Theme) -> impl Iterator<Item = (String, &'t String)> {
+fn stood_in_for<'t>(theme: &'t Theme, built_in: &'t Theme) -> impl Iterator<Item = (String, String)> + 't {
     let own = theme.own.iter().flat_map(|(_, own)| own).filter_map(|path| path.strip_prefix("templates/"));
     // A component has one name in the whole theme, so a second one would be a clash.
     let pages = own.filter(|name| !name.contains('/'));
-    pages.filter_map(|name| Some((format!("default/{name}"), built_in.files.get(&format!("templates/{name}"))?)))
+    pages.filter_map(|name| {
+        Some((format!("default/{name}"), squeezed(built_in.files.get(&format!("templates/{name}"))?)))
+    })
 }
 
 /// The files of the site's own theme that are published as they are. A file that overrides one of the built-in theme's is none of them,

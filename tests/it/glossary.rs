@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::kit::{Kb, between};
+use crate::kit::{Kb, inside};
 
 /// Parts of a body that stand beside each other in every order.
 const PARTS: [&str; 26] = [
@@ -50,7 +50,7 @@ fn story(body: &str, glossary: &[(&str, &str)]) -> String {
         kb.edit(path, text);
     }
     let html = kb.build().get("incidents/a.html");
-    between(&html, "<div class=\"prose\">", "\n  </div>").to_owned()
+    inside(&html, "<div class=\"prose\">").expect("a story").to_owned()
 }
 
 const GLOSSARY: [(&str, &str); 3] = [

@@ -224,6 +224,26 @@ pub(crate) fn between<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
     text[from..from + to].trim()
 }
 
+/// What stands inside of the element whose opening tag begins with `start`.
+pub(crate) fn inside<'t>(html: &'t str, start: &str) -> Option<&'t str> {
+    let at = html.find(start)?;
+    let name = start[1..].split(|c: char| !c.is_alphanumeric()).next()?;
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let inner = &html[at + html[at..].find('>')? + 1..];
+    let (mut depth, mut seen) = (1, 0);
+    loop {
+        let end = seen + inner[seen..].find(&close)?;
+        let begins =
+            |(at, _): &(usize, &str)| !inner[seen + at + open.len()..].starts_with(|c: char| c.is_alphanumeric());
+        depth += inner[seen..end].match_indices(&open).filter(begins).count();
+        depth -= 1;
+        if depth == 0 {
+            return Some(inner[..end].trim_matches('\n'));
+        }
+        seen = end + close.len();
+    }
+}
+
 /// Two texts line by line: `-` is only wanted, `+` is only there, and what both have stands without a mark.
 pub(crate) fn difference(wanted: &str, actual: &str) -> String {
     let lines = TextDiff::from_lines(wanted, actual);

@@ -117,7 +117,7 @@ fn story(page: &str) -> String {
 }
 
 /// What follows the lede of an incident.
-const END: &str = "\n  </header>";
+const END: &str = "\n</header>";
 
 /// The words without what a place leaves out because it is short of room.
 fn starts(whole: &str, shown: &str) -> bool {

@@ -85,7 +85,7 @@ fn an_incident_tells_its_story_before_its_numbers() {
         "1 more</summary>",
         ">six</p>",
         "2 entries, 22:12 to 22:20 on 1 May 2023</summary>",
-        "<div class=\"entry-part\">Smoke</div>",
+        "<div>Smoke</div>",
         "latent since",
     ];
     let html = html.replace("</span> ", ">");

@@ -76,36 +76,36 @@ const COPY: &str = r##"<!doctype html>
 <main id="page.content" tabindex="-1">
 <div class="page-grid">
 <article class="story incident">
-  <header class="story-header">
-    <p class="eyebrow">Incidents <span>INC-9</span></p>
-    <h1>The lease that ended</h1>
-    <p class="meta"><span><time datetime="2024-03-11">11 March 2024</time></span> <span><span class="severity severity-3"><svg class="shape" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false"><path d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13m0 2.2a4.3 4.3 0 1 1 0 8.6 4.3 4.3 0 0 1 0-8.6" fill-rule="evenodd"></path></svg>minor</span></span> <span>1 min read</span></p>
-  </header>
-  <aside class="beside" aria-label="About this incident">
-    <section class="key-facts">
-    <h2>Key facts</h2>
-    <dl class="facts">
-  <div><dt>Severity</dt><dd><span class="severity severity-3"><svg class="shape" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false"><path d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13m0 2.2a4.3 4.3 0 1 1 0 8.6 4.3 4.3 0 0 1 0-8.6" fill-rule="evenodd"></path></svg>minor</span> </dd></div>
-  <div><dt>Started</dt><dd><time datetime="2024-03-11">11 March 2024</time> <span class="note">from the file name</span></dd></div>
+<header class="story-header">
+<p class="eyebrow">Incidents <span>INC-9</span></p>
+<h1>The lease that ended</h1>
+<p class="meta"><span><time datetime="2024-03-11">11 March 2024</time></span> <span><span class="severity severity-3">minor</span></span> <span>1 min read</span></p>
+</header>
+<aside class="beside" aria-label="About this incident">
+<section class="key-facts">
+<h2>Key facts</h2>
+<dl class="facts">
+<div><dt>Severity</dt><dd><span class="severity severity-3">minor</span> </dd></div>
+<div><dt>Started</dt><dd><time datetime="2024-03-11">11 March 2024</time> <span class="note">from the file name</span></dd></div>
 </dl>
-    </section>
-    <nav class="contents" aria-label="On this page">
-  <details open="">
-  <summary><h2>On this page</h2></summary>
-  <ul>
-    <li><a href="#where-it-ended">Where it ended</a></li>
-  </ul>
-  </details>
+</section>
+<nav class="contents" aria-label="On this page">
+<details open="">
+<summary><h2>On this page</h2></summary>
+<ul>
+<li><a href="#where-it-ended">Where it ended</a></li>
+</ul>
+</details>
 </nav>
-  </aside>
-  <div class="prose">
+</aside>
+<div class="prose">
 <p>Nobody watched the lease,                  see INC-7, secret-draft.md, <a href="https://t.example/9" rel="noopener noreferrer" class="external">the tracker</a> and
 <a href="#where-it-ended">below</a>. A <em>thundering herd</em> followed.</p>
 <p><img src="data:image/png;base64,iVBORw==" alt="A graph"></p>
 <h2 id="where-it-ended">Where it ended</h2>
 <p>At noon.</p>
-  </div>
-  </article>
+</div>
+</article>
 </div>
 </main>
 </body>

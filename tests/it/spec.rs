@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use crate::kit::{Built, Kb, difference};
+use crate::kit::{Built, Kb, difference, inside};
 
 macro_rules! specifications {
     ($($name:ident)*) => {
@@ -246,28 +246,36 @@ fn of_page(built: &Built, page: &str, part: &str) -> Result<String, String> {
         let (_, body) = text.split_once("\n---\n\n").expect("a twin has front matter");
         return Ok(body.to_owned());
     }
-    let (start, end) = match part {
-        "story" => ("\n  <div class=\"prose\">\n", "\n  </div>\n"),
-        "timeline" => ("<section class=\"block timeline\">\n", "\n  </section>\n"),
-        "picture" => ("<div class=\"course-narrow\">\n", "\n  </div>\n"),
-        "facts" => ("<dl class=\"facts\">\n", "\n</dl>\n"),
-        "words" => ("<section class=\"block mentioned\">\n", "</section>\n"),
-        "uses" => ("<h2>Where it came up</h2>\n", "</section>\n"),
+    let start = match part {
+        "story" => "<div class=\"prose\">\n",
+        "timeline" => "<section class=\"block timeline\">",
+        "picture" => "<div class=\"course-narrow\">",
+        "facts" => "<dl class=\"facts\">",
+        "words" => "<section class=\"block mentioned\">",
+        "uses" => "<h2>Where it came up</h2>\n",
         _ => {
             return Err(format!(
                 "`#{part}` is none of `#story`, `#timeline`, `#picture`, `#facts`, `#words`, `#uses` and `#twin`"
             ));
         }
     };
-    let Some((_, rest)) = text.split_once(start) else {
+    let inner = match part {
+        "uses" => text.split_once(start).and_then(|(_, rest)| Some(rest.split_once("</section>\n")?.0)),
+        _ => inside(&text, start),
+    };
+    let Some(inner) = inner else {
         return Err(format!("`{page}` has no {part}"));
     };
-    let (inner, _) = rest.split_once(end).expect("the element is closed");
-    if let ("timeline", Some((before, drawn))) = (part, inner.split_once("\n      <div class=\"course\">")) {
-        let (_, after) = drawn.split_once("\n</div>").expect("the pictures are closed");
-        return Ok(format!("{}\n", [before, after].concat().trim_end()));
+    let pictures = "<div class=\"course\">";
+    match inside(inner, pictures).filter(|_| part == "timeline") {
+        Some(drawn) => {
+            let (before, after) = inner.split_once(drawn).expect("it is inside");
+            let before = before.trim_end().strip_suffix(pictures).expect("it begins");
+            let after = after.trim_start().strip_prefix("</div>").expect("it ends");
+            Ok(format!("{}\n", [before, after.trim_start_matches('\n')].concat().trim_end()))
+        }
+        None => Ok(format!("{}\n", inner.trim_end())),
     }
-    Ok(format!("{}\n", inner.trim_end()))
 }
 
 /// The wanted part of an incident's record and the same part as it is; `null` stands for what is absent.

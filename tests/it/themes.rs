@@ -71,8 +71,8 @@ fn one_block_of_the_incident_page_is_changed_by_itself() {
     assert_eq!(
         own,
         plain.replace(
-            "<section class=\"block\" id=\"page.impact\">\n    <h2>Who felt it",
-            "<p>Seen by all.</p><section class=\"block\" id=\"page.impact\">\n    <h2>Who felt it"
+            "<section class=\"block\" id=\"page.impact\">\n<h2>Who felt it",
+            "<p>Seen by all.</p><section class=\"block\" id=\"page.impact\">\n<h2>Who felt it"
         )
     );
     assert_ne!(own, plain);

@@ -79,14 +79,14 @@ pub(super) fn drawn(
     figure: &Figure,
     (width, is_linked): (Width, bool),
     id: String,
-) -> Value {
+) -> String {
     let links = &views.site.links;
     let incident = |page: PageIx| (relative(here, &links.addresses[page]), views.site.title(page).to_owned());
     let url = |address: &str| relative(here, address);
-    Value::safe_string(&charts::draw(
+    charts::draw(
         &figure.drawing,
         &Canvas { incident: &incident, url: &url, width, is_linked, wording: &views.site.wording, id },
-    ))
+    )
 }
 
 /// An answer, whose dots link in the figures that `is_linked` is true of.
@@ -102,12 +102,13 @@ pub(super) fn block(
         let linked = is_linked(figure);
         let draw =
             |width, name: &str| drawn(views, here, figure, (width, linked), format!("{slug}.{}.{name}", figure.key));
-        let (wide, narrow) = (draw(Width::Wide, "wide"), draw(Width::Narrow, "narrow"));
+        let wide = draw(Width::Wide, "wide");
+        let narrow = charts::told_once(&wide, draw(Width::Narrow, "narrow"));
         Pictures {
             title: figure.title.clone(),
             says: figure.says.iter().map(|said| unbroken(said)).collect(),
-            wide,
-            narrow,
+            wide: Value::safe_string(&wide),
+            narrow: Value::safe_string(&narrow),
             legend: charts::legend(&views.site.wording, &figure.drawing)
                 .into_iter()
                 .map(|(mark, text)| Legend { mark: Value::safe_string(&charts::mark(mark)), text })

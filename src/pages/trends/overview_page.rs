@@ -55,7 +55,8 @@ pub(crate) fn overview(views: &Views, period: Period, here: &str) -> (String, Ve
             title: answers::title(wording, question),
             address: addresses::address(views, &Subject::Trend(period, question)),
             picture: fullest(&answer.figures).map(|figure| {
-                drawn(views, here, figure, (Width::Glance, false), format!("{}.{}", question.slug(), figure.key))
+                let id = format!("{}.{}", question.slug(), figure.key);
+                Value::safe_string(&drawn(views, here, figure, (Width::Glance, false), id))
             }),
             lead: unbroken(&answer.lead),
         }

@@ -257,7 +257,7 @@
     const group = (key) => groups.find((one) => one.key === key);
     const value = (key) => values[group(key).at].map((place) => group(key).values[place]);
     const put = (at, text) => (text ? (at.textContent = text) : at.remove());
-    const main = node.querySelector('.row-main');
+    const main = node.lastElementChild;
     const [label, draft] = main.querySelectorAll('.label');
     const [severity] = value('severity');
     const [kind] = value('kind');
@@ -272,7 +272,7 @@
     put(label, kind && kind.id !== 'incident' && kind.name);
     put(draft, further.draft && wording('kind.draft'));
     const { company } = further;
-    put(main.querySelector('.row-services'), company && services ? wording('filter.pair')({ label: company, value: services }) : company || services);
+    put(main.querySelector('.small'), company && services ? wording('filter.pair')({ label: company, value: services }) : company || services);
     if (further.lang) {
       for (const own of [label, draft]) own.lang = own.lang || document.documentElement.lang;
       main.setAttribute('lang', further.lang);
@@ -283,7 +283,7 @@
 
   function mark(severity) {
     const node = marks[severity.shape].cloneNode(true);
-    node.lastChild.textContent = severity.name;
+    node.textContent = severity.name;
     return node;
   }
 

@@ -58,8 +58,8 @@
     function result(row) {
       const found = last;
       const href = box.dataset.root + row.address;
-      const main = h('div', { className: 'row-main', lang: row.lang || '', dir: 'auto' }, h('h2', {}, h('a', { href }, ...marked(found, row.title))));
-      const node = h('li', { className: 'row' }, h('div', { className: 'row-side' }, ...about(row)), main);
+      const main = h('div', { lang: row.lang || '', dir: 'auto' }, h('h2', {}, h('a', { href }, ...marked(found, row.title))));
+      const node = h('li', { className: 'row' }, h('div', {}, ...about(row)), main);
       node.look = async () => {
         const { text, at, to, section, anchor } = await passage(href, found).catch(() => 0) || { text: (await found.engine.summaries([row.doc]))[0] };
         main.append(h('p', {}, at > 0 && '… ', ...marked(found, text, at, to), to < text.length && ' …'));

@@ -20,8 +20,9 @@
   // So many kinds of documents, the first, are incidents.
   const INCIDENTS = 5;
   const box = document.querySelector('.search');
-  const parts = document.querySelector('.search-parts');
   if (!box) return;
+  // The search page answers below its box.
+  const answersHere = box.matches('.search-asked');
   const { root, engine: script, shapes } = box.dataset;
 
   // --- Parts that the search page has as well ---------------------------------------------------------------------------
@@ -63,10 +64,10 @@
     return [...nodes, text.slice(at, to)];
   };
 
-  // What a result is, how bad it was, and when. css/search.css draws the shapes that severities have elsewhere.
+  // What a result is, how bad it was, and when. css/components.css draws the shapes of severities.
   const about = ({ kind, severity, date }, named) => [
     kind.id !== 'incident' && !named && h('span', { className: 'label' }, kind.name),
-    severity && h('span', { className: `severity severity-${new URLSearchParams(shapes).get(severity.id) || 4}` }, h('i', { className: 'shape' }), severity.name),
+    severity && h('span', { className: `severity severity-${new URLSearchParams(shapes).get(severity.id) || 4}` }, severity.name),
     date && h('time', {}, date),
   ];
 
@@ -200,17 +201,30 @@
     const held = event.ctrlKey || event.metaKey;
     if (!(held ? event.key === 'k' : event.key === '/' && memory.slash)) return;
     // Where one may be typing; in the box of a page with a dialog one never is.
-    if (event.target.matches('input:not([type=checkbox]), textarea') && !(parts && event.target === field)) return;
+    if (event.target.matches('input:not([type=checkbox]), textarea') && !(!answersHere && event.target === field)) return;
     event.preventDefault();
     open();
   });
-  if (!parts) return;
+  if (answersHere) return;
 
   // --- The dialog -------------------------------------------------------------------------------------------------------
 
-  document.body.append(parts.content);
-  const dialog = document.querySelector('.search-dialog');
-  const [input, list, all, slash] = dialog.querySelectorAll('[role=combobox], [role=listbox], .search-all, [type=checkbox]');
+  // Made here and not in every page. Keys are shown as such in the words about them.
+  const keyed = (text, ...keys) => text.split('\n').flatMap((part, at) => (at % 2 ? keys[part].flatMap((key) => [h('kbd', {}, key), ' ']).slice(0, -1) : part));
+  const title = wording('search.title');
+  const input = h('input', { name: 'q', role: 'combobox', ariaLabel: title, ariaExpanded: false, ariaAutoComplete: 'list', placeholder: title, enterKeyHint: 'search', autocomplete: 'off', autocapitalize: 'off', spellcheck: false, dir: 'auto' });
+  input.setAttribute('aria-controls', 'page.hits');
+  const list = h('div', { className: 'search-hits', id: 'page.hits', role: 'listbox', ariaLabel: wording('search.results'), hidden: true });
+  const all = h('a', { className: 'search-all', hidden: true }, wording('search.all_results'));
+  const slash = h('input', { type: 'checkbox', checked: true });
+  const dialog = h('dialog', { className: 'search-dialog', ariaLabel: title, closedBy: 'any', ...(box.lang && { lang: box.lang, dir: 'ltr' }) },
+    h('form', { className: 'search search-large', role: 'search', action: box.action }, input, h('button', { hidden: true }),
+      h('button', { className: 'search-close', formMethod: 'dialog' }, wording('search.close'))),
+    h('p', { className: 'results', tabIndex: -1 }), h('div', { className: 'search-notes' }), h('p', { className: 'unseen', role: 'status' }), list,
+    h('p', { className: 'search-foot' }, all, ' ',
+      h('span', { className: 'search-keys' }, ...keyed(wording('search.keys')({ arrows: '\n0\n', enter: '\n1\n', escape: '\n2\n' }), ['↑', '↓'], ['Enter'], ['Esc'])), ' ',
+      h('label', {}, slash, ' ', ...keyed(wording('search.opens')({ slash: '\n0\n' }), ['/']))));
+  document.body.append(dialog);
   const asked = () => remember(input.value);
   let options = [];
   // The place of the option that the arrows reached; -1 is the box itself.

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 use tera::Value;
 
-use crate::charts::timeline;
+use crate::charts::{self, timeline};
 use crate::link::PageIx;
 use crate::markup::markdown::pieces::Pieces;
 use crate::markup::markdown::{self, pieces};
@@ -92,15 +92,18 @@ pub(crate) fn timeline(
     };
     let course =
         course_of_events::course(page, incident, &entries, (&views.zone, is_placed), (wording, &about, before));
-    let picture = |kind, width| {
-        let svg = course.as_ref().map(|course| timeline::draw(wording, course, width, &format!("timeline.{kind}")));
-        svg.map(|svg| TimelinePicture { kind, svg: Value::safe_string(&svg) })
-    };
+    let pictures = course.as_ref().map_or_else(Vec::new, |course| {
+        let wide = timeline::draw(wording, course, WIDE, "timeline.wide");
+        let narrow = charts::told_once(&wide, timeline::draw(wording, course, NARROW, "timeline.narrow"));
+        [("wide", wide), ("narrow", narrow)]
+            .map(|(kind, svg)| TimelinePicture { kind, svg: Value::safe_string(&svg) })
+            .into()
+    });
     Some(TimelineView {
         title: section.title.clone(),
         anchor: section.anchor.clone(),
         about,
-        pictures: picture("wide", WIDE).into_iter().chain(picture("narrow", NARROW)).collect(),
+        pictures,
         blocks,
         rest: Value::safe_string(rest.trim()),
     })
