@@ -290,7 +290,9 @@ fn tells_in_the_past(first: &str) -> bool {
     const DONE: &str = "
         added fixed removed raised lowered increased decreased reduced updated upgraded switched moved migrated implemented created enabled
         disabled replaced changed reverted deployed released documented introduced configured rotated tightened reworked re-worked
-        refactored rewrote wrote sent issued built bumped installed patched merged restored renamed deleted split made";
+        refactored rewrote wrote sent issued built bumped installed patched merged restored renamed deleted split made adjusted tweaked
+        advised improved optimised optimized cleaned expanded extended set scaled rolled blocked contacted notified informed automated hardened
+        tuned purged shipped published opened rebuilt simplified separated converted";
     const TO_WHAT: [&str; 14] =
         ["the", "a", "an", "our", "all", "its", "to", "from", "this", "these", "both", "two", "every", "their"];
     let first = ["we have ", "we've ", "we ", "i "].iter().find_map(|we| first.strip_prefix(we)).unwrap_or(first);

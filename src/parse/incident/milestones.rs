@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::{Fact, Incident, Key, Moment, Precision, Span, TimelineEntry, Timepoint};
 use crate::parse::incident::how_found::told_way;
-use crate::parse::incident::stated_lengths::ends_of_lengths;
+use crate::parse::incident::stated_lengths::{EndsOfLengths, ends_of_lengths};
 use crate::parse::incident::time_statements::{TimeStatements, is_same_day_of_another_year};
 use crate::parse::vocabulary::{Patterns, turning_points};
 
@@ -32,8 +32,7 @@ pub(crate) fn milestones(
     let rows = in_order(incident.timeline.iter().filter_map(row).collect());
     let says = |row: &Row<'_>, patterns: &Patterns| {
         row.at.precision >= Precision::Hour
-            && patterns.any_in(&row.lower)
-            && !words.doubts.any_in(first_clause(&row.lower))
+            && sentences(&row.lower).any(|sentence| patterns.any_in(sentence) && !words.doubts.any_in(sentence))
     };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
     let ended = rows.iter().rposition(|row| says(row, &words.row.resolved) && !paperwork(&row));
@@ -45,7 +44,9 @@ pub(crate) fn milestones(
     let ended = ended.filter(|end| !relapsed(*end));
     let until = ended.map_or(rows.len(), |last| last + 1);
     let before_end = rows.get(..until).unwrap_or_default();
-    let harmed = before_end.iter().position(|row| words.harm.any_in(&row.lower));
+    let harmed = before_end
+        .iter()
+        .position(|row| words.harm.any_in(&row.lower) && !words.row.resolved.any_in(first_clause(&row.lower)));
     let started =
         before_end.iter().position(|row| says(row, &words.row.started) && !words.row.resolved.any_in(&row.lower));
     let sign = |row: &Row<'_>| {
@@ -55,7 +56,10 @@ pub(crate) fn milestones(
         !words.shipped.any_in(sentence) && (told() || noticed())
     };
     let detected = before_end.iter().position(|row| {
-        row.at.precision >= Precision::Hour && sign(row) && !paperwork(&row) && !words.row.resolved.any_in(&row.lower)
+        row.at.precision >= Precision::Hour
+            && sign(row)
+            && !paperwork(&row)
+            && !words.row.resolved.any_in(first_clause(&row.lower))
     });
     // Work on the trouble that stands before it shows that somebody knew of it already.
     let known_before = |sign: usize| {
@@ -76,11 +80,22 @@ pub(crate) fn milestones(
         told.best(Key::Started, &incident.times.started).and_then(|fact| fact.value.known().cloned())
     };
     let times: Vec<&Moment> = rows.iter().map(|row| row.at).collect();
-    let lengths = ends_of_lengths(&times, known(told).as_ref(), &incident.durations);
+    let mut lengths = ends_of_lengths(&times, known(told).as_ref(), &incident.durations);
+    if let (None, Some(harmed)) = (lengths.detected, harmed)
+        && known(told).is_none_or(|began| began.precision < Precision::Minute)
+    {
+        // The first entry of trouble, where a sign stands exactly so long after it as it is said to have taken.
+        let from_trouble = ends_of_lengths(&times, Some(times[harmed]), &incident.durations);
+        if from_trouble.detected.is_some_and(|sign_at| sign_at > harmed && sign(&rows[sign_at])) {
+            lengths = EndsOfLengths { started: Some(harmed), ..from_trouble };
+        }
+    }
     if let Some(started) = lengths.started {
         told.say(Key::Started, fact(rows[started].entry));
     }
     let detected = match lengths.detected {
+        // What is said to have been noticed so long after the trouble began was not noticed before it.
+        Some(end) if lengths.started.is_some() => Some(end),
         Some(end) if detected.is_none_or(|sign| end < sign) || sign(&rows[end]) => Some(end),
         _ => detected,
     };
@@ -134,6 +149,17 @@ fn fact(entry: &TimelineEntry) -> Fact<Timepoint> {
     Fact::row(entry.at.clone(), entry.span.clone())
 }
 
+/// What an entry says, stop by stop.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let sentence = Some(first_clause(rest)).filter(|sentence| !sentence.is_empty())?;
+        rest = rest[sentence.len()..]
+            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | '。' | '；'));
+        Some(sentence)
+    })
+}
+
 /// Up to the first stop; the one in "1.323.0" is none.
 fn first_clause(text: &str) -> &str {
     let stops = |(at, c): (usize, char)| match c {
@@ -154,8 +180,9 @@ fn first_day(rows: &[Row<'_>], first_trouble: Option<&Row<'_>>, day: Option<Date
     let (first, last) = (rows.first()?, rows.last()?);
     let apart = |a: Date, b: Date| a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
     let chosen = match apart(first.at.date(), last.at.date()) {
-        ..=1 => first,
-        2..=DAYS => first_trouble?,
+        ..=0 => first,
+        1 => first_trouble.unwrap_or(first),
+        2..=DAYS => first_trouble.or_else(|| rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day)))?,
         _ => rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day))?,
     };
     let precision = chosen.at.precision.min(Precision::Day);

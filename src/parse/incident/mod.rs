@@ -46,7 +46,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Key, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
+use crate::model::{Config, Fact, Incident, Key, Origin, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::how_found::is_of_a_machine;
 use crate::parse::incident::incident_body::IncidentBody;
@@ -118,8 +118,13 @@ pub(crate) fn infer(
     // What a row says of a machine counts for nothing where the story says that none told of it.
     let is_denied = |way: &str| is_of_a_machine(page.lang, way) && machines_were_silent(&body);
     let way = milestones(incident, page.lang, body.date, &mut told).filter(|(way, _)| !is_denied(way));
-    if let (Some((way, span)), None) = (way, &incident.detection) {
-        incident.detection = Some(Fact::row(way, span));
+    match (way, &incident.detection) {
+        (Some((way, span)), None) => incident.detection = Some(Fact::row(way, span)),
+        // A sentence in passing that the first sign contradicts: which of the two it was is not plain.
+        (Some((way, _)), Some(said)) if said.origin == Origin::Sentence && said.value != way => {
+            incident.detection = None
+        }
+        _ => {}
     }
     findings.extend(told.settle(&mut incident.times, page.shown_path, document.text));
     Inferred { findings, another_day }

@@ -222,6 +222,7 @@ impl Sentence<'_, '_> {
             out.push(PlacedTime { found, first, before, after });
         }
         share_zone(&mut out);
+        take_day_behind(&mut out);
         out
     }
 
@@ -299,6 +300,32 @@ fn share_zone(times: &mut [PlacedTime]) {
         (time.found.parts.zone, time.found.parts.letters) = (Some(zone.clone()), letters);
     }
 }
+
+/// Gives the one day that a sentence names, right behind its clocks, to them: "between 10:00 and 11:00 on 4 March".
+fn take_day_behind(times: &mut [PlacedTime]) {
+    let Some(at) = times.iter().position(|time| time.found.parts.day.is_some()).filter(|at| *at > 0) else { return };
+    let (clocks, day) = times.split_at_mut(at);
+    let day = &day[0];
+    let between = clocks.last().and_then(|last| {
+        let behind = last.after.len().checked_sub(day.after.len())?;
+        last.after.get(..behind)
+    });
+    let near = between.is_some_and(|words| {
+        words.split_whitespace().count() <= WORDS_TO_DAY
+            && !words.contains([',', ';', '–', '—'])
+            && !words.contains(". ")
+    });
+    if near && !day.found.parts.has_time() {
+        let parts = day.found.parts.clone();
+        for clock in clocks {
+            let own = &mut clock.found.parts;
+            (own.year, own.month, own.day, own.ambiguous) = (parts.year, parts.month, parts.day, parts.ambiguous);
+        }
+    }
+}
+
+/// So many words, those of the day among them, may stand between a clock and the end of the day behind it: "Uhr am 15. Mai 2024".
+const WORDS_TO_DAY: usize = 7;
 
 /// Where a clock at `at` begins with the half of the day before it, where words are not parted: "3日午後9時".
 fn half_of_day_before(text: &str, at: usize) -> usize {

@@ -23,7 +23,8 @@ pub(crate) struct EndsOfLengths {
 
 /// Where the lengths of `stated` end among entries at `times`, in order, counted from `start` where that is known to the minute.
 ///
-/// Else from the one entry from which both of two lengths end at entries: that they do from several proves nothing.
+/// Else from the one entry from which both of two lengths end at entries: that they do from several proves nothing. So with two lengths
+/// of which the second begins where the first ends.
 pub(crate) fn ends_of_lengths(times: &[&Moment], start: Option<&Moment>, stated: &StatedDurations) -> EndsOfLengths {
     let length = |fact: &Option<Fact<Option<SignedDuration>>>| {
         fact.as_ref().and_then(|fact| fact.value).filter(|length| length.is_positive())
@@ -49,6 +50,19 @@ pub(crate) fn ends_of_lengths(times: &[&Moment], start: Option<&Moment>, stated:
     };
     let mut all = times.iter().enumerate().filter_map(both);
     match (all.next(), all.next()) {
+        (Some(only), None) => return only,
+        (Some(_), Some(_)) => return EndsOfLengths::default(),
+        (None, _) => {}
+    }
+    // The recovery may be counted from the first sign.
+    let chain = |(first, from): (usize, &&Moment)| {
+        let detected = end(from, detection)?;
+        let recovered = end(times[detected], recovery)?;
+        let in_turn = first < detected && detected < recovered && to_the_minute(from);
+        in_turn.then_some(EndsOfLengths { started: Some(first), detected: Some(detected), recovered: Some(recovered) })
+    };
+    let mut chains = times.iter().enumerate().filter_map(chain);
+    match (chains.next(), chains.next()) {
         (Some(only), None) => return only,
         (Some(_), Some(_)) => return EndsOfLengths::default(),
         (None, _) => {}
@@ -90,6 +104,9 @@ mod tests {
         let found = ends_of_lengths(&times, None, &minutes(8, 50));
         assert_eq!(found, EndsOfLengths { started: Some(1), detected: Some(2), recovered: Some(3) });
         assert_eq!(ends_of_lengths(&times, None, &minutes(8, 51)), EndsOfLengths::default());
+        // Eight minutes until the first sign, and 42 more from then.
+        let found = ends_of_lengths(&times, None, &minutes(8, 42));
+        assert_eq!(found, EndsOfLengths { started: Some(1), detected: Some(2), recovered: Some(3) });
         let recovery = StatedDurations { detection: None, ..minutes(0, 42) };
         let found = ends_of_lengths(&times, None, &recovery);
         assert_eq!(found, EndsOfLengths { started: Some(2), detected: None, recovered: Some(3) });

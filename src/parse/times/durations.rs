@@ -3,125 +3,8 @@
 use jiff::SignedDuration;
 
 use crate::parse::times::timepoints::is_unknown_time;
-use crate::parse::vocabulary::says_nothing;
-
-/// Units and their seconds; a month and a year are the mean ones.
-const UNITS: &[(&[&str], f64)] = &[
-    (&["ms", "millisecond", "milliseconds", "msec"], 0.001),
-    (
-        &[
-            "s", "sec", "secs", "second", "seconds", "sekunde", "sekunden", "seconde", "secondes", "segundo",
-            "segundos", "secondi", "seconden", "sekunder", "秒", "秒間",
-        ],
-        1.0,
-    ),
-    (
-        &[
-            "m", "min", "mins", "minute", "minutes", "minuten", "minuto", "minutos", "minuti", "minuter", "mn", "分",
-            "分間", "分钟", "分鐘",
-        ],
-        60.0,
-    ),
-    (
-        &[
-            "h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas", "ora",
-            "ore", "uur", "uren", "timme", "timmar", "時間", "小时", "小時",
-        ],
-        3600.0,
-    ),
-    (
-        &[
-            "d", "day", "days", "tag", "tage", "tagen", "jour", "jours", "día", "días", "dia", "dias", "giorno",
-            "giorni", "dag", "dagen", "dagar", "日", "日間", "天",
-        ],
-        86_400.0,
-    ),
-    (
-        &[
-            "w",
-            "wk",
-            "week",
-            "weeks",
-            "woche",
-            "wochen",
-            "semaine",
-            "semaines",
-            "semana",
-            "semanas",
-            "settimana",
-            "settimane",
-            "weken",
-            "vecka",
-            "veckor",
-            "週間",
-            "周",
-        ],
-        604_800.0,
-    ),
-    (
-        &[
-            "month", "months", "monat", "monate", "monaten", "mois", "mes", "meses", "mês", "mese", "mesi", "maand",
-            "maanden", "månad", "månader", "か月", "ヶ月", "个月",
-        ],
-        2_629_746.0,
-    ),
-    (
-        &[
-            "year", "years", "jahr", "jahre", "an", "ans", "année", "années", "año", "años", "ano", "anos", "anno",
-            "anni", "jaar", "år", "年",
-        ],
-        31_556_952.0,
-    ),
-];
-
-/// Words between or around the parts of a duration.
-const FILLERS: &[&str] = &[
-    "and",
-    "und",
-    "et",
-    "y",
-    "e",
-    "en",
-    "och",
-    "approximately",
-    "approx",
-    "about",
-    "around",
-    "roughly",
-    "circa",
-    "ca",
-    "etwa",
-    "ungefähr",
-    "environ",
-    "unos",
-    "unas",
-    "almost",
-    "nearly",
-    "over",
-    "under",
-    "at",
-    "least",
-    "more",
-    "less",
-    "than",
-    "up",
-    "to",
-    "total",
-    "in",
-    "just",
-    "a",
-    "little",
-    "aprox",
-    "alrededor",
-    "de",
-    "cerca",
-    "約",
-    "约",
-    "rund",
-    "knapp",
-    "plus",
-    "some",
-];
+use crate::parse::vocabulary::{calendar_words, says_nothing};
+use crate::text::is_cjk;
 
 /// Reads all of `text` as a duration. `Some(None)` says that nobody knows it; `None` that it is no duration.
 #[expect(clippy::option_option, reason = "an unknown duration differs from a text that is none")]
@@ -171,7 +54,7 @@ fn words(text: &str) -> Option<SignedDuration> {
     let (mut seconds, mut found, mut finer_than) = (0.0, false, f64::INFINITY);
     loop {
         rest = rest.trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | '~' | '≈' | '<' | '>' | '.' | '+' | ';')
+            c.is_whitespace() || matches!(c, ',' | '~' | '≈' | '<' | '>' | '.' | '+' | ';' | '，' | '、' | '。')
         });
         if rest.is_empty() {
             break;
@@ -190,12 +73,18 @@ fn words(text: &str) -> Option<SignedDuration> {
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..end).filter(|w| !w.is_empty())?;
         let after = rest.get(end..)?;
+        let known = &calendar_words().lengths;
         if let Some((value, after)) = written_number(word, after) {
             (seconds, found, rest) = (seconds + value, true, after);
-        } else if FILLERS.contains(&word) {
+        } else if let Some(value) = known.whole.get(word) {
+            (seconds, found, rest) = (seconds + value, true, after);
+        } else if known.around.contains(word) || known.numbers.contains_key(word) && begins_number(after) {
             rest = after;
         } else {
-            return None;
+            // "持续约2小时": words that are not parted.
+            let joined =
+                known.around.iter().filter(|around| word.starts_with(is_cjk) && word.starts_with(around.as_str()));
+            rest = rest.get(joined.map(String::len).max()?..)?;
         }
     }
     (found && seconds < 4e9).then(|| SignedDuration::from_millis((seconds * 1000.0).round() as i64))
@@ -218,32 +107,31 @@ fn quantity(text: &str) -> Option<(f64, f64, &str)> {
     Some((number, unit, rest.get(length..)?.trim_start_matches("(s)").trim_start_matches('.')))
 }
 
+/// The seconds of a unit, perhaps with what scripts without spaces join to it: "3時間弱".
 fn unit(word: &str) -> Option<f64> {
-    UNITS.iter().find(|(names, _)| names.contains(&word)).map(|(_, seconds)| *seconds)
+    let known = &calendar_words().lengths;
+    let joined = || known.behind.iter().find_map(|behind| known.units.get(word.strip_suffix(behind.as_str())?));
+    if word == "ms" || word.starts_with("millisec") {
+        return Some(0.001);
+    }
+    known.units.get(word).or_else(joined).copied()
 }
 
 /// "one hour", "half an hour", "two days".
 fn written_number<'a>(word: &str, rest: &'a str) -> Option<(f64, &'a str)> {
-    let number = match word {
-        "a" | "an" | "one" | "eine" | "ein" | "une" | "un" | "una" | "uma" | "um" => 1.0,
-        "two" | "zwei" | "deux" | "dos" | "dois" | "duas" => 2.0,
-        "three" | "drei" | "trois" | "tres" | "três" => 3.0,
-        "four" => 4.0,
-        "five" => 5.0,
-        "six" => 6.0,
-        "seven" => 7.0,
-        "eight" => 8.0,
-        "nine" => 9.0,
-        "ten" => 10.0,
-        "half" => 0.5,
-        _ => return None,
-    };
-    let mut rest = rest.trim_start();
+    let number = calendar_words().lengths.numbers.get(word)?;
+    let mut rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '’'));
     if word == "half" {
         rest = rest.strip_prefix("an ").or_else(|| rest.strip_prefix("a ")).unwrap_or(rest);
     }
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     Some((number * unit(rest.get(..end)?)?, rest.get(end..)?))
+}
+
+/// Whether a number in words follows: "eine halbe Stunde", "une demi-heure".
+fn begins_number(rest: &str) -> bool {
+    let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    calendar_words().lengths.numbers.contains_key(word)
 }
 
 #[cfg(test)]
@@ -274,6 +162,29 @@ mod tests {
             ("less than 5 minutes", minutes(5)),
             ("half an hour", minutes(30)),
             ("90-minute", minutes(90)),
+            ("eine halbe Stunde", minutes(30)),
+            ("etwa anderthalb Stunden", minutes(90)),
+            ("une demi-heure", minutes(30)),
+            ("media hora", minutes(30)),
+            ("cerca de duas horas", minutes(120)),
+            ("circa mezz'ora", minutes(30)),
+            ("anderhalf uur", minutes(90)),
+            ("1 time og 20 minutter", minutes(80)),
+            ("en halvtime", minutes(30)),
+            ("halvanden time", minutes(90)),
+            ("drygt två timmar", minutes(120)),
+            ("2 godz. 15 min", minutes(135)),
+            ("około 45 minut", minutes(45)),
+            ("2 часа 15 минут", minutes(135)),
+            ("около полутора часов", None),
+            ("полчаса", minutes(30)),
+            ("約3時間弱", minutes(180)),
+            ("1時間20分程度", minutes(80)),
+            ("约2个小时15分钟左右", minutes(135)),
+            ("半小时", minutes(30)),
+            ("持续约1小时", minutes(60)),
+            ("약 2시간 30분", minutes(150)),
+            ("1시간20분간", minutes(80)),
             ("?", Some(None)),
             ("N/A", Some(None)),
             ("unknown", Some(None)),

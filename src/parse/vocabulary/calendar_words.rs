@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::parse::vocabulary::language_folders::{languages, table};
@@ -18,6 +18,56 @@ struct Written {
     next_day: Vec<String>,
     #[serde(default)]
     story_days: Vec<String>,
+    #[serde(default)]
+    lengths: WrittenLengths,
+}
+
+/// How long something took, in one language.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct WrittenLengths {
+    second: Vec<String>,
+    minute: Vec<String>,
+    hour: Vec<String>,
+    day: Vec<String>,
+    week: Vec<String>,
+    month: Vec<String>,
+    year: Vec<String>,
+    around: Vec<String>,
+    behind: Vec<String>,
+    numbers: BTreeMap<String, f64>,
+    whole: BTreeMap<String, f64>,
+}
+
+impl WrittenLengths {
+    /// The names of each unit and its seconds; a month and a year are the mean ones.
+    fn units(self) -> ([(Vec<String>, f64); 7], [Vec<String>; 2], [BTreeMap<String, f64>; 2]) {
+        let units = [
+            (self.second, 1.0),
+            (self.minute, 60.0),
+            (self.hour, 3600.0),
+            (self.day, 86_400.0),
+            (self.week, 604_800.0),
+            (self.month, 2_629_746.0),
+            (self.year, 31_556_952.0),
+        ];
+        (units, [self.around, self.behind], [self.numbers, self.whole])
+    }
+}
+
+/// The words that lengths of time are written in.
+#[derive(Default)]
+pub(crate) struct LengthWords {
+    /// The seconds of a unit.
+    pub(crate) units: FxHashMap<String, f64>,
+    /// What stands around a length: "about".
+    pub(crate) around: FxHashSet<String>,
+    /// What is joined to a unit, in scripts without spaces.
+    pub(crate) behind: Vec<String>,
+    /// Numbers in words.
+    pub(crate) numbers: FxHashMap<String, f64>,
+    /// Lengths in one word, in seconds.
+    pub(crate) whole: FxHashMap<String, f64>,
 }
 
 /// The words of all languages, in lower case.
@@ -29,6 +79,7 @@ pub(crate) struct CalendarWords {
     next_day: BTreeMap<char, Vec<String>>,
     /// The word before the number of a story's day: "Day 2".
     pub(crate) story_days: Vec<String>,
+    pub(crate) lengths: LengthWords,
 }
 
 impl CalendarWords {
@@ -70,6 +121,15 @@ pub(crate) fn calendar_words() -> &'static CalendarWords {
                 all.next_day.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
             }
             all.story_days.extend(written.story_days);
+            let (units, [around, behind], [numbers, whole]) = written.lengths.units();
+            let lengths = &mut all.lengths;
+            for (names, seconds) in units {
+                names.into_iter().for_each(|name| _ = lengths.units.entry(name).or_insert(seconds));
+            }
+            lengths.around.extend(around);
+            lengths.behind.extend(behind);
+            numbers.into_iter().for_each(|(word, number)| _ = lengths.numbers.entry(word).or_insert(number));
+            whole.into_iter().for_each(|(word, seconds)| _ = lengths.whole.entry(word).or_insert(seconds));
         }
         // The longest first: "the next day" before "the next".
         for phrases in all.next_day.values_mut() {
