@@ -52,8 +52,8 @@ pub(crate) fn milestones(
     let sign = |row: &Row<'_>| {
         let sentence = row.lower.split(". ").next().unwrap_or_default();
         let told = || told_way(lang, sentence).is_some();
-        let noticed = || words.detected.row.any_in(sentence) && !words.unnoticed.any_in(sentence);
-        !words.shipped.any_in(sentence) && (told() || noticed())
+        let noticed = || words.detected.row.any_in(sentence);
+        !words.shipped.any_in(sentence) && !words.unnoticed.any_in(sentence) && (told() || noticed())
     };
     let detected = before_end.iter().position(|row| {
         row.at.precision >= Precision::Hour
@@ -93,10 +93,10 @@ pub(crate) fn milestones(
     if let Some(started) = lengths.started {
         told.say(Key::Started, fact(rows[started].entry));
     }
+    // What is said to have been noticed so long after the trouble began was not noticed before it.
+    let too_early = |sign: usize| lengths.started.is_some_and(|began| sign < began);
     let detected = match lengths.detected {
-        // What is said to have been noticed so long after the trouble began was not noticed before it.
-        Some(end) if lengths.started.is_some() => Some(end),
-        Some(end) if detected.is_none_or(|sign| end < sign) || sign(&rows[end]) => Some(end),
+        Some(end) if detected.is_none_or(|sign| end < sign || too_early(sign)) || sign(&rows[end]) => Some(end),
         _ => detected,
     };
     let known = known(told);
