@@ -38,7 +38,7 @@ pub(crate) fn fact_markdown(site: &Site, page: PageIx, markdown: &str) -> String
 
 fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize, seen: &[bool]) -> String {
     let edits = edits(site, page, document, start, seen);
-    let has_html = edits.iter().any(|(_, edit)| matches!(edit, TwinEdit::Html));
+    let has_html = edits.iter().any(|(_, edit)| matches!(edit, TwinEdit::Html(_)));
     let mut out = Out {
         pending: String::new(),
         line: String::new(),
@@ -56,7 +56,7 @@ fn written(site: &Site, page: PageIx, document: &Document<'_>, start: usize, see
         match edit {
             TwinEdit::Text(text) => out.text(&text),
             TwinEdit::Gap(text) => out.gap(&text),
-            TwinEdit::Html => out.raw(&document.text[span.clone()]),
+            TwinEdit::Html(raw) => out.raw(&raw),
         }
         at = span.end;
     }

@@ -19,8 +19,8 @@ pub(super) enum TwinEdit {
     Text(String),
     /// What is left between two blocks.
     Gap(String),
-    /// What the stretch is once it is cleaned as raw HTML.
-    Html,
+    /// What this raw HTML is once it is cleaned.
+    Html(String),
 }
 
 /// The edits of the body of `document`, which begins at `start` and of whose events these are `seen`, in order. Those inside of a stretch that is cut whole come after it.
@@ -60,9 +60,9 @@ impl Reader<'_> {
         let (event, span) = &self.document.events[ix];
         match event {
             Event::End(_) => {}
-            Event::Html(_) | Event::InlineHtml(_) => {
+            Event::Html(raw) | Event::InlineHtml(raw) => {
                 self.cover(span);
-                self.edits.push((span.clone(), TwinEdit::Html));
+                self.edits.push((span.clone(), TwinEdit::Html(raw.to_string())));
             }
             // Raw HTML may end in a block that began before it.
             Event::Start(Tag::HtmlBlock) => {}

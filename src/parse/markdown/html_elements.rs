@@ -19,12 +19,65 @@ pub(crate) fn parts_words(raw: &str) -> bool {
     BLOCKS.contains(&name(raw).as_str())
 }
 
+/// The length of a tag after its `<`, up to the `>` that ends it.
+pub(crate) fn tag_length(tag: &str) -> usize {
+    let mut quote = None;
+    let end = tag.bytes().position(|byte| {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        byte == b'>' && quote.is_none()
+    });
+    end.unwrap_or(tag.len())
+}
+
 /// The name after `<` or `</`, in small letters.
-fn name(raw: &str) -> String {
+pub(crate) fn name(raw: &str) -> String {
     let name = raw.trim_start_matches(['<', '/']);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
     name[..end].to_ascii_lowercase()
 }
+
+/// Elements that are of no text: their content is text of its own, or they stand only around a whole page.
+pub(crate) const OF_NO_TEXT: [&str; 12] = [
+    "title",
+    "textarea",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
+    "html",
+    "head",
+    "body",
+    "base",
+    "frameset",
+    "frame",
+];
+
+/// Elements in which no page shows text, and which take all that follows where they have no end.
+pub(crate) const EATS_THE_REST: [&str; 15] = [
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "select",
+    "title",
+    "textarea",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
+];
+
+/// Elements whose inside is no HTML.
+pub(crate) const RAW_TEXT: [&str; 9] =
+    ["script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "plaintext"];
 
 /// The elements of HTML, those of old included.
 static ELEMENTS: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split(' ').collect());

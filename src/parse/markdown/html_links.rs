@@ -7,9 +7,9 @@ use crate::text::{collected, embeds};
 
 /// What in raw HTML the sanitiser will take out, for the finding; the sanitiser itself works on the tree.
 pub(crate) fn active(html: &str) -> Option<&'static str> {
-    const TAGS: [&str; 13] = [
+    const TAGS: [&str; 19] = [
         "script", "style", "iframe", "object", "embed", "form", "input", "button", "link", "meta", "base", "svg",
-        "math",
+        "math", "title", "textarea", "template", "noscript", "noembed", "noframes",
     ];
     let lower = html.to_lowercase();
     let opens = |tag: &str| {

@@ -10,6 +10,7 @@ mod fence_info;
 mod heavy_html;
 mod html_elements;
 mod html_links;
+mod html_tags;
 mod links;
 mod marked_source;
 mod mended_events;

@@ -6,6 +6,7 @@ mod listed_headings;
 mod mended_links;
 mod myst_labels;
 mod slack_marks;
+mod tag_pairs;
 mod tags_as_text;
 mod wiki_links;
 
@@ -22,6 +23,7 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callo
     slack_marks::mend(text, events);
     mended_links::mend_mail_addresses(events);
     tags_as_text::mend(events);
+    tag_pairs::mend(text, events);
     attribute_lists::mend(text, events);
     myst_labels::mend(text, events);
     listed_headings::mend(events);

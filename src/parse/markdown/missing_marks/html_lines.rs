@@ -1,21 +1,60 @@
-//! A line that begins with what only looks like a tag gets its `<` escaped: `<your-token>`, `<!here>`, `<!DOCTYPE html>` in a sentence.
+//! A line that begins with what only looks like a tag gets its `<` escaped: `<your-token>`, `<!here>`, `<!DOCTYPE html>` in a sentence, and
+//! a tag that a sentence names, `<title> was empty`.
 //!
-//! By the letter each is a block of HTML with all lines that follow, of which a page shows nothing.
+//! By the letter each is a block of HTML with all lines that follow, of which a page shows nothing, or no Markdown.
+
+use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::Span;
-use crate::parse::markdown::html_elements::is_placeholder;
+use crate::parse::markdown::html_elements::{EATS_THE_REST, RAW_TEXT, is_placeholder, name, tag_length};
 use crate::parse::markdown::marked_source::MissingMark;
 use crate::parse::markdown::slack_words::said;
+use crate::text::{ENDS_ITSELF, VOID};
 
 pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<MissingMark>) {
+    let mut ends: Option<HashMap<String, usize>> = None;
     for (event, span) in events {
         let Event::Start(Tag::HtmlBlock) = event else { continue };
         let Some(at) = text[span.clone()].find('<').map(|ix| span.start + ix) else { continue };
-        if is_placeholder(&text[at..]) || is_text_declaration(&text[at..span.end]) {
+        let mut is_ended_after = |name: &str| {
+            let ends = ends.get_or_insert_with(|| last_ends(text));
+            ends.get(name).is_some_and(|end| *end > at)
+        };
+        let block = &text[at..span.end];
+        if is_placeholder(block) || is_text_declaration(block) || is_named(block, &mut is_ended_after) {
             marks.push(MissingMark::new(at, "\\"));
         }
+    }
+}
+
+/// Where the last end tag of each name stands.
+fn last_ends(text: &str) -> HashMap<String, usize> {
+    text.match_indices("</").map(|(at, _)| (name(&text[at..]), at)).collect()
+}
+
+/// Whether the tag that a block of HTML begins with is a word of a sentence: it has no attributes and no end, and either the sentence goes
+/// on behind it or nothing of the page would be seen behind it.
+fn is_named(block: &str, is_ended_after: &mut dyn FnMut(&str) -> bool) -> bool {
+    let inside = &block[1..];
+    let tag = &inside[..tag_length(inside)];
+    if !tag.starts_with(|c: char| c.is_ascii_alphabetic()) || tag.contains('=') || tag.len() == inside.len() {
+        return false;
+    }
+    let name = name(tag);
+    let name = name.as_str();
+    let after = &inside[tag.len() + 1..];
+    let goes_on = after.starts_with(' ') && after.lines().next().is_some_and(|line| !line.trim().is_empty());
+    let is_ended_within = || block.to_ascii_lowercase().contains(&format!("</{name}"));
+    match name {
+        "plaintext" => true,
+        "br" | "hr" | "wbr" | "img" => false,
+        "pre" => goes_on && !is_ended_within(),
+        _ if RAW_TEXT.contains(&name) => !is_ended_within(),
+        _ if EATS_THE_REST.contains(&name) => !is_ended_after(name),
+        _ if ENDS_ITSELF.contains(&name) => false,
+        _ => goes_on && (VOID.contains(&name) || !is_ended_after(name)),
     }
 }
 
