@@ -63,7 +63,7 @@ pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, canonical, is_empty};
 pub(crate) use incident::{is_about_all_incidents, without_owner};
 pub(crate) use markdown::{
-    Abbreviation, Callout, FenceInfo, ShownPassage, bare_address, bare_ids, fragment_passages,
+    Abbreviation, Callout, FenceInfo, HtmlWrapper, ShownPassage, bare_address, bare_ids, fragment_passages,
     fragment_passages_naming, fragment_text, is_address_start, seen, seen_alone, shown_passages, shown_passages_naming,
     spoken,
 };
@@ -296,7 +296,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
         let message = "this comment is never closed, so all that follows it is in no page";
         Diagnostic::new(Rule::PageUnclosedComment, path, message).at(at..at)
     }));
-    page.diagnostics.extend(doubtful.map(|at| {
+    page.diagnostics.extend(doubtful.into_iter().map(|at| {
         let message = "what stands between these two `%%` is in no page, as a comment of Obsidian";
         Diagnostic::new(Rule::PageDoubtfulComment, path, message).at(at).hint("write `%` once where it is a sign")
     }));

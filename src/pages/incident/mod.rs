@@ -7,13 +7,15 @@ pub(crate) mod similar_incidents;
 mod story_lists;
 mod timeline;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
 use crate::markup::markdown;
-use crate::model::{Incident, Page, Role};
+use crate::model::{Incident, Page, Role, Span};
 use crate::pages::frame::Frame;
 use crate::pages::incident::fact_sheet::FactSheet;
 use crate::pages::incident::follow_up_box::FollowUpBox;
@@ -22,7 +24,7 @@ use crate::pages::incident::story_lists::{CustomerStoryView, StoryLists, Surpris
 use crate::pages::incident::timeline::TimelineView;
 use crate::pages::page_body::{self, Heading, headings, html_of, parts};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RunbookRow};
-use crate::parse::document;
+use crate::parse::{Document, HtmlWrapper, document};
 use crate::views::Views;
 use crate::words::latent;
 
@@ -66,12 +68,27 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let incident = page.incident().expect("an incident's route leads to an incident");
     let folded = page_body::timeline_section(page).map(|(section, place)| section.heading.start..place.end);
     // Read once: the story, the entries and what stands in them are parts of one text.
-    let document = document(&page.text, page.body_start);
+    let mut document = document(&page.text, page.body_start);
+    if let Some(folded) = &folded {
+        part_wrappers(&mut document, folded, incident);
+    }
     let body = html_of(views, ix, &document, &parts(page, folded.as_ref()));
     let since = latent::since(page).map(|since| since.words(&views.site.wording));
     let timeline = timeline::timeline(views, ix, incident, &document, since);
     let view = view(views, ix, incident, body, timeline);
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
+}
+
+/// Dissolves the elements of raw HTML that hold a part of the timeline and a part of the story, or entries of the timeline: each of these is
+/// shown by itself.
+fn part_wrappers(document: &mut Document<'_>, folded: &Span, incident: &Incident) {
+    let entries: BTreeSet<usize> = incident.timeline.iter().map(|entry| entry.span.start).collect();
+    let mut wrappers = HtmlWrapper::all(document);
+    wrappers.retain(|wrapper| {
+        let (opens, closes) = (folded.contains(&wrapper.start), folded.contains(&wrapper.closing.start));
+        opens != closes || opens && entries.range(wrapper.start..wrapper.closing.start).next().is_some()
+    });
+    HtmlWrapper::dissolve(&wrappers, document);
 }
 
 fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: Option<TimelineView>) -> IncidentView {

@@ -118,7 +118,7 @@ fn told(
     items: &[SectionItem<'_>],
     pieces: Pieces,
 ) -> (Vec<TimelineBlock>, String) {
-    let mut html = pieces.html.into_iter().map(|html| Value::safe_string(&html));
+    let mut html = pieces.html.into_iter();
     let later = entry_lines::pauses(&views.site.wording, entries);
     let marks = entry_lines::marks(&views.site.wording, incident, entries);
     let main = entry_lines::main_column(entries);
@@ -128,20 +128,23 @@ fn told(
         let mut html = html.by_ref().take(item.spans().count());
         let view = match item {
             SectionItem::Prose(_) => {
-                blocks.push(TimelineBlock { prose: html.next(), days: Vec::new() });
+                let prose = html.next().filter(|html| !html.is_empty());
+                let prose =
+                    prose.map(|html| TimelineBlock { prose: Some(Value::safe_string(&html)), days: Vec::new() });
+                blocks.extend(prose);
                 continue;
             }
             SectionItem::Day(named) => {
                 anchor = named.map(str::to_owned).or(anchor);
                 continue;
             }
-            SectionItem::Remark(_) => EntryView::remark(html.next()),
+            SectionItem::Remark(_) => EntryView::remark(html.next().map(|html| Value::safe_string(&html))),
             SectionItem::Entry { entry, anchor } => {
                 let at = entry_lines::at(views, entry);
                 let text = &views.site.pages[ix].text;
                 let new = |part: &EntryPart| !at.as_ref().is_some_and(|at| at.says(&text[part.span.clone()]));
                 let parts = entry.parts.iter().zip(html).filter(|(part, _)| new(part));
-                let parts = parts.map(|(part, html)| PartView::new(part, html, main)).collect();
+                let parts = parts.map(|(part, html)| PartView::new(part, Value::safe_string(&html), main)).collect();
                 let mut view = EntryView::new(&views.site.wording, entry, at, parts);
                 view.anchor = anchor.map(str::to_owned);
                 view.later = later.get(&entry.span.start).cloned();

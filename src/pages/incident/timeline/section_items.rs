@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Incident, Page, Span, TimelineEntry};
-use crate::parse::Document;
+use crate::parse::{Document, HtmlWrapper};
 
 /// Something in the section.
 #[derive(Debug, Clone)]
@@ -43,7 +43,7 @@ pub(super) fn items<'a>(
     place: &Span,
 ) -> Option<Vec<SectionItem<'a>>> {
     let known = known(page, incident, place)?;
-    let blocks = blocks(page, document, place);
+    let blocks = wrapped(blocks(page, document, place), document, &known);
     let mut items: Vec<(usize, SectionItem<'a>)> = Vec::new();
     for block in &blocks {
         let first = known.partition_point(|(span, _)| span.start < block.span.start);
@@ -112,6 +112,8 @@ fn known<'a>(page: &'a Page, incident: &'a Incident, place: &Span) -> Option<Vec
 struct SectionBlock {
     span: Span,
     words: Vec<Span>,
+    /// Whether it is opened by a tag of raw HTML that one of the blocks behind it ends.
+    is_wrapper: bool,
 }
 
 fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBlock> {
@@ -121,7 +123,7 @@ fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBloc
         if depth == 0 && !matches!(event, Event::End(_)) {
             inside = place.contains(&span.start);
             if inside {
-                blocks.push(SectionBlock { span: span.clone(), words: Vec::new() });
+                blocks.push(SectionBlock { span: span.clone(), words: Vec::new(), is_wrapper: false });
             }
         }
         match event {
@@ -146,6 +148,34 @@ fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBloc
     }
     blocks.retain(|block| !is_note(&page.text, block));
     blocks
+}
+
+/// Blocks that an element of raw HTML holds, and no entries, are one with its tags.
+fn wrapped(blocks: Vec<SectionBlock>, document: &Document<'_>, known: &[(Span, SectionItem<'_>)]) -> Vec<SectionBlock> {
+    let mut wrappers = HtmlWrapper::all(document);
+    wrappers.retain(|wrapper| {
+        let from = known.partition_point(|(span, _)| span.end <= wrapper.start);
+        known.get(from).is_none_or(|(span, _)| span.start >= wrapper.closing.end)
+    });
+    wrappers.sort_by_key(|wrapper| (wrapper.start, std::cmp::Reverse(wrapper.closing.end)));
+    let mut wrappers = wrappers.into_iter().peekable();
+    let mut out: Vec<SectionBlock> = Vec::new();
+    let mut until = 0;
+    for block in blocks {
+        while let Some(wrapper) = wrappers.next_if(|wrapper| wrapper.start <= block.span.start) {
+            if wrapper.start == block.span.start {
+                until = until.max(wrapper.closing.end);
+            }
+        }
+        match out.last_mut() {
+            Some(last) if last.is_wrapper && block.span.start < until => {
+                last.span.end = last.span.end.max(block.span.end);
+                last.words.extend(block.words);
+            }
+            _ => out.push(SectionBlock { is_wrapper: block.span.start < until, ..block }),
+        }
+    }
+    out
 }
 
 /// Definitions of footnotes are written where they are referred to.
