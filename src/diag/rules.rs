@@ -98,7 +98,7 @@ rules! {
     PageUnclosedFence Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
     PageUnclosedComment Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
     PageWideRow Note "page/wide-row" "A row of a table that has more cells than its head; they stand in a column without a name."
-    PageDoubtfulComment Warning "page/doubtful-comment" "Text between two `%%`, of which the first stands behind a number or a word; it is in no page."
+    PageDoubtfulComment Warning "page/doubtful-comment" "Text between two `%%` that may be no comment: the first stands behind a number or a word, or several paragraphs lie between them; it is in no page."
     PageCollision Warning "page/collision" "Two files want one address; the second gets a suffix."
     PageReserved Warning "page/reserved" "A file wants an address the site itself uses; it gets a suffix."
     PageTemplate Warning "page/template" "A theme template that could not be rendered for this page."

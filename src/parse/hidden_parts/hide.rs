@@ -17,7 +17,7 @@ pub(crate) struct Hidden {
     /// Where an author's comment begins that is never closed.
     pub(crate) unclosed: Option<usize>,
     /// Where what is hidden as a comment may be none.
-    pub(crate) doubtful: Option<Span>,
+    pub(crate) doubtful: Vec<Span>,
 }
 
 /// Hides what must be hidden in the body of `text`.
@@ -25,7 +25,7 @@ pub(crate) struct Hidden {
 /// A part that is never closed reaches to the end of the file: what is doubtful stays unseen.
 pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
     let Restricted { parts, blank } = restricted(text, body_start);
-    let mut hidden = Hidden { text: None, restricted: parts, unclosed: None, doubtful: None };
+    let mut hidden = Hidden { text: None, restricted: parts, unclosed: None, doubtful: Vec::new() };
     if !blank.is_empty() {
         hidden.text = Some(blanked(text, blank.into_iter()));
     }

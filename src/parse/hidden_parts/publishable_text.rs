@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::hidden_parts::comments::{hide_comments, hide_modules};
 use crate::parse::hidden_parts::hide::hide;
 use crate::parse::hidden_parts::unread_footnotes::without_unread;
-use crate::parse::markdown::{LeftOut, Rewritten, Shifts, rewrite_other_dialects, without_fillers};
+use crate::parse::markdown::{LeftOut, Rewritten, Shifts, back, rewrite_other_dialects, without_fillers};
 
 /// What may be published of a file.
 pub(crate) struct Publishable {
@@ -20,8 +20,8 @@ pub(crate) struct Publishable {
     pub(crate) left_out: Vec<LeftOut>,
     /// Where an author's comment begins that is never closed: a place in the file.
     pub(crate) unclosed: Option<usize>,
-    /// Where what is hidden as a comment may be none: a place in the file.
-    pub(crate) doubtful: Option<Span>,
+    /// Where what is hidden as a comment may be none: places in the file.
+    pub(crate) doubtful: Vec<Span>,
 }
 
 /// The text without what must not be published, with other tools' blocks rewritten.
@@ -40,6 +40,9 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
         written = own.rewritten.after(&written);
         // What was code to Markdown may be a comment in a box.
         if let Some(without) = hide_comments(&written.text, body_start) {
+            hidden.doubtful.extend(without.doubtful.iter().map(|span| back(&written.shifts, span)));
+            let unclosed = without.unclosed.map(|at| back(&written.shifts, &(at..at)).start);
+            hidden.unclosed = hidden.unclosed.or(unclosed);
             let lines = without_fillers(&without.text);
             written = match lines {
                 Some(lines) => lines.after(&written),

@@ -5,6 +5,7 @@
 
 mod code_places;
 mod definitions;
+mod hidden_comments;
 mod line_start;
 mod modules;
 mod obsidian;
@@ -17,9 +18,8 @@ use std::borrow::Cow;
 use memchr::memchr3;
 
 use crate::model::Span;
-use crate::parse::hidden_parts::blank::blanked;
 use crate::parse::hidden_parts::comments::code_places::{Indented, code};
-use crate::parse::markdown::FILLER;
+use crate::parse::hidden_parts::comments::hidden_comments::{hidden, within_quotation};
 
 /// A text without its comments.
 pub(crate) struct Uncommented {
@@ -28,7 +28,7 @@ pub(crate) struct Uncommented {
     /// Where a comment begins that is never closed, and so hides all that follows.
     pub(crate) unclosed: Option<usize>,
     /// Where what is hidden as a comment may be none.
-    pub(crate) doubtful: Option<Span>,
+    pub(crate) doubtful: Vec<Span>,
 }
 
 /// `text` without the comments in its body; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
@@ -40,37 +40,10 @@ pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<Uncommented
     let hides_more = !is_closed && last.end == text.len() && text[last.clone()].trim_end().contains('\n');
     Some(Uncommented {
         unclosed: hides_more.then_some(last.start),
-        doubtful: found.iter().find(|span| obsidian::is_doubtful(text, span)).cloned(),
+        doubtful: found.iter().filter(|span| obsidian::is_doubtful(text, span)).cloned().collect(),
         text: hidden(text, &found),
     })
 }
-
-/// `text` with blanks in place of comments, and fillers where a line goes on after the comment that it begins with: what follows begins it.
-fn hidden(text: &str, found: &[Span]) -> String {
-    let blank = blanked(text, found.iter().flat_map(|span| within_quotation(text, span)));
-    let mut bytes = blank.into_bytes();
-    for span in found {
-        let line = text[..span.end].rfind('\n').map_or(0, |ix| ix + 1);
-        let from = span.start.max(line);
-        let is_mark = |byte: &u8| {
-            matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9') || *byte == FILLER_BYTE
-        };
-        let rest = text[span.end..].split('\n').next().unwrap_or_default();
-        let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        if gap == rest.trim_end().len().max(gap) || !bytes[line..from].iter().all(is_mark) {
-            continue;
-        }
-        let own = within_quotation(text, span).last().map_or(from, |last| last.start.max(from));
-        // On a later line of the comment its item goes on, which begins where the comment does.
-        let first = text[..span.start].rfind('\n').map_or(0, |ix| ix + 1);
-        let white = text[own..span.end].len() - text[own..span.end].trim_start_matches(' ').len();
-        let kept = if own > span.start { white.min(span.start.saturating_sub(first)) } else { 0 };
-        bytes[own + kept..span.end + gap].fill(FILLER_BYTE);
-    }
-    String::from_utf8(bytes).expect("whole characters were replaced")
-}
-
-const FILLER_BYTE: u8 = FILLER as u8;
 
 /// What ends comments: `-->` of HTML, `%}` and the like of templates, `%%` of Obsidian, the end of a definition.
 const CLOSINGS: [&str; 8] = ["-->", "}", "%%", ")", "\"", "'", ">", "]"];
@@ -193,32 +166,10 @@ fn filled(text: &str, spans: impl Iterator<Item = Span>) -> String {
     String::from_utf8(bytes).expect("whole characters were replaced")
 }
 
-/// The parts of a comment that may be blanked: all but the marks of the quotation that it stands in.
-fn within_quotation(text: &str, span: &Span) -> Vec<Span> {
-    if !text[span.clone()].contains('\n') {
-        return vec![span.clone()];
-    }
-    let line = text[..span.start].rfind('\n').map_or(0, |ix| ix + 1);
-    let depth =
-        text[line..span.start].trim_start().chars().take_while(|c| matches!(c, '>' | ' ')).filter(|c| *c == '>');
-    let depth = depth.count();
-    if depth == 0 {
-        return vec![span.clone()];
-    }
-    let mut at = span.start;
-    let blanks = |(number, line): (usize, &str)| {
-        let marks = &line[..line.len() - line.trim_start_matches(['>', ' ']).len()];
-        let own = marks.match_indices('>').take(depth).last().map_or(0, |(ix, _)| ix + 1);
-        let start = at + if number == 0 { 0 } else { own };
-        at += line.len();
-        start..at
-    };
-    text[span.clone()].split_inclusive('\n').enumerate().map(blanks).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::markdown::FILLER;
 
     /// What is left of `text`, lines without white space at their ends.
     fn shown(text: &str) -> String {
@@ -230,7 +181,7 @@ mod tests {
     fn comments_go_but_code_stays() {
         assert_eq!(
             shown("a <!-- x --> b\n\n`<!-- c -->`\n\n    <!-- d -->\n"),
-            "a            b\n\n`<!-- c -->`\n\n    <!-- d -->"
+            "a  b\n\n`<!-- c -->`\n\n    <!-- d -->"
         );
         assert_eq!(shown("<div>\n<!-- one\n\ntwo -->\n</div>\n"), "<div>\n\n\n\n</div>");
         assert_eq!(shown("a\n\n<!-- one\n\ntwo\n"), "a");
@@ -263,7 +214,7 @@ mod tests {
             let shown = shown(text);
             assert!(!shown.contains("zebra") && shown.contains('a') && shown.contains('b'), "{text}: {shown}");
         }
-        assert_eq!(shown("a <!--> b\n\nc <!-- x --> d"), "a       b\n\nc            d");
+        assert_eq!(shown("a <!--> b\n\nc <!-- x --> d"), "a  b\n\nc  d");
         assert_eq!(shown("a \\<!-- b -->"), "a \\<!-- b -->");
     }
 
@@ -279,7 +230,24 @@ mod tests {
 
     #[test]
     fn a_quotation_keeps_its_marks() {
-        assert_eq!(shown("> a <!-- x\n> > y\n> z --> b\n> c\n"), "> a\n>\n> b\n> c");
+        assert_eq!(shown("> a <!-- x\n> > y\n> z --> b\n> c\n"), "> a b\n> c");
+        assert_eq!(shown("> a <!-- x\n>\n> z --> b\n> c\n"), "> a\n>\n> b\n> c");
+    }
+
+    #[test]
+    fn a_comment_has_no_width() {
+        for (text, expected) in [
+            ("in<!-- x -->side, one<!-- x -->, *<!-- x -->two*", "inside, one, *two*"),
+            ("a <!-- x -->\nb", "a\nb"),
+            ("a <!-- x\ny\nz --> b", "a b"),
+            ("a <!-- x\n\nz --> b", "a\n\nb"),
+            ("- a {# x #}\n- b %%x%%\n", "- a\n- b"),
+            ("a\n    <!-- x -->\n    b", "a\n    b"),
+            ("- a\n  <!-- x -->\n  b", "- a\n\n  b"),
+            ("<!<!-- x -->-- y -->", "<! -- y -->"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -33,14 +33,20 @@ pub(super) fn obsidian_comments(text: &str, body_start: usize) -> Vec<Span> {
     spans
 }
 
-/// Whether what begins a comment may be a sign after a number: `99%% of them and 80%% of those`.
+/// Whether what begins a comment may be a sign after a number, `99%% of them and 80%% of those`, or that of another tool: a comment over
+/// several paragraphs has its marks alone on their lines.
 pub(super) fn is_doubtful(text: &str, comment: &Span) -> bool {
+    let Some(words) = text[comment.clone()].strip_prefix("%%") else { return false };
     let before = text[..comment.start].chars().next_back();
-    text[comment.clone()].starts_with("%%") && before.is_some_and(|c| c.is_alphanumeric())
+    let goes_on = words.split('\n').next().is_some_and(|line| !line.trim().is_empty());
+    let is_blank = |line: &str| line.trim_matches(['>', ' ', '\t', '\r']).is_empty();
+    before.is_some_and(|c| c.is_alphanumeric())
+        || goes_on && words.ends_with("%%") && words.split('\n').skip(1).any(is_blank)
 }
 
 fn marks(text: &str, body_start: usize) -> Vec<PercentMark> {
     let mut marks = Vec::new();
+    let mut others = other_signs(text, body_start).into_iter().peekable();
     let (mut block, mut code) = (0usize, false);
     for (event, span) in markdown_parser(&text[body_start..]).into_offset_iter() {
         match &event {
@@ -50,6 +56,10 @@ fn marks(text: &str, body_start: usize) -> Vec<PercentMark> {
                 let start = span.start + body_start;
                 for (at, _) in text[start..span.end + body_start].match_indices("%%") {
                     let at = start + at;
+                    while others.next_if(|place| place.end <= at).is_some() {}
+                    if others.peek().is_some_and(|place| place.start <= at) || is_in_address(&text[body_start..at]) {
+                        continue;
+                    }
                     let before = text[body_start..at].trim_end_matches([' ', '\t', '>', '-', '*', '+']);
                     marks.push(PercentMark { at, block, begins: before.is_empty() || before.ends_with('\n') });
                 }
@@ -59,6 +69,69 @@ fn marks(text: &str, body_start: usize) -> Vec<PercentMark> {
         block += usize::from(is_block(&event));
     }
     marks
+}
+
+/// Whether what ends `before` is an address, which `%%` is a part of.
+fn is_in_address(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '<').next().unwrap_or_default();
+    let Some((scheme, rest)) = word.split_once("://") else { return false };
+    scheme.ends_with(|c: char| c.is_ascii_alphabetic()) && !rest.is_empty()
+}
+
+/// Where `%%` is a sign of something else: the comments of a diagram, and those of a formula.
+fn other_signs(text: &str, body_start: usize) -> Vec<Span> {
+    let mut places: Vec<Span> = Vec::new();
+    let mut open: Option<(usize, OtherSource)> = None;
+    let mut at = body_start;
+    for line in text[body_start..].split_inclusive('\n') {
+        let bare = line.trim_start_matches(['>', ' ', '\t']).trim_end();
+        let (start, end) = (at, at + line.len());
+        at = end;
+        match &open {
+            Some((_, OtherSource::Formula)) if bare.is_empty() => open = None,
+            Some((from, source)) if source.ends(bare) => {
+                places.push(*from..end);
+                open = None;
+            }
+            Some(_) => {}
+            None => open = OtherSource::of(bare).map(|source| (start, source)),
+        }
+    }
+    places
+}
+
+enum OtherSource {
+    /// `:::mermaid`
+    Box,
+    /// `{{< mermaid >}}`, `{% mermaid %}`
+    Tag,
+    /// `$$`
+    Formula,
+}
+
+impl OtherSource {
+    /// What a line begins.
+    fn of(bare: &str) -> Option<Self> {
+        let is_diagram = |rest: &str| rest.trim_start_matches([' ', '{', '.', '-', '<', '%']).starts_with("mermaid");
+        match bare {
+            _ if bare.strip_prefix(":::").is_some_and(|rest| is_diagram(rest.trim_start_matches(':'))) => {
+                Some(Self::Box)
+            }
+            _ if bare.strip_prefix('{').is_some_and(|rest| rest.starts_with(['{', '%']) && is_diagram(rest)) => {
+                Some(Self::Tag)
+            }
+            _ if bare.strip_prefix("$$").is_some_and(|rest| !rest.contains("$$")) => Some(Self::Formula),
+            _ => None,
+        }
+    }
+
+    fn ends(&self, bare: &str) -> bool {
+        match self {
+            Self::Box => bare.len() >= 3 && bare.bytes().all(|b| b == b':'),
+            Self::Tag => bare.contains("mermaid") && (bare.contains('/') || bare.contains("endmermaid")),
+            Self::Formula => bare.ends_with("$$"),
+        }
+    }
 }
 
 fn is_block(event: &Event<'_>) -> bool {
@@ -99,6 +172,11 @@ mod tests {
             ("`%%x%%`\n\n    %%x%%\n\n```\n%%x%%\n```\n", "`%%x%%`\n\n    %%x%%\n\n```\n%%x%%\n```\n"),
             ("90%% of them\n\n80%% of those\n", "90%% of them\n\n80%% of those\n"),
             ("- 90%% of them\n- 80%% of those\n", "- 90%% of them\n- 80%% of those\n"),
+            ("See https://x.example/a%%20b%%20c for it %%x%%\n", "See https://x.example/a%%20b%%20c for it \n"),
+            (":::mermaid\n%% x\na-->b\n%% y\n:::\n%%z%%\n", ":::mermaid\n%% x\na-->b\n%% y\n:::\n\n"),
+            ("$$\nx = 5 %% a\ny = 6 %% b\n$$\n", "$$\nx = 5 %% a\ny = 6 %% b\n$$\n"),
+            ("{{< mermaid >}}\n%% x\n%% y\n{{< /mermaid >}}\n", "{{< mermaid >}}\n%% x\n%% y\n{{< /mermaid >}}\n"),
+            ("pid $$\n\na %%x%% b $$\n", "pid $$\n\na  b $$\n"),
         ];
         for (text, expected) in cases {
             assert_eq!(shown(text), expected, "{text}");

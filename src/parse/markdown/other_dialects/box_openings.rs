@@ -102,11 +102,14 @@ pub(super) fn gitbook_box(bare: &str) -> Option<Opening> {
     }
 }
 
-/// `{% highlight bash %}`, `{% codeblock lang:bash %}`, `{{< highlight bash "linenos=table" >}}`: the language is the kind.
+/// `{% highlight bash %}`, `{% codeblock lang:bash %}`, `{{< highlight bash "linenos=table" >}}`, `{{< mermaid >}}`: the language is the kind.
 pub(super) fn source_box(bare: &str) -> Option<Opening> {
     let inner = liquid(bare).or_else(|| shortcode(bare))?;
     let mut words = inner.split_whitespace();
-    let name = words.next().filter(|name| ["highlight", "codeblock"].contains(name))?;
+    let name = words.next().filter(|name| ["highlight", "codeblock", "mermaid"].contains(name))?;
+    if name == "mermaid" {
+        return Some(Opening::new(name, "", OpenBox::Source(name.to_owned())));
+    }
     let language = words.next().unwrap_or_default();
     let language = language.strip_prefix("lang:").unwrap_or(language).trim_matches(['"', ',', '\'']);
     let is_language = language.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '-' | '_' | '.'));
