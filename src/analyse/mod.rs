@@ -58,10 +58,18 @@ pub fn analyse_with(site: &Site, similar: Arc<Similar>) -> Analysis {
     Analysis { similar, ..counted(site, None) }
 }
 
+/// What can be counted at once: neither what is like what nor which follow-ups were said again, for which all texts are compared.
+pub fn counted_at_once(site: &Site) -> Analysis {
+    with_follow_ups(site, follow_ups::without_repeats(site))
+}
+
 /// What can be counted; `people` are those of the site where they are known already.
 fn counted(site: &Site, people: Option<&People>) -> Analysis {
+    with_follow_ups(site, follow_ups::follow_ups_among(site, people))
+}
+
+fn with_follow_ups(site: &Site, follow_ups: FollowUps) -> Analysis {
     let trends = trends::trends(site);
     let asked = trends.asked();
-    let follow_ups = Arc::new(follow_ups::follow_ups_among(site, people));
-    Analysis { similar: Arc::default(), follow_ups, trends: Arc::new(trends), asked }
+    Analysis { similar: Arc::default(), follow_ups: Arc::new(follow_ups), trends: Arc::new(trends), asked }
 }

@@ -240,9 +240,9 @@ pub fn analyse(site: &Site) -> Arc<Analysis> {
     Arc::new(analyse::analyse(site))
 }
 
-/// What can be counted about all pages together, which takes little. What is like what is not known yet.
+/// What can be counted about all pages together, which takes little. What is like what, and said again, is not known yet.
 pub fn counted(site: &Site) -> Arc<Analysis> {
-    Arc::new(analyse::analyse_with(site, Arc::default()))
+    Arc::new(analyse::counted_at_once(site))
 }
 
 /// Pages, ready to be rendered.

@@ -46,6 +46,12 @@ pub fn follow_ups(site: &Site) -> FollowUps {
 
 /// The same; `people` are those of the site where they are known already.
 pub(super) fn follow_ups_among(site: &Site, people: Option<&People>) -> FollowUps {
+    let once = without_repeats(site);
+    FollowUps { repeated: repeated::repeated(site, &once.rows, people), ..once }
+}
+
+/// The same without what was said again in other incidents, for which all texts are compared and all pages read.
+pub(super) fn without_repeats(site: &Site) -> FollowUps {
     let teams = teams(site);
     let mut rows = Vec::new();
     for (page, incident) in site.pages.iter().enumerate().filter_map(|(ix, page)| Some((ix, page.incident()?))) {
@@ -55,8 +61,7 @@ pub(super) fn follow_ups_among(site: &Site, people: Option<&People>) -> FollowUp
         let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
         rows.extend(shown.map(|fact| follow_up(page, fact, &teams, site.as_of)));
     }
-    let repeated = repeated::repeated(site, &rows, people);
-    FollowUps { outcomes: outcomes::outcomes(site, &rows), repeated, rows }
+    FollowUps { outcomes: outcomes::outcomes(site, &rows), repeated: Vec::new(), rows }
 }
 
 /// The teams of the catalogue by everything they are called, in small letters.
