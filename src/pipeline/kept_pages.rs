@@ -16,7 +16,7 @@ use crate::model::{LangFrom, NamesPolicy, Page, Source, Zone};
 use crate::site::Site;
 
 /// The number of the form in which pages are kept.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 const KIND: &str = "page";
 
@@ -50,9 +50,10 @@ impl KeptPages {
     /// What was made of `source`, if it was kept; `around` is the language around it.
     pub(super) fn page(&self, source: &Arc<Source>, around: &str) -> Option<Page> {
         let bytes = self.packs.get(&self.key(source, around))?;
-        let page: Page = postcard::from_bytes(bytes).ok()?;
+        let (is_as_written, page): (bool, Page) = postcard::from_bytes(bytes).ok()?;
         self.found.fetch_add(1, Ordering::Relaxed);
-        Some(Page { source: Arc::clone(source), ..page })
+        let text = if is_as_written { Arc::clone(&source.text) } else { Arc::clone(&page.text) };
+        Some(Page { source: Arc::clone(source), text, ..page })
     }
 
     /// Keeps those of `pages` that passed the gate whole; `site` is made of them. Gives how many are new.
@@ -78,7 +79,7 @@ impl KeptPages {
             pages.par_iter().filter(is_whole).map(|page| (self.key(&page.source, &around(page)), page)).collect();
         let (known, new): (Vec<_>, Vec<_>) = keyed.into_par_iter().partition(|(key, _)| self.packs.get(key).is_some());
         let bytes = |(key, page): (Key, &Arc<Page>)| {
-            let bytes = || postcard::to_stdvec(&**page).ok();
+            let bytes = || without_text(page);
             (is_for_everybody(page) && is_exact(page)).then(bytes).flatten().map(|bytes| (key, bytes))
         };
         let new: Vec<(Key, Vec<u8>)> = new.into_par_iter().filter_map(bytes).collect();
@@ -98,6 +99,14 @@ impl KeptPages {
         };
         let place = format!("{hint:?} {lang:?} {unread:?} {diagnostics:?}");
         enters.key(&[path.as_bytes(), shown_path.as_bytes(), text.as_bytes(), place.as_bytes(), around.as_bytes()])
+    }
+}
+
+/// A page as it is kept: of one whose text is the file's own, all but that.
+fn without_text(page: &Page) -> Option<Vec<u8>> {
+    match page.text == page.source.text {
+        true => postcard::to_stdvec(&(true, Page { text: Arc::from(""), ..page.clone() })).ok(),
+        false => postcard::to_stdvec(&(false, page)).ok(),
     }
 }
 
