@@ -6,9 +6,11 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
+use crate::cache::{Cache, Key};
 use crate::cli::doubtful::DoubtfulOptions;
 use crate::cli::exit_code::Exit;
 use crate::cli::global_options::Global;
+use crate::cli::known_outputs::SilentOutputs;
 use crate::cli::remembered_answers::answered;
 use crate::cli::site_arguments::SiteArguments;
 use crate::cli::terminal::{Later, Stream, Terminal, Verbosity};
@@ -77,8 +79,9 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
     answered(global, &inputs, &format!("{check:?}"), terminal, |run| {
         let compiled = check.site.compile_timed(global, Goal::Analysis, run)?;
         let mut findings = compiled.findings();
-        findings.extend(rendered(compiled.views(), terminal));
-        compiled.site.blocks.keep(true);
+        let (found, is_all) = rendered(compiled.views(), run.cache.as_ref(), terminal);
+        findings.extend(found);
+        compiled.site.blocks.keep(is_all);
         diag::sort(&mut findings);
         say(check, &compiled, &findings, &run.timings, terminal)
     })
@@ -122,18 +125,31 @@ fn say(
     Ok(Exit::of(findings, check.site.strict))
 }
 
-/// What only rendering finds out.
-fn rendered(views: &Views, terminal: &Terminal) -> Vec<Diagnostic> {
+/// The key of a route and whether it is known to say nothing, and what it says.
+type Checked = (Option<(Key, bool)>, Vec<Diagnostic>);
+
+/// What only rendering finds out, and whether everything was rendered: what is known to say nothing is not.
+fn rendered(views: &Views, cache: Option<&Cache>, terminal: &Terminal) -> (Vec<Diagnostic>, bool) {
     let routes = views.routes();
     let bar = progress::bar(terminal, "checking", routes.len());
+    let silent = cache.map(|cache| SilentOutputs::open(cache, views));
     let one = |route| {
-        let found = render(views, route).diagnostics;
+        let look = silent.as_ref().and_then(|silent| silent.look(route));
+        let found = match look {
+            Some((_, true)) => Vec::new(),
+            _ => render(views, route).diagnostics,
+        };
         bar.inc(1);
-        found
+        (look, found)
     };
-    let found: Vec<Vec<Diagnostic>> = routes.par_iter().map(one).collect();
+    let made: Vec<Checked> = routes.par_iter().map(one).collect();
     bar.finish_and_clear();
-    found.into_iter().flatten().collect()
+    if let Some(silent) = &silent {
+        let quiet = made.iter().filter(|(_, found)| found.is_empty());
+        silent.keep(&quiet.filter_map(|(look, _)| look.map(|(key, _)| key)).collect::<Vec<Key>>());
+    }
+    let is_all = !made.iter().any(|(look, _)| matches!(look, Some((_, true))));
+    (made.into_iter().flat_map(|(_, found)| found).collect(), is_all)
 }
 
 fn kinds_table(kinds: &[FileKind]) -> String {

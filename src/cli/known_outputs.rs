@@ -1,12 +1,15 @@
-//! What a build wrote, by everything that entered it, is left alone by the next build where the same enters.
+//! What a build wrote, by everything that entered it, is left alone by the next build where the same enters; and what was made without a
+//! finding need not be made again to be checked.
 //!
 //! Kept are hashes, sizes and times of published files, and no word of any. A file that somebody touched is made again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::cache::{Cache, Enters, Key};
 use crate::output::{FileRecord, Folder, KnownFile};
@@ -18,8 +21,8 @@ const FORM: u32 = 1;
 
 /// What is known of the files in an output folder, and what this build adds.
 pub(super) struct KnownOutputs<'v> {
-    cache: Cache,
-    question: Key,
+    kept: KeptList,
+    silent: KeptList,
     keys: OutputKeys<'v>,
     files: HashMap<Key, KnownFile>,
     /// The files of this build that have a key, by address.
@@ -29,18 +32,10 @@ pub(super) struct KnownOutputs<'v> {
 impl<'v> KnownOutputs<'v> {
     /// What is known of the output of `views` in the folder `out`.
     pub(super) fn open(cache: &Cache, views: &'v Views, out: &Path) -> Self {
-        let enters = Enters {
-            program: &cache.program,
-            kind: ("outputs", FORM),
-            configuration: None,
-            shown_to: "",
-            question: &format!("{out:?}"),
-        };
-        let question = enters.key(&[]);
-        let known = || cache.folder.answer(&question, &question).and_then(|bytes| postcard::from_bytes(&bytes).ok());
+        let kept = KeptList::of(cache, &format!("{out:?}"));
+        let known = || kept.read::<(Key, KnownFile)>().into_iter().collect();
         let (keys, files) = rayon::join(|| OutputKeys::of(views, &cache.program), known);
-        let files: Vec<(Key, KnownFile)> = files.unwrap_or_default();
-        Self { cache: cache.clone(), question, keys, files: files.into_iter().collect(), keyed: Mutex::default() }
+        Self { silent: KeptList::of(cache, SILENT), kept, keys, files, keyed: Mutex::default() }
     }
 
     /// The file at a route, where it stands in `folder` and would come out the same.
@@ -62,8 +57,63 @@ impl<'v> KnownOutputs<'v> {
         let keyed = self.keyed.lock().unwrap_or_else(PoisonError::into_inner);
         let one = |record: &FileRecord| Some((*keyed.get(&record.address)?, folder.known(record)?));
         let files: Vec<(Key, KnownFile)> = records.par_iter().filter_map(one).collect();
-        if let Ok(bytes) = postcard::to_stdvec(&files) {
-            self.cache.folder.keep_answer(&self.question, &self.question, &bytes);
+        self.silent.write(&files.iter().map(|(key, _)| *key).collect::<Vec<Key>>());
+        self.kept.write(&files);
+    }
+}
+
+/// What a list is called in which no folder is named.
+const SILENT: &str = "made without a finding";
+
+/// What was made without a finding.
+pub(super) struct SilentOutputs<'v> {
+    kept: KeptList,
+    keys: OutputKeys<'v>,
+    known: HashSet<Key>,
+}
+
+impl<'v> SilentOutputs<'v> {
+    /// What is known of `views`.
+    pub(super) fn open(cache: &Cache, views: &'v Views) -> Self {
+        let kept = KeptList::of(cache, SILENT);
+        let (keys, known) = rayon::join(|| OutputKeys::of(views, &cache.program), || kept.read());
+        Self { kept, keys, known: known.into_iter().collect() }
+    }
+
+    /// The key of a route, and whether it is known to be made without a finding; `None` for what is always made.
+    pub(super) fn look(&self, route: &Route) -> Option<(Key, bool)> {
+        let key = self.keys.key(route)?;
+        Some((key, self.known.contains(&key)))
+    }
+
+    /// Keeps the keys of everything that was made without a finding.
+    pub(super) fn keep(&self, silent: &[Key]) {
+        self.kept.write(silent);
+    }
+}
+
+/// A list in the cache.
+struct KeptList {
+    cache: Cache,
+    name: Key,
+}
+
+impl KeptList {
+    fn of(cache: &Cache, what: &str) -> Self {
+        let (program, kind) = (&cache.program, ("outputs", FORM));
+        let enters = Enters { program, kind, configuration: None, shown_to: "", question: what };
+        Self { name: enters.key(&[]), cache: cache.clone() }
+    }
+
+    /// What is in it; nothing where it is damaged or not there.
+    fn read<T: DeserializeOwned>(&self) -> Vec<T> {
+        let bytes = self.cache.folder.answer(&self.name, &self.name);
+        bytes.and_then(|bytes| postcard::from_bytes(&bytes).ok()).unwrap_or_default()
+    }
+
+    fn write<T: Serialize>(&self, values: &[T]) {
+        if let Ok(bytes) = postcard::to_stdvec(values) {
+            self.cache.folder.keep_answer(&self.name, &self.name, &bytes);
         }
     }
 }

@@ -102,3 +102,20 @@ fn a_sentence_more_makes_nothing_else_anew() {
     kb.run(&["build", "--no-cache", "--out", "clean"]);
     assert!(kb.built().files == crate::kit::files(&kb.path("clean")));
 }
+
+#[test]
+fn what_was_made_without_a_finding_is_not_made_again_to_be_checked() {
+    let kb = site();
+    let check = |kb: &Kb| crate::cache::said(&kb.run(&["check", "--strict"]));
+    let clean = |kb: &Kb| crate::cache::said(&kb.run(&["check", "--strict", "--no-cache"]));
+    // A picture that cannot be cleaned is told each time, whatever is known.
+    kb.edit("content/incidents/curve.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script></svg>");
+    for text in [LEASE.to_owned(), LEASE.replace("stale", "late"), LEASE.replace("[[INC-2]]", "[[INC-3]]")] {
+        kb.edit("content/incidents/INC-1.md", text);
+        assert_eq!(check(&kb), clean(&kb));
+        kb.run(&["build"]);
+        kb.edit("content/about.md", "# About\n\nThese are theirs.\n");
+        assert_eq!(check(&kb), clean(&kb));
+        kb.edit("content/about.md", "# About\n\nThese are ours.\n");
+    }
+}
