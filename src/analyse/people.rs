@@ -4,6 +4,7 @@
 //! or of code is none, and neither is one that stands in small letters as well. A page itself says what its author wrote.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,16 +32,20 @@ pub(crate) struct Written {
     pub(crate) small: usize,
 }
 
+/// Pages that are read together: what each says is kept only until it is put beside the rest.
+const BATCH: usize = 1_024;
+
 /// Words that are people, how that is known, and how often they stand as handles.
 type SaidOfPeople = BTreeMap<String, (Stands, usize)>;
 
 impl People {
     /// Looks for people on all pages, on all threads.
     pub(crate) fn of(site: &Site) -> Self {
-        let read: Vec<(SaidOfPeople, Vec<String>)> =
-            site.pages.par_iter().map(|page| (said(page), code(page))).collect();
         let mut people = Self { things: things(site), ..Self::default() };
-        for (said, code) in read {
+        let read = |pages: &[Arc<Page>]| -> Vec<(SaidOfPeople, Vec<String>)> {
+            pages.par_iter().map(|page| (said(page), code(page))).collect()
+        };
+        for (said, code) in site.pages.chunks(BATCH).flat_map(read) {
             people.things.extend(code);
             for (word, (by, handles)) in said {
                 let known = people.said.entry(word).or_insert((by, 0));

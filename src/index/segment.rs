@@ -50,6 +50,9 @@ const LEXICON: usize = 10_000;
 /// Documents that are analysed together.
 const BATCH: usize = 256;
 
+/// Documents from which it is told how many pairs all of them have.
+const MEASURED: usize = 1_024;
+
 /// What tantivy is told of memory: it takes more when it needs more, and this sets the first size of its table.
 const BUDGET: usize = 50_000_000;
 
@@ -71,6 +74,11 @@ pub(crate) fn build(views: &Views, documents: &[IndexedDocument]) -> Result<(Seg
         let add = || {
             for prepared in receiver.into_iter().flatten() {
                 let number = norms.len() as u64;
+                if norms.len() == MEASURED {
+                    // Growing by doubling would hold a third of all pairs twice while they are moved; room that is not used is never touched.
+                    let each = pairs.len() / MEASURED + 1;
+                    pairs.reserve_exact((documents.len() - MEASURED).saturating_mul(each + each / 8));
+                }
                 pairs.extend(prepared.pairs.into_iter().map(|hash| u64::from(hash) << 32 | number));
                 norms.push(FieldNormReader::fieldnorm_to_id(prepared.tokens));
                 names.push(prepared.names);

@@ -12,7 +12,8 @@ pub(super) fn squeezed(template: &str) -> String {
     let mut is_broken = false;
     let mut rest = template;
     while !rest.is_empty() {
-        let tag = ["{{", "{%", "{#"].iter().filter_map(|tag| rest.find(tag)).min();
+        let is_tag = |at: &usize| matches!(rest.as_bytes().get(at + 1), Some(b'{' | b'%' | b'#'));
+        let tag = memchr::memchr_iter(b'{', rest.as_bytes()).find(is_tag);
         let (text, from) = rest.split_at(tag.unwrap_or(rest.len()));
         let ends_broken = add_text(text, is_broken, &mut out);
         if from.is_empty() {

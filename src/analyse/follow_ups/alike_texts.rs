@@ -28,19 +28,21 @@ struct WeighedText {
 /// For each text, itself and those that say the same, in order.
 ///
 /// A text is its different words as numbers below `words`, sorted; no two texts are equal.
-pub(super) fn alike(texts: &[Vec<u32>], words: usize) -> Vec<Vec<usize>> {
+pub(super) fn alike(texts: &[Vec<u32>], words: usize) -> Vec<Vec<u32>> {
     let texts = weighed(texts, words);
     let having = having(&texts, words);
     let alike = |at: usize| {
         let text = &texts[at];
         let lists = text.telling.iter().map(|&word| &having[word as usize]).filter(|list| list.len() <= COMMON);
-        let others = lists.flatten().map(|&other| other as usize);
-        let mut others: Vec<usize> =
-            others.filter(|&other| other != at && text.may_share_enough(&texts[other])).collect();
+        let own = at as u32;
+        let is_other = |&other: &u32| other != own && text.may_share_enough(&texts[other as usize]);
+        let mut others: Vec<u32> = lists.flatten().copied().filter(is_other).collect();
         others.sort_unstable();
         others.dedup();
-        others.retain(|&other| text.says_the_same(&texts[other]));
-        others.insert(others.partition_point(|&other| other < at), at);
+        others.retain(|&other| text.says_the_same(&texts[other as usize]));
+        others.insert(others.partition_point(|&other| other < own), own);
+        // Hundreds were looked at, and few stay.
+        others.shrink_to_fit();
         others
     };
     (0..texts.len()).into_par_iter().map(alike).collect()
@@ -116,13 +118,14 @@ mod tests {
     use super::*;
 
     /// The definition: every text beside every other one that shares a telling word which is not too common.
-    fn plainly(texts: &[Vec<u32>], words: usize) -> Vec<Vec<usize>> {
+    fn plainly(texts: &[Vec<u32>], words: usize) -> Vec<Vec<u32>> {
         let texts = weighed(texts, words);
         let common = |word: &u32| texts.iter().filter(|text| text.telling.contains(word)).count() > COMMON;
         let telling: Vec<BTreeSet<u32>> =
             texts.iter().map(|text| text.telling.iter().copied().filter(|word| !common(word)).collect()).collect();
         let same = |a: usize, b: usize| !telling[a].is_disjoint(&telling[b]) && texts[a].says_the_same(&texts[b]);
-        (0..texts.len()).map(|a| (0..texts.len()).filter(|&b| a == b || same(a, b)).collect()).collect()
+        let alike = |a: usize| (0..texts.len()).filter(|&b| a == b || same(a, b)).map(|b| b as u32).collect();
+        (0..texts.len()).map(alike).collect()
     }
 
     proptest! {

@@ -55,9 +55,9 @@ pub(super) fn repeated(site: &Site, rows: &[FollowUp], people: Option<&People>) 
         Some(people) => people.are_in(text),
         None => looked_for.get_or_insert_with(|| People::of(site)).are_in(text),
     };
-    let incidents = |texts_of: &[usize]| -> usize {
-        let mut pages: Vec<PageIx> =
-            texts_of.iter().flat_map(|&text| &texts.rows[text]).map(|&row| rows[row].page).collect();
+    let incidents = |texts_of: &[u32]| -> usize {
+        let of_texts = texts_of.iter().flat_map(|&text| &texts.rows[text as usize]);
+        let mut pages: Vec<PageIx> = of_texts.map(|&row| rows[row].page).collect();
         pages.sort_unstable();
         pages.dedup();
         pages.len()
@@ -72,11 +72,12 @@ pub(super) fn repeated(site: &Site, rows: &[FollowUp], people: Option<&People>) 
         if taken[text] {
             continue;
         }
-        let members: Vec<usize> = near[text].iter().copied().filter(|&other| !taken[other]).collect();
+        let members: Vec<u32> = near[text].iter().copied().filter(|&other| !taken[other as usize]).collect();
         let count = incidents(&members);
         if count < INCIDENTS {
             continue;
         }
+        let members: Vec<usize> = members.into_iter().map(|member| member as usize).collect();
         members.iter().for_each(|&member| taken[member] = true);
         let mut of: Vec<usize> = members.iter().flat_map(|&member| texts.rows[member].iter().copied()).collect();
         of.sort_by(|&a, &b| newest_first(&site.pages[rows[a].page], &site.pages[rows[b].page]).then(a.cmp(&b)));

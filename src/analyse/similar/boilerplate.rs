@@ -35,25 +35,18 @@ pub(super) fn set_aside(told: &mut [NumberedWriteUp], lexicon: &Lexicon) -> Vec<
     let keys: Vec<Vec<[u64; 3]>> = told.par_iter().map(|told| keys(told, lexicon)).collect();
     let everyone = vec![true; told.len()];
     let of_templates = shared(&keys, &everyone, LEAST);
-    let rest = |at: usize, shared: &[u64]| without(&told[at], &keys[at], shared);
-    let says: Vec<bool> =
-        (0..told.len()).into_par_iter().map(|at| says_something(&rest(at, &of_templates), lexicon)).collect();
+    let rest = |at: usize| without(&told[at], &keys[at], &of_templates);
+    let says: Vec<bool> = (0..told.len()).into_par_iter().map(|at| says_something(&rest(at), lexicon)).collect();
     let live = says.iter().filter(|says| **says).count();
     let shared = shared(&keys, &says, (live / SHARE).clamp(LEAST, MOST));
-    let left: Vec<(NumberedWriteUp, bool)> = (0..told.len())
-        .into_par_iter()
-        .map(|at| {
-            let rest = if says[at] { rest(at, &shared) } else { NumberedWriteUp::default() };
-            let says = says_something(&rest, lexicon);
-            if says { (rest, true) } else { (NumberedWriteUp::default(), false) }
-        })
-        .collect();
-    let mut says = Vec::with_capacity(told.len());
-    for (told, (left, says_it)) in told.iter_mut().zip(left) {
-        *told = left;
-        says.push(says_it);
-    }
-    says
+    // One after the other, so that no two texts of all write-ups are held.
+    let cut = |((told, keys), says): ((&mut NumberedWriteUp, &Vec<[u64; 3]>), &bool)| {
+        let rest = if *says { without(told, keys, &shared) } else { NumberedWriteUp::default() };
+        let says = says_something(&rest, lexicon);
+        *told = if says { rest.clone() } else { NumberedWriteUp::default() };
+        says
+    };
+    told.par_iter_mut().zip(&keys).zip(&says).map(cut).collect()
 }
 
 /// The keys of each sentence: of the whole, of its beginning and of its end, 0 where it is too short to have them.

@@ -22,36 +22,48 @@ pub(super) struct Vectors {
     pub(super) live: usize,
 }
 
+/// Write-ups that are counted together.
+const BATCH: usize = 1_024;
+
 /// How often a title counts.
 const TITLE: u32 = 2;
 
 impl Vectors {
     /// Weighs what is told. Linear in the words.
     pub(super) fn new(told: &[NumberedWriteUp], lexicon: &Lexicon) -> Self {
-        let counts: Vec<Vec<(u32, u32)>> = told.par_iter().map(|told| counts(told, lexicon)).collect();
-        let live = counts.iter().filter(|counts| !counts.is_empty()).count();
-        let mut frequencies = vec![0; lexicon.terms()];
-        for &(term, _) in counts.iter().flatten() {
-            frequencies[term as usize] += 1;
+        let mut vectors = Self { ends: Vec::with_capacity(told.len()), ..Self::default() };
+        vectors.frequencies = vec![0; lexicon.terms()];
+        for batch in told.chunks(BATCH) {
+            let counts: Vec<Vec<(u32, u32)>> = batch.par_iter().map(|told| counts(told, lexicon)).collect();
+            vectors.add(&counts);
         }
-        let idf = |&frequency: &u32| if frequency == 0 { 0.0 } else { (live as f32 / frequency as f32).ln() };
-        let idf: Vec<f32> = frequencies.iter().map(idf).collect();
-        let total = counts.iter().map(Vec::len).sum();
-        let mut vectors = Self {
-            ends: Vec::with_capacity(told.len()),
-            terms: Vec::with_capacity(total),
-            weights: Vec::with_capacity(total),
-            idf,
-            frequencies,
-            live,
-        };
-        for counts in counts {
-            let weights = unit(counts.iter().map(|&(term, count)| vectors.weight(term, count)).collect());
-            vectors.terms.extend(counts.iter().map(|(term, _)| term));
-            vectors.weights.extend(weights);
-            vectors.ends.push(vectors.terms.len() as u32);
+        let live = vectors.live as f32;
+        let idf = |&frequency: &u32| if frequency == 0 { 0.0 } else { (live / frequency as f32).ln() };
+        vectors.idf = vectors.frequencies.iter().map(idf).collect();
+        let mut start = 0;
+        for &end in &vectors.ends {
+            let own = start..end as usize;
+            start = end as usize;
+            let weights = &mut vectors.weights[own.clone()];
+            for (weight, &term) in weights.iter_mut().zip(&vectors.terms[own]) {
+                *weight = (1.0 + weight.ln()) * vectors.idf[term as usize];
+            }
+            unit(weights);
         }
         vectors
+    }
+
+    /// Adds the terms of more write-ups, with how often they count in place of their weights.
+    fn add(&mut self, counts: &[Vec<(u32, u32)>]) {
+        for counts in counts {
+            self.live += usize::from(!counts.is_empty());
+            for &(term, count) in counts {
+                self.frequencies[term as usize] += 1;
+                self.terms.push(term);
+                self.weights.push(count as f32);
+            }
+            self.ends.push(self.terms.len() as u32);
+        }
     }
 
     /// How many write-ups there are.
@@ -91,10 +103,6 @@ impl Vectors {
             (b_terms.get(at) == Some(&term)).then(|| (term, weight * b_weights[at]))
         })
     }
-
-    fn weight(&self, term: u32, count: u32) -> f32 {
-        (1.0 + (count as f32).ln()) * self.idf[term as usize]
-    }
 }
 
 /// The terms of a write-up, ascending, each with how often it counts.
@@ -111,11 +119,10 @@ fn counts(told: &NumberedWriteUp, lexicon: &Lexicon) -> Vec<(u32, u32)> {
     all.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum())).collect()
 }
 
-/// Weights scaled to a vector of length 1.
-fn unit(mut weights: Vec<f32>) -> Vec<f32> {
+/// Scales weights to a vector of length 1.
+fn unit(weights: &mut [f32]) {
     let length = weights.iter().map(|weight| weight * weight).sum::<f32>().sqrt();
     if length > 0.0 {
         weights.iter_mut().for_each(|weight| *weight /= length);
     }
-    weights
 }
