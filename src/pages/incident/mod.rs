@@ -69,26 +69,29 @@ pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
     let folded = page_body::timeline_section(page).map(|(section, place)| section.heading.start..place.end);
     // Read once: the story, the entries and what stands in them are parts of one text.
     let mut document = document(&page.text, page.body_start);
-    if let Some(folded) = &folded {
-        part_wrappers(&mut document, folded, incident);
-    }
-    let body = html_of(views, ix, &document, &parts(page, folded.as_ref()));
+    let before = folded.as_ref().and_then(|folded| part_wrappers(&mut document, folded, incident));
+    let elsewhere = folded.map(|folded| before.as_ref().map_or(folded.start, |before| before.start)..folded.end);
+    let body = html_of(views, ix, &document, &parts(page, elsewhere.as_ref()));
     let since = latent::since(page).map(|since| since.words(&views.site.wording));
-    let timeline = timeline::timeline(views, ix, incident, &document, since);
+    let timeline = timeline::timeline(views, ix, incident, (&document, before), since);
     let view = view(views, ix, incident, body, timeline);
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
 }
 
 /// Dissolves the elements of raw HTML that hold a part of the timeline and a part of the story, or entries of the timeline: each of these is
-/// shown by itself.
-fn part_wrappers(document: &mut Document<'_>, folded: &Span, incident: &Incident) {
+/// shown by itself. Gives the block right before the timeline that opened one: what it says goes with the timeline.
+fn part_wrappers(document: &mut Document<'_>, folded: &Span, incident: &Incident) -> Option<Span> {
     let entries: BTreeSet<usize> = incident.timeline.iter().map(|entry| entry.span.start).collect();
     let mut wrappers = HtmlWrapper::all(document);
     wrappers.retain(|wrapper| {
-        let (opens, closes) = (folded.contains(&wrapper.start), folded.contains(&wrapper.closing.start));
-        opens != closes || opens && entries.range(wrapper.start..wrapper.closing.start).next().is_some()
+        let start = wrapper.opening.start;
+        let (opens, closes) = (folded.contains(&start), folded.contains(&wrapper.closing.start));
+        opens != closes || opens && entries.range(start..wrapper.closing.start).next().is_some()
     });
     HtmlWrapper::dissolve(&wrappers, document);
+    let is_right_before =
+        |opening: &&Span| opening.end <= folded.start && document.text[opening.end..folded.start].trim().is_empty();
+    wrappers.iter().map(|wrapper| &wrapper.opening).find(is_right_before).cloned()
 }
 
 fn view(views: &Views, ix: PageIx, incident: &Incident, body: Value, timeline: Option<TimelineView>) -> IncidentView {

@@ -9,9 +9,9 @@ use crate::parse::markdown::html_tags::{HtmlTag, pairs, tags};
 /// An element that begins in one block of HTML and ends in another, none of them inside of anything.
 #[derive(Debug)]
 pub(crate) struct HtmlWrapper {
-    /// From where the block begins in which it is opened.
-    pub(crate) start: usize,
-    /// Where that in which it is closed begins and ends.
+    /// The place of the block in which it is opened.
+    pub(crate) opening: Span,
+    /// And of that in which it is closed.
     pub(crate) closing: Span,
     tags: [TagPlace; 2],
 }
@@ -56,7 +56,7 @@ impl HtmlWrapper {
             let start = &tags[start?];
             let (opening, closing) = (block(start)?, block(end)?);
             let tags = [place(start)?, place(end)?];
-            (opening != closing).then(|| Self { start: opening.start, closing: closing.clone(), tags })
+            (opening != closing).then(|| Self { opening: opening.clone(), closing: closing.clone(), tags })
         };
         ends.filter_map(wrapper).collect()
     }

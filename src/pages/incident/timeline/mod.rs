@@ -19,7 +19,7 @@ use crate::model::{EntryPart, Incident, Moment, Span, TimelineEntry, Timepoint};
 use crate::pages::incident::timeline::entry_lines::{EntryView, PartView};
 use crate::pages::incident::timeline::section_items::SectionItem;
 use crate::pages::page_body::timeline_section;
-use crate::parse::Document;
+use crate::parse::{Document, fragment_text};
 use crate::views::Views;
 use crate::wording::Wording;
 use crate::words::moments;
@@ -65,12 +65,13 @@ const WIDE: f64 = 640.0;
 
 const NARROW: f64 = 280.0;
 
-/// The timeline of an incident, when a section of its `document` holds one. `before` says what was there before it.
+/// The timeline of an incident, when a section of its `document` holds one. What stands at `lead` goes before it; `before` says what was there
+/// before the incident.
 pub(crate) fn timeline(
     views: &Views,
     ix: PageIx,
     incident: &Incident,
-    document: &Document<'_>,
+    (document, lead): (&Document<'_>, Option<Span>),
     before: Option<String>,
 ) -> Option<TimelineView> {
     let page = &views.site.pages[ix];
@@ -84,11 +85,17 @@ pub(crate) fn timeline(
         || moments.any(|at| !views.is_on_some_clock(at));
     let about = about(wording, &entries, is_placed);
     let (blocks, rest) = match section_items::items(page, document, incident, &place) {
-        Some(items) => {
+        Some(mut items) => {
+            // Where the fold was called as the section is, its name is said already.
+            let is_said = |lead: &Span| fragment_text(&page.text[lead.clone()]).eq_ignore_ascii_case(&section.title);
+            items.splice(0..0, lead.filter(|lead| !is_said(lead)).map(SectionItem::Prose));
             let spans: Vec<Span> = items.iter().flat_map(SectionItem::spans).collect();
             told(views, ix, incident, &entries, &items, pieces::pieces(&views.site, ix, document, &spans))
         }
-        None => (Vec::new(), markdown::body_of(&views.site, ix, document, std::slice::from_ref(&place))),
+        None => {
+            let parts: Vec<Span> = lead.into_iter().chain([place]).collect();
+            (Vec::new(), markdown::body_of(&views.site, ix, document, &parts))
+        }
     };
     let course =
         course_of_events::course(page, incident, &entries, (&views.zone, is_placed), (wording, &about, before));

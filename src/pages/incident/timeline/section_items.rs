@@ -154,16 +154,16 @@ fn blocks(page: &Page, document: &Document<'_>, place: &Span) -> Vec<SectionBloc
 fn wrapped(blocks: Vec<SectionBlock>, document: &Document<'_>, known: &[(Span, SectionItem<'_>)]) -> Vec<SectionBlock> {
     let mut wrappers = HtmlWrapper::all(document);
     wrappers.retain(|wrapper| {
-        let from = known.partition_point(|(span, _)| span.end <= wrapper.start);
+        let from = known.partition_point(|(span, _)| span.end <= wrapper.opening.start);
         known.get(from).is_none_or(|(span, _)| span.start >= wrapper.closing.end)
     });
-    wrappers.sort_by_key(|wrapper| (wrapper.start, std::cmp::Reverse(wrapper.closing.end)));
+    wrappers.sort_by_key(|wrapper| (wrapper.opening.start, std::cmp::Reverse(wrapper.closing.end)));
     let mut wrappers = wrappers.into_iter().peekable();
     let mut out: Vec<SectionBlock> = Vec::new();
     let mut until = 0;
     for block in blocks {
-        while let Some(wrapper) = wrappers.next_if(|wrapper| wrapper.start <= block.span.start) {
-            if wrapper.start == block.span.start {
+        while let Some(wrapper) = wrappers.next_if(|wrapper| wrapper.opening.start <= block.span.start) {
+            if wrapper.opening.start == block.span.start {
                 until = until.max(wrapper.closing.end);
             }
         }
