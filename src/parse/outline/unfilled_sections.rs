@@ -11,9 +11,35 @@ use crate::model::{Role, Section, Span};
 use crate::parse::hidden_parts::blanked;
 use crate::parse::markdown::{Document, after};
 use crate::parse::times::leading_time;
+use crate::parse::vocabulary::{bare_role, label_meanings, normalise};
 
-/// The most words of a heading that names what is asked for; more of them tell it.
-const LONGEST_NAME: usize = 6;
+/// What templates call sections that say nothing of an incident, in canonical form. All that no template is known to ask for is its author's.
+const ASKED_FOR: [&str; 24] = [
+    "agenda",
+    "approvals",
+    "background",
+    "comments",
+    "communication",
+    "communications",
+    "context",
+    "discussion",
+    "evidence",
+    "further information",
+    "glossary",
+    "graphs",
+    "introduction",
+    "logs",
+    "miscellaneous",
+    "monitoring",
+    "notes",
+    "other",
+    "remarks",
+    "screenshots",
+    "sign off",
+    "story",
+    "version",
+    "what we know",
+];
 
 /// `document`'s text without the unfilled ones of `sections`, which leave the list; `None` when all are filled.
 ///
@@ -131,7 +157,8 @@ fn is_filling(event: &Event<'_>) -> bool {
     }
 }
 
-/// Whether a heading says something of its own: a time, a label with its value, a point of the section around it, a whole sentence.
+/// Whether a heading says something of its own: a time, a label with its value, a point of the section around it, or anything that no template
+/// asks for.
 fn is_point(document: &Document<'_>, section: &Section, within_known: bool) -> bool {
     let title = section.title.as_str();
     if leading_time(title).is_some()
@@ -140,11 +167,20 @@ fn is_point(document: &Document<'_>, section: &Section, within_known: bool) -> b
     {
         return true;
     }
+    match section.role {
+        None => within_known || !is_asked_for(title),
+        // A row of a timeline and a follow-up stand below such a heading, not in it.
+        Some(Role::Timeline | Role::Actions) => false,
+        Some(_) => [" – ", " — ", " - "].iter().any(|mark| title.contains(mark)) && bare_role(title, None).is_none(),
+    }
+}
+
+/// Whether a heading without a role is the name of something that templates ask for.
+fn is_asked_for(title: &str) -> bool {
     let unnumbered = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '));
-    section.role.is_none()
-        && (within_known
-            || unnumbered.contains(|c: char| c.is_ascii_digit())
-            || title.split_whitespace().count() > LONGEST_NAME)
+    let name = normalise(unnumbered);
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    name.is_empty() || ASKED_FOR.contains(&name) || !label_meanings(name).is_empty()
 }
 
 #[cfg(test)]
@@ -205,6 +241,9 @@ mod tests {
             "## Severity: minor",
             "## [The ticket](https://t.example/1)",
             "## Nobody had told the other team of it",
+            "## No crate was lost",
+            "## Who wrote it\n### Ann\n### Bob",
+            "## Detection – by a customer",
         ];
         for text in all {
             assert_eq!(left(text), text);
