@@ -65,6 +65,7 @@ rules! {
     LoadNotMarkdown Warning "load/not-markdown" "A file without extension that begins like Markdown; it is in no page until a pattern says so."
     LoadSymlinkLoop Warning "load/symlink-loop" "A symbolic link that leads back to a folder above it; it is not followed."
     FrontSyntax Error "front/syntax" "Front matter that is not valid TOML, YAML or JSON; what can be read is read, and where nothing can the page is withheld."
+    FrontCut Note "front/cut" "A value that YAML ends before a `#` which looks like part of it; the rest is a comment to YAML."
     FrontDraft Error "front/draft" "A key that decides whether the page is shown and cannot be read, or stands where no front matter is; the page is withheld to be safe."
     FrontType Warning "front/type" "A value of another type than the key takes; it is left out."
     FrontUnknownKey Warning "front/unknown-key" "A key Casebook does not know; it is kept but shown nowhere."

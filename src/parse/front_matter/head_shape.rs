@@ -166,7 +166,7 @@ pub(super) fn fenced(text: &str, at: usize, line: &str, fence: &Fence) -> HeadFo
         (_, Some(seen)) => Some(seen),
         (Some(label), None) => label,
         (None, None) if fence.mark == '+' => Some(HeadLanguage::Toml),
-        (None, None) if found.is_some() && bare(block).is_empty() => Some(HeadLanguage::Yaml),
+        (None, None) if found.is_some() && (bare(block).is_empty() || is_for_tools(block)) => Some(HeadLanguage::Yaml),
         (None, None) => return HeadFound::Nothing,
     };
     let shape = HeadShape {
@@ -182,6 +182,24 @@ pub(super) fn fenced(text: &str, at: usize, line: &str, fence: &Fence) -> HeadFo
         None if fence.mark == '+' || fence.label.is_some() || begins_with_keys(block) => HeadFound::Unclosed(shape),
         None => HeadFound::Nothing,
     }
+}
+
+/// Whether all lines are comments for tools or about the file: `# yaml-language-server: …`. Others may be headings between two rules.
+fn is_for_tools(block: &str) -> bool {
+    let mut lines = block.lines().map(bare).filter(|line| !line.is_empty());
+    let mut said = 0;
+    let all = lines.by_ref().all(|line| {
+        let Some(words) = line.strip_prefix('#').map(str::trim) else { return false };
+        let lower = words.to_lowercase();
+        let name = words.split([':', '=']).next().filter(|name| name.len() < words.len()).unwrap_or_default();
+        let is_directive =
+            name.contains('-') && name.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'_'));
+        let names_tool =
+            ["front matter", "prettier", "eslint", "markdownlint", "jekyll"].iter().any(|word| lower.contains(word));
+        said += usize::from(is_directive || names_tool || LICENCE.iter().any(|word| lower.contains(word)));
+        true
+    });
+    all && said > 0
 }
 
 /// The end of the block and the start of what follows its closing line. A head of dashes ends at a line of pluses too; one of

@@ -1,10 +1,10 @@
 //! Heads that no line of dashes opens: in a fence of code, in braces, or with nothing around them. Only what they say shows that they
 //! are heads, so whoever reads their keys decides.
 
-use crate::model::Span;
+use crate::model::{Key, Span};
 use crate::parse::front_matter::head_shape::{HeadFound, HeadPlace, HeadShape, begins_with_keys, fence, first_line};
 use crate::parse::front_matter::key_lines::{KeyLine, bare, first_keys, is_table_header, key_line, language};
-use crate::parse::front_matter::keys::{is_telling, named_keys};
+use crate::parse::front_matter::keys::{is_telling, key_of, named_keys};
 use crate::parse::front_matter::tree::HeadLanguage;
 
 /// A head in a fence of code; lines `---` inside it are not its own.
@@ -31,6 +31,13 @@ pub(super) fn code(text: &str, at: usize, line: &str) -> HeadFound {
     let (end, body_start) = found.unwrap_or((text.len(), text.len()));
     let block = without_fences(text, start..end);
     let Some(language) = language(&text[block.clone()]) else { return HeadFound::Nothing };
+    // Nothing says that it is a head and no sample but a second key of ours.
+    if label.is_empty()
+        && found.is_some_and(|(end, _)| block == (start..end))
+        && !text[block.clone()].lines().any(is_of_head)
+    {
+        return HeadFound::Nothing;
+    }
     let shape = HeadShape {
         open: at..at + line.trim_end().len(),
         block: block.clone(),
@@ -44,6 +51,14 @@ pub(super) fn code(text: &str, at: usize, line: &str) -> HeadFound {
         None if begins_with_keys(&text[block]) => HeadFound::Unclosed(shape),
         None => HeadFound::Nothing,
     }
+}
+
+/// Whether a line is a key of ours other than a title; `status: 500` is none.
+fn is_of_head(line: &str) -> bool {
+    let value = line.split_once([':', '=', '"']).map_or("", |(_, value)| value.trim());
+    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+    let is_ours = |key: &str| is_telling(key) || Key::our_names().any(|own| own == key);
+    key_of(line).is_some_and(|key| key != "title" && !is_number && is_ours(&key))
 }
 
 /// `block` without a first and a last line of dashes.

@@ -42,6 +42,7 @@ pub(super) fn read(block: &str, offset: usize, shown_path: &str) -> Front {
         }
     }
     front.unreadable.extend(reading.repeated.iter().map(|(key, _)| canonical(key)));
+    cut_values(block, offset, &mut front, shown_path);
     for (key, span) in reading.repeated.into_iter().take(MAX_FINDINGS) {
         let message = format!("`{key}` is given twice; the last one counts");
         let finding = Diagnostic::new(Rule::FrontSyntax, shown_path, message).at(span);
@@ -73,7 +74,8 @@ fn rescue(block: &str, offset: usize, front: &mut Front) {
                 let Some((key, rest)) = chunk.split_once(':') else { continue };
                 let key = key.trim().trim_matches(['"', '\'']).to_owned();
                 let text = rest.trim();
-                if text.is_empty() || text.contains('\n') || text.starts_with(['[', '{', '"', '\'', '|', '>']) {
+                let is_other = text.starts_with(['[', '{', '"', '\'', '|', '>']) && !is_words(&canonical(&key), text);
+                if text.is_empty() || text.contains('\n') || is_other {
                     front.unreadable.push(canonical(&key));
                     front.unreadable.extend(named_keys(chunk));
                     continue;
@@ -83,6 +85,43 @@ fn rescue(block: &str, offset: usize, front: &mut Front) {
                 let node = HeadNode { value: HeadValue::Plain(text.to_owned()), span: at..at + text.len() };
                 front.entries.push(HeadEntry { span: key_at..key_at + key.len(), key, node });
             }
+        }
+    }
+}
+
+/// Keys that hold words and nothing else, in canonical form.
+const OF_WORDS: [&str; 6] = ["title", "summary", "description", "impact", "subtitle", "excerpt"];
+
+/// Whether a value is words that only begin as another kind of value does: `[Postmortem] Queue stuck`, `"Queue" stuck`, `{{ name }} down`.
+fn is_words(key: &str, text: &str) -> bool {
+    let closing = match text.chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        Some(quote @ ('"' | '\'')) => quote,
+        _ => return false,
+    };
+    let behind = text[1..].rsplit_once(closing).map(|(_, behind)| behind);
+    OF_WORDS.contains(&key) && behind.is_some_and(|behind| behind.contains(char::is_alphanumeric))
+}
+
+/// A note for each value that ends before what YAML takes for a comment and hardly anybody means as one: `title: Outage of node #3`.
+fn cut_values(block: &str, offset: usize, front: &mut Front, shown_path: &str) {
+    for entry in &front.entries {
+        let HeadValue::Plain(value) = &entry.node.value else { continue };
+        let Some(line) = entry.node.span.start.checked_sub(offset).and_then(|at| block.get(at..)) else { continue };
+        let line = line.lines().next().unwrap_or_default();
+        let Some(rest) = line.strip_prefix(value.as_str()).map(str::trim_end) else { continue };
+        let Some(words) = rest.trim_start().strip_prefix('#').filter(|_| rest.starts_with([' ', '\t'])) else {
+            continue;
+        };
+        let is_number = words.starts_with(|c: char| c.is_ascii_digit());
+        let is_word = words.starts_with(char::is_alphanumeric) && OF_WORDS.contains(&canonical(&entry.key).as_str());
+        if is_number || is_word {
+            let start = entry.node.span.start + line.len() - rest.trim_start().len();
+            let place = start..start + rest.trim_start().len();
+            let message = format!("`{}` ends before `#`, as YAML has it: the rest is a comment", entry.key);
+            let finding = Diagnostic::new(Rule::FrontCut, shown_path, message).at(place);
+            front.diagnostics.push(finding.hint("put quotation marks around the value"));
         }
     }
 }
