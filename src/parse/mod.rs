@@ -86,7 +86,7 @@ use crate::parse::credentials::secrets_shown;
 use crate::parse::fields::{common_fields, page_zone};
 use crate::parse::file_names::stem;
 use crate::parse::front_matter::{KeyReader, front, links_in_values};
-use crate::parse::hidden_parts::{Publishable, hide, publishable_text};
+use crate::parse::hidden_parts::{Preformatted, Publishable, hide, publishable_text};
 use crate::parse::incident::KnownBefore;
 use crate::parse::markdown::{
     Shifts, as_seen, back, body_passages, body_prose, composed, front_matter_passages, without_short_rows,
@@ -305,7 +305,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
         Diagnostic::new(Rule::PageBudget, path, message).at(line)
     }));
     if masked.is_some() || !config.secrets.allow.is_empty() || !personal.is_empty() {
-        let hidden = hide(&source.text, body_start).text;
+        let hidden = hide(&source.text, body_start, Preformatted::of(path)).text;
         let shown = hidden.as_deref().unwrap_or(&source.text);
         page.diagnostics.extend(secrets_shown(&source.text, shown, path, &config.secrets.allow));
         let is_shown = |place: &PersonalPlace| shown.get(place.span.clone()) == source.text.get(place.span.clone());

@@ -4,7 +4,7 @@
 
 use crate::model::Span;
 use crate::parse::hidden_parts::blank::blanked;
-use crate::parse::hidden_parts::comments::hide_comments;
+use crate::parse::hidden_parts::comments::{Preformatted, hide_comments};
 use crate::parse::hidden_parts::restricted::{Restricted, restricted};
 
 /// A text with its hidden parts blanked.
@@ -23,13 +23,13 @@ pub(crate) struct Hidden {
 /// Hides what must be hidden in the body of `text`.
 ///
 /// A part that is never closed reaches to the end of the file: what is doubtful stays unseen.
-pub(crate) fn hide(text: &str, body_start: usize) -> Hidden {
+pub(crate) fn hide(text: &str, body_start: usize, pre: Preformatted) -> Hidden {
     let Restricted { parts, blank } = restricted(text, body_start);
     let mut hidden = Hidden { text: None, restricted: parts, unclosed: None, doubtful: Vec::new() };
     if !blank.is_empty() {
         hidden.text = Some(blanked(text, blank.into_iter()));
     }
-    if let Some(without) = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start) {
+    if let Some(without) = hide_comments(hidden.text.as_deref().unwrap_or(text), body_start, pre) {
         hidden.text = Some(without.text);
         hidden.unclosed = without.unclosed;
         hidden.doubtful = without.doubtful;

@@ -8,7 +8,7 @@ mod restricted;
 mod unread_footnotes;
 
 pub(crate) use blank::blanked;
-pub(crate) use comments::without_comments;
+pub(crate) use comments::{Preformatted, without_comments};
 pub(crate) use hide::hide;
 pub(crate) use publishable_text::{Publishable, publishable_text};
 pub(crate) use restricted::{AudiencePart, audience_opened, audience_parts};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::Span;
-use crate::parse::hidden_parts::comments::{hide_comments, hide_modules};
+use crate::parse::hidden_parts::comments::{Preformatted, hide_comments, hide_modules};
 use crate::parse::hidden_parts::hide::hide;
 use crate::parse::hidden_parts::unread_footnotes::without_unread;
 use crate::parse::markdown::{LeftOut, Rewritten, Shifts, back, rewrite_other_dialects, without_fillers};
@@ -26,7 +26,8 @@ pub(crate) struct Publishable {
 
 /// The text without what must not be published, with other tools' blocks rewritten.
 pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str) -> Publishable {
-    let mut hidden = hide(source, body_start);
+    let pre = Preformatted::of(path);
+    let mut hidden = hide(source, body_start, pre);
     let modules = hide_modules(hidden.text.as_deref().unwrap_or(source), body_start, path);
     hidden.text = modules.or(hidden.text);
     let shown = hidden.text.as_deref().unwrap_or(source);
@@ -39,7 +40,7 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
         (too_deep, left_out) = (own.too_deep, own.left_out);
         written = own.rewritten.after(&written);
         // What was code to Markdown may be a comment in a box.
-        if let Some(without) = hide_comments(&written.text, body_start) {
+        if let Some(without) = hide_comments(&written.text, body_start, pre) {
             hidden.doubtful.extend(without.doubtful.iter().map(|span| back(&written.shifts, span)));
             let unclosed = without.unclosed.map(|at| back(&written.shifts, &(at..at)).start);
             hidden.unclosed = hidden.unclosed.or(unclosed);
@@ -51,7 +52,7 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
         }
     }
     let shifts = written.shifts;
-    let text = if written.text == **source { Arc::clone(source) } else { Arc::from(written.text) };
+    let text: Arc<str> = if written.text == **source { Arc::clone(source) } else { Arc::from(written.text) };
     let text = without_unread(&text, body_start).map_or(text, Arc::from);
     Publishable {
         text,

@@ -48,8 +48,9 @@ fn join(text: &str, bytes: &mut [u8], span: &Span, ends_line: bool) {
         None => span.end,
     };
     // What stands before and behind must not become another mark.
-    let before = text[..span.start].ends_with(['<', '{', '%', '[', '!', '-']);
-    let apart = before && text[span.end..].starts_with(|c: char| c.is_ascii_punctuation());
+    let before = text[..span.start].chars().next_back().filter(char::is_ascii_punctuation);
+    let behind = text[span.end..].chars().next().filter(char::is_ascii_punctuation);
+    let apart = before.zip(behind).is_some_and(|(before, behind)| before == behind || "<{%[!-".contains(before));
     bytes[span.start + usize::from(apart)..end].fill(FILLER_BYTE);
     if ends_line || end < span.end {
         let blanks = text[..span.start].len() - text[..span.start].trim_end_matches([' ', '\t']).len();

@@ -11,6 +11,7 @@ mod modules;
 mod obsidian;
 mod templates;
 
+pub(crate) use code_places::Preformatted;
 pub(crate) use modules::hide_modules;
 
 use std::borrow::Cow;
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 use memchr::memchr3;
 
 use crate::model::Span;
-use crate::parse::hidden_parts::comments::code_places::{Indented, code};
+use crate::parse::hidden_parts::comments::code_places::{Indented, code, preformatted};
 use crate::parse::hidden_parts::comments::hidden_comments::{hidden, within_quotation};
 
 /// A text without its comments.
@@ -33,8 +34,8 @@ pub(crate) struct Uncommented {
 
 /// `text` without the comments in its body; `None` when it has none. Needed again once other tools' boxes are rewritten: what was code to
 /// Markdown may be a comment then.
-pub(crate) fn hide_comments(text: &str, body_start: usize) -> Option<Uncommented> {
-    let found = comments(text, body_start, Indented::Code);
+pub(crate) fn hide_comments(text: &str, body_start: usize, pre: Preformatted) -> Option<Uncommented> {
+    let found = comments(text, body_start, Indented::Code, pre);
     let last = found.last()?;
     let is_closed = CLOSINGS.iter().any(|closing| text[last.clone()].trim_end().ends_with(closing));
     let hides_more = !is_closed && last.end == text.len() && text[last.clone()].trim_end().contains('\n');
@@ -50,7 +51,7 @@ const CLOSINGS: [&str; 8] = ["-->", "}", "%%", ")", "\"", "'", ">", "]"];
 
 /// A value of the front matter without its comments. Its indentation is no code.
 pub(crate) fn without_comments(text: &str) -> Cow<'_, str> {
-    let found = comments(text, 0, Indented::Text);
+    let found = comments(text, 0, Indented::Text, Preformatted::Evaluated);
     if found.is_empty() {
         return text.into();
     }
@@ -71,19 +72,23 @@ const PARSED_AGAIN: usize = 4 << 20;
 const LAST_TRIES: usize = 8;
 
 /// The places of all comments, in order. Linear: what is read again is bounded.
-fn comments(text: &str, body_start: usize, indented: Indented) -> Vec<Span> {
+fn comments(text: &str, body_start: usize, indented: Indented, pre: Preformatted) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     let mut shown = Cow::Borrowed(text);
     let careful = (PARSED_AGAIN / (text.len() + 1)).min(100);
     for pass in 0.. {
-        if marked(&shown, body_start, &[], false).is_empty() {
+        if marked(&shown, body_start, (&[], &[]), false).is_empty() {
             break;
         }
         let code = match pass < careful + LAST_TRIES {
             true => code(&shown, body_start, indented),
             false => Vec::new(),
         };
-        let marked = marked(&shown, body_start, &code, pass < careful);
+        let pre = match pre {
+            Preformatted::Text => preformatted(&shown, body_start, &code),
+            Preformatted::Evaluated => Vec::new(),
+        };
+        let marked = marked(&shown, body_start, (&code, &pre), pass < careful);
         if marked.is_empty() {
             break;
         }
@@ -97,12 +102,12 @@ fn comments(text: &str, body_start: usize, indented: Indented) -> Vec<Span> {
     found
 }
 
-/// The comments whose openings are not in `code`. With `careful` the last of them is the first that may hide where code begins or ends: what
+/// The comments whose openings are not in `code`, and none but HTML's in what is preformatted. With `careful` the last of them is the first that may hide where code begins or ends: what
 /// follows it must be read again.
-fn marked(text: &str, body_start: usize, code: &[Span], careful: bool) -> Vec<Span> {
+fn marked(text: &str, body_start: usize, (code, pre): (&[Span], &[Span]), careful: bool) -> Vec<Span> {
     let mut found = Vec::new();
     let mut closings = templates::Closings::default();
-    let mut code = code.iter().peekable();
+    let (mut code, mut pre) = (code.iter().peekable(), pre.iter().peekable());
     let mut at = body_start;
     while let Some(start) = memchr3(b'<', b'{', b'[', &text.as_bytes()[at..]).map(|ix| at + ix) {
         while code.next_if(|span| span.end <= start).is_some() {}
@@ -110,7 +115,9 @@ fn marked(text: &str, body_start: usize, code: &[Span], careful: bool) -> Vec<Sp
             at = span.end;
             continue;
         }
-        let end = if is_escaped(text, start) { None } else { end(text, start, &mut closings) };
+        while pre.next_if(|span| span.end <= start).is_some() {}
+        let is_written = text.as_bytes()[start] != b'<' && pre.peek().is_some_and(|span| span.start <= start);
+        let end = if is_written || is_escaped(text, start) { None } else { end(text, start, &mut closings) };
         at = end.unwrap_or(start + 1);
         if let Some(end) = end {
             found.push(start..end);
@@ -173,7 +180,8 @@ mod tests {
 
     /// What is left of `text`, lines without white space at their ends.
     fn shown(text: &str) -> String {
-        let text = hide_comments(text, 0).map_or_else(|| text.to_owned(), |without| without.text.replace(FILLER, ""));
+        let text = hide_comments(text, 0, Preformatted::Text)
+            .map_or_else(|| text.to_owned(), |without| without.text.replace(FILLER, ""));
         text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
@@ -243,8 +251,10 @@ mod tests {
             ("a <!-- x\n\nz --> b", "a\n\nb"),
             ("- a {# x #}\n- b %%x%%\n", "- a\n- b"),
             ("a\n    <!-- x -->\n    b", "a\n    b"),
+            ("<pre>\n{# a #} {/* b */}<!-- x -->\n</pre>\n{# c #}", "<pre>\n{# a #} {/* b */}\n</pre>"),
             ("- a\n  <!-- x -->\n  b", "- a\n\n  b"),
             ("<!<!-- x -->-- y -->", "<! -- y -->"),
+            ("`a`<!-- x -->`b` *c*<!-- x -->*d*", "`a` `b` *c* *d*"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

@@ -5,7 +5,7 @@
 
 use crate::model::Span;
 use crate::parse::hidden_parts::blank::blanked;
-use crate::parse::hidden_parts::comments::code_places::{Indented, code};
+use crate::parse::hidden_parts::comments::code_places::{Indented, code, is_mdx};
 
 /// `text` without the module's statements in its body; `None` when it has none. `path` tells what the file is.
 pub(crate) fn hide_modules(text: &str, body_start: usize, path: &str) -> Option<String> {
@@ -13,8 +13,7 @@ pub(crate) fn hide_modules(text: &str, body_start: usize, path: &str) -> Option<
     if !body.contains("import") && !body.contains("export") {
         return None;
     }
-    let is_mdx = path.get(path.len().saturating_sub(4)..).is_some_and(|end| end.eq_ignore_ascii_case(".mdx"));
-    let found = if is_mdx { statements(text, body_start) } else { at_the_beginning(text, body_start) };
+    let found = if is_mdx(path) { statements(text, body_start) } else { at_the_beginning(text, body_start) };
     (!found.is_empty()).then(|| blanked(text, found.into_iter()))
 }
 

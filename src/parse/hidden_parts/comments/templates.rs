@@ -173,6 +173,9 @@ fn kramdown(text: &str, at: usize, closings: &mut Closings) -> Option<usize> {
 fn mdx(text: &str, at: usize, closings: &mut Closings) -> Option<usize> {
     let inner = text[at + 1..].trim_start();
     let opening = text.len() - inner.len();
+    if inner.starts_with("//") && text[at..opening].contains('\n') && begins_line(text, at, "") {
+        return lines_of_script(text, opening);
+    }
     if !inner.starts_with("/*") {
         return None;
     }
@@ -185,6 +188,22 @@ fn mdx(text: &str, at: usize, closings: &mut Closings) -> Option<usize> {
     }
     let rest = text[end..].trim_start();
     Some(rest.strip_prefix('}').map_or(end, |rest| text.len() - rest.len()))
+}
+
+/// The end of an expression of MDX that is nothing but comments from `at` on, each to the end of its line.
+fn lines_of_script(text: &str, at: usize) -> Option<usize> {
+    let mut from = at;
+    loop {
+        let rest = text[from..].trim_start();
+        let start = text.len() - rest.len();
+        if rest.starts_with("//") {
+            from = start + rest.find('\n')?;
+        } else if rest.starts_with("/*") {
+            from = start + rest.find("*/")? + 2;
+        } else {
+            return rest.starts_with('}').then_some(start + 1);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -228,6 +247,7 @@ mod tests {
             ("{ /* x\n\n y */ } b", "{ /* x\n\n y */ }"),
             ("{/* x */ /* y */} b", "{/* x */ /* y */}"),
             ("{/* x */ name} b", "{/* x */"),
+            ("{\n  // x\n  /* y */\n} b", "{\n  // x\n  /* y */\n}"),
             ("{::comment}\nx\n{:/comment} b", "{::comment}\nx\n{:/comment}"),
             ("{::comment}x{:/} b", "{::comment}x{:/}"),
             ("<%# x %> b", "<%# x %>"),
@@ -248,6 +268,8 @@ mod tests {
             "{{#if x}}y{{/if}}",
             "{{ name }}",
             "{tenant}",
+            "{ // a }",
+            "{\n  // a\n  b()\n}",
             "{ a: 1 }",
             "{% include comments.html %}",
             "{% commentary %}",
