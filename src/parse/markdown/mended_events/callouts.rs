@@ -82,7 +82,9 @@ fn mark(first: &[(Event<'_>, Span)]) -> Option<Mark> {
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
     let fold = rest.chars().next().filter(|c| matches!(c, '+' | '-'));
     let after = &rest[fold.map_or(0, char::len_utf8)..];
-    if !is_name || !(after.is_empty() || after.starts_with([' ', '\t'])) {
+    // Obsidian needs no space before a title.
+    let is_title = after.starts_with(char::is_alphabetic) && alert_kind(name).is_some();
+    if !is_name || !(after.is_empty() || after.starts_with([' ', '\t']) || is_title) {
         return None;
     }
     let length = words.len() - after.trim_start().len();

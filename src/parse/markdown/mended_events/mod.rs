@@ -5,6 +5,7 @@ mod callouts;
 mod listed_headings;
 mod mended_links;
 mod myst_labels;
+mod picture_sizes;
 mod slack_marks;
 mod tag_pairs;
 mod tags_as_text;
@@ -22,6 +23,7 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callo
     wiki_links::mend_wiki_links(text, events);
     slack_marks::mend(text, events);
     mended_links::mend_mail_addresses(events);
+    picture_sizes::mend(events);
     tags_as_text::mend(events);
     tag_pairs::mend(text, events);
     attribute_lists::mend(text, events);

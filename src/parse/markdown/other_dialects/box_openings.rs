@@ -1,6 +1,6 @@
 //! A line becomes the box that it begins: MkDocs' and Material's, Hugo's, GitBook's; source that Jekyll and Hugo colour.
 
-use crate::parse::markdown::alert_kinds::is_folded_kind;
+use crate::parse::markdown::alert_kinds::{alert_kind, is_folded_kind};
 use crate::parse::markdown::other_dialects::line_depth::OpenBox;
 
 /// What a line begins.
@@ -9,6 +9,8 @@ pub(super) struct Opening {
     pub(super) kind: String,
     pub(super) title: String,
     pub(super) indent: usize,
+    /// How far the lines of the item are indented that it stands in.
+    pub(super) columns: usize,
     pub(super) is_folded: bool,
     /// Whether lines of options may follow.
     pub(super) has_options: bool,
@@ -27,14 +29,27 @@ impl Opening {
             kind: kind.to_owned(),
             title: title.to_owned(),
             indent: 0,
+            columns: 0,
             is_folded: is_folded_kind(kind),
             has_options: false,
             opens: OpensAs::Box(opens),
         }
     }
 
-    pub(super) fn quotation() -> Self {
-        Self::new("", "", OpenBox::Quotation)
+    /// `>>>`, and `>>> [!warning] Title`.
+    pub(super) fn quotation(bare: &str) -> Option<Self> {
+        let rest = bare.strip_prefix(">>>")?.trim_start();
+        if rest.is_empty() {
+            return Some(Self::new("", "", OpenBox::Quotation));
+        }
+        let (kind, title) = rest.strip_prefix("[!")?.split_once(']')?;
+        (alert_kind(kind).is_some()).then(|| Self::new(kind, title.trim(), OpenBox::Quotation))
+    }
+
+    /// Whether a mark ends it, however its lines are indented.
+    pub(super) fn is_marked(&self) -> bool {
+        let OpensAs::Box(open) = &self.opens;
+        !matches!(open, OpenBox::Indented(_) | OpenBox::Tab(_) | OpenBox::Html(..) | OpenBox::Section(_))
     }
 }
 
@@ -61,7 +76,8 @@ pub(super) fn tab(line: &str, has_body: impl Fn(usize) -> bool) -> Option<Openin
     let bare = line.trim_start_matches(' ');
     let indent = line.len() - bare.len();
     let title = bare.strip_prefix("===")?.trim_start_matches(['+', '!']).trim();
-    let title = title.strip_prefix('"')?.strip_suffix('"').filter(|title| !title.is_empty())?;
+    let quoted = |quote: char| title.strip_prefix(quote)?.strip_suffix(quote);
+    let title = quoted('"').or_else(|| quoted('\'')).filter(|title| !title.is_empty())?;
     has_body(indent).then(|| Opening { indent, ..Opening::new("", title, OpenBox::Tab(indent)) })
 }
 

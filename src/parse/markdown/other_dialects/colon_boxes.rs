@@ -61,6 +61,34 @@ pub(super) fn directive_fence(bare: &str) -> Option<Opening> {
     is_box.then_some(Opening { has_options: true, ..opening })
 }
 
+/// PyMdown's `/// note | Title`, where one of the lines `below` is its end.
+pub(super) fn slash_box(bare: &str, below: &[&str]) -> Option<Opening> {
+    let rest = bare.strip_prefix("///")?.strip_prefix(' ')?;
+    let (kind, title) = rest.split_once('|').unwrap_or((rest, ""));
+    let (kind, title) = (kind.trim(), title.trim());
+    let is_box = alert_kind(kind).is_some() || is_folded_kind(kind);
+    let is_ended = || below.iter().any(|line| line.trim() == "///");
+    (is_box && is_ended()).then(|| Opening::new(kind, title, OpenBox::Directive('/', 3)))
+}
+
+/// The fence of Obsidian's plugin for boxes, `` ```ad-note ``, and how many of the lines `below` are its options.
+pub(super) fn plugin_fence(bare: &str, below: &[&str]) -> Option<(Opening, usize)> {
+    let mark = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let run = bare.len() - bare.trim_start_matches(mark).len();
+    let kind = bare[run..].trim().strip_prefix("ad-").filter(|_| run >= 3)?;
+    if !kind.chars().all(|c| c.is_alphanumeric() || c == '-') || alert_kind(kind).is_none() {
+        return None;
+    }
+    let option = |line: &&str| {
+        let (name, value) = line.trim().split_once(':')?;
+        ["title", "collapse", "icon", "color"].contains(&name).then(|| (name.to_owned(), value.trim().to_owned()))
+    };
+    let options: Vec<(String, String)> = below.iter().map_while(option).collect();
+    let title = options.iter().find(|(name, _)| name == "title").map_or("", |(_, title)| title);
+    let is_folded = options.iter().any(|(name, value)| name == "collapse" && value != "none");
+    Some((Opening { is_folded, ..Opening::new(kind, title, OpenBox::Directive(mark, run)) }, options.len()))
+}
+
 /// Whether a line below a directive is one of its options.
 pub(super) fn is_option(bare: &str) -> bool {
     let name = bare.strip_prefix(':').and_then(|rest| rest.split_once(':')).map(|(name, _)| name);

@@ -23,6 +23,10 @@ pub(super) enum OpenBox {
     Source(String),
     /// GitLab: up to `>>>`.
     Quotation,
+    /// What holds the box that follows, up to that one's end: the lines of an item, indented so far.
+    Item(usize),
+    /// The same in a quotation.
+    Quoted,
     /// An element whose content is Markdown, and how far its first line is indented.
     Html(String, Option<usize>),
 }
@@ -33,6 +37,7 @@ impl OpenBox {
         match self {
             Self::Indented(indent) | Self::Tab(indent) => indent + 4,
             Self::Html(_, indent) => indent.unwrap_or(0),
+            Self::Item(indent) => *indent,
             _ => 0,
         }
     }
@@ -40,11 +45,16 @@ impl OpenBox {
 
 /// What of a line stands inside a box; `None` where the line is not indented enough to be of it.
 pub(super) fn dedented<'l>(open: &mut OpenBox, line: &'l str) -> Option<&'l str> {
-    if line.trim().is_empty() {
+    if line.trim().is_empty() && *open != OpenBox::Quoted {
         return Some(line.trim_start_matches([' ', '\t']));
     }
     match open {
         OpenBox::Indented(indent) | OpenBox::Tab(indent) => without_columns(line, *indent + 4),
+        OpenBox::Item(indent) => without_columns(line, columns(line).min(*indent)),
+        OpenBox::Quoted => {
+            let rest = line.strip_prefix('>')?;
+            Some(rest.strip_prefix(' ').unwrap_or(rest))
+        }
         OpenBox::Html(_, indent) => {
             let own = columns(line);
             let first = *indent.get_or_insert(own);
@@ -82,12 +92,34 @@ pub(super) fn without_columns(line: &str, wanted: usize) -> Option<&str> {
     Some(rest)
 }
 
+/// So many lines above a line is looked for the item that it is of.
+const FARTHEST_ITEM: usize = 50;
+
+/// Whether `line`, which stands below `above`, is of an item of a list, by its indentation, and no code there.
+pub(super) fn is_of_item(above: &[&str], line: &str) -> bool {
+    let own = columns(line);
+    let above = above.iter().rev().take(FARTHEST_ITEM).filter(|line| !line.trim().is_empty());
+    let item = above.map(|line| (columns(line), line.trim_start())).find(|(columns, _)| *columns < own);
+    item.is_some_and(|(columns, line)| {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let marks = match number.starts_with(['.', ')']) && number.len() < line.len() {
+            true => line.len() - number.len() + 1,
+            false => usize::from(line.starts_with(['-', '*', '+'])),
+        };
+        let words = &line[marks..];
+        let gap = words.len() - words.trim_start_matches(' ').len();
+        marks > 0 && gap > 0 && own > columns + marks && own < columns + marks + gap + 4
+    })
+}
+
 /// What stands before a line inside these; a box keeps its indentation, and so its place in a list.
 pub(super) fn quote(open: &[OpenBox]) -> String {
     let level = |open: &OpenBox| match open {
         OpenBox::Indented(indent) => format!("{}> ", " ".repeat(*indent)),
-        OpenBox::Tab(indent) => " ".repeat(*indent),
-        OpenBox::Fenced(_) | OpenBox::Shortcode(_) | OpenBox::Quotation | OpenBox::Directive(..) => String::from("> "),
+        OpenBox::Tab(indent) | OpenBox::Item(indent) => " ".repeat(*indent),
+        OpenBox::Fenced(_) | OpenBox::Shortcode(_) | OpenBox::Quotation | OpenBox::Quoted | OpenBox::Directive(..) => {
+            String::from("> ")
+        }
         OpenBox::Kept(_) | OpenBox::Diagram(_) | OpenBox::Html(..) | OpenBox::Section(_) | OpenBox::Source(_) => {
             String::new()
         }

@@ -23,10 +23,12 @@ use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::other_dialects::box_openings::{
     Opening, OpensAs, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
 };
-use crate::parse::markdown::other_dialects::colon_boxes::{Colons, colon_box, directive_fence, is_option};
+use crate::parse::markdown::other_dialects::colon_boxes::{
+    Colons, colon_box, directive_fence, is_option, plugin_fence, slash_box,
+};
 use crate::parse::markdown::other_dialects::component_tags::ComponentNames;
 use crate::parse::markdown::other_dialects::components::Components;
-use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, quote};
+use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, is_of_item, quote};
 use crate::parse::markdown::other_dialects::markdown_in_html::{end_tag, opened_tag};
 pub(crate) use crate::parse::markdown::other_dialects::template_tags::LeftOut;
 use crate::parse::markdown::other_dialects::template_tags::TagWriter;
@@ -46,8 +48,10 @@ pub(crate) struct OwnDialect {
 pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
-const MARKS: [&str; 16] =
-    ["+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<"];
+const MARKS: [&str; 19] = [
+    "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<",
+    "```ad-", "///", "ToC",
+];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
@@ -61,13 +65,14 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) 
     let mut writer = DialectWriter {
         own: OwnDialect::default(),
         tags: TagWriter::new(names.clone()),
-        last_colons: lines.iter().rposition(|line| Colons::end(line.trim()).is_some()).unwrap_or(0),
+        last_colons: lines.iter().rposition(|line| Colons::end(without_quotes(line)).is_some()).unwrap_or(0),
         last_quotes: lines.iter().rposition(|line| line.trim() == ">>>").unwrap_or(0),
         ends: lines.iter().filter_map(|line| is_named_end(line.trim())).collect(),
         components: Components::of(names),
         lines,
         open: Vec::new(),
         fence: None,
+        quoted_fence: None,
         level: 1,
         skip: 0,
     };
@@ -95,6 +100,8 @@ struct DialectWriter<'t> {
     /// The components of MDX that are open.
     components: Components,
     fence: Option<(char, usize)>,
+    /// The same in a quotation that no box is in.
+    quoted_fence: Option<(char, usize)>,
     /// The level of the heading above.
     level: usize,
     /// How many lines are read already.
@@ -121,15 +128,18 @@ impl<'t> DialectWriter<'t> {
         if self.fence.is_none() && self.ends(bare) {
             return;
         }
-        if self.fence.is_none() && directive_fence(bare).is_none() {
+        let is_directive = directive_fence(bare).is_some() || plugin_fence(bare, &[]).is_some();
+        if self.fence.is_none() && !is_directive {
             self.level = heading_level(rest).unwrap_or(self.level);
         }
-        let is_code = match directive_fence(bare) {
-            Some(_) if self.fence.is_none() => false,
-            _ => follows_fence(bare, &mut self.fence),
-        };
-        if is_code || is_indented(rest) && !rest.contains("!!!") && !rest.contains("???") && !rest.contains("===") {
+        let is_code = !(is_directive && self.fence.is_none()) && follows_fence(bare, &mut self.fence);
+        let may_open = ["!!!", "???", "==="].iter().any(|mark| rest.contains(mark))
+            || bare.starts_with([':', '>', '/']) && is_of_item(&self.lines[..ix], rest);
+        if is_code || is_indented(rest) && !may_open {
             return self.written(rest, offset);
+        }
+        if self.quoted_box(rest) {
+            return;
         }
         if let Some(read) = self.pandoc(ix, rest, offset) {
             self.skip = read - 1;
@@ -151,7 +161,7 @@ impl<'t> DialectWriter<'t> {
     fn pandoc(&mut self, ix: usize, rest: &str, offset: usize) -> Option<usize> {
         let (lines, out) = (&self.lines[ix..], &mut self.own.rewritten);
         match rest.as_bytes() {
-            [b'%', b' ', ..] if ix == 0 => Some(title_block::write(lines, offset, out)),
+            [b'%', b' ', ..] if ix == 0 && title_block::begins(lines) => Some(title_block::write(lines, offset, out)),
             [b'+', b'-', ..] if self.open.is_empty() && rest.len() == lines[0].len() => {
                 grid_tables::write(lines, offset, out)
             }
@@ -197,6 +207,7 @@ impl<'t> DialectWriter<'t> {
         }
         let last = self.open.pop();
         let outer = quote(&self.open);
+        self.open.pop_if(|open| matches!(open, OpenBox::Item(_) | OpenBox::Quoted));
         let closing = match last {
             Some(OpenBox::Diagram(_)) => format!("{outer}~~~~\n"),
             Some(OpenBox::Source(_)) => format!("{outer}{SOURCE}\n"),
@@ -207,6 +218,22 @@ impl<'t> DialectWriter<'t> {
         true
     }
 
+    /// Begins the box that a line of a quotation begins.
+    fn quoted_box(&mut self, rest: &str) -> bool {
+        let Some(quoted) = rest.strip_prefix('>') else {
+            self.quoted_fence = None;
+            return false;
+        };
+        let bare = quoted.trim();
+        if follows_fence(bare, &mut self.quoted_fence) || self.open.len() + 1 >= MOST_BOXES {
+            return false;
+        }
+        let Some(opening) = colon_box(bare).filter(|_| self.last_colons > 0) else { return false };
+        self.open.push(OpenBox::Quoted);
+        self.start(opening);
+        true
+    }
+
     /// The box that the line begins.
     fn opening(&mut self, ix: usize, rest: &str, bare: &str) -> Option<Opening> {
         let has_body = |indent: usize| {
@@ -214,7 +241,8 @@ impl<'t> DialectWriter<'t> {
             below.is_some_and(|line| line_depth::columns(line) >= self.outer_columns() + indent + 4)
         };
         let found = mkdocs_box(rest, has_body).or_else(|| tab(rest, has_body));
-        let colons = || colon_box(bare).filter(|_| ix < self.last_colons);
+        let colons =
+            || colon_box(bare).filter(|_| ix < self.last_colons).or_else(|| slash_box(bare, &self.lines[ix + 1..]));
         let named = || {
             let found = hugo_box(bare).or_else(|| gitbook_box(bare)).or_else(|| source_box(bare));
             found.filter(|opening| match &opening.opens {
@@ -224,8 +252,13 @@ impl<'t> DialectWriter<'t> {
                 OpensAs::Box(_) => false,
             })
         };
-        let quotation = || (bare == ">>>" && ix < self.last_quotes).then(Opening::quotation);
+        let quotation = || Opening::quotation(bare).filter(|_| ix < self.last_quotes);
         let html = || opened_tag(bare, &self.lines[ix + 1..]);
+        let admonition = || plugin_fence(bare, &self.lines[ix + 1..]);
+        if let Some((opening, options)) = admonition() {
+            self.skip = options;
+            return Some(opening);
+        }
         let mut opening =
             found.or_else(colons).or_else(|| directive_fence(bare)).or_else(named).or_else(quotation).or_else(html)?;
         if opening.has_options {
@@ -239,6 +272,7 @@ impl<'t> DialectWriter<'t> {
             }
             self.skip = options.len();
         }
+        opening.columns = if opening.indent == 0 && opening.is_marked() { line_depth::columns(rest) } else { 0 };
         Some(opening)
     }
 
@@ -248,6 +282,9 @@ impl<'t> DialectWriter<'t> {
     }
 
     fn start(&mut self, opening: Opening) {
+        if opening.columns > 0 {
+            self.open.push(OpenBox::Item(opening.columns));
+        }
         let outer = quote(&self.open);
         let text = &mut self.own.rewritten;
         let Opening { kind, title, indent, is_folded, opens, .. } = opening;
@@ -259,7 +296,7 @@ impl<'t> DialectWriter<'t> {
             }
             OpensAs::Box(OpenBox::Source(_)) => text.push(&format!("{outer}{SOURCE}{kind}\n")),
             OpensAs::Box(OpenBox::Diagram(_)) => text.push(&format!("{outer}~~~~{kind}\n")),
-            OpensAs::Box(OpenBox::Quotation) => text.push(&format!("{outer}\n")),
+            OpensAs::Box(OpenBox::Quotation) if kind.is_empty() => text.push(&format!("{outer}\n")),
             OpensAs::Box(OpenBox::Html(..)) => text.push(&format!("{outer}{title}\n{outer}\n")),
             OpensAs::Box(OpenBox::Kept(_)) if title.is_empty() => text.push(&format!("{outer}\n")),
             OpensAs::Box(OpenBox::Kept(_)) => text.push(&format!("{outer}\n{outer}**{title}**\n{outer}\n")),
@@ -279,7 +316,19 @@ impl<'t> DialectWriter<'t> {
             |ix: Option<usize>| ix.and_then(|ix| self.lines.get(ix)).is_none_or(|line| line.trim().is_empty());
         let next = self.lines.get(ix + 1).map(|line| line.trim());
         let is_list = bare.len() > 1 && bare.starts_with(['*', '-', '1']) && matches!(next, Some("{:toc}" | "{: toc}"));
-        let marks = ["[TOC]", "[toc]", "[[TOC]]", "[[toc]]", "[[_TOC_]]", "${toc}", "{:toc}", "{{toc}}", "@[toc]"];
+        let marks = [
+            "[TOC]",
+            "[toc]",
+            "[ToC]",
+            "[[ToC]]",
+            "[[TOC]]",
+            "[[toc]]",
+            "[[_TOC_]]",
+            "${toc}",
+            "{:toc}",
+            "{{toc}}",
+            "@[toc]",
+        ];
         let is_mark = marks.contains(&bare) && is_blank(ix.checked_sub(1)) && is_blank(Some(ix + 1));
         if is_list {
             self.skip = 1;
@@ -300,6 +349,11 @@ impl<'t> DialectWriter<'t> {
         self.own.rewritten.push(&outer);
         self.own.rewritten.keep(text, offset);
     }
+}
+
+/// What a line says behind the marks of quotations.
+fn without_quotes(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ']).trim()
 }
 
 /// The fence around source, longer than those that it may hold.
