@@ -98,6 +98,7 @@ rules! {
     PageOtherTool Note "page/other-tool" "Tags of another tool, such as shortcodes, which only that tool can fill in; they are in no page."
     PageUnclosedFence Note "page/unclosed-fence" "A code fence that is never closed; the rest of the page is code."
     PageUnclosedComment Warning "page/unclosed-comment" "An author's comment that is never closed; the rest of the file is in no page."
+    PageUnusedNote Note "page/unused-note" "A footnote, or the definition of a link, that carries words and that nothing on the page refers to; it is in no page."
     PageWideRow Note "page/wide-row" "A row of a table that has more cells than its head; they stand in a column without a name."
     PageDoubtfulComment Warning "page/doubtful-comment" "Text between two `%%` that may be no comment: the first stands behind a number or a word, or several paragraphs lie between them; it is in no page."
     PageCollision Warning "page/collision" "Two files want one address; the second gets a suffix."

@@ -99,7 +99,7 @@ use crate::parse::outline::{
 use crate::parse::page::{
     BodyRead, DateMeans, Evidence, body_findings, budget_findings, date_in_address, date_means, date_of, dated, day_of,
     default_id, kind_detail, left_out_findings, limit_lists, newest_date, page_kind, page_language, placed, titles,
-    without_id,
+    unused_note_findings, without_id,
 };
 use crate::parse::personal_data::PersonalPlace;
 use crate::parse::times::date_in;
@@ -151,7 +151,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     let body_start = front.body_start;
     let (narrow, short_tables) = without_short_rows(written, body_start).unzip();
     let narrow: Option<Arc<str>> = narrow.map(Arc::from);
-    let Publishable { text: whole_text, shifts, restricted, too_deep, left_out, unclosed, doubtful } =
+    let Publishable { text: whole_text, shifts, restricted, too_deep, left_out, unclosed, doubtful, unused } =
         publishable_text(narrow.as_ref().unwrap_or(written), body_start, path);
     let whole = as_seen(document(&whole_text, body_start));
     let mut reader = KeyReader::new(&front.entries, &config.fields, path);
@@ -225,6 +225,7 @@ fn parse_whole(source: &Arc<Source>, config: &Config, around: &str) -> Page {
     }
     diagnostics.extend(budget_findings(&document, &prose, too_deep));
     diagnostics.extend(left_out_findings(&left_out));
+    diagnostics.extend(unused_note_findings(&unused));
     let in_name = secrets_in_name(path);
     let unread = (source.unread.clone())
         .or_else(|| in_name.as_ref().map(|_| String::from("its name holds what looks like a live credential")));

@@ -6,6 +6,7 @@ use crate::model::Span;
 use crate::parse::hidden_parts::comments::{Preformatted, hide_comments, hide_modules};
 use crate::parse::hidden_parts::hide::hide;
 use crate::parse::hidden_parts::unread_footnotes::without_unread;
+use crate::parse::hidden_parts::unused_notes::{UnusedNote, unused_notes};
 use crate::parse::markdown::{LeftOut, Rewritten, Shifts, back, rewrite_other_dialects, without_fillers};
 
 /// What may be published of a file.
@@ -20,6 +21,8 @@ pub(crate) struct Publishable {
     pub(crate) left_out: Vec<LeftOut>,
     /// Where an author's comment begins that is never closed: a place in the file.
     pub(crate) unclosed: Option<usize>,
+    /// Footnotes and definitions of links that carry words and are on no page: places in the text.
+    pub(crate) unused: Vec<UnusedNote>,
     /// Where what is hidden as a comment may be none: places in the file.
     pub(crate) doubtful: Vec<Span>,
 }
@@ -53,7 +56,12 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
     }
     let shifts = written.shifts;
     let text: Arc<str> = if written.text == **source { Arc::clone(source) } else { Arc::from(written.text) };
-    let text = without_unread(&text, body_start).map_or(text, Arc::from);
+    let before = Arc::clone(&text);
+    let (text, footnotes) = match without_unread(&text, body_start) {
+        Some(without) => (Arc::from(without.text), without.places),
+        None => (text, Vec::new()),
+    };
+    let unused = unused_notes(&before, body_start, &footnotes, source);
     Publishable {
         text,
         shifts,
@@ -62,5 +70,6 @@ pub(crate) fn publishable_text(source: &Arc<str>, body_start: usize, path: &str)
         left_out,
         unclosed: hidden.unclosed,
         doubtful: hidden.doubtful,
+        unused,
     }
 }

@@ -8,8 +8,15 @@ use crate::model::Span;
 use crate::parse::hidden_parts::blank::blanked;
 use crate::parse::markdown::{document, seen};
 
+/// A text without the footnotes that no reader is led to.
+pub(crate) struct WithoutUnread {
+    pub(crate) text: String,
+    /// Where they stood, in order.
+    pub(crate) places: Vec<Span>,
+}
+
 /// `text` without the footnotes in its body that nothing shown refers to, nor a footnote that is shown; `None` when there are none.
-pub(crate) fn without_unread(text: &str, body_start: usize) -> Option<String> {
+pub(crate) fn without_unread(text: &str, body_start: usize) -> Option<WithoutUnread> {
     if !text[body_start..].contains("[^") {
         return None;
     }
@@ -44,7 +51,7 @@ pub(crate) fn without_unread(text: &str, body_start: usize) -> Option<String> {
     let mut unread: Vec<Span> =
         places.into_iter().filter(|(label, _)| !read.contains(label)).flat_map(|(_, spans)| spans).collect();
     unread.sort_by_key(|span| span.start);
-    (!unread.is_empty()).then(|| blanked(text, unread.into_iter()))
+    (!unread.is_empty()).then(|| WithoutUnread { text: blanked(text, unread.iter().cloned()), places: unread })
 }
 
 #[cfg(test)]
@@ -54,7 +61,7 @@ mod tests {
     #[test]
     fn a_footnote_is_kept_when_something_shown_leads_to_it() {
         let left =
-            |text: &str| without_unread(text, 0).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            |text: &str| without_unread(text, 0).map(|left| left.text.split_whitespace().collect::<Vec<_>>().join(" "));
         assert_eq!(left("One[^a].\n\n[^a]: Note[^b].\n\n[^b]: More.\n"), None);
         assert_eq!(left("One.\n\n[^a]: Note[^b].\n\n[^b]: More[^a].\n").as_deref(), Some("One."));
         assert_eq!(left("One[^a].\n\n[^a]: Note.\n\n[^c]: Own[^c].\n").as_deref(), Some("One[^a]. [^a]: Note."));

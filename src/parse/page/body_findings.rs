@@ -2,6 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule};
 use crate::model::{Page, Span};
+use crate::parse::hidden_parts::UnusedNote;
 use crate::parse::markdown::{BodyProse, Document, LINKS_WITH_SENTENCE, LeftOut, MAX_DEPTH, MOST_BOXES};
 use crate::text::shorten;
 
@@ -76,6 +77,20 @@ pub(crate) fn left_out_findings(left_out: &[LeftOut]) -> Vec<Diagnostic> {
         Diagnostic::new(Rule::PageOtherTool, "", message).at(*at..*at)
     };
     left_out.iter().map(finding).collect()
+}
+
+/// Footnotes and definitions of links that carry words and are in no page: one finding for all.
+pub(crate) fn unused_note_findings(unused: &[UnusedNote]) -> Option<Diagnostic> {
+    let UnusedNote { place, line } = unused.first()?;
+    let others = match unused.len() - 1 {
+        0 => String::new(),
+        1 => String::from(", nor is another one"),
+        more => format!(", nor are {more} more"),
+    };
+    let what = if line.starts_with("[^") { "a footnote" } else { "the definition of a link" };
+    let message = format!("`{}` is {what} to which nothing refers, so it is in no page{others}", shorten(line, 60));
+    let hint = "refer to it, or write it as text: `\\[` begins no definition";
+    Some(Diagnostic::new(Rule::PageUnusedNote, "", message).at(place.start..place.start).hint(hint))
 }
 
 /// Every finding with its file and its place in that file.

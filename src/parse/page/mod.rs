@@ -12,7 +12,7 @@ mod page_language;
 mod prose_signs;
 mod title_signs;
 
-pub(crate) use body_findings::{body_findings, budget_findings, left_out_findings, placed};
+pub(crate) use body_findings::{body_findings, budget_findings, left_out_findings, placed, unused_note_findings};
 pub(crate) use kind_detail::{BodyRead, kind_detail};
 pub(crate) use kind_signs::Evidence;
 pub(crate) use list_limits::limit_lists;
