@@ -63,8 +63,8 @@ pub(crate) use fields::{Head, head};
 pub(crate) use front_matter::{HeadEntry, HeadNode, HeadValue, canonical, is_empty};
 pub(crate) use incident::{is_about_all_incidents, without_owner};
 pub(crate) use markdown::{
-    Abbreviation, Callout, FenceInfo, HtmlWrapper, ShownPassage, bare_address, bare_ids, fragment_passages,
-    fragment_passages_naming, fragment_text, is_address_start, seen, seen_alone, shown_passages, shown_passages_naming,
+    Abbreviation, Callout, FenceInfo, HtmlWrapper, RawElements, ShownPassage, addresses, bare_ids, fragment_passages,
+    fragment_passages_naming, fragment_text, mentioned_ids, seen, seen_alone, shown_passages, shown_passages_naming,
     spoken,
 };
 pub use markdown::{Document, MAX_DEPTH, document};

@@ -19,6 +19,7 @@ impl HtmlWriter<'_> {
             }
             return;
         }
+        self.raw.read(event);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),

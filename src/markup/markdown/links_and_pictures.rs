@@ -12,7 +12,8 @@ impl HtmlWriter<'_> {
     pub(super) fn link(&mut self, form: LinkForm, target: &str) {
         let target = target.trim().trim_end_matches('\\');
         // A wiki link's text may itself stand in a link; HTML has no links within links.
-        let href = href(self.site, self.page, form, target).filter(|_| !self.links.contains(&true));
+        let href =
+            href(self.site, self.page, form, target).filter(|_| !self.links.contains(&true) && !self.raw.is_link());
         if let Some(href) = &href {
             let external = href.contains("://");
             let extra = if external { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
@@ -54,7 +55,7 @@ impl HtmlWriter<'_> {
 
     /// A link, unless one is open already.
     fn labelled_link(&mut self, attributes: &str, label: &str) {
-        if self.links.contains(&true) {
+        if self.links.contains(&true) || self.raw.is_link() {
             return escape_into(label, &mut self.html);
         }
         self.open("a", attributes);

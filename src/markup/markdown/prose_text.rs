@@ -6,15 +6,7 @@ use crate::markup::link_targets::href;
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::{LinkForm, Span};
-use crate::parse::{bare_address, bare_ids, is_address_start};
-
-/// Where the first address begins.
-fn address_start(text: &str) -> Option<usize> {
-    let places = text.match_indices(['h', 'w']).map(|(at, _)| at);
-    places
-        .filter(|at| ["http", "www."].iter().any(|word| text[*at..].starts_with(word)))
-        .find(|at| is_address_start(text, *at))
-}
+use crate::parse::{addresses, mentioned_ids};
 
 impl HtmlWriter<'_> {
     pub(super) fn text(&mut self, text: &str, span: &Span) {
@@ -63,8 +55,8 @@ impl HtmlWriter<'_> {
     /// Text without words of the glossary, or one of them.
     fn prose(&mut self, text: &str) {
         let mut from = 0;
-        if self.links.is_empty() && !self.in_heading {
-            for id in bare_ids(text) {
+        if self.links.is_empty() && !self.in_heading && !self.raw.is_link_or_code() {
+            for id in mentioned_ids(text) {
                 let Some(href) = href(self.site, self.page, LinkForm::Bare, &text[id.clone()]) else { continue };
                 self.plain(&text[from..id.start]);
                 self.open("a", &format!("href=\"{}\"", escape(&href)));
@@ -78,20 +70,21 @@ impl HtmlWriter<'_> {
 
     /// Text without identifiers; addresses in it become links, as forges show them (GitHub Flavored Markdown, extended autolinks).
     fn plain(&mut self, text: &str) {
-        let mut rest = text;
-        while self.links.is_empty()
-            && let Some(at) = address_start(rest)
-        {
-            let url = bare_address(&rest[..at], &rest[at..]);
+        if !self.links.is_empty() || self.raw.is_link_or_code() {
+            return self.said(text);
+        }
+        let mut from = 0;
+        for place in addresses(text) {
+            let url = &text[place.clone()];
             let scheme = if url.starts_with("www.") { "http://" } else { "" };
-            self.said(&rest[..at]);
+            self.said(&text[from..place.start]);
             let href = escape(url);
             self.open("a", &format!("href=\"{scheme}{href}\" rel=\"noopener noreferrer\" class=\"external\""));
             escape_into(url, &mut self.html);
             self.html.push_str("</a>");
-            rest = &rest[at + url.len()..];
+            from = place.end;
         }
-        self.said(rest);
+        self.said(&text[from..]);
     }
 
     /// Text in which nothing else is marked up, with what short words are short for.

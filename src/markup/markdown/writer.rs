@@ -13,7 +13,7 @@ use crate::markup::markdown::glossary_words;
 use crate::markup::markdown::short_words::ShortWords;
 use crate::markup::sanitise::Sanitiser;
 use crate::model::Span;
-use crate::parse::{Callout, Document};
+use crate::parse::{Callout, Document, RawElements};
 use crate::site::Site;
 
 /// A footnote: its number, whether it is first referred to in the parts that are being written, and how often it was so far.
@@ -38,6 +38,8 @@ pub(super) struct HtmlWriter<'a> {
     pub(super) images: Vec<(String, String)>,
     /// For every open link, whether it was written as one.
     pub(super) links: Vec<bool>,
+    /// The elements of raw HTML that are open.
+    pub(super) raw: RawElements,
     /// What stands in place of the next text: the name of what a bare `[[service:x]]` leads to.
     pub(super) label: Option<String>,
     pub(super) alignments: Vec<Alignment>,
@@ -76,6 +78,7 @@ impl<'a> HtmlWriter<'a> {
             code: None,
             images: Vec::new(),
             links: Vec::new(),
+            raw: RawElements::default(),
             label: None,
             alignments: Vec::new(),
             column: 0,

@@ -7,7 +7,8 @@ use crate::parse::markdown::code_fences::fence_closed;
 use crate::parse::markdown::document::Document;
 use crate::parse::markdown::event_words::EventWords;
 use crate::parse::markdown::html_links::{active, html_targets, locate, marks};
-use crate::parse::markdown::page_names::bare_ids;
+use crate::parse::markdown::page_names::mentioned_ids;
+use crate::parse::markdown::raw_elements::RawElements;
 use crate::text::{count_words, sentence_around};
 
 /// What one pass over the events finds.
@@ -43,6 +44,7 @@ pub(crate) fn body_prose(document: &Document<'_>) -> BodyProse {
         open: Vec::new(),
         in_code: false,
         in_heading: false,
+        raw: RawElements::default(),
     };
     let mut html = String::new();
     let mut places = Vec::new();
@@ -77,11 +79,13 @@ struct LinkReader {
     open: Vec<(usize, usize)>,
     in_code: bool,
     in_heading: bool,
+    raw: RawElements,
 }
 
 impl LinkReader {
     fn event(&mut self, event: &Event<'_>, span: &Span, text: &str) {
         let said = self.said.of(event).unwrap_or_default();
+        self.raw.read(event);
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.flush();
@@ -130,10 +134,10 @@ impl LinkReader {
     }
 
     fn text(&mut self, words: &str, span: &Span) {
-        if self.open.is_empty() && !self.in_heading {
+        if self.open.is_empty() && !self.in_heading && !self.raw.is_link_or_code() {
             let exact = span.len() == words.len();
             let before = self.block.len();
-            for id in bare_ids(words) {
+            for id in mentioned_ids(words) {
                 let place = if exact { span.start + id.start..span.start + id.end } else { span.clone() };
                 let at = before + id.start;
                 self.candidate(LinkForm::Bare, words[id.clone()].to_owned(), words[id].to_owned(), place, at);
@@ -171,6 +175,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::parse::markdown::document::document;
+    use crate::parse::markdown::page_names::bare_ids;
 
     fn found(text: &str) -> Vec<(LinkForm, String, String, String)> {
         let prose = body_prose(&document(text, 0));

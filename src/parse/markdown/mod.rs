@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod alert_kinds;
+mod bare_address;
 mod blocks;
 mod code_fences;
 mod document;
@@ -20,6 +21,7 @@ mod other_dialects;
 mod page_names;
 mod passages;
 mod plain_text;
+mod raw_elements;
 mod rewritten;
 mod short_table_rows;
 mod slack_words;
@@ -27,6 +29,7 @@ mod visible_events;
 mod visible_text;
 
 pub(crate) use abbreviations::Abbreviation;
+pub(crate) use bare_address::addresses;
 pub(crate) use blocks::{
     BlockKind, BodyBlock, Events, blocks, definitions, is_definitions, items, lines, rows, span_of, wholly,
 };
@@ -37,11 +40,11 @@ pub(crate) use fence_info::FenceInfo;
 pub(crate) use html_wrappers::HtmlWrapper;
 pub(crate) use links::{BodyProse, LINKS_WITH_SENTENCE, body_prose};
 pub(crate) use mended_events::Callout;
-pub(crate) use missing_marks::{bare_address, is_address_start};
 pub(crate) use other_dialects::{LeftOut, MOST_BOXES, rewrite_other_dialects};
-pub(crate) use page_names::{bare_ids, spoken};
+pub(crate) use page_names::{bare_ids, mentioned_ids, spoken};
 pub(crate) use passages::{body_passages, front_matter_passages};
 pub(crate) use plain_text::{after, cut, plain, slice, source};
+pub(crate) use raw_elements::RawElements;
 pub(crate) use rewritten::{FILLER, Rewritten, Shifts, back, composed, without_fillers};
 pub(crate) use short_table_rows::without_short_rows;
 pub(crate) use visible_events::{as_seen, as_seen_alone, seen, seen_alone};

@@ -3,9 +3,9 @@
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::Span;
+use crate::parse::markdown::bare_address::{bare_address, is_address_start};
 use crate::parse::markdown::blocks::is_block;
 use crate::parse::markdown::marked_source::MissingMark;
-use crate::parse::markdown::missing_marks::bare_address::{bare_address, is_address_start};
 
 pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<MissingMark>) {
     let mut blocks: Vec<&Span> = Vec::new();

@@ -4,15 +4,12 @@
 //! placeholder alone on a line, a star in an address. A mark takes that meaning away, or gives the one that was meant.
 
 mod address_edges;
-mod bare_address;
 mod dated_lines;
 mod definition_colons;
 mod emphasis_edges;
 mod html_lines;
 mod open_text;
 mod table_bars;
-
-pub(crate) use bare_address::{bare_address, is_address_start};
 
 use pulldown_cmark::Event;
 

@@ -1,9 +1,23 @@
 //! Running text becomes the address that begins in it, found whole: up to white space, quotation marks, or what ends a sentence in any script.
 
+use crate::model::Span;
 use crate::text::is_cjk;
 
+/// The addresses in running text, in order, each found whole. Linear in the text.
+pub(crate) fn addresses(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let places = text[from..].match_indices(['h', 'w']).map(|(at, _)| from + at);
+        let begins = |at: &usize| ["http", "www."].iter().any(|word| text[*at..].starts_with(word));
+        let at = places.filter(begins).find(|at| is_address_start(text, *at))?;
+        let end = at + bare_address(&text[from..at], &text[at..]).len();
+        from = end;
+        Some(at..end)
+    })
+}
+
 /// Whether an address begins at `at` of `text`: after no letter or digit of a script that parts its words.
-pub(crate) fn is_address_start(text: &str, at: usize) -> bool {
+pub(super) fn is_address_start(text: &str, at: usize) -> bool {
     let begins = |scheme: &&str| text[at..].starts_with(*scheme);
     let Some(scheme) = ["https://", "http://", "www."].into_iter().find(begins) else { return false };
     let before = text[..at].chars().next_back();
@@ -16,7 +30,7 @@ pub(crate) fn is_address_start(text: &str, at: usize) -> bool {
 
 /// The address at the start of `text`. `before` is what stands before it in its paragraph: emphasis or a bracket that begins there ends after
 /// it. Linear in the address.
-pub(crate) fn bare_address<'t>(before: &str, text: &'t str) -> &'t str {
+pub(super) fn bare_address<'t>(before: &str, text: &'t str) -> &'t str {
     let mut url = &text[..end(text)];
     let count = |c: char| url.matches(c).count();
     // How many brackets are closed that were not opened, and how many marks of code there are.
