@@ -54,6 +54,7 @@ pub use relations::*;
 pub use withheld_names::Unpublished;
 
 use directory::{Directory, Service};
+pub(crate) use page_links::turned_key;
 use page_links::{PageLinks, page_links};
 
 /// Resolves everything. Linear in the number of candidates; pages are worked on in parallel and joined in page order.

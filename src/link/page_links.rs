@@ -2,7 +2,7 @@
 //!
 //! The result depends on the page and the directory alone, so it is kept while both stay the same.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
@@ -14,6 +14,7 @@ use crate::link::relations::{NamedRunbook, PageIx, Target, Use, Words};
 use crate::link::resolve::Resolver;
 use crate::link::written_targets::is_path;
 use crate::model::{Detail, LinkCandidate, LinkForm, Page};
+use crate::parse::bare_ids;
 
 /// A page that a page leads to, and the sentence around the link.
 pub(super) type Leading = (PageIx, Arc<str>);
@@ -42,10 +43,23 @@ pub(super) struct PageLinks {
 pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory) -> PageLinks {
     let page = &pages[ix];
     let mut found = PageLinks::default();
+    // Targets of wiki links that lead nowhere.
+    let mut broken: HashSet<&str> = HashSet::new();
     for candidate in &page.candidates {
-        let key = (candidate.form, candidate.target.clone());
-        if !found.resolved.contains_key(&key) {
-            let (target, problem) = resolved(ix, candidate, directory);
+        let mut key = (candidate.form, candidate.target.clone());
+        let known = found.resolved.contains_key(&key);
+        let answer = (!known).then(|| directory.resolve(ix, candidate.form, &candidate.target));
+        let is_broken = match &answer {
+            Some((_, problem)) => matches!(problem, Some(Problem::Broken(_))),
+            None => broken.contains(candidate.target.as_str()),
+        };
+        if let Some(target) = is_broken.then(|| turned(ix, candidate, directory)).flatten() {
+            key.1 = turned_key(&candidate.target, &candidate.text);
+            found.resolved.insert(key.clone(), target);
+        } else if let Some((target, problem)) = answer {
+            if is_broken && candidate.form == LinkForm::Wiki {
+                broken.insert(candidate.target.as_str());
+            }
             found.findings.extend(problem.map(|p| link_findings::finding(page, candidate, &p, pages)));
             found.resolved.insert(key.clone(), target);
         }
@@ -64,18 +78,25 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
     found
 }
 
-/// Where a candidate leads. Wikis of GitHub and GitLab write the words first: `[[How to oil|howto/oil]]`.
-fn resolved(ix: PageIx, candidate: &LinkCandidate, directory: &Directory) -> (Target, Option<Problem>) {
-    let found = directory.resolve(ix, candidate.form, &candidate.target);
-    let words = candidate.text.as_str();
-    let turned = candidate.form == LinkForm::Wiki && words != candidate.target && !words.contains(char::is_whitespace);
-    if !turned || words.is_empty() || !matches!(found.1, Some(Problem::Broken(_))) {
-        return found;
+/// By what a wiki link is known whose words stand first: no target holds a bar.
+pub(crate) fn turned_key(words: &str, target: &str) -> String {
+    format!("{words}|{target}")
+}
+
+/// Where a link leads whose words stand where its target should: wikis of GitHub and GitLab write `[[How to oil|howto/oil]]`.
+fn turned(ix: PageIx, candidate: &LinkCandidate, directory: &Directory) -> Option<Target> {
+    let (shown, target) = (candidate.target.as_str(), candidate.text.as_str());
+    let is_name = |text: &str| is_path(text) || bare_ids(text).next().is_some_and(|id| id.len() == text.len());
+    if candidate.form != LinkForm::Wiki || target.is_empty() || target == shown || is_name(shown) {
+        return None;
     }
-    match directory.resolve(ix, LinkForm::Inline, words) {
-        (target @ Target::Page(..), None) => (target, None),
-        _ => found,
+    let found = (!target.contains(char::is_whitespace)).then(|| directory.resolve(ix, LinkForm::Inline, target));
+    if let Some((target @ Target::Page(..), None)) = found {
+        return Some(target);
     }
+    // A title stands for a page where what is before it reads like words.
+    let titled = shown.trim().contains(char::is_whitespace).then(|| directory.resolver().page(ix, target))?;
+    titled.ok().filter(|(_, problem)| problem.is_none()).map(|(to, _)| Target::Page(to, None))
 }
 
 /// Relations that the page states as keys: related incidents, runbooks, steps of paths.

@@ -1,6 +1,6 @@
 //! Where a link of a page goes, as an address in that page.
 
-use crate::link::{PageIx, Target};
+use crate::link::{PageIx, Target, turned_key};
 use crate::markup::urls::relative;
 use crate::model::LinkForm;
 use crate::site::Site;
@@ -33,6 +33,10 @@ pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> O
 /// What `[[target]]` without words of its own says: a catalogue entry's name, the title of a page named by its file; else as written. The
 /// name of a heading follows it.
 pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<String> {
+    // Where the words stand before the target, they are its label.
+    if let Some((words, _)) = target.split_once('|') {
+        return resolved(site, page, LinkForm::Wiki, target).map(|_| words.to_owned());
+    }
     match resolved(site, page, LinkForm::Wiki, target.trim())? {
         Target::Facet(kind, ix) => Some(site.links.facets.get(kind)?.get(*ix)?.name.clone()),
         Target::Anchor(anchor) => {
@@ -55,6 +59,32 @@ pub(crate) fn wiki_label(site: &Site, page: PageIx, target: &str) -> Option<Stri
         }
         _ => None,
     }
+}
+
+/// The words of a link that has none of its own, `[](b.md)`: the title of what it leads to.
+pub(crate) fn name_of_target(site: &Site, page: PageIx, form: LinkForm, target: &str) -> Option<String> {
+    let heading = |page: PageIx, anchor: &str| {
+        let page = &site.pages[page];
+        let mut headings = page.sections.iter().chain(&page.inner_headings);
+        headings.find(|section| section.anchor == anchor).map(|section| section.title.clone())
+    };
+    Some(match resolved(site, page, form, target)? {
+        Target::Page(to, anchor) => {
+            let heading = anchor.as_deref().and_then(|anchor| heading(*to, anchor));
+            heading.unwrap_or_else(|| site.title(*to).to_owned())
+        }
+        Target::Anchor(anchor) => heading(page, anchor).unwrap_or_else(|| site.title(page).to_owned()),
+        Target::Facet(kind, ix) => site.links.facets.get(kind)?.get(*ix)?.name.clone(),
+        Target::Generated(address) | Target::Asset(address) => address.rsplit('/').next()?.to_owned(),
+        Target::External(url) | Target::RemoteImage(url) => url.clone(),
+        Target::None => return None,
+    })
+}
+
+/// By what the wiki link of this `target` and these `words` is known, where its words are its target: where it leads, if it does.
+pub(crate) fn turned_link(site: &Site, page: PageIx, target: &str, words: &str) -> Option<String> {
+    let key = turned_key(target.trim().trim_end_matches('\\'), words.trim());
+    matches!(resolved(site, page, LinkForm::Wiki, &key), Some(target) if *target != Target::None).then_some(key)
 }
 
 pub(crate) fn host(url: &str) -> &str {

@@ -105,6 +105,7 @@ impl HtmlWriter<'_> {
                 let form = match link_type {
                     LinkType::WikiLink { has_pothole } => {
                         self.label = (!has_pothole).then(|| wiki_label(self.site, self.page, dest_url)).flatten();
+                        self.worded = has_pothole.then(|| dest_url.to_string());
                         LinkForm::Wiki
                     }
                     _ => LinkForm::Inline,
@@ -158,13 +159,7 @@ impl HtmlWriter<'_> {
             TagEnd::Strikethrough => "</del>",
             TagEnd::Superscript => "</sup>",
             TagEnd::Subscript => "</sub>",
-            TagEnd::Link => {
-                if self.links.pop() == Some(true) {
-                    "</a>"
-                } else {
-                    ""
-                }
-            }
+            TagEnd::Link => return self.end_link(),
             TagEnd::Image => return self.image(),
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => "",
         };

@@ -3,7 +3,7 @@
 use crate::addresses::is_picture;
 use crate::link::Target;
 use crate::markup::escape::{escape, escape_into};
-use crate::markup::link_targets::{host, href, resolved};
+use crate::markup::link_targets::{host, href, name_of_target, resolved, turned_link};
 use crate::markup::markdown::writer::HtmlWriter;
 use crate::markup::urls::relative;
 use crate::model::LinkForm;
@@ -18,8 +18,35 @@ impl HtmlWriter<'_> {
             let external = href.contains("://");
             let extra = if external { " rel=\"noopener noreferrer\" class=\"external\"" } else { "" };
             self.open("a", &format!("href=\"{}\"{extra}", escape(href)));
+            self.begun = Some((self.html.len(), form, target.to_owned()));
         }
         self.links.push(href.is_some());
+    }
+
+    /// The end of a link; one without words says what it leads to.
+    pub(super) fn end_link(&mut self) {
+        self.worded = None;
+        if self.links.pop() != Some(true) {
+            return;
+        }
+        if let Some((start, form, target)) = self.begun.take()
+            && self.html[start..].trim().is_empty()
+            && let Some(name) = name_of_target(self.site, self.page, form, &target)
+        {
+            self.html.truncate(start);
+            escape_into(&name, &mut self.html);
+        }
+        self.html.push_str("</a>");
+    }
+
+    /// The words of a wiki link that leads nowhere by its target: whether they are its target, and the link is written.
+    pub(super) fn turned(&mut self, words: &str) -> bool {
+        let Some(shown) = self.worded.take() else { return false };
+        let Some(key) = turned_link(self.site, self.page, &shown, words) else { return false };
+        self.links.pop();
+        self.link(LinkForm::Wiki, &key);
+        escape_into(&shown, &mut self.html);
+        true
     }
 
     pub(super) fn image(&mut self) {

@@ -19,6 +19,9 @@ impl HtmlWriter<'_> {
             code.push_str(text);
             return;
         }
+        if self.links.last() == Some(&false) && self.turned(text) {
+            return;
+        }
         if let Some(label) = self.label.take() {
             return escape_into(&label, &mut self.html);
         }

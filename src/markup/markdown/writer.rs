@@ -12,7 +12,7 @@ use crate::markup::link_targets::href;
 use crate::markup::markdown::glossary_words;
 use crate::markup::markdown::short_words::ShortWords;
 use crate::markup::sanitise::Sanitiser;
-use crate::model::Span;
+use crate::model::{LinkForm, Span};
 use crate::parse::{Callout, Document, RawElements};
 use crate::site::Site;
 
@@ -38,6 +38,10 @@ pub(super) struct HtmlWriter<'a> {
     pub(super) images: Vec<(String, String)>,
     /// For every open link, whether it was written as one.
     pub(super) links: Vec<bool>,
+    /// The target of a wiki link that leads nowhere and has words, until these are read.
+    pub(super) worded: Option<String>,
+    /// Where the words of the last link begin, and how it is written.
+    pub(super) begun: Option<(usize, LinkForm, String)>,
     /// The elements of raw HTML that are open.
     pub(super) raw: RawElements,
     /// What stands in place of the next text: the name of what a bare `[[service:x]]` leads to.
@@ -78,6 +82,8 @@ impl<'a> HtmlWriter<'a> {
             code: None,
             images: Vec::new(),
             links: Vec::new(),
+            worded: None,
+            begun: None,
             raw: RawElements::default(),
             label: None,
             alignments: Vec::new(),

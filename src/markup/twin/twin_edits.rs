@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag};
 
 use crate::link::PageIx;
-use crate::markup::link_targets::wiki_label;
+use crate::markup::link_targets::{name_of_target, turned_link, wiki_label};
 use crate::markup::twin::gaps::without_definitions;
 use crate::markup::twin::twin_links::twin_target;
 use crate::model::{LinkForm, Span};
@@ -147,8 +147,13 @@ impl Reader<'_> {
         let open_end = matches!(link_type, LinkType::Collapsed) && text[span.end..].starts_with("[]");
         let span = &(span.start..span.end + if open_end { 2 } else { 0 });
         if let LinkType::WikiLink { has_pothole } = link_type {
+            let written = &text[inner.clone()];
+            let turned =
+                if has_pothole && target.is_none() { turned_link(self.site, self.page, dest, written) } else { None };
+            if let Some(link) = turned.and_then(|key| twin_target(self.site, self.page, form, &key)) {
+                return self.put(span.clone(), format!("[{dest}]({})", destination(&link)));
+            }
             let label = (!has_pothole).then(|| wiki_label(self.site, self.page, dest)).flatten();
-            let written = &text[inner];
             let words = if has_pothole || form == LinkForm::Image { written } else { spoken(written) };
             let words = label.unwrap_or_else(|| words.to_owned());
             let link = target.map(|target| format!("{mark}[{words}]({})", destination(&target)));
@@ -159,8 +164,13 @@ impl Reader<'_> {
         let (open, close) = if bracketed { ("[", "]") } else { ("", "") };
         match target {
             Some(_) if is_bare => {}
-            Some(target) if target == dest && title.is_empty() && link_type == LinkType::Inline => {}
-            Some(target) if inner.is_empty() => self.put(span.clone(), format!("{mark}[]({})", destination(&target))),
+            Some(target)
+                if target == dest && title.is_empty() && link_type == LinkType::Inline && !inner.is_empty() => {}
+            Some(target) if inner.is_empty() => {
+                let name =
+                    (form == LinkForm::Inline).then(|| name_of_target(self.site, self.page, form, dest)).flatten();
+                self.put(span.clone(), format!("{mark}[{}]({})", name.unwrap_or_default(), destination(&target)));
+            }
             Some(target) => self.put(inner.end..span.end, format!("{close}]({})", destination(&target))),
             None => {
                 self.put(span.start..inner.start, open.to_owned());

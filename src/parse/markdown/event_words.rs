@@ -21,6 +21,8 @@ pub(crate) struct EventWords<'n> {
     target: bool,
     /// What is said in its place.
     label: Option<String>,
+    /// The target of a wiki link that has words of its own, until they are read.
+    worded: Option<String>,
 }
 
 impl<'n> EventWords<'n> {
@@ -36,9 +38,18 @@ impl<'n> EventWords<'n> {
                 self.target = true;
                 self.label = self.names.and_then(|names| names(dest_url));
             }
-            Event::End(TagEnd::Link) => self.target = false,
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole: true }, dest_url, .. }) => {
+                self.worded = self.names.map(|_| dest_url.trim().trim_end_matches('\\').to_owned());
+            }
+            Event::End(TagEnd::Link) => (self.target, self.worded) = (false, None),
             Event::Text(text) if self.target => {
                 return Some(self.label.take().map_or_else(|| Cow::Borrowed(spoken(text)), Cow::Owned));
+            }
+            Event::Text(text) if self.worded.is_some() => {
+                let target = self.worded.take().unwrap_or_default();
+                // Some wikis write the words first.
+                let turned = self.names.and_then(|names| names(&format!("{target}|{}", text.trim())));
+                return Some(turned.map_or(Cow::Borrowed(text.as_ref()), Cow::Owned));
             }
             Event::Text(text) | Event::Code(text) => return Some(Cow::Borrowed(text)),
             Event::SoftBreak | Event::HardBreak => return Some(Cow::Borrowed(" ")),
