@@ -58,13 +58,29 @@ fn named<'s>(sections: &[&'s Section], wanted: &str) -> Option<&'s Section> {
         return None;
     }
     let by = |key: &dyn Fn(&str) -> String, wanted: &str| {
-        sections.iter().copied().find(|section| key(&section.anchor) == wanted || key(&section.title) == wanted)
+        let sections = || sections.iter().copied();
+        let anchored = || sections().find(|section| key(&section.anchor) == wanted);
+        sections().find(|section| key(&section.title) == wanted).or_else(anchored)
     };
+    // The nearer a reading is to what is written, the sooner it is meant: `Impact` is no heading that begins with a picture.
+    let small = |text: &str| composed(text.trim()).to_lowercase();
+    let spaced = |text: &str| small(text).split([' ', '-', '_']).collect::<Vec<_>>().join("-");
+    let exact = sections.iter().copied().find(|section| section.anchor.eq_ignore_ascii_case(wanted));
+    if let Some(exact) = exact.or_else(|| by(&small, &small(wanted))).or_else(|| by(&spaced, &spaced(wanted))) {
+        return Some(exact);
+    }
+    if let Some(number) = wanted.strip_prefix('_').and_then(|number| number.parse::<usize>().ok()) {
+        return sections
+            .iter()
+            .copied()
+            .filter(|section| plain_key(&section.title).is_empty())
+            .nth(number.checked_sub(1)?);
+    }
     // kramdown drops what stands before the first letter, and Python-Markdown every letter that is not ASCII.
     let lettered = |text: &str| key(text).trim_start_matches(char::is_numeric).to_owned();
     let plain = plain_key(wanted);
     by(&key, &own).or_else(|| by(&lettered, &own)).or_else(|| {
-        let only = |section: &&Section| plain_key(&section.title) == plain;
+        let only = |section: &&Section| plain_key(&section.title) == plain || spelt_key(&section.title) == plain;
         let mut found = sections.iter().copied().filter(only);
         found.next().filter(|_| plain.len() > 2 && found.next().is_none())
     })
@@ -73,8 +89,9 @@ fn named<'s>(sections: &[&'s Section], wanted: &str) -> Option<&'s Section> {
 /// The heading `inner` below the heading `outer`, as Obsidian writes it.
 fn nested<'s>(sections: &[&'s Section], outer: &str, inner: &str) -> Option<&'s Section> {
     let outer = named(sections, outer.rsplit('#').next().unwrap_or(outer))?;
-    let mut within = sections.iter().copied().filter(|section| outer.body.contains(&section.heading.start));
-    within.find(|section| key(&section.title) == key(inner))
+    let within = sections.iter().copied().filter(|section| outer.body.contains(&section.heading.start));
+    let titled: Vec<&Section> = within.filter(|section| key(&section.title) == key(inner)).collect();
+    named(&titled, inner)
 }
 
 /// `L10`, `L10-L20`: lines of a file, which no page has.
@@ -111,6 +128,23 @@ fn is_without_words(text: &str) -> bool {
 /// Letters and digits of any script in small letters.
 fn key(text: &str) -> String {
     composed(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The same without accents and with letters of other alphabets' kin written out, as Zola does it.
+fn spelt_key(text: &str) -> String {
+    let spelt = |c: char| match c {
+        'ß' | 'ẞ' => "ss",
+        'æ' | 'Æ' => "ae",
+        'œ' | 'Œ' => "oe",
+        'ø' | 'Ø' => "o",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ł' | 'Ł' => "l",
+        'þ' | 'Þ' => "th",
+        'ı' => "i",
+        _ => "",
+    };
+    let letter = |c: char| if spelt(c).is_empty() { c.to_string() } else { spelt(c).to_owned() };
+    plain_key(&text.chars().map(letter).collect::<String>())
 }
 
 /// The same without accents, and of ASCII alone.
