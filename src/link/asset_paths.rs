@@ -13,8 +13,8 @@ const TOPS: [&str; 6] = ["static", "assets", "public", "docs", "source", "src"];
 pub(super) struct AssetPaths {
     /// By the path as it is compared: the file's own path. Of two that differ in case alone, the first.
     by_path: HashMap<String, String>,
-    /// By the file's name alone: the first that has it.
-    by_name: HashMap<String, String>,
+    /// By the file's name alone: all that have it, in order.
+    by_name: HashMap<String, Vec<String>>,
     /// Whether a folder is there whose files other tools serve from the top of the site.
     has_top: bool,
 }
@@ -27,7 +27,7 @@ impl AssetPaths {
             let first = path.strip_prefix("../").unwrap_or(path).split('/').next().unwrap_or(path);
             paths.has_top |= TOPS[..3].contains(&first);
             paths.by_path.entry(path_key(path)).or_insert_with(|| path.clone());
-            paths.by_name.entry(path_key(name)).or_insert_with(|| path.clone());
+            paths.by_name.entry(path_key(name)).or_default().push(path.clone());
         }
         paths
     }
@@ -54,8 +54,12 @@ impl AssetPaths {
         self.has_top
     }
 
-    /// The file of this name, wherever it is.
-    pub(super) fn named(&self, name: &str) -> Option<&String> {
-        self.by_name.get(&path_key(name))
+    /// The file of this name, wherever it is: the first. Of a path that ends like this, the only one.
+    pub(super) fn ending(&self, path: &str) -> Option<&String> {
+        let Some((_, name)) = path.rsplit_once('/') else { return self.by_name.get(&path_key(path))?.first() };
+        let is_plain = path.split('/').all(|part| !["", ".", ".."].contains(&part));
+        let wanted = format!("/{}", path_key(path));
+        let mut found = self.by_name.get(&path_key(name))?.iter().filter(|file| path_key(file).ends_with(&wanted));
+        found.next().filter(|_| is_plain && found.next().is_none())
     }
 }

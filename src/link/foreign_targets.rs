@@ -20,8 +20,11 @@ pub(super) fn plain_target(target: &str) -> Cow<'_, str> {
     if target.contains('\\') && !target.contains("://") { Cow::from(target.replace('\\', "/")) } else { target }
 }
 
-/// The name in an address of Obsidian's: `obsidian://open?vault=v&file=a%2Fb`.
+/// The name in an address of Obsidian's, `obsidian://open?vault=v&file=a%2Fb`, or in brackets, `[[a/b]]`, as Logseq writes targets.
 pub(super) fn vault_name(target: &str) -> Option<String> {
+    if let Some(name) = target.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        return Some(name.to_owned());
+    }
     let query = target.strip_prefix("obsidian://open?")?;
     let file = query.split('&').find_map(|part| part.strip_prefix("file="))?;
     Some(decoded(&file.replace('+', " ")))

@@ -52,7 +52,7 @@ impl Resolver {
         let found = names.ids.get(&fold(name)).or_else(|| names.stems.get(&fold(without_extension(name))));
         let found = match found {
             Some(list) => list.clone(),
-            None => match self.places.relative_page(from, name) {
+            None => match self.places.relative_page(from, name).or_else(|| self.places.only_file_named(name)) {
                 Some(ix) => vec![ix],
                 None => names.titles.get(&fold(name)).cloned().unwrap_or_default(),
             },
@@ -102,7 +102,7 @@ impl Resolver {
             Err(problem) => match self.facet(FacetKind::Service, name) {
                 Some(ix) => (Target::Facet(FacetKind::Service, ix), None),
                 None => {
-                    let named = || self.places.names.asset_paths.named(name).map(|path| Target::Asset(path.clone()));
+                    let named = || self.places.names.asset_paths.ending(name).map(|path| Target::Asset(path.clone()));
                     let found = self.places.attachment(from, name).or_else(named);
                     found.map_or((Target::None, Some(problem)), |target| (target, None))
                 }
@@ -206,13 +206,11 @@ impl Resolver {
         }
         // An Obsidian embed names a file anywhere in the vault.
         let name = path.rsplit('/').next().unwrap_or(&path);
-        if path == name
-            && let Some(found) = self.places.names.asset_paths.named(name)
-        {
+        if let Some(found) = self.places.names.asset_paths.ending(&path) {
             return (Target::Asset(found.clone()), None);
         }
         if let Some(page) = self.places.relative_page(from, &path) {
-            return (Target::Page(page, None), None);
+            return self.page_at(from, page, anchor);
         }
         // So does one of a note, which has no ending.
         if !name.contains('.') && self.page(from, &path).is_ok() {

@@ -136,14 +136,20 @@ impl SitePlaces {
         Some(Target::Asset(found.clone()))
     }
 
-    /// The one page whose file has this name, wherever it is: Obsidian and Hugo write no more than the name where that is enough.
-    pub(super) fn only_file_named(&self, name: &str) -> Option<PageIx> {
-        if name.contains('/') || without_extension(name) == name {
+    /// The one page whose path ends like this, wherever it is: Obsidian and Hugo write no more of a path than is enough, with the ending of
+    /// the file or, of a path, without.
+    pub(super) fn only_file_named(&self, path: &str) -> Option<PageIx> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let has_ending = without_extension(path) != path;
+        let is_plain = path.split('/').all(|part| !["", ".", ".."].contains(&part));
+        if !is_plain || !has_ending && name == path {
             return None;
         }
+        let wanted = format!("/{}", path_key(path));
         let file = |ix: &&PageIx| {
-            let path = &self.pages[**ix].source.path;
-            path_key(path.rsplit('/').next().unwrap_or(path)) == path_key(name)
+            let own = format!("/{}", path_key(&self.pages[**ix].source.path));
+            let own = if has_ending { own.as_str() } else { without_extension(&own) };
+            own.ends_with(&wanted)
         };
         let mut found = self.names.pages.stems.get(&fold(without_extension(name)))?.iter().filter(file);
         found.next().copied().filter(|_| found.next().is_none())

@@ -24,7 +24,13 @@ pub(crate) fn href(site: &Site, page: PageIx, form: LinkForm, target: &str) -> O
         Target::Page(to, anchor) => Some(at(&site.links.addresses[*to], anchor.as_deref())),
         Target::Anchor(anchor) => Some(format!("#{anchor}")),
         Target::Facet(kind, ix) => Some(at(&site.links.facets.get(kind)?.get(*ix)?.address, None)),
-        Target::Generated(address) | Target::Asset(address) => Some(at(address, None)),
+        Target::Generated(address) => Some(at(address, None)),
+        // A page of a document, a moment of a video: for whoever opens it to understand.
+        Target::Asset(address) => {
+            let fragment =
+                target.split_once('#').map(|(_, fragment)| fragment.trim().replace(char::is_whitespace, "%20"));
+            Some(at(address, fragment.as_deref().filter(|fragment| !fragment.is_empty())))
+        }
         Target::External(url) | Target::RemoteImage(url) => Some(url.clone()),
         Target::None => None,
     }

@@ -13,6 +13,35 @@ pub(super) fn mend_mail_addresses(events: &mut [(Event<'_>, Span)]) {
     }
 }
 
+/// `[words]([[page]])`, as Logseq writes it, is a link to the page.
+pub(super) fn mend_bracketed_targets(events: &mut [(Event<'_>, Span)]) {
+    for i in 0..events.len() {
+        let Some([before, start, name, end, after]) = events[i..].first_chunk_mut::<5>() else { break };
+        let (
+            (Event::Text(text), text_span),
+            (Event::Start(Tag::Link { link_type: link_type @ LinkType::WikiLink { has_pothole: false }, .. }), span),
+            (Event::Text(words), words_span),
+            (Event::End(TagEnd::Link), end_span),
+            (Event::Text(rest), rest_span),
+        ) = (before, start, name, end, after)
+        else {
+            continue;
+        };
+        let open = text.rfind('[').filter(|_| text.len() == text_span.len() && rest.starts_with(')'));
+        let label = open.and_then(|open| text[open + 1..].strip_suffix("](")).filter(|label| !label.trim().is_empty());
+        let (Some(open), Some(label)) = (open, label.map(str::to_owned)) else { continue };
+        *link_type = LinkType::WikiLink { has_pothole: true };
+        *words_span = text_span.start + open + 1..text_span.start + open + 1 + label.len();
+        *words = CowStr::from(label);
+        text_span.end = text_span.start + open;
+        *text = CowStr::from(text[..open].to_owned());
+        rest_span.start += 1;
+        *rest = CowStr::from(rest[1..].to_owned());
+        *span = text_span.end..rest_span.start;
+        *end_span = span.clone();
+    }
+}
+
 /// `[[1]](#references)` is an ordinary link whose text is `[1]`, not a wiki link.
 pub(super) fn mend_bracketed_links(events: &mut [(Event<'_>, Span)]) {
     for i in 0..events.len() {

@@ -20,6 +20,7 @@ use crate::model::Span;
 /// Mends the events of `text`; gives its callouts, in order. Linear.
 pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callout> {
     mended_links::mend_bracketed_links(events);
+    mended_links::mend_bracketed_targets(events);
     wiki_links::mend_wiki_links(text, events);
     slack_marks::mend(text, events);
     mended_links::mend_mail_addresses(events);
