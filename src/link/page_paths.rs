@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::addresses::slug;
 use crate::link::foreign_targets::export_digits;
 use crate::link::relations::PageIx;
 use crate::link::written_targets::{decoded, fold, join, path_key, spellings, without_extension};
@@ -27,6 +28,7 @@ impl PagePaths {
             self.exported.entry(digits.to_owned()).or_insert(ix);
         }
         let mut addresses = served_paths(&path);
+        addresses.extend(stated_paths(page, &path));
         let stated = page.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| alias.contains('/'));
         for address in stated.chain(page.served_at.iter().map(String::as_str)) {
             match address.strip_prefix('/') {
@@ -63,6 +65,32 @@ impl PagePaths {
     pub(super) fn exported(&self, digits: &str) -> Option<PageIx> {
         self.exported.get(digits).copied()
     }
+}
+
+/// The addresses that generators give a page for what it says of itself: a post's day and slug (Jekyll), an id in its folder (Docusaurus),
+/// a post's day and title (Material).
+fn stated_paths(page: &Page, path: &str) -> Vec<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut found = Vec::new();
+    let plain = page.served_at.iter().filter(|address| !address.contains('/'));
+    if let Some((day, _)) = dated(without_extension(name)) {
+        let above = above_posts(folder, &["posts", "_posts"]).unwrap_or(folder);
+        found.extend(plain.map(|slug| loose(&format!("{above}/{}/{slug}", day.replace('-', "/")))));
+    }
+    if !page.id.inferred() {
+        found.extend(join(folder, &page.id.value).map(|path| loose(&path)));
+    }
+    if let Some((blog, date)) = above_posts(folder, &["posts"]).zip(page.dated.as_ref().map(|fact| fact.value.date())) {
+        let slug = slug(&page.title.value);
+        found.push(loose(&format!("{blog}/{:04}/{:02}/{:02}/{slug}", date.year(), date.month(), date.day())));
+    }
+    found
+}
+
+/// The folder whose posts stand in `folder`, if that has one of these names.
+fn above_posts<'f>(folder: &'f str, names: &[&str]) -> Option<&'f str> {
+    let (above, name) = folder.rsplit_once('/').unwrap_or(("", folder));
+    names.contains(&name).then_some(above)
 }
 
 /// The addresses that generators give the file at `path`: numbers that put pages in order, days of posts, digits of exports and
