@@ -15,7 +15,7 @@ use crate::load::gitignore::Gitignores;
 use crate::load::patterns::Patterns;
 use crate::load::site_folders::{Roots, relative};
 use crate::load::walk_findings::{astray, looks_like_markdown, walk_finding};
-use crate::model::{Config, People, composed, is_drafts_folder, is_unread_folder};
+use crate::model::{Config, People, composed, is_drafts_folder, is_for_its_tool, is_unread_folder};
 
 /// The name of the file that marks an output folder.
 pub const MANIFEST: &str = ".casebook-manifest.json";
@@ -274,7 +274,9 @@ fn never_read(entry: &DirEntry) -> bool {
     let is_dir = entry.file_type().is_dir();
     let is_special = !entry.file_type().is_file() && !is_dir;
     let is_hidden = !is_dir && name.starts_with('.') && !is_hidden_data(&name);
-    is_special || is_of_an_editor(&name) || is_hidden || (is_dir && is_unread_folder(&name))
+    let parent = entry.path().parent().and_then(|parent| parent.file_name()).map(|name| name.to_string_lossy());
+    let is_of_a_tool = parent.is_some_and(|parent| is_for_its_tool(&parent, &name));
+    is_special || is_of_an_editor(&name) || is_hidden || is_of_a_tool || (is_dir && is_unread_folder(&name))
 }
 
 /// Copies and drafts that editors leave beside a file: `x.md~`, `#x.md#`, `x.md.swp`.

@@ -10,8 +10,16 @@ const FOLDERS: &[(&str, Class)] = &[
     ("node_modules", Class::Unread),
 ];
 
-/// The hidden folder in which wikis of Azure DevOps keep the pictures of all pages.
-const ATTACHMENTS: &str = ".attachments";
+/// The hidden folders in which wikis of Azure DevOps and GitBook keep the pictures of all pages.
+const ATTACHMENTS: [&str; 2] = [".attachments", GITBOOK];
+
+/// GitBook's: of what it holds only `assets` is for readers.
+const GITBOOK: &str = ".gitbook";
+
+/// Whether what is called `name` in the folder `parent` is only for the tool whose folder that is.
+pub(crate) fn is_for_its_tool(parent: &str, name: &str) -> bool {
+    parent == GITBOOK && name != "assets"
+}
 
 /// How what is in a folder called `name` is kept back, if it is for that name.
 pub(crate) fn folder_class(name: &str) -> Option<Class> {
@@ -25,7 +33,7 @@ pub(crate) fn is_drafts_folder(name: &str) -> bool {
 
 /// Whether a folder called `name` is never entered: it is one of the table, or hidden and no wiki's.
 pub(crate) fn is_unread_folder(name: &str) -> bool {
-    name.starts_with('.') && name != ATTACHMENTS || folder_class(name) == Some(Class::Unread)
+    name.starts_with('.') && !ATTACHMENTS.contains(&name) || folder_class(name) == Some(Class::Unread)
 }
 
 #[cfg(test)]

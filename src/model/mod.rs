@@ -37,7 +37,7 @@ pub use entity::*;
 pub use facet_kind::FacetKind;
 pub use fact::*;
 pub use file_names::{strip_suffix_ignore_case, without_export_digits, without_extensions};
-pub(crate) use folders::{folder_class, is_drafts_folder, is_unread_folder};
+pub(crate) use folders::{folder_class, is_drafts_folder, is_for_its_tool, is_unread_folder};
 pub use front_matter_keys::{Key, Takes};
 pub use incident::*;
 pub use page::*;
