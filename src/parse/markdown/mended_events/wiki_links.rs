@@ -4,7 +4,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::model::Span;
 
-/// `array[[0]]` and `[[ -f x ]]` are words; `[[page|]]` says what `[[page]]` does. `text` is what the places lead to.
+/// `array[[0]]`, `[[ -f x ]]`, `[[1, 2], [3, 4]]` and `[[:alpha:]]` are words; `[[page|]]` says what `[[page]]` does. `text` is what the places lead to.
 pub(super) fn mend_wiki_links(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
     let mut unnamed = Vec::new();
     for at in 0..events.len() {
@@ -33,8 +33,32 @@ fn is_unnamed(events: &[(Event<'_>, Span)]) -> bool {
     inside.all(|(event, _)| matches!(event, Event::Text(text) if text.trim().is_empty()))
 }
 
+/// Whether brackets hold what no page is called: lists, letters that an expression matches, a mark of a note, nothing.
+fn is_of_a_program(target: &str) -> bool {
+    let target = target.trim();
+    let is_numbers = || {
+        target.contains([',', ' '])
+            && target.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '.' | '-' | '+'))
+    };
+    let is_ranges = || {
+        let ranges = target.as_bytes().chunks(3);
+        !target.is_empty()
+            && ranges
+                .into_iter()
+                .all(|range| matches!(range, [a, b'-', z] if a.is_ascii_alphanumeric() && z.is_ascii_alphanumeric()))
+    };
+    target.is_empty()
+        || target.starts_with([':', '^'])
+        || target.contains(['[', ']', '"'])
+        || is_numbers()
+        || is_ranges()
+}
+
 /// Whether brackets stand right behind a word, as an index does, or hold a test of a shell.
 fn is_no_name(text: &str, span: &Span, target: &str) -> bool {
+    if is_of_a_program(target) {
+        return true;
+    }
     let before = text.get(..span.start).and_then(|before| before.chars().next_back());
     let is_index = || {
         let name = target.trim_matches(['"', '\'', ':', '$', '-']);
