@@ -8,6 +8,7 @@ mod code_fences;
 mod document;
 mod event_words;
 mod fence_info;
+mod fence_languages;
 mod heavy_html;
 mod html_elements;
 mod html_links;

@@ -4,6 +4,7 @@
 //! only names its tool goes and is told; everything else that looks like a tag of a template stays as text. Code is left alone.
 
 mod box_openings;
+mod chat_fences;
 mod colon_boxes;
 mod component_tags;
 mod components;
@@ -23,6 +24,7 @@ use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::other_dialects::box_openings::{
     Opening, OpensAs, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
 };
+use crate::parse::markdown::other_dialects::chat_fences::without_chat_fences;
 use crate::parse::markdown::other_dialects::colon_boxes::{
     Colons, colon_box, directive_fence, is_option, plugin_fence, slash_box,
 };
@@ -55,6 +57,16 @@ const MARKS: [&str; 19] = [
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
+    let Some(first) = without_chat_fences(text, body_start) else { return rewrite(text, body_start, path) };
+    let mut own = rewrite(&first.text, body_start, path).unwrap_or_else(|| OwnDialect {
+        rewritten: Rewritten { text: first.text.clone(), shifts: Vec::new() },
+        ..OwnDialect::default()
+    });
+    own.rewritten = own.rewritten.after(&first);
+    Some(own)
+}
+
+fn rewrite(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
     let body = &text[body_start..];
     static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(MARKS).expect("the marks are few"));
     if !AUTOMATON.is_match(body) {
