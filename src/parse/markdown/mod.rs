@@ -2,6 +2,7 @@
 
 mod abbreviations;
 mod alert_kinds;
+mod attribute_list;
 mod bare_address;
 mod blocks;
 mod code_fences;

@@ -64,17 +64,18 @@ pub(crate) fn budget_findings(document: &Document<'_>, prose: &BodyProse, too_de
     [boxes, html, links].into_iter().flatten().collect()
 }
 
-/// What was left out because it only names its tool: one finding a kind.
+/// What was left out because it only names its tool: a finding for each different tag of a file, told together.
 pub(crate) fn left_out_findings(left_out: &[LeftOut]) -> Vec<Diagnostic> {
     let finding = |left: &LeftOut| {
-        let LeftOut { kind, at, first, count } = left;
-        let others = match count - 1 {
-            0 => String::new(),
-            1 => String::from(", and another one"),
-            more => format!(", and {more} more"),
+        let LeftOut { kind, at, written, count } = left;
+        let times = match count {
+            1 => String::new(),
+            2 => String::from(", twice"),
+            more => format!(", {more} times"),
         };
-        let message = format!("{kind} are in no page: `{}`{others}", shorten(first, 60));
-        Diagnostic::new(Rule::PageOtherTool, "", message).at(*at..*at)
+        let cause = format!("{kind} are in no page");
+        let message = format!("{cause}: `{}`{times}", shorten(written, 200));
+        Diagnostic::new(Rule::PageOtherTool, "", message).at(*at..*at).caused_by(cause)
     };
     left_out.iter().map(finding).collect()
 }

@@ -50,8 +50,18 @@ pub(super) fn end(text: &str, at: usize, closings: &mut Closings) -> Option<usiz
     match rest.as_bytes().get(1)? {
         b'#' => jinja(text, at, closings),
         b':' => kramdown(text, at, closings),
+        _ if names_heading(text, at) => None,
         _ => mdx(text, at, closings),
     }
+}
+
+/// Whether `{/* #id */}` ends a heading at `at`: in MDX that names it.
+fn names_heading(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |ix| ix + 1);
+    let rest = text[at..].lines().next().unwrap_or_default().trim_end();
+    let id = rest.strip_prefix("{/*").and_then(|rest| rest.strip_suffix("*/}")).map(str::trim);
+    let is_name = |id: &str| id.strip_prefix('#').is_some_and(|id| !id.is_empty() && !id.contains(char::is_whitespace));
+    text[line..].starts_with('#') && id.is_some_and(is_name)
 }
 
 /// `{% comment %}…{% endcomment %}`, Markdoc's `{% /comment %}`, and `{% # … %}`.

@@ -3,6 +3,7 @@
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::model::Span;
+use crate::parse::markdown::attribute_list::{Attributes, attribute_list};
 
 pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
     let mut in_code = false;
@@ -19,6 +20,7 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
     }
     let mut gone: Vec<usize> = Vec::new();
     let mut heading = None;
+    let mut last_heading = None;
     let mut in_code = false;
     for ix in 0..events.len() {
         match &events[ix].0 {
@@ -26,6 +28,7 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
             Event::End(TagEnd::Heading(_)) => {
                 if let Some(start) = heading.take() {
                     end_heading(text, &mut events[start..ix]);
+                    last_heading = Some((start, ix));
                 }
             }
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
@@ -33,10 +36,38 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
             Event::Text(words) if !in_code && words.starts_with('{') => {
                 let before = ix.checked_sub(1).map(|ix| &events[ix].0);
                 let after = events.get(ix + 1).map(|(event, _)| event);
-                if let Some(rest) = after_element(before, words) {
-                    events[ix].0 = Event::Text(CowStr::from(rest.to_owned()));
+                if let Some((attributes, rest)) = after_element(before, words) {
+                    let mark = place(&attributes);
+                    let rest = rest.to_owned();
+                    match mark {
+                        // What follows goes on in the next text, or is nothing.
+                        Some(mark) if rest.is_empty() => events[ix].0 = mark,
+                        _ => events[ix].0 = Event::Text(CowStr::from(rest)),
+                    }
                 } else if is_own_line(before, words, after) {
-                    gone.extend([ix - 1, ix]);
+                    let mark = attribute_list(words).and_then(|(attributes, _)| place(&attributes));
+                    match mark {
+                        Some(mark) => {
+                            events[ix].0 = mark;
+                            gone.push(ix - 1);
+                        }
+                        None => gone.extend([ix - 1, ix]),
+                    }
+                } else if let Some(id) = first_line(before, words, after) {
+                    let is_alone = matches!(after, Some(Event::End(_)));
+                    let names_heading = is_alone && last_heading.is_some_and(|(_, end)| end + 2 == ix);
+                    if names_heading
+                        && let Some((start, _)) = last_heading
+                        && let Event::Start(Tag::Heading { id: own, .. }) = &mut events[start].0
+                    {
+                        *own = Some(CowStr::from(id));
+                        gone.extend(ix - 1..=ix + 1);
+                        continue;
+                    }
+                    events[ix].0 = mark_of(&id);
+                    if !is_alone {
+                        gone.push(ix + 1);
+                    }
                 }
             }
             _ => {}
@@ -66,13 +97,13 @@ fn end_heading(text: &str, heading: &mut [(Event<'_>, Span)]) {
     *words = CowStr::from(bare[..open].trim_end().to_owned());
 }
 
-/// What follows the list of attributes that stands directly after a link, a picture or emphasis.
-fn after_element<'w>(before: Option<&Event<'_>>, words: &'w str) -> Option<&'w str> {
+/// The list of attributes that stands directly after a link, a picture or emphasis, and what follows it.
+fn after_element<'w>(before: Option<&Event<'_>>, words: &'w str) -> Option<(Attributes<'w>, &'w str)> {
     let is_element = matches!(
         before,
         Some(Event::End(TagEnd::Link | TagEnd::Image | TagEnd::Strong | TagEnd::Emphasis) | Event::Code(_))
     );
-    attribute_list(words).filter(|_| is_element).map(|(_, rest)| rest)
+    attribute_list(words).filter(|_| is_element)
 }
 
 /// Whether a list of attributes is the last line of its block, and says a class or an id.
@@ -85,57 +116,60 @@ fn is_own_line(before: Option<&Event<'_>>, words: &str, after: Option<&Event<'_>
         && attribute_list(words).is_some_and(|(attributes, rest)| rest.trim().is_empty() && names(attributes))
 }
 
-/// What a list of attributes says.
-#[derive(Debug, Default, PartialEq)]
-struct Attributes<'t> {
-    id: Option<&'t str>,
-    has_class: bool,
+/// The id in a list of kramdown's that is the first line of a paragraph: it names what follows.
+fn first_line(before: Option<&Event<'_>>, words: &str, after: Option<&Event<'_>>) -> Option<String> {
+    let begins = matches!(before, Some(Event::Start(Tag::Paragraph)));
+    let ends = matches!(after, Some(Event::SoftBreak | Event::HardBreak | Event::End(_)));
+    let (attributes, rest) = attribute_list(words).filter(|_| begins && ends && words.starts_with("{:"))?;
+    attributes.id.filter(|id| rest.trim().is_empty() && is_plain(id)).map(str::to_owned)
 }
 
-/// The attributes at the start of `text`, and what follows them; `None` where its braces hold anything else.
-fn attribute_list(text: &str) -> Option<(Attributes<'_>, &str)> {
-    let (inside, rest) = text.strip_prefix('{')?.split_once('}')?;
-    let mut left = inside.strip_prefix(':').unwrap_or(inside).trim();
-    let mut found = Attributes::default();
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c));
-    if left.is_empty() {
-        return None;
-    }
-    while !left.is_empty() {
-        let end = left.find(char::is_whitespace).unwrap_or(left.len());
-        let word = &left[..end];
-        if let Some(id) = word.strip_prefix('#').filter(|id| !id.is_empty() && !id.contains(['#', '{', '"'])) {
-            found.id = Some(id);
-        } else if word.strip_prefix('.').is_some_and(is_name) {
-            found.has_class = true;
-        } else {
-            let (_, value) = left.split_once('=').filter(|(key, _)| is_name(key))?;
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let length = match quote {
-                Some(quote) => value[1..].find(quote)? + 2,
-                None => value.find(char::is_whitespace).unwrap_or(value.len()),
-            };
-            left = value.get(length..)?.trim_start();
-            continue;
-        }
-        left = left[end..].trim_start();
-    }
-    Some((found, rest))
+/// A place that links can name by the id among `attributes`.
+fn place(attributes: &Attributes<'_>) -> Option<Event<'static>> {
+    attributes.id.filter(|id| is_plain(id)).map(mark_of)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn mark_of(id: &str) -> Event<'static> {
+    Event::InlineHtml(CowStr::from(format!("<a id=\"{id}\"></a>")))
+}
 
-    #[test]
-    fn only_attributes_are_attributes() {
-        for text in ["{#a}", "{.a}", "{ .md-button }", "{: .a #b }", "{a=b}", "{target=\"_blank\" .c}", "{:.a}"] {
-            assert!(attribute_list(text).is_some(), "{text}");
+fn is_plain(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
+}
+
+/// `[]{#id}`, Pandoc's way to name a place, becomes such a place.
+pub(super) fn mend_named_places(events: &mut Vec<(Event<'_>, Span)>) {
+    let mut in_code = false;
+    let mut named: Vec<(usize, usize, usize, Event<'static>)> = Vec::new();
+    for (ix, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(words) if !in_code => {
+                let found = words.match_indices("[]{#").filter_map(|(at, _)| {
+                    let (attributes, rest) = attribute_list(&words[at + 2..])?;
+                    Some((ix, at, words.len() - rest.len(), place(&attributes)?))
+                });
+                named.extend(found);
+            }
+            _ => {}
         }
-        for text in
-            ["{tenant}", "{42}", "{}", "{-}", "{.metadata.name}", "{.items[0]}", "{ a }", "{#a b}", "{{ x }}", "{"]
-        {
-            assert_eq!(attribute_list(text), None, "{text}");
-        }
+    }
+    // From the end, so that what is before keeps its place.
+    for (ix, from, to, mark) in named.into_iter().rev() {
+        let (Event::Text(words), span) = &events[ix] else { continue };
+        let is_exact = words.len() == span.len();
+        let at = |offset: usize| if is_exact { span.start + offset } else { span.start };
+        let (before, after) = (words[..from].to_owned(), words[to..].to_owned());
+        let end = if is_exact { at(from) } else { span.end };
+        let parts = [
+            (Event::Text(CowStr::from(before)), span.start..end),
+            (mark, at(from)..at(from)),
+            (Event::Text(CowStr::from(after)), at(to).min(span.end)..span.end),
+        ];
+        events.splice(
+            ix..=ix,
+            parts.into_iter().filter(|(event, _)| !matches!(event, Event::Text(words) if words.is_empty())),
+        );
     }
 }

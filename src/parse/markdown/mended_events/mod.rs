@@ -28,6 +28,9 @@ pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) -> Vec<Callo
     tags_as_text::mend(events);
     tag_pairs::mend(text, events);
     attribute_lists::mend(text, events);
+    if text.contains("[]{#") {
+        attribute_lists::mend_named_places(events);
+    }
     myst_labels::mend(text, events);
     listed_headings::mend(events);
     callouts::mend(events)

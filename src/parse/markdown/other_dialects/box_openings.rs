@@ -2,6 +2,7 @@
 
 use crate::parse::markdown::alert_kinds::{alert_kind, is_folded_kind};
 use crate::parse::markdown::other_dialects::line_depth::OpenBox;
+use crate::parse::markdown::other_dialects::shortcode_arguments::{Arguments, is_said};
 
 /// What a line begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) struct Opening {
     pub(super) is_folded: bool,
     /// Whether lines of options may follow.
     pub(super) has_options: bool,
+    /// Whether its title is Markdown, and no more than that.
+    pub(super) is_written: bool,
     pub(super) opens: OpensAs,
 }
 
@@ -32,6 +35,7 @@ impl Opening {
             columns: 0,
             is_folded: is_folded_kind(kind),
             has_options: false,
+            is_written: false,
             opens: OpensAs::Box(opens),
         }
     }
@@ -81,27 +85,33 @@ pub(super) fn tab(line: &str, has_body: impl Fn(usize) -> bool) -> Option<Openin
     has_body(indent).then(|| Opening { indent, ..Opening::new("", title, OpenBox::Tab(indent)) })
 }
 
-/// `{{< hint info >}}`, `{{% notice warning %}}`, `{{< admonition type="tip" title="…" >}}`, `{{< details "Title" >}}`.
+/// `{{< hint info >}}`, `{{% notice warning "Title" %}}`, `{{< admonition type="tip" title="…" >}}`, `{{< tip "Title" >}}`, `{{< details "Title" >}}`,
+/// `{{< tab "Title" >}}`.
 pub(super) fn hugo_box(bare: &str) -> Option<Opening> {
     let inner = shortcode(bare)?;
     let name = inner.split_whitespace().next()?;
     let is_box = ["hint", "notice", "alert", "admonition", "callout", "note", "tip", "warning", "info"].contains(&name);
-    if !(is_box || is_folded_kind(name)) || inner.ends_with('/') {
+    if !(is_box || is_folded_kind(name) || name == "tab") || inner.ends_with('/') {
         return None;
     }
-    let rest = inner[name.len()..].trim();
-    let named = |key: &str| {
-        rest.split_once(&format!("{key}=")).map(|(_, v)| v.trim_start_matches('"').split('"').next().unwrap_or(""))
-    };
+    let arguments = Arguments::of(&inner[name.len()..]);
+    let given = arguments.get(&["title", "summary", "header", "label"]);
     let opens = OpenBox::Shortcode(name.to_owned());
-    if !is_box {
-        let words = rest.trim_matches('"');
-        let title = named("title").or_else(|| named("summary")).unwrap_or(if rest.contains('=') { "" } else { words });
-        return Some(Opening::new(name, title, opens));
+    if name == "tab" {
+        let title =
+            given.or(arguments.get(&["name"])).or(arguments.placed.first().copied()).filter(|title| is_said(title))?;
+        return Some(Opening::new("", title, OpenBox::Section(name.to_owned())));
     }
-    let positional = rest.split_whitespace().next().filter(|word| !word.contains('=')).map(|w| w.trim_matches('"'));
-    let kind = named("type").or_else(|| named("color")).or(positional).unwrap_or(name);
-    Some(Opening::new(kind, named("title").unwrap_or(""), opens))
+    let stated = arguments.get(&["type", "style", "color"]);
+    // A name that is a kind, and a box that folds, need none.
+    let is_kind = !is_box || name != "hint" && alert_kind(name).is_some();
+    let (by_place, words) = match arguments.placed.split_first() {
+        Some((kind, words)) if !is_kind && stated.is_none() => (Some(*kind), words),
+        _ => (None, arguments.placed.as_slice()),
+    };
+    let kind = stated.filter(|_| is_box).or(by_place).unwrap_or(name);
+    let title = given.or_else(|| words.iter().copied().find(|word| is_said(word))).unwrap_or_default();
+    Some(Opening::new(kind, title, opens))
 }
 
 /// GitBook's `{% hint style="info" %}` and `{% tab title="…" %}`.
@@ -148,5 +158,6 @@ fn liquid(bare: &str) -> Option<&str> {
 /// What stands in a shortcode of Hugo that is the whole of `bare`.
 pub(super) fn shortcode(bare: &str) -> Option<&str> {
     let inner = bare.strip_prefix("{{<").and_then(|t| t.strip_suffix(">}}"));
-    inner.or_else(|| bare.strip_prefix("{{%").and_then(|t| t.strip_suffix("%}}"))).map(str::trim)
+    let inner = inner.or_else(|| bare.strip_prefix("{{%").and_then(|t| t.strip_suffix("%}}")))?;
+    (!inner.contains("}}")).then(|| inner.trim())
 }

@@ -2,6 +2,7 @@
 
 use crate::parse::markdown::alert_kinds::{alert_kind, is_folded_kind};
 use crate::parse::markdown::other_dialects::box_openings::Opening;
+use crate::parse::markdown::other_dialects::directives::{linked_file, shows_file};
 use crate::parse::markdown::other_dialects::line_depth::OpenBox;
 
 /// A line of nothing but so many colons.
@@ -42,8 +43,11 @@ pub(super) fn colon_box(bare: &str) -> Option<Opening> {
         _ => OpenBox::Kept(colons),
     };
     let folds = attributes.contains("collapse=\"true\"") || attributes.contains("collapse=true");
-    let opening = Opening::new(kind, title, opens);
-    Some(Opening { is_folded: opening.is_folded || folds, has_options: rest.starts_with('{') && is_box, ..opening })
+    let is_directive = rest.starts_with('{');
+    let file = (!is_box && title.is_empty()).then(|| linked_file(attributes)).flatten();
+    let opening = Opening::new(kind, file.as_deref().unwrap_or(title), opens);
+    let has_options = is_directive && (is_box || shows_file(kind));
+    Some(Opening { is_folded: opening.is_folded || folds, has_options, is_written: file.is_some(), ..opening })
 }
 
 /// The fence of a MyST directive that is a box, `` ```{note} Title ``.
@@ -57,6 +61,10 @@ pub(super) fn directive_fence(bare: &str) -> Option<Opening> {
         _ => (kind, title),
     };
     let is_box = run >= 3 && (alert_kind(kind).is_some() || is_folded_kind(kind));
+    if run >= 3 && shows_file(kind) && !title.trim().is_empty() {
+        let opening = Opening::new(kind, title.trim(), OpenBox::KeptDirective(mark, run));
+        return Some(Opening { has_options: true, ..opening });
+    }
     let opening = Opening::new(kind, title.trim(), OpenBox::Directive(mark, run));
     is_box.then_some(Opening { has_options: true, ..opening })
 }

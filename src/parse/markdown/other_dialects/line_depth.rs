@@ -15,6 +15,8 @@ pub(super) enum OpenBox {
     Diagram(usize),
     /// MyST: up to a fence of this mark and length.
     Directive(char, usize),
+    /// The same where only the content is kept.
+    KeptDirective(char, usize),
     /// Hugo: up to `{{< /name >}}`; GitBook: up to `{% endname %}`.
     Shortcode(String),
     /// GitBook: a section with a heading, up to `{% endname %}`.
@@ -120,9 +122,12 @@ pub(super) fn quote(open: &[OpenBox]) -> String {
         OpenBox::Fenced(_) | OpenBox::Shortcode(_) | OpenBox::Quotation | OpenBox::Quoted | OpenBox::Directive(..) => {
             String::from("> ")
         }
-        OpenBox::Kept(_) | OpenBox::Diagram(_) | OpenBox::Html(..) | OpenBox::Section(_) | OpenBox::Source(_) => {
-            String::new()
-        }
+        OpenBox::Kept(_)
+        | OpenBox::KeptDirective(..)
+        | OpenBox::Diagram(_)
+        | OpenBox::Html(..)
+        | OpenBox::Section(_)
+        | OpenBox::Source(_) => String::new(),
     };
     open.iter().map(level).collect()
 }

@@ -3,17 +3,24 @@
 //! Boxes of MkDocs, Docusaurus, Pandoc, HackMD, MyST and Hugo become callouts, tabs become headed sections, GitLab's quotations ours. What
 //! only names its tool goes and is told; everything else that looks like a tag of a template stays as text. Code is left alone.
 
+mod becomes;
 mod box_openings;
 mod chat_fences;
 mod colon_boxes;
 mod component_tags;
 mod components;
+mod directives;
 mod grid_tables;
+mod hugo_tags;
+mod kramdown;
 mod line_depth;
+mod liquid_tags;
 mod markdown_in_html;
+mod shortcode_arguments;
 mod tag_attributes;
 mod template_tags;
 mod title_block;
+mod written_maths;
 
 use std::sync::LazyLock;
 
@@ -30,6 +37,8 @@ use crate::parse::markdown::other_dialects::colon_boxes::{
 };
 use crate::parse::markdown::other_dialects::component_tags::ComponentNames;
 use crate::parse::markdown::other_dialects::components::Components;
+use crate::parse::markdown::other_dialects::directives::shown_file;
+use crate::parse::markdown::other_dialects::kramdown::{KramdownLine, kramdown_line};
 use crate::parse::markdown::other_dialects::line_depth::{OpenBox, dedented, is_of_item, quote};
 use crate::parse::markdown::other_dialects::markdown_in_html::{end_tag, opened_tag};
 pub(crate) use crate::parse::markdown::other_dialects::template_tags::LeftOut;
@@ -50,9 +59,9 @@ pub(crate) struct OwnDialect {
 pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
-const MARKS: [&str; 19] = [
-    "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "===", ">>>", "markdown", "TOC", "toc", "```{", "~~~{", "<",
-    "```ad-", "///", "ToC",
+const MARKS: [&str; 24] = [
+    "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "{:", "===", ">>>", "markdown", "TOC", "toc", "ToC", "TOSP", "```",
+    "~~~", "<", "[![[", "\\(", "\\[", "*[", "///",
 ];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
@@ -157,6 +166,9 @@ impl<'t> DialectWriter<'t> {
             self.skip = read - 1;
             return;
         }
+        if self.tags.is_as_is() {
+            return self.prose(rest, offset);
+        }
         match self.opening(ix, rest, bare) {
             Some(_) if self.open.len() >= MOST_BOXES => {
                 let at = self.own.rewritten.text.len() + quote(&self.open).len();
@@ -165,7 +177,21 @@ impl<'t> DialectWriter<'t> {
             }
             Some(opening) => self.start(opening),
             None if self.is_contents_mark(ix, bare) => self.own.rewritten.push("\n"),
-            None => self.prose(rest, offset),
+            None => match kramdown_line(&self.lines, ix, rest) {
+                KramdownLine::Gone => {}
+                KramdownLine::Named(id) => {
+                    self.prose(rest.trim_end(), offset);
+                    self.own.rewritten.push(&format!(" {{#{id}}}\n"));
+                    self.skip = 1;
+                }
+                KramdownLine::Apart { before, after } => {
+                    let blank = format!("{}\n", quote(&self.open));
+                    self.own.rewritten.push(if before { &blank } else { "" });
+                    self.prose(rest, offset);
+                    self.own.rewritten.push(if after { &blank } else { "" });
+                }
+                KramdownLine::Text => self.prose(rest, offset),
+            },
         }
     }
 
@@ -206,7 +232,9 @@ impl<'t> DialectWriter<'t> {
                 Colons::end(bare).is_some_and(|own| own.0 <= *colons)
             }
             Some(OpenBox::Diagram(_)) => Colons::end(bare).is_some(),
-            Some(OpenBox::Directive(mark, run)) => bare.len() >= *run && bare.chars().all(|c| c == *mark),
+            Some(OpenBox::Directive(mark, run) | OpenBox::KeptDirective(mark, run)) => {
+                bare.len() >= *run && bare.chars().all(|c| c == *mark)
+            }
             Some(OpenBox::Shortcode(name) | OpenBox::Section(name) | OpenBox::Source(name)) => {
                 is_named_end(bare).is_some_and(|own| own == name)
             }
@@ -283,6 +311,9 @@ impl<'t> DialectWriter<'t> {
                 kind.clone_into(&mut opening.kind);
             }
             self.skip = options.len();
+            if let Some(file) = shown_file(&opening.kind, &opening.title, &options) {
+                (opening.title, opening.is_written) = (file, true);
+            }
         }
         opening.columns = if opening.indent == 0 && opening.is_marked() { line_depth::columns(rest) } else { 0 };
         Some(opening)
@@ -299,7 +330,7 @@ impl<'t> DialectWriter<'t> {
         }
         let outer = quote(&self.open);
         let text = &mut self.own.rewritten;
-        let Opening { kind, title, indent, is_folded, opens, .. } = opening;
+        let Opening { kind, title, indent, is_folded, is_written, opens, .. } = opening;
         let space = " ".repeat(indent);
         match &opens {
             OpensAs::Box(OpenBox::Tab(_) | OpenBox::Section(_)) => {
@@ -310,8 +341,11 @@ impl<'t> DialectWriter<'t> {
             OpensAs::Box(OpenBox::Diagram(_)) => text.push(&format!("{outer}~~~~{kind}\n")),
             OpensAs::Box(OpenBox::Quotation) if kind.is_empty() => text.push(&format!("{outer}\n")),
             OpensAs::Box(OpenBox::Html(..)) => text.push(&format!("{outer}{title}\n{outer}\n")),
+            OpensAs::Box(_) if is_written => text.push(&format!("{outer}\n{outer}{title}\n{outer}\n")),
             OpensAs::Box(OpenBox::Kept(_)) if title.is_empty() => text.push(&format!("{outer}\n")),
-            OpensAs::Box(OpenBox::Kept(_)) => text.push(&format!("{outer}\n{outer}**{title}**\n{outer}\n")),
+            OpensAs::Box(OpenBox::Kept(_) | OpenBox::KeptDirective(..)) => {
+                text.push(&format!("{outer}\n{outer}**{title}**\n{outer}\n"))
+            }
             OpensAs::Box(_) => {
                 let fold = if is_folded { "-" } else { "" };
                 let words = format!("[!{kind}]{fold} {title}");
@@ -336,6 +370,7 @@ impl<'t> DialectWriter<'t> {
             "[[TOC]]",
             "[[toc]]",
             "[[_TOC_]]",
+            "[[_TOSP_]]",
             "${toc}",
             "{:toc}",
             "{{toc}}",

@@ -3,49 +3,85 @@
 //!
 //! Where a tag says a target (`ref`, `link`, `post_url`) or a picture, that is kept. Every other `{{ … }}` is an engineer's prose.
 
-use crate::parse::markdown::other_dialects::box_openings::shortcode;
+use std::collections::VecDeque;
+
+use crate::parse::markdown::other_dialects::becomes::Becomes;
 use crate::parse::markdown::other_dialects::component_tags::{ComponentNames, component};
-use crate::parse::markdown::other_dialects::tag_attributes::{attribute, filtered_path, picture, said, sized};
+use crate::parse::markdown::other_dialects::hugo_tags::hugo;
+use crate::parse::markdown::other_dialects::liquid_tags::liquid;
+use crate::parse::markdown::other_dialects::tag_attributes::{
+    filtered_path, required_picture, size_of_picture, wiki_picture,
+};
+use crate::parse::markdown::other_dialects::written_maths::WrittenMaths;
 use crate::parse::markdown::rewritten::Rewritten;
 
-/// Tags that were left out: of what kind, where the first one stood in the new text, what it is, and how many.
+/// A tag that was left out: of what kind, where it stood first in the new text, what it is, and how often it stands there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct LeftOut {
     pub(crate) kind: &'static str,
     pub(crate) at: usize,
-    pub(crate) first: String,
+    pub(crate) written: String,
     pub(crate) count: usize,
 }
+
+/// So many different tags of a file are told; those that come after them are counted with the last.
+const MOST_TOLD: usize = 200;
 
 pub(super) struct TagWriter {
     components: ComponentNames,
     pub(super) left_out: Vec<LeftOut>,
-}
-
-/// What a tag becomes.
-enum Becomes {
-    /// Nothing; told as this kind.
-    Nothing(&'static str),
-    Text(String),
+    /// The names of Hugo's tabs that are still to come.
+    tabs: VecDeque<String>,
+    /// What ends the text that is shown as it is: Jekyll's `{% raw %}`, raw HTML's code.
+    as_is: Option<&'static str>,
+    maths: WrittenMaths,
 }
 
 impl TagWriter {
     pub(super) fn new(components: ComponentNames) -> Self {
-        Self { components, left_out: Vec::new() }
+        let maths = WrittenMaths::default();
+        Self { components, left_out: Vec::new(), tabs: VecDeque::new(), as_is: None, maths }
+    }
+
+    /// Whether what follows is shown as it is, so that no line begins a box.
+    pub(super) fn is_as_is(&self) -> bool {
+        self.as_is.is_some()
     }
 
     /// Writes a line of running text, which stands at `offset`.
     pub(super) fn line(&mut self, text: &str, offset: usize, out: &mut Rewritten) {
         let mut from = 0;
         let mut at = 0;
+        if self.maths.line(text, offset, out) {
+            return;
+        }
         let may_begin = |byte: &u8| matches!(byte, b'{' | b'`' | b'<' | b'\\' | b'[');
-        while let Some(start) = text.as_bytes()[at..].iter().position(may_begin).map(|ix| at + ix) {
+        loop {
+            if let Some(end) = self.as_is {
+                let Some((start, length)) = end_of(&text[at..], end) else { break };
+                self.as_is = None;
+                at += start;
+                if end == "endraw" {
+                    out.keep(&text[from..at], offset + from);
+                    from = at + length;
+                }
+                at += length;
+                continue;
+            }
+            let Some(start) = text.as_bytes()[at..].iter().position(may_begin).map(|ix| at + ix) else { break };
             let rest = near(&text[start..]);
             at = start + 1;
             if rest.starts_with('[') {
-                if let Some((kept, length)) = sized(rest) {
-                    out.keep(&text[from..start + kept], offset + from);
+                if let Some((picture, length)) = wiki_picture(rest) {
+                    out.keep(&text[from..start], offset + from);
+                    out.push(&picture);
                     at = start + length;
+                    from = at;
+                    continue;
+                }
+                if let Some(size) = size_of_picture(rest) {
+                    out.keep(&text[from..start + size.start], offset + from);
+                    at = start + size.end;
                     from = at;
                     continue;
                 }
@@ -62,55 +98,85 @@ impl TagWriter {
                 continue;
             }
             if rest.starts_with('\\') {
+                if let Some((written, length)) = self.maths.inline(&text[..start], rest) {
+                    out.keep(&text[from..start], offset + from);
+                    out.push(&written);
+                    at = start + length;
+                    from = at;
+                    continue;
+                }
                 at += rest.chars().nth(1).map_or(0, char::len_utf8);
                 continue;
             }
-            let in_target = text[..start].ends_with("](") || text[..start].ends_with("](<");
-            let Some((length, becomes)) = self.tag(rest, in_target) else { continue };
-            out.keep(&text[from..start], offset + from);
-            match becomes {
-                Becomes::Text(text) => out.push(&text),
-                Becomes::Nothing(kind) => self.leave_out(kind, out.text.len(), &rest[..length]),
+            if let Some(end) = html_code(rest).filter(|end| *end == "</pre>" || end_of(rest, end).is_some()) {
+                self.as_is = Some(end);
+                continue;
             }
+            let Some((length, becomes)) = self.tag(rest, is_in_target(&text[..start])) else { continue };
+            out.keep(&text[from..start], offset + from);
             at = start + length;
             from = at;
+            match becomes {
+                // What is alone on its line stands on a line of its own.
+                Becomes::Text(words) if words.ends_with("** ") && text.trim() == &text[start..at] => {
+                    out.push(&words);
+                    out.push(" ");
+                }
+                Becomes::Text(words) => out.push(&words),
+                Becomes::Nothing("") => self.as_is = Some("endraw"),
+                Becomes::Nothing(kind) => self.leave_out(kind, out.text.len(), &rest[..length]),
+            }
         }
         out.keep(&text[from..], offset + from);
     }
 
     /// A link whose target only its tool knows: its words, its length, and the kind of tag.
-    fn link_nowhere<'t>(&self, text: &'t str) -> Option<(&'t str, usize, &'static str)> {
+    fn link_nowhere<'t>(&mut self, text: &'t str) -> Option<(&'t str, usize, &'static str)> {
         let (words, target) = text[1..].split_once("](").filter(|(words, _)| !words.contains(['[', '\n']))?;
         if !(target.starts_with("{{<") || target.starts_with("{{%") || target.starts_with("{%")) {
             return None;
         }
         let Some((tag, Becomes::Nothing(kind))) = self.tag(target, true) else { return None };
+        if kind.is_empty() {
+            return None;
+        }
         let end = tag + target[tag..].find([')', '\n']).filter(|ix| target[tag + ix..].starts_with(')'))?;
         Some((words, 1 + words.len() + 2 + end + 1, kind))
     }
 
     fn leave_out(&mut self, kind: &'static str, at: usize, written: &str) {
-        match self.left_out.iter_mut().find(|told| told.kind == kind) {
+        let is_full = self.left_out.len() >= MOST_TOLD;
+        let is_same = |told: &&mut LeftOut| told.kind == kind && (told.written == written || is_full);
+        match self.left_out.iter_mut().rev().find(is_same) {
             Some(told) => told.count += 1,
-            None => self.left_out.push(LeftOut { kind, at, first: written.to_owned(), count: 1 }),
+            None => self.left_out.push(LeftOut { kind, at, written: written.to_owned(), count: 1 }),
         }
     }
 
     /// The tag at the start of `text`: its length, and what it becomes.
-    fn tag(&self, text: &str, in_target: bool) -> Option<(usize, Becomes)> {
+    fn tag(&mut self, text: &str, in_target: bool) -> Option<(usize, Becomes)> {
         if text.starts_with('<') {
+            if let Some((picture, length)) = required_picture(text) {
+                return Some((length, Becomes::Text(picture)));
+            }
             let (length, words) = component(text, &self.components)?;
-            return Some((length, words.map_or(Becomes::Nothing("components of MDX"), Becomes::Text)));
+            let nothing = || match text.starts_with("</") {
+                true => Becomes::Text(String::new()),
+                false => Becomes::Nothing("components of MDX"),
+            };
+            return Some((length, words.map_or_else(nothing, Becomes::Text)));
         }
         let length = |closing: &str| text.find(closing).map(|ix| ix + closing.len());
         if text.starts_with("{{<") || text.starts_with("{{%") {
-            let length = length(if text.starts_with("{{<") { ">}}" } else { "%}}" })?;
-            return Some((length, hugo(shortcode(&text[..length])?)?));
+            return hugo(text, &mut self.tabs);
         }
         if text.starts_with("{%") {
             let length = length("%}")?;
             // `{%}` is none.
             let inside = text.get(2..length - 2)?.trim_matches(['-', '~']).trim();
+            if inside == "raw" {
+                return Some((length, Becomes::Nothing("")));
+            }
             return Some((length, liquid(inside, in_target)?));
         }
         let inside = text.strip_prefix("{{")?;
@@ -119,12 +185,53 @@ impl TagWriter {
         if let Some(path) = filtered_path(inside) {
             return Some((length, Becomes::Text(path)));
         }
+        if in_target && ADDRESSES.contains(&inside) {
+            let is_all = text[length..].starts_with([')', '"', '\'']);
+            return Some((length, Becomes::Text(String::from(if is_all { "/" } else { "" }))));
+        }
         if inside.split_whitespace().next().is_some_and(|name| MDBOOK.contains(&name)) {
             return Some((length, Becomes::Nothing("tags of mdBook")));
         }
         let value = ["site.", "page.", "layout.", "jekyll."].iter().any(|of| inside.starts_with(of));
         value.then_some((length, Becomes::Nothing("values of Jekyll or Hugo")))
     }
+}
+
+/// What stands for the site's own address.
+const ADDRESSES: [&str; 5] = ["site.baseurl", "site.url", "site.github.url", "site.base_url", "site.BaseURL"];
+
+/// Whether what follows `before` is the target of a link: first in it, but for what stands for the site's own address.
+fn is_in_target(before: &str) -> bool {
+    let mut before = before;
+    while let Some((outside, value)) = before.strip_suffix("}}").and_then(|before| before.rsplit_once("{{")) {
+        if !ADDRESSES.contains(&value.trim()) {
+            break;
+        }
+        before = outside;
+    }
+    ["](", "](<", "href=\"", "href='", "src=\"", "src='", "]: "].iter().any(|mark| before.ends_with(mark))
+}
+
+/// What ends an element of raw HTML at the start of `text` that holds code.
+fn html_code(text: &str) -> Option<&'static str> {
+    let opens = |tag: &str| {
+        let name = text.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag));
+        name && text[tag.len()..].starts_with(['>', ' '])
+    };
+    if opens("<pre") { Some("</pre>") } else { opens("<code").then_some("</code>") }
+}
+
+/// Where `end` stands in `text`, and how long it is: a closing tag, or the name of a tag of Liquid.
+fn end_of(text: &str, end: &str) -> Option<(usize, usize)> {
+    if end.starts_with('<') {
+        let is_end = |at: &usize| {
+            text.as_bytes()[*at..].get(..end.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(end.as_bytes()))
+        };
+        return memchr::memchr_iter(b'<', text.as_bytes()).find(is_end).map(|at| (at, end.len()));
+    }
+    let tags = text.match_indices("{%").filter_map(|(at, _)| Some((at, text[at..].find("%}")? + 2)));
+    let is_end = |(at, length): &(usize, usize)| text[at + 2..at + length - 2].trim_matches(['-', '~']).trim() == end;
+    tags.into_iter().find(|tag| tag.1 >= 4 && is_end(tag))
 }
 
 /// The longest tag, in bytes.
@@ -150,113 +257,5 @@ fn code_length(text: &str) -> usize {
     run
 }
 
-fn hugo(inside: &str) -> Option<Becomes> {
-    let name = inside.split_whitespace().next()?;
-    if inside.starts_with("/*") {
-        return None;
-    }
-    let target = inside.strip_prefix("ref ").or_else(|| inside.strip_prefix("relref "));
-    if let Some(target) = target {
-        let path = attribute(inside, "path").unwrap_or_else(|| target.trim().trim_matches(['"', '`', '\'']));
-        return Some(Becomes::Text(path.replace(' ', "%20")));
-    }
-    if name == "figure" {
-        let src = attribute(inside, "src").filter(|src| !src.is_empty());
-        return src.map(|src| Becomes::Text(format!("![{}](<{src}>)", said(inside).replace(['[', ']'], ""))));
-    }
-    let is_name = name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-    is_name.then_some(Becomes::Nothing("shortcodes of Hugo"))
-}
-
-fn liquid(inside: &str, in_target: bool) -> Option<Becomes> {
-    let (name, rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
-    let target = rest.trim().trim_matches(['"', '\'']);
-    match name {
-        "link" if in_target => Some(Becomes::Text(format!("/{}", target.trim_start_matches('/').replace(' ', "%20")))),
-        "post_url" if in_target => Some(Becomes::Text(format!("/_posts/{}.md", target.trim_start_matches('/')))),
-        "include" | "include_cached" | "include_relative" | "render" if !said(inside).is_empty() => {
-            Some(Becomes::Text(picture(inside).unwrap_or_else(|| said(inside))))
-        }
-        "embed" => attribute(inside, "url").map(|url| Becomes::Text(format!("<{url}>"))),
-        "file" => attribute(inside, "src").map(|src| {
-            let words = Some(said(inside)).filter(|said| !said.is_empty());
-            Becomes::Text(format!("[{}](<{src}>)", words.as_deref().unwrap_or(src)))
-        }),
-        "code" if attribute(inside, "title").is_some() => Some(Becomes::Text(format!("**{}**\n", said(inside)))),
-        _ if GITBOOK.contains(&name) => Some(Becomes::Nothing("tags of GitBook")),
-        _ => LIQUID.contains(&name).then_some(Becomes::Nothing("tags of Jekyll, Eleventy or the like")),
-    }
-}
-
 /// Tags of mdBook.
 const MDBOOK: [&str; 5] = ["#include", "#rustdoc_include", "#playground", "#playpen", "#title"];
-
-/// Tags of GitBook.
-const GITBOOK: [&str; 16] = [
-    "hint",
-    "endhint",
-    "tabs",
-    "endtabs",
-    "tab",
-    "endtab",
-    "code",
-    "endcode",
-    "content-ref",
-    "endcontent-ref",
-    "stepper",
-    "endstepper",
-    "step",
-    "endstep",
-    "endembed",
-    "endfile",
-];
-
-/// Tags of Liquid, Jekyll, Nunjucks and the like.
-const LIQUID: [&str; 46] = [
-    "assign",
-    "capture",
-    "endcapture",
-    "case",
-    "when",
-    "endcase",
-    "cycle",
-    "decrement",
-    "increment",
-    "if",
-    "elsif",
-    "elif",
-    "else",
-    "endif",
-    "unless",
-    "endunless",
-    "for",
-    "endfor",
-    "break",
-    "continue",
-    "tablerow",
-    "endtablerow",
-    "include",
-    "include_relative",
-    "include_cached",
-    "layout",
-    "render",
-    "raw",
-    "endraw",
-    "highlight",
-    "endhighlight",
-    "link",
-    "post_url",
-    "seo",
-    "feed_meta",
-    "toc",
-    "gist",
-    "avatar",
-    "set",
-    "endset",
-    "block",
-    "endblock",
-    "extends",
-    "import",
-    "from",
-    "macro",
-];
