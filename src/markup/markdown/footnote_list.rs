@@ -4,17 +4,24 @@ use pulldown_cmark::Event;
 
 use crate::markup::escape::escape;
 use crate::markup::markdown::writer::{HtmlWriter, NoteUse};
-use crate::model::Span;
+use crate::model::{Role, Span};
 use crate::parse::Document;
 
 impl HtmlWriter<'_> {
     /// Numbers the page's footnotes by where they are first referred to, wherever that is; those first referred to inside `parts` are
     /// written with them.
     pub(super) fn number_notes(&mut self, document: &Document<'_>, parts: &[Span]) {
+        let own = &self.site.pages[self.page];
+        let timeline = own.section(Role::Timeline).map(|section| &section.heading);
+        let replaced: Vec<&Span> = own.title_heading.iter().chain(timeline).collect();
+        let story = own.title_heading.as_ref().map_or(own.body_start, |title| title.end);
         for (event, span) in &document.events {
             if let Event::FootnoteReference(name) = event {
+                // What a heading refers to that is shown as another one stands below the story.
+                let is_replaced = replaced.iter().any(|heading| heading.contains(&span.start));
+                let place = if is_replaced { story } else { span.start };
                 let next = self.notes.len() + 1;
-                let here = parts.iter().any(|part| part.contains(&span.start));
+                let here = parts.iter().any(|part| part.contains(&place));
                 self.notes.entry(name.to_string()).or_insert(NoteUse { number: next, here, uses: 0 });
             }
         }
@@ -46,6 +53,11 @@ impl HtmlWriter<'_> {
         for (number, name) in notes {
             let definition = self.definitions.remove(&name).unwrap_or_default();
             self.open("li", &format!("id=\"fn.{number}\" value=\"{number}\""));
+            if self.notes.get(&name).is_none_or(|note| note.uses == 0) {
+                self.html.push_str(definition.trim_end());
+                self.html.push_str("</li>\n");
+                continue;
+            }
             let (text, end) =
                 definition.trim_end().strip_suffix("</p>").map_or((definition.as_str(), ""), |text| (text, "</p>"));
             self.html.push_str(text);
