@@ -6,9 +6,10 @@ use std::borrow::Cow;
 
 use crate::link::written_targets::decoded;
 
-/// `target` as a path from the top of the content: Zola's `@/x.md`, Docusaurus' `@site/docs/x.md` and `pathname:///x`, a docsify
-/// address `#/x?id=y`, a path with backslashes.
+/// `target` as a plain path, or as one from the top of the content: Zola's `@/x.md`, Docusaurus' `@site/docs/x.md` and `pathname:///x`, a docsify
+/// address `#/x?id=y`, MyST's `project:x.md`, a path with backslashes.
 pub(super) fn plain_target(target: &str) -> Cow<'_, str> {
+    let target = ["project:", "path:"].iter().find_map(|mark| target.strip_prefix(mark)).unwrap_or(target);
     let rooted = ["@site/", "pathname:///", "@/", "~/"].iter().find_map(|mark| target.strip_prefix(mark));
     let target = match rooted {
         Some(path) => Cow::from(format!("/{path}")),
@@ -59,6 +60,7 @@ mod tests {
             ("pathname:///a.pdf", "/a.pdf"),
             ("#/howto/belt?id=oil", "/howto/belt#oil"),
             ("..\\howto\\belt.md", "../howto/belt.md"),
+            ("project:a.md#b", "a.md#b"),
             ("#own", "#own"),
             ("a.md", "a.md"),
         ];

@@ -34,6 +34,10 @@ pub(super) fn place_of(page: &Page, anchor: &str) -> Place {
     if let Some(section) = sections.iter().copied().find(|section| section.anchor == *wanted) {
         return found(section);
     }
+    // Words of the page that a browser looks for; of a heading before them, the heading.
+    if let Some((heading, _)) = wanted.split_once(":~:") {
+        return if heading.is_empty() { Place::Heading(anchor.trim().to_owned()) } else { place_of(page, heading) };
+    }
     if ["top", ""].contains(&wanted.as_ref()) || wanted.starts_with("fn") {
         return Place::Heading(wanted.into_owned());
     }

@@ -35,7 +35,7 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
         Problem::Anchor(_) => (Rule::LinkAnchor, format!("no heading for `{target}`")),
         Problem::Unsafe => (
             Rule::LinkUnsafe,
-            format!("`{}` could act or read local files, so it is no link", crate::text::shorten(target, 60)),
+            format!("`{}` {}, so it is no link", crate::text::shorten(target, 60), what_it_could(target)),
         ),
         Problem::UnreadPicture => {
             (Rule::MediaMissing, format!("`{}` holds no picture that can be read", crate::text::shorten(target, 60)))
@@ -83,6 +83,16 @@ pub(super) fn named(page: &Page, target: &str, span: &Span, problem: &Problem, p
             finding.hint(format!("name `{extension}` in `[content] allow` if you trust every such file"))
         }
         _ => finding,
+    }
+}
+
+/// What a target of a scheme that is no link's could do.
+fn what_it_could(target: &str) -> &'static str {
+    let scheme = target.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let acts = ["javascript", "vbscript", "data", "file", "blob", "about"].contains(&scheme.as_str());
+    match target.contains("://") && !acts && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c)) {
+        true => "opens a program of the reader's",
+        false => "could act or read local files",
     }
 }
 

@@ -60,7 +60,11 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
             if is_broken && candidate.form == LinkForm::Wiki {
                 broken.insert(candidate.target.as_str());
             }
-            found.findings.extend(problem.map(|p| link_findings::finding(page, candidate, &p, pages)));
+            // Logseq's tag of several words, `#[[two words]]`, need not be a page.
+            let is_tag = is_broken && page.text.get(..candidate.span.start).is_some_and(|before| before.ends_with('#'));
+            found
+                .findings
+                .extend(problem.filter(|_| !is_tag).map(|p| link_findings::finding(page, candidate, &p, pages)));
             found.resolved.insert(key.clone(), target);
         }
         if let Some(Target::Page(to, _)) = found.resolved.get(&key)

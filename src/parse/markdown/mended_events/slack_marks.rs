@@ -107,6 +107,6 @@ fn mark(words: &str, at: usize) -> Option<(usize, usize)> {
 /// `https://a.example|words`, as target and words.
 fn link(inside: &str) -> Option<(&str, &str)> {
     let (url, label) = inside.split_once('|')?;
-    let leads = ["https://", "http://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    let leads = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme));
     (leads && !url.contains(char::is_whitespace) && !label.trim().is_empty()).then_some((url, label))
 }

@@ -1,11 +1,14 @@
 //! What the parser takes for a wiki link and no author meant as one becomes the words that stand there.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::model::Span;
 
 /// `array[[0]]`, `[[ -f x ]]`, `[[1, 2], [3, 4]]` and `[[:alpha:]]` are words; `[[page|]]` says what `[[page]]` does. `text` is what the places lead to.
 pub(super) fn mend_wiki_links(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
+    let definitions = if text.contains("]: ") && text.contains("[[") { definitions(text) } else { HashMap::new() };
     let mut unnamed = Vec::new();
     for at in 0..events.len() {
         let (Event::Start(Tag::Link { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. }), span) =
@@ -17,6 +20,11 @@ pub(super) fn mend_wiki_links(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
             as_words(text, events, at);
         } else if *has_pothole && is_unnamed(&events[at + 1..]) {
             unnamed.push(at);
+        } else if let Some(defined) = definitions.get(dest_url.trim()) {
+            let defined = CowStr::from((*defined).to_owned());
+            if let Event::Start(Tag::Link { link_type, dest_url, .. }) = &mut events[at].0 {
+                (*link_type, *dest_url) = (LinkType::WikiLink { has_pothole: true }, defined);
+            }
         }
     }
     for at in unnamed.into_iter().rev() {
@@ -25,6 +33,27 @@ pub(super) fn mend_wiki_links(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
         let name = (Event::Text(dest_url.clone()), span.clone());
         events.insert(at + 1, name);
     }
+}
+
+/// The files that a text's definitions name, `[Note]: notes/a.md \"A\"`, by their labels: Foam writes them for its links.
+fn definitions(text: &str) -> HashMap<&str, &str> {
+    let definition = |line: &'_ str| -> Option<(usize, usize, usize)> {
+        let close = line.strip_prefix('[')?.find("]: ")? + 1;
+        let path = line[close + 3..].trim_start();
+        let start = line.len() - path.len();
+        let end = start + path.find(char::is_whitespace).unwrap_or(path.len());
+        Some((close, start, end))
+    };
+    let mut found = HashMap::new();
+    for line in text.lines() {
+        if let Some((close, start, end)) = definition(line) {
+            let path = line[start..end].trim_start_matches('<').trim_end_matches('>');
+            if path.ends_with(".md") && !path.contains("://") {
+                found.insert(&line[1..close], path);
+            }
+        }
+    }
+    found
 }
 
 /// Whether a link whose start these events follow says nothing.
