@@ -29,6 +29,23 @@ pub(crate) struct EntryLog<'b, 'a> {
     clocks: Vec<(u8, u8)>,
 }
 
+/// How much a log held at some time.
+pub(crate) struct LogMark {
+    entries: usize,
+    remarks: usize,
+    findings: usize,
+    doubts: usize,
+    clocks: usize,
+    zone: Option<(TimeZone, Span)>,
+}
+
+impl LogMark {
+    /// How many entries there were.
+    pub(crate) fn entries(&self) -> usize {
+        self.entries
+    }
+}
+
 impl<'b, 'a> EntryLog<'b, 'a> {
     /// Before anything has been read.
     pub(crate) fn new(body: &'b IncidentBody<'a>) -> Self {
@@ -61,6 +78,23 @@ impl EntryLog<'_, '_> {
     pub(crate) fn newest_first(&self) -> bool {
         let doubted = self.doubts.iter().any(|doubt| matches!(doubt, TimeDoubt::Carried | TimeDoubt::SomeDay));
         doubted && self.clocks.len() > 2 && self.clocks.windows(2).all(|pair| pair[1] <= pair[0])
+    }
+
+    /// Where the log is now.
+    pub(crate) fn mark(&self) -> LogMark {
+        let (entries, remarks, findings) = (self.entries.len(), self.remarks.len(), self.findings.len());
+        let (doubts, clocks, zone) = (self.doubts.len(), self.clocks.len(), self.zone.clone());
+        LogMark { entries, remarks, findings, doubts, clocks, zone }
+    }
+
+    /// Forgets what was read since `mark`, but for where the clock is.
+    pub(crate) fn back_to(&mut self, mark: LogMark) {
+        self.entries.truncate(mark.entries);
+        self.remarks.truncate(mark.remarks);
+        self.findings.truncate(mark.findings);
+        self.doubts.truncate(mark.doubts);
+        self.clocks.truncate(mark.clocks);
+        self.zone = mark.zone;
     }
 
     /// A line without a time.

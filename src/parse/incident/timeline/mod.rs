@@ -18,6 +18,7 @@ mod time_lines;
 mod time_list;
 mod time_table;
 mod times_below;
+mod two_zones;
 
 use jiff::ToSpan;
 
@@ -38,9 +39,10 @@ pub(crate) fn timeline<'b, 'a>(body: &'b IncidentBody<'a>) -> EntryLog<'b, 'a> {
 
 fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
     let body = told.body;
+    let mut first = None;
     for i in 0..body.regions.len() {
         if body.regions[i].role == Some(Role::Timeline) {
-            told.region(i);
+            told.zoned_region(i, &mut first);
         }
     }
     if told.entries.is_empty() {

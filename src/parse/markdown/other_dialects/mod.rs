@@ -95,6 +95,7 @@ fn rewrite(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
         fence: None,
         quoted_fence: None,
         level: 1,
+        tab_level: 0,
         skip: 0,
     };
     writer.own.rewritten.keep(&text[..body_start], 0);
@@ -125,6 +126,8 @@ struct DialectWriter<'t> {
     quoted_fence: Option<(char, usize)>,
     /// The level of the heading above.
     level: usize,
+    /// The level of the heading that the innermost tab has become.
+    tab_level: usize,
     /// How many lines are read already.
     skip: usize,
 }
@@ -334,7 +337,8 @@ impl<'t> DialectWriter<'t> {
         let space = " ".repeat(indent);
         match &opens {
             OpensAs::Box(OpenBox::Tab(_) | OpenBox::Section(_)) => {
-                let marks = "#".repeat((self.level + 1).clamp(3, 6));
+                self.tab_level = (self.level + 1).clamp(3, 6);
+                let marks = "#".repeat(self.tab_level);
                 text.push(&format!("{outer}\n{outer}{space}{marks} {title}\n{outer}\n"));
             }
             OpensAs::Box(OpenBox::Source(_)) => text.push(&format!("{outer}{SOURCE}{kind}\n")),
@@ -387,6 +391,12 @@ impl<'t> DialectWriter<'t> {
     fn prose(&mut self, text: &str, offset: usize) {
         let outer = quote(&self.open);
         self.own.rewritten.push(&outer);
+        // What a tab holds stands below its heading.
+        if let Some(level) = heading_level(text)
+            && self.open.iter().any(|open| matches!(open, OpenBox::Tab(_) | OpenBox::Section(_)))
+        {
+            self.own.rewritten.push(&"#".repeat((self.tab_level + 1).min(6).saturating_sub(level)));
+        }
         self.tags.line(text, offset, &mut self.own.rewritten);
     }
 
