@@ -48,7 +48,7 @@ impl HtmlWrapper {
         let block = |tag: &HtmlTag| blocks.get(tag.start.0).copied().flatten();
         let place = |tag: &HtmlTag| {
             let whole = tag.start.0 == tag.end.0;
-            whole.then(|| TagPlace { event: tag.start.0, place: tag.start.1..tag.end.1 })
+            whole.then_some(TagPlace { event: tag.start.0, place: tag.start.1..tag.end.1 })
         };
         let pairs = pairs(&tags);
         let ends = tags.iter().zip(pairs).filter(|(tag, _)| tag.closes);
