@@ -31,9 +31,9 @@ const SHORT_FORMS: [&str; 44] = [
 ];
 
 /// The same where a number follows, and words of every day elsewhere: "ok. 10 minut", "it was ok. Then".
-const NUMBERED_FORMS: [&str; 19] = [
-    "kl", "ca", "cca", "nr", "godz", "ok", "tel", "approx", "aprox", "art", "fig", "abs", "kap", "sig", "núm", "pag",
-    "str", "стр", "ок",
+const NUMBERED_FORMS: [&str; 32] = [
+    "sept", "sep", "oct", "nov", "dec", "jan", "feb", "febr", "mar", "apr", "aug", "jul", "jun", "kl", "ca", "cca",
+    "nr", "godz", "ok", "tel", "approx", "aprox", "art", "fig", "abs", "kap", "sig", "núm", "pag", "str", "стр", "ок",
 ];
 
 /// The longest of them, in bytes.

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
 use crate::parse::outline::{Label, is_timed, label, marked_paragraph};
 use crate::parse::times::says_when;
-use crate::parse::vocabulary::{finding_label, label_meanings, role as role_of};
+use crate::parse::vocabulary::{bare_role, finding_label, label_meanings, role as role_of};
 
 /// A stretch of blocks under one heading or bold line.
 #[derive(Debug, Clone)]
@@ -89,6 +91,18 @@ pub(crate) fn regions(
             }
             let region = under_label(found, role, &stack, &out, i);
             out.push(BodyRegion { heading: block.span.clone(), ..region });
+        } else if let Some((title, role)) = plain_role(events, block, blocks.get(i + 1), lang) {
+            let region = BodyRegion {
+                role: Some(role),
+                level: 7,
+                title,
+                own: true,
+                nested: false,
+                heading: block.span.start..block.span.start,
+                blocks: i + 1..i + 1,
+                section: out.len(),
+            };
+            out.push(region);
         } else if let Some((title, role)) = marked_role(events, block, lang, config) {
             let region = BodyRegion {
                 role: Some(role),
@@ -132,6 +146,25 @@ fn ends_at(last: &BodyRegion, text: &str, events: &Events<'_>, block: &BodyBlock
         Some(role) => last.role != Some(role),
         None => !label_meanings(&found.name).is_empty() || !finding_label(&found.name).is_empty(),
     })
+}
+
+/// A line of its own that is a heading but for its mark: one right above a list or a table, or with a number as notices have it: "一、經過".
+fn plain_role(events: &Events<'_>, block: &BodyBlock, next: Option<&BodyBlock>, lang: &str) -> Option<(String, Role)> {
+    const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let inner = if block.kind == BlockKind::Paragraph { block.inner(events) } else { 0..0 };
+    let [(Event::Text(title), _)] = events.get(inner)? else { return None };
+    let numbered = title
+        .trim_start()
+        .strip_prefix(NUMERALS)
+        .is_some_and(|rest| rest.trim_start_matches(NUMERALS).starts_with('、'));
+    let above = next.is_some_and(|next| matches!(next.kind, BlockKind::List | BlockKind::Table));
+    if !(numbered || above && title.split_whitespace().count() <= 4) || title.ends_with(['.', '。', '!', '?', ',']) {
+        return None;
+    }
+    let role = bare_role(title, Some(lang))?;
+    // A word alone is as often the beginning of a sentence that the list goes on with.
+    let is_plain = numbered || role == Role::Actions && title.contains(' ') || title.starts_with(crate::text::is_cjk);
+    is_plain.then(|| (title.trim().to_owned(), role))
 }
 
 /// A paragraph whose first line is a heading by its mark, "■ 経過", and what that announces.

@@ -93,7 +93,7 @@ fn from_row(
         owner: words(columns.of(FollowUpColumn::Owner)).or_else(|| under.owner.clone()),
         kind: words(columns.of(FollowUpColumn::Kind)).filter(|kind| !is_person(kind)).or_else(|| under.kind.clone()),
         rank: words(columns.of(FollowUpColumn::Rank)).and_then(|w| rank(&w)),
-        state: state.or(mark).or(trailing).or(under.state),
+        state: state.or(mark).or(trailing).or_else(|| of_other_cell(body, cells, columns)).or(under.state),
         reason: None,
         opened: None,
         closed: None,
@@ -102,6 +102,24 @@ fn from_row(
         text: said,
     };
     Some(Fact::section(action, span.clone()))
+}
+
+/// The state that a cell of a column without a name for it is, "TODO": where no column is for states.
+fn of_other_cell(body: &IncidentBody<'_>, cells: &[Range<usize>], columns: &FollowUpColumns) -> Option<ActionState> {
+    if columns.of(FollowUpColumn::State).is_some() {
+        return None;
+    }
+    let named = |i: usize| {
+        [FollowUpColumn::Text, FollowUpColumn::Kind, FollowUpColumn::Rank].iter().any(|c| columns.of(*c) == Some(i))
+    };
+    let words = |cell: &Range<usize>| Some(plain(body.events.get(cell.clone())?));
+    let word = |text: String| {
+        let bare = text.trim().trim_end_matches('.');
+        let last = bare.rsplit(' ').next().unwrap_or_default();
+        let shouted = last.len() > 2 && last.bytes().all(|b| b.is_ascii_uppercase());
+        if shouted { state_of(last) } else { None }
+    };
+    cells.iter().enumerate().filter(|(i, _)| !named(*i)).find_map(|(_, cell)| word(words(cell)?))
 }
 
 /// A rank in a column for it: "2", "P2"; `P0` comes before the first.

@@ -14,7 +14,7 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
 use crate::parse::incident::section_points::{lines, listed, marked_points, paragraph};
-use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain};
+use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain, rows};
 use crate::parse::vocabulary::{bare_role, known_role, normalise, says_nothing};
 
 /// The follow-ups of a body, in order.
@@ -60,6 +60,14 @@ fn elsewhere(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let from = |points: Vec<Point>| -> Vec<Fact<Action>> {
         points.into_iter().filter_map(|point| from_point(body, point, &Under::default(), false)).collect()
     };
+    let announced = |block: &&BodyBlock| {
+        block.kind == BlockKind::Table && is_table_of_follow_ups(body, block) && heads_follow_ups(body, block)
+    };
+    let tables: Vec<Fact<Action>> =
+        body.blocks.iter().filter(announced).flat_map(|block| from_table(body, block, &Under::default())).collect();
+    if !tables.is_empty() {
+        return tables;
+    }
     let below = announced_lists(body);
     if !below.is_empty() {
         return from(listed(body, &below, Nesting::Groups));
@@ -73,6 +81,13 @@ fn elsewhere(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let says = |block: &&BodyBlock| body.text.get(block.span.clone()).is_some_and(|raw| raw.contains("TODO"));
     let paragraphs = body.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).filter(says);
     from(paragraphs.flat_map(|block| lines(body, block)).filter(|point| is_todo(&point.text)).collect())
+}
+
+/// Whether the first column of a table is called what a heading of follow-ups would be: "Action item".
+fn heads_follow_ups(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
+    let first = rows(body.events, block).into_iter().next().and_then(|(head, _)| head.into_iter().next());
+    let title = first.and_then(|cell| Some(plain(body.events.get(cell)?))).unwrap_or_default();
+    title.contains(' ') && bare_role(&title, Some(body.known.lang)) == Some(Role::Actions)
 }
 
 /// The lists below items that a heading of follow-ups could be: "- **What next**" and tasks below it.

@@ -215,7 +215,7 @@ impl<'a> IncidentBody<'a> {
 }
 
 /// Names of labelled lines that state the zone.
-const ZONE_LABELS: [&str; 9] = [
+const ZONE_LABELS: [&str; 26] = [
     "timezone",
     "time zone",
     "tz",
@@ -225,6 +225,23 @@ const ZONE_LABELS: [&str; 9] = [
     "fuso horário",
     "タイムゾーン",
     "时区",
+    "times in",
+    "all times in",
+    "times are in",
+    "fuseau",
+    "zeiten in",
+    "zona",
+    "huso horario",
+    "fuso",
+    "fuso orario",
+    "tijdzone",
+    "tidssone",
+    "tidszone",
+    "tidszon",
+    "strefa czasowa",
+    "часовой пояс",
+    "時區",
+    "시간대",
 ];
 
 /// Whether "Name: value" in such a section states something about the incident as a whole.

@@ -2,17 +2,20 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Fact, Incident, Key, Moment, Precision, Span, TimelineEntry, Timepoint};
+use crate::model::{Fact, Incident, Key, Moment, Precision, Role, Span, TimelineEntry, Timepoint};
 use crate::parse::incident::how_found::told_way;
 use crate::parse::incident::stated_lengths::{EndsOfLengths, ends_of_lengths};
 use crate::parse::incident::time_statements::{TimeStatements, is_same_day_of_another_year};
-use crate::parse::vocabulary::{Patterns, turning_points};
+use crate::parse::vocabulary::{LabelMeaning, Patterns, bare_role, label_meanings, normalise, turning_points};
 
 /// A timeline that goes on for more days than this may begin long before the trouble: with its latent cause.
 const DAYS: i32 = 7;
 
 /// A sign so many entries after the first one of trouble is not the first sign.
 const LATE: usize = 2;
+
+/// So many bytes the name has at most that an entry begins with.
+const TAG: usize = 40;
 
 /// An entry, its words in lower case.
 struct Row<'t> {
@@ -34,8 +37,16 @@ pub(crate) fn milestones(
         row.at.precision >= Precision::Hour
             && sentences(&row.lower).any(|sentence| patterns.any_in(sentence) && !words.doubts.any_in(sentence))
     };
+    // "Detection: a baker called", "Resolved: bread moves".
+    let tagged = |row: &Row<'_>, step: LabelMeaning| {
+        let head = row.lower.split([':', '：']).next().filter(|head| head.len() < row.lower.len() && head.len() <= TAG);
+        let name = normalise(head.unwrap_or_default());
+        !name.is_empty() && row.at.precision >= Precision::Hour && label_meanings(&name).contains(&step)
+    };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
-    let ended = rows.iter().rposition(|row| says(row, &words.row.resolved) && !paperwork(&row));
+    let ended = rows
+        .iter()
+        .rposition(|row| tagged(row, LabelMeaning::Resolved) || says(row, &words.row.resolved) && !paperwork(&row));
     // What begins again after it was not over yet.
     let relapsed = |end: usize| {
         let later = rows.get(end + 1..).unwrap_or_default();
@@ -52,15 +63,23 @@ pub(crate) fn milestones(
     let sign = |row: &Row<'_>| {
         let sentence = row.lower.split(". ").next().unwrap_or_default();
         let told = || told_way(lang, sentence).is_some();
-        let noticed = || words.detected.row.any_in(sentence);
-        !words.shipped.any_in(sentence) && !words.unnoticed.any_in(sentence) && (told() || noticed())
+        let headed = || {
+            let head =
+                row.lower.split([':', '：']).next().filter(|head| head.len() < row.lower.len() && head.len() <= TAG);
+            head.is_some_and(|head| bare_role(head, Some(lang)) == Some(Role::Detection))
+        };
+        let noticed = || (words.detected.row.any_in(sentence) || headed()) && !words.unnoticed.any_in(sentence);
+        !words.shipped.any_in(sentence) && (told() || noticed())
     };
-    let detected = before_end.iter().position(|row| {
-        row.at.precision >= Precision::Hour
-            && sign(row)
-            && !paperwork(&row)
-            && !words.row.resolved.any_in(first_clause(&row.lower))
-    });
+    let tagged_sign = before_end.iter().position(|row| tagged(row, LabelMeaning::Detected));
+    let first_sign = || {
+        before_end.iter().position(|row| {
+            row.at.precision >= Precision::Hour
+                && sign(row)
+                && !paperwork(&row)
+                && !words.row.resolved.any_in(first_clause(&row.lower))
+        })
+    };
     // Work on the trouble that stands before it shows that somebody knew of it already.
     let known_before = |sign: usize| {
         let worked = |row: &Row<'_>| words.response.any_in(first_clause(&row.lower));
@@ -68,7 +87,8 @@ pub(crate) fn milestones(
     };
     // So do several entries of trouble.
     let late = |sign: usize| harmed.is_some_and(|harmed| sign > harmed + LATE);
-    let detected = detected.filter(|sign| !known_before(*sign) && !late(*sign));
+    let is_first = |sign: &usize| !known_before(*sign) && !late(*sign);
+    let detected = tagged_sign.filter(is_first).or_else(|| first_sign().filter(is_first));
     // Where an earlier entry speaks of trouble already, when it began is not plain.
     let plain = |started: &usize| {
         detected.is_none_or(|detected| *started <= detected) && harmed.is_none_or(|harmed| *started <= harmed)
@@ -106,7 +126,9 @@ pub(crate) fn milestones(
         told.say(Key::Detected, fact(detected.entry));
         way = told_way(lang, &detected.lower).map(|way| (way.to_owned(), detected.entry.span.clone()));
     }
-    let mitigated = before_end.iter().position(|row| says(row, &words.row.mitigated) && after_start(row));
+    let mitigated = before_end
+        .iter()
+        .position(|row| (tagged(row, LabelMeaning::Mitigated) || says(row, &words.row.mitigated)) && after_start(row));
     // What was repaired for good only after the time to recovery was mitigated by then.
     let held_up = lengths.recovered.filter(|recovered| ended.is_some_and(|ended| *recovered < ended));
     if let Some(mitigated) = mitigated.or(held_up) {

@@ -16,25 +16,26 @@ static CLOCK: LazyLock<Regex> = LazyLock::new(|| Regex::new("[0-9]{1,2}[:hH][0-9
 /// Hour, minute and second, as far as they are written.
 type Clock = (u8, u8, Option<u8>);
 
-/// The zone written with a time that stands in `text`, from the byte `from` on, once more without one, and the place of the first such
+/// The zone written with a time of `text`, be it in its head, that stands from the byte `from` on once more without one, and the place of the first such
 /// time; nothing where several zones are.
 pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span)> {
     let (mut zoned, mut bare): (Vec<(Clock, SaidZone, Span)>, Vec<Clock>) = (Vec::new(), Vec::new());
-    let mut end = from;
-    for found in CLOCK.find_iter(text.get(from..)?) {
-        let at = from + found.start();
+    let mut end = 0;
+    for found in CLOCK.find_iter(text) {
+        let at = found.start();
         let goes_on = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '-' | '+' | '/');
         if at < end || text[..at].ends_with(goes_on) {
             continue;
         }
         let Some(time) = scan(&text[at..]) else { continue };
         // "14:10 UTC (15:10 CET)" is read as one time, but both clocks count.
-        end = if time.until.is_some() { at + time.end } else { from + found.end() };
+        end = if time.until.is_some() { at + time.end } else { found.end() };
         for parts in [Some(&time.parts), time.until.as_ref()].into_iter().flatten() {
             let Some(clock) = clock(parts) else { continue };
             match &parts.zone {
                 Some(zone) => zoned.push((clock, (zone.clone(), parts.letters), at..end)),
-                None => bare.push(clock),
+                None if at >= from => bare.push(clock),
+                None => {}
             }
         }
     }
@@ -44,7 +45,8 @@ pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span
 }
 
 fn clock(parts: &TimeParts) -> Option<Clock> {
-    Some((parts.hour?, parts.minute?, parts.second))
+    // A head writes the seconds of a full minute, a row does not.
+    Some((parts.hour?, parts.minute?, parts.second.filter(|second| *second > 0)))
 }
 
 /// Whether a zone has a name or an offset, to be shown by.
@@ -72,6 +74,7 @@ mod tests {
             ("Down at 14:10 CET, again at 16:00 EST.\n\n- 14:10 slow\n- 16:00 slow", None),
             ("Down at 14:10 CET.\n\n14:10:22 log", None),
             ("Down at 14:10.\n\n- 14:10 slow", None),
+            ("end: 2024-03-11T14:10:00-06:00\n\n- 14:10 over", Some(-6)),
         ];
         let wrong = cases.iter().map(|(text, expected)| (text, hours(text), *expected));
         assert_eq!(wrong.filter(|(_, read, expected)| read != expected).collect::<Vec<_>>(), []);

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::model::{Fact, Key, Precision, Role, Span, Timepoint};
+use crate::model::{Fact, Key, Moment, Precision, Role, Span, Timepoint};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::section_points::trimmed_place;
@@ -108,7 +108,10 @@ impl Sentence<'_, '_> {
         }
         let times = self.times();
         let harm = self.sums_up && words.harm.any_in(&lower);
-        if self.body.day_is_doubtful && harm && self.tells_another_day(words, &lower, &times) {
+        if let Some(day) = self.yesterday(words, &lower, &times).filter(|_| harm) {
+            told.say(Key::Started, Fact::sentence(Timepoint::Known(Moment::day(day)), self.span.clone()));
+            self.day = ClockDay::Named(day);
+        } else if self.body.day_is_doubtful && harm && self.tells_another_day(words, &lower, &times) {
             self.day = ClockDay::Untold;
             told.another_day = true;
         }
@@ -149,13 +152,16 @@ impl Sentence<'_, '_> {
             let clause = last_clause(&time.before);
             let ours = words.not_started.any_in(clause);
             let follows = next_clause(&time.after);
+            let follows = if follows.trim_start().starts_with(is_cjk) { follows.trim_start() } else { follows };
             if !ours && words.started_before.any_in(clause) && (harm || time.found.parts.has_time()) {
                 self.say(Key::Started, time, told);
             } else if words.detected_before.any_in(clause) {
                 self.say(Key::Detected, time, told);
             } else if words.resolved_before.any_in(clause) {
                 self.say(Key::Resolved, time, told);
-            } else if clause.trim().is_empty() && time.found.parts.has_time() {
+            } else if time.found.parts.has_time()
+                && (clause.trim().is_empty() || clause.ends_with(is_cjk) && !words.not_started.any_in(clause))
+            {
                 if words.detected_after.any_in(follows) {
                     self.say(Key::Detected, time, told);
                 } else if words.started_after.any_in(follows)
@@ -224,6 +230,15 @@ impl Sentence<'_, '_> {
         share_zone(&mut out);
         take_day_behind(&mut out);
         out
+    }
+
+    /// The day before that of a post, where it says "yesterday" and names no other.
+    fn yesterday(&self, words: &TurningPoints, lower: &str, times: &[PlacedTime]) -> Option<Date> {
+        let names_none = times.iter().all(|time| time.found.parts.day.is_none()) && self.day == ClockDay::Page;
+        let known = self.body.known;
+        let posted = if known.start_is_date { self.body.date } else { known.near.filter(|_| self.body.date.is_none()) };
+        let posted = posted.filter(|_| self.body.day_is_doubtful && names_none)?;
+        posted.yesterday().ok().filter(|_| words.yesterday.any_in(lower))
     }
 
     /// Whether it says, without naming one, that all this was on another day than that of the page: "last Friday", "on Friday".
@@ -378,10 +393,13 @@ fn is_joint(c: char) -> bool {
 }
 
 fn last_clause(before: &str) -> &str {
-    if before.ends_with(';') {
+    if before.ends_with([';', '、', '，', '；', '。']) {
         return "";
     }
-    before.rsplit([',', ';', '(', '–', '—']).find(|part| !part.trim().is_empty()).map_or(before, str::trim)
+    before
+        .rsplit([',', ';', '(', '–', '—', '、', '，', '；'])
+        .find(|part| !part.trim().is_empty())
+        .map_or(before, str::trim)
 }
 
 fn next_clause(after: &str) -> &str {
@@ -403,6 +421,9 @@ fn subject(words: &str) -> &str {
 }
 
 fn first_words(text: &str) -> &str {
+    if text.trim_start().starts_with(is_cjk) {
+        return text.split(['，', '、', '。', '；']).next().unwrap_or(text);
+    }
     let end = text.match_indices(' ').nth(4).map_or(text.len(), |(i, _)| i);
     text.get(..end).unwrap_or(text)
 }

@@ -55,6 +55,9 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
     match block.kind {
         BlockKind::Paragraph => {
             let lines = lines(events, block.inner(events));
+            if is_log_of_commits(events, &lines) {
+                return Vec::new();
+            }
             match marked_lines(events, &lines) {
                 marked if marked.is_empty() => {
                     let lines = with_lines_below(text, events, lines).into_iter();
@@ -82,6 +85,14 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
         BlockKind::Table => pairs(events, block),
         _ => Vec::new(),
     }
+}
+
+/// Whether a paragraph is what `git log` prints: its `Author` and `Date` are those of a commit.
+fn is_log_of_commits(events: &Events<'_>, lines: &[Range<usize>]) -> bool {
+    let Some(first) = lines.first().filter(|_| lines.len() > 1) else { return false };
+    let words = plain(&events[first.clone()]);
+    let id = words.strip_prefix("commit ").and_then(|rest| rest.split_whitespace().next());
+    id.is_some_and(|id| id.len() >= 7 && id.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// The lines of a paragraph, those below a bold name that stands alone joined to it: "**Cause:**", and on the next line what it was.

@@ -186,7 +186,7 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     let lower = words.to_lowercase();
     let about_times = lower.len() < 120
         && (["all times", "times are", "times in"].iter().any(|t| lower.contains(t)) || states_zone(words));
-    let leads_on = words.ends_with([':', '：']) && words.chars().count() < 80;
+    let leads_on = words.ends_with([':', '：']) && words.chars().count() < if dense { 40 } else { 80 };
     let linked = is_contents(events, block);
     let asks = is_prompt(events, &inner, words)
         || crate::parse::markdown::wholly(events, &inner, |e| matches!(e, TagEnd::Emphasis))

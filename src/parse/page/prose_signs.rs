@@ -16,9 +16,9 @@ const LOOKED_AT: usize = 4000;
 /// So many words tell something.
 const TELLING: usize = 40;
 
-/// A time of day: `14:03`, `14h03`, `2 pm`, `14時`.
+/// A time of day: `14:03`, `14h03`, `14 h 03`, `2 pm`, `14時`.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2} ?[ap]\.?m\b|\d{1,2}[時时点]")
+    Regex::new(r"(?i)\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\b|\b\d{1,2} h \d{2}\b|\b(?:kl|klokken|um|om|alle|às|a las) \d{1,2}\b|\b\d{1,2} ?[ap]\.?m\b|\d{1,2}[時时点]")
         .expect("the pattern is valid")
 });
 

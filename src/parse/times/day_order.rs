@@ -19,8 +19,11 @@ const DAY_FIRST: &[&str] = &["de", "fr", "es", "pt", "it", "nl", "sv", "no", "nb
 const SAME_STORY: i32 = 7;
 const ANOTHER_STORY: i32 = 20;
 
+/// So many days of a write-up prove by lying close together.
+const DAYS_OF_STORY: usize = 3;
+
 /// The order of the dates in `text`, where they prove one: a number over 12, else a date that is the day `near` or close to it in one
-/// order alone, else the language. Where two of the first kind, or two of the second, contradict each other there is none.
+/// order alone, else three days that are those of one week in one order alone, else the language. Where two of the first kind, or two of the second, contradict each other there is none.
 pub(crate) fn day_order(text: &str, near: Option<Date>, lang: &str) -> Option<DayOrder> {
     static PAIRS: LazyLock<Regex> = LazyLock::new(|| {
         // Sets of ASCII keep the search fast: this reads every write-up whole.
@@ -52,6 +55,9 @@ pub(crate) fn day_order(text: &str, near: Option<Date>, lang: &str) -> Option<Da
     if !close.is_empty() {
         return agreed(&close);
     }
+    if let Some(order) = one_story(&pairs) {
+        return Some(order);
+    }
     let primary = lang.split(['-', '_']).next().unwrap_or_default();
     DAY_FIRST.contains(&primary).then_some(DayOrder::DayFirst)
 }
@@ -60,6 +66,25 @@ pub(crate) fn day_order(text: &str, near: Option<Date>, lang: &str) -> Option<Da
 fn agreed(orders: &[DayOrder]) -> Option<DayOrder> {
     let first = *orders.first()?;
     orders.iter().all(|order| *order == first).then_some(first)
+}
+
+/// The order in which all days of a write-up are of one story, where in the other they lie weeks apart.
+fn one_story(pairs: &[(i16, i16, Option<i16>)]) -> Option<DayOrder> {
+    let apart = |mut days: Vec<Date>| {
+        days.sort_unstable();
+        let all = days.len() == pairs.len();
+        days.dedup();
+        let (first, last) = (days.first()?, days.last()?);
+        (all && days.len() >= DAYS_OF_STORY).then(|| first.until(*last).map_or(0, |span| span.get_days()))
+    };
+    let read = |day: i16, month: i16, year: Option<i16>| Date::new(year?, month as i8, day as i8).ok();
+    let day_first = apart(pairs.iter().filter_map(|(a, b, year)| read(*a, *b, *year)).collect())?;
+    let month_first = apart(pairs.iter().filter_map(|(a, b, year)| read(*b, *a, *year)).collect())?;
+    match () {
+        () if day_first <= SAME_STORY && month_first > ANOTHER_STORY => Some(DayOrder::DayFirst),
+        () if month_first <= SAME_STORY && day_first > ANOTHER_STORY => Some(DayOrder::MonthFirst),
+        () => None,
+    }
 }
 
 /// The order in which a pair is a day of the story of `near`, when the other order is far from it.
@@ -98,6 +123,10 @@ mod tests {
             ("[03-26 23:04] and [04-01 01:00]", None, "en", Some(MonthFirst)),
             ("08-01 06:20", Some("2024-08-01"), "en", Some(MonthFirst)),
             ("am 03/10/2023", None, "de", Some(DayFirst)),
+            ("08-01-2024, 11-01-2024, 12-01-2024", None, "en", Some(DayFirst)),
+            ("3/4/2024, 3/5/2024 and 3/8/2024", None, "en", Some(MonthFirst)),
+            ("3/4/2024 and 3/5/2024", None, "en", None),
+            ("3/4/2024 and 5/6/2024", None, "en", None),
             ("on 03/10/2023", None, "en", None),
             ("2023/10/13 and a/13/10/2023/b and 1.13/10/2023", None, "en", None),
             ("7-13 pods", None, "en", None),

@@ -232,6 +232,15 @@ fn korean_hour(cursor: &mut TextCursor<'_>) -> bool {
 
 fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: &[char]) -> bool {
     let at = cursor.at;
+    if !mark.is_empty() {
+        // "9 時 20 分"
+        cursor.spaces();
+        if let Some((minute, 1..=2)) = cursor.number().filter(|_| cursor.eat_spaced(mark)) {
+            parts.minute = u8::try_from(minute).ok();
+            return true;
+        }
+        cursor.at = at;
+    }
     match cursor.number() {
         Some((minute, 2)) if !cursor.rest().starts_with(|c: char| c.is_alphanumeric() && !mark.contains(&c)) => {
             parts.minute = u8::try_from(minute).ok();

@@ -8,6 +8,12 @@ use crate::parse::times::scan_month::{ends_clause, month_name, starts_with_month
 use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::calendar_words;
 
+/// Halves of the day, in scripts that put them before the clock.
+const HALVES: [&str; 16] = [
+    "上午", "下午", "晚上", "傍晚", "凌晨", "早上", "清晨", "中午", "午前", "午後", "早朝", "深夜", "未明", "오전",
+    "오후", "새벽",
+];
+
 /// Moves past the name of a day of the week that something numeric follows.
 pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
     let mark = cursor.at;
@@ -16,6 +22,7 @@ pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
     let sensible = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))
         || starts_with_month(rest)
+        || HALVES.iter().any(|half| rest.starts_with(half))
         || ["the", "at", "on", "den", "um", "le", "à", "kl", "klokken"].iter().any(|w| starts_with_word(rest, w));
     if !sensible {
         cursor.at = mark;
@@ -47,6 +54,10 @@ fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     match digits {
         8 => compact(cursor, parts, number),
         4 => year_first(cursor, parts, number),
+        // "113 年 5 月 6 日", as offices in Taiwan count.
+        3 if cursor.rest().trim_start().starts_with('年') => {
+            (90..=150).contains(&number) && year_first(cursor, parts, number + TAIWAN) && parts.day.is_some()
+        }
         1 | 2 => {
             let mark = cursor.at;
             if day_month_name(cursor, parts, number) {
@@ -72,6 +83,9 @@ fn numeric(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
         _ => false,
     }
 }
+
+/// The year before the first of Taiwan's count.
+const TAIWAN: u32 = 1911;
 
 fn byte(number: u32) -> Option<u8> {
     u8::try_from(number).ok()
@@ -337,7 +351,7 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, (first, width): (
     } else {
         cursor.at = mark;
         let narrow = separator == '-' && (width, digits) != (2, 2);
-        if narrow || !is_clock(cursor.rest().trim_start_matches([' ', ',', 'T'])) {
+        if narrow || !is_clock(cursor.rest().trim_start_matches([' ', ',', 'T', '~', '≈'])) {
             return false;
         }
     }

@@ -130,6 +130,13 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
         // "Todo after the data is restored".
         return Some(Role::Actions);
     }
+    if let Some((before, _)) =
+        title.split_once(['(', '（']).filter(|(_, after)| after.contains(|c: char| c.is_ascii_digit()))
+        && lookup(&normalise(before), lang) == Some(Role::Timeline)
+    {
+        // "Timeline (all times UTC) Monday May 10th": the day of its clocks.
+        return Some(Role::Timeline);
+    }
     let parts = title.split([':', '：', '/', '|', '–', '—', '&']).next().into_iter();
     parts.chain(title.split(" - ").next()).find_map(|part| {
         let part = normalise(part);

@@ -28,6 +28,8 @@ pub(crate) struct TurningPoints {
     pub(crate) earlier: Patterns,
     /// A day that is told from the day of writing: "yesterday".
     pub(crate) other_day: Patterns,
+    /// The day before the day of writing.
+    pub(crate) yesterday: Patterns,
     /// That it is the day of writing.
     pub(crate) today: Patterns,
     /// What an entry of a timeline says.
@@ -124,7 +126,7 @@ mod tests {
             let before = [&sentence.started_before, &sentence.resolved_before, &sentence.detected_before];
             let after = [&sentence.started_after, &sentence.resolved_after, &sentence.detected_after];
             let others = [&words.harm, &words.paperwork, &words.doubts, &words.response, &words.unnoticed];
-            let beside = [&words.shipped, &words.earlier, &words.other_day, &words.today];
+            let beside = [&words.shipped, &words.earlier, &words.other_day, &words.yesterday, &words.today];
             let mut all = of_row.into_iter().chain(before).chain(after).chain(others).chain(beside);
             assert!(all.all(Patterns::can_be_read), "{language}");
             let denials = [&sentence.not_started, &sentence.denied, &sentence.cannot];

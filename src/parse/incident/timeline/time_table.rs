@@ -110,6 +110,11 @@ impl EntryLog<'_, '_> {
                 self.day(&found, &written, &span);
                 self.remark(span, false);
             }
+            // "2024-03-11 以前": when it was is not known.
+            Some(found) if tells_before(written.get(found.end..).unwrap_or_default()) => {
+                let unknown = TimeParts { masked: true, ..TimeParts::default() };
+                self.add(&unknown, None, written, EntryText { text: words, span, parts });
+            }
             Some(found) => {
                 self.add(&found.parts, found.until.or(until).as_ref(), written, EntryText { text: words, span, parts });
             }
@@ -129,6 +134,12 @@ impl EntryLog<'_, '_> {
             }
         }
     }
+}
+
+/// Whether what follows a time says that it was before it.
+fn tells_before(rest: &str) -> bool {
+    const BEFORE: [&str; 8] = ["以前", "より前", "之前", "以前", "이전", "and before", "or before", "or earlier"];
+    BEFORE.iter().any(|word| rest.trim_start().starts_with(word))
 }
 
 /// Whether a cell holds nothing, or the mark that says so.
