@@ -40,21 +40,8 @@ pub(crate) fn name(raw: &str) -> String {
     name[..end].to_ascii_lowercase()
 }
 
-/// Elements that are of no text: their content is text of its own, or they stand only around a whole page.
-pub(crate) const OF_NO_TEXT: [&str; 12] = [
-    "title",
-    "textarea",
-    "noembed",
-    "noframes",
-    "xmp",
-    "plaintext",
-    "html",
-    "head",
-    "body",
-    "base",
-    "frameset",
-    "frame",
-];
+/// Elements that are of no text: they stand only around a whole page, or have no end.
+pub(crate) const OF_NO_TEXT: [&str; 7] = ["plaintext", "html", "head", "body", "base", "frameset", "frame"];
 
 /// Elements in which no page shows text, and which take all that follows where they have no end.
 pub(crate) const EATS_THE_REST: [&str; 15] = [

@@ -228,7 +228,7 @@ mod tests {
     fn what_no_page_shows_is_in_no_passage() {
         let text = "A <script>b()</script> c.\n\n<style>\nd\n</style>\n\n<div>e <b>f</b> &amp; g</div>\n\ni <!-- h --> <svg>j</svg> k\n";
         assert_eq!(found(text), ["A c.", "e f & g", "i k"]);
-        let text = "<template>\n\n## A\n\n- *b*\n\n<div>c</div>\n\n</template>\n\nd <noscript>e</noscript>f <template>g\nh</template>i[^n]\n\n[^n]: j\n\n[^n]: k\n\n[^m]: l\n";
+        let text = "<template>\n\n## A\n\n- *b*\n\n<div>c</div>\n\n</template>\n\nd <title>e</title>f <textarea>g\nh</textarea>i[^n]\n\n[^n]: j\n\n[^n]: k\n\n[^m]: l\n";
         assert_eq!(found(text), ["d f i", "j", "k"]);
         assert_eq!(found("a\n\n<object>\n\nb\n\n</object>\n\n> <details>\n>\n> c\n>\n> </details>\n"), ["a", "c"]);
     }
