@@ -191,7 +191,7 @@ mod tests {
             "<ul><li>".repeat(OPEN / 2 + 1),
             "<table><tr><td>".repeat(OPEN / 3 + 1),
             "<em><i title=a>".repeat(OPEN + 1),
-            format!("a <b title=a>\n\n{}", "b\n\n".repeat(AGAIN + 1)),
+            format!("<div>a <b>\n\n{}", "b\n\n".repeat(AGAIN + 1)),
             format!("<div {attributes}>a</div>"),
         ];
         for text in heavy {
