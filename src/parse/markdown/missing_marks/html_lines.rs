@@ -14,13 +14,13 @@ use crate::parse::markdown::slack_words::said;
 use crate::text::{ENDS_ITSELF, VOID};
 
 pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<MissingMark>) {
-    let mut ends: Option<HashMap<String, usize>> = None;
+    let mut pairs: Option<HashMap<String, Vec<Balance>>> = None;
     for (event, span) in events {
         let Event::Start(Tag::HtmlBlock) = event else { continue };
         let Some(at) = text[span.clone()].find('<').map(|ix| span.start + ix) else { continue };
         let mut is_ended_after = |name: &str| {
-            let ends = ends.get_or_insert_with(|| last_ends(text));
-            ends.get(name).is_some_and(|end| *end > at)
+            let pairs = pairs.get_or_insert_with(|| balances(text));
+            pairs.get(name).is_some_and(|of_name| is_ended(of_name, at))
         };
         let block = &text[at..span.end];
         if is_placeholder(block) || is_text_declaration(block) || is_named(block, &mut is_ended_after) {
@@ -29,9 +29,42 @@ pub(super) fn add(text: &str, events: &[(Event<'_>, Span)], marks: &mut Vec<Miss
     }
 }
 
-/// Where the last end tag of each name stands.
-fn last_ends(text: &str) -> HashMap<String, usize> {
-    text.match_indices("</").map(|(at, _)| (name(&text[at..]), at)).collect()
+/// Where a tag of some name stands, how many of its name are open before it, and the fewest that ever are behind it.
+struct Balance {
+    at: usize,
+    before: isize,
+    least: isize,
+}
+
+/// The tags of each name, in order. Linear.
+fn balances(text: &str) -> HashMap<String, Vec<Balance>> {
+    let mut tags: HashMap<String, Vec<Balance>> = HashMap::new();
+    for (at, _) in text.match_indices('<') {
+        let closes = text[at..].starts_with("</");
+        let name = name(&text[at..]);
+        if name.is_empty() {
+            continue;
+        }
+        let of_name = tags.entry(name).or_default();
+        let before = of_name.last().map_or(0, |tag| tag.least);
+        // Until all are known it holds how many are open behind it.
+        of_name.push(Balance { at, before, least: before + if closes { -1 } else { 1 } });
+    }
+    // Each name by itself: in which order is the same.
+    tags.values_mut().for_each(|of_name| {
+        let mut least = isize::MAX;
+        for tag in of_name.iter_mut().rev() {
+            least = least.min(tag.least);
+            tag.least = least;
+        }
+    });
+    tags
+}
+
+/// Whether the element that is opened at `at` has an end.
+fn is_ended(of_name: &[Balance], at: usize) -> bool {
+    let ix = of_name.partition_point(|tag| tag.at < at);
+    of_name.get(ix).is_some_and(|tag| tag.least <= tag.before)
 }
 
 /// Whether the tag that a block of HTML begins with is a word of a sentence: it has no attributes and no end, and either the sentence goes
