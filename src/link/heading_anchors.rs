@@ -84,7 +84,10 @@ fn named<'s>(sections: &[&'s Section], wanted: &str) -> Option<&'s Section> {
     let lettered = |text: &str| key(text).trim_start_matches(char::is_numeric).to_owned();
     let plain = plain_key(wanted);
     by(&key, &own).or_else(|| by(&lettered, &own)).or_else(|| {
-        let only = |section: &&Section| plain_key(&section.title) == plain || spelt_key(&section.title) == plain;
+        let only = |section: &&Section| {
+            let title = &section.title;
+            [plain_key(title), spelt_key(title, false), spelt_key(title, true)].contains(&plain)
+        };
         let mut found = sections.iter().copied().filter(only);
         found.next().filter(|_| plain.len() > 2 && found.next().is_none())
     })
@@ -134,10 +137,13 @@ fn key(text: &str) -> String {
     composed(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The same without accents and with letters of other alphabets' kin written out, as Zola does it.
-fn spelt_key(text: &str) -> String {
+/// The same without accents and with letters that ASCII has not written out, as Zola does it, or as `german` writes its own.
+fn spelt_key(text: &str, german: bool) -> String {
     let spelt = |c: char| match c {
         'ß' | 'ẞ' => "ss",
+        'ä' | 'Ä' if german => "ae",
+        'ö' | 'Ö' if german => "oe",
+        'ü' | 'Ü' if german => "ue",
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
         'ø' | 'Ø' => "o",

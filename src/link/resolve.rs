@@ -74,6 +74,9 @@ impl Resolver {
         if name.is_empty() {
             return self.anchor(from, from, anchor.unwrap_or_default());
         }
+        if target.contains("://") && matches!(scheme(target), Some("http" | "https")) {
+            return (Target::External(target.trim().to_owned()), None);
+        }
         if let Some((prefix, rest)) = name.split_once(':') {
             let kind = FacetKind::ALL.iter().copied().find(|k| k.word().eq_ignore_ascii_case(prefix.trim()));
             if let Some(kind) = kind {
