@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::fence_info::FenceInfo;
+use crate::parse::markdown::fence_languages::is_language;
 use crate::parse::markdown::rewritten::Rewritten;
 
 /// The body of `text`, from `body_start` on, with such fences as Markdown has them; `None` where there is none. Linear in the text.
@@ -15,7 +16,7 @@ pub(super) fn without_chat_fences(text: &str, body_start: usize) -> Option<Rewri
         return None;
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
-    let closings = closings(&lines, !is_closed(body, false) && is_closed(body, true));
+    let Closings { ends: closings, begins } = closings(&lines, !is_closed(body, false) && is_closed(body, true));
     let begins_in_code = |line: &str| FenceInfo::is_code(line.trim().trim_start_matches('`'));
     if closings.is_empty() && !body.lines().any(|line| line.trim_start().starts_with("```") && begins_in_code(line)) {
         return None;
@@ -31,7 +32,9 @@ pub(super) fn without_chat_fences(text: &str, body_start: usize) -> Option<Rewri
         let bare = line.trim_end();
         let indent = line.len() - line.trim_start().len();
         let first = bare[indent.min(bare.len())..].trim_start_matches('`');
-        if !was_open && fence == Some(('`', 3)) && FenceInfo::is_code(first) {
+        let is_code = FenceInfo::is_code(first)
+            || begins.contains(&ix) && !is_language(first.split_whitespace().next().unwrap_or_default());
+        if !was_open && fence == Some(('`', 3)) && is_code {
             let marks = bare.len() - first.len();
             out.keep(&line[..marks], offset);
             out.push(&format!("\n{}", &line[..indent]));
@@ -50,16 +53,28 @@ pub(super) fn without_chat_fences(text: &str, body_start: usize) -> Option<Rewri
     Some(out).filter(|out| out.text != text)
 }
 
-/// The lines whose last marks close a fence that is open there: `all` of those that may.
-fn closings(lines: &[&str], all: bool) -> HashSet<usize> {
-    let mut found = HashSet::new();
+/// The lines whose last marks close a fence that is open there, and the fences that such a line would close.
+struct Closings {
+    ends: HashSet<usize>,
+    begins: HashSet<usize>,
+}
+
+/// Where chats close fences: `all` of the lines that may.
+fn closings(lines: &[&str], all: bool) -> Closings {
+    let mut found = Closings { ends: HashSet::new(), begins: HashSet::new() };
     let mut next_begins = false;
+    let mut ends_in_chat = false;
     for (ix, line) in lines.iter().enumerate().rev() {
         let bare = line.trim();
         if let Some(info) = bare.strip_prefix("```") {
             next_begins = !info.is_empty() && !info.contains('`');
+            if next_begins && ends_in_chat && !info.starts_with('{') {
+                found.begins.insert(ix);
+            }
+            ends_in_chat = false;
         } else if ends_in_marks(bare) && (all || next_begins) {
-            found.insert(ix);
+            found.ends.insert(ix);
+            ends_in_chat = true;
         }
     }
     found

@@ -95,6 +95,7 @@ fn rewrite(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
         fence: None,
         quoted_fence: None,
         level: 1,
+        is_kramdown: body.contains("{:"),
         tab_level: 0,
         skip: 0,
     };
@@ -126,6 +127,8 @@ struct DialectWriter<'t> {
     quoted_fence: Option<(char, usize)>,
     /// The level of the heading above.
     level: usize,
+    /// Whether kramdown reads the text: it holds a list of its attributes.
+    is_kramdown: bool,
     /// The level of the heading that the innermost tab has become.
     tab_level: usize,
     /// How many lines are read already.
@@ -180,6 +183,7 @@ impl<'t> DialectWriter<'t> {
             }
             Some(opening) => self.start(opening),
             None if self.is_contents_mark(ix, bare) => self.own.rewritten.push("\n"),
+            None if bare == "^" && self.is_kramdown => {}
             None => match kramdown_line(&self.lines, ix, rest) {
                 KramdownLine::Gone => {}
                 KramdownLine::Named(id) => {

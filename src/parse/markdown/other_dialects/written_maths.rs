@@ -44,10 +44,20 @@ impl WrittenMaths {
         let mut signs =
             inside.match_indices('\\').map(|(at, _)| inside[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic()));
         // Exports of documents write brackets of prose like this, too.
-        let is_formula = signs.any(|is_name| is_name) || inside.contains('^');
+        let is_formula = signs.any(|is_name| is_name) || inside.contains('^') || has_index(inside);
         let is_maths = is_formula || !is_display && !before.ends_with(char::is_alphanumeric);
         (is_maths && !inside.trim().is_empty() && end < LONGEST).then(|| (escaped(&text[..end + 2]), end + 2))
     }
+}
+
+/// Whether a letter alone has an index, `c_1`.
+fn has_index(text: &str) -> bool {
+    text.match_indices('_').any(|(at, _)| {
+        let mut before = text[..at].chars().rev();
+        let is_letter =
+            before.next().is_some_and(char::is_alphabetic) && !before.next().is_some_and(char::is_alphanumeric);
+        is_letter && text[at + 1..].starts_with(|c: char| c.is_ascii_digit() || c == '{')
+    })
 }
 
 /// `text` with every sign escaped, so that it is shown as it is.
