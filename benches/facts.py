@@ -269,7 +269,8 @@ def main():
     args = parser.parse_args()
     programs = args.casebook or [find_casebook()]
     written = tomllib.loads((pathlib.Path(__file__).parent / "languages.toml").read_text())
-    language = lambda folder: written["folders"].get(folder.name, written["default"])
+    of_folder = lambda folder: written["folders"].get(folder.name, written["default"])
+    language = lambda folder, path: written.get("files", {}).get(f"{folder.name}/{path}", of_folder(folder))
     totals, files, by_language, texts = [], 0, collections.defaultdict(Score), {}
     with tempfile.TemporaryDirectory() as scratch:
         for program in programs:
@@ -294,7 +295,7 @@ def main():
                         score.notes = [(f"{folder.name}/{path}", *rest) for path, *rest in score.notes]
                         total[field].add(score)
                         if program == programs[-1] and field not in ("rows", "actions"):
-                            by_language[language(folder)].add(score)
+                            by_language[language(folder, label["path"])].add(score)
             totals.append(total)
         read = dict(zip(texts, languages_read(programs[-1], list(texts.values()), scratch)))
     print(f"{files} files, half: {args.half}")
@@ -310,7 +311,7 @@ def main():
     print(f"{'all facts':12}" + "".join(figures(score) for score in overall) + "(without rows and actions)")
     print(f"\n{'language':12}{'right':>7}{'wrong':>7}{'undecided':>11}   and its facts: right, wrong, missed, precision, recall")
     for tag in sorted(by_language):
-        said = [(path, lang) for (folder, path), lang in read.items() if language(folder) == tag and lang]
+        said = [(path, lang) for (folder, path), lang in read.items() if language(folder, path) == tag and lang]
         right = sum(lang.split("-")[0] == tag for _, lang in said)
         undecided = sum(lang == NO_LANGUAGE for _, lang in said)
         print(f"{tag:12}{right:>7}{len(said) - right - undecided:>7}{undecided:>11}  {figures(by_language[tag])}")

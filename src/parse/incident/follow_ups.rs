@@ -3,6 +3,7 @@
 //! Only what somebody should do, or has done since. Where it stands is said where the text says it, and nowhere else.
 
 use crate::model::{Action, ActionState, Fact, Role};
+use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::follow_up_elsewhere::without_owner;
 use crate::parse::incident::follow_up_headings::{Under, tells_of_the_response};
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
@@ -21,8 +22,11 @@ use crate::parse::vocabulary::{bare_role, known_role, normalise, says_nothing};
 pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let mut out = Vec::new();
     let mut paragraphs = Vec::new();
-    let response: Vec<usize> =
-        body.of(Role::Actions).filter(|r| tells_of_the_response(&r.title)).map(|r| r.section).collect();
+    let response: Vec<usize> = body
+        .of(Role::Actions)
+        .filter(|r| tells_of_the_response(&r.title) && !is_kept_in_hand(body, r))
+        .map(|r| r.section)
+        .collect();
     for region in body.of(Role::Actions).filter(|region| !response.contains(&region.section)) {
         let blocks = body.blocks_of(region);
         if !region.own && holds_none(&region.title) {
@@ -52,6 +56,12 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
         out = elsewhere(body);
     }
     out
+}
+
+/// Whether the list below "Immediate actions (completed)" says of its items where they stand: then somebody keeps it as tasks.
+fn is_kept_in_hand(body: &IncidentBody<'_>, region: &BodyRegion) -> bool {
+    let points = listed(body, body.blocks_of(region), Nesting::Groups);
+    !points.is_empty() && points.iter().all(|point| point.ticked.is_some() || marked(&point.text).1.is_some())
 }
 
 /// Follow-ups where no heading announces them: below an item that does, under "Remediation" where its list tells what to do, and in lines that

@@ -39,19 +39,25 @@ struct WrittenLengths {
     whole: BTreeMap<String, f64>,
 }
 
-impl WrittenLengths {
-    /// The names of each unit and its seconds; a month and a year are the mean ones.
-    fn units(self) -> ([(Vec<String>, f64); 7], [Vec<String>; 2], [BTreeMap<String, f64>; 2]) {
+impl LengthWords {
+    /// Adds the words of one language; a month and a year are the mean ones.
+    fn add(&mut self, written: WrittenLengths) {
         let units = [
-            (self.second, 1.0),
-            (self.minute, 60.0),
-            (self.hour, 3600.0),
-            (self.day, 86_400.0),
-            (self.week, 604_800.0),
-            (self.month, 2_629_746.0),
-            (self.year, 31_556_952.0),
+            (written.second, 1.0),
+            (written.minute, 60.0),
+            (written.hour, 3600.0),
+            (written.day, 86_400.0),
+            (written.week, 604_800.0),
+            (written.month, 2_629_746.0),
+            (written.year, 31_556_952.0),
         ];
-        (units, [self.around, self.behind], [self.numbers, self.whole])
+        for (names, seconds) in units {
+            names.into_iter().for_each(|name| _ = self.units.entry(name).or_insert(seconds));
+        }
+        self.around.extend(written.around);
+        self.behind.extend(written.behind);
+        written.numbers.into_iter().for_each(|(word, number)| _ = self.numbers.entry(word).or_insert(number));
+        written.whole.into_iter().for_each(|(word, seconds)| _ = self.whole.entry(word).or_insert(seconds));
     }
 }
 
@@ -121,15 +127,7 @@ pub(crate) fn calendar_words() -> &'static CalendarWords {
                 all.next_day.entry(phrase.chars().next().unwrap_or_default()).or_default().push(phrase);
             }
             all.story_days.extend(written.story_days);
-            let (units, [around, behind], [numbers, whole]) = written.lengths.units();
-            let lengths = &mut all.lengths;
-            for (names, seconds) in units {
-                names.into_iter().for_each(|name| _ = lengths.units.entry(name).or_insert(seconds));
-            }
-            lengths.around.extend(around);
-            lengths.behind.extend(behind);
-            numbers.into_iter().for_each(|(word, number)| _ = lengths.numbers.entry(word).or_insert(number));
-            whole.into_iter().for_each(|(word, seconds)| _ = lengths.whole.entry(word).or_insert(seconds));
+            all.lengths.add(written.lengths);
         }
         // The longest first: "the next day" before "the next".
         for phrases in all.next_day.values_mut() {
