@@ -7,7 +7,7 @@
 //! | `facts.toml` | labels, columns, states and phrases that facts are recognised by, whatever the language of the page |
 //! | `finding.toml` | how something was found, in prose: for pages in this language |
 //! | `turning_points.toml` | how a timeline or a sentence tells that trouble began, was noticed, was over: for pages in this language |
-//! | `calendar.toml` | months and days of the week |
+//! | `calendar.toml` | months and days of the week, lengths of time |
 //!
 //! A file that is missing says nothing.
 
