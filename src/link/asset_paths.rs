@@ -8,6 +8,9 @@ use crate::load::{Assets, SITE_FILES};
 /// Folders whose files other tools serve from the top of the site, the folders that are read beside the content among them.
 const TOPS: [&str; 6] = ["static", "assets", "public", "docs", "source", "src"];
 
+/// Among so many files of one name a path is looked for by its end.
+const MOST_ALIKE: usize = 100;
+
 /// Files by their paths.
 #[derive(Default)]
 pub(super) struct AssetPaths {
@@ -59,7 +62,8 @@ impl AssetPaths {
         let Some((_, name)) = path.rsplit_once('/') else { return self.by_name.get(&path_key(path))?.first() };
         let is_plain = path.split('/').all(|part| !["", ".", ".."].contains(&part));
         let wanted = format!("/{}", path_key(path));
-        let mut found = self.by_name.get(&path_key(name))?.iter().filter(|file| path_key(file).ends_with(&wanted));
+        let named = self.by_name.get(&path_key(name))?;
+        let mut found = named.iter().take(MOST_ALIKE).filter(|file| path_key(file).ends_with(&wanted));
         found.next().filter(|_| is_plain && found.next().is_none())
     }
 }

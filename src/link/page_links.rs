@@ -45,15 +45,22 @@ pub(super) fn page_links(ix: PageIx, pages: &[Arc<Page>], directory: &Directory)
     let mut found = PageLinks::default();
     // Targets of wiki links that lead nowhere.
     let mut broken: HashSet<&str> = HashSet::new();
+    // Those with their words that were looked at for being written the other way round.
+    let mut tried: HashSet<(&str, &str)> = HashSet::new();
     for candidate in &page.candidates {
         let mut key = (candidate.form, candidate.target.clone());
-        let known = found.resolved.contains_key(&key);
+        let turned_before = (candidate.form == LinkForm::Wiki && candidate.text != candidate.target)
+            .then(|| (LinkForm::Wiki, turned_key(&candidate.target, &candidate.text)))
+            .filter(|turned| found.resolved.contains_key(turned));
+        let known = turned_before.is_some() || found.resolved.contains_key(&key);
+        key = turned_before.unwrap_or(key);
         let answer = (!known).then(|| directory.resolve(ix, candidate.form, &candidate.target));
         let is_broken = match &answer {
             Some((_, problem)) => matches!(problem, Some(Problem::Broken(_))),
             None => broken.contains(candidate.target.as_str()),
         };
-        if let Some(target) = is_broken.then(|| turned(ix, candidate, directory)).flatten() {
+        let is_new = is_broken && tried.insert((candidate.target.as_str(), candidate.text.as_str()));
+        if let Some(target) = is_new.then(|| turned(ix, candidate, directory)).flatten() {
             key.1 = turned_key(&candidate.target, &candidate.text);
             found.resolved.insert(key.clone(), target);
         } else if let Some((target, problem)) = answer {

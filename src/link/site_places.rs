@@ -151,7 +151,9 @@ impl SitePlaces {
             let own = if has_ending { own.as_str() } else { without_extension(&own) };
             own.ends_with(&wanted)
         };
-        let mut found = self.names.pages.stems.get(&fold(without_extension(name)))?.iter().filter(file);
+        let named = self.names.pages.stems.get(&fold(without_extension(name)))?;
+        // A name that so many have names none.
+        let mut found = named.iter().filter(|_| named.len() <= MOST_ALIKE).filter(file);
         found.next().copied().filter(|_| found.next().is_none())
     }
 
@@ -186,6 +188,9 @@ impl SitePlaces {
         Problem::Broken(nearest_target(own, form, path, &self.pages, &self.names.pages, &self.names.assets))
     }
 }
+
+/// Among so many files of one name a path is looked for by its end.
+const MOST_ALIKE: usize = 100;
 
 /// Where pages of a kind are listed.
 fn list_of(kind: PageKind) -> String {
