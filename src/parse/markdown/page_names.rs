@@ -15,7 +15,7 @@ pub(crate) fn mentioned_ids(text: &str) -> impl Iterator<Item = Span> + '_ {
 }
 
 /// How far from an identifier the name that it is of is looked at, in bytes.
-const NEAR: usize = 300;
+const NEAR: usize = 120;
 
 /// Whether an identifier is of a path (`/var/log/INC-12`), a file (`INC-12.png`) or a mailbox. Several that are parted by `/` are not.
 fn is_of_longer_name(text: &str, id: &Span) -> bool {

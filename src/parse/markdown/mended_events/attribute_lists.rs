@@ -140,36 +140,38 @@ fn is_plain(id: &str) -> bool {
 /// `[]{#id}`, Pandoc's way to name a place, becomes such a place.
 pub(super) fn mend_named_places(events: &mut Vec<(Event<'_>, Span)>) {
     let mut in_code = false;
-    let mut named: Vec<(usize, usize, usize, Event<'static>)> = Vec::new();
-    for (ix, (event, _)) in events.iter().enumerate() {
-        match event {
+    let mut out = Vec::with_capacity(events.len());
+    for (event, span) in std::mem::take(events) {
+        match &event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(words) if !in_code => {
-                let found = words.match_indices("[]{#").filter_map(|(at, _)| {
-                    let (attributes, rest) = attribute_list(&words[at + 2..])?;
-                    Some((ix, at, words.len() - rest.len(), place(&attributes)?))
-                });
-                named.extend(found);
+            Event::Text(words) if !in_code && words.contains("[]{#") => {
+                split(words, &span, &mut out);
+                continue;
             }
             _ => {}
         }
+        out.push((event, span));
     }
-    // From the end, so that what is before keeps its place.
-    for (ix, from, to, mark) in named.into_iter().rev() {
-        let (Event::Text(words), span) = &events[ix] else { continue };
-        let is_exact = words.len() == span.len();
-        let at = |offset: usize| if is_exact { span.start + offset } else { span.start };
-        let (before, after) = (words[..from].to_owned(), words[to..].to_owned());
-        let end = if is_exact { at(from) } else { span.end };
-        let parts = [
-            (Event::Text(CowStr::from(before)), span.start..end),
-            (mark, at(from)..at(from)),
-            (Event::Text(CowStr::from(after)), at(to).min(span.end)..span.end),
-        ];
-        events.splice(
-            ix..=ix,
-            parts.into_iter().filter(|(event, _)| !matches!(event, Event::Text(words) if words.is_empty())),
-        );
+    *events = out;
+}
+
+/// The parts of a text: words, and places where it names some.
+fn split<'e>(words: &str, span: &Span, out: &mut Vec<(Event<'e>, Span)>) {
+    let is_exact = words.len() == span.len();
+    let at = |from: usize, to: usize| if is_exact { span.start + from..span.start + to } else { span.clone() };
+    let mut from = 0;
+    let text = |from: usize, to: usize, out: &mut Vec<(Event<'e>, Span)>| {
+        if from < to {
+            out.push((Event::Text(CowStr::from(words[from..to].to_owned())), at(from, to)));
+        }
+    };
+    for (start, _) in words.match_indices("[]{#") {
+        let Some((attributes, rest)) = attribute_list(&words[start + 2..]) else { continue };
+        let Some(mark) = place(&attributes) else { continue };
+        text(from, start, out);
+        out.push((mark, at(start, start)));
+        from = words.len() - rest.len();
     }
+    text(from, words.len(), out);
 }
