@@ -60,8 +60,8 @@ pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
 const MARKS: [&str; 24] = [
-    "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "{:", "===", ">>>", "markdown", "TOC", "toc", "ToC", "TOSP", "```",
-    "~~~", "<", "[![[", "\\(", "\\[", "*[", "///",
+    "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "{:", "===", ">>>", "markdown", "TOC", "toc", "ToC", "TOSP",
+    "```", "~~~", "<", "[![[", "\\(", "\\[", "*[", "///",
 ];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
