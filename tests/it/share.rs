@@ -99,7 +99,7 @@ const COPY: &str = r##"<!doctype html>
 </nav>
 </aside>
 <div class="prose">
-<p>Nobody watched the lease,                  see INC-7, secret-draft.md, <a href="https://t.example/9" rel="noopener noreferrer" class="external">the tracker</a> and
+<p>Nobody watched the lease,  see INC-7, secret-draft.md, <a href="https://t.example/9" rel="noopener noreferrer" class="external">the tracker</a> and
 <a href="#where-it-ended">below</a>. A <em>thundering herd</em> followed.</p>
 <p><img src="data:image/png;base64,iVBORw==" alt="A graph"></p>
 <h2 id="where-it-ended">Where it ended</h2>
