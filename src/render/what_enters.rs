@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::addresses::FixedOutput;
+use crate::analyse::follow_ups::FollowUp;
 use crate::analyse::similar::Neighbour;
 use crate::cache::{Enters, Key, Places, Program, digest};
 use crate::link::{Facet, FacetKind, PageIx, Target};
@@ -52,7 +53,7 @@ impl<'v> OutputKeys<'v> {
         let pages: Vec<PageKeys> = (0..site.pages.len()).into_par_iter().map(|ix| page_keys(views, ix)).collect();
         let common = common(views, program);
         let counted = counted(views, &common, &pages);
-        let lists = lists(&counted, &pages);
+        let lists = lists(views, &counted, &pages);
         Self { views, common, counted, lists, pages }
     }
 
@@ -85,7 +86,7 @@ impl<'v> OutputKeys<'v> {
                 for &ix in of {
                     let similar = views.analysis.similar.of(ix);
                     let related = views.site.links.related(ix).iter().map(|(other, _)| *other);
-                    to.debug(&similar);
+                    to.alike(similar);
                     self.shown(&similar.iter().map(|near| near.page).chain(related).collect::<Vec<_>>(), &mut to);
                 }
             }
@@ -126,7 +127,7 @@ impl<'v> OutputKeys<'v> {
         to.key(&self.pages[ix].links);
         to.debug(&links.words(ix).body);
         to.debug(&links.backlinks[ix]);
-        to.debug(&similar);
+        to.alike(similar);
         let neighbours = neighbours(views, ix);
         to.debug(&neighbours);
         to.value(&group_of_incident::belongs(views, ix));
@@ -183,8 +184,10 @@ fn common(views: &Views, program: &Program) -> Key {
 }
 
 /// What enters lists that may show any page.
-fn lists(counted: &Key, pages: &[PageKeys]) -> Key {
+fn lists(views: &Views, counted: &Key, pages: &[PageKeys]) -> Key {
     let mut to = Digest::new(counted);
+    let rows = views.analysis.follow_ups.rows.par_iter().map(Digest::of);
+    rows.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
     for page in pages {
         to.key(&page.shown);
         to.key(&page.links);
@@ -213,10 +216,16 @@ fn counted(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
     to.debug(&analysis.asked);
     to.debug(&analysis.follow_ups.outcomes);
     to.debug(&analysis.follow_ups.repeated);
-    let rows = |row: &crate::analyse::follow_ups::FollowUp| Digest::of(row);
-    analysis.follow_ups.rows.par_iter().map(rows).collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
-    let facts = |facts: &crate::analyse::trends::IncidentFacts| Digest::of(facts);
-    analysis.trends.facts.par_iter().map(facts).collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
+    // Where follow-ups stand is counted; what they say is shown with their incident, and in their own lists.
+    let stands = |row: &FollowUp| {
+        let FollowUp { page, text: _, team, kind, rank, state, reason: _, opened, closed, ticket: _, origin, age } =
+            row;
+        Digest::of(&(page, team, kind, rank, state, opened, closed, origin, age))
+    };
+    let rows = analysis.follow_ups.rows.par_iter().map(stands);
+    rows.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
+    let facts = analysis.trends.facts.par_iter().map(Digest::of);
+    facts.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
     to.finish()
 }
 
@@ -344,6 +353,13 @@ impl Digest {
     /// What a value says, without where.
     fn said(&mut self, value: &impl Serialize) {
         self.key(&digest(value, Places::Ignored));
+    }
+
+    /// What pages say of likeness: how near others are decides which are shown, and is not shown.
+    fn alike(&mut self, similar: &[Neighbour]) {
+        for Neighbour { page, likeness, cosine: _, shared } in similar {
+            self.debug(&(page, likeness, shared));
+        }
     }
 
     /// A value that has no serialised form, as it is printed for those who look for mistakes: all its fields.
