@@ -84,7 +84,7 @@ fn an_incident_tells_its_story_before_its_numbers() {
         ">one</p>",
         "1 more</summary>",
         ">six</p>",
-        "2 entries, 22:12 to 22:20 on 1 May 2023</summary>",
+        "2 entries, 1 May 2023, 21:12 to 21:20 UTC</summary>",
         "<div>Smoke</div>",
         "latent since",
     ];

@@ -30,10 +30,13 @@ pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span
         let Some(time) = scan(&text[at..]) else { continue };
         // "14:10 UTC (15:10 CET)" is read as one time, but both clocks count.
         end = if time.until.is_some() { at + time.end } else { found.end() };
-        for parts in [Some(&time.parts), time.until.as_ref()].into_iter().flatten() {
+        let until = time.until.as_ref();
+        for parts in [Some(&time.parts), until].into_iter().flatten() {
             let Some(clock) = clock(parts) else { continue };
-            match &parts.zone {
-                Some(zone) => zoned.push((clock, (zone.clone(), parts.letters), at..end)),
+            // "from 14:02 to 15:10 CET" says it of both.
+            let said = [Some(parts), until].into_iter().flatten().find(|parts| parts.zone.is_some());
+            match said.and_then(|said| Some((said.zone.clone()?, said.letters))) {
+                Some(zone) => zoned.push((clock, zone, at..end)),
                 None if at >= from => bare.push(clock),
                 None => {}
             }
@@ -74,6 +77,7 @@ mod tests {
             ("Down at 14:10 CET, again at 16:00 EST.\n\n- 14:10 slow\n- 16:00 slow", None),
             ("Down at 14:10 CET.\n\n14:10:22 log", None),
             ("Down at 14:10.\n\n- 14:10 slow", None),
+            ("started: 2024-03-11T14:10:00+01:00\n\nDown between 14:10 and 15:30 CET.", None),
             ("end: 2024-03-11T14:10:00-06:00\n\n- 14:10 over", Some(-6)),
         ];
         let wrong = cases.iter().map(|(text, expected)| (text, hours(text), *expected));
