@@ -6,6 +6,7 @@
 mod assets;
 pub(crate) mod output;
 pub(crate) mod standalone;
+mod value_hash;
 mod what_enters;
 
 use crate::diag::{Diagnostic, Rule};

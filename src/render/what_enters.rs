@@ -4,11 +4,7 @@
 //! An incident's own page takes what the page says, and what others show of themselves; a list takes only the latter, and the page of a
 //! service only that of its own incidents: a sentence more in one write-up makes no list anew, and another title few. What takes more than that, or is one of few, has no key and is always made.
 
-use std::fmt::{self, Debug, Write};
-
-use blake3::Hasher;
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::addresses::FixedOutput;
 use crate::analyse::follow_ups::FollowUp;
@@ -18,6 +14,7 @@ use crate::link::{Facet, FacetKind, PageIx, Target};
 use crate::model::{Detail, LinkCandidate, Page, Section};
 use crate::pages::incident::neighbours;
 use crate::pages::recurring::group_of_incident;
+use crate::render::value_hash::Digest;
 use crate::views::walls::Wall;
 use crate::views::{Route, Subject, Views, addresses};
 
@@ -313,71 +310,4 @@ fn shown_of(page: &Page) -> Key {
         other => to.said(other),
     }
     to.finish()
-}
-
-/// A hash that takes values of any kind one after the other.
-#[derive(Default)]
-struct Digest(Hasher);
-
-impl Digest {
-    fn new(before: &Key) -> Self {
-        let mut digest = Self::default();
-        digest.key(before);
-        digest
-    }
-
-    fn of(value: &impl Debug) -> Key {
-        let mut digest = Self::default();
-        digest.debug(value);
-        digest.finish()
-    }
-
-    fn key(&mut self, key: &Key) {
-        self.0.update(key);
-    }
-
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-    }
-
-    /// All of a value.
-    fn value(&mut self, value: &impl Serialize) {
-        self.key(&digest(value, Places::Count));
-    }
-
-    /// What a value says, without where.
-    fn said(&mut self, value: &impl Serialize) {
-        self.key(&digest(value, Places::Ignored));
-    }
-
-    /// What pages say of likeness: how near others are decides which are shown, and is not shown.
-    fn alike(&mut self, similar: &[Neighbour]) {
-        for Neighbour { page, likeness, cosine: _, shared } in similar {
-            self.debug(&(page, likeness, shared));
-        }
-    }
-
-    /// A value that has no serialised form, as it is printed for those who look for mistakes: all its fields.
-    fn debug(&mut self, value: &impl Debug) {
-        // A hash takes everything.
-        let _ = write!(Printed(&mut self.0), "{value:?}\0");
-    }
-
-    fn finish(self) -> Key {
-        *self.0.finalize().as_bytes()
-    }
-}
-
-struct Printed<'h>(&'h mut Hasher);
-
-impl Write for Printed<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.0.update(text.as_bytes());
-        Ok(())
-    }
 }

@@ -4,6 +4,9 @@ use crate::parse::markdown::alert_kinds::{alert_kind, is_folded_kind};
 use crate::parse::markdown::other_dialects::line_depth::OpenBox;
 use crate::parse::markdown::other_dialects::shortcode_arguments::{Arguments, is_said};
 
+/// The fence around source, longer than those that it may hold.
+pub(super) const SOURCE: &str = "~~~~~~~~";
+
 /// What a line begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Opening {

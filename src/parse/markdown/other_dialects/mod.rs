@@ -5,10 +5,12 @@
 
 mod becomes;
 mod box_openings;
+mod box_writing;
 mod chat_fences;
 mod colon_boxes;
 mod component_tags;
 mod components;
+mod contents_marks;
 mod directives;
 mod grid_tables;
 mod hugo_tags;
@@ -29,7 +31,7 @@ use aho_corasick::AhoCorasick;
 use crate::parse::markdown::alert_kinds::alert_kind;
 use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::other_dialects::box_openings::{
-    Opening, OpensAs, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
+    Opening, OpensAs, SOURCE, gitbook_box, hugo_box, is_named_end, mkdocs_box, source_box, tab,
 };
 use crate::parse::markdown::other_dialects::chat_fences::without_chat_fences;
 use crate::parse::markdown::other_dialects::colon_boxes::{
@@ -331,66 +333,6 @@ impl<'t> DialectWriter<'t> {
         self.open.iter().map(OpenBox::columns).sum()
     }
 
-    fn start(&mut self, opening: Opening) {
-        if opening.columns > 0 {
-            self.open.push(OpenBox::Item(opening.columns));
-        }
-        let outer = quote(&self.open);
-        let text = &mut self.own.rewritten;
-        let Opening { kind, title, indent, is_folded, is_written, opens, .. } = opening;
-        let space = " ".repeat(indent);
-        match &opens {
-            OpensAs::Box(OpenBox::Tab(_) | OpenBox::Section(_)) => {
-                self.tab_level = (self.level + 1).clamp(3, 6);
-                let marks = "#".repeat(self.tab_level);
-                text.push(&format!("{outer}\n{outer}{space}{marks} {title}\n{outer}\n"));
-            }
-            OpensAs::Box(OpenBox::Source(_)) => text.push(&format!("{outer}{SOURCE}{kind}\n")),
-            OpensAs::Box(OpenBox::Diagram(_)) => text.push(&format!("{outer}~~~~{kind}\n")),
-            OpensAs::Box(OpenBox::Quotation) if kind.is_empty() => text.push(&format!("{outer}\n")),
-            OpensAs::Box(OpenBox::Html(..)) => text.push(&format!("{outer}{title}\n{outer}\n")),
-            OpensAs::Box(_) if is_written => text.push(&format!("{outer}\n{outer}{title}\n{outer}\n")),
-            OpensAs::Box(OpenBox::Kept(_)) if title.is_empty() => text.push(&format!("{outer}\n")),
-            OpensAs::Box(OpenBox::Kept(_) | OpenBox::KeptDirective(..)) => {
-                text.push(&format!("{outer}\n{outer}**{title}**\n{outer}\n"))
-            }
-            OpensAs::Box(_) => {
-                let fold = if is_folded { "-" } else { "" };
-                let words = format!("[!{kind}]{fold} {title}");
-                text.push(&format!("{outer}\n{outer}{space}> {}\n{outer}{space}>\n", words.trim_end()));
-            }
-        }
-        let OpensAs::Box(open) = opens;
-        self.open.push(open);
-    }
-
-    /// Whether a line stands for the page's own contents.
-    fn is_contents_mark(&mut self, ix: usize, bare: &str) -> bool {
-        let is_blank =
-            |ix: Option<usize>| ix.and_then(|ix| self.lines.get(ix)).is_none_or(|line| line.trim().is_empty());
-        let next = self.lines.get(ix + 1).map(|line| line.trim());
-        let is_list = bare.len() > 1 && bare.starts_with(['*', '-', '1']) && matches!(next, Some("{:toc}" | "{: toc}"));
-        let marks = [
-            "[TOC]",
-            "[toc]",
-            "[ToC]",
-            "[[ToC]]",
-            "[[TOC]]",
-            "[[toc]]",
-            "[[_TOC_]]",
-            "[[_TOSP_]]",
-            "${toc}",
-            "{:toc}",
-            "{{toc}}",
-            "@[toc]",
-        ];
-        let is_mark = marks.contains(&bare) && is_blank(ix.checked_sub(1)) && is_blank(Some(ix + 1));
-        if is_list {
-            self.skip = 1;
-        }
-        is_list || is_mark
-    }
-
     /// A line of running text.
     fn prose(&mut self, text: &str, offset: usize) {
         let outer = quote(&self.open);
@@ -416,9 +358,6 @@ impl<'t> DialectWriter<'t> {
 fn without_quotes(line: &str) -> &str {
     line.trim_start_matches(['>', ' ']).trim()
 }
-
-/// The fence around source, longer than those that it may hold.
-const SOURCE: &str = "~~~~~~~~";
 
 /// The level of the heading that a line is.
 fn heading_level(line: &str) -> Option<usize> {
