@@ -18,7 +18,7 @@ use crate::diag::{clean, nearest};
 use crate::error::{Error, Result};
 use crate::exports::follow_up_records::{follow_ups_object, follow_ups_table};
 use crate::link::{Facet, FacetKind, newest_first};
-use crate::markup::page_words::words_on_page;
+use crate::markup::page_words::words_elsewhere;
 use crate::model::ActionState;
 use crate::pipeline::{Compiled, Goal};
 use crate::site::Site;
@@ -207,7 +207,7 @@ fn text(site: &Site, rows: &[&FollowUp]) -> String {
         let _ = writeln!(out, "{TITLE}{}{TITLE:#}\n", state_words(english(), of_state[0].state));
         for row in of_state {
             let page = &site.pages[row.page];
-            let cut = |text: &str| clean(&first_sentences(&words_on_page(site, row.page, text), LENGTH));
+            let cut = |text: &str| clean(&first_sentences(&words_elsewhere(site, row.page, text), LENGTH));
             let since = row.age.and(row.opened.as_ref()).zip(site.as_of);
             let age = since.and_then(|(opened, as_of)| span_words(english(), opened.date(), as_of));
             let team = row.team.map(|ix| site.links.facets[&FacetKind::Team][ix].name.clone());
