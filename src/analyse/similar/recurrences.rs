@@ -144,13 +144,33 @@ fn recurrence(site: &Site, corpus: &Corpus, facts: &StatedFacts, members: &[usiz
         return None;
     }
     let members: Vec<usize> = events.iter().filter_map(|page| corpus.pages.binary_search(page).ok()).collect();
-    let words = words(corpus, &members);
+    let words = words(site, corpus, &members);
     let shared = facts.most_share(&members);
     (!words.is_empty()).then_some(Recurrence { pages: events, words, shared })
 }
 
+/// Whether a phrase says more than whose incident it was and that somebody had it: "Lofthouse experienced".
+fn says_what(phrase: &str, houses: &BTreeSet<String>) -> bool {
+    const HAD: [&str; 12] = [
+        "experience",
+        "experienced",
+        "experiencing",
+        "observed",
+        "encountered",
+        "saw",
+        "noticed",
+        "reported",
+        "suffered",
+        "identified",
+        "had",
+        "began",
+    ];
+    let words = || phrase.split_whitespace().map(str::to_lowercase);
+    !words().any(|word| HAD.contains(&word.as_str())) && !words().all(|word| houses.contains(&word))
+}
+
 /// The phrases that all members share, else those that most share with the newest one.
-fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
+fn words(site: &Site, corpus: &Corpus, members: &[usize]) -> Vec<String> {
     let mut found: BTreeMap<Vec<u32>, (usize, f32, String)> = BTreeMap::new();
     for &other in &members[1..] {
         for phrase in shared_phrases::shared(corpus, members[0], other, |_| false, WantedPhrases::Telling) {
@@ -161,6 +181,16 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
     }
     let mut found: Vec<(Vec<u32>, (usize, f32, String))> =
         found.into_iter().filter(|(_, (count, _, _))| count * 2 > members.len()).collect();
+    let pages = members.iter().map(|&at| &site.pages[corpus.pages[at]]);
+    let houses: BTreeSet<String> = pages
+        .filter_map(|page| Some(page.incident()?.company.as_ref()?.value.to_lowercase()))
+        .flat_map(|name| name.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    // Whose incidents they are, and that they had them, is no name of what keeps coming back; where there is nothing else, it is.
+    let tells = |entry: &(Vec<u32>, (usize, f32, String))| says_what(&entry.1.2, &houses);
+    if found.iter().any(tells) {
+        found.retain(tells);
+    }
     // What all of them say names the group; where there is nothing like that, what most of them do.
     let all = |entry: &(Vec<u32>, (usize, f32, String))| entry.1.0 + 1 == members.len();
     if found.iter().any(all) {
@@ -178,4 +208,24 @@ fn words(corpus: &Corpus, members: &[usize]) -> Vec<String> {
         is_new
     });
     found.into_iter().take(WORDS).map(|(_, (_, _, text))| text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whose_incident_it_was_is_no_name_of_a_group() {
+        let houses = BTreeSet::from([String::from("lofthouse"), String::from("bakery")]);
+        let cases = [
+            ("Lofthouse experienced", false),
+            ("Lofthouse Bakery", false),
+            ("Lofthouse ovens", true),
+            ("stale lease", true),
+            ("we observed", false),
+        ];
+        for (phrase, expected) in cases {
+            assert_eq!(says_what(phrase, &houses), expected, "{phrase}");
+        }
+    }
 }

@@ -58,6 +58,14 @@ pub(super) fn are_dated(a: &Page, b: &Page) -> bool {
     [a, b].into_iter().all(|page| began(page).is_some_and(|(first, last)| first == last))
 }
 
+/// Whether of one of them no more is known than when it was published, which says nothing of when it began.
+pub(super) fn are_published(a: &Page, b: &Page) -> bool {
+    let only_published = |page: &Page| {
+        page.is_dated_by_publication() && page.incident().is_none_or(|incident| incident.times.started.is_none())
+    };
+    only_published(a) || only_published(b)
+}
+
 /// The first and the last day on which it may have begun.
 fn began(page: &Page) -> Option<(Date, Date)> {
     let started = page.incident().and_then(|incident| incident.times.started.as_ref());

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::analyse::similar::corpus::Corpus;
 use crate::analyse::similar::neighbour::Shared;
-use crate::analyse::similar::same_event::{are_dated, days_apart};
+use crate::analyse::similar::same_event::{are_dated, are_published, days_apart};
 use crate::link::{FacetKind, PageIx};
 use crate::model::{Fact, Incident, WayOfFinding};
 use crate::site::Site;
@@ -123,7 +123,7 @@ impl StatedFacts {
             }
         }
         let (a, b) = (&site.pages[page], &site.pages[other_page]);
-        let apart = days_apart(a, b).filter(|days| *days <= 1 && are_dated(a, b));
+        let apart = days_apart(a, b).filter(|days| *days <= 1 && are_dated(a, b) && !are_published(a, b));
         found.extend(apart.map(|days| (TELLING, Shared::Days(days))));
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         found
