@@ -5,6 +5,7 @@ use crate::model::*;
 use crate::parse::fields::common_fields::{time, time_called};
 use crate::parse::front_matter::{HeadEntry, HeadValue, KeyItem, KeyReader, as_text, link_target, table_value};
 use crate::parse::times::PageZone;
+use crate::text::people::{are_people, is_given_name};
 
 /// Reads what an incident may say.
 pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> Incident {
@@ -73,6 +74,13 @@ fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
     if WayOfFinding::from_code(&word).is_some() {
         return Some(Fact::front(word, fact.span));
     }
+    if are_people(&fact.value) || is_given_name(&capitalised(&fact.value)) {
+        // Somebody's name stands on no list of ways.
+        let message = "a name is not one of the ways an incident is found; it is read as `employee`";
+        let finding = Diagnostic::new(Rule::FrontUnknownValue, "", message).at(fact.span.clone());
+        reader.diagnostics.push(finding.hint("write `employee`, `customer` or another of the ways"));
+        return Some(Fact::front(WayOfFinding::Employee.code().to_owned(), fact.span));
+    }
     if let Some(near) = nearest(&word, WayOfFinding::ALL.iter().map(|way| way.code())) {
         let message = format!("`{}` is not one of the ways an incident is found", fact.value);
         reader.diagnostics.push(
@@ -82,6 +90,12 @@ fn detection(reader: &mut KeyReader<'_>) -> Option<Fact<String>> {
         );
     }
     Some(fact)
+}
+
+/// A word as names are written: keys are often in lower case.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn times(reader: &mut KeyReader<'_>, zone: &PageZone, incident: &mut Incident) {

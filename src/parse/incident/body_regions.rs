@@ -9,7 +9,7 @@ use pulldown_cmark::Event;
 
 use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
-use crate::parse::outline::{Label, is_timed, label, marked_paragraph};
+use crate::parse::outline::{Label, is_timed, label, marked_line, marked_paragraph};
 use crate::parse::times::says_when;
 use crate::parse::vocabulary::{bare_role, finding_label, label_meanings, role as role_of};
 
@@ -91,7 +91,9 @@ pub(crate) fn regions(
             }
             let region = under_label(found, role, &stack, &out, i);
             out.push(BodyRegion { heading: block.span.clone(), ..region });
-        } else if let Some((title, role)) = plain_role(events, block, blocks.get(i + 1), lang) {
+        } else if let Some((title, role)) = plain_role(events, block, blocks.get(i + 1), lang)
+            .or_else(|| marked_above(events, block, blocks.get(i + 1), lang, config))
+        {
             let region = BodyRegion {
                 role: Some(role),
                 level: 7,
@@ -170,6 +172,20 @@ fn plain_role(events: &Events<'_>, block: &BodyBlock, next: Option<&BodyBlock>, 
 /// A paragraph whose first line is a heading by its mark, "■ 経過", and what that announces.
 fn marked_role(events: &Events<'_>, block: &BodyBlock, lang: &str, config: &Config) -> Option<(String, Role)> {
     let title = marked_paragraph(events, block)?;
+    let role = role_of(&title, lang, config)?;
+    Some((title, role))
+}
+
+/// A line that is a heading by its mark right above a list or a table, "■ 再発防止策", and what that announces.
+fn marked_above(
+    events: &Events<'_>,
+    block: &BodyBlock,
+    next: Option<&BodyBlock>,
+    lang: &str,
+    config: &Config,
+) -> Option<(String, Role)> {
+    next.filter(|next| matches!(next.kind, BlockKind::List | BlockKind::Table))?;
+    let title = marked_line(events, block)?;
     let role = role_of(&title, lang, config)?;
     Some((title, role))
 }

@@ -4,6 +4,7 @@
 
 use crate::model::WayOfFinding;
 use crate::parse::vocabulary::{FindingWords, WayWords, finding_label, finding_words, folder_of, says_nothing, words};
+use crate::text::people::is_given_name;
 
 /// How many clauses of a text are looked at.
 const CLAUSES: usize = 6;
@@ -27,7 +28,21 @@ pub(crate) fn is_finding_label(name: &str) -> bool {
 /// The way that the value of a label called `name` names, in the page's language `lang`, or in one that such a label is written in.
 pub(crate) fn labelled_way(name: &str, lang: &str, text: &str) -> Option<&'static str> {
     let also = finding_label(name).iter().copied().filter(|language| folder_of(lang) != Some(*language));
-    named_way(lang, text).or_else(|| also.into_iter().find_map(|language| named_way(language, text)))
+    let named = named_way(lang, text).or_else(|| also.into_iter().find_map(|language| named_way(language, text)));
+    named.or_else(|| is_led_by_name(text).then(|| WayOfFinding::Employee.code()))
+}
+
+/// Whether a value begins with somebody's name, "Ann (night shift)": a house writes the names of its own.
+fn is_led_by_name(text: &str) -> bool {
+    let first = text.trim_start().split(['(', '（', ',', '，', ';', '–', '—']).next().unwrap_or_default();
+    let words = first.split_whitespace();
+    words.clone().count() <= 3
+        && words.clone().next().is_some_and(is_given_name)
+        && words.clone().all(begins_with_capital)
+}
+
+fn begins_with_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// The way that the value of a label or the whole of a section names: a word of `detection`, a name alone, or a clause.

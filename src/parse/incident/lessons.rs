@@ -1,14 +1,21 @@
 //! Sections of lessons, and of what went badly, become takeaways.
 
+use pulldown_cmark::{Event, Tag};
+
 use crate::model::{Fact, Incident, Role};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::Point;
-use crate::parse::incident::section_points::{Paragraphs, by_section, points_of, section_points};
+use crate::parse::incident::section_points::{Paragraphs, by_section, paragraph, points_of, section_points};
+use crate::parse::markdown::blocks;
 use crate::parse::vocabulary::role;
 
 /// The points of the sections of lessons, and of what went badly below them: that is what they are drawn from.
 pub(crate) fn lessons(body: &IncidentBody<'_>) -> Vec<Point> {
     let mut out = points_of(body, Role::Takeaways, Paragraphs::Points(8));
+    if out.is_empty() {
+        out = quoted(body);
+    }
+    out.retain(|point| !is_task(&point.text));
     // "Lessons learned" with what went badly, and "Key takeaways" besides: the author drew them already.
     if body.of(Role::Takeaways).filter(|region| region.own).count() > 1 {
         return out;
@@ -20,6 +27,23 @@ pub(crate) fn lessons(body: &IncidentBody<'_>) -> Vec<Point> {
     });
     out.extend(below.flat_map(|regions| section_points(body, regions, Paragraphs::Points(8))));
     out
+}
+
+/// The paragraphs of quotations below a heading of lessons that has nothing else: "> **Leases need an owner.**"
+fn quoted(body: &IncidentBody<'_>) -> Vec<Point> {
+    let regions = body.of(Role::Takeaways).filter(|region| region.own);
+    let all = regions.flat_map(|region| body.blocks_of(region));
+    let quotes = all.filter(|block| matches!(body.events[block.events.start].0, Event::Start(Tag::BlockQuote(_))));
+    let inside = quotes.flat_map(|quote| blocks(body.events, quote.inner(body.events)));
+    inside.filter_map(|block| paragraph(body, &block)).take(8).collect()
+}
+
+/// Whether a point begins with what tasks are marked by: "**TODO**: watch the belt".
+pub(crate) fn is_task(text: &str) -> bool {
+    const MARKS: [&str; 3] = ["TODO", "DONE", "WIP"];
+    let bare = text.trim_start_matches(['*', '_', '`', '[', ' ']);
+    let rest = MARKS.iter().find_map(|mark| bare.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.starts_with([':', '*', '：', ' ', ']', '_', '`']))
 }
 
 /// Whether the stretch with the index `at` stands below a heading of `role`.

@@ -147,11 +147,16 @@ pub(crate) fn milestones(
     }
     let first_trouble = harmed.into_iter().chain(detected).min().map(|i| &rows[i]);
     if known.is_none()
-        && let Some(first) = first_day(&rows, first_trouble, day)
+        && let Some(first) = first_day(&rows, first_trouble, day, |row| is_told_by_others(lang, &row.lower))
     {
         told.say(Key::Started, first);
     }
     way
+}
+
+/// Whether somebody outside told of it, who need not have done so at once.
+fn is_told_by_others(lang: &str, lower: &str) -> bool {
+    told_way(lang, lower).is_some_and(|way| matches!(way, "customer" | "support" | "partner"))
 }
 
 /// The rows from the first to the last; a log of updates is often written with the newest first.
@@ -198,11 +203,18 @@ fn first_clause(text: &str) -> &str {
 ///
 /// A timeline that goes on for days may begin with what led to it: then it is the day of the first entry that speaks of trouble, and of
 /// one that goes back for weeks no more than `day`, where that is among its days.
-fn first_day(rows: &[Row<'_>], first_trouble: Option<&Row<'_>>, day: Option<Date>) -> Option<Fact<Timepoint>> {
+fn first_day(
+    rows: &[Row<'_>],
+    first_trouble: Option<&Row<'_>>,
+    day: Option<Date>,
+    is_late_sign: impl Fn(&Row<'_>) -> bool,
+) -> Option<Fact<Timepoint>> {
     let (first, last) = (rows.first()?, rows.last()?);
     let apart = |a: Date, b: Date| a.until(b).map_or(i32::MAX, |span| span.get_days().abs());
     let chosen = match apart(first.at.date(), last.at.date()) {
         ..=0 => first,
+        // What customers told on the second day may have begun on the first one, unseen.
+        1 if first_trouble.is_some_and(|told| told.at.date() != first.at.date() && is_late_sign(told)) => return None,
         1 => first_trouble.unwrap_or(first),
         2..=DAYS => first_trouble.or_else(|| rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day)))?,
         _ => rows.iter().find(|row| day.is_some_and(|day| row.at.date() == day))?,

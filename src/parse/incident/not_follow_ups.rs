@@ -26,6 +26,7 @@ pub(crate) fn is_none(text: &str, answered: bool) -> bool {
         || is_opinion(text)
         || is_step_taken(text)
         || is_write_up(text)
+        || is_pointer(text)
 }
 
 /// "Q: Will it happen again?"
@@ -154,6 +155,25 @@ fn is_step_taken(text: &str) -> bool {
     leading_time(text.trim_start_matches(['*', '_', '`', '[']))
         .is_some_and(|found| found.parts.hour.is_some() && found.parts.minute.is_some())
 }
+
+/// "See the whole [change](https://…)": where to read more. "See whether it holds" is a follow-up.
+fn is_pointer(text: &str) -> bool {
+    const SEE: [&str; 12] =
+        ["see ", "siehe ", "voir ", "véase ", "ver ", "vedi ", "zie ", "zob. ", "см. ", "参见", "參見", "詳細は"];
+    const WHETHER: [&str; 10] =
+        [" if ", " whether ", " that ", " to it", " how ", " why ", " ob ", " si ", " se ", " of "];
+    let (before, rest) = text.split_once("](").unwrap_or((text, ""));
+    let behind = rest.split_once(')').map_or("", |(_, behind)| behind);
+    let lower = before.trim_start_matches(['*', '_', '[', '(', ' ']).to_lowercase();
+    !rest.is_empty()
+        && behind.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+        && SEE.iter().any(|see| lower.starts_with(see))
+        && !WHETHER.iter().any(|word| lower.contains(word))
+        && lower.split_whitespace().count() <= POINTING
+}
+
+/// So many words a pointer has at most.
+const POINTING: usize = 8;
 
 /// "Write the post-mortem", "Publish this report": what every incident asks for. "Write a post-mortem template" is a follow-up.
 pub(crate) fn is_write_up(text: &str) -> bool {

@@ -225,17 +225,52 @@ pub(crate) fn marked_points(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<P
     vec![Point { text, span: first.span.start..last.span.end, group: None, ticked: None, events }]
 }
 
+/// Whether a paragraph leads on to what is different about other incidents: "How this is not #7 and #9:"
+fn tells_apart(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
+    const DIFFERENT: [&str; 18] = [
+        "different from",
+        "differences to",
+        "differences from",
+        "difference between",
+        "compared with",
+        "compared to",
+        "unlike ",
+        "unterschied",
+        "différence",
+        "diferencia",
+        "diferença",
+        "differenza",
+        "verschil",
+        "区别",
+        "區別",
+        "差异",
+        "違い",
+        "отличи",
+    ];
+    let words = plain(&body.events[block.inner(body.events)]).to_lowercase();
+    let last = words.rsplit(['.', '。', '!', '?']).next().unwrap_or_default();
+    let names_others = last.contains('#') && last.contains(|c: char| c.is_ascii_digit());
+    words.ends_with([':', '：']) && names_others && DIFFERENT.iter().any(|word| last.contains(word))
+}
+
 /// The points of several blocks; a list after a point that ends with a colon belongs to that point.
 pub(crate) fn listed(body: &IncidentBody<'_>, blocks: &[BodyBlock], nesting: Nesting) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::new();
     let mut leads_on = false;
+    // The list that comes next sets this incident against others.
+    let mut compares = false;
     for block in blocks {
         let found = match block.kind {
+            BlockKind::List | BlockKind::Table if compares => {
+                compares = false;
+                continue;
+            }
             BlockKind::List => points(body.text, body.events, block, nesting),
             BlockKind::Table => tabled(body, block),
             BlockKind::Paragraph => match marked_points(body, block) {
                 found if found.is_empty() => {
                     leads_on = false;
+                    compares = tells_apart(body, block);
                     continue;
                 }
                 found => found,

@@ -120,6 +120,10 @@ impl Sentence<'_, '_> {
     }
 
     fn read_times(&self, words: &TurningPoints, times: &[PlacedTime], harm: bool, told: &mut TimeStatements) {
+        let yesterday = &words.yesterday;
+        // "Yesterday (4 March)".
+        let is_yesterday =
+            |clause: &str| yesterday.any_in(clause) && clause.split_whitespace().count() <= WORDS_OF_YESTERDAY;
         let (words, beside) = (&words.sentence, &words.window);
         for (i, time) in times.iter().enumerate() {
             let opens = is_one(&time.first, &beside.from) || is_one(&time.first, &beside.between);
@@ -134,8 +138,12 @@ impl Sentence<'_, '_> {
                 });
                 let end = until.or_else(|| pair.map(|next| next.found.parts.clone()));
                 if let Some(end) = end {
-                    self.window(time, &end, told);
+                    let behind = pair.map_or(time, |next| next);
+                    self.window(time, &end, self.is_told_from_today(&behind.after), told);
                     return;
+                }
+                if is_one(begins, &beside.until) && self.is_told_from_today(&time.after) {
+                    continue;
                 }
                 if is_one(begins, &beside.until) {
                     self.say(Key::Resolved, time, told);
@@ -173,12 +181,18 @@ impl Sentence<'_, '_> {
                 }
             } else if harm
                 && !time.found.parts.has_time()
-                && clause.split_whitespace().all(|word| is_one(word, &beside.on))
+                && (clause.split_whitespace().all(|word| is_one(word, &beside.on)) || is_yesterday(clause))
             {
                 // "On 4 March 2024, checkout was down": the day, no more.
                 self.say(Key::Started, time, told);
             }
         }
+    }
+
+    /// Whether an end is of another day than the one that is named: "from late last night (5 April) until 10:45 this morning".
+    fn is_told_from_today(&self, after: &str) -> bool {
+        let words = turning_points(self.body.known.lang);
+        words.yesterday.any_in(&self.text.to_lowercase()) && words.today.any_in(first_words(after.trim_start()))
     }
 
     /// Whether there may be a time in it.
@@ -286,7 +300,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    fn window(&self, time: &PlacedTime, end: &crate::parse::times::TimeParts, told: &mut TimeStatements) {
+    /// A stretch of time; its end is left out where that is `untold`.
+    fn window(&self, time: &PlacedTime, end: &crate::parse::times::TimeParts, untold: bool, told: &mut TimeStatements) {
         let mut parts = time.found.parts.clone();
         if parts.zone.is_none() {
             parts.zone.clone_from(&end.zone);
@@ -295,7 +310,7 @@ impl Sentence<'_, '_> {
         let Ok(start @ Timepoint::Known(_)) = resolve(&parts, self.text, &context) else { return };
         let end = RunningClock::of(&context).until(end, &start);
         told.say(Key::Started, Fact::sentence(start, self.span.clone()));
-        if let Some(end) = end {
+        if let Some(end) = end.filter(|_| !untold) {
             told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
         }
     }
@@ -323,7 +338,9 @@ fn take_day_behind(times: &mut [PlacedTime]) {
     let day = &day[0];
     let between = clocks.last().and_then(|last| {
         let behind = last.after.len().checked_sub(day.after.len())?;
-        last.after.get(..behind)
+        // The commas of the day itself part nothing: "on Monday, March 4th, 2024".
+        let to_day = behind.checked_sub(day.found.end).and_then(|to_day| last.after.get(..to_day));
+        to_day.or_else(|| last.after.get(..behind))
     });
     let near = between.is_some_and(|words| {
         words.split_whitespace().count() <= WORDS_TO_DAY
@@ -338,6 +355,9 @@ fn take_day_behind(times: &mut [PlacedTime]) {
         }
     }
 }
+
+/// So many words "from late last night" may have.
+const WORDS_OF_YESTERDAY: usize = 4;
 
 /// So many words, those of the day among them, may stand between a clock and the end of the day behind it: "Uhr am 15. Mai 2024".
 const WORDS_TO_DAY: usize = 7;

@@ -190,6 +190,12 @@ pub(crate) fn marked_paragraph(events: &Events<'_>, block: &BodyBlock) -> Option
     marked_title(events, lines.first()?).filter(|_| lines.len() > 1)
 }
 
+/// The title of a paragraph that is one line and a heading by its mark.
+pub(crate) fn marked_line(events: &Events<'_>, block: &BodyBlock) -> Option<String> {
+    let lines = if block.kind == BlockKind::Paragraph { lines(events, block.inner(events)) } else { Vec::new() };
+    marked_title(events, lines.first()?).filter(|_| lines.len() == 1)
+}
+
 /// The rows of a table of two columns.
 fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     let rows = rows(events, block);

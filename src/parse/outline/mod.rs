@@ -12,7 +12,7 @@ mod template_prompts;
 mod unfilled_sections;
 
 pub(crate) use heading_title::{HeadingTitle, heading_title};
-pub(crate) use labelled_lines::{HEADING_MARKS, Label, label, labels, marked_paragraph};
+pub(crate) use labelled_lines::{HEADING_MARKS, Label, label, labels, marked_line, marked_paragraph};
 pub(crate) use mail_head::{mail_head, mail_subject};
 pub(crate) use sections::{inner_headings, is_timed, sections};
 pub(crate) use short_titles::short_title;

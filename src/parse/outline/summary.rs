@@ -9,7 +9,7 @@ use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
-use crate::parse::times::{scan, states_zone};
+use crate::parse::times::{day_alone, scan, states_zone};
 use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words as vocabulary_words};
 use crate::text::people::is_byline;
 use crate::text::sentences;
@@ -21,7 +21,7 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
     let section = sections.iter().filter(|section| section.role == Some(Role::Summary));
-    let told = led_first(document, sections, &blocks);
+    let told = led_first(document, sections, &blocks).or_else(|| above_sheet(document, sections, &blocks));
     let told = told.or_else(|| section.into_iter().find_map(|section| in_section(document, &blocks, section)));
     let told = told.or_else(|| marked_message(events, &blocks)).or_else(|| logged_state(events, &blocks));
     let told = told.or_else(|| labelled(document.text, events, &blocks));
@@ -35,6 +35,24 @@ fn led_first(document: &Document<'_>, sections: &[Section], blocks: &[BodyBlock]
     let title = normalise(&section.title);
     STORIES.iter().any(|story| title.starts_with(story)).then_some(())?;
     lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
+}
+
+/// The paragraph that leads the whole text, where the section that would be the summary begins with a list of labelled facts.
+fn above_sheet(document: &Document<'_>, sections: &[Section], blocks: &[BodyBlock]) -> Option<Fact<String>> {
+    let section = sections.iter().find(|section| section.role == Some(Role::Summary))?;
+    let first = blocks.iter().find(|block| block.span.start >= section.body.start)?;
+    is_sheet(document, first).then_some(())?;
+    lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
+}
+
+/// Whether a list holds nothing but labels that have a field of their own.
+fn is_sheet(document: &Document<'_>, block: &BodyBlock) -> bool {
+    let events = &document.events;
+    let known = |name: &str| !label_meanings(name).is_empty() || known_role(name, None).is_some();
+    block.kind == BlockKind::List && {
+        let found = labels(document.text, events, block);
+        found.len() > 1 && found.len() >= items(events, block).len() && found.iter().all(|label| known(&label.name))
+    }
 }
 
 /// How headings begin that are of the story and not of what sums it up.
@@ -65,7 +83,14 @@ const STORIES: [&str; 20] = [
 fn in_section(document: &Document<'_>, blocks: &[BodyBlock], section: &Section) -> Option<Fact<String>> {
     let events = &document.events;
     let from = blocks.partition_point(|b| b.span.start < section.body.start);
-    let within = || blocks[from..].iter().take_while(|b| b.span.start < section.body.end);
+    let end = blocks.partition_point(|b| b.span.start < section.body.end).max(from);
+    let within = || blocks[from..end].iter().filter(|block| !is_day_alone(events, block));
+    // "**Date:** …" and then "**Summary:** …": what the label says.
+    let begins_labelled =
+        blocks[from..end].first().is_some_and(|first| !labels(document.text, events, first).is_empty());
+    if let Some(told) = labelled(document.text, events, &blocks[from..end]).filter(|_| begins_labelled) {
+        return Some(told);
+    }
     let leads_on = |b: &BodyBlock| {
         let words = plain(&events[b.events.clone()]);
         words.ends_with([':', '：']) && words.split_whitespace().count() > 3
@@ -74,6 +99,20 @@ fn in_section(document: &Document<'_>, blocks: &[BodyBlock], section: &Section) 
         b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
     };
     within().filter(full).find_map(|b| first_words(events, b)).or_else(|| within().find_map(|b| first_words(events, b)))
+}
+
+/// Whether a paragraph is a day and nothing else.
+fn is_day_alone(events: &Events<'_>, block: &BodyBlock) -> bool {
+    block.kind == BlockKind::Paragraph && day_alone(&plain(&events[block.events.clone()])).is_some()
+}
+
+/// Whether a paragraph is the head of a letter: a day on a line of its own and who writes, and no sentence.
+fn is_letterhead(events: &Events<'_>, block: &BodyBlock) -> bool {
+    let lines = crate::parse::markdown::lines(events, block.inner(events));
+    let says = |line: &std::ops::Range<usize>| plain(&events[line.clone()]);
+    lines.len() > 1
+        && lines.iter().any(|line| day_alone(&says(line)).is_some())
+        && !lines.iter().any(|line| says(line).trim_end().ends_with(['.', '。', '!', '！', '?', '？']))
 }
 
 /// Whether a summary stands above every heading but the title, or has been announced by a heading or a label.
@@ -195,7 +234,7 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     if about_times || leads_on || linked || asks || remark || is_metadata(text, events, block.events.clone()) {
         return None;
     }
-    if is_label_line(text, events, block) {
+    if is_label_line(text, events, block) || is_letterhead(events, block) {
         return None;
     }
     bracketless(block, words)

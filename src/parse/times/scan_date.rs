@@ -336,6 +336,10 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, (first, width): (
         match cursor.number() {
             Some((number, 4)) => parts.year = plausible_year(number),
             Some((number, 2)) if separator == '/' => parts.year = plausible_year(2000 + number),
+            // "5-26-24": only a month, a day and a year can stand so.
+            Some((number, 2)) if is_month(first) && (13..=31).contains(&second) && !goes_on(cursor.rest()) => {
+                parts.year = plausible_year(2000 + number);
+            }
             _ => return false,
         }
         if parts.year.is_none() {
@@ -359,6 +363,15 @@ fn slashed(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, (first, width): (
     parts.ambiguous = first <= 12 && second <= 12 && first != second;
     (parts.month, parts.day) = (byte(month), byte(day));
     true
+}
+
+fn is_month(number: u32) -> bool {
+    (1..=12).contains(&number)
+}
+
+/// Whether a number of parts goes on: a version, a range, a name.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'))
 }
 
 fn is_clock(text: &str) -> bool {
