@@ -251,6 +251,16 @@ fn a_person_is_named_in_no_list_table_or_object() {
 }
 
 #[test]
+fn whom_a_follow_up_tells_of_is_in_no_list_that_is_printed() {
+    let text = incident("A", "2024-01-01", &["text = \"Johanna shows the others how the gate is oiled\""]);
+    let kb = Kb::with(&[("content/incidents/a.md", &text)]);
+    for format in ["text", "csv", "json"] {
+        let said = kb.run(&["actions", "--format", format]).stdout;
+        assert!(said.contains("the gate is oiled") && !said.contains("Johanna"), "{format}: {said}");
+    }
+}
+
+#[test]
 fn what_is_for_an_audience_or_a_draft_or_of_others_is_in_no_list() {
     let kb = Kb::with(&[
         (

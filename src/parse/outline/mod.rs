@@ -1,5 +1,6 @@
 //! The events of a body become its sections, its title, its summary and its labelled lines.
 
+mod fact_blocks;
 mod first_words;
 mod heading_title;
 mod labelled_lines;

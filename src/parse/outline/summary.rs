@@ -4,12 +4,13 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::{Fact, Origin, Role, Section};
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, cut, items, plain};
+use crate::parse::outline::fact_blocks::{is_day_alone, is_letterhead, is_sheet};
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
 use crate::parse::outline::labelled_lines::{label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
-use crate::parse::times::{day_alone, scan, states_zone};
+use crate::parse::times::{scan, states_zone};
 use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words as vocabulary_words};
 use crate::text::people::is_byline;
 use crate::text::sentences;
@@ -43,16 +44,6 @@ fn above_sheet(document: &Document<'_>, sections: &[Section], blocks: &[BodyBloc
     let first = blocks.iter().find(|block| block.span.start >= section.body.start)?;
     is_sheet(document, first).then_some(())?;
     lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
-}
-
-/// Whether a list holds nothing but labels that have a field of their own.
-fn is_sheet(document: &Document<'_>, block: &BodyBlock) -> bool {
-    let events = &document.events;
-    let known = |name: &str| !label_meanings(name).is_empty() || known_role(name, None).is_some();
-    block.kind == BlockKind::List && {
-        let found = labels(document.text, events, block);
-        found.len() > 1 && found.len() >= items(events, block).len() && found.iter().all(|label| known(&label.name))
-    }
 }
 
 /// How headings begin that are of the story and not of what sums it up.
@@ -99,20 +90,6 @@ fn in_section(document: &Document<'_>, blocks: &[BodyBlock], section: &Section) 
         b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
     };
     within().filter(full).find_map(|b| first_words(events, b)).or_else(|| within().find_map(|b| first_words(events, b)))
-}
-
-/// Whether a paragraph is a day and nothing else.
-fn is_day_alone(events: &Events<'_>, block: &BodyBlock) -> bool {
-    block.kind == BlockKind::Paragraph && day_alone(&plain(&events[block.events.clone()])).is_some()
-}
-
-/// Whether a paragraph is the head of a letter: a day on a line of its own and who writes, and no sentence.
-fn is_letterhead(events: &Events<'_>, block: &BodyBlock) -> bool {
-    let lines = crate::parse::markdown::lines(events, block.inner(events));
-    let says = |line: &std::ops::Range<usize>| plain(&events[line.clone()]);
-    lines.len() > 1
-        && lines.iter().any(|line| day_alone(&says(line)).is_some())
-        && !lines.iter().any(|line| says(line).trim_end().ends_with(['.', '。', '!', '！', '?', '？']))
 }
 
 /// Whether a summary stands above every heading but the title, or has been announced by a heading or a label.

@@ -51,6 +51,16 @@ fn two_incidents_with_one_story_stand_beside_each_other_and_say_why() {
 }
 
 #[test]
+fn that_both_were_published_on_one_day_is_no_reason() {
+    let said = |day: &str| {
+        let both = [("2024/a", Incident::of(LEASE).front(day)), ("2024/b", Incident::of(LEASE_AGAIN).front(day))];
+        lists(&with(house(14), &both)).concat()
+    };
+    assert!(said("started = 2024-03-01\n").contains("began on the same day"));
+    assert!(!said("published = 2024-03-01\n").contains("same day"));
+}
+
+#[test]
 fn facts_that_few_share_are_reasons_and_facts_that_most_share_are_none() {
     let front = "factors = [\"silent-failure\"]\nservices = [\"Ledger\"]\ndetection = \"customer\"\n\
                  alerts = [{ name = \"LeaseAgeHigh\" }]\n";
