@@ -138,10 +138,21 @@ fn in_column(word: &str) -> Option<ActionState> {
     })
 }
 
+/// What stands between a state and what brought it about.
+const IN: [&str; 12] = ["in ", "with ", "by ", "via ", "mit ", "dans ", "avec ", "en ", "con ", "com ", "med ", "met "];
+
 /// "Bug 12 DONE": a ticket, and the state written behind it.
 fn with_state(text: &str) -> (Option<String>, Option<ActionState>) {
     if let (ticket, Some(state)) = marked(text) {
         return (Some(ticket), Some(state));
+    }
+    if let Some((first, rest)) = text.split_once(' ')
+        && state_of(first) == Some(ActionState::Done)
+        && IN.iter().any(|word| rest.starts_with(word))
+    {
+        // "done in this change", "fixed in #12": what it was done in is the ticket.
+        let within = rest.split_once(' ').map(|(_, within)| within.trim().to_owned());
+        return (within.filter(|within| !says_nothing(within)), Some(ActionState::Done));
     }
     let (head, last) = text.rsplit_once(' ').unwrap_or(("", text));
     let state = state_of(last);

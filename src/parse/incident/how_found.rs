@@ -28,8 +28,18 @@ pub(crate) fn is_finding_label(name: &str) -> bool {
 /// The way that the value of a label called `name` names, in the page's language `lang`, or in one that such a label is written in.
 pub(crate) fn labelled_way(name: &str, lang: &str, text: &str) -> Option<&'static str> {
     let also = finding_label(name).iter().copied().filter(|language| folder_of(lang) != Some(*language));
+    if names_several(lang, text) {
+        return None;
+    }
     let named = named_way(lang, text).or_else(|| also.into_iter().find_map(|language| named_way(language, text)));
     named.or_else(|| is_led_by_name(text).then(|| WayOfFinding::Employee.code()))
+}
+
+/// Whether a value puts together what is not one way, "mails of readers + nightly tests": of the two none can be preferred.
+pub(crate) fn names_several(lang: &str, text: &str) -> bool {
+    let mut ways = text.split(" + ").map(|part| named_way(lang, part));
+    let first = ways.next().flatten();
+    ways.any(|way| way != first)
 }
 
 /// Whether a value begins with somebody's name, "Ann (night shift)": a house writes the names of its own.

@@ -46,7 +46,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
-use crate::model::{Config, Fact, Incident, Key, Origin, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
+use crate::model::{Config, Fact, Incident, Key, Moment, Origin, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::how_found::is_of_a_machine;
 use crate::parse::incident::incident_body::IncidentBody;
@@ -56,8 +56,8 @@ use crate::parse::incident::section_facts::{circumstances, labelled, machines_we
 use crate::parse::incident::sentence_times::sentence_times;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::incident::timeline::timeline;
-use crate::parse::markdown::Document;
-use crate::parse::outline::mail_head;
+use crate::parse::markdown::{BlockKind, Document, plain};
+use crate::parse::outline::{is_letterhead, mail_head};
 use crate::parse::times::{date_in, timepoint};
 use crate::parse::vocabulary::turning_points;
 
@@ -81,6 +81,7 @@ pub(crate) fn infer(
     let mut told = TimeStatements::default();
     body.date = page.date.or_else(|| started_on(incident, &told)).or_else(|| date_in(page.title));
     take_mail_date(&mut body, &mut told);
+    take_letter_date(&body, &mut told);
     let mut findings = take_labelled(&body, incident, &mut told);
     // What the text says of its own day is nearer to its clocks than the day in the file's name or of the post.
     leave_out_date(&page, incident, &told);
@@ -144,6 +145,15 @@ fn take_mail_date(body: &mut IncidentBody<'_>, told: &mut TimeStatements) {
         }
     }
     told.say(Key::Published, Fact::label(at, date.span));
+}
+
+/// Takes the day in the head of a letter for when it was published.
+fn take_letter_date(body: &IncidentBody<'_>, told: &mut TimeStatements) {
+    let first = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph);
+    let Some(head) = first.filter(|block| is_letterhead(body.events, block)) else { return };
+    if let Some(day) = date_in(&plain(&body.events[head.inner(body.events)])) {
+        told.say(Key::Published, Fact::sentence(Timepoint::Known(Moment::day(day)), head.span.clone()));
+    }
 }
 
 /// A key called `date` is no start where the text plainly says that it began days before: it is the day of the write-up.

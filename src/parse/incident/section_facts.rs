@@ -3,7 +3,7 @@
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
 use crate::parse::incident::how_found::{
-    is_finding_label, labelled_way, named_way, says_machines_were_silent, told_way,
+    is_finding_label, labelled_way, named_way, names_several, says_machines_were_silent, told_way,
 };
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::lessons::{is_heading_question, lessons, part_labelled_lessons, without_tick};
@@ -16,6 +16,7 @@ use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::incident::told_severity::told_severity;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
+use crate::parse::outline::Label;
 use crate::parse::vocabulary::{label_meanings, normalise, role, says_nothing};
 
 /// Sections whose points are facts of their own.
@@ -160,7 +161,12 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
             first(Role::Severity, 200).and_then(|(text, span)| Some((severity(&unmarked(&text), body.config)?, span)));
         incident.severity = found.map(|(text, span)| Fact::section(text, span)).or_else(|| told_severity(body));
     }
-    if incident.detection.is_none() {
+    let is_of_several = |label: &Label| {
+        let value = || label.plain(body.text, body.events);
+        let says_how = || role(&label.title, body.known.lang, body.config) == Some(Role::Detection);
+        (is_finding_label(&label.name) || says_how()) && names_several(body.known.lang, &value())
+    };
+    if incident.detection.is_none() && !body.labels.iter().any(is_of_several) {
         incident.detection = answered(body).or_else(|| how_found(body));
     }
     if incident.services.is_empty() {

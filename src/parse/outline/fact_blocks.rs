@@ -23,7 +23,7 @@ pub(super) fn is_day_alone(events: &Events<'_>, block: &BodyBlock) -> bool {
 }
 
 /// Whether a paragraph is the head of a letter: a day on a line of its own and who writes, and no sentence.
-pub(super) fn is_letterhead(events: &Events<'_>, block: &BodyBlock) -> bool {
+pub(crate) fn is_letterhead(events: &Events<'_>, block: &BodyBlock) -> bool {
     let lines = lines(events, block.inner(events));
     let says = |line: &Range<usize>| plain(&events[line.clone()]);
     lines.len() > 1

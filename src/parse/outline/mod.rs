@@ -12,6 +12,7 @@ mod summary;
 mod template_prompts;
 mod unfilled_sections;
 
+pub(crate) use fact_blocks::is_letterhead;
 pub(crate) use heading_title::{HeadingTitle, heading_title};
 pub(crate) use labelled_lines::{HEADING_MARKS, Label, label, labels, marked_line, marked_paragraph};
 pub(crate) use mail_head::{mail_head, mail_subject};

@@ -21,7 +21,12 @@ use crate::text::sentences;
 pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<Fact<String>> {
     let events = &document.events;
     let blocks = blocks(events, 0..events.len());
-    let section = sections.iter().filter(|section| section.role == Some(Role::Summary));
+    let section = sections.iter().enumerate().filter(|(at, section)| {
+        // A story told after how it was mended goes into what led to it.
+        let is_late = || sections[..*at].iter().any(|before| before.role == Some(Role::Resolution));
+        section.role == Some(Role::Summary) && !(is_story(&section.title) && is_late())
+    });
+    let section = section.map(|(_, section)| section);
     let told = led_first(document, sections, &blocks).or_else(|| above_sheet(document, sections, &blocks));
     let told = told.or_else(|| section.into_iter().find_map(|section| in_section(document, &blocks, section)));
     let told = told.or_else(|| marked_message(events, &blocks)).or_else(|| logged_state(events, &blocks));
@@ -33,8 +38,7 @@ pub(crate) fn summary(document: &Document<'_>, sections: &[Section]) -> Option<F
 /// The paragraph that leads the whole text, where the section that would be the summary begins to tell the story: "What happened".
 fn led_first(document: &Document<'_>, sections: &[Section], blocks: &[BodyBlock]) -> Option<Fact<String>> {
     let section = sections.iter().find(|section| section.role == Some(Role::Summary))?;
-    let title = normalise(&section.title);
-    STORIES.iter().any(|story| title.starts_with(story)).then_some(())?;
+    is_story(&section.title).then_some(())?;
     lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
 }
 
@@ -44,6 +48,11 @@ fn above_sheet(document: &Document<'_>, sections: &[Section], blocks: &[BodyBloc
     let first = blocks.iter().find(|block| block.span.start >= section.body.start)?;
     is_sheet(document, first).then_some(())?;
     lede(document, sections, blocks).filter(|told| stands_first(told, sections) && told.origin == Origin::Sentence)
+}
+
+fn is_story(title: &str) -> bool {
+    let title = normalise(title);
+    STORIES.iter().any(|story| title.starts_with(story))
 }
 
 /// How headings begin that are of the story and not of what sums it up.
