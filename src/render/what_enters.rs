@@ -39,7 +39,7 @@ struct PageKeys {
     whole: Key,
     /// What other pages and lists show of it: its facts, without where they stand in its text.
     shown: Key,
-    /// Where its links lead.
+    /// Where its links lead, and what is there called: others quote its sentences with these names.
     links: Key,
 }
 
@@ -240,6 +240,18 @@ fn page_keys(views: &Views, ix: PageIx) -> PageKeys {
     let mut resolved: Vec<_> = links.resolved(ix).iter().collect();
     resolved.sort_unstable_by_key(|(written, _)| *written);
     leads.debug(&resolved);
+    let named = resolved.iter().filter_map(|(_, target)| match target {
+        Target::Page(to, _) => Some(*to),
+        _ => None,
+    });
+    let named = named.chain(links.runbooks(ix).iter().filter_map(|(_, to, _)| *to));
+    for to in named.chain(links.related(ix).iter().map(|(to, _)| *to)) {
+        let Page { title, id, sections, .. } = &*views.site.pages[to];
+        leads.text(&title.value);
+        leads.text(&id.value);
+        leads.debug(&links.short_title(to));
+        sections.iter().for_each(|section| leads.debug(&(&section.anchor, &section.title)));
+    }
     leads.debug(&(links.related(ix), links.not_related(ix), links.runbooks(ix), links.steps(ix)));
     let words = links.words(ix);
     leads.debug(&words.terms);

@@ -119,3 +119,24 @@ fn what_was_made_without_a_finding_is_not_made_again_to_be_checked() {
         kb.edit("content/about.md", "# About\n\nThese are ours.\n");
     }
 }
+
+#[test]
+fn a_name_that_is_quoted_by_way_of_a_neighbour_is_never_an_old_one() {
+    let kb = Kb::with(&[("casebook.toml", "title = \"Stories\"\n")]);
+    let hose = |title: &str| format!("# {title}\n\n## When\n\nWater fails.\n");
+    kb.edit("content/runbooks/hose.md", hose("Hose"));
+    for at in 1..6 {
+        let tale = format!(
+            "+++\ntitle = \"Tale {at}\"\nstarted = 2024-0{at}-11T10:00:00Z\nservices = [\"mail\"]\nsummary = \"A leak, see [[runbooks/hose]].\"\n\
+             related = [\"{}\"]\nrunbooks = [\"hose\"]\n+++\n\nThe valve of the lower reservoir leaked.\n",
+            1 + at % 5
+        );
+        kb.edit(&format!("content/incidents/{at}.md"), tale);
+    }
+    for title in ["Hose", "Hoses", "Water"] {
+        kb.edit("content/runbooks/hose.md", hose(title));
+        kb.run(&["build"]);
+        kb.run(&["build", "--no-cache", "--out", "clean"]);
+        assert!(kb.built().files == crate::kit::files(&kb.path("clean")), "{title}");
+    }
+}
