@@ -37,7 +37,8 @@ pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span
             let said = [Some(parts), until].into_iter().flatten().find(|parts| parts.zone.is_some());
             match said.and_then(|said| Some((said.zone.clone()?, said.letters))) {
                 Some(zone) => zoned.push((clock, zone, at..end)),
-                None if at >= from => bare.push(clock),
+                // The last time of a head and the first of the rows after it are read as a stretch.
+                None if at >= from && (begins_row(&text[..at]) || time.parts.zone.is_some()) => bare.push(clock),
                 None => {}
             }
         }
@@ -45,6 +46,12 @@ pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span
     let mut again = zoned.into_iter().filter(|(clock, ..)| bare.contains(clock)).map(|(_, zone, place)| (zone, place));
     let (zone, place) = again.next()?;
     again.all(|(other, _)| other == zone).then_some((zone, place)).filter(|((zone, _), _)| is_whole(zone))
+}
+
+/// Whether no word stands before a clock in its line: in a sentence it may share the zone of another.
+fn begins_row(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    !line.contains(char::is_alphabetic)
 }
 
 fn clock(parts: &TimeParts) -> Option<Clock> {
