@@ -26,6 +26,7 @@ ON_PURPOSE = [
     ("a link reference that leads nowhere keeps its words", re.compile(r"^\[[^\]]+\]:", re.M)),
     ("a list whose items all begin with headings is their sections", re.compile(r"^(?:[-*+]|[0-9]+[.)]) #", re.M)),
     ("bold within bold stays, as CommonMark has it", re.compile(r"\*\*.*\*\*.*\*\*|__.*__.*__|\*{4}|_{4}")),
+    ("words behind the language of a fence are shown", re.compile(r"^(?:`{3,}|~{3,}) *\S+ +\S", re.M)),
     ("control characters are shown as U+FFFD", re.compile(r"&#|\x00")),
 ]
 
@@ -84,7 +85,7 @@ def examples(spec):
 
 def shown(page):
     text = page.read_text("utf-8")
-    body = re.search(r'<div class="prose">(.*?)\n  </div>', text, re.S)
+    body = re.search(r'<div class="prose">(.*?)\n</div>\s*(?:</article>|<section |<aside |<nav )', text, re.S)
     return body[1] if body else ""
 
 

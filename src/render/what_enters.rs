@@ -185,6 +185,7 @@ fn lists(views: &Views, counted: &Key, pages: &[PageKeys]) -> Key {
     let mut to = Digest::new(counted);
     let rows = views.analysis.follow_ups.rows.par_iter().map(Digest::of);
     rows.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
+    to.debug(&views.analysis.follow_ups.repeated);
     for page in pages {
         to.key(&page.shown);
         to.key(&page.links);
@@ -212,7 +213,6 @@ fn counted(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
     to.debug(&analysis.similar.recurring.is_empty());
     to.debug(&analysis.asked);
     to.debug(&analysis.follow_ups.outcomes);
-    to.debug(&analysis.follow_ups.repeated);
     // Where follow-ups stand is counted; what they say is shown with their incident, and in their own lists.
     let stands = |row: &FollowUp| {
         let FollowUp { page, text: _, team, kind, rank, state, reason: _, opened, closed, ticket: _, origin, age } =
