@@ -35,8 +35,8 @@ pub(crate) fn beside(site: &Site, selection: &Selection<'_>, of: By, questions: 
     let mut full = Rows::new(label(of).0, label(of).1);
     let mut spoken = Rows::new(label(of).0, label(of).1);
     for group in &grouped.groups {
-        let (name, key) = name(site, of, group);
-        let numbers = numbers(selection, &group.rows, &key);
+        let name = name(site, of, group);
+        let numbers = numbers(&group.rows);
         full.begin(&name);
         spoken.begin(&name);
         counted(&mut full, &mut spoken, group, asks(Question::Reported));
@@ -82,19 +82,18 @@ fn label(by: By) -> (&'static str, &'static str) {
     }
 }
 
-/// What a group is called, and what seeds its draws.
-fn name(site: &Site, by: By, group: &Group<'_>) -> (String, String) {
+/// What a group is called.
+fn name(site: &Site, by: By, group: &Group<'_>) -> String {
     match &group.of {
-        GroupOf::Bin(bin) => (periods::whole_or_not(english(), bin), periods::bin(english(), bin)),
-        GroupOf::Way(word) => (capital(&codes::detection(english(), word)), word.clone()),
+        GroupOf::Bin(bin) => periods::whole_or_not(english(), bin),
+        GroupOf::Way(word) => capital(&codes::detection(english(), word)),
         GroupOf::Facet(ix) => {
             let kind = match by {
                 By::Severity => FacetKind::Severity,
                 By::Factor => FacetKind::Factor,
                 _ => FacetKind::Service,
             };
-            let facet = &site.links.values(kind)[*ix];
-            (facet.name.clone(), facet.id.clone())
+            site.links.values(kind)[*ix].name.clone()
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Few durations become a median with its interval, by drawing from them again and again; two sets become a ratio.
+//! Two sets of durations become the ratio of their medians with its interval, by drawing from them again and again.
 
 use rand_distr::{Beta, Distribution, OpenClosed01};
 use rand_pcg::Pcg64;
@@ -6,7 +6,7 @@ use rand_pcg::rand_core::SeedableRng;
 
 use crate::statistics::{Interval, TAIL, Z, Z_SEEN, median, quantile};
 
-/// How many times a median is drawn for its interval.
+/// How many times the medians of a ratio are drawn for its interval.
 pub const RESAMPLES: usize = 2000;
 
 /// What makes chance repeatable: the same seed gives the same draws.
@@ -66,21 +66,6 @@ impl<'a> Medians<'a> {
     fn at(&self, place: f64) -> f64 {
         self.pool[((place * self.pool.len() as f64) as usize).min(self.pool.len() - 1)]
     }
-}
-
-/// The interval of a median, in the unit of the numbers, which ascend.
-///
-/// `None` of none; of one number, or of equal ones, the interval is that number, which says more than is known: show none below eight. It
-/// always contains the median. The same numbers and seed give the same interval.
-///
-/// Source: the percentile bootstrap (Efron 1979) of [`RESAMPLES`] resamples. Cost: that many draws and a sort of them, 0.2 ms, however many
-/// numbers there are.
-#[must_use]
-pub fn median_interval(sorted: &[f64], seed: Seed) -> Option<Interval> {
-    let middle = median(sorted)?;
-    let medians = Medians::of(sorted, sorted.len())?;
-    let mut generator = seed.generator(0);
-    Some(central((0..RESAMPLES).map(|_| medians.draw(&mut generator)).collect(), middle))
 }
 
 /// The central 95 % of what was drawn, stretched to contain the estimate.

@@ -41,11 +41,11 @@ const WAYS: usize = 8;
 /// Collects how long it took until somebody knew. Cost: some sorts.
 pub fn detection<'t>(selection: &Selection<'t>) -> Detection<'t> {
     let lengths = lengths(selection, Length::Detected);
-    let ways = ways(selection, &lengths.all);
+    let ways = ways(&lengths.all);
     Detection { lengths, ways }
 }
 
-fn ways<'t>(selection: &Selection<'t>, all: &[Lasted<'t>]) -> Vec<Way<'t>> {
+fn ways<'t>(all: &[Lasted<'t>]) -> Vec<Way<'t>> {
     let mut words: Vec<(&str, Vec<Lasted<'t>>)> = Vec::new();
     let mut unsaid = Vec::new();
     for lasted in all {
@@ -64,7 +64,7 @@ fn ways<'t>(selection: &Selection<'t>, all: &[Lasted<'t>]) -> Vec<Way<'t>> {
     let mut others: Vec<Lasted<'t>> = words.drain(shown..).flat_map(|(_, lengths)| lengths).collect();
     others.sort_by(|a, b| a.seconds.total_cmp(&b.seconds).then(a.facts.page.cmp(&b.facts.page)));
     let one = |(word, lengths): (&str, Vec<Lasted<'t>>)| Way {
-        median: Some(small_numbers::median(&seconds(&lengths), selection.seed(&format!("until_detected by {word}")))),
+        median: Some(small_numbers::median(&seconds(&lengths))),
         found: Found::By(word.to_owned()),
         lengths,
     };

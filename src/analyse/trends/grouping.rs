@@ -127,11 +127,9 @@ fn ways<'t>(selection: &Selection<'t>) -> Vec<Group<'t>> {
     groups
 }
 
-/// Counts a group; `name` seeds what is drawn for it.
-pub fn numbers(selection: &Selection<'_>, rows: &[&IncidentFacts], name: &str) -> Numbers {
-    let median = |length: Length| {
-        small_numbers::median(&seconds(&lasted(rows, length)), selection.seed(&format!("{} {name}", length.key())))
-    };
+/// Counts a group.
+pub fn numbers(rows: &[&IncidentFacts]) -> Numbers {
+    let median = |length: Length| small_numbers::median(&seconds(&lasted(rows, length)));
     let (outside, told) = outside(rows);
     Numbers {
         until_detected: median(Length::Detected),

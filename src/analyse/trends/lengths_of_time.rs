@@ -110,7 +110,7 @@ pub fn lengths<'t>(selection: &Selection<'t>, length: Length) -> Lengths<'t> {
     }
     let of_bin = |(bin, lengths): (Bin, Vec<Lasted<'t>>)| LengthsIn {
         // The seed of all, so that a bin that holds all has their interval.
-        median: small_numbers::median(&seconds(&lengths), selection.seed(length.key())),
+        median: small_numbers::median(&seconds(&lengths)),
         lengths,
         bin,
     };
@@ -122,7 +122,7 @@ pub fn lengths<'t>(selection: &Selection<'t>, length: Length) -> Lengths<'t> {
     });
     Lengths {
         length,
-        median: small_numbers::median(&seconds(&all), selection.seed(length.key())),
+        median: small_numbers::median(&seconds(&all)),
         step,
         unplaced: all.len() - bins.iter().map(|bin| bin.lengths.len()).sum::<usize>(),
         bins,

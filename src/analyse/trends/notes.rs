@@ -77,12 +77,12 @@ impl Delays<'_> {
 /// Collects the lengths of time until notes and until the review.
 pub fn notes<'t>(selection: &Selection<'t>) -> Notes<'t> {
     Notes {
-        notes: delays(selection, "notes", |facts| &facts.until_notes),
-        review: delays(selection, "review", |facts| &facts.until_review),
+        notes: delays(selection, |facts| &facts.until_notes),
+        review: delays(selection, |facts| &facts.until_review),
     }
 }
 
-fn delays<'t>(selection: &Selection<'t>, name: &str, of: fn(&IncidentFacts) -> &Known<Delay>) -> Delays<'t> {
+fn delays<'t>(selection: &Selection<'t>, of: fn(&IncidentFacts) -> &Known<Delay>) -> Delays<'t> {
     let value = |facts: &&'t IncidentFacts| {
         let known = of(facts);
         Some(Value { facts, delay: *known.known()?, inferred: known.inferred() })
@@ -92,7 +92,7 @@ fn delays<'t>(selection: &Selection<'t>, name: &str, of: fn(&IncidentFacts) -> &
     let sorted: Vec<f64> = values.iter().map(|value| value.delay.seconds).collect();
     let within = sorted.iter().filter(|seconds| **seconds <= MARKED).count();
     Delays {
-        median: small_numbers::median(&sorted, selection.seed(name)),
+        median: small_numbers::median(&sorted),
         within: small_numbers::share(within, sorted.len()),
         change: change(selection, of),
         values,

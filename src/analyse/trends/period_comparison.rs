@@ -47,7 +47,7 @@ pub fn lengths(
 ) -> Lengths {
     let (first, second) = (sorted(&before.rows, length), sorted(&after.rows, length));
     Lengths {
-        medians: (small_numbers::median(&first, seed("before")), small_numbers::median(&second, seed("after"))),
+        medians: (small_numbers::median(&first), small_numbers::median(&second)),
         ratio: small_numbers::medians(&first, &second, seed("ratio")),
     }
 }

@@ -81,14 +81,14 @@ pub struct Share {
 }
 
 /// The middle of `sorted`.
-pub fn median(sorted: &[f64], seed: Seed) -> Median {
+pub fn median(sorted: &[f64]) -> Median {
     let n = sorted.len();
     let told = |least: usize| n >= least;
     let quartiles = || Some((quantile(sorted, 0.25)?, quantile(sorted, 0.75)?));
     Median {
         n,
         value: told(MEDIAN_FROM).then(|| quantile(sorted, 0.5)).flatten(),
-        interval: told(INTERVAL_FROM).then(|| median_interval(sorted, seed)).flatten(),
+        interval: told(INTERVAL_FROM).then(|| median_interval(sorted)).flatten(),
         quartiles: told(INTERVAL_FROM).then(quartiles).flatten(),
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn changed(wording: &Wording, kind: &DelayKind<'_, '_>, selection: &S
     };
     let seed = |what: &str| selection.seed(&format!("{} {what}", kind.seed()));
     let lengths = Lengths {
-        medians: (small_numbers::median(&sorted.0, seed("before")), small_numbers::median(&sorted.1, seed("after"))),
+        medians: (small_numbers::median(&sorted.0), small_numbers::median(&sorted.1)),
         ratio: small_numbers::medians(&sorted.0, &sorted.1, seed("change")),
     };
     let until = wording.say(if kind.is_notes { "trends.until.notes" } else { "trends.until.review" });

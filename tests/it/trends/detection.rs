@@ -17,7 +17,7 @@ fn ways_of_finding_out_stand_side_by_side_and_only_enough_have_a_median() {
     assert_eq!(
         said(&page),
         [
-            "Half of 15 incidents took at most 6 minutes until somebody knew (95 % interval between 4 minutes and 2 hours).",
+            "Half of 15 incidents took at most 6 minutes until somebody knew (95 % interval between 3 minutes and 2 hours).",
             "One in four took at most 3.5 minutes, three in four at most 1.9 hours, the longest 2.5 hours. \
              Whether that changed cannot be said: that needs two years side by side, both seen from their first day.",
             "15 of 16 incidents say how long it took until somebody knew; 1 does not say. \
