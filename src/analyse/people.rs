@@ -4,11 +4,10 @@
 //! or of code is none, and neither is one that stands in small letters as well. A page itself says what its author wrote.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::link::FacetKind;
+use crate::link::{FacetKind, PageIx};
 use crate::model::{Page, PageKind, Role};
 use crate::site::Site;
 use crate::text::people::{Person, Stands, is_given_name, is_label_of_people, people_in, people_listed, speakers};
@@ -42,10 +41,11 @@ impl People {
     /// Looks for people on all pages, on all threads.
     pub(crate) fn of(site: &Site) -> Self {
         let mut people = Self { things: things(site), ..Self::default() };
-        let read = |pages: &[Arc<Page>]| -> Vec<(SaidOfPeople, Vec<String>)> {
-            pages.par_iter().map(|page| (said(page), code(page))).collect()
+        let pages: Vec<PageIx> = (0..site.pages.len()).collect();
+        let read = |pages: &[PageIx]| -> Vec<(SaidOfPeople, Vec<String>)> {
+            pages.par_iter().map(|&page| people_and_code(site, page)).collect()
         };
-        for (said, code) in site.pages.chunks(BATCH).flat_map(read) {
+        for (said, code) in pages.chunks(BATCH).flat_map(read) {
             people.things.extend(code);
             for (word, (by, handles)) in said {
                 let known = people.said.entry(word).or_insert((by, 0));
@@ -78,6 +78,11 @@ impl People {
         people_in(text, false).iter().any(|person| person.by == Stands::Handle)
             || read(text).words.iter().any(|word| large(word.written) && self.are_named(word.written, written))
     }
+}
+
+/// The people that a page of `site` names, and the words of its code; read unless they are known.
+fn people_and_code(site: &Site, page: PageIx) -> (SaidOfPeople, Vec<String>) {
+    site.known.people.of_page(|| site.key_in_cache(page), || (said(&site.pages[page]), code(&site.pages[page])))
 }
 
 /// The people that a page names, and what says so.

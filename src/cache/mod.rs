@@ -13,6 +13,7 @@ mod cache_folder;
 mod cache_of_program;
 mod everything_that_enters;
 mod known_values;
+mod known_work;
 mod packs;
 mod program_identity;
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub use cache_folder::{CACHE, CacheFolder};
 pub use cache_of_program::Cache;
 pub use everything_that_enters::{Enters, Key};
 pub use known_values::KnownValues;
+pub use known_work::KnownWork;
 pub use packs::Packs;
 pub use program_identity::Program;
 pub use value_digest::{Places, digest};

@@ -74,13 +74,25 @@ impl Packs {
                 .filter_map(|key| Some((key, self.get(key)?)))
                 .for_each(|(key, value)| add(&mut bytes, key, value));
         }
-        new.iter().for_each(|(key, value)| add(&mut bytes, key, value));
-        let name = format!("{}.{kind}{ENDING}", &blake3::hash(&bytes).to_hex()[..16]);
-        if folder.put(&name, &bytes) && become_one {
+        if let Some(name) = put(folder, kind, bytes, new)
+            && become_one
+        {
             let old = self.files.iter().map(|(name, _)| name.clone()).filter(|old| *old != name);
             folder.remove(&old.collect::<Vec<_>>());
         }
     }
+
+    /// Puts new values into a file of their own.
+    pub fn put(folder: &CacheFolder, kind: &str, new: &[(Key, Vec<u8>)]) {
+        put(folder, kind, MAGIC.to_vec(), new);
+    }
+}
+
+/// Puts new values behind those of `bytes` into one file, and gives its name.
+fn put(folder: &CacheFolder, kind: &str, mut bytes: Vec<u8>, new: &[(Key, Vec<u8>)]) -> Option<String> {
+    new.iter().for_each(|(key, value)| add(&mut bytes, key, value));
+    let name = format!("{}.{kind}{ENDING}", &blake3::hash(&bytes).to_hex()[..16]);
+    folder.put(&name, &bytes).then_some(name)
 }
 
 /// The keys in a file, and where their values are.

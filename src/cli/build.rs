@@ -337,7 +337,7 @@ fn publish(
     timings.count("untouched", untouched);
     let changes = timings.stage("finish", || folder.finish(&records), |_| (0, 0))?;
     known.iter().for_each(|known| known.keep(&folder, &records));
-    timings.stage("blocks", || views.site().blocks.keep(untouched == 0), |(_, made)| (*made, 0));
+    timings.stage("blocks", || views.site().known.blocks.keep(untouched == 0), |(_, made)| (*made, 0));
     let mut findings = compiled.findings();
     findings.extend(found);
     diag::sort(&mut findings);

@@ -81,7 +81,7 @@ fn on_threads(check: &Check, global: &Global, terminal: &Terminal) -> Result<Exi
         let mut findings = compiled.findings();
         let (found, is_all) = rendered(compiled.views(), run.cache.as_ref(), terminal);
         findings.extend(found);
-        compiled.site.blocks.keep(is_all);
+        compiled.site.known.blocks.keep(is_all);
         diag::sort(&mut findings);
         say(check, &compiled, &findings, &run.timings, terminal)
     })

@@ -6,32 +6,18 @@
 use std::borrow::Cow;
 
 use crate::index::documents::{self, DocumentSource};
-use crate::index::known_terms::{KnownTerms, LentTerms};
+use crate::index::known_terms::LentTerms;
 use crate::index::list_names;
 use crate::index::name_keys;
-use crate::index::term_pair::pair_after;
+use crate::index::term_writer::{Prepared, TermWriter};
 use crate::link::{FacetKind, PageIx};
+use crate::markup::link_targets::wiki_label;
 use crate::markup::page_words::{lines_on_page, passages_on_page};
-use crate::model::{Detail, Page, Reference};
+use crate::model::{Detail, LinkForm, Page, Reference};
 use crate::parse::fragment_text;
-use crate::text::{Word, WordForm, camel_parts, fold, read};
+use crate::site::Site;
 use crate::views::generated_list::GeneratedList;
 use crate::views::{Views, cards};
-
-/// What the segment is told of a document: texts of one token a line.
-#[derive(Default)]
-pub(crate) struct Prepared {
-    /// Its terms, as often as they count.
-    pub terms: String,
-    /// How many those are.
-    pub tokens: u32,
-    /// The hashes of neighbouring terms, each once.
-    pub pairs: Vec<u32>,
-    /// The keys of what it is called.
-    pub names: Vec<String>,
-    /// Stems, each with a term of its own that some word of it has. What was said of an earlier document may be left out.
-    pub families: Vec<(String, String)>,
-}
 
 /// How often a title counts.
 const TITLE: usize = 3;
@@ -39,20 +25,15 @@ const TITLE: usize = 3;
 /// How often headings count, and words that say what it is about.
 const ABOUT: usize = 2;
 
-/// Stands in the dictionary after a term that is a part of a word in camel case: `Hub` of `GitHub` is less than `hub`.
-pub(crate) const PART: char = '\u{2}';
-
 /// Analyses a document. Linear in its length; what comes out is the same whatever is known.
 pub(crate) fn prepare(views: &Views, source: DocumentSource, known: &mut LentTerms<'_>) -> Prepared {
-    let mut writer = TermWriter { prepared: Prepared::default(), known: known.for_document() };
+    let mut writer = TermWriter::new(known.for_document());
     match source {
         DocumentSource::Page(ix) => page(views, ix, &mut writer),
         DocumentSource::Facet(kind, at) => facet(views, kind, at, &mut writer),
         DocumentSource::List(at) => list(&views.lists()[at], &mut writer),
     }
-    writer.prepared.pairs.sort_unstable();
-    writer.prepared.pairs.dedup();
-    writer.prepared
+    writer.finish()
 }
 
 fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
@@ -93,9 +74,28 @@ fn page(views: &Views, ix: PageIx, writer: &mut TermWriter<'_>) {
     for text in fragments(views, ix) {
         writer.passage(&text, 1);
     }
-    for passage in passages_on_page(&views.site, ix) {
-        writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
+    body(&views.site, ix, writer);
+}
+
+/// What the body of a page says, read unless it is known.
+fn body(site: &Site, ix: PageIx, writer: &mut TermWriter<'_>) {
+    let known = &site.known.terms;
+    let read = |writer: &mut TermWriter<'_>| {
+        known.note_read();
+        for passage in passages_on_page(site, ix) {
+            writer.passage(&passage.text, if passage.is_heading { ABOUT } else { 1 });
+        }
+    };
+    let key = known.are_kept().then(|| site.key_in_cache(ix)).flatten();
+    let Some(key) = key else { return read(writer) };
+    // A page shows the names of what it links to by name.
+    let named = site.pages[ix].candidates.iter().filter(|candidate| candidate.form == LinkForm::Wiki);
+    let names: Vec<String> = named.map(|link| wiki_label(site, ix, &link.target).unwrap_or_default()).collect();
+    let enters: Vec<&[u8]> = std::iter::once(&key[..]).chain(names.iter().map(String::as_bytes)).collect();
+    if let Some(terms) = known.known(&enters) {
+        return writer.add_known(&terms);
     }
+    known.add(&enters, &writer.recorded(read));
 }
 
 /// What the front matter says in sentences, as far as the page shows it: of steps and references that lead to withheld pages, nothing.
@@ -163,88 +163,4 @@ fn about(views: &Views, ix: PageIx) -> Vec<&str> {
     let company = page.incident().and_then(|incident| incident.company.as_ref());
     let words = page.keywords.iter().chain(company).map(|word| word.value.as_str());
     names.chain(words).collect()
-}
-
-/// The words that a word begins or ends with, by their places: itself, and its first or last part.
-type WordEnds = [Option<u32>; 2];
-
-struct TermWriter<'k> {
-    prepared: Prepared,
-    known: &'k mut KnownTerms,
-}
-
-impl TermWriter<'_> {
-    /// Adds a text that counts `weight` times. Its neighbouring terms count once: a phrase stands there or it does not.
-    fn passage(&mut self, text: &str, weight: usize) {
-        let reading = read(text);
-        let from = self.prepared.terms.len();
-        let mut tokens = 0;
-        let mut before: Option<(u32, WordEnds)> = None;
-        for word in reading.words.iter().filter(|word| word.form != WordForm::Stop) {
-            let (first, last, added) = self.word(word);
-            tokens += added;
-            if let Some((position, lasts)) = &before {
-                for a in lasts.iter().flatten() {
-                    for b in first.iter().flatten() {
-                        self.neighbours(*a, *b, word.position - position);
-                    }
-                }
-            }
-            before = Some((word.position, last));
-        }
-        for whole in &reading.wholes {
-            let term = self.known.term(&whole.surface, &mut self.prepared.families);
-            self.token(term);
-            tokens += 1;
-        }
-        let once = self.prepared.terms[from..].to_owned();
-        for _ in 1..weight {
-            self.prepared.terms.push_str(&once);
-        }
-        self.prepared.tokens += tokens * weight as u32;
-    }
-
-    /// Adds a word and its parts: the words it may begin with, those it may end with, and how many tokens it has.
-    fn word(&mut self, word: &Word<'_>) -> (WordEnds, WordEnds, u32) {
-        let term = self.known.term(&word.surface, &mut self.prepared.families);
-        self.token(term);
-        if word.form != WordForm::Word {
-            return ([Some(term), None], [Some(term), None], 1);
-        }
-        let parts: Vec<u32> = camel_parts(word.written).into_iter().map(|part| self.part(&fold(part))).collect();
-        for two in parts.windows(2) {
-            self.neighbours(two[0], two[1], 1);
-        }
-        let ends = |part: Option<&u32>| [Some(term), part.copied()];
-        (ends(parts.first()), ends(parts.last()), 1 + parts.len() as u32)
-    }
-
-    fn token(&mut self, term: u32) {
-        self.prepared.terms.push_str(&self.known.terms[term as usize].form);
-        self.prepared.terms.push('\n');
-    }
-
-    fn neighbours(&mut self, first: u32, second: u32, gap: u32) {
-        let [first, second] = [first, second].map(|term| &self.known.terms[term as usize]);
-        self.prepared.pairs.push(pair_after(first.begun, &second.stem, gap));
-    }
-
-    fn name(&mut self, name: &str) {
-        self.prepared.names.extend(name_keys::key_of(name));
-    }
-
-    /// Adds a part of a word in camel case, which counts as a word of its family: its stem.
-    fn part(&mut self, surface: &str) -> u32 {
-        let term = self.known.term(surface, &mut self.prepared.families);
-        let known = &mut self.known.terms[term as usize];
-        let terms = &mut self.prepared.terms;
-        let start = terms.len();
-        terms.push_str(&known.form);
-        terms.push(PART);
-        if !std::mem::replace(&mut known.is_part, true) {
-            self.prepared.families.push((known.stem.to_string(), terms[start..].to_owned()));
-        }
-        terms.push('\n');
-        term
-    }
 }

@@ -4,6 +4,7 @@
 //! which a script reads with the same arithmetic. Only what is published is in the views, so only that can be found.
 //! Pages are rendered without it.
 
+mod body_terms;
 mod documents;
 mod export;
 mod filter_groups;
@@ -19,6 +20,7 @@ mod questions_asked;
 mod result_excerpt;
 mod segment;
 mod term_pair;
+mod term_writer;
 mod token_lines;
 
 use crate::error::Result;

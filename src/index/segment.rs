@@ -23,8 +23,9 @@ use tantivy::{
 
 use crate::error::{Error, Result};
 use crate::index::documents::{self, IndexedDocument};
-use crate::index::indexed_terms::{self, PART, Prepared};
+use crate::index::indexed_terms;
 use crate::index::known_terms::{LentTerms, TermsForThreads};
+use crate::index::term_writer::{PART, Prepared};
 use crate::index::token_lines::LineTokenizer;
 use crate::views::Views;
 

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use crate::cache::{Cache, Enters, Key, Packs};
 use crate::load::Sources;
-use crate::model::{LangFrom, NamesPolicy, Page, Source, Zone};
-use crate::site::Site;
+use crate::model::{LangFrom, Page, Source, Zone};
+use crate::site::{Site, may_be_kept};
 
 /// The number of the form in which pages are kept.
 const FORM: u32 = 2;
@@ -58,19 +58,11 @@ impl KeptPages {
 
     /// Keeps those of `pages` that passed the gate whole; `site` is made of them. Gives how many are new.
     pub(super) fn keep(&self, pages: &[Arc<Page>], site: &Site) -> usize {
-        // Where people are to go by other names, their own are kept nowhere.
-        if site.config.privacy.names != NamesPolicy::Allow {
-            return 0;
-        }
         // A draft that is shown is marked as one there, whatever made it one: its file, its folder or its day.
         let published = site.pages.iter().filter(|page| page.withheld.is_none());
         let published: HashSet<&str> = published.map(|page| page.source.path.as_str()).collect();
-        let is_whole = |page: &&Arc<Page>| {
-            page.withheld.is_none()
-                && page.restricted_parts.is_empty()
-                && published.contains(page.source.path.as_str())
-                && !page.diagnostics.iter().any(|finding| finding.rule.stops() || finding.rule.is_credential())
-        };
+        let is_whole =
+            |page: &&Arc<Page>| published.contains(page.source.path.as_str()) && may_be_kept(&site.config, page);
         let around = |page: &'_ Page| match page.lang_from {
             LangFrom::Around => page.lang.clone(),
             _ => self.lang.clone(),
@@ -80,7 +72,7 @@ impl KeptPages {
         let (known, new): (Vec<_>, Vec<_>) = keyed.into_par_iter().partition(|(key, _)| self.packs.get(key).is_some());
         let bytes = |(key, page): (Key, &Arc<Page>)| {
             let bytes = || without_text(page);
-            (is_for_everybody(page) && is_exact(page)).then(bytes).flatten().map(|bytes| (key, bytes))
+            is_exact(page).then(bytes).flatten().map(|bytes| (key, bytes))
         };
         let new: Vec<(Key, Vec<u8>)> = new.into_par_iter().filter_map(bytes).collect();
         let known: Vec<Key> = known.into_iter().map(|(key, _)| key).collect();
@@ -108,11 +100,6 @@ fn without_text(page: &Page) -> Option<Vec<u8>> {
         true => postcard::to_stdvec(&(true, Page { text: Arc::from(""), ..page.clone() })).ok(),
         false => postcard::to_stdvec(&(false, page)).ok(),
     }
-}
-
-/// Whether nothing in a file looks as if it were for some and not for others: then it is not even asked what it says.
-fn is_for_everybody(page: &Page) -> bool {
-    !page.source.text.to_lowercase().contains("audience")
 }
 
 /// Whether a page comes back as it was: a zone is kept as it is written, and most names of zones are read as they are written.

@@ -26,7 +26,7 @@ use std::sync::Arc;
 use indicatif::ProgressBar;
 
 use crate::analyse::{self, Analysis};
-use crate::cache::{Cache, KnownValues};
+use crate::cache::{Cache, KnownWork};
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::index::{self, FilesOfIndex, Search};
@@ -52,9 +52,6 @@ pub struct CompileInputs {
     /// Which of it is shown.
     pub site: site::PublicationOptions,
 }
-
-/// The kind of what is known of blocks of code, and the number of its form.
-const BLOCKS: (&str, u32) = ("block", 1);
 
 /// How far to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,10 +128,11 @@ pub fn compile(inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<
 /// # Errors
 /// When the theme's templates do not compile; when the search index cannot be made.
 pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Run<'_>) -> Result<Compiled> {
-    let blocks = || run.cache.as_ref().map_or_else(KnownValues::default, |cache| KnownValues::open(cache, BLOCKS));
     let link = || {
         let mut site = site::build(&read.inputs(), &inputs.site, None);
-        site.blocks = Arc::new(blocks());
+        let [compared, searched] = [Goal::Analysis, Goal::Search].map(|aim| goal == aim || goal == Goal::Everything);
+        let known = run.cache.as_ref().map(|cache| KnownWork::open(cache, compared, searched));
+        site.known = Arc::new(known.unwrap_or_default());
         Arc::new(site)
     };
     let site = run.timings.stage("link", link, |site| (site.pages.len(), 0));
@@ -146,9 +144,14 @@ pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Ru
         return Ok(compiled);
     }
     let site = Arc::clone(&compiled.site);
+    // Another audience's pages are of use to its own build.
+    let is_all = compiled.read.audience().is_none();
     if goal != Goal::Site {
         let found_out = || if goal == Goal::Search { counted(&site) } else { analyse(&site) };
         compiled.analysis = run.timings.stage("analyse", found_out, |_| count(&site));
+        if goal != Goal::Search {
+            run.timings.stage("words", || site.known.keep_compared(is_all), |read| (*read, 0));
+        }
     }
     let views =
         run.timings.stage("view", || views(&compiled.site, Arc::clone(&compiled.analysis)), |_| count(&site))?;
@@ -156,6 +159,7 @@ pub fn compile_read(read: Read, inputs: &CompileInputs, goal: Goal, run: &mut Ru
     compiled.site = Arc::clone(views.site());
     if matches!(goal, Goal::Search | Goal::Everything) {
         let search = run.timings.stage("index", || index::index(&views), |_| count(&site))?;
+        run.timings.stage("terms", || site.known.keep_searched(is_all), |read| (*read, 0));
         let size = |files: &Result<FilesOfIndex>| (files.as_ref().map_or(0, |files| files.addresses().len()), 0);
         let files = match goal {
             Goal::Everything => run.timings.stage("export", || index::export(&search, &views), size)?,

@@ -5,6 +5,7 @@
 
 mod assets;
 pub(crate) mod output;
+mod page_keys;
 pub(crate) mod standalone;
 mod value_hash;
 mod what_enters;

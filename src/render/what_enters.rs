@@ -9,11 +9,11 @@ use rayon::prelude::*;
 use crate::addresses::FixedOutput;
 use crate::analyse::follow_ups::FollowUp;
 use crate::analyse::similar::Neighbour;
-use crate::cache::{Enters, Key, Places, Program, digest};
+use crate::cache::{Enters, Key, Program};
 use crate::link::{Facet, FacetKind, PageIx, Target};
-use crate::model::{Detail, LinkCandidate, Page, Section};
 use crate::pages::incident::neighbours;
 use crate::pages::recurring::group_of_incident;
+use crate::render::page_keys::{PageKeys, page_keys};
 use crate::render::value_hash::Digest;
 use crate::views::walls::Wall;
 use crate::views::{Route, Subject, Views, addresses};
@@ -28,19 +28,15 @@ pub struct OutputKeys<'v> {
     common: Key,
     /// What enters every list: what was counted, and where each page stands.
     counted: Key,
+    /// What enters tables of what is counted of all incidents, and gives their titles.
+    tables: Key,
+    /// The same of pages, which show cards as well.
+    trends: Key,
+    /// What enters lists of follow-ups.
+    actions: Key,
     /// What enters lists that may show any page.
     lists: Key,
     pages: Vec<PageKeys>,
-}
-
-/// What enters of one page.
-struct PageKeys {
-    /// All of it.
-    whole: Key,
-    /// What other pages and lists show of it: its facts, without where they stand in its text.
-    shown: Key,
-    /// Where its links lead, and what is there called: others quote its sentences with these names.
-    links: Key,
 }
 
 impl<'v> OutputKeys<'v> {
@@ -50,8 +46,11 @@ impl<'v> OutputKeys<'v> {
         let pages: Vec<PageKeys> = (0..site.pages.len()).into_par_iter().map(|ix| page_keys(views, ix)).collect();
         let common = common(views, program);
         let counted = counted(views, &common, &pages);
-        let lists = lists(views, &counted, &pages);
-        Self { views, common, counted, lists, pages }
+        let tables = of_each(&counted, &pages, |page| &page.titled);
+        let trends = of_each(&tables, &pages, |page| &page.card);
+        let actions = actions(views, &trends, &pages);
+        let lists = of_each(&actions, &pages, |page| &page.shown);
+        Self { views, common, counted, tables, trends, actions, lists, pages }
     }
 
     /// The key of what is at a route; `None` for what is always made.
@@ -63,7 +62,11 @@ impl<'v> OutputKeys<'v> {
                 to = Digest::new(&self.common);
                 self.incident(*ix, &mut to);
             }
-            Subject::Facet(kind, ix, _) | Subject::FacetTable(kind, ix, ..) => {
+            Subject::FacetTable(kind, ix, ..) => {
+                let facet = &views.facets(*kind)[*ix];
+                facet.incidents.iter().for_each(|&ix| to.key(&self.pages[ix].titled));
+            }
+            Subject::Facet(kind, ix, _) => {
                 let facet = &views.facets(*kind)[*ix];
                 // A page of its own says more than lists do.
                 if facet.page.is_some() {
@@ -87,19 +90,17 @@ impl<'v> OutputKeys<'v> {
                     self.shown(&similar.iter().map(|near| near.page).chain(related).collect::<Vec<_>>(), &mut to);
                 }
             }
-            Subject::FacetIndex(..) | Subject::Trends(_) | Subject::Trend(..) | Subject::TrendTable(..) => {
-                to.key(&self.lists);
+            Subject::TrendTable(..) | Subject::Fixed(FixedOutput::TrendMethodTable | FixedOutput::TrendFacts) => {
+                to.key(&self.tables);
             }
-            Subject::List(output, _) if Wall::of(*output).is_some() || *output == FixedOutput::Actions => {
-                to.key(&self.lists);
+            Subject::Trends(_) | Subject::Trend(..) | Subject::Fixed(FixedOutput::TrendMethod) => {
+                to.key(&self.trends);
             }
-            Subject::Fixed(
-                FixedOutput::Incidents
-                | FixedOutput::TrendMethod
-                | FixedOutput::TrendMethodTable
-                | FixedOutput::TrendFacts
-                | FixedOutput::ActionsTable,
-            ) => to.key(&self.lists),
+            Subject::List(FixedOutput::Actions, _) | Subject::Fixed(FixedOutput::ActionsTable) => {
+                to.key(&self.actions);
+            }
+            Subject::FacetIndex(..) | Subject::Fixed(FixedOutput::Incidents) => to.key(&self.lists),
+            Subject::List(output, _) if Wall::of(*output).is_some() => to.key(&self.lists),
             _ => return None,
         }
         to.debug(&route.subject);
@@ -180,16 +181,21 @@ fn common(views: &Views, program: &Program) -> Key {
     to.finish()
 }
 
-/// What enters lists that may show any page.
-fn lists(views: &Views, counted: &Key, pages: &[PageKeys]) -> Key {
-    let mut to = Digest::new(counted);
+/// What entered before, and one key of each page.
+fn of_each<'p>(before: &Key, pages: &'p [PageKeys], one: impl Fn(&'p PageKeys) -> &'p Key) -> Key {
+    let mut to = Digest::new(before);
+    pages.iter().for_each(|page| to.key(one(page)));
+    to.finish()
+}
+
+/// What enters lists of follow-ups.
+fn actions(views: &Views, trends: &Key, pages: &[PageKeys]) -> Key {
+    let mut to = Digest::new(trends);
     let rows = views.analysis.follow_ups.rows.par_iter().map(Digest::of);
     rows.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
     to.debug(&views.analysis.follow_ups.repeated);
-    for page in pages {
-        to.key(&page.shown);
-        to.key(&page.links);
-    }
+    // What they say, they say with the names of what they link to.
+    pages.iter().for_each(|page| to.key(&page.links));
     to.finish()
 }
 
@@ -223,103 +229,5 @@ fn counted(views: &Views, common: &Key, pages: &[PageKeys]) -> Key {
     rows.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
     let facts = analysis.trends.facts.par_iter().map(Digest::of);
     facts.collect::<Vec<Key>>().iter().for_each(|key| to.key(key));
-    to.finish()
-}
-
-fn page_keys(views: &Views, ix: PageIx) -> PageKeys {
-    let (page, links) = (&views.site.pages[ix], &views.site.links);
-    let mut whole = Digest::default();
-    whole.text(&page.source.path);
-    whole.text(&page.source.shown_path);
-    whole.key(&digest(&**page, Places::Count));
-    let mut shown = Digest::default();
-    shown.key(&shown_of(page));
-    shown.debug(&(links.short_title(ix), &links.addresses[ix], &links.facets_of[ix]));
-    let mut leads = Digest::default();
-    // In the order of what was written: a hash map has none.
-    let mut resolved: Vec<_> = links.resolved(ix).iter().collect();
-    resolved.sort_unstable_by_key(|(written, _)| *written);
-    leads.debug(&resolved);
-    let named = resolved.iter().filter_map(|(_, target)| match target {
-        Target::Page(to, _) => Some(*to),
-        _ => None,
-    });
-    let named = named.chain(links.runbooks(ix).iter().filter_map(|(_, to, _)| *to));
-    for to in named.chain(links.related(ix).iter().map(|(to, _)| *to)) {
-        let Page { title, id, sections, .. } = &*views.site.pages[to];
-        leads.text(&title.value);
-        leads.text(&id.value);
-        leads.debug(&links.short_title(to));
-        sections.iter().for_each(|section| leads.debug(&(&section.anchor, &section.title)));
-    }
-    leads.debug(&(links.related(ix), links.not_related(ix), links.runbooks(ix), links.steps(ix)));
-    let words = links.words(ix);
-    leads.debug(&words.terms);
-    let mut fragments: Vec<_> = words.fragments.iter().collect();
-    fragments.sort_unstable_by_key(|(text, _)| *text);
-    leads.debug(&fragments);
-    PageKeys { whole: whole.finish(), shown: shown.finish(), links: leads.finish() }
-}
-
-/// What others may show of a page. Taken apart field by field, so that whoever adds one says whether others show it.
-fn shown_of(page: &Page) -> Key {
-    let Page {
-        source,
-        text: _,
-        shifts: _,
-        body_start: _,
-        kind,
-        kind_reason: _,
-        lang,
-        lang_from: _,
-        id,
-        title,
-        short_title,
-        title_heading: _,
-        summary,
-        withheld,
-        publication,
-        below,
-        status,
-        aliases,
-        served_at,
-        authors,
-        tags,
-        keywords,
-        level,
-        related,
-        not_related,
-        refs,
-        dated,
-        changed,
-        newest,
-        sections,
-        marks,
-        inner_headings,
-        candidates,
-        // Terms and runbooks are asked for theirs, and enter whole.
-        prose: _,
-        words: _,
-        has_html: _,
-        restricted_parts,
-        detail,
-        diagnostics: _,
-    } = page;
-    let mut to = Digest::default();
-    to.text(&source.path);
-    to.said(&(kind, lang, id, title, short_title, summary, withheld, publication, below, status, aliases));
-    to.said(&(served_at, authors, tags, keywords, level, related, not_related, refs, dated, changed, newest));
-    let heading = |section: &Section| (section.level, section.title.clone(), section.anchor.clone(), section.role);
-    to.said(&sections.iter().map(heading).collect::<Vec<_>>());
-    to.said(&inner_headings.iter().map(heading).collect::<Vec<_>>());
-    to.said(&marks.iter().map(|(name, _)| name).collect::<Vec<_>>());
-    let written = |candidate: &LinkCandidate| (candidate.form, candidate.target.clone(), candidate.text.clone());
-    to.said(&candidates.iter().map(written).collect::<Vec<_>>());
-    to.said(&page.reading_minutes());
-    to.said(restricted_parts);
-    match detail {
-        Detail::Incident(incident) => to.said(incident),
-        other => to.said(other),
-    }
     to.finish()
 }

@@ -3,17 +3,18 @@
 mod allowed_secrets;
 mod attachments;
 mod gate;
+mod kept_in_cache;
 mod publication_options;
 mod published_page;
 mod unread_languages;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
-use crate::cache::KnownValues;
+use crate::cache::{Key, KnownWork, Places, digest};
 use crate::diag::{self, Diagnostic, Rule};
 use crate::link::{self, Links, Unpublished};
 use crate::load::{self, Assets, Sources, Theme};
@@ -23,6 +24,7 @@ use crate::wording::Wording;
 
 pub use attachments::Attached;
 pub use gate::Kept;
+pub(crate) use kept_in_cache::may_be_kept;
 pub use publication_options::{Day, ForWhom, PublicationOptions, Show};
 
 use attachments::LookedAtFiles;
@@ -66,8 +68,12 @@ pub struct Site {
     looked: LookedAtFiles,
     /// What leads to withheld pages.
     withheld: Arc<Unpublished>,
-    /// What is known of blocks of code: which words of them are of which class, and no word of them.
-    pub blocks: Arc<KnownValues>,
+    /// What is known of single pages and blocks.
+    pub known: Arc<KnownWork>,
+    /// The digest of each page, where somebody asked.
+    digests: Arc<[OnceLock<Key>]>,
+    /// Whether what is made of each page may be kept, where somebody asked.
+    may_be_kept: Arc<[OnceLock<bool>]>,
 }
 
 impl Site {
@@ -82,6 +88,17 @@ impl Site {
     /// What everything but a page itself calls it: its title without what the titles beside it share.
     pub fn title(&self, page: link::PageIx) -> &str {
         self.links.short_title(page).unwrap_or(&self.pages[page].title.value)
+    }
+
+    /// What is made of a page alone is kept under this; `None` where nothing of it may be kept.
+    pub fn key_in_cache(&self, page: link::PageIx) -> Option<&Key> {
+        let may = self.may_be_kept[page].get_or_init(|| may_be_kept(&self.config, &self.pages[page]));
+        may.then(|| self.digest(page))
+    }
+
+    /// The digest of all that a page says, made once: pages with the same one are the same page, to whoever looks at that page alone.
+    pub fn digest(&self, page: link::PageIx) -> &Key {
+        self.digests[page].get_or_init(|| digest(&*self.pages[page], Places::Count))
     }
 
     /// Why nothing may be written of it, if so.
@@ -252,6 +269,8 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         drafts: options.show == Show::Drafts,
         whom: options.whom.clone(),
         config,
+        digests: linked.pages.iter().map(|_| OnceLock::new()).collect(),
+        may_be_kept: linked.pages.iter().map(|_| OnceLock::new()).collect(),
         pages: linked.pages,
         kept,
         restricted,
@@ -260,7 +279,7 @@ pub fn build(inputs: &SiteInputs<'_>, options: &PublicationOptions, earlier: Opt
         tainted,
         looked,
         withheld: linked.withheld,
-        blocks: earlier.map(|earlier| Arc::clone(&earlier.site.blocks)).unwrap_or_default(),
+        known: earlier.map(|earlier| Arc::clone(&earlier.site.known)).unwrap_or_default(),
     }
 }
 

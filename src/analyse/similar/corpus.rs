@@ -49,7 +49,7 @@ impl Corpus {
         let mut lexicon = Lexicon::default();
         let mut told = Vec::with_capacity(pages.len());
         for batch in pages.chunks(BATCH) {
-            let read: Vec<WriteUpWords> = batch.par_iter().map(|&ix| words(&site.pages[ix])).collect();
+            let read: Vec<WriteUpWords> = batch.par_iter().map(|&ix| words(site, ix)).collect();
             told.extend(read.into_iter().map(|words| lexicon.add(words)));
         }
         let mut languages: Vec<&str> = pages.iter().map(|&ix| primary_language(&site.pages[ix].lang)).collect();

@@ -7,14 +7,17 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
+use crate::link::PageIx;
 use crate::model::Page;
 use crate::parse::{fragment_passages, shown_passages};
+use crate::site::Site;
 use crate::text::people::is_handle;
 use crate::text::{Reading, Whole, WordForm, read, sentences};
 
 /// The words of one write-up.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct WriteUpWords {
     /// The different forms as written, one after the other.
     text: String,
@@ -27,7 +30,7 @@ pub(super) struct WriteUpWords {
 }
 
 /// A form where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FormInPlace(u32);
 
 impl FormInPlace {
@@ -48,7 +51,7 @@ impl FormInPlace {
 }
 
 /// A sentence, as places among the tokens: its words in order, then the identifiers that are joined of some of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sentence {
     /// The end of the words.
     pub(super) words: u32,
@@ -59,7 +62,7 @@ pub(super) struct Sentence {
 }
 
 /// What a written word is to a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(super) enum WordClass {
     /// A word that can tell write-ups apart.
     Word,
@@ -112,8 +115,13 @@ const CALENDAR: [&str; 27] = [
     "CEST",
 ];
 
+/// The words of a page of `site`, read unless they are known.
+pub(super) fn words(site: &Site, page: PageIx) -> WriteUpWords {
+    site.known.words.of_page(|| site.key_in_cache(page), || read_words(&site.pages[page]))
+}
+
 /// Reads a page. Linear in its length.
-pub(super) fn words(page: &Page) -> WriteUpWords {
+fn read_words(page: &Page) -> WriteUpWords {
     let mut writer = WriteUpWordsWriter::default();
     writer.passage(page.short_title.as_ref().unwrap_or(&page.title.value), true);
     for text in page.prose.fragments().flat_map(fragment_passages) {

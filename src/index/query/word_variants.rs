@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use crate::index::Search;
-use crate::index::indexed_terms::PART;
 use crate::index::query::query_words::{AskedTerm, AskedWord};
+use crate::index::term_writer::PART;
 use crate::text::{stem, units};
 
 /// A term that may stand for a word.

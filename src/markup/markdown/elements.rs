@@ -179,7 +179,7 @@ impl HtmlWriter<'_> {
     fn code_block(&mut self) {
         let Some((info, code)) = self.code.take() else { return };
         let FenceInfo { language, title } = FenceInfo::of(&info);
-        let inner = highlight(language, &code, &self.site.blocks);
+        let inner = highlight(language, &code, &self.site.known.blocks);
         let is_diagram = language.eq_ignore_ascii_case("mermaid");
         let diagram = is_diagram.then(|| self.site.wording.say("prose.mermaid"));
         if let Some(title) = title.map(str::to_owned).or(diagram) {

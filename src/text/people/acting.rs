@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
 
 use crate::text::people::given_names::is_given_name;
 use crate::text::people::listed::people_listed;
@@ -18,7 +19,7 @@ pub struct Person<'a> {
 }
 
 /// What says that a word is a person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Stands {
     /// It is in the list of given names.
     Listed,

@@ -1,4 +1,4 @@
-//! What each kind of edit makes a build do, counted and not timed: files parsed, blocks highlighted, files written.
+//! What each kind of edit makes a build do, counted and not timed: files parsed, pages whose words are read, blocks highlighted, files written.
 
 use std::collections::BTreeMap;
 
@@ -16,53 +16,54 @@ fn timings(kb: &Kb, flags: &[&str]) -> (BTreeMap<String, usize>, Run) {
     (run.stdout.lines().filter_map(row).collect(), run)
 }
 
-/// Files parsed, blocks highlighted, files written; `None` for a build that found nothing to do.
-fn cost(kb: &Kb, flags: &[&str]) -> Option<(usize, usize, usize)> {
+/// Files parsed, pages whose words are read, blocks highlighted, files written; `None` for a build that found nothing to do.
+fn cost(kb: &Kb, flags: &[&str]) -> Option<(usize, usize, usize, usize)> {
     let (rows, run) = timings(kb, flags);
     let changes = run.stdout.lines().last()?.split_once('(')?.1.split_once(')')?.0;
     let written = changes.split_whitespace().filter_map(|word| word.parse::<usize>().ok()).sum();
     let parsed = rows.get("parse")? - rows.get("known").copied().unwrap_or_default();
-    Some((parsed, rows.get("blocks").copied().unwrap_or_default(), written))
+    let row = |name: &str| rows.get(name).copied().unwrap_or_default();
+    Some((parsed, row("words"), row("blocks"), written))
 }
 
 #[test]
 fn an_edit_costs_what_it_changes() {
     let kb = site();
-    let (parsed, blocks, written) = cost(&kb, &[]).expect("the first build does everything");
-    assert_eq!((parsed, blocks), (4, 1));
+    let (parsed, read, blocks, written) = cost(&kb, &[]).expect("the first build does everything");
+    assert_eq!((parsed, read, blocks), (4, 4, 1));
     assert!(written > 20);
     assert_eq!(cost(&kb, &[]), None);
 
     kb.edit("content/incidents/INC-1.md", LEASE.replace("The lease was stale", "The lease was old"));
-    let (parsed, blocks, few) = cost(&kb, &[]).expect("a word is another");
-    assert_eq!((parsed, blocks), (1, 0), "prose: one file, and its block is the same");
+    let (parsed, read, blocks, few) = cost(&kb, &[]).expect("a word is another");
+    assert_eq!((parsed, read, blocks), (1, 1, 0), "prose: one file, and its block is the same");
     assert!(few < written / 2, "prose writes {few} of {written} files");
     assert_eq!(cost(&kb, &[]), None);
 
     kb.edit("content/incidents/INC-2.md", QUEUE.replace("# A queue", "# The queue"));
-    assert!(matches!(cost(&kb, &[]), Some((1, 0, _))), "title: one file");
+    assert!(matches!(cost(&kb, &[]), Some((1, 1, 0, _))), "title: one file");
 
     kb.edit("content/incidents/INC-1.md", LEASE.replace("fn main() {}", "fn other() {}"));
-    assert!(matches!(cost(&kb, &[]), Some((1, 1, _))), "code: one file, one block");
+    assert!(matches!(cost(&kb, &[]), Some((1, 1, 1, _))), "code: one file, one block");
 
     // What was said a build before need not be there any more: the answer is, the pages are.
     kb.edit("content/incidents/INC-1.md", LEASE);
-    assert!(matches!(cost(&kb, &[]), Some((0 | 1, 0 | 1, _))), "taken back");
+    assert!(matches!(cost(&kb, &[]), Some((0 | 1, 0 | 1, 0 | 1, _))), "taken back");
 
     kb.edit("themes/house/css/house.css", "main { margin: 2rem }\n");
-    assert_eq!(cost(&kb, &[]), Some((0, 0, 1)), "a style: itself");
+    assert_eq!(cost(&kb, &[]), Some((0, 0, 0, 1)), "a style: itself");
 
     kb.edit("casebook.toml", "title = \"Others\"\n\n[theme]\nname = \"house\"\n");
-    let (parsed, blocks, _) = cost(&kb, &[]).expect("another title");
-    assert_eq!((parsed, blocks), (4, 0), "a setting: every file is read anew, no block is");
+    let (parsed, read, blocks, _) = cost(&kb, &[]).expect("another title");
+    assert_eq!((parsed, read, blocks), (4, 0, 0), "a setting: every file is parsed anew, and says the same");
 
     kb.edit("content/incidents/draft.md", "---\ndraft: true\n---\n# A draft\n\nNot yet.\n");
-    assert!(matches!(cost(&kb, &[]), Some((1, 0, _))), "a draft");
+    assert!(matches!(cost(&kb, &[]), Some((1, 0, 0, _))), "a draft");
     kb.edit("content/about.md", "# About\n\nThese are theirs.\n");
-    assert!(matches!(cost(&kb, &[]), Some((2, 0, _))), "a draft is read each time: nothing of it is kept");
+    assert!(matches!(cost(&kb, &[]), Some((2, 1, 0, _))), "a draft is read each time: nothing of it is kept");
     assert_eq!(cost(&kb, &[]), None, "unless nothing changed at all");
     assert!(
-        matches!(cost(&kb, &["--drafts", "--out", "drafts"]), Some((1, 0, _))),
+        matches!(cost(&kb, &["--drafts", "--out", "drafts"]), Some((1, 1, 0, _))),
         "what is shown to others is no other page"
     );
 }
