@@ -15,8 +15,9 @@ use crate::pages::incident::neighbours;
 use crate::pages::recurring::group_of_incident;
 use crate::render::page_keys::{PageKeys, page_keys};
 use crate::render::value_hash::Digest;
+use crate::views::follow_up_list::FollowUpList;
 use crate::views::walls::Wall;
-use crate::views::{Route, Subject, Views, addresses};
+use crate::views::{Route, Subject, Views, addresses, page_size};
 
 /// The kind of what is known of outputs, and the number of its form.
 const KIND: (&str, u32) = ("output", 1);
@@ -66,20 +67,29 @@ impl<'v> OutputKeys<'v> {
                 let facet = &views.facets(*kind)[*ix];
                 facet.incidents.iter().for_each(|&ix| to.key(&self.pages[ix].titled));
             }
-            Subject::Facet(kind, ix, _) => {
+            Subject::Facet(kind, ix, sheet) => {
                 let facet = &views.facets(*kind)[*ix];
                 // A page of its own says more than lists do.
                 if facet.page.is_some() {
                     return None;
                 }
-                self.shown(&facet.incidents, &mut to);
+                let rows = page_size::rows_on(*sheet, facet.incidents.len());
+                self.rows(&facet.incidents[rows.clone()], &mut to);
+                // Beside each row stands the sentence in which the factor shows.
                 if *kind == FacetKind::Factor {
-                    facet.incidents.iter().for_each(|&ix| to.key(&self.pages[ix].whole));
+                    facet.incidents[rows].iter().for_each(|&ix| to.key(&self.pages[ix].whole));
                 }
-                let uses = facet.runbooks.iter().filter_map(|ix| views.runbook_uses().get(ix)).flatten();
-                self.shown(&uses.map(|(incident, _)| *incident).collect::<Vec<_>>(), &mut to);
+                if *sheet == 0 {
+                    self.shown(&facet.incidents, &mut to);
+                    let uses = facet.runbooks.iter().filter_map(|ix| views.runbook_uses().get(ix)).flatten();
+                    self.shown(&uses.map(|(incident, _)| *incident).collect::<Vec<_>>(), &mut to);
+                }
             }
-            Subject::Year(year, _) | Subject::FilterRows(year) => self.shown(addresses::of_year(views, *year), &mut to),
+            Subject::Year(year, sheet) => {
+                let all = addresses::of_year(views, *year);
+                self.rows(&all[page_size::rows_on(*sheet, all.len())], &mut to);
+            }
+            Subject::FilterRows(year) => self.shown(addresses::of_year(views, *year), &mut to),
             Subject::IncidentsOf(year) => {
                 let of = addresses::of_year(views, *year);
                 self.shown(of, &mut to);
@@ -96,16 +106,38 @@ impl<'v> OutputKeys<'v> {
             Subject::Trends(_) | Subject::Trend(..) | Subject::Fixed(FixedOutput::TrendMethod) => {
                 to.key(&self.trends);
             }
-            Subject::List(FixedOutput::Actions, _) | Subject::Fixed(FixedOutput::ActionsTable) => {
+            Subject::List(FixedOutput::Actions, 0) | Subject::Fixed(FixedOutput::ActionsTable) => {
                 to.key(&self.actions);
             }
+            Subject::List(FixedOutput::Actions, sheet) => {
+                let (FollowUpList { order, count }, all) = (views.follow_ups(), &views.analysis.follow_ups.rows);
+                to.text(count);
+                for &row in &order[page_size::rows_on(*sheet, order.len())] {
+                    to.debug(&all[row]);
+                    self.rows(&[all[row].page], &mut to);
+                }
+            }
             Subject::FacetIndex(..) | Subject::Fixed(FixedOutput::Incidents) => to.key(&self.lists),
-            Subject::List(output, _) if Wall::of(*output).is_some() => to.key(&self.lists),
+            Subject::List(output, sheet) => {
+                let (wall, walls) = (Wall::of(*output)?, views.walls());
+                let all = walls.of(wall);
+                to.debug(&(wall, &walls.groups, &walls.orders, all.len()));
+                self.rows(&all[page_size::rows_on(*sheet, all.len())], &mut to);
+            }
             _ => return None,
         }
         to.debug(&route.subject);
         to.text(&route.address());
         Some(to.finish())
+    }
+
+    /// What some pages show as rows of a list, in their order.
+    fn rows(&self, pages: &[PageIx], to: &mut Digest) {
+        for &ix in pages {
+            to.key(&self.pages[ix].titled);
+            to.key(&self.pages[ix].card);
+        }
+        self.shown(pages, to);
     }
 
     /// What some pages show of themselves, in their order.

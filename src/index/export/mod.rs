@@ -103,7 +103,7 @@ impl FilesOfIndex {
     /// The content of the file at `place` among the addresses.
     pub fn content(&self, place: usize) -> Vec<u8> {
         let (key, _, body) = &self.files[place];
-        let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
+        let mut deflate = DeflateEncoder::new(Vec::new(), Compression::default());
         deflate.write_all(body).expect("memory takes all that is written");
         let deflated = deflate.finish().expect("memory takes all that is written");
         format!("(self.searchFiles=self.searchFiles||{{}})[\"{key}\"]=\"{}\";\n", STANDARD.encode(deflated))
