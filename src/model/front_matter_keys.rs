@@ -111,13 +111,22 @@ keys! {
         "last_updated_date" "last_update" "lastmod" "last_mod" "modified" "date_modified" "mod_datetime" "last_modified"
         "last_modified_at" "last_modified_date" "last_edited_time";
     Ours Started Time &[Incident], "started" also "started_at" "start" "start_time" "began" "incident_start" "impact_start"
-        "start_date" sign "started" "start_time";
-    Ours Detected Time &[Incident], "detected" also "detected_at" "detection_time" "time_detected" sign "detected";
+        "start_date" "start_at" "starts" "starts_at" "began_at" "incident_started" "incident_start_time" "outage_start" "time_started" "from"
+        "inicio" "início" "fecha_inicio" "fecha_de_inicio" "hora_inicio" "data_inicio" "data_início" "début" "debut" "date_debut"
+        "date_début" "beginn" "startzeit" "inizio" "data_inizio" sign "started" "start_time" "inicio" "début" "inizio";
+    Ours Detected Time &[Incident], "detected" also "detected_at" "detected_on" "detection_time" "detection_date" "time_detected"
+        "time_of_detection" "date_detected" "first_detected" "discovered" "discovered_at" "noticed" "noticed_at" "detectado" "detectado_en"
+        "detectado_em" "fecha_deteccion" "détecté" "detecte" "entdeckt" "bemerkt" "rilevato" sign "detected" "detectado" "détecté";
     Ours Acknowledged Time &[Incident], "acknowledged" also "acknowledged_at";
-    Ours Mitigated Time &[Incident], "mitigated" also "mitigated_at" "mitigation_time" "stabilised" "stabilized"
+    Ours Mitigated Time &[Incident], "mitigated" also "mitigated_at" "mitigation_time" "stabilised" "stabilized" "contained" "contained_at"
         sign "mitigated";
     Ours Resolved Time &[Incident], "resolved" also "resolved_at" "resolved_when" "end" "end_time" "ended" "ended_at"
-        "incident_end" "impact_end" "end_date" sign "resolved" "resolved_when" "end_time";
+        "incident_end" "impact_end" "end_date" "end_at" "ends" "ends_at" "resolved_on" "resolved_time" "resolution_time" "resolution_date"
+        "time_resolved" "date_resolved" "outage_end" "incident_ended" "incident_end_time" "recovered" "recovered_at" "restored" "restored_at"
+        "repaired" "repaired_at" "fixed_at" "closed_at" "until" "resuelto" "resuelto_en" "fin" "fecha_fin" "fecha_de_fin"
+        "fecha_resolucion" "hora_fin" "resolvido" "resolvido_em" "fim" "data_fim" "data_resolucao" "date_fin" "résolu" "resolu" "date_resolution"
+        "ende" "endzeit" "behoben" "behoben_am" "fine" "data_fine" "risolto"
+        sign "resolved" "resolved_when" "end_time" "resuelto" "resolvido" "résolu" "behoben" "risolto";
     Ours Captured Time &[Incident], "captured";
     Ours Reviewed Time &[Incident], "reviewed" also "reviewed_at" "review_date";
     Ours RunbookReviewed Time &[Runbook], "reviewed" also "last_reviewed" "checked";
@@ -125,7 +134,10 @@ keys! {
         "source_published_at";
     Ours Timezone Text EVERY, "timezone" also "time_zone" "tz";
 
-    Ours Severity Text &[Incident], "severity" also "sev" "priority" "incident_severity" sign "severity";
+    Ours Severity Text &[Incident], "severity" also "sev" "severity_level" "incident_severity" "priority" "severidad" "severidade"
+        "gravedad" "gravidade" "gravité" "gravite" "gravità" "schweregrad" "ernst" "alvorlighet" "allvarlighet" "prioridad" "prioridade"
+        "重大度" "深刻度" "严重程度" "严重级别" "嚴重程度" "심각도"
+        sign "severity" "severidad" "severidade" "gravedad" "gravidade" "gravité" "gravite" "gravità" "schweregrad";
     Ours Impact Text &[Incident], "impact" also "customer_impact" "user_impact" sign "impact";
     Ours Customers Text &[Incident], "customers" also "customers_affected" "affected_customers" "users_affected"
         "affected_users";
@@ -133,8 +145,12 @@ keys! {
     Ours CustomerStory Items &[Incident], "customer_story";
     Ours Domain Text &[Incident], "domain";
 
-    Ours Services Names &[Incident], "services" also "service" "affected" "affected_services" "systems" "components"
-        "product" "products" sign "affected" "services";
+    Ours Services Names &[Incident], "services" also "service" "affected" "affected_services" "services_affected" "impacted_services"
+        "systems" "affected_systems" "systems_affected" "components" "component" "affected_components" "components_affected" "product"
+        "products" "servicios" "servicio" "servicios_afectados" "serviços" "servicos" "serviço" "servico" "serviços_afetados"
+        "servicos_afetados" "componentes" "afectados" "afetados" "composants" "services_touchés" "services_touches" "services_affectés"
+        "services_affectes" "dienste" "betroffen" "betroffene_dienste" "servizi" "componenti" "servizi_interessati"
+        sign "affected" "services" "affected_systems" "servicios" "serviços" "dienste" "servizi";
     Ours RunbookServices Names &[Runbook], "services" also "service";
     Ours Teams Names &[Incident], "teams" also "team" "owning_team" "owner_team";
     Ours RunbookTeams Names &[Runbook], "teams" also "team" "owner";
@@ -154,7 +170,8 @@ keys! {
     Ours Lucky List &[Incident], "lucky" also "got_lucky";
     Ours Novelty Text &[Incident], "novelty";
 
-    Ours Detection Text &[Incident], "detection" also "detected_by" "detection_method" sign "detection";
+    Ours Detection Text &[Incident], "detection" also "detected_by" "detection_method" "detection_source" "how_detected" "discovered_by"
+        "reported_by" "found_by" "deteccion" "detección" "detecção" "deteccao" "détection" "erkennung" sign "detection" "detección" "detecção";
     Ours SignalExisted Text &[Incident], "signal_existed";
     Ours Alerts Items &[Incident], "alerts" also "alert";
     Ours RunbookAlerts Names &[Runbook], "alerts" also "alert";

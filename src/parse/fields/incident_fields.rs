@@ -39,11 +39,21 @@ pub(crate) fn incident_fields(reader: &mut KeyReader<'_>, zone: &PageZone) -> In
         exclude_from_trends: matches!(reader.truth(Key::ExcludeFromTrends), Some(Ok(true))),
         ..Incident::default()
     };
+    take_level_of_impact(&mut incident);
     times(reader, zone, &mut incident);
     stories(reader, &mut incident);
     runbooks(reader, &mut incident);
     actions(reader, zone, &mut incident);
     incident
+}
+
+/// Status pages say how bad it is under `impact: major`.
+fn take_level_of_impact(incident: &mut Incident) {
+    const LEVELS: [&str; 8] = ["none", "minor", "major", "critical", "low", "medium", "high", "severe"];
+    let is_level = |fact: &Fact<String>| LEVELS.contains(&fact.value.to_lowercase().as_str());
+    if incident.severity.is_none() {
+        incident.severity = incident.impact.take_if(|fact| is_level(fact));
+    }
 }
 
 fn kind(reader: &mut KeyReader<'_>) -> IncidentKind {

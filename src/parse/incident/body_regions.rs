@@ -11,7 +11,7 @@ use crate::model::{Config, Role, Section, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events};
 use crate::parse::outline::{Label, is_timed, label, marked_line, marked_paragraph};
 use crate::parse::times::says_when;
-use crate::parse::vocabulary::{bare_role, finding_label, label_meanings, role as role_of};
+use crate::parse::vocabulary::{bare_role, finding_label, label_meanings, normalise, role as role_of, words};
 
 /// A stretch of blocks under one heading or bold line.
 #[derive(Debug, Clone)]
@@ -69,6 +69,11 @@ pub(crate) fn regions(
                 timeline = None;
             }
             let announced = section.role.filter(|role| !around.is_some_and(|a| only_sorts(a, *role)));
+            // "Immediate action" below "Resolution" is how it was mended; below "Remediation" it may be what is to be done.
+            let mended = || stack.last().and_then(|(.., at)| out.get(*at)).is_some_and(|r| !is_remedy(&r.title));
+            let at_once = || words().immediate.any_in(&section.title.to_lowercase());
+            let is_response = |role: Role| around == Some(Role::Resolution) && role == Role::Actions;
+            let announced = announced.filter(|role| !(is_response(*role) && at_once() && mended()));
             stack.push((level, if continues { Some(Role::Timeline) } else { announced }, out.len()));
             let (role, number) = enclosing(&stack);
             let (title, own) = (section.title.clone(), announced.is_some());
@@ -188,6 +193,11 @@ fn marked_above(
     let title = marked_line(events, block)?;
     let role = role_of(&title, lang, config)?;
     Some((title, role))
+}
+
+/// Whether a heading of how it was mended could as well be of what will be.
+pub(crate) fn is_remedy(title: &str) -> bool {
+    matches!(normalise(title).as_str(), "remediation" | "remediations" | "remedy" | "remediación" | "remediação")
 }
 
 /// Whether a sub-heading that would announce `inner` only sorts the points of the section around it.

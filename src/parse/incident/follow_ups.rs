@@ -3,7 +3,7 @@
 //! Only what somebody should do, or has done since. Where it stands is said where the text says it, and nowhere else.
 
 use crate::model::{Action, ActionState, Fact, Role};
-use crate::parse::incident::body_regions::BodyRegion;
+use crate::parse::incident::body_regions::{BodyRegion, is_remedy};
 use crate::parse::incident::follow_up_elsewhere::without_owner;
 use crate::parse::incident::follow_up_headings::{Under, tells_of_the_response};
 use crate::parse::incident::follow_up_owners::{is_person, led_by_person, of_person, owner};
@@ -16,7 +16,7 @@ use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joine
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
 use crate::parse::incident::section_points::{lines, listed, marked_points, paragraph};
 use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain, rows};
-use crate::parse::vocabulary::{bare_role, known_role, normalise, says_nothing};
+use crate::parse::vocabulary::{bare_role, known_role, says_nothing};
 
 /// The follow-ups of a body, in order.
 pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
@@ -115,11 +115,6 @@ fn announced_lists(body: &IncidentBody<'_>) -> Vec<BodyBlock> {
             inside.into_iter().filter(move |block| announces && block.kind == BlockKind::List)
         })
         .collect()
-}
-
-/// Whether a heading of how it was mended could as well be of what will be.
-fn is_remedy(title: &str) -> bool {
-    matches!(normalise(title).as_str(), "remediation" | "remediations" | "remedy" | "remediación" | "remediação")
 }
 
 /// Whether an item of a list begins as tasks do.

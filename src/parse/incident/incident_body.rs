@@ -15,7 +15,10 @@ use crate::parse::outline::{Label, label, labels};
 use crate::parse::times::{
     DayOrder, TimeContext, at_home, changes_zone, day_order, scan, states_zone, without_asides, zone, zone_in,
 };
-use crate::parse::vocabulary::label_meanings;
+use crate::parse::vocabulary::{label_meanings, normalise};
+
+/// So many bytes the value of a fact has at most that stands below its name.
+const LONGEST_VALUE: usize = 120;
 
 /// What is known of a page before its body is read.
 #[derive(Debug, Clone, Copy)]
@@ -99,7 +102,8 @@ impl<'a> IncidentBody<'a> {
             let heading = self.blocks.iter().find(|block| block.span.start == region.heading.start);
             let heading = heading.filter(|block| matches!(block.kind, BlockKind::Heading(level) if level > 1));
             // "### Severity: high" states it as a line would.
-            out.extend(heading.and_then(|block| label(self.text, self.events, block.inner(self.events))));
+            let named = heading.and_then(|block| label(self.text, self.events, block.inner(self.events)));
+            out.extend(named.or_else(|| self.value_below(region)));
             for block in &self.blocks[region.blocks.clone()] {
                 let lying = lying_table(self.events, block);
                 if !lying.is_empty() {
@@ -110,6 +114,26 @@ impl<'a> IncidentBody<'a> {
             }
         }
         out
+    }
+
+    /// "## Date", and a line below it: a heading that is the name of a fact, and its value.
+    fn value_below(&self, region: &BodyRegion) -> Option<Label> {
+        let name = normalise(&region.title);
+        let is_read = region.role.is_some_and(|role| role != Role::Stats || !region.own);
+        if region.level < 2 || is_read || label_meanings(&name).is_empty() {
+            return None;
+        }
+        let [value] = self.blocks_of(region) else { return None };
+        let is_line = value.kind == BlockKind::Paragraph && value.span.len() <= LONGEST_VALUE;
+        let inner = value.inner(self.events);
+        is_line.then(|| Label {
+            name,
+            title: region.title.clone(),
+            from: value.span.start,
+            value: inner,
+            span: value.span.clone(),
+            bold: true,
+        })
     }
 
     /// "Time zone: CET" as a labelled line, or "All times in CET" anywhere in the body.

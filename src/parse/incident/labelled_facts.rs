@@ -6,7 +6,9 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::stated_values::{severity, stated_duration};
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::outline::Label;
-use crate::parse::times::{RunningClock, TimeContext, TimeError, resolve, scan, time_complaint, timepoint};
+use crate::parse::times::{
+    RunningClock, ScannedTime, TimeContext, TimeError, resolve, scan, time_complaint, timepoint,
+};
 use crate::parse::vocabulary::{LabelMeaning, label_meanings, says_nothing};
 
 /// Takes what the labelled lines say, where `incident` is silent. Findings are about impossible times.
@@ -153,7 +155,10 @@ impl Stated<'_> {
     /// "21:45 to 23:28 UTC", "2 hours (9 October 10:00 – 12:00)": a start and an end.
     fn window(&self, body: &IncidentBody<'_>, times: &Times, told: &mut TimeStatements) -> bool {
         let inside = || scan(self.value.get(self.value.find(['(', '（'])? + 1..)?.trim_start());
-        let found = scan(self.value).filter(|found| found.until.is_some()).or_else(inside);
+        let found = scan(self.value)
+            .filter(|found| found.until.is_some())
+            .or_else(inside)
+            .or_else(|| between_words(self.value));
         let Some(found) = found else { return false };
         let Some(until) = &found.until else { return false };
         let span: &Span = &self.label.span;
@@ -166,6 +171,25 @@ impl Stated<'_> {
         }
         true
     }
+}
+
+/// "~2h (the belt stuck 21:01 UTC → freed 23:09 UTC)": two clocks that an arrow parts, with words before them.
+fn between_words(value: &str) -> Option<ScannedTime> {
+    let (first, second) = value.split_once('→').or_else(|| value.split_once("->"))?;
+    let clock = |text: &str| {
+        let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+        let begins =
+            |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | ':' | '.' | '/'));
+        let mut read =
+            starts.filter(begins).filter_map(|at| scan(text.get(at..)?)).filter(|found| found.parts.has_time());
+        read.next().filter(|_| read.next().is_none())
+    };
+    let (mut from, to) = (clock(first)?, clock(second)?);
+    if from.parts.zone.is_none() {
+        (from.parts.zone, from.parts.letters) = (to.parts.zone.clone(), to.parts.letters);
+    }
+    from.until = Some(to.parts);
+    Some(from)
 }
 
 fn context<'b>(body: &'b IncidentBody<'_>, times: &Times, told: &TimeStatements) -> TimeContext<'b> {

@@ -9,7 +9,8 @@ use crate::parse::incident::section_points::{Paragraphs, by_section, paragraph, 
 use crate::parse::markdown::blocks;
 use crate::parse::vocabulary::role;
 
-/// The points of the sections of lessons, and of what went badly below them: that is what they are drawn from.
+/// The points of the sections of lessons, and of what went badly below them: that is what they are drawn from. Where a write-up has no
+/// such section, what went badly is all that it has to teach, if it is told in sentences.
 pub(crate) fn lessons(body: &IncidentBody<'_>) -> Vec<Point> {
     let mut out = points_of(body, Role::Takeaways, Paragraphs::Points(8));
     if out.is_empty() {
@@ -21,6 +22,13 @@ pub(crate) fn lessons(body: &IncidentBody<'_>) -> Vec<Point> {
         return out;
     }
     let badly = by_section(body, Role::WentBadly);
+    if out.is_empty() && body.of(Role::Takeaways).next().is_none() {
+        // Nobody drew any elsewhere: several things that are told in sentences.
+        let told: Vec<Point> =
+            badly.iter().flat_map(|regions| section_points(body, regions, Paragraphs::Points(8))).collect();
+        let is_told = |point: &Point| point.text.trim_end_matches(['*', '_', ')']).ends_with(['.', '。', '!']);
+        return if told.len() > 1 && told.iter().all(is_told) { told } else { Vec::new() };
+    }
     let below = badly.iter().filter(|regions| {
         let heading = regions.first().map(|first| first.section);
         heading.is_some_and(|section| stands_below(body, section, Role::Takeaways))

@@ -47,6 +47,7 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Fact, Incident, Key, Moment, Origin, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
+use crate::parse::incident::follow_up_tickets::is_ticket_number;
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::how_found::is_of_a_machine;
 use crate::parse::incident::incident_body::IncidentBody;
@@ -99,8 +100,12 @@ pub(crate) fn infer(
     understanding(&body, incident);
     labelled(&body, incident);
     circumstances(&body, incident);
-    if incident.actions.is_empty() {
-        incident.actions = follow_ups(&body);
+    if incident.actions.iter().all(|action| is_ticket_number(&action.value.text)) {
+        // A head may name no more than the tickets of what the body tells.
+        let found = follow_ups(&body);
+        if !found.is_empty() || incident.actions.is_empty() {
+            incident.actions = found;
+        }
     }
     if incident.timeline.is_empty() {
         let timeline = timeline(&body);

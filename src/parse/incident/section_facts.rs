@@ -66,7 +66,15 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
             continue;
         }
         let direct: Vec<&BodyRegion> = regions.iter().copied().filter(|r| r.own || r.level == 7 || listed(r)).collect();
-        for point in section_points(body, &direct, Paragraphs::Few) {
+        let mut points = section_points(body, &direct, Paragraphs::Few);
+        if direct.first().is_some_and(|region| tells_the_remedy_too(&region.title)) {
+            // "**Resolution:** …" is none; of plain paragraphs the first tells the cause.
+            points.retain(|point| led_role(body, &point.text) != Some(Role::Resolution));
+            let is_prose = |point: &Point| led_role(body, &point.text).is_none();
+            let lists = direct.iter().any(|r| body.blocks_of(r).iter().any(|block| block.kind == BlockKind::List));
+            points.truncate(if !lists && points.iter().all(is_prose) { 1 } else { points.len() });
+        }
+        for point in points {
             let text = cut(without_tick(&point.text), 300);
             if !out.iter().any(|f| f.value == text) {
                 out.push(Fact::section(text, point.span));
@@ -74,6 +82,21 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
         }
     }
     out
+}
+
+/// Whether a heading of causes announces besides how it was mended: "Root cause and resolution".
+fn tells_the_remedy_too(title: &str) -> bool {
+    let name = normalise(title);
+    [" and resolution", " and fix", " and solution", " and remediation", " and mitigation"]
+        .iter()
+        .any(|end| name.ends_with(end))
+}
+
+/// The role that the label before a point names.
+fn led_role(body: &IncidentBody<'_>, text: &str) -> Option<Role> {
+    let bare = text.trim_start_matches('*');
+    let (name, _) = bare.split_once([':', '：']).filter(|(name, _)| name.len() < 40)?;
+    role(name.trim_end_matches('*'), body.known.lang, body.config)
 }
 
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.

@@ -12,7 +12,7 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::section_points::trimmed_place;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::markdown::{BlockKind, plain};
-use crate::parse::times::{RunningClock, ScannedTime, TimeContext, resolve, scan, zone_in};
+use crate::parse::times::{RunningClock, ScannedTime, TimeContext, duration, resolve, scan, zone_in};
 use crate::parse::vocabulary::{TurningPoints, WindowWords, calendar_words, turning_points};
 use crate::text::{is_cjk, sentences};
 
@@ -107,7 +107,7 @@ impl Sentence<'_, '_> {
             return self.day;
         }
         let times = self.times();
-        let harm = self.sums_up && words.harm.any_in(&lower);
+        let harm = self.sums_up && (words.harm.any_in(&lower) || words.sentence.harm.any_in(&lower));
         if let Some(day) = self.yesterday(words, &lower, &times).filter(|_| harm) {
             told.say(Key::Started, Fact::sentence(Timepoint::Known(Moment::day(day)), self.span.clone()));
             self.day = ClockDay::Named(day);
@@ -296,7 +296,11 @@ impl Sentence<'_, '_> {
     fn say(&self, step: Key, time: &PlacedTime, told: &mut TimeStatements) {
         let context = self.context(told);
         if let Ok(at @ Timepoint::Known(_)) = resolve(&time.found.parts, self.text, &context) {
+            let end = at.known().filter(|_| step == Key::Started).and_then(|began| end_told(began, &time.after));
             told.say(step, Fact::sentence(at, self.span.clone()));
+            if let Some(end) = end {
+                told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
+            }
         }
     }
 
@@ -314,6 +318,39 @@ impl Sentence<'_, '_> {
             told.say(Key::Resolved, Fact::sentence(Timepoint::Known(end), self.span.clone()));
         }
     }
+}
+
+/// The end of what began at `began`, where the sentence goes on to say how long it was down: "became inaccessible for around two hours".
+fn end_told(began: &Moment, after: &str) -> Option<Moment> {
+    const DOWN: [&str; 12] = [
+        "down",
+        "unavailable",
+        "inaccessible",
+        "unreachable",
+        "unresponsive",
+        "offline",
+        "out",
+        "dark",
+        "failing",
+        "unusable",
+        "disrupted",
+        "interrupted",
+    ];
+    let (state, length) = after.split_once(" for ")?;
+    let is_down = state.rsplit(' ').next().is_some_and(|word| DOWN.contains(&word)) && state.split(' ').count() <= 16;
+    let words: Vec<&str> = length.split(' ').take(6).collect();
+    let lengths = (1..=words.len()).rev().map(|count| words[..count].join(" "));
+    let passed =
+        lengths.filter(|words| !words.contains("up to")).find_map(|words| duration(&words)?).filter(|_| is_down)?;
+    if began.precision < Precision::Minute || !passed.is_positive() {
+        return None;
+    }
+    let about = !length.starts_with(|c: char| c.is_ascii_digit());
+    Some(Moment {
+        civil: began.civil.checked_add(passed).ok()?,
+        approximate: began.approximate || about,
+        ..began.clone()
+    })
 }
 
 /// Gives the one zone that a sentence names to all of its clocks: "starting at 10:15 and ending at 11:00 UTC".

@@ -28,7 +28,7 @@ const BETWEEN: &[&str] = &[
 /// Services that a labelled line or a list names; sentences name only what the catalogue knows.
 pub(crate) fn services(text: &str, config: &Config) -> Vec<String> {
     let bare = without_brackets(text);
-    let mut names = vec![bare.as_str()];
+    let mut names = vec![before_explanation(&bare)];
     for mark in BETWEEN {
         names = names.into_iter().flat_map(|name| name.split(mark)).collect();
     }
@@ -48,6 +48,15 @@ fn parted<'n>(name: &'n str, config: &Config) -> Vec<&'n str> {
         config.service.iter().any(|entry| names(entry).any(|name| name.eq_ignore_ascii_case(part.trim())))
     };
     if parts.iter().any(known) { parts } else { vec![name] }
+}
+
+/// What stands before the one dash of a text, where that is a name and what follows explains it: "Storage – the pages, and the log".
+fn before_explanation(text: &str) -> &str {
+    const DASHES: [&str; 2] = [" — ", " – "];
+    let count: usize = DASHES.iter().map(|dash| text.matches(dash).count()).sum();
+    let at = DASHES.iter().find_map(|dash| text.find(dash)).filter(|_| count == 1);
+    let before = at.and_then(|at| text.get(..at)).filter(|before| !BETWEEN.iter().any(|mark| before.contains(mark)));
+    before.unwrap_or(text)
 }
 
 /// The text without remarks in brackets.

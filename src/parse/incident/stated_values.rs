@@ -51,7 +51,8 @@ pub(crate) fn severity(text: &str, config: &Config) -> Option<String> {
 }
 
 /// What a remark behind a severity begins with.
-const REMARK: [char; 17] = ['(', '（', '[', ',', '，', ';', '；', '、', '。', '.', ':', '：', '|', '–', '—', '\n', '→'];
+const REMARK: [char; 18] =
+    ['·', '(', '（', '[', ',', '，', ';', '；', '、', '。', '.', ':', '：', '|', '–', '—', '\n', '→'];
 
 /// Whether a word is a level of severity, in the house's words or the field's.
 fn is_level(word: &str, config: &Config) -> bool {

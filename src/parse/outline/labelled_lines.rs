@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Role, Span};
 use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, items, lines, plain, rows, slice, source, span_of};
-use crate::parse::vocabulary::{bare_role, label_meanings, normalise};
+use crate::parse::vocabulary::{LabelMeaning, bare_role, label_meanings, normalise};
 
 /// A label and the place of its value.
 #[derive(Debug, Clone)]
@@ -135,7 +135,13 @@ fn heads_labels(words: &str) -> bool {
         "cuándo",
         "wanneer",
     ];
-    HEADS.contains(&normalise(words).as_str())
+    let name = normalise(words);
+    // "- **Duration of the outage:**", its start and its end below.
+    let heads_a_stretch = || {
+        let spans = |meaning: &LabelMeaning| matches!(meaning, LabelMeaning::Total | LabelMeaning::Window);
+        words.trim_end().ends_with([':', '：']) && label_meanings(&name).iter().any(spans)
+    };
+    HEADS.contains(&name.as_str()) || heads_a_stretch()
 }
 
 /// Marks that notices put before what would be a heading: "■ 発生日時", and on the next line when that was.
@@ -196,14 +202,15 @@ pub(crate) fn marked_line(events: &Events<'_>, block: &BodyBlock) -> Option<Stri
     marked_title(events, lines.first()?).filter(|_| lines.len() == 1)
 }
 
-/// The rows of a table of two columns.
+/// The rows of a table of two columns, or of one whose head says that the first two are names and values.
 fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     let rows = rows(events, block);
-    if rows.iter().any(|(cells, _)| cells.len() != 2) {
+    if rows.iter().any(|(cells, _)| cells.len() != 2) && !heads_values(events, &rows) {
         return Vec::new();
     }
     let pair = |(cells, span): (Vec<Range<usize>>, Span)| {
-        let [name, value] = <[Range<usize>; 2]>::try_from(cells).ok()?;
+        let mut cells = cells.into_iter();
+        let (name, value) = (cells.next()?, cells.next()?);
         let title = plain(&events[name]).trim_end_matches([':', '：']).to_owned();
         (!title.is_empty() && title.len() <= 60).then(|| Label {
             name: normalise(&title),
@@ -215,6 +222,17 @@ fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
         })
     };
     rows.into_iter().filter_map(pair).collect()
+}
+
+/// Whether a table begins with a column of names and one of their values: "| Metric | Value | Evidence |".
+fn heads_values(events: &Events<'_>, rows: &[(Vec<Range<usize>>, Span)]) -> bool {
+    const NAMES: [&str; 8] = ["metric", "measure", "field", "item", "property", "attribute", "key", "fact"];
+    const VALUES: [&str; 5] = ["value", "values", "result", "actual", "time"];
+    let Some((head, _)) = rows.first().filter(|(head, _)| head.len() > 2) else { return false };
+    let is_one = |i: usize, words: &[&str]| {
+        head.get(i).is_some_and(|cell| words.contains(&normalise(&plain(&events[cell.clone()])).as_str()))
+    };
+    is_one(0, &NAMES) && is_one(1, &VALUES)
 }
 
 /// The label that a line begins with.
@@ -251,8 +269,10 @@ fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<La
     if skipped > 0 && is_stated(&title, rest) {
         return Some((title, end..line.end, span.start + skipped, true));
     }
-    let mark =
-        rest.chars().next().filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—'))?;
+    let mark = rest
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ':' | '：') || skipped > 0 && matches!(c, '-' | '–' | '—' | '·' | '•' | '|' | '→'))?;
     Some((title, end..line.end, span.start + skipped + mark.len_utf8(), true))
 }
 

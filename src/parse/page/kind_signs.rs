@@ -1,6 +1,9 @@
 //! A head, a body and a file's name become signs: what speaks for and against a write-up of an incident, each with its weight.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{Event, Tag};
+use regex::Regex;
 
 use crate::model::*;
 use crate::parse::file_names::stem;
@@ -77,6 +80,17 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     signs
 }
 
+/// Whether a text is a write-up from its title on: that says so, and below it are a timeline with clocks, and what caused it or was
+/// made of it.
+pub(super) fn is_whole_write_up(evidence: &Evidence<'_>) -> bool {
+    let title = evidence.title.or(evidence.sections.first().map(|section| section.title.as_str())).unwrap_or_default();
+    let TitleSigns { signs: named, is_other } = title_signs(title, "", &[]);
+    let has = |role: Role| evidence.sections.iter().find(|section| section.role == Some(role));
+    let clocked = has(Role::Timeline).is_some_and(|section| has_clocks(&evidence.document.text[section.body.clone()]));
+    let rounded = has(Role::Factors).is_some() || has(Role::Summary).is_some() && has(Role::Actions).is_some();
+    !is_other && named.iter().any(|sign| sign.weight > 1) && clocked && rounded
+}
+
 /// Whether sections tell of something that is over: why it happened, what people learned. Others stand in descriptions of alerts too.
 fn looks_back(sections: &[Section]) -> bool {
     let past =
@@ -139,8 +153,32 @@ fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
         let tag = evidence.tags.iter().find(|tag| is_planned(&tag.value) && !looks_back(evidence.sections))?;
         Some(format!("a tag `{}`", tag.value))
     };
-    let said = keyed.or_else(tagged)?;
+    let titled = || {
+        let heading = evidence.sections.first().map(|section| section.title.as_str());
+        let title = evidence.title.or(heading)?;
+        let is_telling =
+            looks_back(evidence.sections) || evidence.sections.iter().any(|s| s.role == Some(Role::Timeline));
+        (announces_work(title) && !is_telling).then(|| String::from("a title"))
+    };
+    let said = keyed.or_else(tagged).or_else(titled)?;
     Some(Sign::new(-8, format!("has {said} of what is planned or announced")))
+}
+
+/// Whether a title is that of work that is announced: "Planned outage of the ovens", "Scheduled maintenance". It is none where it says that
+/// something came of it.
+fn announces_work(title: &str) -> bool {
+    static WORK: LazyLock<Regex> = LazyLock::new(|| {
+        let work = "outages?|downtimes?|maintenances?|maintenance works?|interruptions?|disruptions?|works?|upgrades?|migrations?|reboots?|restarts?|power cuts?|power outages?|server moves?";
+        Regex::new(&format!(
+            r"(?i)\b(?:planned|scheduled|upcoming|announced|routine) (?:[a-z]+ )?(?:{work})\b|\bmaintenance (?:window|announcement|notice)\b"
+        ))
+        .expect("the pattern is valid")
+    });
+    static CAME_OF_IT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:unplanned|unscheduled|emergency|after|during|following|caused|failed|failure|overran|wrong|incident|post-?mortem|extended|lost|broke)\b")
+            .expect("the pattern is valid")
+    });
+    WORK.is_match(title) && !CAME_OF_IT.is_match(title)
 }
 
 /// Labelled lines that write-ups begin with: several, of which one says what only they do.

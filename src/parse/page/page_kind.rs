@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use crate::parse::page::kind_sign::{ENOUGH, Sign};
-use crate::parse::page::kind_signs::{Evidence, signs};
+use crate::parse::page::kind_signs::{Evidence, is_whole_write_up, signs};
 
 /// What a folder weighs that is named for incidents, and against them one that is named for minutes, guides or news.
 const FOLDER: i32 = 3;
@@ -13,9 +13,19 @@ pub(crate) fn page_kind(source: &Source, page_type: Option<PageKind>, evidence: 
     match (hint.kind, page_type) {
         (Some(kind), _) if hint.hold == Hold::Fast => (kind, hint.reason.clone()),
         (_, Some(kind)) => (kind, String::from("its `type` says so")),
+        (Some(PageKind::Page), None) if is_readme(&source.path) && is_whole_write_up(evidence) => (
+            PageKind::Incident,
+            String::from("its title and its sections are those of a write-up from beginning to end"),
+        ),
         (Some(kind), None) if hint.hold == Hold::Type => (kind, hint.reason.clone()),
         (place, None) => weighed(source, place, evidence),
     }
+}
+
+/// Whether a file is the one that shows first in its folder: somebody may have nothing else there.
+fn is_readme(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn weighed(source: &Source, place: Option<PageKind>, evidence: &Evidence<'_>) -> (PageKind, String) {

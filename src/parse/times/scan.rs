@@ -1,11 +1,14 @@
 //! The start of a text becomes the parts of a date and a time, as written: nothing is checked against a calendar here.
 
+use jiff::tz::TimeZone;
+
 use crate::parse::times::dotted_stretch::is_clock_by_words;
 use crate::parse::times::scan_clock::time;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::{date, weekday};
 use crate::parse::times::scan_parts::{TimeParts, share_half_of_day};
 use crate::parse::times::scan_remarks::{before, between, is_bullet, remarks};
+use crate::parse::vocabulary::calendar_words;
 
 /// A point in time at the start of a text, perhaps the end of its range, and where both end.
 #[derive(Debug, Clone)]
@@ -17,7 +20,8 @@ pub(crate) struct ScannedTime {
 
 /// Reads as much of the start of `text` as is a date, a time, or both.
 pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
-    if !text.chars().take(48).any(|c| c.is_ascii_digit() || c == ':' || ('０'..='９').contains(&c)) {
+    let has_figure = || text.chars().take(48).any(|c| c.is_ascii_digit() || c == ':' || ('０'..='９').contains(&c));
+    if !text.trim_start().starts_with("T+") && !has_figure() {
         return None;
     }
     let mut cursor = TextCursor { text, at: 0 };
@@ -156,6 +160,8 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
     let mut parts = TimeParts::default();
     let start = cursor.at;
     bullets(cursor);
+    parts.story_day = story_day_ahead(cursor);
+    parts.zone = zone_ahead(cursor);
     let bracket = before(cursor, &mut parts);
     if !is_clock_by_words(cursor.text, cursor.at) && date(cursor, &mut parts) {
         let (mark, approximate) = (cursor.at, parts.approximate);
@@ -176,6 +182,10 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
         cursor.at = start;
         return None;
     }
+    if (parts.story_day.is_some() || parts.zone.is_some()) && !parts.has_time() {
+        cursor.at = start;
+        return None;
+    }
     if parts.has_time() {
         remarks(cursor, &mut parts);
     }
@@ -184,6 +194,44 @@ fn point(cursor: &mut TextCursor<'_>) -> Option<TimeParts> {
         cursor.eat(&[close]);
     }
     Some(parts)
+}
+
+/// The day of the story before a clock: "Day 2, 09:12", "Day 1 · 14:20", "Day 2 - T+25:00".
+fn story_day_ahead(cursor: &mut TextCursor<'_>) -> Option<u8> {
+    let start = cursor.at;
+    cursor.eat(&['[', '(']);
+    let words = &calendar_words().story_days;
+    let day = cursor.meaning(|word| words.iter().any(|known| known == word).then_some(())).and_then(|()| {
+        cursor.spaces();
+        let (day, 1..=2) = cursor.number()? else { return None };
+        let end = cursor.at;
+        cursor.spaces();
+        cursor.eat(&[',', '·', '-', '–', '—', ':', '|', '@', ']', ')']);
+        cursor.spaces();
+        cursor.word_in(&["at"]);
+        cursor.spaces();
+        (cursor.at > end && cursor.rest().starts_with(|c: char| c.is_ascii_digit() || "~T+".contains(c))).then_some(day)
+    });
+    if day.is_none() {
+        cursor.at = start;
+    }
+    u8::try_from(day?).ok()
+}
+
+/// The zone before a clock: "UTC 09:12", "[UTC] 09:12".
+fn zone_ahead(cursor: &mut TextCursor<'_>) -> Option<TimeZone> {
+    let start = cursor.at;
+    let opened = cursor.eat(&['[', '(']);
+    let named = cursor.word_in(&["UTC", "GMT"]);
+    let closed = !opened || cursor.eat(&[']', ')']);
+    let mark = cursor.at;
+    cursor.eat(&[':']);
+    cursor.spaces();
+    if named && closed && cursor.at > mark && cursor.rest().starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(TimeZone::UTC);
+    }
+    cursor.at = start;
+    None
 }
 
 /// Marks that a line begins with where its author made a list by hand.

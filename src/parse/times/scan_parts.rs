@@ -51,6 +51,8 @@ pub(crate) struct TimeParts {
     pub(crate) masked: bool,
     /// The half of the day that is said beside the hour.
     pub(crate) half: Option<HalfOfDay>,
+    /// Which day of the story it is, counted from the first: "Day 2, 09:12".
+    pub(crate) story_day: Option<u8>,
     /// The last day of a range of days.
     pub(crate) last_day: Option<u8>,
 }

@@ -137,7 +137,7 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
         // "Timeline (all times UTC) Monday May 10th": the day of its clocks.
         return Some(Role::Timeline);
     }
-    let parts = title.split([':', '：', '/', '|', '–', '—', '&']).next().into_iter();
+    let parts = title.split([':', '：', '/', '|', '–', '—', '&', '·', '→']).next().into_iter();
     parts.chain(title.split(" - ").next()).find_map(|part| {
         let part = normalise(part);
         if part == whole { None } else { lookup(&part, lang) }

@@ -59,6 +59,8 @@ pub(crate) struct DetectedPatterns {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct SentencePatterns {
+    /// Trouble, beside that of rows.
+    pub(crate) harm: Patterns,
     pub(crate) started_before: Patterns,
     pub(crate) started_after: Patterns,
     pub(crate) not_started: Patterns,

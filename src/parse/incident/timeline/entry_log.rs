@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Rule};
@@ -120,6 +121,7 @@ impl EntryLog<'_, '_> {
             return self.remark(said.span, false);
         }
         self.clocks.extend(parts.hour.map(|hour| (hour, parts.minute.unwrap_or(0))));
+        let parts = &self.with_story_day(parts);
         let EntryText { text, span, parts: said } = said;
         let at = match self.clock.place(parts, &written) {
             Ok((at, doubt)) => {
@@ -142,6 +144,23 @@ impl EntryLog<'_, '_> {
             None => {}
         }
         self.entries.push(TimelineEntry { at, until, written, text, span, parts: said });
+    }
+
+    /// A clock of the story's second day is of the day after its first; where days are counted from nought, or the first is not known,
+    /// it is of no day that anybody could tell.
+    fn with_story_day(&self, parts: &TimeParts) -> TimeParts {
+        let mut parts = parts.clone();
+        let Some(day) = parts.story_day else { return parts };
+        let first = self.body.date.filter(|_| day > 0 && !self.body.text.contains("Day 0"));
+        match first.and_then(|first| first.checked_add((i64::from(day) - 1).days()).ok()) {
+            Some(date) => {
+                let unsigned = |number: i8| u8::try_from(number).ok();
+                (parts.year, parts.month, parts.day) =
+                    (Some(date.year()), unsigned(date.month()), unsigned(date.day()));
+            }
+            None => parts.masked = true,
+        }
+        parts
     }
 
     /// Takes the day that a heading or a line is for what follows. One that cannot be, or is several, leaves what follows without a day.

@@ -29,7 +29,7 @@ use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::html_rows::html_rows;
 use crate::parse::incident::timeline::outside::{lists_of_items, outside, timed_headings};
 use crate::parse::markdown::{BlockKind, BodyBlock, is_definitions};
-use crate::parse::times::{only_day, story_day, weekday_alone, zone_in};
+use crate::parse::times::{leading_time, only_day, story_day, weekday_alone, zone_in};
 
 /// Reads the timeline.
 pub(crate) fn timeline<'b, 'a>(body: &'b IncidentBody<'a>) -> EntryLog<'b, 'a> {
@@ -76,6 +76,9 @@ impl EntryLog<'_, '_> {
     /// A Timeline section, or a part of one.
     fn region(&mut self, i: usize) {
         let region = &self.body.regions[i];
+        if region.own && only_day(&region.title).is_none() {
+            self.day_of_heading_around(i);
+        }
         let blocks = self.body.blocks_of(region);
         let used = if region.own || story_day(&region.title).is_some() || weekday_alone(&region.title).is_some() {
             self.title(region);
@@ -87,6 +90,19 @@ impl EntryLog<'_, '_> {
             if !self.goes_on(block) {
                 self.block(block);
             }
+        }
+    }
+
+    /// The day with its year that begins the heading around a Timeline, below the title: one of several troubles in a file.
+    fn day_of_heading_around(&mut self, i: usize) {
+        let Some(level) = self.body.regions.get(i).map(|region| region.level) else { return };
+        let above = self.body.regions.iter().take(i).rev();
+        let Some(around) = above.into_iter().find(|region| (2..level).contains(&region.level)) else { return };
+        if let Some(found) = leading_time(&around.title).filter(|found| {
+            found.until.is_none() && found.parts.year.is_some() && found.parts.day.is_some() && !found.parts.has_time()
+        }) {
+            let (title, span) = (around.title.clone(), around.heading.clone());
+            self.day(&found, &title, &span);
         }
     }
 
