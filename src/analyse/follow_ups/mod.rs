@@ -11,12 +11,14 @@ mod repeated;
 mod rituals;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::analyse::people::People;
 use crate::link::{FacetKind, PageIx};
-use crate::model::{Action, Fact, IncidentKind};
+use crate::model::{Action, Fact, IncidentKind, Page};
 use crate::parse::without_owner;
 use crate::site::Site;
 
@@ -53,14 +55,13 @@ pub(super) fn follow_ups_among(site: &Site, people: Option<&People>) -> FollowUp
 /// The same without what was said again in other incidents, for which all texts are compared and all pages read.
 pub(super) fn without_repeats(site: &Site) -> FollowUps {
     let teams = teams(site);
-    let mut rows = Vec::new();
-    for (page, incident) in site.pages.iter().enumerate().filter_map(|(ix, page)| Some((ix, page.incident()?))) {
-        if incident.kind == IncidentKind::External {
-            continue;
-        }
-        let shown = incident.actions.iter().filter(|action| action.value.audience.is_none());
-        rows.extend(shown.map(|fact| follow_up(page, fact, &teams, site.as_of)));
-    }
+    let of_page = |(page, read): (PageIx, &Arc<Page>)| {
+        let incident = read.incident().filter(|incident| incident.kind != IncidentKind::External);
+        let shown = incident.into_iter().flat_map(|incident| &incident.actions);
+        let shown = shown.filter(|action| action.value.audience.is_none());
+        shown.map(|fact| follow_up(page, fact, &teams, site.as_of)).collect::<Vec<_>>()
+    };
+    let rows: Vec<FollowUp> = site.pages.par_iter().enumerate().flat_map_iter(of_page).collect();
     FollowUps { outcomes: outcomes::outcomes(site, &rows), repeated: Vec::new(), rows }
 }
 
