@@ -69,6 +69,7 @@ pub(crate) fn marked(text: &str) -> (String, Option<ActionState>) {
     let found =
         [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】')].into_iter().find_map(|marks| in_brackets(text, marks));
     let found = found.or_else(|| leading_word(text)).or_else(|| trailing_word(text)).or_else(|| part_between(text));
+    let found = found.or_else(|| shouted(text).map(|state| (text.to_owned(), state)));
     if let Some((rest, state)) = found {
         return (unstruck(&rest).to_owned(), Some(state));
     }
@@ -93,6 +94,16 @@ pub(crate) fn is_struck(text: &str) -> bool {
     let text = text.trim();
     text.starts_with("~~")
         && text.rfind("~~").is_some_and(|end| end > 2 && text[2..end].chars().any(char::is_alphanumeric))
+}
+
+/// The state in capitals behind a dash, whatever follows it: "**Mend the gate** — ✅ DONE 2024-03-11. A new hinge."
+fn shouted(text: &str) -> Option<ActionState> {
+    let (_, behind) = [" — ", " – ", " - "].into_iter().filter_map(|dash| text.split_once(dash)).next()?;
+    let ticked = behind.starts_with(['✅', '✔', '☑']);
+    let word =
+        behind.trim_start_matches(|c: char| !c.is_alphanumeric()).split(|c: char| !c.is_alphanumeric()).next()?;
+    let shouted = word.len() > 3 && word.chars().all(|c| c.is_ascii_uppercase());
+    state_of(word).filter(|state| shouted && (!ticked || *state == ActionState::Done))
 }
 
 /// A part between dashes that says where it stands, with the rest: "Renew it – Owner: Lou – Status: open – due in May".

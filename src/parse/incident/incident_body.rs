@@ -100,7 +100,10 @@ impl<'a> IncidentBody<'a> {
         let mut out = Vec::new();
         for region in self.regions.iter().filter(|r| r.role.is_none_or(holds_labels)) {
             let heading = self.blocks.iter().find(|block| block.span.start == region.heading.start);
-            let heading = heading.filter(|block| matches!(block.kind, BlockKind::Heading(level) if level > 1));
+            let first = self.blocks.iter().find(|block| matches!(block.kind, BlockKind::Heading(_)));
+            let is_title = |block: &BodyBlock| first.is_some_and(|first| first.span == block.span);
+            let heading = heading
+                .filter(|block| matches!(block.kind, BlockKind::Heading(level) if level > 1 || !is_title(block)));
             // "### Severity: high" states it as a line would.
             let named = heading.and_then(|block| label(self.text, self.events, block.inner(self.events)));
             out.extend(named.or_else(|| self.value_below(region)));

@@ -157,7 +157,8 @@ fn is_name(label: &str) -> bool {
     let bare = label.trim_end_matches([':', '：', ' ']);
     let mut words = bare.split_whitespace();
     let count = words.clone().count();
-    count <= 2 || count <= 5 && words.all(|w| !w.starts_with(char::is_lowercase) || w == "and" || w == "of")
+    const SMALL: [&str; 10] = ["and", "of", "to", "the", "for", "in", "on", "with", "a", "from"];
+    count <= 2 || count <= 6 && words.all(|w| !w.starts_with(char::is_lowercase) || SMALL.contains(&w))
 }
 
 /// Whether a title says what kind of work stands below it: "Process", "Detect", "Short-term improvements". A person is none, and

@@ -51,7 +51,13 @@ pub(super) fn same_clock_zone(text: &str, from: usize) -> Option<(SaidZone, Span
 /// Whether no word stands before a clock in its line: in a sentence it may share the zone of another.
 fn begins_row(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or(before);
-    !line.contains(char::is_alphabetic)
+    !line.contains(char::is_alphabetic) || is_label(line)
+}
+
+/// Whether what stands before a clock is a bold label: "**Duration:** ".
+fn is_label(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("**") && line.ends_with([':', '*']) && line.matches("**").count() == 2 && line.len() <= 40
 }
 
 fn clock(parts: &TimeParts) -> Option<Clock> {
@@ -84,6 +90,7 @@ mod tests {
             ("Down at 14:10 CET, again at 16:00 EST.\n\n- 14:10 slow\n- 16:00 slow", None),
             ("Down at 14:10 CET.\n\n14:10:22 log", None),
             ("Down at 14:10.\n\n- 14:10 slow", None),
+            ("**Duration:** 14:10 to 15:30\n\nAt 14:10 CET it went down.", Some(1)),
             ("started: 2024-03-11T14:10:00+01:00\n\nDown between 14:10 and 15:30 CET.", None),
             ("end: 2024-03-11T14:10:00-06:00\n\n- 14:10 over", Some(-6)),
         ];

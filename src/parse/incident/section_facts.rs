@@ -69,7 +69,10 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
         let mut points = section_points(body, &direct, Paragraphs::Few);
         if direct.first().is_some_and(|region| tells_the_remedy_too(&region.title)) {
             // "**Resolution:** …" is none; of plain paragraphs the first tells the cause.
-            points.retain(|point| led_role(body, &point.text) != Some(Role::Resolution));
+            let grouped = |point: &Point| role(point.group.as_deref()?, body.known.lang, body.config);
+            let tells_cure =
+                |point: &Point| led_role(body, &point.text).or_else(|| grouped(point)) == Some(Role::Resolution);
+            points.retain(|point| !tells_cure(point));
             let is_prose = |point: &Point| led_role(body, &point.text).is_none();
             let lists = direct.iter().any(|r| body.blocks_of(r).iter().any(|block| block.kind == BlockKind::List));
             points.truncate(if !lists && points.iter().all(is_prose) { 1 } else { points.len() });

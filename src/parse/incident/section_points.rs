@@ -111,10 +111,17 @@ pub(crate) fn paragraph(body: &IncidentBody<'_>, block: &BodyBlock) -> Option<Po
     }
     let inner = block.inner(body.events);
     let words = plain(&body.events[inner.clone()]);
-    if says_nothing(&words) || is_prompt(body.events, &inner, &words) || words.ends_with([':', '：']) {
+    if says_nothing(&words) || is_prompt(body.events, &inner, &words) {
         return None;
     }
     let text = source(body.text, &body.events[inner.clone()], 0);
+    // Of a paragraph that leads on to a list or to code what it says before.
+    let text = match words.ends_with([':', '：']) {
+        true => {
+            text.rfind(". ").and_then(|end| text.get(..=end)).filter(|said| said.len() * 2 > text.len())?.to_owned()
+        }
+        false => text,
+    };
     (!text.is_empty()).then(|| Point {
         text,
         span: trimmed(body.text, &block.span),

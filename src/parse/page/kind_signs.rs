@@ -8,12 +8,12 @@ use regex::Regex;
 use crate::model::*;
 use crate::parse::file_names::stem;
 use crate::parse::front_matter::{Front, HeadEntry, HeadValue, canonical, is_empty, same_key};
-use crate::parse::markdown::{BodyBlock, Document, after, blocks};
+use crate::parse::markdown::{BlockKind, BodyBlock, Document, after, blocks, plain, rows};
 use crate::parse::outline::labels;
 use crate::parse::page::kind_sign::{ENOUGH, Sign, quoted};
 use crate::parse::page::prose_signs::{Prose, has_clocks, names_a_day};
 use crate::parse::page::title_signs::{TitleSigns, title_signs};
-use crate::parse::vocabulary::{LabelMeaning, label_meanings, role};
+use crate::parse::vocabulary::{LabelMeaning, label_meanings, normalise, role};
 
 /// What the text itself says of its kind.
 pub(crate) struct Evidence<'a> {
@@ -64,6 +64,7 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
     signs.extend(keyed.into_iter().chain(named).chain(labels));
     signs.extend(planned_sign(evidence));
+    signs.extend(log_sign(evidence, &all).filter(|_| clocked.is_none()));
     signs.extend(minutes_sign(evidence, &all).filter(|_| !tells_a_story));
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
@@ -80,15 +81,15 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     signs
 }
 
-/// Whether a text is a write-up from its title on: that says so, and below it are a timeline with clocks, and what caused it or was
-/// made of it.
-pub(super) fn is_whole_write_up(evidence: &Evidence<'_>) -> bool {
+/// Whether a text is a write-up from beginning to end: its title or its `folder` says so, and below it are a timeline, clocks, and what
+/// caused it or was made of it.
+pub(super) fn is_whole_write_up(evidence: &Evidence<'_>, folder: &str) -> bool {
     let title = evidence.title.or(evidence.sections.first().map(|section| section.title.as_str())).unwrap_or_default();
-    let TitleSigns { signs: named, is_other } = title_signs(title, "", &[]);
-    let has = |role: Role| evidence.sections.iter().find(|section| section.role == Some(role));
-    let clocked = has(Role::Timeline).is_some_and(|section| has_clocks(&evidence.document.text[section.body.clone()]));
-    let rounded = has(Role::Factors).is_some() || has(Role::Summary).is_some() && has(Role::Actions).is_some();
-    !is_other && named.iter().any(|sign| sign.weight > 1) && clocked && rounded
+    let TitleSigns { signs: named, is_other } = title_signs(title, folder, &[]);
+    let has = |role: Role| evidence.sections.iter().any(|section| section.role == Some(role));
+    let body = evidence.document.events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
+    let is_whole = has(Role::Timeline) && (has(Role::Factors) || has(Role::Summary) && has(Role::Actions));
+    !is_other && named.iter().any(|sign| sign.weight > 1) && is_whole && has_clocks(body)
 }
 
 /// Whether sections tell of something that is over: why it happened, what people learned. Others stand in descriptions of alerts too.
@@ -179,6 +180,26 @@ fn announces_work(title: &str) -> bool {
             .expect("the pattern is valid")
     });
     WORK.is_match(title) && !CAME_OF_IT.is_match(title)
+}
+
+/// A table with an incident a row: when, how long, why. It is a log of several.
+fn log_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
+    const WHY: [&str; 8] =
+        ["cause", "root cause", "reason", "description", "impact", "incident", "what happened", "summary"];
+    let events = &evidence.document.events;
+    let is_log = |block: &&BodyBlock| {
+        let rows = rows(events, block);
+        let Some((head, _)) = rows.first().filter(|_| rows.len() > 2) else { return false };
+        let names: Vec<String> = head.iter().map(|cell| normalise(&plain(&events[cell.clone()]))).collect();
+        let means = |meanings: &[LabelMeaning]| {
+            names.iter().any(|name| label_meanings(name).iter().any(|meaning| meanings.contains(meaning)))
+        };
+        let is_when = means(&[LabelMeaning::Date, LabelMeaning::Started]);
+        is_when && means(&[LabelMeaning::Total]) && names.iter().any(|name| WHY.contains(&name.as_str()))
+    };
+    let tables = all.iter().filter(|block| block.kind == BlockKind::Table);
+    tables.into_iter().find(is_log).filter(|_| !looks_back(evidence.sections))?;
+    Some(Sign::new(-6, "has a table with an incident a row"))
 }
 
 /// Labelled lines that write-ups begin with: several, of which one says what only they do.

@@ -1,6 +1,7 @@
 //! A place in the tree and the signs in a file become the kind of page it is, and the reason.
 
 use crate::model::*;
+use crate::parse::file_names::stem;
 use crate::parse::page::kind_sign::{ENOUGH, Sign};
 use crate::parse::page::kind_signs::{Evidence, is_whole_write_up, signs};
 
@@ -13,7 +14,7 @@ pub(crate) fn page_kind(source: &Source, page_type: Option<PageKind>, evidence: 
     match (hint.kind, page_type) {
         (Some(kind), _) if hint.hold == Hold::Fast => (kind, hint.reason.clone()),
         (_, Some(kind)) => (kind, String::from("its `type` says so")),
-        (Some(PageKind::Page), None) if is_readme(&source.path) && is_whole_write_up(evidence) => (
+        (Some(PageKind::Page), None) if is_readme(&source.path) && is_whole_write_up(evidence, stem(&source.path)) => (
             PageKind::Incident,
             String::from("its title and its sections are those of a write-up from beginning to end"),
         ),

@@ -27,7 +27,16 @@ pub(super) fn title_signs(title: &str, stem: &str, tags: &[Fact<String>]) -> Tit
         let signs = vec![Sign::new(PLAIN, "has a title that is to be filled in")];
         return TitleSigns { signs, is_other: true };
     }
-    if let Some(sign) = other(&of_title, "its title").or_else(|| other(&of_name, "its file's name")) {
+    // "Incident response: INC-318": that of one.
+    let counts = |word: &str| {
+        let halves = word.trim_start_matches(['[', '(', '#']).split_once('-');
+        halves.is_some_and(|(prefix, rest)| COUNTED.contains(&prefix) && rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let of_one = title.split_whitespace().any(counts);
+    let responds = |found: &FoundWord| of_one && found.phrase == "incident response";
+    let of_title: Vec<FoundWord> = of_title.into_iter().filter(|found| !responds(found)).collect();
+    if let Some(sign) = other(&of_title, "its title").or_else(|| other(&of_name, "its file's name").filter(|_| !of_one))
+    {
         let is_other = sign.weight < SOFT;
         let mut signs = vec![sign];
         if !is_other {
@@ -71,9 +80,11 @@ fn write_up(found: &[FoundWord], place: &str) -> Option<Sign> {
     Some(Sign::new(weight, format!("{place} says {}", quoted([word.phrase]))))
 }
 
+/// What stands before the numbers by which houses count their incidents.
+const COUNTED: [&str; 8] = ["INC", "INCIDENT", "OUTAGE", "PM", "PIR", "RCA", "COE", "SEV"];
+
 /// The sign of a number by which houses count their incidents, at the beginning of a name: `INC-318`.
 fn numbered(name: &str) -> Option<Sign> {
-    const COUNTED: [&str; 8] = ["INC", "INCIDENT", "OUTAGE", "PM", "PIR", "RCA", "COE", "SEV"];
     let name = name.trim_start_matches(['[', '(', '#', ' ']);
     let id = &name[bare_ids(name).next().filter(|id| id.start == 0)?];
     let counted = id.split_once('-').is_some_and(|(prefix, _)| COUNTED.contains(&prefix));

@@ -138,7 +138,9 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
         return Some(Role::Timeline);
     }
     let parts = title.split([':', '：', '/', '|', '–', '—', '&', '·', '→']).next().into_iter();
-    parts.chain(title.split(" - ").next()).find_map(|part| {
+    // "Leftovers / follow-up": the second of two names.
+    let second = title.split_once(" / ").map(|(_, second)| second).filter(|second| !second.contains('/'));
+    parts.chain(title.split(" - ").next()).chain(second).find_map(|part| {
         let part = normalise(part);
         if part == whole { None } else { lookup(&part, lang) }
     })

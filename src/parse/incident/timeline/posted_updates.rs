@@ -77,9 +77,16 @@ impl PostedUpdate {
         };
         for line in lines {
             let words = plain(&body.events[line]);
-            match stamp(&words).filter(|_| self.at.is_none()) {
+            let open = self.at.is_none();
+            match stamp(&words).filter(|_| open) {
                 Some(found) => self.at = Some(found),
-                None => self.words.push(words),
+                None => match stamp_behind(&words).filter(|_| open) {
+                    Some((before, found)) => {
+                        self.at = Some(found);
+                        self.words.push(before);
+                    }
+                    None => self.words.push(words),
+                },
             }
         }
         let raw = body.text.get(self.span.start..block.span.end).unwrap_or_default();
@@ -119,6 +126,15 @@ fn stamp(line: &str) -> Option<(ScannedTime, String)> {
     let rest = line.get(found.end..)?;
     let written = line.get(..found.end)?.trim_matches(['(', '[', ' ']).to_owned();
     (is_time_noise(rest) || rest.trim() == ")").then_some((found, written))
+}
+
+/// A line that ends with such a time, as cState writes it, and what it says before.
+fn stamp_behind(line: &str) -> Option<(String, (ScannedTime, String))> {
+    let at = line.trim_end().rmatch_indices(' ').map(|(at, _)| at).nth(1)?;
+    let (before, behind) = line.split_at_checked(at)?;
+    let is_stamp =
+        behind.trim_start().starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['.', '!', '?', ')', ':']);
+    stamp(behind).filter(|_| is_stamp).map(|found| (before.trim().to_owned(), found))
 }
 
 #[cfg(test)]

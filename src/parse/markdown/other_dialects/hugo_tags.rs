@@ -54,6 +54,10 @@ pub(super) fn hugo(text: &str, tabs: &mut VecDeque<String>) -> Option<(usize, Be
         let path = arguments.get(&["path"]).or(first)?;
         return Some((length, Becomes::Text(path.replace(' ', "%20"))));
     }
+    // cState's stamp of an update.
+    if let Some(stamp) = first.filter(|_| name == "track") {
+        return Some((length, Becomes::Text(stamp.to_owned())));
+    }
     if !name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
