@@ -37,11 +37,16 @@ pub(crate) fn milestones(
         row.at.precision >= Precision::Hour
             && sentences(&row.lower).any(|sentence| patterns.any_in(sentence) && !words.doubts.any_in(sentence))
     };
-    // "Detection: a baker called", "Resolved: bread moves".
+    // "Detection: a baker called", "Resolved: bread moves", "The oven alarm rang (detection)".
     let tagged = |row: &Row<'_>, step: LabelMeaning| {
         let head = row.lower.split([':', '：']).next().filter(|head| head.len() < row.lower.len() && head.len() <= TAG);
-        let name = normalise(head.unwrap_or_default());
-        !name.is_empty() && row.at.precision >= Precision::Hour && label_meanings(&name).contains(&step)
+        let tail = row.lower.trim_end_matches(['.', ' ', '*', '_']).strip_suffix([')', '）']);
+        let tail = tail.and_then(|before| before.rsplit(['(', '（']).next()).filter(|tail| tail.len() <= TAG);
+        let says = |name: Option<&str>| {
+            let name = normalise(name.unwrap_or_default());
+            !name.is_empty() && label_meanings(&name).contains(&step)
+        };
+        row.at.precision >= Precision::Hour && (says(head) || says(tail))
     };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
     let ended = rows

@@ -17,6 +17,10 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
         () if parts.second.is_some() || parts.has_date() && !spaced => OffsetForms::Clock,
         () => OffsetForms::NoMinusColon,
     };
+    // "06:17:19 PM +UTC", as explorers of blockchains write it.
+    if ["+UTC", "+GMT"].iter().any(|zone| cursor.rest().starts_with(zone)) {
+        cursor.bump();
+    }
     let rest = cursor.rest();
     let starts_offset = rest.starts_with('-');
     if let Some((zone, end)) = leading_zone(rest, forms) {

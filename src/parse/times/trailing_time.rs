@@ -17,6 +17,9 @@ pub(crate) struct TrailingTime {
 /// Marks that part what happened from when.
 const MARKS: [&str; 9] = [": ", "：", " – ", " — ", " - ", " @ ", " | ", "；", " at: "];
 
+/// Words that lead on to a whole date with its time; to less they may lead within a sentence.
+const LEADS: [&str; 2] = [" at ", " on "];
+
 /// The time of day that `text` ends with, when a bracket or a mark sets it apart from the words before it.
 pub(crate) fn trailing_time(text: &str) -> Option<TrailingTime> {
     let text = text.trim_end().trim_end_matches(['.', '。']);
@@ -29,7 +32,12 @@ pub(crate) fn trailing_time(text: &str) -> Option<TrailingTime> {
         let at = text.rfind(mark)?;
         Some((at, text.get(at + mark.len()..)?))
     });
-    bracketed.into_iter().chain(marked).find_map(|(words, written)| {
+    let weakly = LEADS.iter().filter_map(|lead| {
+        let at = text.rfind(lead)?;
+        let written = text.get(at + lead.len()..)?;
+        scan(written).filter(|found| found.parts.has_date() && found.parts.year.is_some()).map(|_| (at, written))
+    });
+    bracketed.into_iter().chain(marked).chain(weakly).find_map(|(words, written)| {
         let found = scan(written).filter(|s| s.parts.hour.is_some() && is_clear(written))?;
         let before = text.get(..words)?;
         let said =
@@ -57,6 +65,8 @@ mod tests {
             ("Mended: 14.11.2023 10:47", Some(("Mended", "14.11.2023 10:47"))),
             ("Mended: 22.02.2024 10.00", Some(("Mended", "22.02.2024 10.00"))),
             ("Pump on – 2 March, 10:47", Some(("Pump on", "2 March, 10:47"))),
+            ("Heist began at Feb-08-2021 06:17:19 PM +UTC", Some(("Heist began", "Feb-08-2021 06:17:19 PM +UTC"))),
+            ("The pump stopped on 4 March at 10:47", None),
             ("Ratio: 2.50", None),
             ("Time to recover: 1:30", None),
             ("Duration (1:30)", None),

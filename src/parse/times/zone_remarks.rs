@@ -158,6 +158,7 @@ pub(crate) fn speaks_of_times(text: &str) -> bool {
         "time zone",
         "timezone",
         "timestamps",
+        "hours in ",
         "zeiten",
         "zeitzone",
         "uhrzeiten",

@@ -137,6 +137,13 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
         // "Timeline (all times UTC) Monday May 10th": the day of its clocks.
         return Some(Role::Timeline);
     }
+    if let Some((_, inside)) =
+        title.trim_end().strip_suffix([')', '）']).and_then(|title| title.split_once(['(', '（']))
+        && lookup(&normalise(inside), lang) == Some(Role::Actions)
+    {
+        // "What to improve (corrective actions)".
+        return Some(Role::Actions);
+    }
     let parts = title.split([':', '：', '/', '|', '–', '—', '&', '·', '→']).next().into_iter();
     // "Leftovers / follow-up": the second of two names.
     let second = title.split_once(" / ").map(|(_, second)| second).filter(|second| !second.contains('/'));

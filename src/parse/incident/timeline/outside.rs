@@ -8,7 +8,7 @@ use crate::parse::incident::timeline::time_columns::columns;
 use crate::parse::incident::timeline::times_below::times_in;
 use crate::parse::markdown::{BlockKind, BodyBlock, blocks, lines, plain};
 use crate::parse::times::{ScannedTime, leading_time};
-use crate::parse::vocabulary::{known_role, turning_points, words};
+use crate::parse::vocabulary::{known_role, label_meanings, turning_points, words};
 
 /// So many lines begin with a time, and half of all.
 const FEWEST: usize = 3;
@@ -47,7 +47,8 @@ pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
                     let above = i.checked_sub(1).and_then(|i| blocks.get(i));
                     list_tells(body, block, || tells(&region.title) || above.is_some_and(|b| says_so(body, b)))
                 }
-                BlockKind::Table => columns(body, block).is_some_and(|c| c.says_so && c.rows >= FEWEST),
+                BlockKind::Table => columns(body, block)
+                    .is_some_and(|c| c.says_so && c.rows >= FEWEST && !states_facts(body, block, c.rows)),
                 BlockKind::Paragraph => paragraphs && opens_with(body, block).is_some(),
                 _ => false,
             };
@@ -57,6 +58,12 @@ pub(crate) fn outside<'b>(body: &'b IncidentBody<'_>) -> Vec<&'b BodyBlock> {
         }
     }
     found
+}
+
+/// Whether most rows of a table are facts of the whole, each under its name: "Started", "Detected", "Closed".
+fn states_facts(body: &IncidentBody<'_>, table: &BodyBlock, rows: usize) -> bool {
+    let in_table = body.labels.iter().filter(|label| table.span.contains(&label.span.start));
+    in_table.filter(|label| label_meanings(&label.name).iter().any(|one| one.is_time())).count() * 2 > rows
 }
 
 /// Whether a stretch is about something that has times of its own.

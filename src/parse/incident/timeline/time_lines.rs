@@ -31,6 +31,30 @@ enum Before {
     Entry,
 }
 
+/// What a remark calls the entries that follow it.
+const EVENTS: [&str; 14] = [
+    "events below",
+    "all events",
+    "following events",
+    "everything below",
+    "all of this",
+    "all of the below",
+    "alle ereignisse",
+    "folgenden ereignisse",
+    "tous les événements",
+    "todos los eventos",
+    "todos os eventos",
+    "tutti gli eventi",
+    "alle gebeurtenissen",
+    "alla händelser",
+];
+
+/// "All events below happened on 4 March".
+fn speaks_of_events(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    EVENTS.iter().any(|events| lower.contains(events))
+}
+
 impl EntryLog<'_, '_> {
     pub(crate) fn paragraph(&mut self, block: &BodyBlock) {
         let events = self.body.events;
@@ -80,8 +104,10 @@ impl EntryLog<'_, '_> {
     fn remark_on_day(&mut self, whole: &str, block: &BodyBlock) -> bool {
         let Some((at, found)) = only_day(whole) else { return false };
         let bare = whole.trim_end();
-        let leads_on =
-            bare.ends_with([':', '：']) || states_zone(whole) || speaks_of_times(whole) && zone_in(whole).is_some();
+        let leads_on = bare.ends_with([':', '：'])
+            || states_zone(whole)
+            || speaks_of_times(whole) && zone_in(whole).is_some()
+            || speaks_of_events(whole);
         let rest = whole.get(at + found.end..).unwrap_or_default();
         if !leads_on || at == 0 && is_time_noise(rest) {
             return false;
