@@ -111,7 +111,9 @@ impl<'a> IncidentBody<'a> {
                 let lying = lying_table(self.events, block);
                 if !lying.is_empty() {
                     out.extend(lying);
-                } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table) {
+                } else if matches!(block.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table)
+                    || block.kind == BlockKind::Other && may_hold_head(region)
+                {
                     out.extend(labels(self.text, self.events, block));
                 }
             }
@@ -239,6 +241,11 @@ impl<'a> IncidentBody<'a> {
     pub(crate) fn blocks_of(&self, region: &BodyRegion) -> &[BodyBlock] {
         self.blocks.get(region.blocks.clone()).unwrap_or_default()
     }
+}
+
+/// Whether a quotation there may be the head of the write-up: elsewhere it is what somebody said.
+fn may_hold_head(region: &BodyRegion) -> bool {
+    region.level <= 1 || matches!(region.role, Some(Role::Stats | Role::Summary))
 }
 
 /// Names of labelled lines that state the zone.

@@ -124,6 +124,9 @@ impl Stated<'_> {
                 read = resolve(&found.parts, self.value, &context);
             }
         }
+        if let (Err(TimeError::Unreadable(_)), Some(found)) = (&read, time_behind_words(self.value)) {
+            read = resolve(&found.parts, self.value, &context);
+        }
         // A day and a stretch of time are those of its beginning.
         let step = self.meaning.key().filter(|key| *key != Key::Date).unwrap_or(Key::Started);
         match read {
@@ -158,7 +161,8 @@ impl Stated<'_> {
         let found = scan(self.value)
             .filter(|found| found.until.is_some())
             .or_else(inside)
-            .or_else(|| between_words(self.value));
+            .or_else(|| between_words(self.value))
+            .or_else(|| clocks_behind(self.value));
         let Some(found) = found else { return false };
         let Some(until) = &found.until else { return false };
         let span: &Span = &self.label.span;
@@ -173,9 +177,43 @@ impl Stated<'_> {
     }
 }
 
+/// "First error at 2024-03-11 09:12 UTC": the one time of a value, with its day, behind what happened then.
+fn time_behind_words(value: &str) -> Option<ScannedTime> {
+    let starts = value.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
+    let begins = |at: &usize| value[..*at].ends_with(' ');
+    let mut end = 0;
+    let mut dated = starts.filter(begins).filter_map(|at| {
+        let found =
+            scan(value.get(at..)?).filter(|found| at >= end && found.parts.has_time() && found.parts.day.is_some())?;
+        end = at + found.end;
+        Some((at, found))
+    });
+    let (at, found) = dated.next()?;
+    let before = value.get(..at)?.trim_end();
+    let leads =
+        [" at", " on", " @", " –", " —", " -", "deployed", "released", ":"].iter().any(|lead| before.ends_with(lead));
+    (leads && found.until.is_none() && dated.next().is_none()).then_some(found)
+}
+
+/// "Start: 09:12 UTC, End: 10:00 UTC", parted at what names the end.
+fn at_end_word(value: &str) -> Option<(&str, &str)> {
+    const ENDS: [&str; 6] = [", end", "; end", " end:", ", until ", ", resolved", ", restored"];
+    let lower = value.to_ascii_lowercase();
+    let at = ENDS.iter().filter_map(|end| lower.find(end)).min()?;
+    Some((value.get(..at)?, value.get(at..)?))
+}
+
+/// "48 minutes, from 09:12 to 10:00 UTC": the stretch that stands behind a length.
+fn clocks_behind(value: &str) -> Option<ScannedTime> {
+    let at = value.find([',', ':', ';'])?;
+    let rest = value.get(at + 1..)?.trim_start();
+    let found = scan(rest).filter(|found| found.parts.has_time())?;
+    (found.until.is_some() && value.get(..at)?.contains(char::is_alphabetic)).then_some(found)
+}
+
 /// "~2h (the belt stuck 21:01 UTC → freed 23:09 UTC)": two clocks that an arrow parts, with words before them.
 fn between_words(value: &str) -> Option<ScannedTime> {
-    let (first, second) = value.split_once('→').or_else(|| value.split_once("->"))?;
+    let (first, second) = value.split_once('→').or_else(|| value.split_once("->")).or_else(|| at_end_word(value))?;
     let clock = |text: &str| {
         let starts = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at);
         let begins =

@@ -15,9 +15,16 @@ pub(crate) fn stated_duration(text: &str) -> Option<Option<jiff::SignedDuration>
         let end = text.get(start..)?.find(')')?;
         duration(text.get(start + 1..start + end)?)
     };
-    let head = || text.split([',', ';', '–', '—', '.']).next().filter(|h| h.len() < text.len()).and_then(duration);
+    // "09:12–10:00" is a stretch, and its first clock no length.
+    let head = || {
+        let head = text.split([',', ';', '–', '—', '.', ':']).next().filter(|head| head.len() < text.len())?;
+        let is_clock =
+            text.get(head.len()..).is_some_and(|rest| rest.starts_with(':')) && !head.contains(char::is_alphabetic);
+        duration(head).filter(|_| !is_clock && !head.contains(':'))
+    };
     let known = |found: Option<Option<_>>| found.filter(Option::is_some);
-    duration(text).or_else(|| known(inside())).or_else(|| known(head()))
+    let named = || duration(text.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("total"))?.1);
+    duration(text).or_else(|| known(inside())).or_else(|| known(head())).or_else(|| known(named()))
 }
 
 /// A severity as people write one, without ornament and remark; nothing when the text is a discussion of it, or a choice.
@@ -47,7 +54,29 @@ pub(crate) fn severity(text: &str, config: &Config) -> Option<String> {
         [_] | [_, _] if end.is_none() || words.len() == 1 => head.to_owned(),
         _ => return None,
     };
-    (!says_nothing(&level) && level.chars().count() <= 40).then_some(level)
+    // "P1/Critical": one level in two ways.
+    let level = match level.split_once('/') {
+        Some((number, word))
+            if is_numbered(number) && words_of_levels(word) && !word.contains(|c: char| c.is_ascii_digit()) =>
+        {
+            number.trim().to_owned()
+        }
+        _ => level,
+    };
+    let is_bare = ["sev", "severity", "p", "level"].contains(&level.to_lowercase().as_str());
+    (!says_nothing(&level) && !is_bare && level.chars().count() <= 40).then_some(level)
+}
+
+/// "P1", "SEV-2".
+fn is_numbered(text: &str) -> bool {
+    let text = text.trim();
+    text.len() <= 6
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+fn words_of_levels(text: &str) -> bool {
+    words().severity_levels.contains(text.trim().to_lowercase().as_str())
 }
 
 /// What a remark behind a severity begins with.

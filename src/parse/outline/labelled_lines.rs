@@ -8,8 +8,10 @@ use memchr::memchr;
 use pulldown_cmark::{Event, Tag};
 
 use crate::model::{Role, Span};
-use crate::parse::markdown::{BlockKind, BodyBlock, Events, after, items, lines, plain, rows, slice, source, span_of};
-use crate::parse::vocabulary::{LabelMeaning, bare_role, label_meanings, normalise};
+use crate::parse::markdown::{
+    BlockKind, BodyBlock, Events, after, definitions, is_definitions, items, lines, plain, rows, slice, source, span_of,
+};
+use crate::parse::vocabulary::{LabelMeaning, bare_role, finding_label, label_meanings, normalise};
 
 /// A label and the place of its value.
 #[derive(Debug, Clone)]
@@ -31,7 +33,8 @@ pub(crate) struct Label {
 impl Label {
     /// The value as Markdown of one line.
     pub(crate) fn source(&self, text: &str, events: &Events<'_>) -> String {
-        source(text, events.get(self.value.clone()).unwrap_or_default(), self.from)
+        let said = source(text, events.get(self.value.clone()).unwrap_or_default(), self.from);
+        unparted(&said).to_owned()
     }
 
     /// The value as plain text.
@@ -43,11 +46,16 @@ impl Label {
                 let tail = plain(run.get(1..).unwrap_or_default());
                 let gap = if tail.is_empty() || tail.starts_with(['.', ',', ')', ':']) { "" } else { " " };
                 let joined = format!("{}{gap}{tail}", head);
-                crate::text::collapse(&joined)
+                unparted(&crate::text::collapse(&joined)).to_owned()
             }
-            _ => plain(run),
+            _ => unparted(&plain(run)).to_owned(),
         }
     }
+}
+
+/// A value without the mark that parts it from the next label.
+fn unparted(value: &str) -> &str {
+    value.trim_end().trim_end_matches([' ', '|', '·', '•'])
 }
 
 /// The labels of a block, in order.
@@ -61,7 +69,10 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
             match marked_lines(events, &lines) {
                 marked if marked.is_empty() => {
                     let lines = with_lines_below(text, events, lines).into_iter();
-                    lines.filter_map(|line| label(text, events, line)).collect()
+                    lines
+                        .flat_map(|line| parted(text, events, line))
+                        .filter_map(|line| label(text, events, line))
+                        .collect()
                 }
                 marked => marked,
             }
@@ -79,12 +90,80 @@ pub(crate) fn labels(text: &str, events: &Events<'_>, block: &BodyBlock) -> Vec<
                     let below = inside[1..].iter().filter(|block| block.kind == BlockKind::List);
                     found.extend(below.flat_map(|list| labels(text, events, list)));
                 }
+                if let ([named], [_, list]) = (&mut found[..], &inside[..])
+                    && named.plain(text, events).is_empty()
+                    && let Some(value) = only_item(events, list).filter(|_| is_name_of_fact(&named.title))
+                {
+                    named.from = span_of(events, &value).start;
+                    named.value = value;
+                }
                 found
             })
             .collect(),
         BlockKind::Table => pairs(events, block),
+        BlockKind::Other if is_definitions(events, block) => defined(events, block),
+        BlockKind::Other if matches!(events[block.events.start].0, Event::Start(Tag::BlockQuote(_))) => {
+            let inside = crate::parse::markdown::blocks(events, block.inner(events));
+            inside.iter().flat_map(|block| labels(text, events, block)).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// A list of terms, each with what it stands for.
+fn defined(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
+    let of = |(term, said): (Range<usize>, Vec<Range<usize>>)| {
+        let value = said.into_iter().next()?;
+        let title = plain(&events[term.clone()]).trim_end_matches([':', '：', ' ']).to_owned();
+        let span = span_of(events, &(term.start..value.end));
+        let from = span_of(events, &value).start;
+        Some(Label { name: normalise(&title), title, value, from, span, bold: true })
+    };
+    definitions(events, block).into_iter().filter_map(of).collect()
+}
+
+/// The labels that stand on one line, a mark between them: "**Severity:** SEV-2 | **Duration:** 54 minutes".
+fn parted(text: &str, events: &Events<'_>, line: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut at) = (line.start, line.start);
+    while at < line.end {
+        let is_start = matches!(events[at].0, Event::Start(_));
+        let next = if is_start { after(events, at).min(line.end) } else { at + 1 };
+        let behind_mark = || match at.checked_sub(1).and_then(|before| events.get(before)) {
+            Some((Event::Text(_), span)) => slice(text, span.start, span.end).trim_end().ends_with(BETWEEN_LABELS),
+            _ => false,
+        };
+        let named = || {
+            let follows = events.get(next).map_or("", |(_, span)| slice(text, span.start, span.end));
+            plain(&events[at..next]).ends_with([':', '：']) || follows.starts_with([':', '：'])
+        };
+        if at > start && matches!(events[at].0, Event::Start(Tag::Strong)) && behind_mark() && named() {
+            out.push(start..at);
+            start = at;
+        }
+        at = next;
+    }
+    out.push(start..line.end);
+    out
+}
+
+/// Marks that part labels on one line.
+const BETWEEN_LABELS: [char; 4] = ['|', '·', '•', ';'];
+
+/// The one line of a list that has no other: "- **Started**", and below it the time.
+fn only_item(events: &Events<'_>, list: &BodyBlock) -> Option<Range<usize>> {
+    let items = if list.kind == BlockKind::List { items(events, list) } else { Vec::new() };
+    let [(item, _)] = &items[..] else { return None };
+    let inside = crate::parse::markdown::blocks(events, item.clone());
+    let [only] = &inside[..] else { return None };
+    (only.kind == BlockKind::Paragraph).then(|| only.inner(events))
+}
+
+/// Whether a title is the name of a fact that has a field, and nothing else.
+fn is_name_of_fact(title: &str) -> bool {
+    let role = bare_role(title, None).filter(|role| matches!(role, Role::Services | Role::Severity));
+    let name = normalise(title);
+    role.is_some() || !label_meanings(&name).is_empty() || !finding_label(&name).is_empty()
 }
 
 /// Whether a paragraph is what `git log` prints: its `Author` and `Date` are those of a commit.
@@ -226,8 +305,22 @@ fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
 
 /// Whether a table begins with a column of names and one of their values: "| Metric | Value | Evidence |".
 fn heads_values(events: &Events<'_>, rows: &[(Vec<Range<usize>>, Span)]) -> bool {
-    const NAMES: [&str; 8] = ["metric", "measure", "field", "item", "property", "attribute", "key", "fact"];
-    const VALUES: [&str; 5] = ["value", "values", "result", "actual", "time"];
+    const NAMES: [&str; 12] = [
+        "metric",
+        "measure",
+        "field",
+        "item",
+        "property",
+        "attribute",
+        "key",
+        "fact",
+        "aspect",
+        "parameter",
+        "detail",
+        "question",
+    ];
+    const VALUES: [&str; 10] =
+        ["value", "values", "result", "actual", "time", "detail", "details", "description", "answer", "information"];
     let Some((head, _)) = rows.first().filter(|(head, _)| head.len() > 2) else { return false };
     let is_one = |i: usize, words: &[&str]| {
         head.get(i).is_some_and(|cell| words.contains(&normalise(&plain(&events[cell.clone()])).as_str()))
@@ -238,13 +331,53 @@ fn heads_values(events: &Events<'_>, rows: &[(Vec<Range<usize>>, Span)]) -> bool
 /// The label that a line begins with.
 pub(crate) fn label(text: &str, events: &Events<'_>, line: Range<usize>) -> Option<Label> {
     let span = span_of(events, &line);
+    let line = without_ornament(text, events, line);
     let (title, value, from, bold) = match &events.get(line.start)?.0 {
+        Event::Code(_) => coded(text, events, &line)?,
         Event::Start(Tag::Strong | Tag::Emphasis) => emphasised(text, events, &line)?,
         Event::Text(_) => unmarked(text, events, &line)?,
         _ => return None,
     };
     let name = normalise(&title);
     (!name.is_empty()).then_some(Label { title, name, value, from, span, bold })
+}
+
+/// A line without the box or the picture that stands before its label: "[x] Started: …", "🔴 **Severity:** …".
+fn without_ornament(text: &str, events: &Events<'_>, line: Range<usize>) -> Range<usize> {
+    let is_ornament = match events.get(line.start) {
+        Some((Event::TaskListMarker(_), _)) => true,
+        Some((Event::Text(_), span)) => {
+            let raw = slice(text, span.start, span.end);
+            let before_name =
+                matches!(events.get(line.start + 1), Some((Event::Start(Tag::Strong | Tag::Emphasis), _)));
+            before_name && !raw.is_empty() && raw.chars().all(is_picture)
+        }
+        _ => false,
+    };
+    if is_ornament && line.len() > 1 { line.start + 1..line.end } else { line }
+}
+
+/// Whether a character before a name only decorates it.
+fn is_picture(c: char) -> bool {
+    c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric()
+}
+
+/// "`started`: 2024-03-11".
+fn coded(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelParts> {
+    let title = plain(&events[line.start..line.start + 1]);
+    let (Event::Text(_), span) = events.get(line.start + 1).filter(|_| line.len() > 1)? else { return None };
+    let rest = slice(text, span.start, span.end);
+    let mark = rest.starts_with([':', '=']) && is_name_of_fact(&title);
+    mark.then(|| (title, line.start + 1..line.end, span.start + 1, true))
+}
+
+/// The name of a fact and where its value begins, behind a dash: "Started – 2024-03-11".
+fn dashed(raw: &str) -> Option<(&str, usize)> {
+    const DASHES: [&str; 6] = [" – ", " — ", " - ", " = ", " → ", " | "];
+    let (at, dash) = DASHES.iter().filter_map(|dash| Some((raw.find(dash)?, dash))).min()?;
+    let name = slice(raw, 0, at).trim();
+    let short = !name.contains([':', '：']) && name.split_whitespace().count() <= 4;
+    (short && is_name_of_fact(name)).then_some((name, at + dash.len()))
 }
 
 type LabelParts = (String, Range<usize>, usize, bool);
@@ -261,6 +394,9 @@ fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<La
     }
     if end == line.end {
         return Some((title, end..line.end, events[end - 1].1.end, true));
+    }
+    if matches!(events[end].0, Event::SoftBreak | Event::HardBreak) {
+        return Some((title, end + 1..line.end, events[end].1.end, true));
     }
     let (Event::Text(_), span) = &events[end] else { return None };
     let raw = slice(text, span.start, span.end);
@@ -288,7 +424,12 @@ fn is_stated(title: &str, rest: &str) -> bool {
 /// "Name: value" with a short name.
 fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelParts> {
     let (_, span) = &events[line.start];
-    let raw = slice(text, span.start, span.end);
+    let whole = slice(text, span.start, span.end);
+    let raw = whole.trim_start_matches(is_picture);
+    let begins = span.start + whole.len() - raw.len();
+    if let Some((name, value)) = dashed(raw) {
+        return Some((name.to_owned(), line.clone(), begins + value, false));
+    }
     let (colon, mark) = raw.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：'))?;
     let name = slice(raw, 0, colon).trim();
     let rest = slice(raw, colon + mark.len_utf8(), raw.len());
@@ -300,7 +441,7 @@ fn unmarked(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<Labe
     if !spaced || wordy || name.is_empty() || !name.starts_with(|c: char| c.is_alphanumeric() || c == '#') {
         return None;
     }
-    Some((name.trim_end_matches('?').to_owned(), line.clone(), span.start + colon + mark.len_utf8(), false))
+    Some((name.trim_end_matches('?').to_owned(), line.clone(), begins + colon + mark.len_utf8(), false))
 }
 
 #[cfg(test)]

@@ -24,7 +24,13 @@ pub(crate) fn zone_after(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let rest = cursor.rest();
     let starts_offset = rest.starts_with('-');
     if let Some((zone, end)) = leading_zone(rest, forms) {
-        let whole = ends_zone(rest, end) && !(starts_offset && rest.get(end..).is_some_and(|r| r.starts_with(':')));
+        let behind = rest.get(end..).unwrap_or_default();
+        // "09:12-10:00 UTC" is a stretch: a zone behind it says so.
+        let is_stretch = starts_offset
+            && behind.starts_with(' ')
+            && leading_zone(behind.trim_start(), forms)
+                .is_some_and(|(_, end)| behind.trim_start().starts_with(|c: char| c.is_ascii_uppercase()) && end > 1);
+        let whole = ends_zone(rest, end) && !(starts_offset && behind.starts_with(':')) && !is_stretch;
         if whole && !(rest.starts_with('+') && spaced && end < 5) {
             cursor.at += end;
             if !bracket || cursor.eat(&[')', ']', '）', '】']) || cursor.rest().starts_with([',', '/']) {
