@@ -144,13 +144,16 @@ pub(crate) fn regions(
 /// Whether the stretch that a label of its own line began ends at a bold label that states something else: "**Root causes:**", a list,
 /// and "**Trigger:** a deploy".
 fn ends_at(last: &BodyRegion, text: &str, events: &Events<'_>, block: &BodyBlock, lang: &str, config: &Config) -> bool {
-    let sorts = matches!(last.role, Some(Role::Timeline | Role::Actions));
-    if block.kind != BlockKind::Paragraph || last.level != 7 || !last.own || sorts {
+    let is_story = last.role == Some(Role::Timeline);
+    if block.kind != BlockKind::Paragraph || last.level != 7 || !last.own || last.role == Some(Role::Actions) {
         return false;
     }
     let found = label(text, events, block.inner(events)).filter(|found| found.bold && !says_when(&found.title));
     found.is_some_and(|found| match role_of(&found.title, lang, config) {
+        // The causes are told when the story is over; other names may be those of its entries.
+        Some(role) if is_story => matches!(role, Role::Factors | Role::Takeaways | Role::Impact),
         Some(role) => last.role != Some(role),
+        None if is_story => false,
         None => !label_meanings(&found.name).is_empty() || !finding_label(&found.name).is_empty(),
     })
 }

@@ -69,7 +69,9 @@ pub(crate) fn named_way(lang: &str, text: &str) -> Option<&'static str> {
     let all = finding_words(lang)?;
     let lower = without_denied(lower);
     for clause in clauses(all, &lower) {
-        let short = clause.split_whitespace().count() <= 8;
+        // "Alert on the error rate in Grafana at 14:09".
+        let is_word = |word: &&str| !word.contains(|c: char| c.is_ascii_digit());
+        let short = clause.split_whitespace().filter(is_word).count() <= 8;
         let named =
             |way: &&WayWords| says(way, clause) || short && way.who.any_in(clause) && !way.unless.any_in(clause);
         let ways: Vec<WayOfFinding> =
@@ -81,7 +83,10 @@ pub(crate) fn named_way(lang: &str, text: &str) -> Option<&'static str> {
             ClauseSays::Nothing => {}
         }
     }
-    None
+    // "Development team (while reading the logs)".
+    let (head, _) = lower.split_once(['(', '（', ',', '，', ';', '；'])?;
+    let head = head.trim_matches(|c: char| !c.is_alphanumeric());
+    words().found_by.iter().find(|(_, phrases)| phrases.iter().any(|p| p == head)).map(|(word, _)| word.as_str())
 }
 
 /// The way that prose in the language `lang` plainly says: the first clause that says one at all decides.

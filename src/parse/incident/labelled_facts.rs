@@ -116,7 +116,10 @@ impl Stated<'_> {
         if whole && self.window(body, times, told) {
             return true;
         }
-        let context = context(body, times, told);
+        let mut context = context(body, times, told);
+        if scan(self.value).is_some_and(|found| found.parts.next_day && !found.parts.has_date()) {
+            context.date = context.date.and_then(|day| day.tomorrow().ok());
+        }
         let mut read = timepoint(self.value, &context);
         if let (Err(TimeError::Unreadable(_)), Some(found)) = (&read, scan(self.value)) {
             let rest = self.value.get(found.end..).unwrap_or_default();

@@ -105,7 +105,7 @@ fn led_role(body: &IncidentBody<'_>, text: &str) -> Option<Role> {
 /// "**Root cause:** …" and its like: labelled lines that say what a section would.
 pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
     for label in &body.labels {
-        if label.title.len() > 60 {
+        if label.title.chars().count() > 60 {
             continue;
         }
         if incident.teams.is_empty()

@@ -185,6 +185,12 @@ pub(crate) fn section_opening(body: &IncidentBody<'_>, regions: &[&BodyRegion], 
                 if measured(body, block) {
                     continue;
                 }
+                // "■ 影響" and the lines below it.
+                let marked = marked_points(body, block);
+                if !marked.is_empty() {
+                    let words = marked.iter().map(|point| point.text.as_str()).collect::<Vec<_>>().join("; ");
+                    return Some((cut(&words, max), trimmed(body.text, &block.span)));
+                }
                 if let Some(point) = paragraph(body, block) {
                     return Some((cut(&point.text, max), point.span));
                 }

@@ -291,7 +291,7 @@ fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
         let mut cells = cells.into_iter();
         let (name, value) = (cells.next()?, cells.next()?);
         let title = plain(&events[name]).trim_end_matches([':', '：']).to_owned();
-        (!title.is_empty() && title.len() <= 60).then(|| Label {
+        (!title.is_empty() && title.chars().count() <= 60).then(|| Label {
             name: normalise(&title),
             title,
             from: span_of(events, &value).start,
@@ -367,8 +367,8 @@ fn coded(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelPa
     let title = plain(&events[line.start..line.start + 1]);
     let (Event::Text(_), span) = events.get(line.start + 1).filter(|_| line.len() > 1)? else { return None };
     let rest = slice(text, span.start, span.end);
-    let mark = rest.starts_with([':', '=']) && is_name_of_fact(&title);
-    mark.then(|| (title, line.start + 1..line.end, span.start + 1, true))
+    let mark = rest.chars().next().filter(|mark| matches!(mark, ':' | '：' | '='))?;
+    is_name_of_fact(&title).then(|| (title, line.start + 1..line.end, span.start + mark.len_utf8(), true))
 }
 
 /// The name of a fact and where its value begins, behind a dash: "Started – 2024-03-11".
@@ -386,7 +386,7 @@ type LabelParts = (String, Range<usize>, usize, bool);
 fn emphasised(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelParts> {
     let end = after(events, line.start).min(line.end);
     let title = plain(&events[line.start..end]);
-    if title.len() > 80 {
+    if title.chars().count() > 80 {
         return None;
     }
     if let Some(name) = title.strip_suffix([':', '：']) {
@@ -464,6 +464,20 @@ mod tests {
     fn what_stands_below_a_name_is_its_value() {
         let text = "**Cause:**\nthe rope\nwas old\n**Date:** 2024-03-11\nand more\n**Times:**\nStart: 09:12\n";
         let expected = [("cause", "the rope was old"), ("date", "2024-03-11"), ("times", ""), ("start", "09:12")];
+        let found: Vec<(String, String)> = found(text).into_iter().map(|(name, _, value)| (name, value)).collect();
+        assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    }
+
+    #[test]
+    fn names_stand_behind_pictures_in_code_and_in_quotations() {
+        let text = "📅 **Date:** 2024-03-11\n⏱️ Duration: 54 minutes\n\n- `Severity`: high\n- `oven`: hot\n\n> **Start:** 09:12  \n> **End**: 10:06\n\n> **Start:** 09:12\n> said the baker\n";
+        let expected = [
+            ("date", "2024-03-11"),
+            ("duration", "54 minutes"),
+            ("severity", "high"),
+            ("start", "09:12"),
+            ("end", "10:06"),
+        ];
         let found: Vec<(String, String)> = found(text).into_iter().map(|(name, _, value)| (name, value)).collect();
         assert_eq!(found, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }

@@ -7,13 +7,15 @@ use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks, cut
 use crate::parse::outline::fact_blocks::{is_day_alone, is_letterhead, is_sheet};
 use crate::parse::outline::first_words::{bracketless, first_words, item_words};
 use crate::parse::outline::heading_title::is_metadata;
-use crate::parse::outline::labelled_lines::{label, labels};
+use crate::parse::outline::labelled_lines::{HEADING_MARKS, label, labels};
 use crate::parse::outline::log_messages::{logged_state, marked_message};
 use crate::parse::outline::template_prompts::{is_plain_prompt, is_prompt};
 use crate::parse::times::{scan, states_zone};
-use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words as vocabulary_words};
+use crate::parse::vocabulary::{
+    bare_role, known_role, label_meanings, normalise, says_nothing, words as vocabulary_words,
+};
 use crate::text::people::is_byline;
-use crate::text::sentences;
+use crate::text::{is_cjk, sentences};
 
 /// The summary: what stands first under a Summary heading or label, else the body's first real paragraph.
 ///
@@ -98,7 +100,22 @@ fn in_section(document: &Document<'_>, blocks: &[BodyBlock], section: &Section) 
     let full = |b: &&BodyBlock| {
         b.kind != BlockKind::Paragraph || !is_metadata(document.text, events, b.events.clone()) || leads_on(b)
     };
-    within().filter(full).find_map(|b| first_words(events, b)).or_else(|| within().find_map(|b| first_words(events, b)))
+    // A list of facts sums nothing up.
+    let tells = |b: &&BodyBlock| b.kind != BlockKind::List || !is_list_of_facts(document.text, events, b);
+    let telling = || within().filter(tells);
+    telling()
+        .filter(full)
+        .find_map(|b| first_words(events, b))
+        .or_else(|| telling().find_map(|b| first_words(events, b)))
+}
+
+/// Whether each item of a list is a label and its value, and two or more are known facts: "Severity: high".
+fn is_list_of_facts(text: &str, events: &Events<'_>, block: &BodyBlock) -> bool {
+    let found = labels(text, events, block);
+    let is_known = |name: &str| {
+        !label_meanings(name).is_empty() || bare_role(name, None).is_some_and(|role| role != Role::Summary)
+    };
+    found.len() >= items(events, block).len() && found.iter().filter(|label| is_known(&label.name)).count() > 1
 }
 
 /// Whether a summary stands above every heading but the title, or has been announced by a heading or a label.
@@ -185,11 +202,11 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fac
         .filter(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Table))
         .take(30)
         .flat_map(|b| labels(text, events, b))
-        .filter(|l| l.name.len() < 30 && known_role(&l.name, None) == Some(Role::Summary))
+        .filter(|l| l.name.chars().count() < 30 && known_role(&l.name, None) == Some(Role::Summary))
         .map(|l| (l.plain(text, events), l.span))
         .find(|(words, _)| {
             words.split_whitespace().count() > 2 && !says_nothing(words)
-                || words.chars().count() > 12 && !words.is_ascii()
+                || !words.is_ascii() && words.chars().count() > if words.starts_with(is_cjk) { 8 } else { 12 }
         })
         .map(|(words, span)| Fact::section(cut(&words, 600), span))
 }
@@ -204,6 +221,7 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
         || says_nothing(words)
         || !words.chars().any(char::is_alphabetic)
         || words.starts_with('|')
+        || words.starts_with(HEADING_MARKS)
         || scan(words).is_some_and(|s| s.end * 2 > words.len())
     {
         return None;
