@@ -32,9 +32,14 @@ fn iso(text: &str) -> Option<SignedDuration> {
     span.to_duration(jiff::SpanRelativeTo::days_are_24_hours()).ok()
 }
 
-/// `0:54`, `1:48:30`.
+/// The seconds of an hour.
+const HOUR: f64 = 3600.0;
+
+/// `0:54`, `1:48:30`, `1:25 Stunden`.
 fn clock(text: &str) -> Option<SignedDuration> {
-    let text = ["hours", "hrs", "hh:mm", "h"].iter().find_map(|u| text.strip_suffix(u)).unwrap_or(text).trim();
+    let last = text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let hours = calendar_words().lengths.units.get(last).is_some_and(|&unit| unit == HOUR);
+    let text = text.strip_suffix("hh:mm").unwrap_or(if hours { &text[..text.len() - last.len()] } else { text }).trim();
     let parts: Vec<&str> = text.split(':').collect();
     if !(2..=3).contains(&parts.len()) || parts.iter().skip(1).any(|p| p.len() != 2) {
         return None;
@@ -62,20 +67,41 @@ fn words(text: &str) -> Option<SignedDuration> {
         if rest.starts_with(['(', '（', '[', '–', '—']) && found {
             break;
         }
+        let known = &calendar_words().lengths;
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            if finer_than == HOUR
+                && let Some((minutes, after)) = bare_minutes(rest)
+            {
+                (seconds, finer_than, rest) = (seconds + minutes, 60.0, after);
+                continue;
+            }
             let (number, unit, after) = quantity(rest)?;
             if unit >= finer_than {
                 return None;
             }
             (seconds, finer_than, found, rest) = (seconds + number * unit, unit, true, after);
+            if let Some(after) = begun_by(rest.trim_start(), &known.and_half) {
+                (seconds, rest) = (seconds + unit / 2.0, after);
+            }
+            continue;
+        }
+        if let Some(after) = begun_by(rest, &known.phrases) {
+            rest = after;
             continue;
         }
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let word = rest.get(..end).filter(|w| !w.is_empty())?;
         let after = rest.get(end..)?;
-        let known = &calendar_words().lengths;
-        if let Some((value, after)) = written_number(word, after) {
+        if let Some((value, unit, after)) = written_number(rest, word, after) {
             (seconds, found, rest) = (seconds + value, true, after);
+            if let Some(after) = begun_by(rest.trim_start(), &known.and_half) {
+                (seconds, rest) = (seconds + unit / 2.0, after);
+            }
+        } else if let (Some(&unit), Some(after)) =
+            (known.units.get(word), begun_by(after.trim_start(), &known.and_half))
+        {
+            // "hora y media"
+            (seconds, found, rest) = (seconds + unit * 1.5, true, after);
         } else if let Some(value) = known.whole.get(word) {
             (seconds, found, rest) = (seconds + value, true, after);
         } else if known.around.contains(word) || known.numbers.contains_key(word) && begins_number(after) {
@@ -103,7 +129,12 @@ fn quantity(text: &str) -> Option<(f64, f64, &str)> {
     let rest = text.get(end..)?.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '+'));
     let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let word = rest.get(..length)?;
-    let unit = unit(word)?;
+    // "1時間半"
+    let half = calendar_words().lengths.and_half.iter().find_map(|half| unit(word.strip_suffix(half.as_str())?));
+    let (number, unit) = half
+        .filter(|_| word.starts_with(is_cjk))
+        .map(|unit| (number + 0.5, unit))
+        .or_else(|| Some((number, unit(word)?)))?;
     Some((number, unit, rest.get(length..)?.trim_start_matches("(s)").trim_start_matches('.')))
 }
 
@@ -117,15 +148,36 @@ fn unit(word: &str) -> Option<f64> {
     known.units.get(word).or_else(joined).copied()
 }
 
+/// "1h25", "1 h 25": minutes that end a length of hours.
+fn bare_minutes(text: &str) -> Option<(f64, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    let minutes: u8 = digits.parse().ok().filter(|_| digits.len() <= 2)?;
+    let ends = rest.is_empty() || rest.trim_start().starts_with(['(', '（', ',', '.', ';']);
+    (minutes < 60 && ends).then_some((f64::from(minutes) * 60.0, rest))
+}
+
+/// What follows one of `phrases` that `text` begins with.
+fn begun_by<'t>(text: &'t str, phrases: &[String]) -> Option<&'t str> {
+    phrases
+        .iter()
+        .filter_map(|phrase| text.strip_prefix(phrase.as_str()))
+        .find(|rest| rest.is_empty() || !rest.starts_with(|c: char| c.is_alphabetic() && !is_cjk(c)))
+}
+
 /// "one hour", "half an hour", "two days".
-fn written_number<'a>(word: &str, rest: &'a str) -> Option<(f64, &'a str)> {
-    let number = calendar_words().lengths.numbers.get(word)?;
+fn written_number<'a>(whole: &'a str, word: &str, rest: &'a str) -> Option<(f64, f64, &'a str)> {
+    let known = &calendar_words().lengths;
+    let mixed =
+        known.mixed_numbers.iter().find_map(|(words, number)| Some((*number, whole.strip_prefix(words.as_str())?)));
+    let (number, rest) = mixed.or_else(|| Some((*known.numbers.get(word)?, rest)))?;
     let mut rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\'' | '’'));
     if word == "half" {
         rest = rest.strip_prefix("an ").or_else(|| rest.strip_prefix("a ")).unwrap_or(rest);
     }
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
-    Some((number * unit(rest.get(..end)?)?, rest.get(end..)?))
+    let unit = unit(rest.get(..end)?)?;
+    Some((number * unit, unit, rest.get(end..)?))
 }
 
 /// Whether a number in words follows: "eine halbe Stunde", "une demi-heure".
@@ -195,6 +247,21 @@ mod tests {
             ("5 apples", None),
             ("21:45 to 23:28 UTC", None),
             ("5 minutes 3 hours", None),
+            ("1h25", minutes(85)),
+            ("1 h 25", minutes(85)),
+            ("1h 90", None),
+            ("1:25 Stunden", minutes(85)),
+            ("una hora y media", minutes(90)),
+            ("hora y media", minutes(90)),
+            ("2 horas y media", minutes(150)),
+            ("une heure et demie", minutes(90)),
+            ("un'ora e mezza", minutes(90)),
+            ("1時間半", minutes(90)),
+            ("1시간 반", minutes(90)),
+            ("en og en halv time", minutes(90)),
+            ("en och en halv timme", minutes(90)),
+            ("un peu plus de 2 heures", minutes(120)),
+            ("poco más de dos horas", minutes(120)),
         ];
         for (text, expected) in cases {
             assert_eq!(duration(text), expected, "{text}");

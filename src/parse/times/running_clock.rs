@@ -199,7 +199,8 @@ impl RunningClock {
         }
         let context = TimeContext { date: Some(start.date()), ..self.context() };
         let Ok(Timepoint::Known(mut end)) = resolve(parts, "", &context) else { return None };
-        if !parts.has_date() && end.civil < start.civil {
+        let is_next_day = parts.next_day && end.civil.date() == start.civil.date();
+        if !parts.has_date() && (end.civil < start.civil || is_next_day) {
             add_day(&mut end);
         }
         if parts.zone.is_none() && end.precision >= Precision::Hour {

@@ -32,6 +32,7 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
         None if opened == Opened::Nothing => return None,
         None => bare_hour(&mut cursor)?,
     };
+    let opened = clock_of_a_stretch(&mut cursor, &mut parts).unwrap_or(opened);
     let mut until = None;
     let mark = cursor.at;
     if range_mark(&mut cursor, opened) {
@@ -90,13 +91,42 @@ fn opens_range(cursor: &mut TextCursor<'_>) -> Opened {
         "между",
     ]) {
         Opened::Between
-    } else if cursor
-        .word_in(&["from", "von", "vom", "du", "dalle", "dal", "van", "från", "fra", "desde", "das", "od", "с", "со"])
-    {
+    } else if cursor.word_in(&[
+        "from", "von", "vom", "du", "dalle", "dal", "del", "van", "från", "fra", "desde", "das", "od", "с", "со",
+    ]) {
         Opened::From
     } else {
         Opened::Nothing
     }
+}
+
+/// "15.03.2024 von 10:20 bis 11:45", "15 de marzo, entre las 10:20 y las 11:45": the clock at which a stretch of that day begins.
+fn clock_of_a_stretch(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Option<Opened> {
+    if !parts.has_date() || parts.has_time() {
+        return None;
+    }
+    let mut ahead = *cursor;
+    ahead.spaces();
+    ahead.eat(&[',', ':', '，', '、']);
+    ahead.spaces();
+    let opened = match opens_range(&mut ahead) {
+        Opened::Nothing if ahead.word_in(&["de"]) || ahead.phrase_in(&["w godzinach", "从", "從", "自"]) => {
+            Opened::From
+        }
+        Opened::Nothing => return None,
+        opened => opened,
+    };
+    let mut read = parts.clone();
+    before(&mut ahead, &mut read);
+    if !time(&mut ahead, &mut read, 1) {
+        return None;
+    }
+    remarks(&mut ahead, &mut read);
+    let mut end = ahead;
+    (range_mark(&mut end, opened) && point(&mut end).is_some_and(|end| end.has_time())).then(|| {
+        (*cursor, *parts) = (ahead, read);
+        opened
+    })
 }
 
 /// The hour that a stretch begins with, which only its end says to be one: "from 2 to 3:30 pm".
@@ -130,8 +160,9 @@ fn range_mark(cursor: &mut TextCursor<'_>, opened: Opened) -> bool {
         || cursor.phrase_in(&["から", "부터"])
         || cursor.word_in(&[
             "to", "until", "till", "bis", "à", "a", "au", "hasta", "até", "às", "alle", "al", "tot", "till", "til",
-            "through", "jusqu'à", "do", "до",
+            "through", "jusqu'à", "do", "до", "fino",
         ])
+        || opened == Opened::From && cursor.word_in(&["по"])
         || opened != Opened::Nothing && cursor.word_in(&["and", "und", "et", "y", "e", "en", "och", "og", "i", "и"]);
     if !found {
         cursor.at = mark;
@@ -265,8 +296,9 @@ fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: usize
     let bracket = cursor.eat(&['(']);
     let marked = bracket
         || cursor.eat(&[','])
-            | cursor
-                .word_in(&["on", "am", "le", "el", "em", "den", "il", "op", "på", "del", "du", "do", "dnia", "w", "в"]);
+            | cursor.word_in(&[
+                "on", "am", "le", "el", "em", "den", "il", "op", "på", "del", "de", "du", "do", "dnia", "w", "в",
+            ]);
     cursor.spaces();
     cursor.word_in(&["dia", "día", "dniu"]);
     cursor.spaces();

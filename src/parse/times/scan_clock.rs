@@ -90,13 +90,25 @@ fn named_hour(cursor: &mut TextCursor<'_>) -> Option<u8> {
 
 /// "午後" and the like before a time: the hours that they add.
 fn half_of_day(cursor: &mut TextCursor<'_>) -> Option<u8> {
-    if cursor.phrase_in(&["午後", "下午", "晚上", "傍晚", "오후", "저녁", "밤"]) {
+    if cursor.phrase_in(&["午後", "下午", "晚上", "傍晚", "晚", "오후", "저녁", "밤"]) || ahead(cursor, "PM")
+    {
         cursor.spaces();
         return Some(12);
     }
-    let morning = cursor.phrase_in(&["午前", "上午", "凌晨", "早上", "清晨", "오전", "새벽", "아침"]);
+    let morning =
+        cursor.phrase_in(&["午前", "上午", "凌晨", "早上", "清晨", "오전", "새벽", "아침"]) || ahead(cursor, "AM");
     cursor.spaces();
     morning.then_some(0)
+}
+
+/// "AM10:20", as some write in Japan.
+fn ahead(cursor: &mut TextCursor<'_>, half: &str) -> bool {
+    let found = cursor
+        .rest()
+        .strip_prefix(half)
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    cursor.at += if found { half.len() } else { 0 };
+    found
 }
 
 /// After "14:": minutes, seconds and fractions. Some write a full stop before the seconds: `12:53.34`.
@@ -198,7 +210,9 @@ fn hour_words(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, start: usize) 
         }
         return true;
     }
-    if cursor.eat(&['h', 'H']) {
+    // "10u20", as Dutch has it in Belgium.
+    let dutch = cursor.rest().strip_prefix('u').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if cursor.eat(&['h', 'H']) || dutch && cursor.eat(&['u']) {
         let after = cursor.at;
         cursor.spaces();
         if !minutes_word(cursor, parts, &[]) {
@@ -242,7 +256,10 @@ fn minutes_word(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: &[char
         cursor.at = at;
     }
     match cursor.number() {
-        Some((minute, 2)) if !cursor.rest().starts_with(|c: char| c.is_alphanumeric() && !mark.contains(&c)) => {
+        Some((minute, 2))
+            if cursor.word_in(&["min"])
+                || !cursor.rest().starts_with(|c: char| c.is_alphanumeric() && !mark.contains(&c)) =>
+        {
             parts.minute = u8::try_from(minute).ok();
             cursor.eat(mark);
             true
@@ -317,7 +334,7 @@ fn meridiem(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
 fn hour_mark(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
-    if cursor.word_in(&["Uhr", "h", "hs", "hrs", "hours", "uur"]) {
+    if cursor.word_in(&["Uhr", "h", "hs", "hrs", "hours", "uur", "u"]) {
         return;
     }
     if cursor.eat(&['頃']) || cursor.word_in(&["ish", "ごろ"]) {

@@ -18,6 +18,10 @@ const HALVES: [&str; 16] = [
 pub(crate) fn weekday(cursor: &mut TextCursor<'_>) -> Option<Weekday> {
     let mark = cursor.at;
     let day = cursor.meaning(|word| calendar_words().weekday(word))?;
+    // "sexta-feira"
+    if cursor.rest().starts_with("-feira") {
+        cursor.at += "-feira".len();
+    }
     let rest = cursor.rest().trim_start_matches(['.', ',', ')', '）', ' ', '\u{a0}', '-', '–', ':']);
     let sensible = rest.is_empty()
         || rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '~' | '('))

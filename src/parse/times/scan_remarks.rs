@@ -82,7 +82,8 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
         if first.is_none_or(|c| c.is_ascii_digit()) {
             return bracket;
         }
-        if cursor.eat(&['~', '≈', '∼', '约', '約']) {
+        if cursor.eat(&['~', '≈', '∼', '约', '約', '약']) || cursor.phrase_in(&["大约", "大約", "およそ"])
+        {
             parts.approximate = true;
         } else if bracket.is_none() && cursor.eat(&['[']) {
             bracket = Some(']');
@@ -95,6 +96,8 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
         } else if cursor.phrase_in(calendar_words().next_day(first)) {
             parts.next_day = true;
             cursor.eat(&[',', ':']);
+        } else if cursor.phrase_in(&["同日", "当日", "當日", "同天", "当天", "當天", "당일"]) {
+            // The day of the time before it.
         } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso", "ok."]) {
             parts.approximate = true;
             cursor.eat(&['.']);
@@ -102,7 +105,8 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
             cursor.eat(&['.']);
         } else if let Some(day) = weekday(cursor) {
             parts.weekday = Some(day);
-            cursor.eat(&['.', ',', '、']);
+            cursor.eat(&['.']);
+            cursor.eat(&[',', '、']);
         } else {
             cursor.at = mark;
             return bracket;
@@ -113,11 +117,17 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
 /// What may stand between a date and its time.
 pub(crate) fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     cursor.spaces();
+    if cursor.word_in(&["r", "г"]) {
+        // "15.03.2024 r.": the year.
+        cursor.eat(&['.']);
+        cursor.spaces();
+    }
     if !cursor.eat(&['T', 't', ',', '@', '–', '—', '|', ':', '、']) {
         cursor.eat(&['-', '_']);
     }
     cursor.spaces();
-    if cursor.eat(&['~', '≈']) || cursor.word_in(ABOUT) {
+    if cursor.eat(&['~', '≈', '约', '約', '약']) || cursor.word_in(ABOUT) || cursor.phrase_in(&["ok.", "大约", "大約"])
+    {
         parts.approximate = true;
         cursor.eat(&['.']);
         cursor.spaces();
@@ -135,11 +145,11 @@ pub(crate) fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     cursor.spaces();
     if cursor.word_in(&[
         "at", "um", "à", "às", "a", "om", "kl", "klockan", "klokken", "klokka", "alle", "vers", "ore", "в", "во", "o",
-        "godz", "ob",
+        "godz", "ob", "h",
     ]) {
         cursor.eat(&['.']);
         cursor.spaces();
-        if cursor.word_in(&["las", "la", "les", "godz", "godzinie"]) {
+        if cursor.word_in(&["las", "la", "les", "godz", "godzinie", "ore"]) {
             cursor.eat(&['.']);
         }
         cursor.spaces();
@@ -150,7 +160,7 @@ pub(crate) fn between(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
 pub(crate) fn remarks(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) {
     let mark = cursor.at;
     cursor.spaces();
-    if cursor.eat(&['頃', '前']) || cursor.phrase_in(&["ごろ", "左右", "前後"]) {
+    if cursor.eat(&['頃', '前', '경', '쯤']) || cursor.phrase_in(&["ごろ", "左右", "前後"]) {
         parts.approximate = true;
         return;
     }

@@ -37,6 +37,7 @@ struct WrittenLengths {
     behind: Vec<String>,
     numbers: BTreeMap<String, f64>,
     whole: BTreeMap<String, f64>,
+    and_half: Vec<String>,
 }
 
 impl LengthWords {
@@ -54,9 +55,18 @@ impl LengthWords {
         for (names, seconds) in units {
             names.into_iter().for_each(|name| _ = self.units.entry(name).or_insert(seconds));
         }
-        self.around.extend(written.around);
+        let (phrases, around) = written.around.into_iter().partition::<Vec<String>, _>(|words| words.contains(' '));
+        self.around.extend(around);
+        self.phrases.extend(phrases);
+        self.and_half.extend(written.and_half);
         self.behind.extend(written.behind);
-        written.numbers.into_iter().for_each(|(word, number)| _ = self.numbers.entry(word).or_insert(number));
+        for (word, number) in written.numbers {
+            if word.contains(' ') {
+                self.mixed_numbers.push((word, number));
+            } else {
+                self.numbers.entry(word).or_insert(number);
+            }
+        }
         written.whole.into_iter().for_each(|(word, seconds)| _ = self.whole.entry(word).or_insert(seconds));
     }
 }
@@ -68,6 +78,12 @@ pub(crate) struct LengthWords {
     pub(crate) units: FxHashMap<String, f64>,
     /// What stands around a length: "about".
     pub(crate) around: FxHashSet<String>,
+    /// The same of several words: "a little more than".
+    pub(crate) phrases: Vec<String>,
+    /// "and a half" behind a unit.
+    pub(crate) and_half: Vec<String>,
+    /// Numbers of several words.
+    pub(crate) mixed_numbers: Vec<(String, f64)>,
     /// What is joined to a unit, in scripts without spaces.
     pub(crate) behind: Vec<String>,
     /// Numbers in words.

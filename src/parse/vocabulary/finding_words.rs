@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::model::WayOfFinding;
 use crate::parse::vocabulary::language_folders::{ENGLISH, folder_of, languages, table};
 use crate::parse::vocabulary::patterns::Patterns;
+use crate::parse::vocabulary::plain_letters::plain_forms;
 
 /// What tells in the prose of one language, and of English, how something was found.
 pub(crate) struct FindingWords {
@@ -98,7 +99,9 @@ pub(crate) fn finding_label(name: &str) -> &'static [&'static str] {
         let mut names: HashMap<String, Vec<&'static str>> = HashMap::new();
         for language in languages() {
             for name in written(language).labels {
-                names.entry(name).or_default().push(language);
+                for name in plain_forms(&name).chain([name.clone()]) {
+                    names.entry(name).or_default().push(language);
+                }
             }
         }
         names

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
 use crate::model::{Config, Role};
+use crate::parse::vocabulary::heading_parts::{LISTS, role_of_parts};
 use crate::parse::vocabulary::language_folders::{languages, table};
 
 /// A language and a role in it.
@@ -22,7 +23,7 @@ static SYNONYMS: LazyLock<FxHashMap<String, Meanings>> = LazyLock::new(|| {
     for language in languages() {
         let roles: BTreeMap<String, Vec<String>> =
             table(language, "headings.toml").try_into().expect("headings.toml is valid");
-        for (name, headings) in roles {
+        for (name, headings) in roles.into_iter().filter(|(name, _)| !LISTS.contains(&name.as_str())) {
             let role = Role::deserialize(StrDeserializer::<Error>::new(&name)).expect("headings.toml names roles");
             for heading in headings {
                 synonyms.entry(normalise(&heading)).or_default().push((language, role));
@@ -154,6 +155,11 @@ pub(crate) fn known_role(title: &str, lang: Option<&str>) -> Option<Role> {
 }
 
 fn lookup(normal: &str, lang: Option<&str>) -> Option<Role> {
+    plainly(normal, lang).or_else(|| role_of_parts(normal, &|words| plainly(words, lang)))
+}
+
+/// The role of a name that is known, give or take ornamental words of English.
+fn plainly(normal: &str, lang: Option<&str>) -> Option<Role> {
     let mut words = normal;
     loop {
         let found =
@@ -268,6 +274,17 @@ mod tests {
             ("Ce qui s'est bien passé", "fr", Some(Role::Helped)),
             ("Qué salió mal", "es", Some(Role::WentBadly)),
             ("タイムライン", "ja", Some(Role::Timeline)),
+            ("Análisis de la causa raíz técnica", "es", Some(Role::Factors)),
+            ("Causa raiz e fatores contribuintes", "pt", Some(Role::Factors)),
+            ("Acoes corretivas e preventivas", "pt", Some(Role::Actions)),
+            ("Évaluation de l'impact sur les utilisateurs", "fr", Some(Role::Impact)),
+            ("Wahrscheinliche Ursache des Ausfalls", "de", Some(Role::Factors)),
+            ("Zukuenftige Massnahmen", "de", Some(Role::Actions)),
+            ("Причина и последствия", "ru", None),
+            ("技術的な原因と背景要因", "ja", Some(Role::Factors)),
+            ("影響・被害", "ja", Some(Role::Impact)),
+            ("根本原因與誘因", "zh", Some(Role::Factors)),
+            ("原因和改进措施", "zh", None),
             ("The timeline nobody wrote", "en", None),
             ("Redis", "en", None),
             ("???", "en", None),

@@ -2,7 +2,7 @@
 //!
 //! | file | what it holds |
 //! |---|---|
-//! | `headings.toml` | for each role the headings that announce it, compared without case, punctuation, numbering and parentheses |
+//! | `headings.toml` | for each role the headings that announce it, compared without case, punctuation, numbering and parentheses; what may stand `before` and `behind` one, what `joins` two |
 //! | `kinds.toml` | words that say what sort of text something is; `^` before a phrase: it begins the text, `$` after it: it ends it |
 //! | `facts.toml` | labels, columns, states and phrases that facts are recognised by, whatever the language of the page |
 //! | `finding.toml` | how something was found, in prose: for pages in this language |
@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use toml::{Table, Value};
 
+use crate::parse::vocabulary::plain_letters::add_plain_words;
 use crate::text::primary_language;
 
 static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/parse/vocabulary/languages");
@@ -41,8 +42,15 @@ pub(crate) fn languages() -> impl Iterator<Item = &'static str> {
 pub(crate) fn table(language: &str, name: &str) -> Table {
     let file = FOLDERS.get_file(format!("{language}/{name}"));
     let text = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
-    toml::from_str(text).unwrap_or_else(|error| panic!("{language}/{name}: {error}"))
+    let mut table = toml::from_str(text).unwrap_or_else(|error| panic!("{language}/{name}: {error}"));
+    if language != ENGLISH && OF_WORDS.contains(&name) {
+        add_plain_words(&mut table);
+    }
+    table
 }
+
+/// The files of plain words; the others hold patterns.
+const OF_WORDS: [&str; 4] = ["headings.toml", "kinds.toml", "facts.toml", "calendar.toml"];
 
 /// The files called `name` of these languages as one: lists are joined, tables merged.
 pub(crate) fn merged(languages: impl IntoIterator<Item = &'static str>, name: &str) -> Table {

@@ -6,6 +6,8 @@ use regex_automata::meta::{BuildError, Regex};
 use regex_automata::util::syntax;
 use serde::{Deserialize, Deserializer};
 
+use crate::text::is_cjk;
+
 /// The memory that the states of a search may take, for each thread: where it is too little, matching falls back on a way twenty times slower.
 const STATES: usize = 16 << 20;
 
@@ -31,7 +33,12 @@ impl Patterns {
     /// When one of them cannot be read: a test looks at all.
     pub(crate) fn any_in(&self, text: &str) -> bool {
         let patterns = || together(&self.written).unwrap_or_else(|error| panic!("{:?}: {error}", self.written));
-        !self.written.is_empty() && self.together.get_or_init(patterns).is_match(text.as_bytes())
+        if self.written.is_empty() {
+            return false;
+        }
+        let together = self.together.get_or_init(patterns);
+        together.is_match(text.as_bytes())
+            || without_gaps(text).is_some_and(|closed| together.is_match(closed.as_bytes()))
     }
 
     /// Whether each can be read.
@@ -54,4 +61,22 @@ impl<'de> Deserialize<'de> for Patterns {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(Self::new)
     }
+}
+/// A text without the spaces that many put between Chinese or Japanese and the letters of other words: "收到 PagerDuty 的告警". `None` where
+/// there are none.
+fn without_gaps(text: &str) -> Option<String> {
+    // Nothing of these scripts begins below this byte.
+    text.bytes().any(|b| b >= 0xe3).then_some(())?;
+    let is_joined = |c: char| is_cjk(c) && !('\u{ac00}'..='\u{d7af}').contains(&c);
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let gap = c == ' ' && (is_joined(before) || rest.peek().copied().is_some_and(is_joined));
+        if !gap {
+            out.push(c);
+        }
+        before = c;
+    }
+    (out.len() < text.len()).then_some(out)
 }
