@@ -14,6 +14,9 @@ const TEMPLATES: &[&str] = &[
     "plantilla",
     "plantillas",
     "sjabloon",
+    "szablon",
+    "шаблон",
+    "skabelon",
 ];
 
 /// What a template with a date in its name is one of.
@@ -21,7 +24,7 @@ const WRITE_UPS: &[&str] =
     &["report", "reports", "incident", "postmortem", "mortem", "retro", "retrospective", "review", "rca", "example"];
 
 /// The same, in scripts that do not part words.
-const TEMPLATES_UNPARTED: &[&str] = &["テンプレート", "雛形", "ひな形", "模板"];
+const TEMPLATES_UNPARTED: &[&str] = &["テンプレート", "雛形", "ひな形", "模板", "範本", "范本", "템플릿"];
 
 /// Names of files that are about the files beside them, and of what wikis and other tools put around pages.
 const GUIDES: &[&str] = &[
@@ -81,6 +84,20 @@ fn is_template(folder: &str, stem: &str) -> bool {
     let mut folders = folder.split('/').map(str::to_lowercase);
     // "2024-03-01-report-template" is one; "2024-03-01-broken-template" is what broke.
     let of_reports = words.len() > 1 && WRITE_UPS.contains(&words[words.len() - 2]);
-    named && (!dated || of_reports)
-        || !has_day && folders.any(|f| ["templates", "archetypes", "_templates"].contains(&f.as_str()))
+    named && (!dated || of_reports) || !has_day && folders.any(|f| FOLDERS_OF_TEMPLATES.contains(&f.as_str()))
 }
+
+/// Folders whose files others are begun from.
+const FOLDERS_OF_TEMPLATES: [&str; 11] = [
+    "templates",
+    "archetypes",
+    "_templates",
+    "vorlagen",
+    "plantillas",
+    "sjablonen",
+    "szablony",
+    "шаблоны",
+    "テンプレート",
+    "模板",
+    "템플릿",
+];
