@@ -13,6 +13,12 @@ const BEFORE: &[&str] = &[
     "hora de ",
     "horas de ",
     "horário de ",
+    "horários de ",
+    "horario de ",
+    "horarios de ",
+    "orari di ",
+    "tid för ",
+    "tijd van ",
     "hora em ",
     "ora di ",
     "orario di ",
@@ -74,6 +80,28 @@ const ALSO_CALLED: &[(&str, &str)] = &[
     ("athènes", "athens"),
 ];
 
+/// How a country's own time is called there, with the city of its zone.
+const NATIONAL: &[(&str, &str)] = &[
+    ("svensk tid", "stockholm"),
+    ("norsk tid", "oslo"),
+    ("dansk tid", "copenhagen"),
+    ("nederlandse tijd", "amsterdam"),
+    ("deutsche zeit", "berlin"),
+    ("deutscher zeit", "berlin"),
+    ("czas warszawski", "warsaw"),
+    ("czasu warszawskiego", "warsaw"),
+    ("czas polski", "warsaw"),
+    ("czasu polskiego", "warsaw"),
+    ("московское время", "moscow"),
+    ("московскому времени", "moscow"),
+    ("ora italiana", "rome"),
+    ("hora peninsular", "madrid"),
+    ("heure française", "paris"),
+    ("日本時間", "tokyo"),
+    ("한국시간", "seoul"),
+    ("한국 시간", "seoul"),
+];
+
 /// The areas of the zone database that hold cities.
 const AREAS: &[&str] = &["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
 
@@ -106,7 +134,14 @@ pub(crate) fn place_time(text: &str) -> Option<(TimeZone, usize)> {
         let (zone, length) = city(rest, |_| true)?;
         Some((zone, head.len() + length))
     });
-    headed.or_else(|| {
+    let national = || {
+        NATIONAL.iter().find_map(|(called, city)| {
+            let start = text.get(..called.len())?;
+            (begins_alike(start, called) && start.to_lowercase() == *called).then_some(())?;
+            Some((TimeZone::get(CITIES.get(*city)?).ok()?, called.len()))
+        })
+    };
+    headed.or_else(national).or_else(|| {
         let after = |rest: &str| AFTER.iter().any(|after| rest.starts_with(after));
         let may_follow = || text.chars().take(40).any(|c| matches!(c, 't' | '時' | '时' | '시'));
         (begins_a_name(text) && may_follow()).then_some(())?;
@@ -163,6 +198,9 @@ mod tests {
             ("Berlin local time", Some("Europe/Berlin")),
             ("東京時間", Some("Asia/Tokyo")),
             ("北京时间", Some("Asia/Shanghai")),
+            ("Svensk tid (CEST)", Some("Europe/Stockholm")),
+            ("czas warszawski", Some("Europe/Warsaw")),
+            ("Horários de Brasília", Some("America/Sao_Paulo")),
             ("Berlin is where the team sits", None),
             ("heure de pointe", None),
             ("time in seconds", None),
