@@ -36,6 +36,10 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
             out.extend(tables.flat_map(|block| from_table(body, block, &Under::default())));
             continue;
         }
+        if let Some(task) = task_of_heading(body, region) {
+            out.push(task);
+            continue;
+        }
         let mut part = Part { body, under: Under::of(region), found: Vec::new(), told: Vec::new(), lead: None };
         part.read(blocks);
         let (found, mut own) = (part.found, part.told);
@@ -56,6 +60,19 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
         out = elsewhere(body);
     }
     out
+}
+
+/// "### 1. Label the fuses", and why: a sub-heading that is a task, with nothing but paragraphs below it.
+fn task_of_heading(body: &IncidentBody<'_>, region: &BodyRegion) -> Option<Fact<Action>> {
+    let is_told = |block: &BodyBlock| matches!(block.kind, BlockKind::Paragraph | BlockKind::Code);
+    if !region.nested || region.own || !body.blocks_of(region).iter().all(is_told) {
+        return None;
+    }
+    let bare = region.title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '#'));
+    let is_task = bare.split_whitespace().count() > 2 && tells_what_to_do(bare) && !bare.ends_with([':', '：', '?']);
+    let text = bare.to_owned();
+    let point = Point { text, span: region.heading.clone(), group: None, ticked: None, events: 0..0 };
+    is_task.then(|| from_point(body, point, &Under::default(), false)).flatten()
 }
 
 /// Whether the list below "Immediate actions (completed)" says of its items where they stand: then somebody keeps it as tasks.
