@@ -5,17 +5,17 @@ use crate::kit::Kb;
 const LOG: [(&str, &str); 5] = [
     (
         "log/2024-01-09-labels.md",
-        "---\nbeginn: 2024-01-09T06:00:00+09:00\nschweregrad: hoch\n---\n# Labels missing at the press\n\nServices: Label Press\n\n\
+        "---\nausfallbeginn: 2024-01-09T06:00:00+09:00\neinstufung: hoch\n---\n# Labels missing at the press\n\nServices: Label Press\n\n\
          ## Impact\n\nNo labels for an hour.\n\n## Timeline\n\n- 06:02 JST The press stopped\n- 07:10 JST Resolved\n",
     ),
     (
         "log/2024-02-11-press.md",
-        "---\nbeginn: 2024-02-11T06:00:00+09:00\nschweregrad: niedrig\n---\n# Press slow\n\nServices: label-press\n\n## Impact\n\nSlow.\n\n\
+        "---\nausfallbeginn: 2024-02-11T06:00:00+09:00\neinstufung: niedrig\n---\n# Press slow\n\nServices: label-press\n\n## Impact\n\nSlow.\n\n\
          ## Timeline\n\nAll times are JST.\n\n- 06:02 The press slowed down\n- 07:10 Resolved\n",
     ),
     (
         "log/2024-03-12-belt.md",
-        "---\nschweregrad: hoch\n---\n# The belt stood still\n\nServices: the Label Press service\n\n## Impact\n\nNothing moved.\n\n\
+        "---\neinstufung: hoch\n---\n# The belt stood still\n\nServices: the Label Press service\n\n## Impact\n\nNothing moved.\n\n\
          ## Timeline\n\n- 09:00 Outage begins\n- 09:30 Resolved\n",
     ),
     (
@@ -90,9 +90,9 @@ runbook = [
 
 [fields]
 # 2 heads have it; 2 incidents state started as a key with this file, 0 without.
-beginn = "started"
+ausfallbeginn = "started"
 # 3 heads have it; 3 incidents state severity as a key with this file, 0 without.
-schweregrad = "severity"
+einstufung = "severity"
 
 # 2 incidents, in place 1; today none.
 [[severity]]

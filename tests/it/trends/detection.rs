@@ -43,6 +43,6 @@ fn ways_of_finding_out_stand_side_by_side_and_only_enough_have_a_median() {
     );
     assert_eq!(
         built.get("trends/detection-over-time.csv"),
-        format!("period,{columns}\nQ2 2024,15,360,240,7200,210,6900\nAll,15,360,240,7200,210,6900\n")
+        format!("period,{columns}\nQ2 2024,15,360,180,7200,210,6900\nAll,15,360,180,7200,210,6900\n")
     );
 }
