@@ -470,7 +470,7 @@ mod tests {
 
     #[test]
     fn names_stand_behind_pictures_in_code_and_in_quotations() {
-        let text = "📅 **Date:** 2024-03-11\n⏱️ Duration: 54 minutes\n\n- `Severity`: high\n- `oven`: hot\n\n> **Start:** 09:12  \n> **End**: 10:06\n\n> **Start:** 09:12\n> said the baker\n";
+        let text = "📅 **Date:** 2024-03-11\n⏱️ Duration: 54 minutes\n\n- `Severity`: high\n- `oven`: hot\n\n> **Start:** 09:12  \n> **End**: 10:06\n";
         let expected = [
             ("date", "2024-03-11"),
             ("duration", "54 minutes"),
