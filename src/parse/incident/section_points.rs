@@ -10,7 +10,7 @@ use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, joined, points, trimmed};
 use crate::parse::markdown::{BlockKind, BodyBlock, cut, plain, rows, source, span_of};
 use crate::parse::outline::{HEADING_MARKS, is_prompt, labels, marked_paragraph};
-use crate::parse::vocabulary::{label_meanings, normalise, says_nothing, words};
+use crate::parse::vocabulary::{known_role, label_meanings, normalise, says_nothing, words};
 
 /// How paragraphs count where a section has no list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,6 +158,9 @@ fn tabled(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
         cells.len() > 1 && cells[1..].iter().all(|c| is_number(c))
     };
     let below = rows(body.events, block);
+    if !names_points(body, &below) {
+        return Vec::new();
+    }
     let below = below.get(1..).unwrap_or_default();
     if below.iter().filter(|(row, _)| measured(row)).count() * 2 > below.len() {
         return Vec::new();
@@ -167,6 +170,14 @@ fn tabled(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<Point> {
         (text.split_whitespace().count() > 1).then_some(Point { text, span, group: None, ticked: None, events: 0..0 })
     };
     below.iter().filter_map(point).collect()
+}
+
+/// Whether the rows of a table are points: of several columns one must be headed by the name of a part of a write-up, or else they set things
+/// side by side that nobody called causes or lessons.
+fn names_points(body: &IncidentBody<'_>, rows: &[(Vec<Range<usize>>, Span)]) -> bool {
+    let Some((head, _)) = rows.first().filter(|(head, _)| head.len() > 2) else { return true };
+    let names = |cell: &Range<usize>| known_role(&plain(&body.events[cell.clone()]), Some(body.known.lang)).is_some();
+    head.iter().any(names)
 }
 
 /// Whether a cell is a number, perhaps with its unit.
