@@ -1,6 +1,7 @@
 //! "**Severity:** SEV-2" becomes a label and its value.
 //!
-//! Labels are lines of paragraphs, items of lists, and rows of tables with two columns. What a label means is for others to say.
+//! Labels are lines of paragraphs, perhaps several on one, items of lists, rows of tables by their first two columns, terms of definition lists,
+//! and any of these in a quotation. What a label means is for others to say, and so is which stretches may state something.
 
 use std::ops::Range;
 
