@@ -13,7 +13,7 @@ use crate::parse::markdown::mended_events::{Callout, mend};
 use crate::parse::markdown::missing_marks::missing_marks;
 
 /// A body, parsed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Document<'a> {
     /// The whole text of the file; all spans are offsets into it.
     pub text: &'a str,

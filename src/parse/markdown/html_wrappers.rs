@@ -61,8 +61,9 @@ impl HtmlWrapper {
         ends.filter_map(wrapper).collect()
     }
 
-    /// Takes the tags of these elements out of `document`; what a fold is called stays as a paragraph.
-    pub(crate) fn dissolve(wrappers: &[Self], document: &mut Document<'_>) {
+    /// A document without the tags of these elements; what a fold is called stays as a paragraph.
+    pub(crate) fn dissolved<'a>(wrappers: &[Self], document: &Document<'a>) -> Document<'a> {
+        let mut document = document.clone();
         let mut places: Vec<&TagPlace> = wrappers.iter().flat_map(|wrapper| &wrapper.tags).collect();
         places.sort_by_key(|place| std::cmp::Reverse((place.event, place.place.start)));
         for TagPlace { event, place } in places {
@@ -81,5 +82,6 @@ impl HtmlWrapper {
                 }
             }
         }
+        document
     }
 }

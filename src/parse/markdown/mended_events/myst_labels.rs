@@ -1,14 +1,10 @@
 //! A line `(name)=` before a heading becomes a place that links can name, as MyST (Sphinx) means it.
 
-use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::model::Span;
 
 pub(super) fn mend(text: &str, events: &mut Vec<(Event<'_>, Span)>) {
-    if memmem::find(text.as_bytes(), b")=").is_none() {
-        return;
-    }
     let mut out = Vec::with_capacity(events.len());
     let mut label: Option<&str> = None;
     let mut in_label = false;

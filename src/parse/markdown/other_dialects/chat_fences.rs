@@ -4,6 +4,8 @@
 
 use std::collections::HashSet;
 
+use memchr::memmem;
+
 use crate::parse::markdown::code_fences::follows_fence;
 use crate::parse::markdown::fence_info::FenceInfo;
 use crate::parse::markdown::fence_languages::is_language;
@@ -13,6 +15,16 @@ use crate::parse::markdown::rewritten::Rewritten;
 pub(super) fn without_chat_fences(text: &str, body_start: usize) -> Option<Rewritten> {
     let body = &text[body_start..];
     if !body.contains("```") {
+        return None;
+    }
+    // Fences alone on their lines are nobody's chat.
+    let is_odd = |line: &str| {
+        let bare = line.trim();
+        ends_in_marks(bare)
+            || bare.strip_prefix("```").is_some_and(|info| FenceInfo::is_code(info.trim_start_matches('`')))
+    };
+    let marked = memmem::find_iter(body.as_bytes(), "```").map(|at| line_at(body, at));
+    if !marked.into_iter().any(is_odd) {
         return None;
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
@@ -78,6 +90,13 @@ fn closings(lines: &[&str], all: bool) -> Closings {
         }
     }
     found
+}
+
+/// The line of `body` in which `at` stands.
+fn line_at(body: &str, at: usize) -> &str {
+    let start = body[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = body[at..].find('\n').map_or(body.len(), |newline| at + newline);
+    &body[start..end]
 }
 
 /// Whether the last fence of a text is closed, where marks at the end of a line close one or not.

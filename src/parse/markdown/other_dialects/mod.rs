@@ -27,6 +27,7 @@ mod written_maths;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 
 use crate::parse::markdown::alert_kinds::alert_kind;
 use crate::parse::markdown::code_fences::follows_fence;
@@ -61,10 +62,13 @@ pub(crate) struct OwnDialect {
 pub(crate) const MOST_BOXES: usize = 16;
 
 /// What a text of another dialect holds.
-const MARKS: [&str; 24] = [
+const MARKS: [&str; 22] = [
     "+-", "% ", " =", "!!!", "???", ":::", "{{", "{%", "{:", "===", ">>>", "markdown", "TOC", "toc", "ToC", "TOSP",
-    "```", "~~~", "<", "[![[", "\\(", "\\[", "*[", "///",
+    "<", "[![[", "\\(", "\\[", "*[", "///",
 ];
+
+/// What the fences of MyST and of Obsidian's plugin hold; others are everybody's.
+const FENCE_MARKS: [&str; 2] = ["{", "ad-"];
 
 /// Rewrites the body of `text`, a file named `path`; `None` when there is nothing to rewrite. Linear in the text.
 pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
@@ -80,7 +84,7 @@ pub(crate) fn rewrite_other_dialects(text: &str, body_start: usize, path: &str) 
 fn rewrite(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
     let body = &text[body_start..];
     static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(MARKS).expect("the marks are few"));
-    if !AUTOMATON.is_match(body) {
+    if !AUTOMATON.is_match(body) && !has_named_fence(body) {
         return None;
     }
     let lines: Vec<&str> = body.split_inclusive('\n').collect();
@@ -110,6 +114,14 @@ fn rewrite(text: &str, body_start: usize, path: &str) -> Option<OwnDialect> {
     let DialectWriter { mut own, tags, .. } = writer;
     own.left_out = tags.left_out;
     (own.rewritten.text != text).then_some(own)
+}
+
+/// Whether code fences stand in `body` that may be a tool's boxes.
+fn has_named_fence(body: &str) -> bool {
+    ["```", "~~~"].iter().any(|fence| {
+        let behind = |at: usize| body[at..].trim_start_matches(['`', '~', ' ', '\t']);
+        memmem::find_iter(body.as_bytes(), fence).any(|at| FENCE_MARKS.iter().any(|mark| behind(at).starts_with(mark)))
+    })
 }
 
 struct DialectWriter<'t> {
