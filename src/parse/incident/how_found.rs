@@ -134,7 +134,7 @@ fn clauses<'t>(all: &'static FindingWords, lower: &'t str) -> impl Iterator<Item
 }
 
 fn told_in(all: &FindingWords, clause: &str) -> ClauseSays {
-    if clause.ends_with('?') {
+    if clause.ends_with('?') || !all.tells.any_in(clause) {
         return ClauseSays::Nothing;
     }
     let plainly = |way: &&WayWords| says(way, clause) && !denied(all, way, clause);

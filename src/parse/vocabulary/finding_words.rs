@@ -25,6 +25,8 @@ pub(crate) struct FindingWords {
     pub(crate) denied_people: Patterns,
     /// The ways, the most particular first.
     pub(crate) ways: Vec<WayWords>,
+    /// What clauses say that tell of a way: most tell of none, and are seen to with this alone.
+    pub(crate) tells: Patterns,
 }
 
 /// What says that an incident was found in one way.
@@ -140,13 +142,16 @@ fn compiled(language: &'static str) -> FindingWords {
     };
     let ends: Vec<&str> =
         [ENDS].into_iter().chain(english.turns.iter().chain(&own.turns).map(String::as_str)).collect();
+    let to_us = both(&english.to_us, &own.to_us);
+    let ways: Vec<WayWords> = WAYS.map(way).into_iter().collect();
     FindingWords {
+        tells: Patterns::all(ways.iter().map(|way| &way.says).chain([&to_us])),
         between: Regex::new(&ends.join("|")).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}")),
-        to_us: both(&english.to_us, &own.to_us),
+        to_us,
         denied_machine: both(&english.denied_machine, &own.denied_machine),
         machines_silent: both(&english.machines_silent, &own.machines_silent),
         denied_people: both(&english.denied_people, &own.denied_people),
-        ways: WAYS.map(way).into_iter().collect(),
+        ways,
     }
 }
 

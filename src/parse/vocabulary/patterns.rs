@@ -27,6 +27,11 @@ impl Patterns {
         Self { written, together: OnceLock::new() }
     }
 
+    /// All of several as one: whether any of them says something costs one look.
+    pub(crate) fn all<'p>(several: impl IntoIterator<Item = &'p Self>) -> Self {
+        Self::new(several.into_iter().flat_map(|patterns| patterns.written.iter().cloned()).collect())
+    }
+
     /// Whether one of them is in `text`.
     ///
     /// # Panics
@@ -62,6 +67,7 @@ impl<'de> Deserialize<'de> for Patterns {
         Vec::deserialize(deserializer).map(Self::new)
     }
 }
+
 /// A text without the spaces that many put between Chinese or Japanese and the letters of other words: "收到 PagerDuty 的告警". `None` where
 /// there are none.
 fn without_gaps(text: &str) -> Option<String> {
