@@ -6,6 +6,7 @@ mod dotted_stretch;
 mod durations;
 mod home_letters;
 mod leading_time;
+mod opening_words;
 mod page_zone;
 mod running_clock;
 mod scan;

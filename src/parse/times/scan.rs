@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::parse::times::dotted_stretch::is_clock_by_words;
+use crate::parse::times::opening_words::{BETWEEN, FROM, ZONES_AHEAD, may_begin_time};
 use crate::parse::times::scan_clock::time;
 use crate::parse::times::scan_cursor::TextCursor;
 use crate::parse::times::scan_date::{date, weekday};
@@ -26,6 +27,10 @@ pub(crate) fn scan(text: &str) -> Option<ScannedTime> {
     }
     let mut cursor = TextCursor { text, at: 0 };
     cursor.spaces();
+    may_begin_time(cursor.rest()).then(|| read(cursor)).flatten()
+}
+
+fn read(mut cursor: TextCursor<'_>) -> Option<ScannedTime> {
     let opened = opens_range(&mut cursor);
     let mut parts = match point(&mut cursor) {
         Some(parts) => parts,
@@ -78,22 +83,9 @@ enum Opened {
 }
 
 fn opens_range(cursor: &mut TextCursor<'_>) -> Opened {
-    if cursor.word_in(&[
-        "between",
-        "zwischen",
-        "entre",
-        "tra",
-        "tussen",
-        "mellan",
-        "mellom",
-        "mellem",
-        "między",
-        "между",
-    ]) {
+    if cursor.word_in(BETWEEN) {
         Opened::Between
-    } else if cursor.word_in(&[
-        "from", "von", "vom", "du", "dalle", "dal", "del", "van", "från", "fra", "desde", "das", "od", "с", "со",
-    ]) {
+    } else if cursor.word_in(FROM) {
         Opened::From
     } else {
         Opened::Nothing
@@ -253,7 +245,7 @@ fn story_day_ahead(cursor: &mut TextCursor<'_>) -> Option<u8> {
 fn zone_ahead(cursor: &mut TextCursor<'_>) -> Option<TimeZone> {
     let start = cursor.at;
     let opened = cursor.eat(&['[', '(']);
-    let named = cursor.word_in(&["UTC", "GMT"]);
+    let named = cursor.word_in(ZONES_AHEAD);
     let closed = !opened || cursor.eat(&[']', ')']);
     let mark = cursor.at;
     cursor.eat(&[':']);
@@ -315,5 +307,29 @@ fn trailing_date(cursor: &mut TextCursor<'_>, parts: &mut TimeParts, mark: usize
         parts.ambiguous = other.ambiguous;
     } else {
         cursor.at = mark;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::stop_words_of;
+
+    #[test]
+    fn what_begins_with_no_opening_word_is_no_time() {
+        let languages = ["en", "de", "fr", "es", "pt", "it", "nl", "no", "sv", "da", "pl", "ru"];
+        let little = languages.into_iter().filter_map(stop_words_of).flatten().copied();
+        let others = ["o'clock", "Marchand", "daylight", "noonday", "minutes", "XX", "Teil", "H", "sexta-feira"];
+        let mut passed_over = 0;
+        for word in little.chain(others).filter(|word| !may_begin_time(word)) {
+            passed_over += 1;
+            for behind in
+                [" 14:03", ": 14:03", " 4 March 2024", " 2, 09:12", " the 4 March", " 14", "14:03", "-feira 14:03"]
+            {
+                let text = format!("{word}{behind}");
+                assert!(may_begin_time(&text) || read(TextCursor { text: &text, at: 0 }).is_none(), "{text}");
+            }
+        }
+        assert!(passed_over > 1000, "{passed_over}");
     }
 }

@@ -73,19 +73,22 @@ fn clock(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> bool {
     }
 }
 
+/// Hours that have a name: that at twelve, and that at zero.
+pub(super) const NOON: &[&str] = &["noon", "midday", "midnight"];
+
 /// "noon"; and "midnight" behind a word that says which of a day's two it is: "until midnight".
 fn named_hour(cursor: &mut TextCursor<'_>) -> Option<u8> {
     if !cursor.rest().starts_with(['n', 'N', 'm', 'M']) {
         return None;
     }
-    if cursor.word_in(&["noon", "midday", "Noon"]) {
+    if cursor.word_in(&NOON[..2]) {
         return Some(12);
     }
     let before = cursor.text.get(..cursor.at).unwrap_or_default().trim_end().to_lowercase();
     let which = ["from", "since", "until", "till", "to"]
         .iter()
         .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
-    (which && cursor.word_in(&["midnight"])).then_some(0)
+    (which && cursor.word_in(&NOON[2..])).then_some(0)
 }
 
 /// "午後" and the like before a time: the hours that they add.

@@ -91,10 +91,13 @@ fn relative(cursor: &mut TextCursor<'_>) -> bool {
     signed && digits < 4 && (zero || unit || clock) && ends(cursor)
 }
 
+/// What stands before a number that counts from the beginning.
+pub(super) const COUNTED: &[&str] = &["minute", "min", "hour"];
+
 /// "Minute 5", "Hour 2", "H+2": counted from the beginning.
 fn counted(cursor: &mut TextCursor<'_>) -> bool {
     let start = cursor.at;
-    let named = cursor.word_in(&["minute", "min", "hour"]);
+    let named = cursor.word_in(COUNTED);
     if named {
         cursor.spaces();
     } else if !(cursor.eat(&['H']) && cursor.eat(&['+'])) {

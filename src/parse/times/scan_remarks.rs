@@ -6,7 +6,7 @@ use crate::parse::times::scan_parts::TimeParts;
 use crate::parse::vocabulary::calendar_words;
 
 /// Words that say that a time is not exact.
-const ABOUT: &[&str] = &[
+pub(super) const ABOUT: &[&str] = &[
     "c",
     "ca",
     "cca",
@@ -59,8 +59,11 @@ const ABOUT: &[&str] = &[
     "перед",
 ];
 
+/// The same in several words.
+pub(super) const ABOUT_PHRASES: &[&str] = &["por volta", "a eso", "ok."];
+
 /// Words that may stand before a date or a time and say nothing.
-const LEADS: &[&str] = &[
+pub(super) const LEADS: &[&str] = &[
     "at", "on", "am", "um", "le", "el", "la", "las", "à", "a", "de", "em", "om", "op", "den", "der", "kl", "klokken",
     "klockan", "the", "às", "alle", "il", "på", "ore", "les", "das", "o", "w", "dnia", "godz", "godzina", "godzinie",
     "godziny", "в", "во",
@@ -98,7 +101,7 @@ pub(crate) fn before(cursor: &mut TextCursor<'_>, parts: &mut TimeParts) -> Opti
             cursor.eat(&[',', ':']);
         } else if cursor.phrase_in(&["同日", "当日", "當日", "同天", "当天", "當天", "당일"]) {
             // The day of the time before it.
-        } else if cursor.word_in(ABOUT) || cursor.phrase_in(&["por volta", "a eso", "ok."]) {
+        } else if cursor.word_in(ABOUT) || cursor.phrase_in(ABOUT_PHRASES) {
             parts.approximate = true;
             cursor.eat(&['.']);
         } else if cursor.word_in(LEADS) {

@@ -121,6 +121,12 @@ impl CalendarWords {
         first.and_then(|first| self.next_day.get(&first)).map_or(&[], Vec::as_slice)
     }
 
+    /// All that a date or a time may begin with, in no order: days and months by their names, "the next day", "day" of a story.
+    pub(crate) fn opening_phrases(&self) -> impl Iterator<Item = &str> {
+        let names = self.months.keys().chain(self.weekdays.keys());
+        names.chain(self.next_day.values().flatten()).chain(&self.story_days).map(String::as_str)
+    }
+
     /// The names of all months, in no order.
     pub(crate) fn month_names(&self) -> impl Iterator<Item = &str> {
         self.months.keys().map(String::as_str)
