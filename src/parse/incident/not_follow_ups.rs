@@ -140,8 +140,8 @@ fn is_legend(text: &str) -> bool {
         let short = !code.is_empty() && code.chars().count() <= 12 && !code.contains(char::is_whitespace);
         short && !code.starts_with(char::is_lowercase) && meaning.starts_with([' ', '*'])
     });
-    let labels = text.matches(":**").count() + text.matches("**:").count();
-    coded || labels > 1 && text.starts_with("**") && text.contains([';', '/', '|'])
+    let labels = || text.matches(":**").count() + text.matches("**:").count();
+    coded || text.starts_with("**") && text.contains([';', '/', '|']) && labels() > 1
 }
 
 /// "I think it was fine." What somebody thinks should be done is a follow-up all the same.

@@ -9,7 +9,7 @@ use crate::model::*;
 use crate::parse::file_names::stem;
 use crate::parse::front_matter::{Front, HeadEntry, HeadValue, canonical, is_empty, same_key};
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, after, blocks, plain, rows};
-use crate::parse::outline::labels;
+use crate::parse::outline::{Label, labels};
 use crate::parse::page::kind_sign::{ENOUGH, Sign, quoted};
 use crate::parse::page::prose_signs::{Prose, has_clocks, names_a_day};
 use crate::parse::page::title_signs::{TitleSigns, title_signs};
@@ -41,7 +41,8 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let TitleSigns { signs: named, is_other } = title_signs(title, stem(&source.path), evidence.tags);
     let timeline = evidence.sections.iter().find(|s| s.role == Some(Role::Timeline));
     let clocked = timeline.filter(|section| has_clocks(&evidence.document.text[section.body.clone()]));
-    let labels = label_sign(evidence, &all);
+    let labelled = labels_of_head(evidence.document, &all);
+    let labels = label_sign(evidence, &labelled);
     let prose = Prose::of(events, &all);
     let told = prose.signs();
     let keyed = key_sign(evidence.front);
@@ -64,8 +65,8 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
     signs.extend(keyed.into_iter().chain(named).chain(labels));
     signs.extend(planned_sign(evidence));
-    signs.extend(log_sign(evidence, &all).filter(|_| clocked.is_none()));
-    signs.extend(minutes_sign(evidence, &all).filter(|_| !tells_a_story));
+    signs.extend(clocked.is_none().then(|| log_sign(evidence, &all)).flatten());
+    signs.extend((!tells_a_story).then(|| minutes_sign(&labelled)).flatten());
     if !is_other {
         let silent = signs.is_empty() && told.is_empty() && prose.is_telling();
         signs.extend(day_sign(source.hint.beside, evidence.dated, silent));
@@ -202,36 +203,49 @@ fn log_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
     Some(Sign::new(-6, "has a table with an incident a row"))
 }
 
+/// So many blocks are looked at for labels.
+const LABELLED_BLOCKS: usize = 40;
+
+/// The labelled lines of the first blocks, by block.
+fn labels_of_head(document: &Document<'_>, all: &[BodyBlock]) -> Vec<Vec<Label>> {
+    all.iter().take(LABELLED_BLOCKS).map(|block| labels(document.text, &document.events, block)).collect()
+}
+
 /// Labelled lines that write-ups begin with: several, of which one says what only they do.
-fn label_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
+fn label_sign(evidence: &Evidence<'_>, labelled: &[Vec<Label>]) -> Option<Sign> {
     let (text, events) = (evidence.document.text, &evidence.document.events);
-    let (mut telling, mut common): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for label in all.iter().take(40).flat_map(|block| labels(text, events, block)) {
+    let (mut telling, mut common): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for label in labelled.iter().flatten() {
         if label.title.len() > 60 || label.plain(text, events).trim().is_empty() {
             continue;
         }
-        let meanings = label_meanings(&label.name);
         let list = match role(&label.title, evidence.lang, evidence.config) {
             Some(Role::Impact | Role::Factors | Role::Detection | Role::Severity | Role::Trigger) => &mut telling,
             Some(Role::Summary | Role::Resolution) => &mut common,
-            _ if meanings.is_empty() => continue,
-            _ if meanings.iter().all(|m| matches!(m, LabelMeaning::Date | LabelMeaning::Published)) => &mut common,
-            _ => &mut telling,
+            _ => match label_meanings(&label.name) {
+                meanings if meanings.is_empty() => continue,
+                meanings if meanings.iter().all(|m| matches!(m, LabelMeaning::Date | LabelMeaning::Published)) => {
+                    &mut common
+                }
+                _ => &mut telling,
+            },
         };
-        if !list.contains(&label.title) {
-            list.push(label.title);
+        if !list.contains(&label.title.as_str()) {
+            list.push(&label.title);
         }
     }
     let weight = (telling.len() + telling.len().min(1) * common.len().min(2)).min(3) as i32;
-    let shown = telling.iter().chain(&common).map(String::as_str).take(3);
+    let shown = telling.iter().chain(&common).copied().take(3);
     (weight > 1).then(|| Sign::new(weight, format!("has labels {}", quoted(shown))))
 }
 
 /// Labels that minutes begin with: who was there, and what there was to talk about.
-fn minutes_sign(evidence: &Evidence<'_>, all: &[BodyBlock]) -> Option<Sign> {
-    let (text, events) = (evidence.document.text, &evidence.document.events);
-    let begins = all.iter().take(BLOCKS_OF_HEAD).flat_map(|block| labels(text, events, block));
-    let label = begins.into_iter().find(|label| LABELS_OF_MINUTES.contains(&label.name.as_str()))?;
+fn minutes_sign(labelled: &[Vec<Label>]) -> Option<Sign> {
+    let label = labelled
+        .iter()
+        .take(BLOCKS_OF_HEAD)
+        .flatten()
+        .find(|label| LABELS_OF_MINUTES.contains(&label.name.as_str()))?;
     Some(Sign::new(-4, format!("has a label `{}`, as minutes have", label.title)))
 }
 

@@ -159,7 +159,7 @@ pub(crate) fn kind_words(text: &str) -> Vec<FoundWord> {
 
 /// Lower case, words parted by single spaces.
 fn spaced(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len());
     let mut is_parted = false;
     for c in text.chars() {
         if !c.is_alphanumeric() {
@@ -167,15 +167,15 @@ fn spaced(text: &str) -> String {
             continue;
         }
         if std::mem::take(&mut is_parted) {
-            out.push(' ');
+            out.push(b' ');
         }
         if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
+            out.push(c.to_ascii_lowercase() as u8);
         } else {
-            out.extend(c.to_lowercase());
+            c.to_lowercase().for_each(|c| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
         }
     }
-    out
+    String::from_utf8(out).expect("whole characters are written")
 }
 
 #[cfg(test)]
