@@ -61,9 +61,9 @@ impl TermRecord {
 
     /// Notes that what was noted from a place on counts so many times.
     pub(super) fn repeat(&mut self, from: usize, times: usize) {
-        let once = self.body.tokens[from..].to_vec();
+        let to = self.body.tokens.len();
         for _ in 1..times {
-            self.body.tokens.extend(&once);
+            self.body.tokens.extend_from_within(from..to);
         }
     }
 

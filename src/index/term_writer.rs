@@ -80,9 +80,9 @@ impl<'k> TermWriter<'k> {
             self.token(term, &whole.surface);
             tokens += 1;
         }
-        let once = self.prepared.terms[from..].to_owned();
+        let to = self.prepared.terms.len();
         for _ in 1..weight {
-            self.prepared.terms.push_str(&once);
+            self.prepared.terms.extend_from_within(from..to);
         }
         self.record.iter_mut().for_each(|record| record.repeat(recorded, weight));
         self.prepared.tokens += tokens * weight as u32;
