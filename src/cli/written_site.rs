@@ -8,9 +8,10 @@ use crate::cli::terminal::Terminal;
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::index::FilesOfIndex;
+use crate::markup::last_read::LastRead;
 use crate::output::{FileRecord, Folder};
 use crate::pipeline::Timings;
-use crate::render::{Content, render};
+use crate::render::{Content, render_next};
 use crate::views::{Route, Stage, Views};
 
 /// Every address of a site, with those of its search index.
@@ -29,8 +30,8 @@ pub(super) struct WrittenSite {
 
 /// Renders and writes every route but those that are `known` to come out as they stand: assets before the pages that load them, lists
 /// after the pages they name.
-pub(super) fn write(
-    views: &Views,
+pub(super) fn write<'v>(
+    views: &'v Views,
     known: Option<&KnownOutputs<'_>>,
     shards: &FilesOfIndex,
     folder: &Folder,
@@ -45,12 +46,12 @@ pub(super) fn write(
             written.records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
         }
         let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
-        let one = |route: &&Route| {
+        let one = |last: &mut LastRead<'v>, route: &&Route| {
             if let Some(record) = known.and_then(|known| known.untouched(route, folder)) {
                 bar.inc(1);
                 return Ok((record, Vec::new(), true));
             }
-            let output = render(views, route);
+            let output = render_next(views, route, last);
             let record = folder.put(&output.address, &output.content)?;
             if !output.diagnostics.is_empty() {
                 known.iter().for_each(|known| known.has_findings(&output.address));
@@ -58,7 +59,7 @@ pub(super) fn write(
             bar.inc(1);
             Ok((record, output.diagnostics, false))
         };
-        let all = || routes.par_iter().map(one).collect::<Vec<Result<_>>>();
+        let all = || routes.par_iter().map_init(LastRead::default, one).collect::<Vec<Result<_>>>();
         let size = |done: &Vec<Result<(FileRecord, _, bool)>>| {
             let made = done.iter().flatten().filter(|(.., untouched)| !untouched);
             made.fold((0, 0), |(files, bytes), (record, ..)| (files + 1, bytes + record.bytes))

@@ -1,6 +1,7 @@
 //! A page becomes its Markdown twin: a little front matter from the model, then the body.
 
 use crate::link::{FacetKind, PageIx};
+use crate::markup::last_read::LastRead;
 use crate::markup::twin::body_markdown;
 use crate::markup::twin::twin_links::twin_address;
 use crate::markup::urls;
@@ -9,7 +10,7 @@ use crate::wording::english;
 use crate::words::moments::when;
 
 /// The Markdown twin of a page: a little front matter from the model, then the body.
-pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
+pub(crate) fn twin<'v>(views: &'v Views, ix: PageIx, last: &mut LastRead<'v>) -> String {
     let page = &views.site.pages[ix];
     let mut text = String::from("---\n");
     // A JSON string is a YAML string.
@@ -39,7 +40,7 @@ pub(crate) fn twin(views: &Views, ix: PageIx) -> String {
         line("url", quoted(&urls::absolute(base, address)));
     }
     text.push_str("---\n\n");
-    text.push_str(body_markdown(&views.site, ix).trim());
+    text.push_str(body_markdown(&views.site, ix, last).trim());
     text.push('\n');
     text
 }

@@ -3,6 +3,7 @@
 pub(crate) mod escape;
 mod highlight;
 mod known_lines;
+pub(crate) mod last_read;
 pub(crate) mod link_targets;
 pub(crate) mod markdown;
 pub(crate) mod page_words;

@@ -25,6 +25,7 @@ mod walls;
 
 use crate::addresses::FixedOutput;
 use crate::diag::Diagnostic;
+use crate::markup::last_read::LastRead;
 use crate::model::PageKind;
 use crate::pages::facets::{facet_list, facet_page};
 use crate::pages::glossary::{by_letter, term_page};
@@ -36,10 +37,15 @@ use crate::views::walls::Wall;
 use crate::views::{Subject, Views};
 
 /// The HTML of a page or list, and what was found while making it.
-pub(crate) fn page(views: &Views, subject: &Subject, here: &str) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page<'v>(
+    views: &'v Views,
+    subject: &Subject,
+    here: &str,
+    last: &mut LastRead<'v>,
+) -> (String, Vec<Diagnostic>) {
     match subject {
         Subject::Page(ix) => match views.site.pages[*ix].kind {
-            PageKind::Incident => incident::page(views, *ix),
+            PageKind::Incident => incident::page(views, *ix, last),
             PageKind::Term => term_page::page(views, *ix),
             PageKind::Path => path_page::page(views, *ix),
             PageKind::Runbook => runbook_page::page(views, *ix),

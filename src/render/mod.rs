@@ -13,6 +13,7 @@ mod what_enters;
 use crate::diag::{Diagnostic, Rule};
 use crate::exports::{self, filter_scripts, incident_files, markdown_twins, trend_tables};
 use crate::load::{AssetFile, CLIENT_SCRIPTS};
+use crate::markup::last_read::LastRead;
 use crate::pages;
 use crate::theme::script_words::worded;
 use crate::theme::scripts;
@@ -26,12 +27,17 @@ pub use what_enters::OutputKeys;
 /// # Panics
 /// When `route` is not one of `views`.
 pub fn render(views: &Views, route: &Route) -> Output {
+    render_next(views, route, &mut LastRead::default())
+}
+
+/// The same among others: what was read for the route before it is not read again.
+pub(crate) fn render_next<'v>(views: &'v Views, route: &Route, last: &mut LastRead<'v>) -> Output {
     let (content, diagnostics) = match &route.subject {
         Subject::ThemeFile(path) => (Content::Bytes(theme_file(views, path)), Vec::new()),
         Subject::ClientScript(at) => (text(scripts::stripped(CLIENT_SCRIPTS[*at].1)), Vec::new()),
         Subject::Logo(path) => copy(views, path),
         Subject::Asset(address) => copy(views, &views.site.links.assets[address]),
-        Subject::Twin(ix) => (text(markdown_twins::twin(views, *ix)), Vec::new()),
+        Subject::Twin(ix) => (text(markdown_twins::twin(views, *ix, last)), Vec::new()),
         Subject::IncidentsOf(year) => (text(incident_files::incidents_of(views, *year)), Vec::new()),
         Subject::FilterRows(year) => (text(filter_scripts::filter_rows(views, *year)), Vec::new()),
         Subject::TrendTable(period, question, table) => {
@@ -40,10 +46,10 @@ pub fn render(views: &Views, route: &Route) -> Output {
         Subject::FacetTable(kind, ix, question, table) => {
             (text(trend_tables::facet_table(views, (*kind, *ix), *question, table)), Vec::new())
         }
-        Subject::Fixed(output) => {
-            page(exports::file(views, *output).unwrap_or_else(|| pages::page(views, &route.subject, &route.address())))
-        }
-        subject => page(pages::page(views, subject, &route.address())),
+        Subject::Fixed(output) => page(
+            exports::file(views, *output).unwrap_or_else(|| pages::page(views, &route.subject, &route.address(), last)),
+        ),
+        subject => page(pages::page(views, subject, &route.address(), last)),
     };
     Output { address: route.address(), content, diagnostics }
 }

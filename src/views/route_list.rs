@@ -80,8 +80,9 @@ pub(super) fn assets(views: &Views) -> Vec<Subject> {
 pub(super) fn pages(views: &Views) -> Vec<Subject> {
     let links = &views.site.links;
     let own = |ix: &PageIx| !views.facet_pages().contains(ix);
-    let mut routes: Vec<Subject> = (0..views.site.pages.len()).filter(own).map(Subject::Page).collect();
-    routes.extend((0..views.site.pages.len()).map(Subject::Twin));
+    // A page and its twin are made of one text: they stand side by side.
+    let of_page = |ix: PageIx| own(&ix).then_some(Subject::Page(ix)).into_iter().chain([Subject::Twin(ix)]);
+    let mut routes: Vec<Subject> = (0..views.site.pages.len()).flat_map(of_page).collect();
     routes.extend(links.redirects.iter().map(|(address, &ix)| Subject::Redirect(address.clone(), ix)));
     routes.push(Subject::Fixed(FixedOutput::NotFound));
     routes

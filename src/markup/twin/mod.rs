@@ -9,6 +9,7 @@ pub(crate) mod twin_links;
 use pulldown_cmark::{Event, Tag};
 
 use crate::link::PageIx;
+use crate::markup::last_read::LastRead;
 use crate::markup::sanitise::Sanitiser;
 use crate::markup::twin::twin_edits::{TwinEdit, edits};
 use crate::markup::twin::twin_links::twin_target;
@@ -17,10 +18,9 @@ use crate::site::Site;
 
 /// The body of `page` as Markdown. Never the file itself: comments, restricted parts, definitions and what no page shows are gone, and a link
 /// that leads nowhere is its words.
-pub(crate) fn body_markdown(site: &Site, page: PageIx) -> String {
-    let own = &site.pages[page];
-    let document = document(&own.text, own.body_start);
-    let text = written(site, page, &document, own.body_start, &seen(&document));
+pub(crate) fn body_markdown<'s>(site: &'s Site, page: PageIx, last: &mut LastRead<'s>) -> String {
+    let document = last.document(site, page);
+    let text = written(site, page, document, site.pages[page].body_start, &seen(document));
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     let mut text = lines.join("\n").trim().to_owned();
     text.push('\n');

@@ -14,6 +14,7 @@ use tera::Value;
 
 use crate::diag::Diagnostic;
 use crate::link::{FacetKind, PageIx};
+use crate::markup::last_read::LastRead;
 use crate::markup::markdown;
 use crate::model::{Incident, Page, Role, Span};
 use crate::pages::frame::Frame;
@@ -24,7 +25,7 @@ use crate::pages::incident::story_lists::{CustomerStoryView, StoryLists, Surpris
 use crate::pages::incident::timeline::TimelineView;
 use crate::pages::page_body::{self, Heading, headings, html_of, parts};
 use crate::pages::related::{self, Backlinks, ReferenceRow, RunbookRow};
-use crate::parse::{Document, HtmlWrapper, document};
+use crate::parse::{Document, HtmlWrapper};
 use crate::views::Views;
 use crate::words::latent;
 
@@ -63,24 +64,27 @@ struct IncidentView {
 }
 
 /// The page of an incident.
-pub(crate) fn page(views: &Views, ix: PageIx) -> (String, Vec<Diagnostic>) {
+pub(crate) fn page<'v>(views: &'v Views, ix: PageIx, last: &mut LastRead<'v>) -> (String, Vec<Diagnostic>) {
     let page = &views.site.pages[ix];
     let incident = page.incident().expect("an incident's route leads to an incident");
     let folded = page_body::timeline_section(page).map(|(section, place)| section.heading.start..place.end);
     // Read once: the story, the entries and what stands in them are parts of one text.
-    let mut document = document(&page.text, page.body_start);
-    let before = folded.as_ref().and_then(|folded| part_wrappers(&mut document, folded, incident));
+    let document = last.document(&views.site, ix);
+    let wrappers = folded.as_ref().map_or(Vec::new(), |folded| part_wrappers(document, folded, incident));
+    let parted = (!wrappers.is_empty()).then(|| HtmlWrapper::dissolved(&wrappers, document));
+    let document = parted.as_ref().unwrap_or(document);
+    let before = folded.as_ref().and_then(|folded| right_before(document, &wrappers, folded));
     let elsewhere = folded.map(|folded| before.as_ref().map_or(folded.start, |before| before.start)..folded.end);
-    let body = html_of(views, ix, &document, &parts(page, elsewhere.as_ref()));
+    let body = html_of(views, ix, document, &parts(page, elsewhere.as_ref()));
     let since = latent::since(page).map(|since| since.words(&views.site.wording));
-    let timeline = timeline::timeline(views, ix, incident, (&document, before), since);
+    let timeline = timeline::timeline(views, ix, incident, (document, before), since);
     let view = view(views, ix, incident, body, timeline);
     Frame::page(views, ix, "incidents").fill(views, "incident.html", &view)
 }
 
-/// Dissolves the elements of raw HTML that hold a part of the timeline and a part of the story, or entries of the timeline: each of these is
-/// shown by itself. Gives the block right before the timeline that opened one: what it says goes with the timeline.
-fn part_wrappers(document: &mut Document<'_>, folded: &Span, incident: &Incident) -> Option<Span> {
+/// The elements of raw HTML that hold a part of the timeline and a part of the story, or entries of the timeline: each of these is shown by
+/// itself, without them.
+fn part_wrappers(document: &Document<'_>, folded: &Span, incident: &Incident) -> Vec<HtmlWrapper> {
     let entries: BTreeSet<usize> = incident.timeline.iter().map(|entry| entry.span.start).collect();
     let mut wrappers = HtmlWrapper::all(document);
     wrappers.retain(|wrapper| {
@@ -88,7 +92,11 @@ fn part_wrappers(document: &mut Document<'_>, folded: &Span, incident: &Incident
         let (opens, closes) = (folded.contains(&start), folded.contains(&wrapper.closing.start));
         opens != closes || opens && entries.range(start..wrapper.closing.start).next().is_some()
     });
-    HtmlWrapper::dissolve(&wrappers, document);
+    wrappers
+}
+
+/// The block right before the timeline that opened one of `wrappers`: what it says goes with the timeline.
+fn right_before(document: &Document<'_>, wrappers: &[HtmlWrapper], folded: &Span) -> Option<Span> {
     let is_right_before =
         |opening: &&Span| opening.end <= folded.start && document.text[opening.end..folded.start].trim().is_empty();
     wrappers.iter().map(|wrapper| &wrapper.opening).find(is_right_before).cloned()
