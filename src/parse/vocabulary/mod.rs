@@ -10,6 +10,7 @@ mod heading_roles;
 mod kind_words;
 mod label_parts;
 mod language_folders;
+mod needed_words;
 mod patterns;
 mod placeholders;
 mod plain_letters;

@@ -2,10 +2,11 @@
 
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::meta::{BuildError, Regex};
-use regex_automata::util::syntax;
 use serde::{Deserialize, Deserializer};
 
+use crate::parse::vocabulary::needed_words::{byte_by_byte, needed_words};
 use crate::text::is_cjk;
 
 /// The memory that the states of a search may take, for each thread: where it is too little, matching falls back on a way twenty times slower.
@@ -19,17 +20,23 @@ const STATES: usize = 16 << 20;
 pub(crate) struct Patterns {
     written: Vec<String>,
     together: OnceLock<Regex>,
+    /// Whether their words are sought first.
+    by_words: bool,
+    /// Words of which one stands wherever a pattern does, where all have such words.
+    words: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Patterns {
     /// These patterns.
     pub(crate) fn new(written: Vec<String>) -> Self {
-        Self { written, together: OnceLock::new() }
+        Self { written, ..Self::default() }
     }
 
-    /// All of several as one: whether any of them says something costs one look.
+    /// All of several as one: whether any of them says something costs one look, and most texts hold none of their words. Those are sought
+    /// first: of so many patterns a search makes new states at nearly every text that it has not seen.
     pub(crate) fn all<'p>(several: impl IntoIterator<Item = &'p Self>) -> Self {
-        Self::new(several.into_iter().flat_map(|patterns| patterns.written.iter().cloned()).collect())
+        let written = several.into_iter().flat_map(|patterns| patterns.written.iter().cloned()).collect();
+        Self { by_words: true, ..Self::new(written) }
     }
 
     /// Whether one of them is in `text`.
@@ -41,9 +48,18 @@ impl Patterns {
         if self.written.is_empty() {
             return false;
         }
-        let together = self.together.get_or_init(patterns);
-        together.is_match(text.as_bytes())
-            || without_gaps(text).is_some_and(|closed| together.is_match(closed.as_bytes()))
+        let is_in = |text: &str| self.may_be_in(text) && self.together.get_or_init(patterns).is_match(text.as_bytes());
+        is_in(text) || without_gaps(text).is_some_and(|closed| is_in(&closed))
+    }
+
+    /// `false` only where `text` holds none of the words that one of the patterns needs.
+    fn may_be_in(&self, text: &str) -> bool {
+        let words = || {
+            let needed: Option<Vec<Vec<Vec<u8>>>> = self.written.iter().map(|pattern| needed_words(pattern)).collect();
+            let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needed?.concat());
+            automaton.ok()
+        };
+        !self.by_words || self.words.get_or_init(words).as_ref().is_none_or(|words| words.is_match(text))
     }
 
     /// Whether each can be read.
@@ -58,7 +74,7 @@ fn together(patterns: &[String]) -> Result<Regex, Box<BuildError>> {
     let options = Regex::config().auto_prefilter(false).utf8_empty(false).hybrid_cache_capacity(STATES);
     let options = options.which_captures(regex_automata::nfa::thompson::WhichCaptures::None);
     let mut builder = Regex::builder();
-    builder.configure(options).syntax(syntax::Config::new().unicode(false).utf8(false));
+    builder.configure(options).syntax(byte_by_byte());
     builder.build_many(patterns).map_err(Box::new)
 }
 
