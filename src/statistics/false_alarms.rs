@@ -23,7 +23,8 @@ pub struct Identical {
     pub means: f64,
 }
 
-/// How often two periods that differ in nothing would differ by at least the part `by` of the smaller (0.1 is 10 %, and `by > 0`).
+/// How often two periods that differ in nothing would differ by at least each of the parts `by` of the smaller (0.1 is 10 %, and all are
+/// above 0): the same pairs of periods are looked at for every part.
 ///
 /// Each of [`SIMULATIONS`] pairs has two counts from a Poisson distribution of mean `size`, and two medians and two means of `size` durations
 /// drawn with replacement from `pool_sorted`, which ascends. `None` for an empty pool or a size of 0. A number differs from 0 by any part.
@@ -36,20 +37,34 @@ pub struct Identical {
 ///
 /// Source: simulation; drawing from what was seen is the bootstrap (Efron 1979).
 #[must_use]
-pub fn identical_periods(pool_sorted: &[f64], size: usize, by: f64, seed: Seed) -> Option<Identical> {
+pub fn identical_periods<const N: usize>(
+    pool_sorted: &[f64],
+    size: usize,
+    by: [f64; N],
+    seed: Seed,
+) -> Option<[Identical; N]> {
     let medians = Medians::of(pool_sorted, size)?;
     let counts = Poisson::new(size as f64).ok()?;
     let means = Means::of(pool_sorted, size);
-    Some(Identical {
-        counts: share_that_differs(by, seed.generator(3), |generator| counts.sample(generator)),
-        medians: share_that_differs(by, seed.generator(4), |generator| medians.draw(generator)),
-        means: share_that_differs(by, seed.generator(5), |generator| means.draw(generator)),
-    })
+    let counts = shares_that_differ(by, seed.generator(3), |generator| counts.sample(generator));
+    let medians = shares_that_differ(by, seed.generator(4), |generator| medians.draw(generator));
+    let means = shares_that_differ(by, seed.generator(5), |generator| means.draw(generator));
+    Some(std::array::from_fn(|at| Identical { counts: counts[at], medians: medians[at], means: means[at] }))
 }
 
-fn share_that_differs(by: f64, mut generator: Pcg64, draw: impl Fn(&mut Pcg64) -> f64) -> f64 {
-    let differing = (0..SIMULATIONS).filter(|_| differ(draw(&mut generator), draw(&mut generator), by)).count();
-    differing as f64 / SIMULATIONS as f64
+fn shares_that_differ<const N: usize>(
+    by: [f64; N],
+    mut generator: Pcg64,
+    draw: impl Fn(&mut Pcg64) -> f64,
+) -> [f64; N] {
+    let mut differing = [0usize; N];
+    for _ in 0..SIMULATIONS {
+        let (one, other) = (draw(&mut generator), draw(&mut generator));
+        for (count, by) in differing.iter_mut().zip(by) {
+            *count += usize::from(differ(one, other, by));
+        }
+    }
+    differing.map(|count| count as f64 / SIMULATIONS as f64)
 }
 
 /// Whether the larger is more than the smaller by that part of the smaller; 110 is 10 % more than 100, however floats round.
@@ -95,7 +110,7 @@ mod tests {
     fn counts_of_identical_periods_differ_as_often_as_summing_says() {
         // Two Poisson counts that differ by a tenth of the smaller or more: both distributions summed with scipy 1.17.1.
         for (size, expected) in [(1, 0.69149), (5, 0.87210), (20, 0.77755), (100, 0.50366), (1000, 0.03334)] {
-            let found = identical_periods(&[1.0], size, 0.1, Seed::of("counts")).unwrap().counts;
+            let found = identical_periods(&[1.0], size, [0.1], Seed::of("counts")).unwrap()[0].counts;
             assert!((found - expected).abs() < 0.035, "{size}: {found}");
         }
     }
@@ -103,7 +118,7 @@ mod tests {
     #[test]
     fn a_larger_period_differs_less_however_it_is_drawn() {
         let pool = pool(300, 1.0);
-        let shares = |size| identical_periods(&pool, size, 0.1, Seed(7)).unwrap();
+        let shares = |size| identical_periods(&pool, size, [0.1], Seed(7)).unwrap()[0];
         let (small, middle, large, huge) = (shares(20), shares(DRAWS), shares(4 * DRAWS), shares(100_000_000));
         assert!(small.medians > middle.medians && middle.medians > large.medians && small.means > middle.means);
         // The spread of a mean halves with four times the draws: of normal means, P(|x - y| > d) at twice the deviate.
@@ -116,11 +131,11 @@ mod tests {
 
     #[test]
     fn nothing_differs_in_equal_durations_and_nothing_is_said_of_none() {
-        let found = identical_periods(&[30.0; 5], 12, 0.1, Seed(1)).unwrap();
+        let [found] = identical_periods(&[30.0; 5], 12, [0.1], Seed(1)).unwrap();
         assert_eq!((found.medians, found.means), (0.0, 0.0));
-        assert_eq!(identical_periods(&[], 12, 0.1, Seed(1)), None);
-        assert_eq!(identical_periods(&[1.0], 0, 0.1, Seed(1)), None);
-        let zeros = identical_periods(&[0.0, 0.0, 5.0], 1, 0.1, Seed(1)).unwrap();
+        assert_eq!(identical_periods(&[], 12, [0.1], Seed(1)), None);
+        assert_eq!(identical_periods(&[1.0], 0, [0.1], Seed(1)), None);
+        let [zeros] = identical_periods(&[0.0, 0.0, 5.0], 1, [0.1], Seed(1)).unwrap();
         // One draw each: they differ when exactly one of them is the 5, four times in nine.
         assert!((zeros.medians - 4.0 / 9.0).abs() < 0.04 && (zeros.means - 4.0 / 9.0).abs() < 0.04);
     }
@@ -134,6 +149,9 @@ mod tests {
     #[test]
     fn the_same_seed_gives_the_same_shares() {
         let pool = pool(40, 1.5);
-        assert_eq!(identical_periods(&pool, 12, 0.1, Seed(3)), identical_periods(&pool, 12, 0.1, Seed(3)));
+        let both = [0.1, 0.5];
+        let found = identical_periods(&pool, 12, both, Seed(3)).unwrap();
+        assert_eq!(Some(found), identical_periods(&pool, 12, both, Seed(3)));
+        assert_eq!(Some([found[1]]), identical_periods(&pool, 12, [0.5], Seed(3)), "whatever else is asked");
     }
 }

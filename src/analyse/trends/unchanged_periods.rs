@@ -56,13 +56,10 @@ pub fn twins(trends: &Trends) -> Twins {
     // Numbers of incidents do not depend on how long they took.
     let drawn: &[f64] = if enough { &pool } else { &[1.0] };
     let twin = |(size, own): (usize, Option<Step>)| {
-        let differ = |by| {
-            let shares = identical_periods(drawn, size, by, selection.seed(&format!("twins {size}")))?;
-            let Identical { counts, medians, means } = shares;
-            Some(Differ { counts, lengths: enough.then_some((medians, means)) })
-        };
-        let [a, b, c] = DIFFERENCES.map(differ);
-        Some(Twin { size, own, differ: [a?, b?, c?] })
+        let shares = identical_periods(drawn, size, DIFFERENCES, selection.seed(&format!("twins {size}")))?;
+        let differ =
+            |Identical { counts, medians, means }| Differ { counts, lengths: enough.then_some((medians, means)) };
+        Some(Twin { size, own, differ: shares.map(differ) })
     };
     Twins { until_resolved, pool: pool.len(), rows: sizes(&selection).into_iter().filter_map(twin).collect() }
 }
