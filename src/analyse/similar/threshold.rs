@@ -4,6 +4,7 @@
 //! quartile say how, since the pairs that are truly alike stand above both. Shown is what chance alone would bring about
 //! [`BY_CHANCE`] times a write-up, if all pairs were chance: so a larger site asks for more.
 
+use rayon::prelude::*;
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::analyse::similar::vectors::Vectors;
@@ -46,7 +47,7 @@ const FEWEST: usize = 3;
 pub(super) fn threshold(
     vectors: &Vectors,
     live: &[u32],
-    comparable: impl Fn(u32, u32) -> bool,
+    comparable: impl Fn(u32, u32) -> bool + Sync,
     set: Option<f32>,
 ) -> Option<Threshold> {
     if live.len() < FEWEST {
@@ -69,17 +70,19 @@ pub(super) fn threshold(
 }
 
 /// The cosines of pairs, ascending: of all pairs, or of [`PAIRS`] that are evenly spread.
-fn sample(vectors: &Vectors, live: &[u32], comparable: impl Fn(u32, u32) -> bool) -> Vec<f32> {
+fn sample(vectors: &Vectors, live: &[u32], comparable: impl Fn(u32, u32) -> bool + Sync) -> Vec<f32> {
     let count = live.len();
     let cosine =
         |a: usize, b: usize| comparable(live[a], live[b]).then(|| vectors.cosine(live[a] as usize, live[b] as usize));
     let mut cosines: Vec<f32> = if count * (count - 1) / 2 <= PAIRS {
-        (1..count).flat_map(|b| (0..b).map(move |a| (a, b))).filter_map(|(a, b)| cosine(a, b)).collect()
+        let pairs = (1..count).into_par_iter().flat_map_iter(|b| (0..b).map(move |a| (a, b)));
+        pairs.filter_map(|(a, b)| cosine(a, b)).collect()
     } else {
         // Each in turn with one that stands a part of the golden ratio further: no place is preferred, and nothing is random.
         let golden = (5.0_f64.sqrt() - 1.0) / 2.0;
         let further = |nth: usize| 1 + ((nth as f64 * golden).fract() * (count - 1) as f64) as usize;
-        (0..PAIRS).filter_map(|nth| cosine(nth % count, (nth + further(nth)) % count)).collect()
+        let pairs = (0..PAIRS).into_par_iter();
+        pairs.filter_map(|nth| cosine(nth % count, (nth + further(nth)) % count)).collect()
     };
     cosines.sort_unstable_by(f32::total_cmp);
     cosines
