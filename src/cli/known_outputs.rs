@@ -27,6 +27,10 @@ pub(super) struct KnownOutputs<'v> {
     files: HashMap<Key, KnownFile>,
     /// The files of this build that have a key, by address.
     keyed: Mutex<HashMap<String, Key>>,
+    index: KeptList,
+    /// Where the files of the search index stand: of each build they are in a folder of their own, and most are as they were.
+    files_of_index: HashMap<Key, (String, KnownFile)>,
+    keyed_of_index: Mutex<HashMap<String, Key>>,
 }
 
 impl<'v> KnownOutputs<'v> {
@@ -34,8 +38,20 @@ impl<'v> KnownOutputs<'v> {
     pub(super) fn open(cache: &Cache, views: &'v Views, out: &Path) -> Self {
         let kept = KeptList::of(cache, &format!("{out:?}"));
         let known = || kept.read::<(Key, KnownFile)>().into_iter().collect();
-        let (keys, files) = rayon::join(|| OutputKeys::of(views, &cache.program), known);
-        Self { silent: KeptList::of(cache, SILENT), kept, keys, files, keyed: Mutex::default() }
+        let index = KeptList::of(cache, &format!("search index in {out:?}"));
+        let places = || index.read::<(Key, (String, KnownFile))>().into_iter().collect();
+        let (keys, (files, files_of_index)) =
+            rayon::join(|| OutputKeys::of(views, &cache.program), || rayon::join(known, places));
+        Self {
+            silent: KeptList::of(cache, SILENT),
+            kept,
+            keys,
+            files,
+            keyed: Mutex::default(),
+            index,
+            files_of_index,
+            keyed_of_index: Mutex::default(),
+        }
     }
 
     /// The file at a route, where it stands in `folder` and would come out the same.
@@ -45,6 +61,15 @@ impl<'v> KnownOutputs<'v> {
         let record = self.files.get(&key).and_then(|known| folder.untouched(&address, known));
         self.keyed.lock().unwrap_or_else(PoisonError::into_inner).insert(address, key);
         record
+    }
+
+    /// The file of the search index that the client asks for as `written`, at `address`, where it stands in `folder` under this address or
+    /// another.
+    pub(super) fn same_of_index(&self, written: (&str, &[u8]), address: &str, folder: &Folder) -> Option<FileRecord> {
+        let key = self.index.key(&[written.0.as_bytes(), written.1]);
+        self.keyed_of_index.lock().unwrap_or_else(PoisonError::into_inner).insert(address.to_owned(), key);
+        let (from, known) = self.files_of_index.get(&key)?;
+        folder.named_again(from, address, known)
     }
 
     /// Forgets the file at an address, of which something is to be said each time.
@@ -59,6 +84,10 @@ impl<'v> KnownOutputs<'v> {
         let files: Vec<(Key, KnownFile)> = records.par_iter().filter_map(one).collect();
         self.silent.write(&files.iter().map(|(key, _)| *key).collect::<Vec<Key>>());
         self.kept.write(&files);
+        let keyed = self.keyed_of_index.lock().unwrap_or_else(PoisonError::into_inner);
+        let one =
+            |record: &FileRecord| Some((*keyed.get(&record.address)?, (record.address.clone(), folder.known(record)?)));
+        self.index.write(&records.par_iter().filter_map(one).collect::<Vec<(Key, (String, KnownFile))>>());
     }
 }
 
@@ -96,13 +125,19 @@ impl<'v> SilentOutputs<'v> {
 struct KeptList {
     cache: Cache,
     name: Key,
+    what: String,
 }
 
 impl KeptList {
     fn of(cache: &Cache, what: &str) -> Self {
-        let (program, kind) = (&cache.program, ("outputs", FORM));
-        let enters = Enters { program, kind, configuration: None, shown_to: "", question: what };
-        Self { name: enters.key(&[]), cache: cache.clone() }
+        let list = Self { name: Key::default(), cache: cache.clone(), what: what.to_owned() };
+        Self { name: list.key(&[]), ..list }
+    }
+
+    /// The key of something in it that is made of `texts`.
+    fn key(&self, texts: &[&[u8]]) -> Key {
+        let (program, kind) = (&self.cache.program, ("outputs", FORM));
+        Enters { program, kind, configuration: None, shown_to: "", question: &self.what }.key(texts)
     }
 
     /// What is in it; nothing where it is damaged or not there.

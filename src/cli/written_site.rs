@@ -43,7 +43,7 @@ pub(super) fn write<'v>(
     let mut written = WrittenSite::default();
     for (stage, name) in [(Stage::Asset, "assets"), (Stage::Page, "pages"), (Stage::List, "lists")] {
         if stage == Stage::List {
-            written.records.extend(timings.stage("search", || search_files(shards, folder), size_of_records)?);
+            written.records.extend(timings.stage("search", || search_files(shards, known, folder), size_of_records)?);
         }
         let routes: Vec<&Route> = routes.iter().filter(|route| route.stage() == stage).collect();
         let one = |last: &mut LastRead<'v>, route: &&Route| {
@@ -75,10 +75,14 @@ pub(super) fn write<'v>(
     Ok(written)
 }
 
-/// Writes the search index: the shards on all threads, then the manifest that names them.
-fn search_files(shards: &FilesOfIndex, folder: &Folder) -> Result<Vec<FileRecord>> {
+/// Writes the search index: the shards on all threads, then the manifest that names them. A shard that stands in the folder of an earlier
+/// index as it would be written is named again.
+fn search_files(shards: &FilesOfIndex, known: Option<&KnownOutputs<'_>>, folder: &Folder) -> Result<Vec<FileRecord>> {
     let addresses: Vec<&str> = shards.addresses().collect();
-    let put = |at: usize| folder.put(addresses[at], &Content::Bytes(shards.content(at)));
+    let put = |at: usize| {
+        let standing = known.and_then(|known| known.same_of_index(shards.written(at), addresses[at], folder));
+        standing.map_or_else(|| folder.put(addresses[at], &Content::Bytes(shards.content(at))), Ok)
+    };
     let Some(manifest) = addresses.len().checked_sub(1) else { return Ok(Vec::new()) };
     let mut records =
         (0..manifest).into_par_iter().map(put).collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()?;

@@ -136,16 +136,27 @@ fn write(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Res
     done
 }
 
+/// Gives the file at `standing` the further name `path`, where nothing stands yet. No file is ever written in place, so the two are never
+/// changed as one.
+pub(super) fn put_link(path: &Path, standing: &Path) -> io::Result<()> {
+    with_folders_above(path, || std::fs::hard_link(standing, path))
+}
+
 /// Creates a file that is not there yet, and the folders above it.
 fn create_new(path: &Path) -> io::Result<File> {
-    match File::create_new(path) {
+    with_folders_above(path, || File::create_new(path))
+}
+
+/// Makes what stands at `path`, first the folders above it where they are missing.
+fn with_folders_above<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match make() {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             if let Some(parent) = path.parent() {
                 std::fs::create_dir_all(parent)?;
             }
-            File::create_new(path)
+            make()
         }
-        created => created,
+        made => made,
     }
 }
 

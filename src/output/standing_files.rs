@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::load::{MANIFEST, read_regular};
-use crate::output::file_write::{FileChange, TEMPORARY, digest};
+use crate::output::file_write::{self, FileChange, TEMPORARY, WriteMode, digest};
 use crate::output::folder_claim::names;
 use crate::output::folder_lock::HOLDER;
 use crate::output::output_folder::Folder;
@@ -87,6 +87,18 @@ impl Folder {
         let is_same = self.old.as_ref().is_some_and(is_named) && stamp(&self.path(address)) == Some(known.stamp);
         let address = address.to_owned();
         is_same.then_some(FileRecord { address, change: FileChange::Same, bytes: known.stamp.bytes, hash })
+    }
+
+    /// The file that stands untouched at `from` under `address` as well, so that it need not be written again; `None` where it is not what
+    /// was known, or can have no second name: then it must be written.
+    pub fn named_again(&self, from: &str, address: &str, known: &KnownFile) -> Option<FileRecord> {
+        let before = self.untouched(from, known).filter(|_| self.mode == WriteMode::Write)?;
+        if from == address {
+            return Some(before);
+        }
+        safe_address::check(address).ok()?;
+        file_write::put_link(&self.path(address), &self.path(from)).ok()?;
+        Some(FileRecord { address: address.to_owned(), change: FileChange::Added, ..before })
     }
 }
 

@@ -100,6 +100,12 @@ impl FilesOfIndex {
         self.files.iter().map(|(_, address, _)| address.as_str())
     }
 
+    /// What the client asks for the file at `place` by, and what is in it before deflating: files alike in both are alike.
+    pub fn written(&self, place: usize) -> (&str, &[u8]) {
+        let (key, _, body) = &self.files[place];
+        (key, body)
+    }
+
     /// The content of the file at `place` among the addresses.
     pub fn content(&self, place: usize) -> Vec<u8> {
         let (key, _, body) = &self.files[place];

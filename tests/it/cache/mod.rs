@@ -2,6 +2,7 @@
 
 mod damage_and_kills;
 mod edit_costs;
+mod index_files;
 mod random_edits;
 
 use std::collections::BTreeMap;
