@@ -11,7 +11,7 @@ use crate::exports::sourced_values::{GivenValue, Record, given, machine, time};
 use crate::link::PageIx;
 use crate::markup::twin::fact_markdown;
 use crate::markup::twin::twin_links::twin_address;
-use crate::markup::unnamed_words::without_people;
+use crate::markup::unnamed_words::{PageNames, without_named};
 use crate::markup::urls;
 use crate::model::{Action, Fact, Incident, Key, Origin, Page, Surprise, TableKey, TimelineEntry, Timepoint};
 use crate::parse::without_owner;
@@ -26,7 +26,7 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     record.put("url", urls::encode(address));
     record.put("markdown", urls::encode(&twin_address(address)));
     identity(&mut record, views, ix, incident);
-    times(&mut record, views, incident);
+    times(&mut record, incident);
     impact(&mut record, incident);
     understanding(&mut record, incident);
     links(&mut record, views, ix, page);
@@ -35,9 +35,17 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
     record.put(Key::Actions, actions.collect::<Vec<_>>());
     record.put("facts", counted.map(facts));
     record.put(Key::ExcludeFromTrends, incident.exclude_from_trends.then_some(true));
-    for key in MARKDOWN.iter().map(|key| key.name()).chain(["timeline"]) {
+    let told = || MARKDOWN.iter().map(|key| key.name()).chain(["timeline"]);
+    let mut texts = Vec::new();
+    for key in told() {
+        if let Some(value) = record.0.get(key) {
+            texts_of(value, key == "timeline", &mut texts);
+        }
+    }
+    let names = PageNames::of(&views.site, page, texts.into_iter());
+    for key in told() {
         if let Some(value) = record.0.get_mut(key) {
-            markdown(views, ix, value);
+            markdown(views, ix, value, (&names, key == "timeline"));
         }
     }
     Value::Object(record.0)
@@ -64,12 +72,26 @@ const MARKDOWN: [Key; 17] = [
     Key::Actions,
 ];
 
-/// Every text in `value` as the page's twin would have it.
-fn markdown(views: &Views, ix: PageIx, value: &mut Value) {
+/// Every text in `value`, and whether it is an entry of a timeline.
+fn texts_of<'v>(value: &'v Value, entry: bool, texts: &mut Vec<(&'v str, bool)>) {
     match value {
-        Value::String(text) => *text = fact_markdown(&views.site, ix, text),
-        Value::Array(items) => items.iter_mut().for_each(|item| markdown(views, ix, item)),
-        Value::Object(entries) => entries.values_mut().for_each(|value| markdown(views, ix, value)),
+        Value::String(text) => texts.push((text, entry)),
+        Value::Array(items) => items.iter().for_each(|item| texts_of(item, entry, texts)),
+        Value::Object(entries) => entries.values().for_each(|value| texts_of(value, entry, texts)),
+        _ => {}
+    }
+}
+
+/// Every text in `value` as the page's twin would have it, without the people in it.
+fn markdown(views: &Views, ix: PageIx, value: &mut Value, (names, entry): (&PageNames, bool)) {
+    match value {
+        Value::String(text) => {
+            *text = fact_markdown(&views.site, ix, &without_named(&views.site, text, entry, names));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| markdown(views, ix, item, (names, entry))),
+        Value::Object(entries) => {
+            entries.values_mut().for_each(|value| markdown(views, ix, value, (names, entry)));
+        }
         _ => {}
     }
 }
@@ -78,11 +100,7 @@ fn identity(record: &mut Record, views: &Views, ix: PageIx, incident: &Incident)
     let page = &views.site.pages[ix];
     record.put(Key::Id, given(&page.id));
     record.put(Key::Title, GivenValue { value: views.site.title(ix), origin: page.title.origin });
-    let summary = page
-        .summary
-        .as_ref()
-        .map(|fact| GivenValue { value: without_people(&views.site, &fact.value, false), origin: fact.origin });
-    record.put(Key::Summary, summary);
+    record.put(Key::Summary, page.summary.as_ref().map(given));
     record.put(Key::Kind, incident.kind);
     record.fact(Key::Status, &page.status);
     record.fact(Key::Severity, &incident.severity);
@@ -92,7 +110,7 @@ fn identity(record: &mut Record, views: &Views, ix: PageIx, incident: &Incident)
     record.put(Key::Lang, &page.lang);
 }
 
-fn times(record: &mut Record, views: &Views, incident: &Incident) {
+fn times(record: &mut Record, incident: &Incident) {
     let times = &incident.times;
     for (key, fact) in [
         (Key::Started, &times.started),
@@ -121,14 +139,14 @@ fn times(record: &mut Record, views: &Views, incident: &Incident) {
         durations.put(key, fact.as_ref().map(|fact| GivenValue { value: written(&fact.value), origin: fact.origin }));
     }
     record.put("durations", (!durations.0.is_empty()).then_some(Value::Object(durations.0)));
-    record.put("timeline", incident.timeline.iter().map(|row| entry(views, row)).collect::<Vec<_>>());
+    record.put("timeline", incident.timeline.iter().map(entry).collect::<Vec<_>>());
 }
 
-fn entry(views: &Views, entry: &TimelineEntry) -> Value {
+fn entry(entry: &TimelineEntry) -> Value {
     let mut record = Record(serde_json::Map::new());
     record.put("at", time(&entry.at, Origin::Row));
     record.put("until", entry.until.as_ref().map(|until| time(&Timepoint::Known(until.clone()), Origin::Row)));
-    record.put("text", without_people(&views.site, &entry.text, true));
+    record.put("text", &entry.text);
     Value::Object(record.0)
 }
 
@@ -221,13 +239,12 @@ fn action(views: &Views, fact: &Fact<Action>) -> Value {
     let owner = action.owner.as_deref().and_then(|owner| team(&views.site, owner)).filter(|team| team.listed);
     let mut record = Record(serde_json::Map::new());
     let text = if fact.inferred() { without_owner(&action.text) } else { action.text.clone() };
-    record.put(TableKey::ActionText, without_people(&views.site, &text, false));
+    record.put(TableKey::ActionText, &text);
     record.put(TableKey::ActionOwner, owner.map(|team| &team.id));
     record.put(TableKey::ActionKind, &action.kind);
     record.put(TableKey::ActionRank, action.rank);
     record.put(TableKey::ActionState, action.state);
-    let reason = action.reason.as_deref().map(|reason| without_people(&views.site, reason, false));
-    record.put(TableKey::ActionReason, reason);
+    record.put(TableKey::ActionReason, &action.reason);
     record.put(TableKey::ActionOpened, action.opened.as_ref().map(machine));
     record.put(TableKey::ActionClosed, action.closed.as_ref().map(machine));
     record.put(TableKey::ActionTicket, &action.ticket);

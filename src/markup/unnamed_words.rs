@@ -5,30 +5,74 @@
 use std::ops::Range;
 
 use crate::link::FacetKind;
+use crate::model::Page;
 use crate::site::Site;
 use crate::text::fold;
-use crate::text::people::{Stands, is_label_of_owners, may_be_people, people_in};
+use crate::text::people::{
+    Stands, doubtful_people, is_label_of_owners, is_written_as_name, may_be_people, people_in, people_listed,
+};
 
 /// What stands for somebody.
 const SOMEBODY: &str = "…";
 
+/// Whom a page names by what it says of them somewhere: in other places on the page their names may stand alone.
+#[derive(Debug, Default)]
+pub(crate) struct PageNames(Vec<String>);
+
+impl PageNames {
+    /// Whom `page` names as its author or in one of `texts`, of which some are entries of a timeline.
+    pub(crate) fn of<'t>(site: &Site, page: &Page, texts: impl Iterator<Item = (&'t str, bool)>) -> Self {
+        let authors = page.authors.iter().flat_map(|author| people_listed(author));
+        let mut names: Vec<String> = authors.filter(|name| is_written_as_name(name)).map(str::to_owned).collect();
+        for (text, entry) in texts {
+            let named = |word: &&str| is_written_as_name(word) && word.chars().count() > 2 && !is_thing(site, word);
+            names.extend(
+                people_named(site, text, entry).into_iter().map(|(word, _)| word).filter(named).map(str::to_owned),
+            );
+        }
+        names.sort_unstable();
+        names.dedup();
+        // What stands in small letters too is a word of the page, whoever is called by it in one place.
+        names.retain(|name| !has_word(&page.text, &name.to_lowercase()));
+        Self(names)
+    }
+
+    /// Where a text has one of them.
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().flat_map(move |name| {
+            text.match_indices(name.as_str())
+                .filter(move |(at, found)| is_whole(text, *at..at + found.len()))
+                .map(|(_, found)| found)
+        })
+    }
+}
+
+/// Whether `text` has a word, on its own.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, found)| is_whole(text, at..at + found.len()))
+}
+
+/// Whether what stands at `place` is no part of a longer word, of an address or of a handle.
+fn is_whole(text: &str, place: Range<usize>) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '@' | '/' | '_');
+    !text[..place.start].ends_with(goes_on) && !text[place.end..].starts_with(goes_on)
+}
+
 /// `text` without the people that it names; `entry` where it is one of a timeline.
 pub(crate) fn without_people(site: &Site, text: &str, entry: bool) -> String {
+    without_named(site, text, entry, &PageNames::default())
+}
+
+/// The same, without those either whom its page names elsewhere.
+pub(crate) fn without_named(site: &Site, text: &str, entry: bool, names: &PageNames) -> String {
     let mut places: Vec<Range<usize>> = Vec::new();
-    for person in people_in(text, entry) {
-        let start = person.word.as_ptr() as usize - text.as_ptr() as usize;
-        // Initials are as often a team's, and an address of figures is no handle.
-        let is_doubtful = person.by == Stands::Initials || !person.word.contains(char::is_alphabetic);
-        if is_doubtful || person.by == Stands::Acted && !may_have_acted(&text[..start], person.word) {
-            continue;
-        }
-        if person.by != Stands::Handle && is_thing(site, person.word) {
-            continue;
-        }
-        let end = start + person.word.len();
-        let handle = text[..start].ends_with('@');
+    let named = people_named(site, text, entry).into_iter();
+    for (word, is_handle) in named.chain(names.places(text).map(|word| (word, false))) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let end = start + word.len();
+        let handle = is_handle && text[..start].ends_with('@');
         let start = if handle { start - 1 } else { given_name_before(text, start).unwrap_or(start) };
-        places.push(start..end);
+        places.push(whole_link(text, start..end));
     }
     // Of two that begin together the longer: a given name, and the same with the family's.
     places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
@@ -46,6 +90,35 @@ pub(crate) fn without_people(site: &Site, text: &str, entry: bool) -> String {
     }
     said.push_str(text.get(at..).unwrap_or_default());
     said
+}
+
+/// The words of `text` that are people, each with whether it is a handle.
+fn people_named<'t>(site: &Site, text: &'t str, entry: bool) -> Vec<(&'t str, bool)> {
+    let mut named: Vec<(&str, bool)> = Vec::new();
+    for person in people_in(text, entry) {
+        let start = person.word.as_ptr() as usize - text.as_ptr() as usize;
+        // Initials are as often a team's, and an address of figures is no handle.
+        let is_doubtful = person.by == Stands::Initials || !person.word.contains(char::is_alphabetic);
+        let acted = person.by != Stands::Acted || may_have_acted(&text[..start], person.word);
+        let is_handle = person.by == Stands::Handle;
+        if !is_doubtful && acted && (is_handle || !is_thing(site, person.word)) {
+            named.push((person.word, is_handle));
+        }
+    }
+    let people: Vec<&str> = named.iter().map(|(word, _)| *word).collect();
+    let doubtful = doubtful_people(text, &people).into_iter().filter(|word| !is_thing(site, word));
+    named.extend(doubtful.map(|word| (word, false)));
+    named
+}
+
+/// All of a link that is no more than a name: where it leads names them as well.
+fn whole_link(text: &str, name: Range<usize>) -> Range<usize> {
+    let Some(before) = text.get(..name.start).and_then(|before| before.strip_suffix('[')) else { return name };
+    let after = text.get(name.end..).and_then(|after| after.strip_prefix("](")).and_then(|to| to.find(')'));
+    match after {
+        Some(end) => before.len()..name.end + "](".len() + end + 1,
+        None => name,
+    }
 }
 
 /// Where the given name begins that stands before a name at `start` and is a word besides: "Mark".
@@ -77,7 +150,9 @@ const NOBODY: &str = "
     manager lead engineering product sales finance legal docs people also first later then finally after before while when during once upon
     on in at by for with until since as if because again still just now never always soon nearly almost only even not no yes both began ran
     went came saw found took got made had has was were is are will would could should may might can tba
-    node pod start stop restart kubelet host server service";
+    node pod start stop restart kubelet host server service cluster hub database proxy gateway system deploy deployment pipeline script job build
+    test tests cache queue worker network website site page app application bot frontend backend library scheduler autoscaler kernel driver
+    firewall router switch disk monitor alert alerts dashboard browser device load traffic data";
 
 /// Whether a word is of the name of a service, a team, a tag.
 fn is_thing(site: &Site, word: &str) -> bool {

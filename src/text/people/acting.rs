@@ -36,7 +36,7 @@ pub enum Stands {
 /// What people do and machines do not, as said of them in write-ups; in the past and in the present.
 static ACTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "
-    noticed notices realised realized realises realizes suggested suggests asked asks pinged pings joined joins volunteered volunteers
+    noticed notices noted notes notified notifies realised realized realises realizes suggested suggests asked asks pinged pings joined joins volunteered volunteers
     suspected suspects thought thinks believed believes wondered wonders proposed proposes discovered discovers investigated
     investigates investigating remembered remembers recalled recalls spotted spots posted posts tweeted wrote writes said says told
     tells replied replies commented comments acknowledged acknowledges acked acks escalated escalates confirmed confirms decided
@@ -51,8 +51,8 @@ static ACTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 /// Of these, what programs and services are said to do as well: alone it says little, of two together or of initials it says enough.
 static ALSO_OF_MACHINES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     "
-    confirmed confirms decided decides tried tries merged merges reverted reverts restarted restarts rebooted reboots rolled rolls
-    paged pages messaged messages emailed emails called calls opened opens raised raises created creates drained drains scaled scales
+    confirmed confirms notified notifies decided decides tried tries merged merges reverted reverts restarted restarts rebooted reboots rolled
+    rolls paged pages messaged messages emailed emails called calls opened opens raised raises created creates drained drains scaled scales
     deleted deletes fixed fixes deployed deploys pushed pushes started starts began begins looked looks posted posts said says
     acknowledged acknowledges startete remarque joined joins discovered discovers"
         .split_whitespace()

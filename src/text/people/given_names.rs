@@ -1,4 +1,4 @@
-//! Two lists become an answer: whether people are given a word as their name.
+//! Three lists become an answer: whether people are given a word as their name.
 //!
 //! No list has all names, and none can: what is not in it may be a name all the same.
 
@@ -14,6 +14,9 @@ const ENGLISH: &str = include_str!("given_names_en.txt");
 /// Common elsewhere.
 const OTHERS: &str = include_str!("given_names.txt");
 
+/// Of sixty countries; where they come from stands at the head of the file.
+const WIDE: &str = include_str!("given_names_wide.txt");
+
 /// Common family names where people are called by them, as written there.
 const FAMILY: &str = "
     佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 斎藤 清水 山崎 阿部 池田 橋本 石川 前田 藤田 小川
@@ -21,7 +24,7 @@ const FAMILY: &str = "
     森田 王伟 王芳 李娜 李伟 张伟 张敏 刘洋 陈静 小王 小李 小张 小刘 小陈 老王 老李 老张";
 
 static GIVEN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let lines = ENGLISH.lines().chain(OTHERS.lines()).filter(|line| !line.starts_with('#'));
+    let lines = ENGLISH.lines().chain(OTHERS.lines()).chain(WIDE.lines()).filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).chain(FAMILY.split_whitespace()).collect()
 });
 
