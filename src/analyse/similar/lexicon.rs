@@ -21,6 +21,8 @@ pub(super) struct Lexicon {
     terms: FxHashMap<Box<str>, u32>,
     /// For each form, whether it is an ordinary word; empty until [`Lexicon::know_ordinary`].
     ordinary: Vec<bool>,
+    /// For each form, whether it is a word of everyday prose; empty until [`Lexicon::know_ordinary`].
+    everyday: Vec<bool>,
     /// For each term, whether it is a person; empty until [`Lexicon::know_people`].
     people: Vec<bool>,
 }
@@ -42,6 +44,9 @@ const OF_ANY_WRITE_UP: &str = "
     service several severe short show similar single slow small solution solve staff start state stay stop successful sudden
     suffer support switch system take task team temporary tell test think ticket time total trigger try type unable unavailable
     understand unexpected unusual update use user usual verify wait warn week whole window work wrong";
+
+/// Words of everyday prose, a language at the head of each line; where they come from stands at the head of the file.
+const EVERYDAY: &str = include_str!("everyday_words.txt");
 
 /// A write-up in the lexicon's numbers.
 #[derive(Debug, Default, Clone)]
@@ -78,11 +83,24 @@ impl Lexicon {
             known.contains(&*folded) || trade.contains(&*stem(&folded)) || is_word_of_calendars(&folded)
         };
         self.ordinary = self.forms.iter().map(|(written, _)| ordinary(written)).collect();
+        let lines = EVERYDAY.lines().filter_map(|line| line.split_once(": "));
+        let spoken = |language: &str| language == "en" || languages.iter().any(|own| own.starts_with(language));
+        let everyday: HashSet<Cow<'_, str>> = lines
+            .filter(|(language, _)| spoken(language))
+            .flat_map(|(_, words)| words.split(' '))
+            .map(|word| Cow::Owned(stem(&fold(word)).into_owned()))
+            .collect();
+        self.everyday = self.forms.iter().map(|(written, _)| everyday.contains(&*stem(&fold(written)))).collect();
     }
 
     /// Whether a form is an ordinary word, which says nothing on its own.
     pub(super) fn is_ordinary(&self, form: u32) -> bool {
         self.ordinary.get(form as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a form is a word of everyday prose: alone it is no reason.
+    pub(super) fn is_everyday(&self, form: u32) -> bool {
+        self.everyday.get(form as usize).copied().unwrap_or(false)
     }
 
     /// Learns which terms are people, from who is named on the site and from how the words are written in `told`, all write-ups.

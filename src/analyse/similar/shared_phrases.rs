@@ -87,7 +87,8 @@ pub(super) fn shared(
         let is_done = !is_name && ["ed", "ing", "ly"].iter().any(|end| text.ends_with(end));
         // What was done or how says little alone: `queued`, `throttling`, `rapidly`.
         let telling = telling && (!is_done || candidate.run.len() > 1 || in_titles);
-        if !is_word(&text) || (which == WantedPhrases::Telling && !telling) {
+        let is_everyday = matches!(candidate.run, [one] if corpus.lexicon.is_everyday(one.form())) && !is_name;
+        if !is_word(&text) || is_everyday || (which == WantedPhrases::Telling && !telling) {
             return None;
         }
         let weight = terms.iter().map(|&term| common.weight(term)).sum::<f32>();
