@@ -13,7 +13,7 @@ use crate::parse::outline::{Label, labels};
 use crate::parse::page::kind_sign::{ENOUGH, Sign, quoted};
 use crate::parse::page::prose_signs::{Prose, has_clocks, names_a_day};
 use crate::parse::page::title_signs::{TitleSigns, title_signs};
-use crate::parse::vocabulary::{LabelMeaning, label_meanings, normalise, role};
+use crate::parse::vocabulary::{LabelMeaning, bare_role, label_meanings, normalise, role};
 
 /// What the text itself says of its kind.
 pub(crate) struct Evidence<'a> {
@@ -28,6 +28,9 @@ pub(crate) struct Evidence<'a> {
     pub(crate) config: &'a Config,
 }
 
+/// What a title that says "post-mortem" weighs, and what sections do below it, where the text tells of nothing that broke.
+const UNPROVEN: i32 = 1;
+
 /// So many links make a list of them.
 const MANY_LINKS: usize = 8;
 
@@ -38,7 +41,8 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
     let body = events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
     let heading = evidence.sections.first().map(|section| section.title.as_str());
     let title = evidence.title.or(heading).unwrap_or_default();
-    let TitleSigns { signs: named, is_other } = title_signs(title, stem(&source.path), evidence.tags);
+    let TitleSigns { signs: mut named, is_other } = title_signs(title, stem(&source.path), evidence.tags);
+    let says_write_up = named.iter().any(|sign| sign.weight >= ENOUGH);
     let timeline = evidence.sections.iter().find(|s| s.role == Some(Role::Timeline));
     let clocked = timeline.filter(|section| has_clocks(&evidence.document.text[section.body.clone()]));
     let labelled = labels_of_head(evidence.document, &all);
@@ -61,10 +65,19 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
         (true, None) => 0,
         _ => ENOUGH - 1,
     };
+    // A project has its post-mortem too, and no hour at which anything broke.
+    let of_incidents = [Role::Timeline, Role::Impact, Role::Factors, Role::Detection, Role::Trigger, Role::Severity];
+    let has_story =
+        evidence.sections.iter().any(|section| section.role.is_some_and(|role| of_incidents.contains(&role)));
+    let is_proven = is_structured || has_story || prose.names_trouble() || names_a_day(body) || !prose.is_telling();
+    if says_write_up && !is_proven {
+        named.iter_mut().for_each(|sign| sign.weight = sign.weight.min(UNPROVEN));
+    }
+    let most = if says_write_up && !is_proven { most.min(UNPROVEN) } else { most };
     let sections = section_sign(evidence.sections, prose.names_an_outage());
     signs.extend(sections.map(|sign| Sign { weight: sign.weight.min(most), ..sign }).filter(|sign| sign.weight > 0));
     signs.extend(keyed.into_iter().chain(named).chain(labels));
-    signs.extend(planned_sign(evidence));
+    signs.extend(planned_sign(evidence, says_write_up));
     signs.extend(clocked.is_none().then(|| log_sign(evidence, &all)).flatten());
     signs.extend((!tells_a_story).then(|| minutes_sign(&labelled)).flatten());
     if !is_other {
@@ -87,11 +100,24 @@ pub(super) fn signs(source: &Source, evidence: &Evidence<'_>) -> Vec<Sign> {
 pub(super) fn is_whole_write_up(evidence: &Evidence<'_>, folder: &str) -> bool {
     let title = evidence.title.or(evidence.sections.first().map(|section| section.title.as_str())).unwrap_or_default();
     let TitleSigns { signs: named, is_other } = title_signs(title, folder, &[]);
-    let has = |role: Role| evidence.sections.iter().any(|section| section.role == Some(role));
     let body = evidence.document.events.first().map_or("", |(_, span)| &evidence.document.text[span.start..]);
+    // Where nobody marked a heading, lines that are the name of a section stand for them.
+    let is_plain = evidence.sections.len() <= 1;
+    let lines: Vec<Role> = if is_plain { body.lines().filter_map(plain_heading).collect() } else { Vec::new() };
+    let has = |role: Role| evidence.sections.iter().any(|section| section.role == Some(role)) || lines.contains(&role);
     let is_whole = has(Role::Timeline) && (has(Role::Factors) || has(Role::Summary) && has(Role::Actions));
     !is_other && named.iter().any(|sign| sign.weight > 1) && is_whole && has_clocks(body)
 }
+
+/// The role of a line that is no more than the name of a section, perhaps with a colon and what it says behind it: "Root Cause: …".
+fn plain_heading(line: &str) -> Option<Role> {
+    let name = line.split([':', '：']).next().unwrap_or(line).trim();
+    let is_short = name.starts_with(char::is_uppercase) && name.len() <= LONGEST_HEADING;
+    is_short.then(|| bare_role(name, None)).flatten()
+}
+
+/// So many bytes such a line has at most.
+const LONGEST_HEADING: usize = 48;
 
 /// Whether sections tell of something that is over: why it happened, what people learned. Others stand in descriptions of alerts too.
 fn looks_back(sections: &[Section]) -> bool {
@@ -133,7 +159,7 @@ fn key_sign(front: &Front) -> Option<Sign> {
 
 /// A key or a tag by which tools for status pages mark what is planned or only told, among the incidents. A tag may also be what a
 /// write-up is about: of one that looks back it says nothing.
-fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
+fn planned_sign(evidence: &Evidence<'_>, says_write_up: bool) -> Option<Sign> {
     const PLANNED: [&str; 7] = [
         "scheduled",
         "planned",
@@ -152,7 +178,10 @@ fn planned_sign(evidence: &Evidence<'_>) -> Option<Sign> {
     };
     let keyed = evidence.front.entries.iter().find(says).map(|entry| format!("a key `{}`", entry.key));
     let tagged = || {
-        let tag = evidence.tags.iter().find(|tag| is_planned(&tag.value) && !looks_back(evidence.sections))?;
+        let tag = evidence.tags.iter().find(|tag| is_planned(&tag.value))?;
+        if says_write_up || looks_back(evidence.sections) {
+            return None;
+        }
         Some(format!("a tag `{}`", tag.value))
     };
     let titled = || {

@@ -62,6 +62,12 @@ impl Prose {
         self.found.get_or_init(|| kind_words(&self.text))
     }
 
+    /// Whether it names an outage, or trouble in more than a word.
+    pub(super) fn names_trouble(&self) -> bool {
+        let troubles = self.found().iter().filter(|found| found.word == KindWord::Troubles).count();
+        self.names_an_outage() || troubles > 1 || has_clocks(&self.text)
+    }
+
     /// Whether it names an outage.
     pub(super) fn names_an_outage(&self) -> bool {
         self.found().iter().any(|found| found.word == KindWord::Failures)
