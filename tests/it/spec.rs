@@ -25,7 +25,7 @@ macro_rules! specifications {
 
 specifications! {
     admonitions configuration days evidence files follow_ups front_matter glossary html inference kinds limits links
-    links_of_other_tools markdown markdown_of_other_tools plainly_said privacy sentences services stated summaries timelines times titles twins unfilled
+    links_of_other_tools markdown markdown_of_other_tools misleading plainly_said privacy sentences services stated summaries timelines times titles twins unfilled
 }
 
 /// A whole write-up in each language that is read.

@@ -235,6 +235,20 @@ fn is_name_of_state(word: &str) -> bool {
     words().columns.get(normalise(word).as_str()) == Some(&FollowUpColumn::State)
 }
 
+/// Whether a text begins with a verb of the past that says what somebody did and can hardly describe a thing: "Migrated the queue",
+/// "We enabled reviews". "Improved alerts" may be what is wanted.
+fn begins_with_what_was_done(first: &str) -> bool {
+    const DONE: &str = "
+        migrated removed deleted disabled enabled installed upgraded deployed replaced rotated revoked reverted renamed switched pinned
+        patched rewrote fixed implemented introduced documented configured moved raised lowered added requested";
+    let bare = first.strip_prefix("we ").or_else(|| first.strip_prefix("i ")).unwrap_or(first);
+    let mut words = bare.split(|c: char| !c.is_alphanumeric());
+    let verb = words.next().unwrap_or_default();
+    let is_goal =
+        first.contains(" should ") || first.contains(" will ") || first.contains(" need") || first.contains(" not ");
+    !is_goal && words.next().is_some() && DONE.split_whitespace().any(|done| done == verb)
+}
+
 /// Whether a follow-up tells what has already been done.
 pub(crate) fn is_done(text: &str) -> bool {
     let lower = text.to_lowercase().replace('’', "'");
@@ -265,7 +279,14 @@ pub(crate) fn is_done(text: &str) -> bool {
         "we have added",
         "we've added",
     ];
+    if begins_with_what_was_done(first) {
+        return true;
+    }
     let open = [
+        " been identified",
+        " been decided",
+        " been suggested",
+        " been noted",
         " not ",
         " task",
         " backlog",

@@ -11,6 +11,7 @@ use crate::parse::incident::follow_up_progress::told_state;
 use crate::parse::incident::follow_up_states::{is_done, is_struck, marked};
 use crate::parse::incident::follow_up_table::{from_table, is_table_of_follow_ups};
 use crate::parse::incident::follow_up_tickets::{is_ticket_number, leading_number, ticket};
+use crate::parse::incident::html_items::html_items;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::list_points::{Nesting, Point, is_kind_of_work, joined};
 use crate::parse::incident::not_follow_ups::{holds_none, is_none, is_question};
@@ -24,7 +25,7 @@ pub(crate) fn follow_ups(body: &IncidentBody<'_>) -> Vec<Fact<Action>> {
     let mut paragraphs = Vec::new();
     let response: Vec<usize> = body
         .of(Role::Actions)
-        .filter(|r| tells_of_the_response(&r.title) && !is_kept_in_hand(body, r))
+        .filter(|r| (tells_of_the_response(&r.title) || tells_how_it_was_mended(body, r)) && !is_kept_in_hand(body, r))
         .map(|r| r.section)
         .collect();
     for region in body.of(Role::Actions).filter(|region| !response.contains(&region.section)) {
@@ -79,6 +80,19 @@ fn task_of_heading(body: &IncidentBody<'_>, region: &BodyRegion) -> Option<Fact<
 fn is_kept_in_hand(body: &IncidentBody<'_>, region: &BodyRegion) -> bool {
     let points = listed(body, body.blocks_of(region), Nesting::Groups);
     !points.is_empty() && points.iter().all(|point| point.ticked.is_some() || marked(&point.text).1.is_some())
+}
+
+/// Whether the list below "Remediation steps" tells what was done: each item begins with a verb of the past.
+fn tells_how_it_was_mended(body: &IncidentBody<'_>, region: &BodyRegion) -> bool {
+    if !region.title.to_lowercase().starts_with("remediation") {
+        return false;
+    }
+    let is_past = |point: &Point| {
+        let first = point.text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+        first.len() > 4 && first.ends_with("ed")
+    };
+    let points = listed(body, body.blocks_of(region), Nesting::Groups);
+    points.len() > 1 && points.iter().all(is_past)
 }
 
 /// Follow-ups where no heading announces them: below an item that does, under "Remediation" where its list tells what to do, and in lines that
@@ -170,15 +184,27 @@ impl Part<'_, '_> {
     fn read(&mut self, blocks: &[BodyBlock]) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
-            let lists = rest.iter().take_while(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Table)).count();
+            let lists = rest
+                .iter()
+                .take_while(|b| !matches!(b.kind, BlockKind::Paragraph | BlockKind::Table | BlockKind::Other))
+                .count();
             match block.kind {
                 BlockKind::Paragraph => self.paragraph(block),
                 BlockKind::Table => self.found.extend(from_table(self.body, block, &self.under)),
+                BlockKind::Other => self.html(block),
                 _ => self.lists(&rest[..lists]),
             }
             rest = if lists > 0 { &rest[lists..] } else { after };
         }
         self.end_lead();
+    }
+
+    /// A list of HTML.
+    fn html(&mut self, block: &BodyBlock) {
+        let html = self.body.text.get(block.span.clone()).unwrap_or_default();
+        let points = html_items(html, block.span.start).into_iter();
+        let points = points.map(|(text, span)| Point { text, span, group: None, ticked: None, events: 0..0 });
+        self.found.extend(points.filter_map(|point| from_point(self.body, point, &self.under, false)));
     }
 
     fn lists(&mut self, blocks: &[BodyBlock]) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use pulldown_cmark::{Event, Tag};
 use regex::Regex;
 
 use crate::model::{Config, Role, SaidZone, Section, Span, ZoneOrigin};
@@ -148,7 +149,10 @@ impl<'a> IncidentBody<'a> {
             zone_in(&value).or_else(|| Some((zone(&value)?, None))).map(|zone| (zone, label.span.clone()))
         });
         let said = labelled.or_else(|| self.zone_of_labels()).or_else(|| self.zone_in_brackets()).or_else(|| {
-            self.blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && b.span.len() < 200).find_map(|block| {
+            let is_quoted = |b: &BodyBlock| matches!(self.events[b.events.start].0, Event::Start(Tag::BlockQuote(_)));
+            let is_remark =
+                |b: &&BodyBlock| b.kind == BlockKind::Paragraph || b.kind == BlockKind::Other && is_quoted(b);
+            self.blocks.iter().filter(is_remark).filter(|b| b.span.len() < 200).find_map(|block| {
                 let words = without_asides(&plain(self.events.get(block.events.clone())?));
                 zone_in(&words)
                     .filter(|_| states_zone(&words) && !changes_zone(&words))

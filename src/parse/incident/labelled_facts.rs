@@ -132,6 +132,10 @@ impl Stated<'_> {
         }
         // A day and a stretch of time are those of its beginning.
         let step = self.meaning.key().filter(|key| *key != Key::Date).unwrap_or(Key::Started);
+        if self.meaning == LabelMeaning::Started && !matches!(read, Ok(Timepoint::Known(_))) && is_unknown(self.value) {
+            told.say_unknown(step, self.label.span.clone());
+            return true;
+        }
         match read {
             Ok(Timepoint::Unknown)
                 if self.value.trim().is_empty()
@@ -178,6 +182,30 @@ impl Stated<'_> {
         }
         true
     }
+}
+
+/// Whether a value begins by saying that nobody knows: "unknown (seen first on Monday)". What is still to be filled in says nothing.
+fn is_unknown(value: &str) -> bool {
+    const UNKNOWN: [&str; 16] = [
+        "unknown",
+        "not known",
+        "unclear",
+        "unbekannt",
+        "unklar",
+        "inconnu",
+        "desconocid",
+        "desconhecid",
+        "sconosciut",
+        "onbekend",
+        "ukjent",
+        "ukendt",
+        "okän",
+        "nieznan",
+        "неизвестн",
+        "未知",
+    ];
+    let lower = value.trim_start_matches(['*', '_', ' ']).to_lowercase();
+    UNKNOWN.iter().chain(&["不明", "알 수 없음"]).any(|unknown| lower.starts_with(unknown))
 }
 
 /// "First error at 2024-03-11 09:12 UTC": the one time of a value, with its day, behind what happened then.

@@ -16,7 +16,7 @@ pub(crate) fn lessons(body: &IncidentBody<'_>) -> Vec<Point> {
     if out.is_empty() {
         out = quoted(body);
     }
-    out.retain(|point| !is_task(&point.text));
+    out.retain(|point| !is_task(&point.text) && !is_beside_lessons(group_role(body, point)));
     // "Lessons learned" with what went badly, and "Key takeaways" besides: the author drew them already.
     if body.of(Role::Takeaways).filter(|region| region.own).count() > 1 {
         return out;
@@ -70,6 +70,22 @@ fn stands_below(body: &IncidentBody<'_>, at: usize, role: Role) -> bool {
 pub(crate) fn is_heading_question(body: &IncidentBody<'_>, text: &str) -> bool {
     let bare = text.trim_matches(['*', '_', ' ']);
     bare.ends_with(['?', '？']) && role(bare, body.known.lang, body.config).is_some()
+}
+
+/// The role that the label of the list names in which a point stands: "- **What went well**", and below it.
+fn group_role(body: &IncidentBody<'_>, point: &Point) -> Option<Role> {
+    role(point.group.as_deref()?, body.known.lang, body.config)
+}
+
+fn is_beside_lessons(role: Option<Role>) -> bool {
+    matches!(role, Some(Role::Helped | Role::Lucky))
+}
+
+/// What went well, or where luck helped, below a label in the list of lessons.
+pub(crate) fn grouped_beside_lessons(body: &IncidentBody<'_>, wanted: Role) -> Vec<Point> {
+    let mut points = points_of(body, Role::Takeaways, Paragraphs::Points(8));
+    points.retain(|point| group_role(body, point) == Some(wanted));
+    points
 }
 
 /// Points of a retrospective's list that begin with the name of another section, "**What went well**: …", are no lessons; what went

@@ -46,7 +46,9 @@ pub(crate) fn milestones(
             let name = normalise(name.unwrap_or_default());
             !name.is_empty() && label_meanings(&name).contains(&step)
         };
-        row.at.precision >= Precision::Hour && (says(head) || says(tail))
+        let whole = Some(row.lower.as_str())
+            .filter(|whole| whole.len() <= TAG && whole.contains(' ') && !words.paperwork.any_in(whole));
+        row.at.precision >= Precision::Hour && (says(head) || says(tail) || says(whole))
     };
     let paperwork = |row: &&Row<'_>| words.paperwork.any_in(first_clause(&row.lower));
     let ended = rows
@@ -135,7 +137,9 @@ pub(crate) fn milestones(
         .iter()
         .position(|row| (tagged(row, LabelMeaning::Mitigated) || says(row, &words.row.mitigated)) && after_start(row));
     // What was repaired for good only after the time to recovery was mitigated by then.
-    let held_up = lengths.recovered.filter(|recovered| ended.is_some_and(|ended| *recovered < ended));
+    let held_up = lengths.recovered.filter(|recovered| {
+        ended.is_some_and(|ended| *recovered < ended && times[*recovered].compare(times[ended]).is_lt())
+    });
     if let Some(mitigated) = mitigated.or(held_up) {
         told.say(Key::Mitigated, fact(rows[mitigated].entry));
     }

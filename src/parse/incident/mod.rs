@@ -15,6 +15,7 @@ mod follow_up_tests;
 mod follow_up_tickets;
 mod follow_ups;
 mod how_found;
+mod html_items;
 mod incident_body;
 mod labelled_facts;
 mod lessons;

@@ -6,8 +6,10 @@ use crate::parse::incident::how_found::{
     is_finding_label, labelled_way, named_way, names_several, says_machines_were_silent, told_way,
 };
 use crate::parse::incident::incident_body::IncidentBody;
-use crate::parse::incident::lessons::{is_heading_question, lessons, part_labelled_lessons, without_tick};
-use crate::parse::incident::list_points::Point;
+use crate::parse::incident::lessons::{
+    grouped_beside_lessons, is_heading_question, lessons, part_labelled_lessons, without_tick,
+};
+use crate::parse::incident::list_points::{Nesting, Point, points};
 use crate::parse::incident::named_services::services_of;
 use crate::parse::incident::section_points::{
     Paragraphs, by_section, points_of, section_opening, section_points, trimmed_place,
@@ -17,7 +19,8 @@ use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::incident::told_severity::told_severity;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
 use crate::parse::outline::Label;
-use crate::parse::vocabulary::{label_meanings, normalise, role, says_nothing};
+use crate::parse::times::scan;
+use crate::parse::vocabulary::{LabelMeaning, label_meanings, normalise, role, says_nothing};
 
 /// Sections whose points are facts of their own.
 pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
@@ -40,6 +43,11 @@ pub(crate) fn understanding(body: &IncidentBody<'_>, incident: &mut Incident) {
     fill(Role::LookedAt, Paragraphs::Few, &mut incident.looked_at);
     fill(Role::Helped, Paragraphs::Points(8), &mut incident.helped);
     fill(Role::Lucky, Paragraphs::Points(8), &mut incident.lucky);
+    for (role, field) in [(Role::Helped, &mut incident.helped), (Role::Lucky, &mut incident.lucky)] {
+        if field.is_empty() {
+            *field = facts(grouped_beside_lessons(body, role));
+        }
+    }
     if incident.surprise.is_empty() {
         let points = points_of(body, Role::Surprise, Paragraphs::Points(8)).into_iter();
         incident.surprise = points.map(|p| Fact::section(surprise(cut(&p.text, 600)), p.span)).collect();
@@ -77,6 +85,7 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
             let lists = direct.iter().any(|r| body.blocks_of(r).iter().any(|block| block.kind == BlockKind::List));
             points.truncate(if !lists && points.iter().all(is_prose) { 1 } else { points.len() });
         }
+        let points = points.into_iter().filter(|point| !asks_what_went_well(&point.text));
         for point in points {
             let text = cut(without_tick(&point.text), 300);
             if !out.iter().any(|f| f.value == text) {
@@ -85,6 +94,60 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
         }
     }
     out
+}
+
+/// Whether a point answers a question about what went as it should: "Why was it noticed? Because somebody looked". No cause is in it.
+fn asks_what_went_well(text: &str) -> bool {
+    const WELL: [&str; 21] = [
+        "detect",
+        "notic",
+        "recover",
+        "discover",
+        "useful",
+        "erkannt",
+        "bemerkt",
+        "entdeckt",
+        "wiederhergestellt",
+        "détect",
+        "rétabl",
+        "recuper",
+        "descubr",
+        "util",
+        "útil",
+        "rilevat",
+        "ripristin",
+        "upptäck",
+        "oppdaget",
+        "opdaget",
+        "ontdekt",
+    ];
+    const DENIED: [&str; 22] = [
+        "not ", "n't ", "n’t ", "late", "long", "slow", "fail", "only", "nicht", "kein", "spät", "pas ", "tard",
+        "no se ", "não", "nao ", "non ", "tardi", "inte", "ikke", "niet", "lang",
+    ];
+    const UNHARMED: [&str; 10] = [
+        "not affect",
+        "not impact",
+        "no afect",
+        "não afet",
+        "nao afet",
+        "nicht betroffen",
+        "pas affect",
+        "pas touch",
+        "non ha colpito",
+        "niet geraakt",
+    ];
+    let bare = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let Some((question, answer)) = bare.split_once(['?', '？']) else { return false };
+    let asks_why =
+        ["why", "warum", "wieso", "pourquoi", "por que", "por qué", "porque", "perché", "waarom", "varför", "hvorfor"];
+    if answer.trim().is_empty() || !asks_why.iter().any(|why| question.starts_with(why)) {
+        return false;
+    }
+    let is_one = |words: &[&str]| words.iter().any(|word| question.contains(word));
+    let begins =
+        |word: &str| WELL.iter().any(|well| word == *well || well.chars().count() > 4 && word.starts_with(well));
+    is_one(&UNHARMED) || question.split(|c: char| !c.is_alphanumeric()).any(begins) && !is_one(&DENIED)
 }
 
 /// Whether a heading of causes announces besides how it was mended: "Root cause and resolution".
@@ -119,6 +182,10 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             incident.detection = way.map(|way| Fact::label(way.to_owned(), label.span.clone()));
             continue;
         }
+        if incident.detection.is_none() && label_meanings(&label.name).contains(&LabelMeaning::Detected) {
+            let way = way_beside_time(body.known.lang, &label.plain(body.text, body.events));
+            incident.detection = way.map(|way| Fact::label(way.to_owned(), label.span.clone()));
+        }
         let Some(role) = role(&label.title, body.known.lang, body.config) else { continue };
         let value = label.source(body.text, body.events);
         if says_nothing(&value) {
@@ -134,6 +201,9 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
             Role::Factors => match scoped_label(&value) {
                 Some(name) if incident.factors.is_empty() => {
                     incident.factors.push(Fact::label(name.to_owned(), label.span.clone()));
+                }
+                _ if incident.factors.is_empty() && value.ends_with([':', '：']) => {
+                    incident.factors = led_on_to(body, label).unwrap_or_else(|| vec![fact(300)]);
                 }
                 _ => one(&mut incident.factors, 300),
             },
@@ -166,6 +236,28 @@ pub(crate) fn labelled(body: &IncidentBody<'_>, incident: &mut Incident) {
         }
     }
 }
+
+/// The points of the list that stands right below a label whose value leads on to it: "**Root causes:** These came together:".
+fn led_on_to(body: &IncidentBody<'_>, label: &Label) -> Option<Vec<Fact<String>>> {
+    let at = body.blocks.iter().position(|block| block.span.end >= label.span.end)?;
+    let list = body.blocks.get(at + 1).filter(|block| block.kind == BlockKind::List)?;
+    let points = points(body.text, body.events, list, Nesting::Points);
+    let facts = points.into_iter().map(|point| Fact::label(cut(&point.text, 300), point.span)).collect::<Vec<_>>();
+    (!facts.is_empty()).then_some(facts)
+}
+
+/// The way in the brackets behind the time of detection: "2024-03-11 14:09 UTC (a customer called)".
+fn way_beside_time(lang: &str, value: &str) -> Option<&'static str> {
+    let (time, inside) = value.split_once(['(', '（'])?;
+    let inside = inside.trim_end_matches([' ', '.', ')', '）']);
+    let ends_time = scan(time).is_some_and(|found| found.end >= time.trim_end().len());
+    let has_clock = ends_time && !inside.contains(['(', '（']);
+    let is_brief = inside.split_whitespace().count() <= WORDS_OF_WAY;
+    told_way(lang, inside).or_else(|| named_way(lang, inside).filter(|_| is_brief)).filter(|_| has_clock)
+}
+
+/// So many words name a way and nothing else.
+const WORDS_OF_WAY: usize = 4;
 
 fn impact_section(body: &IncidentBody<'_>) -> Option<(String, Span)> {
     by_section(body, Role::Impact).iter().find_map(|regions| section_opening(body, regions, 600))
@@ -236,6 +328,15 @@ fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
         None => region.level <= 1,
         Some(role) => role == Role::Summary,
     };
+    let is_told = |value: &str| value.split_whitespace().count() > 3 && !value.contains(|c: char| c.is_ascii_digit());
+    // What a label says of it in words that are not understood a sentence in passing does not say better.
+    let is_said = |label: &Label| {
+        (is_finding_label(&label.name) || role(&label.title, body.known.lang, body.config) == Some(Role::Detection))
+            && is_told(&label.plain(body.text, body.events))
+    };
+    if body.labels.iter().any(is_said) {
+        return None;
+    }
     body.regions.iter().filter(sums_up).flat_map(|region| body.blocks_of(region)).find_map(|block| {
         let words = plain(&body.events[block.events.clone()]);
         let way = told_way(body.known.lang, &words).filter(|_| block.kind == BlockKind::Paragraph)?;

@@ -23,7 +23,9 @@ pub(crate) enum Paragraphs {
 
 /// The points under `regions` of one section: list items, rows of tables without a role of their own, else paragraphs.
 pub(crate) fn section_points(body: &IncidentBody<'_>, regions: &[&BodyRegion], prose: Paragraphs) -> Vec<Point> {
-    let points: Vec<Point> = regions.iter().flat_map(|r| listed(body, body.blocks_of(r), Nesting::Points)).collect();
+    // "**In a real fire, causes would include:**" heads what did not happen.
+    let real = || regions.iter().filter(|region| !is_unreal(&region.title));
+    let points: Vec<Point> = real().flat_map(|r| listed(body, body.blocks_of(r), Nesting::Points)).collect();
     if !points.is_empty() {
         return points;
     }
@@ -249,7 +251,22 @@ pub(crate) fn marked_points(body: &IncidentBody<'_>, block: &BodyBlock) -> Vec<P
     vec![Point { text, span: first.span.start..last.span.end, group: None, ticked: None, events }]
 }
 
-/// Whether a paragraph leads on to what is different about other incidents: "How this is not #7 and #9:"
+/// Whether a lead tells of what did not happen: "In a real outage, causes would include".
+fn is_unreal(lead: &str) -> bool {
+    const UNREAL: [&str; 8] = [
+        " would include",
+        " would be",
+        " could include",
+        " might include",
+        "könnten sein",
+        "seraient",
+        "serían",
+        "seriam",
+    ];
+    UNREAL.iter().any(|word| lead.contains(word))
+}
+
+/// Whether a paragraph leads on to what is not of this incident: "How this is not #7 and #9:", "Other causes would be:".
 fn tells_apart(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
     const DIFFERENT: [&str; 18] = [
         "different from",
@@ -274,7 +291,8 @@ fn tells_apart(body: &IncidentBody<'_>, block: &BodyBlock) -> bool {
     let words = plain(&body.events[block.inner(body.events)]).to_lowercase();
     let last = words.rsplit(['.', '。', '!', '?']).next().unwrap_or_default();
     let names_others = last.contains('#') && last.contains(|c: char| c.is_ascii_digit());
-    words.ends_with([':', '：']) && names_others && DIFFERENT.iter().any(|word| last.contains(word))
+    words.ends_with([':', '：'])
+        && (names_others && DIFFERENT.iter().any(|word| last.contains(word)) || is_unreal(last))
 }
 
 /// The points of several blocks; a list after a point that ends with a colon belongs to that point.

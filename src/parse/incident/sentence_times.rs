@@ -53,7 +53,7 @@ pub(crate) fn sentence_times(body: &IncidentBody<'_>, told: &mut TimeStatements)
             let sentences: Vec<&str> = sentences(&words).collect();
             for sentence in sentences.iter().take(left) {
                 let told = if sums_up { &mut *told } else { &mut story };
-                day = Sentence { body, text: sentence, span: &span, sums_up, day }.read(told);
+                day = Sentence { body, text: sentence, span: &span, sums_up, day, is_today: false }.read(told);
             }
             left = left.saturating_sub(sentences.len());
         }
@@ -93,6 +93,8 @@ struct Sentence<'s, 'a> {
     sums_up: bool,
     /// What the sentences before it say of the day.
     day: ClockDay,
+    /// Whether it says "today" and names no day.
+    is_today: bool,
 }
 
 impl Sentence<'_, '_> {
@@ -107,6 +109,9 @@ impl Sentence<'_, '_> {
             return self.day;
         }
         let times = self.times();
+        self.is_today = self.body.day_is_doubtful
+            && times.iter().all(|time| time.found.parts.day.is_none())
+            && words.today.any_in(&lower);
         let harm = self.sums_up && (words.harm.any_in(&lower) || words.sentence.harm.any_in(&lower));
         if let Some(day) = self.yesterday(words, &lower, &times).filter(|_| harm) {
             told.say(Key::Started, Fact::sentence(Timepoint::Known(Moment::day(day)), self.span.clone()));
@@ -139,7 +144,8 @@ impl Sentence<'_, '_> {
                 let end = until.or_else(|| pair.map(|next| next.found.parts.clone()));
                 if let Some(end) = end {
                     let behind = pair.map_or(time, |next| next);
-                    self.window(time, &end, self.is_told_from_today(&behind.after), told);
+                    let is_open = self.is_told_from_today(&behind.after) || goes_on_after(&behind.after);
+                    self.window(time, &end, is_open, told);
                     return;
                 }
                 if is_one(begins, &beside.until) && self.is_told_from_today(&time.after) {
@@ -165,7 +171,9 @@ impl Sentence<'_, '_> {
                 self.say(Key::Started, time, told);
             } else if words.detected_before.any_in(clause) {
                 self.say(Key::Detected, time, told);
-            } else if words.resolved_before.any_in(clause) {
+            } else if words.resolved_before.any_in(clause)
+                || time.found.parts.has_time() && words.resolved_behind.any_in(follows)
+            {
                 self.say(Key::Resolved, time, told);
             } else if time.found.parts.has_time()
                 && (clause.trim().is_empty() || clause.ends_with(is_cjk) && !words.not_started.any_in(clause))
@@ -179,6 +187,12 @@ impl Sentence<'_, '_> {
                 } else if words.resolved_after.any_in(follows) && !words.denied.any_in(follows) {
                     self.say(Key::Resolved, time, told);
                 }
+            } else if !time.found.parts.has_time()
+                && clause.split_whitespace().all(|word| is_one(word, &beside.on))
+                && words.told_after.any_in(follows)
+            {
+                // "On 4 March a researcher told us": when it was noticed, and nothing of when it began.
+                self.say(Key::Detected, time, told);
             } else if harm
                 && !time.found.parts.has_time()
                 && (clause.split_whitespace().all(|word| is_one(word, &beside.on)) || is_yesterday(clause))
@@ -285,6 +299,9 @@ impl Sentence<'_, '_> {
     fn context(&self, told: &TimeStatements) -> TimeContext<'_> {
         let began = || Some(told.best(Key::Started, &None)?.value.known()?.date());
         let of_page = self.body.date.filter(|_| self.day != ClockDay::Untold);
+        if self.is_today && of_page.is_some() {
+            return self.body.context(of_page);
+        }
         let named = if let ClockDay::Named(day) = self.day { Some(day) } else { None };
         self.body.context(if self.body.day_is_doubtful {
             began().or(named).or(of_page)
@@ -351,6 +368,22 @@ fn end_told(began: &Moment, after: &str) -> Option<Moment> {
         approximate: began.approximate || about,
         ..began.clone()
     })
+}
+
+/// Whether what follows an end says that it was none: "17 to 18 November and the week that followed".
+fn goes_on_after(after: &str) -> bool {
+    const ON: [&str; 8] = [
+        "and the subsequent",
+        "and the following",
+        "and beyond",
+        "onward",
+        "and the rest of",
+        "und darüber hinaus",
+        "et au-delà",
+        "y posteriores",
+    ];
+    let near: String = after.chars().take(48).collect();
+    ON.iter().any(|on| near.contains(on))
 }
 
 /// Gives the one zone that a sentence names to all of its clocks: "starting at 10:15 and ending at 11:00 UTC".

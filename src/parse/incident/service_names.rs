@@ -28,7 +28,12 @@ const BETWEEN: &[&str] = &[
 /// Services that a labelled line or a list names; sentences name only what the catalogue knows.
 pub(crate) fn services(text: &str, config: &Config) -> Vec<String> {
     let bare = without_brackets(text);
-    let mut names = vec![before_explanation(&bare)];
+    // "relay, ledger; as of build 7": where commas part the names, what follows a semicolon is a remark.
+    let bare = bare
+        .split_once([';', '；'])
+        .filter(|(names, _)| names.contains([',', '、', '，']))
+        .map_or(bare.as_str(), |(names, _)| names);
+    let mut names = vec![before_explanation(bare)];
     for mark in BETWEEN {
         names = names.into_iter().flat_map(|name| name.split(mark)).collect();
     }
@@ -148,10 +153,11 @@ mod tests {
     #[test]
     fn lists_of_names_lose_remarks_and_are_parted() {
         let config = config(&[("checkout", "Checkout")]);
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 8] = [
             ("label-api (printing, reprinting), sorter (night only)", &["label-api", "sorter"]),
             ("label-api（印刷、再印刷）、sorter（一部 / 夜間のみ）", &["label-api", "sorter"]),
             ("relay and ledger / tracking", &["relay", "ledger", "tracking"]),
+            ("relay、ledger；not yet committed", &["relay", "ledger"]),
             ("checkout/billing", &["checkout", "billing"]),
             ("acme/relay", &["acme/relay"]),
             ("N/A", &[]),

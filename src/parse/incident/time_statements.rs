@@ -18,6 +18,8 @@ pub(crate) struct TimeStatements {
     said: Vec<(Key, Fact<Timepoint>)>,
     /// Places of those that only say "date".
     dates: Vec<Span>,
+    /// Places of labels that say that nobody knows.
+    unknown: Vec<Span>,
     /// Whether a sentence tells of a day that it does not name, and that is not the page's: "last Friday".
     pub(crate) another_day: bool,
 }
@@ -32,6 +34,12 @@ impl TimeStatements {
     pub(crate) fn say_date(&mut self, fact: Fact<Timepoint>) {
         self.dates.push(fact.span.clone());
         self.say(Key::Started, fact);
+    }
+
+    /// Takes down that a label says plainly that nobody knows: then neither a row nor a name does.
+    pub(crate) fn say_unknown(&mut self, step: Key, span: Span) {
+        self.unknown.push(span.clone());
+        self.say(step, Fact::label(Timepoint::Unknown, span));
     }
 
     /// Takes down what `others` say of a step of which they say one thing only.
@@ -112,7 +120,15 @@ impl TimeStatements {
     fn chosen(&self, step: Key, key: &Option<Fact<Timepoint>>) -> Option<(Fact<Timepoint>, Option<Fact<Timepoint>>)> {
         let told = self.said.iter().filter(|(of, _)| *of == step).map(|(_, fact)| fact);
         let mut all: Vec<&Fact<Timepoint>> = key.iter().chain(told).collect();
-        all.sort_by_key(|fact| (fact.value.known().is_none() && fact.inferred(), fact.origin));
+        let is_silent = |fact: &Fact<Timepoint>| fact.value.known().is_none() && fact.inferred();
+        let is_row = |fact: &Fact<Timepoint>| fact.origin >= Origin::Row && fact.inferred();
+        // What a label leaves open a sentence may tell; where it says that nobody knows, a row is no better.
+        all.sort_by_key(|fact| match (is_silent(fact), self.unknown.contains(&fact.span)) {
+            (true, true) => (1, fact.origin),
+            (true, false) => (3, fact.origin),
+            _ if is_row(fact) => (2, fact.origin),
+            _ => (0, fact.origin),
+        });
         let (first, others) = all.split_first()?;
         let first = self.earlier_than_a_date(first, others).unwrap_or(*first);
         let Some(mut moment) = first.value.known() else { return Some((first.clone(), None)) };

@@ -288,6 +288,11 @@ fn pairs(events: &Events<'_>, block: &BodyBlock) -> Vec<Label> {
     if rows.iter().any(|(cells, _)| cells.len() != 2) && !heads_values(events, &rows) {
         return Vec::new();
     }
+    // "| Component | Impact |" names two columns: no row below it is a fact of the whole.
+    let names_part = |cell: &Range<usize>| bare_role(&plain(&events[cell.clone()]), None).is_some();
+    if rows.len() > 1 && rows[0].0.iter().all(names_part) {
+        return Vec::new();
+    }
     let pair = |(cells, span): (Vec<Range<usize>>, Span)| {
         let mut cells = cells.into_iter();
         let (name, value) = (cells.next()?, cells.next()?);
@@ -374,7 +379,7 @@ fn coded(text: &str, events: &Events<'_>, line: &Range<usize>) -> Option<LabelPa
 
 /// The name of a fact and where its value begins, behind a dash: "Started – 2024-03-11".
 fn dashed(raw: &str) -> Option<(&str, usize)> {
-    const DASHES: [&str; 6] = [" – ", " — ", " - ", " = ", " → ", " | "];
+    const DASHES: [&str; 7] = [" – ", " — ", " - ", " = ", " → ", " | ", "\u{3000}"];
     let (at, dash) = DASHES.iter().filter_map(|dash| Some((raw.find(dash)?, dash))).min()?;
     let name = slice(raw, 0, at).trim();
     let short = !name.contains([':', '：']) && name.split_whitespace().count() <= 4;

@@ -213,7 +213,7 @@ fn labelled(text: &str, events: &Events<'_>, blocks: &[BodyBlock]) -> Option<Fac
 
 /// A paragraph that tells something: neither label, picture, badge, prompt, author nor a remark on time zones.
 fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<String>> {
-    let whole = plain(&events[block.events.clone()]);
+    let whole = below_plain_heading(events, block).unwrap_or_else(|| plain(&events[block.events.clone()]));
     let words = without_greeting(&whole);
     let inner = block.inner(events);
     let dense = words.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count() > 9;
@@ -243,6 +243,26 @@ fn prose(text: &str, events: &Events<'_>, block: &BodyBlock) -> Option<Fact<Stri
     }
     bracketless(block, words)
 }
+
+/// What stands below a line that is nothing but the name of a summary, in a paragraph that nobody broke up: up to the next such name.
+fn below_plain_heading(events: &Events<'_>, block: &BodyBlock) -> Option<String> {
+    let lines = crate::parse::markdown::lines(events, block.inner(events));
+    let names = lines.len().min(FIRST_LINES);
+    let role = |line: &std::ops::Range<usize>| {
+        let words = plain(&events[line.clone()]);
+        (words.len() <= LONGEST_NAME).then(|| bare_role(&words, None)).flatten()
+    };
+    let at = lines[..names].iter().position(|line| role(line) == Some(Role::Summary))?;
+    let below = lines[at + 1..].iter().take_while(|line| role(line).is_none());
+    let told: Vec<String> = below.map(|line| plain(&events[line.clone()])).collect();
+    Some(told.join(" ")).filter(|told| !told.is_empty())
+}
+
+/// Among so many lines at its beginning such a name is sought.
+const FIRST_LINES: usize = 4;
+
+/// So many bytes it has at most.
+const LONGEST_NAME: usize = 40;
 
 /// A text without the sentences at its beginning that greet its readers or ask their pardon and name no number.
 fn without_greeting(words: &str) -> &str {
@@ -284,9 +304,28 @@ fn is_of_tool(words: &str) -> bool {
         "opprettet av ",
     ];
     let lower = words.to_lowercase();
-    let made = words.len() < 160 && MADE.iter().any(|made| lower.starts_with(made));
+    let made = words.len() < 160 && MADE.iter().any(|made| lower.starts_with(made))
+        || OF_ITSELF.iter().any(|own| lower.starts_with(own));
     made || words.starts_with("% ") || words.strip_prefix('/').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
+
+/// How a paragraph begins that says what the text is for.
+const OF_ITSELF: [&str; 14] = [
+    "we publish this",
+    "we are publishing this",
+    "we share this",
+    "we are sharing this",
+    "this file ",
+    "this folder ",
+    "this page ",
+    "este archivo ",
+    "esta página ",
+    "este arquivo ",
+    "diese datei ",
+    "diese seite ",
+    "ce fichier ",
+    "cette page ",
+];
 
 /// Whether the paragraph's first line is a labelled fact such as "Date: …".
 fn is_label_line(text: &str, events: &Events<'_>, block: &BodyBlock) -> bool {

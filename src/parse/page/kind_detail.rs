@@ -46,7 +46,9 @@ pub(crate) fn kind_detail(
             let Inferred { mut findings, another_day } =
                 infer(body.document, body.sections, known, &mut incident, body.config);
             let means = if another_day { DateMeans::Publication } else { means };
-            take_page_dates(&mut incident, means, date, name_date, title);
+            let text = body.document.text;
+            let told = body.document.events.first().and_then(|(_, span)| text.get(span.start..)).unwrap_or_default();
+            take_page_dates(&mut incident, means, date, name_date, (title, told));
             findings.extend(impossible_order(&incident.times, shown_path));
             (Detail::Incident(Box::new(incident)), findings)
         }

@@ -4,7 +4,7 @@ use crate::model::{Detail, Fact, Incident, Key, Moment, Origin, Timepoint};
 use crate::parse::fields::Common;
 use crate::parse::front_matter::{Front, HeadEntry, as_text, canonical, is_empty, same_key};
 use crate::parse::incident::is_after_all;
-use crate::parse::times::date_in;
+use crate::parse::times::{date_in, first_day_in};
 
 /// What a page's `date`, and the day in its file's name, are the day of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub(crate) fn take_page_dates(
     means: DateMeans,
     date: Option<Fact<Timepoint>>,
     name_date: Option<jiff::civil::Date>,
-    title: &str,
+    (title, body): (&str, &str),
 ) {
     let titled = date_in(title).map(|day| Fact::file_name(Timepoint::Known(Moment::day(day))));
     let named = name_date.map(|day| Fact::file_name(Timepoint::Known(Moment::day(day))));
@@ -129,8 +129,22 @@ pub(crate) fn take_page_dates(
     let not_after = |fact: &Fact<Timepoint>| {
         !comes_last(fact) && noticed.is_none_or(|noticed| fact.value.known().is_none_or(|date| date.date() <= noticed))
     };
-    incident.times.started = told.or(titled).or_else(|| date.filter(not_after)).or_else(|| named.filter(not_after));
+    let is_of_write_up =
+        |fact: &Fact<Timepoint>| fact.value.known().is_some_and(|day| names_a_day_before(body, day.date()));
+    let named = named.filter(not_after).filter(|named| !is_of_write_up(named));
+    incident.times.started = told.or(titled).or_else(|| date.filter(not_after)).or(named);
 }
+
+/// Whether the first day that a text names is one of the month before `date`, which then is that of the write-up: "On 3 March", in a file
+/// called after the 10th.
+fn names_a_day_before(text: &str, date: jiff::civil::Date) -> bool {
+    let first = first_day_in(text, date);
+    let days = first.and_then(|day| day.until(date).ok()).map(|apart| apart.get_days());
+    days.is_some_and(|days| (1..=DAYS_BEFORE_NAME).contains(&days))
+}
+
+/// So many days before the day in its name a file may tell of.
+const DAYS_BEFORE_NAME: i32 = 14;
 
 /// The day that clocks without one belong to: a title's before that of a file or a post, which may be of the write-up.
 pub(crate) fn day_of(

@@ -1,6 +1,6 @@
 //! A heading or a sentence becomes the days that it names.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 use crate::parse::times::leading_time::leading_time;
 use crate::parse::times::scan::{ScannedTime, scan};
@@ -42,6 +42,36 @@ fn days_in(text: &str) -> Vec<(usize, ScannedTime)> {
     }
     found
 }
+
+/// The first day that a text names in plain order, a year that is not written being that of `near`; what could be two days is none.
+pub(crate) fn first_day_in(text: &str, near: Date) -> Option<Date> {
+    let (mut before, mut end) = (' ', 0);
+    for (i, c) in text.char_indices().take_while(|(i, _)| *i < LOOKED_AT) {
+        let figure = || text[i..].chars().take(FIGURE_WITHIN).any(|c| c.is_ascii_digit());
+        let starts = c.is_alphanumeric() && !before.is_alphanumeric() && i >= end && figure();
+        before = c;
+        let Some(time) = text.get(i..).filter(|_| starts).and_then(scan) else { continue };
+        end = i + time.end;
+        // "2024-03-11-lease.md" is a name.
+        if text[end..].starts_with(['-', '_', '/']) {
+            continue;
+        }
+        let parts = &time.parts;
+        let (Some(month), Some(day)) = (parts.month, parts.day) else { continue };
+        let year = parts.year.unwrap_or_else(|| near.year());
+        let date = i8::try_from(month).ok().zip(i8::try_from(day).ok()).and_then(|(m, d)| Date::new(year, m, d).ok());
+        if let Some(date) = date.filter(|_| !parts.ambiguous) {
+            return Some(date);
+        }
+    }
+    None
+}
+
+/// So much of a text is looked through for a day, in bytes.
+const LOOKED_AT: usize = 4000;
+
+/// So many characters after its beginning a day has its first figure.
+const FIGURE_WITHIN: usize = 20;
 
 /// The number of the day of a story that a heading is: 2 for "Day 2".
 pub(crate) fn story_day(title: &str) -> Option<u8> {

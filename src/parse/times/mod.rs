@@ -27,7 +27,7 @@ mod trailing_time;
 mod zone_remarks;
 
 pub(crate) use crate::model::{zone_in, zone_named as zone};
-pub(crate) use day_mentions::{day_alone, day_of_year, only_day, says_when, story_day, weekday_alone};
+pub(crate) use day_mentions::{day_alone, day_of_year, first_day_in, only_day, says_when, story_day, weekday_alone};
 pub(crate) use day_order::{DayOrder, day_order};
 pub(crate) use durations::duration;
 pub(crate) use home_letters::{at_home, goes_by_sometimes};

@@ -68,6 +68,10 @@ pub(crate) struct SentencePatterns {
     pub(crate) resolved_after: Patterns,
     pub(crate) detected_before: Patterns,
     pub(crate) detected_after: Patterns,
+    /// Who told of it, behind a day that a clause begins with.
+    pub(crate) told_after: Patterns,
+    /// What ends a clause whose verb stands behind the time: "wurde um 11:45 behoben".
+    pub(crate) resolved_behind: Patterns,
     pub(crate) denied: Patterns,
     /// What was not possible: the trouble itself, and no denial.
     pub(crate) cannot: Patterns,
@@ -131,7 +135,13 @@ mod tests {
             let beside = [&words.shipped, &words.earlier, &words.other_day, &words.yesterday, &words.today];
             let mut all = of_row.into_iter().chain(before).chain(after).chain(others).chain(beside);
             assert!(all.all(Patterns::can_be_read), "{language}");
-            let denials = [&sentence.not_started, &sentence.denied, &sentence.cannot];
+            let denials = [
+                &sentence.not_started,
+                &sentence.denied,
+                &sentence.cannot,
+                &sentence.told_after,
+                &sentence.resolved_behind,
+            ];
             assert!(denials.into_iter().all(Patterns::can_be_read), "{language}");
             assert!(!words.harm.any_in("qq"), "{language}");
         }

@@ -22,8 +22,9 @@ mod two_zones;
 
 use jiff::ToSpan;
 
-use crate::model::Role;
+use crate::model::{Role, Span};
 use crate::parse::incident::body_regions::BodyRegion;
+use crate::parse::incident::html_items::html_items;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::entry_log::EntryLog;
 use crate::parse::incident::timeline::html_rows::html_rows;
@@ -70,6 +71,16 @@ fn read<'b, 'a>(mut told: EntryLog<'b, 'a>) -> EntryLog<'b, 'a> {
         }
     }
     told
+}
+
+/// The items of a list of HTML, each parted behind the time that it begins with; none where one of them has no time.
+fn timed_items(html: &str, from: usize) -> Vec<(Vec<String>, Span)> {
+    let parted = |(text, span): (String, Span)| {
+        let found = leading_time(&text).filter(|found| found.parts.has_time())?;
+        let (time, rest) = text.split_at_checked(found.end)?;
+        Some((vec![time.to_owned(), rest.trim_start_matches([':', '：', ' ', '-', '–', '—']).to_owned()], span))
+    };
+    html_items(html, from).into_iter().map(parted).collect::<Option<_>>().unwrap_or_default()
 }
 
 impl EntryLog<'_, '_> {
@@ -131,7 +142,9 @@ impl EntryLog<'_, '_> {
             BlockKind::Other if is_definitions(self.body.events, block) => self.definitions(block),
             BlockKind::Other => {
                 let html = self.body.text.get(block.span.clone()).filter(|html| html.trim_start().starts_with('<'));
-                self.bare_table(&html_rows(html.unwrap_or_default(), block.span.start));
+                let html = html.unwrap_or_default();
+                let rows = html_rows(html, block.span.start);
+                self.bare_table(&if rows.is_empty() { timed_items(html, block.span.start) } else { rows });
             }
             BlockKind::Code | BlockKind::Heading(_) => {}
         }
