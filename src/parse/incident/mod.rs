@@ -3,6 +3,7 @@
 //! Conservative: what is not clearly said is left unsaid. Every fact keeps the place it was read from.
 
 mod body_regions;
+mod detection_facts;
 mod fact_tables;
 mod follow_up_elsewhere;
 mod follow_up_headings;
@@ -23,6 +24,7 @@ mod list_points;
 mod milestones;
 mod named_services;
 mod not_follow_ups;
+mod placed_times;
 mod same_clock_zone;
 mod section_facts;
 mod section_points;
@@ -37,6 +39,8 @@ mod time_order;
 mod time_statements;
 mod timeline;
 mod told_severity;
+mod whys;
+mod words_beside_times;
 
 pub(crate) use follow_up_elsewhere::without_owner;
 pub(crate) use incident_body::KnownBefore;
@@ -48,13 +52,14 @@ use jiff::tz::TimeZone;
 
 use crate::diag::Diagnostic;
 use crate::model::{Config, Fact, Incident, Key, Moment, Origin, Section, TimelineEntry, Timepoint, Zone, ZoneOrigin};
+use crate::parse::incident::detection_facts::machines_were_silent;
 use crate::parse::incident::follow_up_tickets::is_ticket_number;
 use crate::parse::incident::follow_ups::follow_ups;
 use crate::parse::incident::how_found::is_of_a_machine;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::labelled_facts::take_labelled;
 use crate::parse::incident::milestones::milestones;
-use crate::parse::incident::section_facts::{circumstances, labelled, machines_were_silent, understanding};
+use crate::parse::incident::section_facts::{circumstances, labelled, understanding};
 use crate::parse::incident::sentence_times::sentence_times;
 use crate::parse::incident::time_statements::TimeStatements;
 use crate::parse::incident::timeline::timeline;

@@ -2,24 +2,21 @@
 
 use crate::model::{CustomerStory, Fact, Incident, Role, Span, Surprise};
 use crate::parse::incident::body_regions::BodyRegion;
-use crate::parse::incident::how_found::{
-    is_finding_label, labelled_way, named_way, names_several, says_machines_were_silent, told_way,
-};
+use crate::parse::incident::detection_facts::{answered, how_found, way_beside_time};
+use crate::parse::incident::how_found::{is_finding_label, labelled_way, names_several};
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::lessons::{
     grouped_beside_lessons, is_heading_question, lessons, part_labelled_lessons, without_tick,
 };
 use crate::parse::incident::list_points::{Nesting, Point, points};
 use crate::parse::incident::named_services::services_of;
-use crate::parse::incident::section_points::{
-    Paragraphs, by_section, points_of, section_opening, section_points, trimmed_place,
-};
+use crate::parse::incident::section_points::{Paragraphs, by_section, points_of, section_opening, section_points};
 use crate::parse::incident::service_names::services;
 use crate::parse::incident::stated_values::{severity, teams};
 use crate::parse::incident::told_severity::told_severity;
+use crate::parse::incident::whys::asks_what_went_well;
 use crate::parse::markdown::{BlockKind, cut, lines, plain};
 use crate::parse::outline::Label;
-use crate::parse::times::scan;
 use crate::parse::vocabulary::{LabelMeaning, label_meanings, normalise, role, says_nothing};
 
 /// Sections whose points are facts of their own.
@@ -94,60 +91,6 @@ fn factors(body: &IncidentBody<'_>) -> Vec<Fact<String>> {
         }
     }
     out
-}
-
-/// Whether a point answers a question about what went as it should: "Why was it noticed? Because somebody looked". No cause is in it.
-fn asks_what_went_well(text: &str) -> bool {
-    const WELL: [&str; 21] = [
-        "detect",
-        "notic",
-        "recover",
-        "discover",
-        "useful",
-        "erkannt",
-        "bemerkt",
-        "entdeckt",
-        "wiederhergestellt",
-        "détect",
-        "rétabl",
-        "recuper",
-        "descubr",
-        "util",
-        "útil",
-        "rilevat",
-        "ripristin",
-        "upptäck",
-        "oppdaget",
-        "opdaget",
-        "ontdekt",
-    ];
-    const DENIED: [&str; 22] = [
-        "not ", "n't ", "n’t ", "late", "long", "slow", "fail", "only", "nicht", "kein", "spät", "pas ", "tard",
-        "no se ", "não", "nao ", "non ", "tardi", "inte", "ikke", "niet", "lang",
-    ];
-    const UNHARMED: [&str; 10] = [
-        "not affect",
-        "not impact",
-        "no afect",
-        "não afet",
-        "nao afet",
-        "nicht betroffen",
-        "pas affect",
-        "pas touch",
-        "non ha colpito",
-        "niet geraakt",
-    ];
-    let bare = text.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let Some((question, answer)) = bare.split_once(['?', '？']) else { return false };
-    let asks_why =
-        ["why", "warum", "wieso", "pourquoi", "por que", "por qué", "porque", "perché", "waarom", "varför", "hvorfor"];
-    if answer.trim().is_empty() || !asks_why.iter().any(|why| question.starts_with(why)) {
-        return false;
-    }
-    let is_one = |words: &[&str]| words.iter().any(|word| question.contains(word));
-    let begins =
-        |word: &str| WELL.iter().any(|well| word == *well || well.chars().count() > 4 && word.starts_with(well));
-    is_one(&UNHARMED) || question.split(|c: char| !c.is_alphanumeric()).any(begins) && !is_one(&DENIED)
 }
 
 /// Whether a heading of causes announces besides how it was mended: "Root cause and resolution".
@@ -246,19 +189,6 @@ fn led_on_to(body: &IncidentBody<'_>, label: &Label) -> Option<Vec<Fact<String>>
     (!facts.is_empty()).then_some(facts)
 }
 
-/// The way in the brackets behind the time of detection: "2024-03-11 14:09 UTC (a customer called)".
-fn way_beside_time(lang: &str, value: &str) -> Option<&'static str> {
-    let (time, inside) = value.split_once(['(', '（'])?;
-    let inside = inside.trim_end_matches([' ', '.', ')', '）']);
-    let ends_time = scan(time).is_some_and(|found| found.end >= time.trim_end().len());
-    let has_clock = ends_time && !inside.contains(['(', '（']);
-    let is_brief = inside.split_whitespace().count() <= WORDS_OF_WAY;
-    told_way(lang, inside).or_else(|| named_way(lang, inside).filter(|_| is_brief)).filter(|_| has_clock)
-}
-
-/// So many words name a way and nothing else.
-const WORDS_OF_WAY: usize = 4;
-
 fn impact_section(body: &IncidentBody<'_>) -> Option<(String, Span)> {
     by_section(body, Role::Impact).iter().find_map(|regions| section_opening(body, regions, 600))
 }
@@ -295,59 +225,6 @@ pub(crate) fn circumstances(body: &IncidentBody<'_>, incident: &mut Incident) {
         incident.customer_story = story
             .map(|(text, span)| Fact::section(CustomerStory { saw: Some(text), ..CustomerStory::default() }, span));
     }
-}
-
-/// The answer in the same line as the question how it was found: "How did we find out? A customer".
-fn answered(body: &IncidentBody<'_>) -> Option<Fact<String>> {
-    let asks = |span: &Span| body.text.get(span.clone()).is_some_and(|raw| raw.contains('?'));
-    let blocks = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List));
-    let lines = blocks.filter(|block| asks(&block.span)).flat_map(|block| lines(body.events, block.inner(body.events)));
-    lines.into_iter().find_map(|line| {
-        let words = plain(body.events.get(line.clone())?);
-        let (question, answer) = words.split_once('?').filter(|(_, answer)| !answer.trim().is_empty())?;
-        let name = normalise(question);
-        let way = labelled_way(&name, body.known.lang, answer).filter(|_| is_finding_label(&name))?;
-        Some(Fact::label(way.to_owned(), trimmed_place(body, &line)))
-    })
-}
-
-/// How it was found: what the section for it says, else a sentence of what sums it up.
-fn how_found(body: &IncidentBody<'_>) -> Option<Fact<String>> {
-    for regions in by_section(body, Role::Detection) {
-        for block in regions.iter().flat_map(|region| body.blocks_of(region)) {
-            let words = plain(&body.events[block.events.clone()]);
-            let brief = words.split_whitespace().count() <= 6;
-            let way =
-                told_way(body.known.lang, &words).or_else(|| named_way(body.known.lang, &words).filter(|_| brief));
-            if let Some(way) = way.filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::List)) {
-                return Some(Fact::section(way.to_owned(), trimmed_place(body, &block.events)));
-            }
-        }
-    }
-    let sums_up = |region: &&BodyRegion| match region.role {
-        None => region.level <= 1,
-        Some(role) => role == Role::Summary,
-    };
-    let is_told = |value: &str| value.split_whitespace().count() > 3 && !value.contains(|c: char| c.is_ascii_digit());
-    // What a label says of it in words that are not understood a sentence in passing does not say better.
-    let is_said = |label: &Label| {
-        (is_finding_label(&label.name) || role(&label.title, body.known.lang, body.config) == Some(Role::Detection))
-            && is_told(&label.plain(body.text, body.events))
-    };
-    if body.labels.iter().any(is_said) {
-        return None;
-    }
-    body.regions.iter().filter(sums_up).flat_map(|region| body.blocks_of(region)).find_map(|block| {
-        let words = plain(&body.events[block.events.clone()]);
-        let way = told_way(body.known.lang, &words).filter(|_| block.kind == BlockKind::Paragraph)?;
-        Some(Fact::sentence(way.to_owned(), trimmed_place(body, &block.events)))
-    })
-}
-
-/// Whether a paragraph or an item says plainly that no machine told of the incident.
-pub(crate) fn machines_were_silent(body: &IncidentBody<'_>) -> bool {
-    let told = body.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::List));
-    told.into_iter().any(|block| says_machines_were_silent(body.known.lang, &plain(&body.events[block.events.clone()])))
 }
 
 /// What GitLab's `~"RootCause::Config-Change"` says.

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 
 use crate::model::{Fact, Moment, Precision, StatedDurations};
+use crate::parse::times::duration;
 
 /// Two clocks without seconds that are less than this apart show the same minute.
 const A_MINUTE: SignedDuration = SignedDuration::from_secs(60);
@@ -79,6 +80,39 @@ pub(crate) fn ends_of_lengths(times: &[&Moment], start: Option<&Moment>, stated:
         (Some((first, last)), None) => EndsOfLengths { started: Some(first), detected: None, recovered: Some(last) },
         _ => EndsOfLengths::default(),
     }
+}
+
+/// The end of what began at `began`, where the sentence goes on to say how long it was down: "became inaccessible for around two hours".
+pub(super) fn end_told(began: &Moment, after: &str) -> Option<Moment> {
+    const DOWN: [&str; 12] = [
+        "down",
+        "unavailable",
+        "inaccessible",
+        "unreachable",
+        "unresponsive",
+        "offline",
+        "out",
+        "dark",
+        "failing",
+        "unusable",
+        "disrupted",
+        "interrupted",
+    ];
+    let (state, length) = after.split_once(" for ")?;
+    let is_down = state.rsplit(' ').next().is_some_and(|word| DOWN.contains(&word)) && state.split(' ').count() <= 16;
+    let words: Vec<&str> = length.split(' ').take(6).collect();
+    let lengths = (1..=words.len()).rev().map(|count| words[..count].join(" "));
+    let passed =
+        lengths.filter(|words| !words.contains("up to")).find_map(|words| duration(&words)?).filter(|_| is_down)?;
+    if began.precision < Precision::Minute || !passed.is_positive() {
+        return None;
+    }
+    let about = !length.starts_with(|c: char| c.is_ascii_digit());
+    Some(Moment {
+        civil: began.civil.checked_add(passed).ok()?,
+        approximate: began.approximate || about,
+        ..began.clone()
+    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::model::Span;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, after, plain};
-use crate::parse::outline::labelled_lines::label;
+use crate::parse::outline::label_of_line::label;
 use crate::parse::outline::short_titles::{is_generic, short_title};
 use crate::parse::vocabulary::{bare_role, known_role, says_nothing};
 

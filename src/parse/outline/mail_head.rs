@@ -2,7 +2,8 @@
 
 use crate::model::Fact;
 use crate::parse::markdown::{BlockKind, BodyBlock, Document, Events, blocks};
-use crate::parse::outline::labelled_lines::{Label, labels};
+use crate::parse::outline::label::Label;
+use crate::parse::outline::labelled_lines::labels;
 
 /// Lines that a mail begins with.
 #[derive(Debug)]
