@@ -11,7 +11,7 @@ use crate::exports::sourced_values::{GivenValue, Record, given, machine, time};
 use crate::link::PageIx;
 use crate::markup::twin::fact_markdown;
 use crate::markup::twin::twin_links::twin_address;
-use crate::markup::unnamed_words::{PageNames, without_named};
+use crate::markup::unnamed_words::{NamedInText, PageNames, without_named};
 use crate::markup::urls;
 use crate::model::{Action, Fact, Incident, Key, Origin, Page, Surprise, TableKey, TimelineEntry, Timepoint};
 use crate::parse::without_owner;
@@ -42,14 +42,20 @@ pub(super) fn incident(views: &Views, ix: PageIx, counted: Option<&IncidentFacts
             texts_of(value, key == "timeline", &mut texts);
         }
     }
-    let names = PageNames::of(&views.site, page, texts.into_iter());
+    let named: Vec<NamedInText> =
+        texts.iter().map(|(text, entry)| NamedInText::of(&views.site, text, *entry)).collect();
+    let names = PageNames::of(&views.site, page, texts.into_iter().map(|(text, _)| text).zip(&named));
+    let mut each = named.iter();
     for key in told() {
         if let Some(value) = record.0.get_mut(key) {
-            markdown(views, ix, value, (&names, key == "timeline"));
+            markdown(views, ix, value, &names, &mut each);
         }
     }
     Value::Object(record.0)
 }
+
+/// What stands beside a text and is a word of ours or a time, by its key.
+const NO_TEXT: [&str; 4] = ["at", "until", "origin", "state"];
 
 /// The keys whose texts are Markdown, as those of the timeline are, where a link may lead to what is in no build.
 const MARKDOWN: [Key; 17] = [
@@ -77,20 +83,31 @@ fn texts_of<'v>(value: &'v Value, entry: bool, texts: &mut Vec<(&'v str, bool)>)
     match value {
         Value::String(text) => texts.push((text, entry)),
         Value::Array(items) => items.iter().for_each(|item| texts_of(item, entry, texts)),
-        Value::Object(entries) => entries.values().for_each(|value| texts_of(value, entry, texts)),
+        Value::Object(entries) => {
+            let told = entries.iter().filter(|(key, _)| !NO_TEXT.contains(&key.as_str()));
+            told.for_each(|(_, value)| texts_of(value, entry, texts));
+        }
         _ => {}
     }
 }
 
-/// Every text in `value` as the page's twin would have it, without the people in it.
-fn markdown(views: &Views, ix: PageIx, value: &mut Value, (names, entry): (&PageNames, bool)) {
+/// Every text in `value` as the page's twin would have it, without the people in it; `named` gives those of each, in the same order.
+fn markdown<'n>(
+    views: &Views,
+    ix: PageIx,
+    value: &mut Value,
+    names: &PageNames,
+    named: &mut impl Iterator<Item = &'n NamedInText>,
+) {
     match value {
         Value::String(text) => {
-            *text = fact_markdown(&views.site, ix, &without_named(&views.site, text, entry, names));
+            let named = named.next().expect("each text was looked at for names");
+            *text = fact_markdown(&views.site, ix, &without_named(text, named, names));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| markdown(views, ix, item, (names, entry))),
+        Value::Array(items) => items.iter_mut().for_each(|item| markdown(views, ix, item, names, named)),
         Value::Object(entries) => {
-            entries.values_mut().for_each(|value| markdown(views, ix, value, (names, entry)));
+            let told = entries.iter_mut().filter(|(key, _)| !NO_TEXT.contains(&key.as_str()));
+            told.for_each(|(_, value)| markdown(views, ix, value, names, named));
         }
         _ => {}
     }

@@ -1,12 +1,13 @@
 //! Everything that is known of how pages refer to each other and to the vocabularies, with lookups only.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diag::Diagnostic;
 use crate::link::directory::Directory;
 use crate::link::link_findings;
 use crate::link::link_problem::Problem;
+use crate::link::name_words::NameWords;
 use crate::link::page_links::PageLinks;
 use crate::link::relations::{Backlink, Facet, NamedRunbook, PageIx, Target, Use, Words};
 use crate::model::{FacetKind, LinkForm, Page};
@@ -22,6 +23,8 @@ pub struct Links {
     pub backlinks: Vec<Vec<Backlink>>,
     /// The facets, in the order of menus.
     pub facets: Arc<BTreeMap<FacetKind, Vec<Facet>>>,
+    /// The words of their names, once somebody asked.
+    pub(super) name_words: Arc<OnceLock<NameWords>>,
     /// For each page, the facets it is in, as index into `facets[kind]`.
     pub facets_of: Arc<Vec<BTreeMap<FacetKind, Vec<usize>>>>,
     /// The incidents, newest first; undated ones last, ties by path.
@@ -46,6 +49,11 @@ impl Links {
     /// The values of a facet, in the order of menus.
     pub fn values(&self, kind: FacetKind) -> &[Facet] {
         self.facets.get(&kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `word` is one of the name of a service, a tag, or another facet that the house lists.
+    pub fn is_of_a_name(&self, word: &str) -> bool {
+        self.name_words.get_or_init(|| NameWords::of(&self.facets)).has(word)
     }
 
     /// What lists show of the title of a page, where that is less than all of it.

@@ -21,6 +21,7 @@ mod link_findings;
 mod link_problem;
 mod links;
 mod list_titles;
+mod name_words;
 mod near_names;
 mod page_links;
 mod page_names;
@@ -131,6 +132,7 @@ fn joined(directory: Arc<Directory>, each: Vec<Arc<PageLinks>>) -> Links {
         assets: copied.map(|(path, address)| (address.clone(), path.clone())).collect(),
         addresses: Arc::clone(&directory.addresses),
         facets: Arc::clone(&directory.facets),
+        name_words: Arc::default(),
         facets_of: Arc::clone(&directory.facets_of),
         newest_first: Arc::clone(&directory.newest_first),
         titles: Arc::clone(&directory.titles),

@@ -4,10 +4,8 @@
 
 use std::ops::Range;
 
-use crate::link::FacetKind;
 use crate::model::Page;
 use crate::site::Site;
-use crate::text::fold;
 use crate::text::people::{
     Stands, doubtful_people, is_label_of_owners, is_written_as_name, may_be_people, people_in, people_listed,
 };
@@ -19,16 +17,34 @@ const SOMEBODY: &str = "…";
 #[derive(Debug, Default)]
 pub(crate) struct PageNames(Vec<String>);
 
+/// The people that one text names: where, and whether as a handle.
+#[derive(Debug)]
+pub(crate) struct NamedInText(Vec<(Range<usize>, bool)>);
+
+impl NamedInText {
+    /// The people that `text` names; `entry` where it is one of a timeline.
+    pub(crate) fn of(site: &Site, text: &str, entry: bool) -> Self {
+        let named = people_named(site, text, entry).into_iter();
+        Self(named.map(|(word, is_handle)| (place_in(text, word), is_handle)).collect())
+    }
+}
+
+/// Where `part` stands in `text`, which it was cut out of.
+fn place_in(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    start..start + part.len()
+}
+
 impl PageNames {
-    /// Whom `page` names as its author or in one of `texts`, of which some are entries of a timeline.
-    pub(crate) fn of<'t>(site: &Site, page: &Page, texts: impl Iterator<Item = (&'t str, bool)>) -> Self {
+    /// Whom `page` names as its author or in one of `texts`, each with those that it names.
+    pub(crate) fn of<'t>(site: &Site, page: &Page, texts: impl Iterator<Item = (&'t str, &'t NamedInText)>) -> Self {
         let authors = page.authors.iter().flat_map(|author| people_listed(author));
         let mut names: Vec<String> = authors.filter(|name| is_written_as_name(name)).map(str::to_owned).collect();
-        for (text, entry) in texts {
-            let named = |word: &&str| is_written_as_name(word) && word.chars().count() > 2 && !is_thing(site, word);
-            names.extend(
-                people_named(site, text, entry).into_iter().map(|(word, _)| word).filter(named).map(str::to_owned),
-            );
+        let is_name =
+            |word: &&str| is_written_as_name(word) && word.chars().count() > 2 && !site.links.is_of_a_name(word);
+        for (text, NamedInText(places)) in texts {
+            let words = places.iter().filter_map(|(place, _)| text.get(place.clone()));
+            names.extend(words.filter(is_name).map(str::to_owned));
         }
         names.sort_unstable();
         names.dedup();
@@ -38,11 +54,10 @@ impl PageNames {
     }
 
     /// Where a text has one of them.
-    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a str> {
+    fn places<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> {
         self.0.iter().flat_map(move |name| {
-            text.match_indices(name.as_str())
-                .filter(move |(at, found)| is_whole(text, *at..at + found.len()))
-                .map(|(_, found)| found)
+            let places = text.match_indices(name.as_str()).map(|(at, found)| at..at + found.len());
+            places.filter(move |place| is_whole(text, place.clone()))
         })
     }
 }
@@ -60,16 +75,14 @@ fn is_whole(text: &str, place: Range<usize>) -> bool {
 
 /// `text` without the people that it names; `entry` where it is one of a timeline.
 pub(crate) fn without_people(site: &Site, text: &str, entry: bool) -> String {
-    without_named(site, text, entry, &PageNames::default())
+    without_named(text, &NamedInText::of(site, text, entry), &PageNames::default())
 }
 
-/// The same, without those either whom its page names elsewhere.
-pub(crate) fn without_named(site: &Site, text: &str, entry: bool, names: &PageNames) -> String {
+/// `text` without the people that it names, and those either whom its page names elsewhere.
+pub(crate) fn without_named(text: &str, named: &NamedInText, names: &PageNames) -> String {
     let mut places: Vec<Range<usize>> = Vec::new();
-    let named = people_named(site, text, entry).into_iter();
-    for (word, is_handle) in named.chain(names.places(text).map(|word| (word, false))) {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        let end = start + word.len();
+    let named = named.0.iter().cloned();
+    for (Range { start, end }, is_handle) in named.chain(names.places(text).map(|place| (place, false))) {
         let handle = is_handle && text[..start].ends_with('@');
         let start = if handle { start - 1 } else { given_name_before(text, start).unwrap_or(start) };
         places.push(whole_link(text, start..end));
@@ -96,17 +109,17 @@ pub(crate) fn without_named(site: &Site, text: &str, entry: bool, names: &PageNa
 fn people_named<'t>(site: &Site, text: &'t str, entry: bool) -> Vec<(&'t str, bool)> {
     let mut named: Vec<(&str, bool)> = Vec::new();
     for person in people_in(text, entry) {
-        let start = person.word.as_ptr() as usize - text.as_ptr() as usize;
+        let start = place_in(text, person.word).start;
         // Initials are as often a team's, and an address of figures is no handle.
         let is_doubtful = person.by == Stands::Initials || !person.word.contains(char::is_alphabetic);
         let acted = person.by != Stands::Acted || may_have_acted(&text[..start], person.word);
         let is_handle = person.by == Stands::Handle;
-        if !is_doubtful && acted && (is_handle || !is_thing(site, person.word)) {
+        if !is_doubtful && acted && (is_handle || !site.links.is_of_a_name(person.word)) {
             named.push((person.word, is_handle));
         }
     }
     let people: Vec<&str> = named.iter().map(|(word, _)| *word).collect();
-    let doubtful = doubtful_people(text, &people).into_iter().filter(|word| !is_thing(site, word));
+    let doubtful = doubtful_people(text, &people).into_iter().filter(|word| !site.links.is_of_a_name(word));
     named.extend(doubtful.map(|word| (word, false)));
     named
 }
@@ -153,21 +166,3 @@ const NOBODY: &str = "
     node pod start stop restart kubelet host server service cluster hub database proxy gateway system deploy deployment pipeline script job build
     test tests cache queue worker network website site page app application bot frontend backend library scheduler autoscaler kernel driver
     firewall router switch disk monitor alert alerts dashboard browser device load traffic data";
-
-/// Whether a word is of the name of a service, a team, a tag.
-fn is_thing(site: &Site, word: &str) -> bool {
-    // Most words are in plain letters, and are compared without making any.
-    let folded = (!word.is_ascii()).then(|| fold(word));
-    let same = |part: &str| match &folded {
-        Some(folded) => fold(part) == *folded,
-        None => part.eq_ignore_ascii_case(word),
-    };
-    let says = |name: &str| name.split(|c: char| !c.is_alphanumeric()).any(same);
-    site.links.facets.iter().any(|(kind, facets)| {
-        let counts = |listed: bool| listed || matches!(kind, FacetKind::Service | FacetKind::Tag);
-        let named = |aliases: &[String]| aliases.iter().any(|alias| says(alias));
-        facets
-            .iter()
-            .any(|facet| counts(facet.listed) && (says(&facet.id) || says(&facet.name) || named(&facet.aliases)))
-    })
-}

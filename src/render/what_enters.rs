@@ -94,6 +94,8 @@ impl<'v> OutputKeys<'v> {
                 let of = addresses::of_year(views, *year);
                 self.shown(of, &mut to);
                 for &ix in of {
+                    // Whether a name is also a word of the page is seen in its text.
+                    to.key(&self.pages[ix].whole);
                     let similar = views.analysis.similar.of(ix);
                     let related = views.site.links.related(ix).iter().map(|(other, _)| *other);
                     to.alike(similar);

@@ -2,34 +2,49 @@
 //!
 //! What is said of a person on one page is taken from other places on this evidence alone, so that a thing lost weighs less than a name kept.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::text::people::listed::is_collective;
 use crate::text::people::owning::may_be_people;
 
 /// What people have and things do not: "Qiao's comment".
-const OWNED: &str = "
+static OWNED: Words = LazyLock::new(|| {
+    words("
     pr prs commit commits change changes fix patch branch laptop comment comments suggestion idea account machine help phone advice
-    question theory notes note message messages email mail review hotfix revert proposal analysis shift phd desk reply";
+    question theory notes note message messages email mail review hotfix revert proposal analysis shift phd desk reply")
+});
 
 /// What is done to people, before them: "asked Qiao".
-const DONE_TO: &str = "
+static DONE_TO: Words = LazyLock::new(|| {
+    words("
     ask asks asked asking ping pings pinged pinging phoned rang thank thanks thanked contact contacts contacted contacting dm dmed told
-    tell woke paged informed emailed messaged";
+    tell woke paged informed emailed messaged")
+});
 
 /// What people do, before "by Qiao".
-const BY_PEOPLE: &str = "
+static BY_PEOPLE: Words = LazyLock::new(|| {
+    words("
     confirmed reported noticed noted found spotted discovered suggested merged reviewed approved written raised flagged opened posted
-    committed proposed identified answered observed seen";
+    committed proposed identified answered observed seen")
+});
 
 /// What is done to people, behind them: "Qiao is paged".
-const WAS_DONE: &str = "paged asked pinged called informed told notified woken contacted assigned";
+static WAS_DONE: Words =
+    LazyLock::new(|| words("paged asked pinged called informed told notified woken contacted assigned"));
 
 /// Who has a name behind it.
-const ROLES: &str = "engineer developer colleague teammate maintainer admin operator contributor reviewer intern";
+static ROLES: Words = LazyLock::new(|| {
+    words("engineer developer colleague teammate maintainer admin operator contributor reviewer intern")
+});
 
 /// Whom people ask that are no people.
-const VENDORS: &str = "
+static VENDORS: Words = LazyLock::new(|| {
+    words("
     linode google amazon microsoft hetzner cloudflare digitalocean github oracle vmware jfrog ovh rackspace equinix zayo telia comcast verizon
-    atlassian twilio stripe akamai salesforce shopify discord twitter netflix apple meta facebook ibm dell cisco juniper intel vultr";
+    atlassian twilio stripe akamai salesforce shopify discord twitter netflix apple meta facebook ibm dell cisco juniper intel vultr")
+});
 
 /// The words of `text` that may be people for what stands beside them; `people` is whom it names as other rules have it.
 pub fn doubtful_people<'t>(text: &'t str, people: &[&str]) -> Vec<&'t str> {
@@ -40,7 +55,7 @@ pub fn doubtful_people<'t>(text: &'t str, people: &[&str]) -> Vec<&'t str> {
     let mut found: Vec<&str> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| word.starts_with(|c: char| !c.is_lowercase())) {
         let name = bare(word);
-        if may_be_somebody(name) && is_beside_one(&words, at, people) && !found.contains(&name) {
+        if is_beside_one(&words, at, people) && may_be_somebody(name) && !found.contains(&name) {
             found.push(name);
         }
     }
@@ -55,7 +70,7 @@ fn is_beside_one(words: &[&str], at: usize, people: &[&str]) -> bool {
     let ends_open = |word: &str| word.ends_with(|c: char| c.is_alphanumeric());
     let has = word.ends_with("'s") || word.ends_with("’s");
     if has {
-        return is_in(OWNED, bare(after(1)));
+        return is_in(&OWNED, bare(after(1)));
     }
     let joined = |joint: &str, other: &str| {
         ["and", "und", "og", "och", "et", "y", "&", "+"].contains(&joint) && people.contains(&bare(other))
@@ -63,13 +78,13 @@ fn is_beside_one(words: &[&str], at: usize, people: &[&str]) -> bool {
     if ends_open(word) && joined(after(1), after(2)) || joined(before(1), before(2)) && ends_open(before(2)) {
         return true;
     }
-    if ends_open(word) && ["is", "was", "gets", "got"].contains(&after(1)) && is_in(WAS_DONE, bare(after(2))) {
+    if ends_open(word) && ["is", "was", "gets", "got"].contains(&after(1)) && is_in(&WAS_DONE, bare(after(2))) {
         return true;
     }
-    let asked = is_in(DONE_TO, before(1)) || before(1) == "to" && ["thanks", "Thanks"].contains(&before(2));
-    let by = before(1) == "by" && is_in(BY_PEOPLE, before(2));
-    let of_vendor = is_in(VENDORS, bare(word)) || is_collective(bare(after(1)));
-    (asked || by) && !of_vendor || is_in(ROLES, before(1))
+    let asked = is_in(&DONE_TO, before(1)) || before(1) == "to" && ["thanks", "Thanks"].contains(&before(2));
+    let by = before(1) == "by" && is_in(&BY_PEOPLE, before(2));
+    let of_vendor = is_in(&VENDORS, bare(word)) || is_collective(bare(after(1)));
+    (asked || by) && !of_vendor || is_in(&ROLES, before(1))
 }
 
 /// Whether a word is written as a name is, and is none of prose.
@@ -80,17 +95,30 @@ fn may_be_somebody(word: &str) -> bool {
     long && may_be_people(word)
         && !ENDS.iter().any(|end| lower.ends_with(end))
         && !is_collective(word)
-        && !NOT_NAMES.split_whitespace().any(|other| other == lower)
+        && !NOT_NAMES.contains(lower.as_str())
 }
 
 /// What begins sentences and clauses, and is nobody's name.
-const NOT_NAMES: &str = "
+static NOT_NAMES: Words = LazyLock::new(|| {
+    words("
     the this that these those they she you who what which there here it its our your his her their we everyone nobody someone somebody anyone
     users user customers customer clients client nodes node pods pod hosts host servers server services service status team alerts alert
-    all both some most many few one two three first second third after before when while then also but and not";
+    all both some most many few one two three first second third after before when while then also but and not")
+});
 
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+/// Words of small letters.
+type Words = LazyLock<FxHashSet<&'static str>>;
+
+fn words(list: &'static str) -> FxHashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+fn is_in(list: &Words, word: &str) -> bool {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        list.contains(word.to_ascii_lowercase().as_str())
+    } else {
+        list.contains(word)
+    }
 }
 
 fn bare(word: &str) -> &str {
