@@ -160,9 +160,11 @@ pub(crate) fn zone_named(text: &str) -> Option<TimeZone> {
     abbreviation(&text.to_uppercase()).or_else(|| named(text))
 }
 
-/// The abbreviation that `text` is.
+/// The abbreviation that `text` is, or that it writes out: "Eastern Standard Time".
 pub(crate) fn zone_letters(text: &str) -> Option<&'static str> {
-    FIXED.iter().map(|(name, _)| *name).find(|name| *name == text)
+    let fixed = |letters: &str| FIXED.iter().map(|(name, _)| *name).find(|name| *name == letters);
+    let written_out = || PHRASES.iter().find(|(phrase, _)| phrase.eq_ignore_ascii_case(text)).map(|(_, short)| *short);
+    fixed(text).or_else(|| fixed(written_out()?))
 }
 
 /// Whether several zones share the abbreviation.

@@ -28,7 +28,7 @@ pub(super) fn placed_times(text: &str) -> Vec<PlacedTime> {
         let starts = i >= at
             && (c.is_alphanumeric() || matches!(c, '~' | '≈' | '∼'))
             && (!previous.is_alphanumeric() || is_cjk(previous) && c.is_ascii_digit() && previous != '第')
-            && !is_joint(previous);
+            && (!is_joint(previous) || c.is_ascii_digit() && elides(&text[..i]));
         previous = c;
         // A time has a figure, and not far from its beginning: "Wednesday, the 11th".
         let figure = || text[i..].chars().take(FIGURE_WITHIN).any(|c| c.is_numeric());
@@ -136,6 +136,11 @@ const LONGEST_ZONE: usize = 8;
 fn goes_on(rest: &str) -> bool {
     const UNITS: &str = "間间半分秒以％個个件人回台倍割円元名社時时点";
     rest.starts_with(|c: char| c == '%' || c.is_alphanumeric() && (!is_cjk(c) || UNITS.contains(c)))
+}
+
+/// Whether what stands before a figure is an article that lost its vowel: "l'11 marzo", "dall'8".
+fn elides(before: &str) -> bool {
+    before.strip_suffix(['\'', '’']).is_some_and(|before| before.ends_with(['l', 'L']))
 }
 
 /// Whether a letter after `c` goes on with a word or a number.

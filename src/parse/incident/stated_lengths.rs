@@ -98,8 +98,32 @@ pub(super) fn end_told(began: &Moment, after: &str) -> Option<Moment> {
         "disrupted",
         "interrupted",
     ];
-    let (state, length) = after.split_once(" for ")?;
-    let is_down = state.rsplit(' ').next().is_some_and(|word| DOWN.contains(&word)) && state.split(' ').count() <= 16;
+    const LASTED: [&str; 13] = [
+        " lasted for ",
+        " lasted ",
+        " lasting ",
+        " dauerte ",
+        " a duré ",
+        " duró ",
+        " durou ",
+        " è durato ",
+        " è durata ",
+        " duurde ",
+        " varade ",
+        " varede ",
+        " varte ",
+    ];
+    let lasted = LASTED.iter().filter_map(|word| after.split_once(word)).min_by_key(|(before, _)| before.len());
+    // "And the rollback lasted" is another matter.
+    let joins = |before: &str| {
+        let last = before.trim_end().rsplit([' ', ',']).next().unwrap_or_default();
+        ["", "and", "which", "und", "et", "y", "e", "ed", "en", "og", "och", "it"].contains(&last)
+            || last.contains(|c: char| c.is_ascii_digit())
+    };
+    let lasted = lasted.filter(|(before, _)| before.split(' ').count() <= 7 && joins(before) && !before.contains(". "));
+    let (state, length) = lasted.or_else(|| after.split_once(" for "))?;
+    let is_down = lasted.is_some()
+        || state.rsplit(' ').next().is_some_and(|word| DOWN.contains(&word)) && state.split(' ').count() <= 16;
     let words: Vec<&str> = length.split(' ').take(6).collect();
     let lengths = (1..=words.len()).rev().map(|count| words[..count].join(" "));
     let passed =

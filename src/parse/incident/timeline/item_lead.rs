@@ -6,7 +6,7 @@ use crate::model::Span;
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::incident::timeline::dotted_times::{add_short_times, keep_times};
 use crate::parse::markdown::{BlockKind, BodyBlock, blocks, items, plain};
-use crate::parse::times::{ScannedTime, leading_time};
+use crate::parse::times::{ScannedTime, TimeParts, leading_time, story_day};
 use crate::text::collapse;
 
 /// The first line of an item.
@@ -46,7 +46,7 @@ fn lead(body: &IncidentBody<'_>, item: &Range<usize>, span: &Span, position: usi
     let events =
         first.filter(|b| b.kind == BlockKind::Paragraph).map_or(item.start..item.start, |b| b.inner(body.events));
     let title = plain(&body.events[events.clone()]);
-    let found = leading_time(&title);
+    let found = leading_time(&title).or_else(|| led_by_day_of_story(&title));
     if found.is_none()
         && let Some(day) = written_number(body.text.get(span.clone()).unwrap_or_default())
         && title.starts_with(char::is_alphabetic)
@@ -59,6 +59,15 @@ fn lead(body: &IncidentBody<'_>, item: &Range<usize>, span: &Span, position: usi
         }
     }
     ItemLead { events, title, number: 0, found }
+}
+
+/// "Day 2: the belt runs again", without a clock.
+fn led_by_day_of_story(title: &str) -> Option<ScannedTime> {
+    let at = title.find([':', '：', '–', '—'])?;
+    let (head, rest) = title.split_at_checked(at)?;
+    let parts = TimeParts { story_day: Some(story_day(head.trim())?), ..TimeParts::default() };
+    let says = rest.chars().any(char::is_alphabetic);
+    says.then_some(ScannedTime { parts, until: None, end: head.trim_end().len() })
 }
 
 /// The number that an item of an ordered list is written with.

@@ -2,7 +2,9 @@
 
 use crate::parse::incident::incident_body::IncidentBody;
 use crate::parse::markdown::{BodyBlock, plain, rows};
-use crate::parse::times::{ScannedTime, day_of_year, is_time_noise, is_unknown_time, scan, zone_in};
+use crate::parse::times::{
+    ScannedTime, TimeParts, day_of_year, is_time_noise, is_unknown_time, scan, story_day, zone_in,
+};
 use crate::parse::vocabulary::words;
 
 /// Which column holds what.
@@ -90,7 +92,7 @@ fn kind(rows: &[Vec<String>], i: usize, name: &str) -> (ColumnKind, usize) {
             Some((true, true)) => both += 1,
             Some((true, false)) => dates += 1,
             Some((false, true)) => times += 1,
-            _ if announced && day_of_year(text).is_some() => dates += 1,
+            _ if announced && (day_of_year(text).is_some() || story_day(text).is_some()) => dates += 1,
             _ if looks_like_time(text) => misread += 1,
             _ => {}
         }
@@ -177,7 +179,13 @@ pub(crate) fn cell(text: &str) -> Option<ScannedTime> {
 /// A cell in a column of days.
 pub(crate) fn day_cell(text: &str) -> Option<ScannedTime> {
     let bare = || Some(ScannedTime { parts: day_of_year(text)?, until: None, end: text.len() });
-    cell(text).or_else(bare)
+    cell(text).or_else(bare).or_else(|| day_of_story(text))
+}
+
+/// "Day 2" and no more.
+fn day_of_story(text: &str) -> Option<ScannedTime> {
+    let parts = TimeParts { story_day: Some(story_day(text)?), ..TimeParts::default() };
+    Some(ScannedTime { parts, until: None, end: text.len() })
 }
 
 #[cfg(test)]
