@@ -133,8 +133,9 @@ pub fn people_in(text: &str, entry: bool) -> Vec<Person<'_>> {
             found.push(Person { word, by: Stands::Handle });
         } else if is_given_name(bare(word)) {
             found.push(Person { word: bare(word), by: Stands::Listed });
-            // A family name, unless the given name ends its clause.
-            let family = words.get(at + 1).filter(|_| ends_open(word)).map(|next| bare(next));
+            // A family name, unless the given name ends its clause, or brackets say where somebody is from.
+            let goes_on = |next: &&&str| ends_open(word) && next.starts_with(char::is_alphabetic);
+            let family = words.get(at + 1).filter(goes_on).map(|next| bare(next));
             found.extend(family.filter(|next| is_name(next)).map(|word| Person { word, by: Stands::Named }));
         } else if word.contains('/') && word.split('/').all(|part| is_name(bare(part))) {
             // "Anna/Platform".

@@ -103,7 +103,8 @@ static NOT_NAMES: Words = LazyLock::new(|| {
     words("
     the this that these those they she you who what which there here it its our your his her their we everyone nobody someone somebody anyone
     users user customers customer clients client nodes node pods pod hosts host servers server services service status team alerts alert
-    all both some most many few one two three first second third after before when while then also but and not")
+    all both some most many few one two three first second third after before when while then also but and not community
+    public management leadership everybody people visitors guests readers partners stakeholders press audience")
 });
 
 /// Words of small letters.
