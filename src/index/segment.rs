@@ -183,8 +183,9 @@ impl Segment {
 
     /// All terms that words of a stem have: the stem, where it is one, before the others.
     pub(crate) fn forms<'s>(&'s self, stem: &'s str) -> impl Iterator<Item = &'s str> {
-        let own = std::iter::once(stem).filter(|stem| self.frequency(stem) > 0);
-        own.chain(self.families.get(stem).into_iter().flatten().map(String::as_str))
+        let family = self.families.get(stem).into_iter().flatten().map(String::as_str);
+        // A part of a word in camel case is of the family of the same word alone, which may stand nowhere.
+        std::iter::once(stem).chain(family).filter(|term| self.frequency(term) > 0)
     }
 
     /// The documents that have a word of a stem, in order.
