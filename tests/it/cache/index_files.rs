@@ -38,7 +38,8 @@ fn files_of_the_index_that_are_as_they_were_are_the_same_files() {
     kb.run(&["build"]);
     let after = shards(&kb);
     let same = before.iter().filter(|(name, inode)| after.get(*name) == Some(inode)).count();
-    assert!((before.len() / 2..before.len()).contains(&same), "{same} of {}", before.len());
+    // Of so small an index most files hold a word of every page.
+    assert!((before.len() / 5..before.len()).contains(&same), "{same} of {}", before.len());
     kb.run(&["build", "--no-cache", "--out", "clean"]);
     assert!(kb.built().files == files(&kb.path("clean")));
     assert_eq!(fs::read_dir(kb.path("public/search")).expect("a folder").count(), 2, "the earlier index is gone");
