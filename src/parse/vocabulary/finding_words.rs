@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use crate::model::WayOfFinding;
 use crate::parse::vocabulary::language_folders::{ENGLISH, folder_of, languages, table};
-use crate::parse::vocabulary::patterns::Patterns;
+use crate::parse::vocabulary::patterns::{NeededWords, Patterns};
 use crate::parse::vocabulary::plain_letters::plain_forms;
 
 /// What tells in the prose of one language, and of English, how something was found.
@@ -25,8 +25,8 @@ pub(crate) struct FindingWords {
     pub(crate) denied_people: Patterns,
     /// The ways, the most particular first.
     pub(crate) ways: Vec<WayWords>,
-    /// What clauses say that tell of a way: most tell of none, and are seen to with this alone.
-    pub(crate) tells: Patterns,
+    /// Words of which clauses that tell of a way hold one: most hold none, and are seen to with this alone.
+    pub(crate) tells: NeededWords,
 }
 
 /// What says that an incident was found in one way.
@@ -145,7 +145,7 @@ fn compiled(language: &'static str) -> FindingWords {
     let to_us = both(&english.to_us, &own.to_us);
     let ways: Vec<WayWords> = WAYS.map(way).into_iter().collect();
     FindingWords {
-        tells: Patterns::all(ways.iter().map(|way| &way.says).chain([&to_us])),
+        tells: NeededWords::of(ways.iter().map(|way| &way.says).chain([&to_us])),
         between: Regex::new(&ends.join("|")).unwrap_or_else(|error| panic!("{language}/finding.toml: {error}")),
         to_us,
         denied_machine: both(&english.denied_machine, &own.denied_machine),

@@ -20,23 +20,12 @@ const STATES: usize = 16 << 20;
 pub(crate) struct Patterns {
     written: Vec<String>,
     together: OnceLock<Regex>,
-    /// Whether their words are sought first.
-    by_words: bool,
-    /// Words of which one stands wherever a pattern does, where all have such words.
-    words: OnceLock<Option<AhoCorasick>>,
 }
 
 impl Patterns {
     /// These patterns.
     pub(crate) fn new(written: Vec<String>) -> Self {
-        Self { written, ..Self::default() }
-    }
-
-    /// All of several as one: whether any of them says something costs one look, and most texts hold none of their words. Those are sought
-    /// first: of so many patterns a search makes new states at nearly every text that it has not seen.
-    pub(crate) fn all<'p>(several: impl IntoIterator<Item = &'p Self>) -> Self {
-        let written = several.into_iter().flat_map(|patterns| patterns.written.iter().cloned()).collect();
-        Self { by_words: true, ..Self::new(written) }
+        Self { written, together: OnceLock::new() }
     }
 
     /// Whether one of them is in `text`.
@@ -48,24 +37,37 @@ impl Patterns {
         if self.written.is_empty() {
             return false;
         }
-        let is_in = |text: &str| self.may_be_in(text) && self.together.get_or_init(patterns).is_match(text.as_bytes());
+        let together = self.together.get_or_init(patterns);
+        let is_in = |text: &str| together.is_match(text.as_bytes());
         is_in(text) || without_gaps(text).is_some_and(|closed| is_in(&closed))
-    }
-
-    /// `false` only where `text` holds none of the words that one of the patterns needs.
-    fn may_be_in(&self, text: &str) -> bool {
-        let words = || {
-            let needed: Option<Vec<Vec<Vec<u8>>>> = self.written.iter().map(|pattern| needed_words(pattern)).collect();
-            let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(needed?.concat());
-            automaton.ok()
-        };
-        !self.by_words || self.words.get_or_init(words).as_ref().is_none_or(|words| words.is_match(text))
     }
 
     /// Whether each can be read.
     #[cfg(test)]
     pub(crate) fn can_be_read(&self) -> bool {
         together(&self.written).is_ok()
+    }
+}
+
+/// Words of which one stands wherever one of several patterns is found: most texts hold none of them, and need not be searched for each.
+#[derive(Debug)]
+pub(crate) struct NeededWords(Option<AhoCorasick>);
+
+impl NeededWords {
+    /// Those of all patterns in `several`.
+    pub(crate) fn of<'p>(several: impl IntoIterator<Item = &'p Patterns>) -> Self {
+        let each = several.into_iter().flat_map(|patterns| &patterns.written).map(|pattern| needed_words(pattern));
+        let words: Option<Vec<Vec<Vec<u8>>>> = each.collect();
+        let automaton = |words: Vec<Vec<Vec<u8>>>| {
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(words.concat()).ok()
+        };
+        Self(words.and_then(automaton))
+    }
+
+    /// `false` only where none of the patterns is in `text`.
+    pub(crate) fn any_in(&self, text: &str) -> bool {
+        let Some(words) = &self.0 else { return true };
+        words.is_match(text) || without_gaps(text).is_some_and(|closed| words.is_match(&closed))
     }
 }
 
